@@ -1,0 +1,26 @@
+package io.ticketqueue.core.auth;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a verified access token says.
+ *
+ * @param userId {@code sub}
+ * @param groups roles: USER, ADMIN, GATE
+ * @param tokenId {@code jti}
+ * @param sessionId {@code sid}: the log-in this token belongs to
+ * @param raw the token itself, to be passed on
+ */
+public record AccessToken(
+    UUID userId,
+    Set<String> groups,
+    String tokenId,
+    String sessionId,
+    String keyId,
+    String issuer,
+    Set<String> audience,
+    Instant issuedAt,
+    Instant expiresAt,
+    String raw) {}

@@ -1,0 +1,104 @@
+package io.ticketqueue.core.redis;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.UnifiedJedis;
+
+/**
+ * One way to Redis for all parts: a single node ({@code redis://[user:password@]host:port}) or a
+ * cluster (several of these, separated by commas). Connecting happens at the first command, so a
+ * Redis that is away does not keep a process from starting.
+ */
+public final class RedisAccess implements AutoCloseable {
+  private static final int TIMEOUT_MILLIS = 2000;
+
+  private final UnifiedJedis client;
+  private final List<URI> nodes;
+
+  private RedisAccess(UnifiedJedis client, List<URI> nodes) {
+    this.client = client;
+    this.nodes = nodes;
+  }
+
+  /**
+   * @param urls one URL, or several of one cluster
+   * @param connections most connections in use at once, per node
+   */
+  public static RedisAccess open(String urls, int connections) {
+    List<URI> nodes = Arrays.stream(urls.split(",")).map(String::trim).map(URI::create).toList();
+    ConnectionPoolConfig pool = new ConnectionPoolConfig();
+    pool.setMaxTotal(connections);
+    pool.setMaxIdle(connections);
+    pool.setMaxWait(Duration.ofMillis(TIMEOUT_MILLIS));
+    DefaultJedisClientConfig config = config(nodes.getFirst());
+    UnifiedJedis client =
+        nodes.size() == 1
+            ? RedisClient.builder()
+                .hostAndPort(hostAndPort(nodes.getFirst()))
+                .clientConfig(config)
+                .poolConfig(pool)
+                .build()
+            : RedisClusterClient.builder()
+                .nodes(hostsAndPorts(nodes))
+                .clientConfig(config)
+                .poolConfig(pool)
+                .build();
+    return new RedisAccess(client, nodes);
+  }
+
+  private static DefaultJedisClientConfig config(URI node) {
+    DefaultJedisClientConfig.Builder config =
+        DefaultJedisClientConfig.builder()
+            .connectionTimeoutMillis(TIMEOUT_MILLIS)
+            .socketTimeoutMillis(TIMEOUT_MILLIS);
+    String userInfo = node.getUserInfo();
+    if (userInfo != null && !userInfo.isEmpty()) {
+      int colon = userInfo.indexOf(':');
+      if (colon > 0) {
+        config.user(userInfo.substring(0, colon));
+      }
+      config.password(userInfo.substring(colon + 1));
+    }
+    if ("rediss".equals(node.getScheme())) {
+      config.sslOptions(SslOptions.defaults());
+    }
+    return config.build();
+  }
+
+  private static Set<HostAndPort> hostsAndPorts(List<URI> nodes) {
+    return nodes.stream().map(RedisAccess::hostAndPort).collect(Collectors.toSet());
+  }
+
+  private static HostAndPort hostAndPort(URI node) {
+    return new HostAndPort(node.getHost(), node.getPort() < 0 ? 6379 : node.getPort());
+  }
+
+  /** The client; commands throw {@code JedisException} when Redis is away. */
+  public UnifiedJedis client() {
+    return client;
+  }
+
+  public boolean isCluster() {
+    return nodes.size() > 1;
+  }
+
+  /** The configured nodes, for a connection of one's own. */
+  public List<URI> nodes() {
+    return nodes;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
