@@ -1,0 +1,74 @@
+package io.ticketqueue.arquillian;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Turns an unpacked archive and a directory of libraries into one class path. */
+final class ClassPath {
+
+  private final List<Path> entries = new ArrayList<>();
+
+  private ClassPath() {}
+
+  /**
+   * The archive's classes, its libraries, the configuration, then each runtime library whose file
+   * name the archive does not bring itself.
+   */
+  static ClassPath of(Path archive, HelidonConfiguration configuration) throws IOException {
+    ClassPath result = new ClassPath();
+    Path web = archive.resolve("WEB-INF");
+    List<Path> own = jars(web.resolve("lib"));
+    if (Files.isDirectory(web)) {
+      result.entries.add(classes(web));
+    } else {
+      result.entries.add(archive);
+    }
+    result.entries.addAll(own);
+    configuration.configDir().ifPresent(result.entries::add);
+    Set<String> names = own.stream().map(ClassPath::name).collect(Collectors.toSet());
+    jars(configuration.runtimeLibs()).stream()
+        .filter(jar -> !names.contains(name(jar)))
+        .forEach(result.entries::add);
+    return result;
+  }
+
+  List<Path> entries() {
+    return List.copyOf(entries);
+  }
+
+  @Override
+  public String toString() {
+    return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** A WAR may keep its beans.xml beside its classes; a plain class path knows META-INF only. */
+  private static Path classes(Path web) throws IOException {
+    Path classes = web.resolve("classes");
+    Path descriptor = classes.resolve("META-INF/beans.xml");
+    if (Files.exists(web.resolve("beans.xml")) && !Files.exists(descriptor)) {
+      Files.createDirectories(classes.resolve("META-INF"));
+      Files.copy(web.resolve("beans.xml"), descriptor);
+    }
+    return classes;
+  }
+
+  private static List<Path> jars(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> name(file).endsWith(".jar")).sorted().toList();
+    }
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+}

@@ -1,0 +1,184 @@
+package io.ticketqueue.arquillian;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The process of one deployment, for tests that end it and start it again. Not for use by several
+ * threads at a time.
+ */
+public final class HelidonProcess {
+
+  /**
+   * Ends the command when this JVM's end of the pipe closes, even by kill -9: a watcher in the
+   * background reads the pipe and the shell becomes the command, so that their ids are the same.
+   */
+  private static final String WATCH =
+      "exec 3<&0; (read x <&3; kill -KILL $$) 2>/dev/null & exec \"$@\" 3<&- </dev/null";
+
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final int PAUSE_MILLIS = 50;
+  private static final int TAIL_LINES = 80;
+  private static final int OK = 200;
+
+  private final Launch launch;
+  private final HttpClient http;
+  private Process process;
+
+  private HelidonProcess(Launch launch) {
+    this.launch = launch;
+    this.http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+    this.process = spawn();
+  }
+
+  /**
+   * Starts what {@code launch} describes and waits until it is ready.
+   *
+   * @throws IllegalStateException when it does not become ready; the message ends with its log
+   */
+  static HelidonProcess start(Launch launch) throws InterruptedException {
+    if (!Ports.isFree(launch.port())) {
+      throw new IllegalStateException(
+          "Port %d is taken; %s is not started".formatted(launch.port(), launch.name()));
+    }
+    HelidonProcess started = new HelidonProcess(launch);
+    started.awaitReady();
+    return started;
+  }
+
+  /** Where the application answers; ends with a slash. */
+  public URI uri() {
+    return launch.uri();
+  }
+
+  /** The id of the JVM; another one after {@link #restart}. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Whether the process runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The file to which the process writes its output, over all restarts. */
+  public Path logFile() {
+    return launch.logFile();
+  }
+
+  /** What the process has written so far, over all restarts. */
+  public String log() {
+    try {
+      return new String(Files.readAllBytes(logFile()), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the process as a crash would (SIGKILL) and waits until it is gone. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks the process to end (SIGTERM), ends it after ten seconds, and waits until it is gone. */
+  public void stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+      kill();
+    }
+  }
+
+  /**
+   * Starts the deployment anew on the same port, with the configuration it was deployed with, and
+   * waits until it is ready. A process still running is stopped before.
+   *
+   * @throws IllegalStateException when it does not become ready; the message ends with its log
+   */
+  public void restart() throws InterruptedException {
+    stop();
+    process = spawn();
+    awaitReady();
+  }
+
+  private Process spawn() {
+    List<String> command =
+        Stream.concat(Stream.of("sh", "-c", WATCH, launch.name()), launch.command().stream())
+            .toList();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(launch.directory().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(logFile().toFile()));
+    builder.environment().putAll(launch.environment());
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot start " + launch.name(), e);
+    }
+  }
+
+  private void awaitReady() throws InterruptedException {
+    long deadline = System.nanoTime() + launch.startLimit().toNanos();
+    try {
+      while (!answers()) {
+        if (process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+          throw failure("ended with exit code " + process.exitValue());
+        }
+        if (System.nanoTime() > deadline) {
+          throw failure("is not ready after " + launch.startLimit().toSeconds() + " s");
+        }
+      }
+      if (!Ports.isOwner(pid(), launch.port())) {
+        throw failure("does not own port " + launch.port() + ": another process answers there");
+      }
+    } catch (IOException e) {
+      throw failure("ended while its port was examined: " + e);
+    }
+  }
+
+  private boolean answers() throws InterruptedException {
+    try {
+      return launch.readyPath().isEmpty() ? connects() : saysReady();
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private boolean connects() throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(HelidonContainer.HOST, launch.port()));
+      return true;
+    }
+  }
+
+  private boolean saysReady() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri().resolve(launch.readyPath())).timeout(ANSWER).build();
+    return http.send(request, BodyHandlers.discarding()).statusCode() == OK;
+  }
+
+  /** Ends the process and says what went wrong, with the end of its log. */
+  private IllegalStateException failure(String what) throws InterruptedException {
+    kill();
+    List<String> lines = log().lines().toList();
+    String tail =
+        String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    return new IllegalStateException(
+        "%s %s; the end of %s:\n%s".formatted(launch.name(), what, logFile(), tail));
+  }
+}
