@@ -1,6 +1,7 @@
 package io.ticketqueue.arquillian;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ public final class HelidonContainer implements DeployableContainer<HelidonConfig
       HelidonProcesses.add(name, process);
       return new ProtocolMetaData()
           .addContext(new HTTPContext(HOST, process.uri().getPort()).add(new Servlet(name, "/")));
-    } catch (IOException | IllegalStateException e) {
+    } catch (IOException | UncheckedIOException | IllegalStateException e) {
       throw new DeploymentException("Cannot deploy " + name + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ public final class HelidonProcess {
 
   private HelidonProcess(Launch launch) {
     this.launch = launch;
-    this.http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+    this.http = HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(ANSWER).build();
     this.process = spawn();
   }
 

@@ -1,0 +1,17 @@
+package io.ticketqueue.arquillian;
+
+/** The main class of a JVM that deploys, says the process's id, and waits for its end. */
+final class Deployer {
+
+  private Deployer() {}
+
+  public static void main(String[] arguments) throws Exception {
+    HelidonConfiguration configuration = new HelidonConfiguration();
+    configuration.setWorkDir(arguments[0]);
+    HelidonContainer container = new HelidonContainer();
+    container.setup(configuration);
+    container.deploy(Hello.jar("orphan.jar"));
+    System.out.println("pid=" + HelidonProcesses.of("orphan.jar").pid());
+    Thread.currentThread().join();
+  }
+}

@@ -1,0 +1,124 @@
+package io.ticketqueue.arquillian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.arquillian.container.spi.ConfigurationException;
+import org.jboss.arquillian.container.spi.client.container.DeploymentException;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FailedDeploymentIT {
+
+  private final HelidonContainer container = new HelidonContainer();
+
+  @AfterEach
+  void stop() {
+    container.stop();
+  }
+
+  @Test
+  void aDeploymentThatDoesNotStartReportsItsLog() {
+    container.setup(new HelidonConfiguration());
+
+    assertThatThrownBy(() -> container.deploy(Hello.broken("broken.jar")))
+        .isInstanceOf(DeploymentException.class)
+        .hasMessageContainingAll("broken.jar ended", "this application refuses to start");
+  }
+
+  @Test
+  void aDeploymentThatIsNeverReadyIsEnded() {
+    HelidonConfiguration configuration = new HelidonConfiguration();
+    configuration.setReadyPath("/nowhere");
+    configuration.setStartTimeout(1);
+    container.setup(configuration);
+
+    assertThatThrownBy(() -> container.deploy(Hello.jar("late.jar")))
+        .isInstanceOf(DeploymentException.class)
+        .hasMessageContaining("late.jar is not ready after 1 s");
+  }
+
+  @Test
+  void aPortThatAStrangerHoldsIsNoticedBeforeTheStart() throws Exception {
+    HttpServer stranger = stranger(0);
+    try {
+      HelidonConfiguration configuration = new HelidonConfiguration();
+      configuration.setPort(stranger.getAddress().getPort());
+      container.setup(configuration);
+
+      assertThatThrownBy(() -> container.deploy(Hello.jar("late.jar")))
+          .isInstanceOf(DeploymentException.class)
+          .hasMessageContaining("is taken");
+    } finally {
+      stranger.stop(0);
+    }
+  }
+
+  @Test
+  void aStrangerThatSaysReadyOnOurPortIsNoticed() throws Exception {
+    container.setup(new HelidonConfiguration());
+    container.deploy(Hello.jar("robbed.jar"));
+    HelidonProcess process = HelidonProcesses.of("robbed.jar");
+    process.kill();
+    HttpServer stranger = stranger(process.uri().getPort());
+    try {
+      assertThatThrownBy(process::restart)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("does not own port");
+      assertThat(process.isAlive()).isFalse();
+    } finally {
+      stranger.stop(0);
+    }
+  }
+
+  @Test
+  void oneNameIsDeployedOnceAtATimeAndKeepsEveryLog() throws Exception {
+    container.setup(new HelidonConfiguration());
+    Archive<?> archive = Hello.jar("again.jar");
+    container.deploy(archive);
+    Path first = HelidonProcesses.of("again.jar").logFile();
+
+    assertThatThrownBy(() -> container.deploy(archive))
+        .isInstanceOf(DeploymentException.class)
+        .hasMessageContaining("deployed already");
+
+    container.undeploy(archive);
+    container.deploy(archive);
+
+    assertThat(HelidonProcesses.of("again.jar").logFile()).isNotEqualTo(first);
+    assertThat(first).isNotEmptyFile();
+    assertThat(first.resolveSibling("app")).doesNotExist();
+    URI uri = HelidonProcesses.of("again.jar").uri();
+    assertThat(Hello.get(uri, "hello")).isEqualTo("hello");
+  }
+
+  @Test
+  void missingLibrariesAreAMistakeOfConfiguration() throws Exception {
+    HelidonConfiguration configuration = new HelidonConfiguration();
+    Path absent = Files.createTempDirectory("absent");
+    Files.delete(absent);
+    configuration.setRuntimeLibs(absent.toString());
+
+    assertThatThrownBy(configuration::validate).isInstanceOf(ConfigurationException.class);
+  }
+
+  private static HttpServer stranger(int port) throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+}
