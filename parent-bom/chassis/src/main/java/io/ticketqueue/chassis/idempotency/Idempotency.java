@@ -1,0 +1,159 @@
+package io.ticketqueue.chassis.idempotency;
+
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.chassis.rest.Answers;
+import io.ticketqueue.chassis.rest.JsonBodies;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a POST repeatable (D-16a): the first settled answer under a user's key is given again for
+ * 24 hours, marked {@code Idempotency-Replayed: true}. Never kept are 5xx, 429 and
+ * PAYMENT_NOT_COMPLETED: there a repetition must be tried anew.
+ */
+@ApplicationScoped
+public class Idempotency {
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{16,128}");
+
+  private final IdempotencyKeys keys;
+  private final Transactions transactions;
+  private final Answers answers;
+
+  @Inject
+  public Idempotency(IdempotencyKeys keys, Transactions transactions, Answers answers) {
+    this.keys = keys;
+    this.transactions = transactions;
+    this.answers = answers;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  Idempotency() {
+    this.keys = null;
+    this.transactions = null;
+    this.answers = null;
+  }
+
+  /**
+   * What a request is recognised by.
+   *
+   * @param route method and path template, such as {@code POST /reservations/hold}
+   * @param key the Idempotency-Key header, or null: then nothing is kept
+   * @param body the request as read; another body under the same key is refused
+   * @param languages the Accept-Language header, for refusals that are kept
+   */
+  public record Request(
+      UUID userId, String route, @Nullable String key, Object body, @Nullable String languages) {}
+
+  /**
+   * Work that changes nothing but this service's database and what its holds protect: the answer is
+   * kept in the same transaction as its effect, so no crash can part them.
+   */
+  public Response inTransaction(Request request, Supplier<IdempotentAnswer> work) {
+    return answer(
+        request,
+        begun ->
+            transactions.joined(
+                () -> {
+                  IdempotentAnswer answer = work.get();
+                  if (begun != null) {
+                    keys.settle(begun, answer);
+                  }
+                  return answer;
+                }));
+  }
+
+  /**
+   * Work with remote calls in it, that must be repeatable by itself: the answer is kept after it.
+   */
+  public Response around(Request request, Supplier<IdempotentAnswer> work) {
+    return answer(
+        request,
+        begun -> {
+          IdempotentAnswer answer = work.get();
+          if (begun != null) {
+            transactions.own(() -> keys.settle(begun, answer));
+          }
+          return answer;
+        });
+  }
+
+  private interface Work {
+    IdempotentAnswer run(IdempotencyKeys.@Nullable Begun begun);
+  }
+
+  private Response answer(Request request, Work work) {
+    if (request.key() == null) {
+      return response(work.run(null), false);
+    }
+    if (!KEY.matcher(request.key()).matches()) {
+      throw Problem.invalid("Idempotency-Key", "must be 16 to 128 visible ASCII characters");
+    }
+    String hash = hash(request.body());
+    IdempotencyKeys.Begun begun =
+        new IdempotencyKeys.Begun(request.userId(), request.route(), request.key(), hash);
+    IdempotentAnswer kept = transactions.own(() -> keys.begin(begun)).orElse(null);
+    if (kept != null) {
+      return response(kept, true);
+    }
+    try {
+      return response(work.run(begun), false);
+    } catch (Problem problem) {
+      settleRefusal(begun, problem, request.languages());
+      throw problem;
+    } catch (RuntimeException fault) {
+      transactions.own(() -> keys.giveUp(begun));
+      throw fault;
+    }
+  }
+
+  private void settleRefusal(
+      IdempotencyKeys.Begun begun, Problem problem, @Nullable String languages) {
+    boolean settled =
+        problem.status() < 500
+            && problem.status() != 429
+            && problem.code() != ErrorCode.PAYMENT_NOT_COMPLETED;
+    transactions.own(
+        () ->
+            settled
+                ? keys.settle(
+                    begun,
+                    new IdempotentAnswer(
+                        problem.status(), answers.body(problem, languages), problem.headers()))
+                : keys.giveUp(begun));
+  }
+
+  private static Response response(IdempotentAnswer answer, boolean replayed) {
+    Response.ResponseBuilder response =
+        Response.status(answer.status())
+            .entity(answer.body().isEmpty() ? null : answer.body())
+            .type(MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"));
+    answer.headers().forEach(response::header);
+    if (replayed) {
+      response.header("Idempotency-Replayed", "true");
+    }
+    return response.build();
+  }
+
+  private static String hash(Object body) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(JsonBodies.jsonb().toJson(body).getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.ticketqueue.chassis.jobs;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/**
+ * Periodic work. A job never overlaps itself within an instance, survives its exceptions (logged,
+ * counted in {@code tq_job_failures_total}) and ends with the application. On several instances it
+ * runs on each; work for one only is wrapped by {@link OneInstance#run}.
+ */
+@ApplicationScoped
+public class Jobs {
+  private static final System.Logger LOG = System.getLogger(Jobs.class.getName());
+  private static final int THREADS = 4;
+
+  private final MeterRegistry metrics;
+  private final List<ScheduledFuture<?>> scheduled = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService executor;
+  private final boolean own;
+  private volatile boolean stopped;
+
+  @Inject
+  public Jobs(MeterRegistry metrics) {
+    this.metrics = metrics;
+    ScheduledExecutorService managed = managed();
+    this.own = managed == null;
+    this.executor = managed == null ? ownThreads() : managed;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  Jobs() {
+    this.metrics = null;
+    this.executor = null;
+    this.own = false;
+  }
+
+  /** Runs the work now and then again, {@code pause} after each end. */
+  public void every(String name, Duration pause, Runnable work) {
+    scheduled.add(
+        executor.scheduleWithFixedDelay(
+            () -> once(name, work), 0, pause.toNanos(), TimeUnit.NANOSECONDS));
+  }
+
+  private void once(String name, Runnable work) {
+    if (stopped) {
+      return;
+    }
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      metrics.counter("tq.job.failures", "job", name).increment();
+      if (!stopped) {
+        LOG.log(Level.WARNING, "job=failed name=" + name, e);
+      }
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    stopped = true;
+    scheduled.forEach(s -> s.cancel(false));
+    if (own) {
+      executor.shutdown();
+      try {
+        if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
+          executor.shutdownNow();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static ScheduledExecutorService ownThreads() {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return new ScheduledThreadPoolExecutor(
+        THREADS,
+        work -> {
+          Thread thread = new Thread(work, "job");
+          thread.setDaemon(true);
+          thread.setContextClassLoader(loader);
+          return thread;
+        });
+  }
+
+  @SuppressWarnings({"NullAway", "BanJNDI"}) // null: there is none; the name is a constant
+  private static ScheduledExecutorService managed() {
+    try {
+      return InitialContext.doLookup("java:comp/DefaultManagedScheduledExecutorService");
+    } catch (NamingException | ClassCastException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.ticketqueue.chassis.jpa;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** SQL statements from resource files, one statement a file. */
+public final class Sql {
+  private Sql() {}
+
+  /**
+   * The statement in a file beside a class.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  public static String beside(Class<?> type, String file) {
+    try (InputStream in = type.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("no statement " + file + " beside " + type.getName());
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

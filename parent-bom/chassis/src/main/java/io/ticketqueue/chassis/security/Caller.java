@@ -1,0 +1,41 @@
+package io.ticketqueue.chassis.security;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Who sent a request, read from the JAX-RS security context: the principal there is the
+ * MicroProfile {@link JsonWebToken}, whoever verified it.
+ */
+public record Caller(
+    UUID userId, String tokenId, String sessionId, Instant expiresAt, boolean admin) {
+
+  /**
+   * The caller of a path that needs a log-in.
+   *
+   * @throws Problem UNAUTHENTICATED when there is none
+   */
+  public static Caller of(SecurityContext context) {
+    return optional(context).orElseThrow(() -> new Problem(ErrorCode.UNAUTHENTICATED));
+  }
+
+  /** The caller of a public path, where there is one. */
+  public static Optional<Caller> optional(SecurityContext context) {
+    if (!(context.getUserPrincipal() instanceof JsonWebToken token)) {
+      return Optional.empty();
+    }
+    String session = token.getClaim("sid");
+    return Optional.of(
+        new Caller(
+            UUID.fromString(token.getSubject()),
+            token.getTokenID(),
+            session == null ? token.getTokenID() : session,
+            Instant.ofEpochSecond(token.getExpirationTime()),
+            context.isUserInRole("ADMIN")));
+  }
+}

@@ -1,0 +1,109 @@
+package io.ticketqueue.chassis.security;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.auth.AccessToken;
+import io.ticketqueue.core.auth.Revocations;
+import io.ticketqueue.core.auth.TokenVerifier;
+import jakarta.annotation.Priority;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who may call a resource, by the annotations on its method or else its class: {@link
+ * PermitAll} (a valid token is honoured, any other counts as none), {@link RolesAllowed} (a
+ * verified token with one of the roles), {@link InternalApi} (another service's key). A resource
+ * without any is closed.
+ */
+@Provider
+@ApplicationScoped
+@Priority(Priorities.AUTHENTICATION)
+public class SecurityFilter implements ContainerRequestFilter {
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+  private static final int RETRY_SECONDS = 5;
+
+  private final TokenVerifier verifier;
+  private final Revocations revocations;
+  private final ApiKeyCheck apiKeys;
+
+  @Context private ResourceInfo resource;
+
+  @Inject
+  public SecurityFilter(TokenVerifier verifier, Revocations revocations, ApiKeyCheck apiKeys) {
+    this.verifier = verifier;
+    this.revocations = revocations;
+    this.apiKeys = apiKeys;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  SecurityFilter() {
+    this.verifier = null;
+    this.revocations = null;
+    this.apiKeys = null;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    InternalApi internal = annotation(InternalApi.class);
+    RolesAllowed roles = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
+    PermitAll all = resource.getResourceMethod().getAnnotation(PermitAll.class);
+    if (roles == null && all == null) {
+      roles = resource.getResourceClass().getAnnotation(RolesAllowed.class);
+      all = resource.getResourceClass().getAnnotation(PermitAll.class);
+    }
+    String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (internal != null) {
+      apiKeys.check(
+          request.getHeaderString(ApiKeys.HEADER),
+          internal,
+          request.getUriInfo().getPath(),
+          ClientAddress.of(request));
+    } else if (roles != null) {
+      needRole(request, verifier.fromHeader(authorization), roles.value());
+    } else if (all != null) {
+      honour(request, authorization);
+    } else {
+      throw new Problem(ErrorCode.FORBIDDEN);
+    }
+    if (annotation(NeedsRevocations.class) != null && revocations.silentFor(SILENCE)) {
+      throw Problem.unavailable(RETRY_SECONDS, null);
+    }
+  }
+
+  private void needRole(ContainerRequestContext request, AccessToken token, String[] roles) {
+    if (Arrays.stream(roles).noneMatch(token.groups()::contains)) {
+      throw new Problem(ErrorCode.FORBIDDEN);
+    }
+    request.setSecurityContext(new TokenSecurity(token, request.getSecurityContext()));
+  }
+
+  private void honour(ContainerRequestContext request, @Nullable String authorization) {
+    if (authorization == null) {
+      return;
+    }
+    try {
+      AccessToken token = verifier.fromHeader(authorization);
+      request.setSecurityContext(new TokenSecurity(token, request.getSecurityContext()));
+    } catch (Problem stale) {
+      // D-14a: on public paths a stale token counts as none.
+    }
+  }
+
+  private <A extends Annotation> @Nullable A annotation(Class<A> type) {
+    A onMethod = resource.getResourceMethod().getAnnotation(type);
+    return onMethod != null ? onMethod : resource.getResourceClass().getAnnotation(type);
+  }
+}

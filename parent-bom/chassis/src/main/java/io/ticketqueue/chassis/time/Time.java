@@ -1,0 +1,32 @@
+package io.ticketqueue.chassis.time;
+
+import io.ticketqueue.chassis.config.BadConfiguration;
+import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.core.WallClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+
+/** The clock, and the zone of API times ({@code tq.zone}, Asia/Seoul). */
+@ApplicationScoped
+public class Time {
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  WallClock wallClock(Clock clock, Settings settings) {
+    try {
+      return new WallClock(
+          clock, settings.optional("tq.zone").map(ZoneId::of).orElse(WallClock.SEOUL));
+    } catch (DateTimeException e) {
+      throw new BadConfiguration("tq.zone", "is no time zone");
+    }
+  }
+}
