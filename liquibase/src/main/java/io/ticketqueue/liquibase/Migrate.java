@@ -1,0 +1,146 @@
+package io.ticketqueue.liquibase;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import liquibase.Contexts;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
+
+/**
+ * Brings a PostgreSQL server to the state the applications expect. Idempotent; two runs at once wait
+ * for each other on Liquibase's lock.
+ */
+public final class Migrate {
+  /** The database of the product. */
+  public static final String DATABASE = "ticketing";
+
+  /** Owns every table; cannot log in. */
+  public static final String OWNER = "ticketing_owner";
+
+  /** The applications' users: no DDL, their own schema and {@code common} only. */
+  public static final List<String> USERS =
+      List.of("user_svc_user", "event_svc_user", "reservation_svc_user", "payment_svc_user");
+
+  private static final String CHANGELOG = "io/ticketqueue/liquibase/changelog.yaml";
+  private static final Pattern URL = Pattern.compile("(jdbc:postgresql://[^/?]+/)([^?]*)(\\?.*)?");
+  // Held strongly: a logger nobody holds forgets its level.
+  private static final Logger QUIET = Logger.getLogger("liquibase");
+
+  private Migrate() {}
+
+  /**
+   * Creates roles, database, schemas and tables, or upgrades them.
+   *
+   * @param jdbcUrl any database of the server, {@code jdbc:postgresql://host:port/postgres}
+   * @param superuser a role that may create roles and databases
+   * @param password its password
+   * @param passwords the password of each of {@link #USERS}; each is set anew
+   * @throws IllegalArgumentException if a password is missing or the URL is not PostgreSQL's
+   * @throws MigrationFailed if the server refuses or a change set fails
+   */
+  public static void migrate(
+      String jdbcUrl, String superuser, String password, Map<String, String> passwords) {
+    for (String user : USERS) {
+      if (passwords.getOrDefault(user, "").isBlank()) {
+        throw new IllegalArgumentException("no password for " + user);
+      }
+    }
+    try {
+      try (Connection server = DriverManager.getConnection(jdbcUrl, superuser, password)) {
+        var roles = new Roles(server);
+        roles.createOwner(OWNER);
+        roles.createUsers(passwords);
+        roles.createDatabase(DATABASE, OWNER);
+        roles.allowConnect(DATABASE, USERS);
+      }
+      try (Connection ticketing =
+          DriverManager.getConnection(databaseUrl(jdbcUrl), superuser, password)) {
+        asOwner(ticketing);
+        update(ticketing);
+      }
+    } catch (SQLException | LiquibaseException e) {
+      throw new MigrationFailed("The database could not be brought up to date", e);
+    }
+  }
+
+  /** The same server's database {@code ticketing}. */
+  static String databaseUrl(String jdbcUrl) {
+    Matcher url = URL.matcher(jdbcUrl);
+    if (!url.matches()) {
+      throw new IllegalArgumentException("not a jdbc:postgresql://host:port/database URL");
+    }
+    String options = url.group(3);
+    return url.group(1) + DATABASE + (options == null ? "" : options);
+  }
+
+  private static void asOwner(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set role " + OWNER);
+    }
+  }
+
+  private static void update(Connection connection) throws LiquibaseException {
+    QUIET.setLevel(Level.WARNING);
+    try {
+      Map<String, Object> quietly = Map.of(Scope.Attr.ui.name(), new LoggerUIService());
+      Scope.child(
+          quietly,
+          () -> {
+            var liquibase =
+                new Liquibase(
+                    CHANGELOG,
+                    new ClassLoaderResourceAccessor(Migrate.class.getClassLoader()),
+                    new JdbcConnection(connection));
+            liquibase.update(new Contexts());
+          });
+    } catch (LiquibaseException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new LiquibaseException(e);
+    }
+  }
+
+  /**
+   * Runs the migration with the configuration of the environment: {@code TQ_DB_ADMIN_URL} (default
+   * {@code jdbc:postgresql://127.0.0.1:5432/postgres}), {@code TQ_DB_ADMIN_USER} ({@code postgres}),
+   * {@code TQ_DB_ADMIN_PASSWORD}, and {@code TQ_DB_PASSWORD_<USER>} for each of {@link #USERS}.
+   */
+  public static void main(String[] args) {
+    var passwords = new LinkedHashMap<String, String>();
+    USERS.forEach(
+        user -> passwords.put(user, required("TQ_DB_PASSWORD_" + user.toUpperCase(Locale.ROOT))));
+    migrate(
+        optional("TQ_DB_ADMIN_URL", "jdbc:postgresql://127.0.0.1:5432/postgres"),
+        optional("TQ_DB_ADMIN_USER", "postgres"),
+        required("TQ_DB_ADMIN_PASSWORD"),
+        passwords);
+    System.Logger log = System.getLogger(Migrate.class.getName());
+    log.log(System.Logger.Level.INFO, "event=database-migrated database=" + DATABASE);
+  }
+
+  private static String required(String name) {
+    String value = System.getenv(name);
+    if (value == null || value.isBlank()) {
+      throw new IllegalStateException(name + " must be set");
+    }
+    return value;
+  }
+
+  private static String optional(String name, String otherwise) {
+    return System.getenv().getOrDefault(name, otherwise);
+  }
+}

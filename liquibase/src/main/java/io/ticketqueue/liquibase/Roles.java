@@ -1,0 +1,76 @@
+package io.ticketqueue.liquibase;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.postgresql.PGConnection;
+
+/** Roles and the database itself: what has to exist before the first changelog can run. */
+final class Roles {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+  private final Connection superuser;
+
+  Roles(Connection superuser) {
+    this.superuser = superuser;
+  }
+
+  /** The role that owns every object; nobody logs in as it. */
+  void createOwner(String owner) throws SQLException {
+    if (!exists("select 1 from pg_roles where rolname = ?", owner)) {
+      execute("create role " + checked(owner) + " nologin");
+    }
+  }
+
+  /** A user who can log in and nothing else, with the password set anew each time. */
+  void createUsers(Map<String, String> passwords) throws SQLException {
+    for (var user : passwords.entrySet()) {
+      if (!exists("select 1 from pg_roles where rolname = ?", user.getKey())) {
+        execute("create role " + checked(user.getKey()) + " login");
+      }
+      // Sends a SCRAM verifier, so that no password can end up in a statement log.
+      superuser
+          .unwrap(PGConnection.class)
+          .alterUserPassword(user.getKey(), user.getValue().toCharArray(), "scram-sha-256");
+    }
+  }
+
+  void createDatabase(String database, String owner) throws SQLException {
+    if (!exists("select 1 from pg_database where datname = ?", database)) {
+      execute("create database " + checked(database) + " owner " + checked(owner));
+      execute("revoke all on database " + checked(database) + " from public");
+    }
+  }
+
+  void allowConnect(String database, Iterable<String> users) throws SQLException {
+    for (String user : users) {
+      execute("grant connect on database " + checked(database) + " to " + checked(user));
+    }
+  }
+
+  private boolean exists(String query, String name) throws SQLException {
+    try (PreparedStatement statement = superuser.prepareStatement(query)) {
+      statement.setString(1, name);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = superuser.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String checked(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("not a plain database name: " + name);
+    }
+    return name;
+  }
+}

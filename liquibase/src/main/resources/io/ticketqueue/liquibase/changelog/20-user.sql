@@ -1,0 +1,2 @@
+--liquibase formatted sql
+-- The tables of user, in schema user_service. The grants follow from 00-schemas.sql.

@@ -1,0 +1,2 @@
+--liquibase formatted sql
+-- The tables of reservation, in schema reservation_service. The grants follow from 00-schemas.sql.

@@ -1,0 +1,2 @@
+--liquibase formatted sql
+-- The tables of payment, in schema payment_service. The grants follow from 00-schemas.sql.
