@@ -1,0 +1,65 @@
+package io.ticketqueue.testkit;
+
+import io.ticketqueue.testkit.servers.Kafka;
+import io.ticketqueue.testkit.servers.KafkaServer;
+import io.ticketqueue.testkit.servers.Ports;
+import io.ticketqueue.testkit.servers.Postgres;
+import io.ticketqueue.testkit.servers.PostgresServer;
+import io.ticketqueue.testkit.servers.Redis;
+import io.ticketqueue.testkit.servers.RedisCluster;
+import io.ticketqueue.testkit.servers.RedisServer;
+import io.ticketqueue.testkit.servers.Server;
+import io.ticketqueue.testkit.servers.Topics;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Processes of this machine on a temporary folder that goes with the JVM. */
+final class BinaryServers implements ServerSource {
+  private final TemporaryFolder folder = TemporaryFolder.create();
+  private final ConcurrentLinkedQueue<Server> running = new ConcurrentLinkedQueue<>();
+
+  BinaryServers() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  running.forEach(Server::kill);
+                  folder.delete();
+                },
+                "stop-test-servers"));
+  }
+
+  @Override
+  public Postgres postgres() {
+    return started(
+        new PostgresServer(
+            folder.path().resolve("postgres"),
+            Ports.free(),
+            UUID.randomUUID().toString(),
+            PostgresServer.THROW_AWAY));
+  }
+
+  @Override
+  public Redis redis() {
+    return started(new RedisServer(folder.path().resolve("redis"), Ports.free()));
+  }
+
+  @Override
+  public Redis redisCluster() {
+    return started(new RedisCluster(folder.path().resolve("redis-cluster")));
+  }
+
+  @Override
+  public Kafka kafka() {
+    var kafka =
+        started(new KafkaServer(folder.path().resolve("kafka"), Ports.free(), Ports.free()));
+    Topics.create(kafka.bootstrapServers());
+    return kafka;
+  }
+
+  private <S extends Server> S started(S server) {
+    running.add(server);
+    server.start();
+    return server;
+  }
+}

@@ -1,0 +1,186 @@
+package io.ticketqueue.testkit.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL 18 on a folder of ours, listening on the loopback interface. */
+public final class PostgresServer implements Postgres {
+  /** Settings for data nobody needs tomorrow. */
+  public static final Map<String, String> THROW_AWAY =
+      Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
+
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofSeconds(30);
+
+  private final Path folder;
+  private final int port;
+  private final String password;
+  private final Map<String, String> settings;
+  private @Nullable ChildProcess process;
+
+  /**
+   * @param folder holds the data ({@code pg}) and the log; created if absent
+   * @param port on the loopback interface
+   * @param password the superuser's, given at the first start
+   * @param settings added to ours, such as {@link #THROW_AWAY}
+   */
+  public PostgresServer(Path folder, int port, String password, Map<String, String> settings) {
+    this.folder = folder.toAbsolutePath();
+    this.port = port;
+    this.password = password;
+    this.settings = Map.copyOf(settings);
+  }
+
+  @Override
+  public synchronized void start() {
+    if (isRunning()) {
+      return;
+    }
+    Path home = Binaries.postgres();
+    var user = PostgresUser.forFolder(data());
+    initialise(home, user);
+    stopLeftOver(home, user);
+    var started =
+        ChildProcess.start(
+            "PostgreSQL",
+            "INT",
+            folder.resolve("postgres.log"),
+            user.command(home.resolve("bin/postgres"), arguments()),
+            Map.of("TZ", "UTC"));
+    process = started;
+    if (!Waiting.until(this::answers, () -> !started.isAlive(), START)) {
+      throw started.failed("it does not answer on port " + port);
+    }
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (process != null) {
+      process.stop(STOP);
+      process = null;
+    }
+  }
+
+  @Override
+  public synchronized void kill() {
+    if (process != null) {
+      // Its workers notice the death of their parent and end by themselves.
+      process.kill();
+      process = null;
+    }
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return process != null && process.isAlive();
+  }
+
+  /** Completes when the running process ends. */
+  public synchronized @Nullable ChildProcess process() {
+    return process;
+  }
+
+  @Override
+  public String superuserPassword() {
+    return password;
+  }
+
+  @Override
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return port;
+  }
+
+  private Path data() {
+    return folder.resolve("pg");
+  }
+
+  private void initialise(Path home, PostgresUser user) {
+    if (Files.exists(data().resolve("PG_VERSION"))) {
+      return;
+    }
+    Path secret = folder.resolve("pg-password");
+    try {
+      Files.createDirectories(folder);
+      Files.createDirectories(data());
+      Files.deleteIfExists(secret);
+      Files.createFile(
+          secret,
+          java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
+              java.nio.file.attribute.PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(secret, password);
+      user.own(data(), secret);
+      Commands.require(
+          user.command(
+              home.resolve("bin/initdb"),
+              List.of(
+                  "-A",
+                  "scram-sha-256",
+                  "--pwfile=" + secret,
+                  "-U",
+                  SUPERUSER,
+                  "-D",
+                  data().toString(),
+                  "-E",
+                  "UTF8",
+                  "--locale-provider=builtin",
+                  "--builtin-locale=C.UTF-8",
+                  "--locale=C",
+                  "--no-sync",
+                  "--no-instructions")),
+          folder.resolve("initdb.log"));
+      Files.delete(secret);
+    } catch (IOException e) {
+      throw new ServerFailed("cannot prepare " + data(), e);
+    }
+  }
+
+  /** A launcher that was killed may leave a server that is still shutting down. */
+  private void stopLeftOver(Path home, PostgresUser user) {
+    if (Files.exists(data().resolve("postmaster.pid"))) {
+      Commands.succeeds(
+          user.command(
+              home.resolve("bin/pg_ctl"),
+              List.of("-D", data().toString(), "stop", "-m", "fast", "-w", "-t", "20")));
+    }
+  }
+
+  private List<String> arguments() {
+    var arguments = new ArrayList<>(List.of("-D", data().toString(), "-p", String.valueOf(port)));
+    var all =
+        new java.util.LinkedHashMap<>(
+            Map.of(
+                "listen_addresses", "127.0.0.1",
+                "unix_socket_directories", "",
+                "max_connections", "200",
+                "shared_buffers", "64MB",
+                "timezone", "UTC",
+                "log_timezone", "UTC"));
+    all.putAll(settings);
+    all.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
+    return arguments;
+  }
+
+  private boolean answers() {
+    try (Connection connection =
+        DriverManager.getConnection(
+            jdbcUrl("postgres") + "?connectTimeout=2&socketTimeout=5", SUPERUSER, password)) {
+      return connection.isValid(2);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.ticketqueue.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.RedisClusterClient;
+
+class ServersTest {
+  @Test
+  void postgresKeepsItsDataOverStopAndKill() throws SQLException {
+    var postgres = Servers.postgres();
+    var event = UUID.randomUUID();
+    try (var connection = postgres.connect("event_svc_user");
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "insert into common.processed_events values ('" + event + "', 'servers-test')");
+    }
+    postgres.stop();
+    assertThat(postgres.isRunning()).isFalse();
+    postgres.start();
+    postgres.kill();
+    postgres.start();
+    try (var connection = postgres.connect("payment_svc_user");
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select count(*) from common.processed_events where event_id = '" + event + "'")) {
+      rows.next();
+      assertThat(rows.getInt(1)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void usersReachOnlyTheirOwnSchema() throws SQLException {
+    try (var connection = Servers.postgres().connect("user_svc_user");
+        var statement = connection.createStatement()) {
+      assertThatThrownBy(() -> statement.execute("create table user_service.x (a int)"))
+          .hasMessageContaining("permission denied");
+      assertThatThrownBy(() -> statement.execute("create table public.x (a int)"))
+          .hasMessageContaining("permission denied");
+      assertThatThrownBy(() -> statement.execute("select 1 from payment_service.payments"))
+          .isInstanceOf(SQLException.class);
+    }
+    assertThatThrownBy(
+            () ->
+                java.sql.DriverManager.getConnection(
+                    Servers.postgres().jdbcUrl(), "user_svc_user", "guess"))
+        .isInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void redisKeepsItsDataOverStopAndKill() {
+    var redis = Servers.redis();
+    try (var client = new Jedis(URI.create(redis.url()))) {
+      client.set("servers-test", "1");
+    }
+    redis.stop();
+    assertThat(redis.isRunning()).isFalse();
+    redis.start();
+    redis.kill();
+    redis.start();
+    try (var client = new Jedis(URI.create(redis.url()))) {
+      assertThat(client.get("servers-test")).isEqualTo("1");
+    }
+    redis.flush();
+    try (var client = new Jedis(URI.create(redis.url()))) {
+      assertThat(client.get("servers-test")).isNull();
+    }
+  }
+
+  @Test
+  void theClusterServesEverySlot() {
+    var node = URI.create(Servers.redisCluster().url().split(",")[0]);
+    try (var client =
+        RedisClusterClient.builder()
+            .nodes(java.util.Set.of(new HostAndPort(node.getHost(), node.getPort())))
+            .build()) {
+      for (int key = 0; key < 30; key++) {
+        client.set("key-" + key, "1");
+        assertThat(client.get("key-" + key)).isEqualTo("1");
+      }
+    }
+  }
+
+  @Test
+  void kafkaKeepsItsDataOverStopAndKill() throws Exception {
+    var kafka = Servers.kafka();
+    send(kafka.bootstrapServers(), "before");
+    kafka.kill();
+    assertThat(kafka.isRunning()).isFalse();
+    kafka.start();
+    kafka.stop();
+    kafka.start();
+    send(kafka.bootstrapServers(), "after");
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of(
+                "bootstrap.servers", kafka.bootstrapServers(),
+                "group.id", "servers-test",
+                "group.protocol", "consumer",
+                "auto.offset.reset", "earliest"),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      consumer.subscribe(List.of("payment.events"));
+      var values = new java.util.ArrayList<String>();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(r -> values.add(r.value()));
+                return values.size() == 2;
+              });
+      assertThat(values).containsExactly("before", "after");
+    }
+  }
+
+  private static void send(String servers, String value) throws Exception {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", servers),
+            new StringSerializer(),
+            new StringSerializer())) {
+      producer.send(new ProducerRecord<>("payment.events", "key", value)).get();
+    }
+  }
+}
