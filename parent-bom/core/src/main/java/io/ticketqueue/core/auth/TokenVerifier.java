@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -138,6 +139,8 @@ public final class TokenVerifier {
   private List<JWK> keys(String keyId) {
     try {
       return keys.get(new JWKSelector(new JWKMatcher.Builder().keyID(keyId).build()), null);
+    } catch (RateLimitReachedException e) {
+      return List.of(); // unknown, and looked for just now: random key ids must not cost us fetches
     } catch (KeySourceException e) {
       throw Problem.unavailable(5, e);
     }
