@@ -1,0 +1,206 @@
+package io.ticketqueue.testkit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The rules every application's main code obeys. A module's test is {@code
+ * ArchitectureRules.application("reservation").check()}, run in the module's folder.
+ */
+public final class ArchitectureRules {
+  /** What only some runtimes have, and what belongs to one of them (D-21). */
+  private static final String[] UNPORTABLE = {
+    "io.helidon..",
+    "org.eclipse.persistence..",
+    "org.hibernate..",
+    "io.smallrye..",
+    "org.jboss..",
+    "com.ibm..",
+    "io.openliberty..",
+    "jakarta.servlet..",
+    "jakarta.ejb..",
+    "jakarta.enterprise.concurrent..",
+    "org.eclipse.microprofile.metrics.."
+  };
+
+  private static final List<String> APPLICATIONS =
+      List.of("user", "event", "queue", "reservation", "payment", "sandbox", "edge", "stack");
+  private static final List<String> RIMS =
+      List.of("rest", "persistence", "redis", "messaging", "remote");
+  private static final Set<String> ACCESS =
+      Set.of(
+          "jakarta.annotation.security.PermitAll",
+          "jakarta.annotation.security.RolesAllowed",
+          "io.ticketqueue.chassis.security.InternalApi");
+
+  private final String name;
+  private final String root;
+  private final boolean portable;
+
+  private ArchitectureRules(String name, boolean portable) {
+    this.name = name;
+    this.root = "io.ticketqueue." + name;
+    this.portable = portable;
+  }
+
+  /** The rules of one of the six portable applications. */
+  public static ArchitectureRules application(String name) {
+    return new ArchitectureRules(name, true);
+  }
+
+  /** The rules of a module that is tied to its runtime: all but portability. */
+  public static ArchitectureRules bound(String name) {
+    return new ArchitectureRules(name, false);
+  }
+
+  /**
+   * Checks the classes in {@code target/classes} and the sources in {@code src/main}.
+   *
+   * @throws AssertionError naming every violation
+   */
+  public void check() {
+    JavaClasses classes = new ClassFileImporter().importPath(Path.of("target", "classes"));
+    if (portable) {
+      portable().check(classes);
+    }
+    rootKnowsNoRim().check(classes);
+    rimsKeepApart().forEach(rule -> rule.check(classes));
+    noOtherApplication().check(classes);
+    resourcesSayWhoMayCall().check(classes);
+    noRequirementIds(Path.of("src", "main"));
+  }
+
+  private ArchRule portable() {
+    return noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(UNPORTABLE)
+        .because("the application runs on any Jakarta EE runtime")
+        .allowEmptyShould(true);
+  }
+
+  private ArchRule rootKnowsNoRim() {
+    String[] rims = RIMS.stream().map(rim -> root + "." + rim + "..").toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAPackage(root)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(rims)
+        .because("arrows point to the domain")
+        .allowEmptyShould(true);
+  }
+
+  private List<ArchRule> rimsKeepApart() {
+    var rules = new ArrayList<ArchRule>();
+    for (String rim : RIMS) {
+      String[] others =
+          RIMS.stream()
+              .filter(other -> !other.equals(rim))
+              .map(other -> root + "." + other + "..")
+              .toArray(String[]::new);
+      rules.add(
+          noClasses()
+              .that()
+              .resideInAPackage(root + "." + rim + "..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(others)
+              .because("rims meet in the domain only")
+              .allowEmptyShould(true));
+    }
+    return rules;
+  }
+
+  private ArchRule noOtherApplication() {
+    String[] others =
+        APPLICATIONS.stream()
+            .filter(other -> !other.equals(name))
+            .map(other -> "io.ticketqueue." + other + "..")
+            .toArray(String[]::new);
+    return classes()
+        .should()
+        .onlyDependOnClassesThat(
+            DescribedPredicate.not(
+                com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(others)))
+        .because("services know each other by contract only")
+        .allowEmptyShould(true);
+  }
+
+  private static ArchRule resourcesSayWhoMayCall() {
+    return methods()
+        .that(areCalledOverHttp())
+        .should(sayWhoMayCall())
+        .because("nothing may be open by accident")
+        .allowEmptyShould(true);
+  }
+
+  private static DescribedPredicate<JavaMethod> areCalledOverHttp() {
+    return DescribedPredicate.describe(
+        "are called over HTTP",
+        method ->
+            method.getOwner().isAnnotatedWith("jakarta.ws.rs.Path")
+                && !method.getOwner().isInterface()
+                && method.isMetaAnnotatedWith("jakarta.ws.rs.HttpMethod"));
+  }
+
+  private static ArchCondition<JavaMethod> sayWhoMayCall() {
+    return new ArchCondition<>("carry @PermitAll, @RolesAllowed or @InternalApi") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean said =
+            Stream.concat(
+                    method.getAnnotations().stream(), method.getOwner().getAnnotations().stream())
+                .map(JavaAnnotation::getRawType)
+                .anyMatch(type -> ACCESS.contains(type.getName()));
+        if (!said) {
+          events.add(
+              SimpleConditionEvent.violated(method, method.getFullName() + " is not annotated"));
+        }
+      }
+    };
+  }
+
+  /** Requirements are named by tests; code that names them goes stale. */
+  private static void noRequirementIds(Path sources) {
+    if (!Files.isDirectory(sources)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(sources)) {
+      List<Path> naming =
+          files.filter(Files::isRegularFile).filter(ArchitectureRules::namesRequirement).toList();
+      if (!naming.isEmpty()) {
+        throw new AssertionError("main code names requirement ids: " + naming);
+      }
+    } catch (IOException e) {
+      throw new AssertionError("cannot read " + sources, e);
+    }
+  }
+
+  private static boolean namesRequirement(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1).contains("REQ" + "-");
+    } catch (IOException e) {
+      throw new AssertionError("cannot read " + file, e);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.ticketqueue.testkit;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * Access tokens as user signs them, and the JWKS that lets services verify them, served over HTTP.
+ * Also tokens that must be refused.
+ */
+public final class TestTokens {
+  private static final String ISSUER = "ticket-queue";
+  private static final String AUDIENCE = "ticket-queue";
+  private static final Duration LIFE = Duration.ofHours(1);
+  private static final int BITS = 2048;
+
+  private final RSAKey key;
+  private final RSAKey stranger;
+  private final StandIn jwks;
+
+  private TestTokens() {
+    try {
+      key = generated("test-" + UUID.randomUUID());
+      stranger = generated(key.getKeyID());
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+    String document = new JWKSet(List.of(key)).toString(true);
+    jwks = StandIn.start().on("GET", "/.well-known/jwks.json", StandIn.Answer.json(200, document));
+  }
+
+  private static RSAKey generated(String keyId) throws JOSEException {
+    return new RSAKeyGenerator(BITS)
+        .keyID(keyId)
+        .keyUse(KeyUse.SIGNATURE)
+        .algorithm(JWSAlgorithm.RS256)
+        .generate();
+  }
+
+  /** The one of this JVM. */
+  public static TestTokens shared() {
+    return Shared.TOKENS;
+  }
+
+  /** Where the public keys are: the value of {@code mp.jwt.verify.publickey.location}. */
+  public String jwksUrl() {
+    return jwks.url() + "/.well-known/jwks.json";
+  }
+
+  /** A buyer's token. */
+  public String user(UUID userId) {
+    return token(userId, List.of("USER"));
+  }
+
+  /** An administrator's token. */
+  public String admin() {
+    return token(UUID.randomUUID(), List.of("ADMIN", "USER"));
+  }
+
+  /** The token of someone at the gate. */
+  public String gate() {
+    return token(UUID.randomUUID(), List.of("GATE", "USER"));
+  }
+
+  /** Any token; every claim can be changed. */
+  public String token(UUID userId, List<String> groups) {
+    return with(userId, groups, claims -> claims);
+  }
+
+  /** A token with claims changed or removed (set to null). */
+  public String with(UUID userId, List<String> groups, UnaryOperator<JWTClaimsSet.Builder> change) {
+    return signed(change.apply(claims(userId, groups)).build(), key, key.getKeyID());
+  }
+
+  /** A token that expired a while ago. */
+  public String expired(UUID userId) {
+    Instant end = Instant.now().minus(Duration.ofMinutes(10));
+    return with(
+        userId,
+        List.of("USER"),
+        claims -> claims.issueTime(Date.from(end.minus(LIFE))).expirationTime(Date.from(end)));
+  }
+
+  /** A token for somebody else's service. */
+  public String wrongAudience(UUID userId) {
+    return with(userId, List.of("USER"), claims -> claims.audience("somebody-else"));
+  }
+
+  /** A token of another issuer. */
+  public String wrongIssuer(UUID userId) {
+    return with(userId, List.of("USER"), claims -> claims.issuer("somebody-else"));
+  }
+
+  /** A token signed by another key under our key's name. */
+  public String forged(UUID userId) {
+    return signed(claims(userId, List.of("USER")).build(), stranger, key.getKeyID());
+  }
+
+  /** A token whose key nobody has published. */
+  public String unknownKey(UUID userId) {
+    return signed(claims(userId, List.of("USER")).build(), stranger, "unpublished");
+  }
+
+  /** A token that claims to need no signature. */
+  public String unsigned(UUID userId) {
+    return new com.nimbusds.jwt.PlainJWT(claims(userId, List.of("USER")).build()).serialize();
+  }
+
+  private static JWTClaimsSet.Builder claims(UUID userId, List<String> groups) {
+    Instant now = Instant.now();
+    return new JWTClaimsSet.Builder()
+        .issuer(ISSUER)
+        .audience(AUDIENCE)
+        .subject(userId.toString())
+        .claim("upn", userId.toString())
+        .claim("groups", groups)
+        .claim("sid", UUID.randomUUID().toString())
+        .jwtID(UUID.randomUUID().toString())
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(now.plus(LIFE)));
+  }
+
+  private static String signed(JWTClaimsSet claims, RSAKey key, String keyId) {
+    try {
+      var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build();
+      var jwt = new SignedJWT(header, claims);
+      jwt.sign(new RSASSASigner(key));
+      return jwt.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static final class Shared {
+    static final TestTokens TOKENS = new TestTokens();
+  }
+}
