@@ -1,0 +1,67 @@
+package io.ticketqueue.chassis.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.streams.operators.ReactiveStreams;
+import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
+
+/**
+ * The consumers of a service. A service writes, for each topic it listens to:
+ *
+ * <pre>{@code
+ * @Incoming("payment-events")
+ * @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+ * SubscriberBuilder<Message<String>, Void> paymentEvents() {
+ *   return events.consume("reservation-payment-consumer",
+ *       Map.of("PaymentSuccess", this::paid, "PaymentFailed", this::failed));
+ * }
+ * }</pre>
+ *
+ * <p>A handler runs in the transaction of its inbox entry, with the event's trace id bound. Records
+ * of one partition are handled one after the other.
+ */
+@ApplicationScoped
+public class EventConsumers {
+  private final EventConsumer.Parts parts;
+  private final Map<String, EventConsumer> consumers = new ConcurrentHashMap<>();
+
+  @Inject
+  public EventConsumers(Inbox inbox, DeadLetters deadLetters, MeterRegistry metrics, Clock clock) {
+    this.parts = new EventConsumer.Parts(inbox, deadLetters, metrics, clock);
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  EventConsumers() {
+    this.parts = null;
+  }
+
+  /**
+   * Handles the named event types; any other is acknowledged and ignored.
+   *
+   * @param consumer the consumer group's name, by which the inbox remembers
+   */
+  public SubscriberBuilder<Message<String>, Void> consume(
+      String consumer, Map<String, EventHandler> handlers) {
+    return subscriber(consumer, new EventConsumer(consumer, handlers, null, parts));
+  }
+
+  /** Hands every event to one handler, which leaves alone the types it does not know. */
+  public SubscriberBuilder<Message<String>, Void> consume(String consumer, EventHandler handler) {
+    return subscriber(consumer, new EventConsumer(consumer, Map.of(), handler, parts));
+  }
+
+  private SubscriberBuilder<Message<String>, Void> subscriber(String name, EventConsumer consumer) {
+    consumers.put(name, consumer);
+    return ReactiveStreams.<Message<String>>builder().forEach(consumer::receive);
+  }
+
+  Optional<EventConsumer> consumer(String name) {
+    return Optional.ofNullable(consumers.get(name));
+  }
+}

@@ -1,0 +1,17 @@
+package io.ticketqueue.chassis.messaging;
+
+/**
+ * What a service does about one event. Runs in the transaction of the inbox entry (where the store
+ * is a database) and may be run again after any failure.
+ */
+@FunctionalInterface
+public interface EventHandler {
+  /**
+   * Applies the event.
+   *
+   * @throws HopelessRecord when the event can never be applied
+   * @throws RuntimeException anything else: a dependency that is away is waited for, other faults
+   *     are tried again three times before the record becomes a dead letter
+   */
+  void handle(EventEnvelope event);
+}

@@ -1,0 +1,47 @@
+package io.ticketqueue.chassis.messaging.kafka;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.reactive.messaging.spi.Connector;
+
+/**
+ * Live while every channel is: DOWN when one was cancelled, has not polled for a minute, or has had
+ * a record in hand for five. A broker that is away keeps it UP; the data say what is waited for.
+ */
+@Liveness
+@ApplicationScoped
+public class ChannelsHealth implements HealthCheck {
+  private final Instance<ResilientKafkaConnector> connector;
+
+  @Inject
+  public ChannelsHealth(
+      @Connector(ResilientKafkaConnector.NAME) Instance<ResilientKafkaConnector> connector) {
+    this.connector = connector;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  ChannelsHealth() {
+    this.connector = null;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    return of(connector.get());
+  }
+
+  static HealthCheckResponse of(ResilientKafkaConnector connector) {
+    HealthCheckResponseBuilder answer = HealthCheckResponse.named("kafka-channels").up();
+    for (ChannelState channel : connector.channels()) {
+      answer.withData(channel.channel(), channel.describe());
+      if (!channel.alive()) {
+        answer.down();
+      }
+    }
+    return answer.build();
+  }
+}
