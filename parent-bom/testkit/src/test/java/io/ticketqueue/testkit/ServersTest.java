@@ -85,7 +85,7 @@ class ServersTest {
 
   @Test
   void theClusterServesEverySlot() {
-    var node = URI.create(Servers.redisCluster().url().split(",")[0]);
+    var node = URI.create(Servers.redisCluster().url().split(",", 2)[0]);
     try (var client =
         RedisClusterClient.builder()
             .nodes(java.util.Set.of(new HostAndPort(node.getHost(), node.getPort())))

@@ -104,6 +104,14 @@ public final class PostgresServer implements Postgres {
     return port;
   }
 
+  /**
+   * Whether PostgreSQL could work in a folder below this one: where it has to run as another user,
+   * every folder on the way must let that user pass.
+   */
+  public static boolean canReach(Path folder) {
+    return PostgresUser.forFolder(folder).canReach(folder);
+  }
+
   private Path data() {
     return folder.resolve("pg");
   }

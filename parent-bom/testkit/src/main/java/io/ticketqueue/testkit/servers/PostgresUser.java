@@ -44,6 +44,13 @@ record PostgresUser(List<String> prefix) {
     }
   }
 
+  boolean canReach(Path folder) {
+    if (prefix.isEmpty() || !prefix.getFirst().equals("setpriv")) {
+      return true;
+    }
+    return Commands.succeeds(command(Path.of("test"), List.of("-x", folder.toString())));
+  }
+
   List<String> command(Path program, List<String> arguments) {
     var command = new java.util.ArrayList<>(prefix);
     command.add(program.toString());

@@ -1,0 +1,126 @@
+package io.ticketqueue.stack;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The organiser at work, through the edge like everybody else. */
+final class Admin {
+  private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
+
+  private final Api api;
+
+  /**
+   * A hall.
+   *
+   * @param rows names of the rows, the first half VIP
+   */
+  record Hall(String name, List<String> rows, int seatsPerRow) {}
+
+  /** A sale: when it opens, seen from now; the performance is a month later. */
+  record Sale(int sequence, java.time.Duration opensIn) {}
+
+  private Admin(Api api) {
+    this.api = api;
+  }
+
+  static Admin logIn(PortPlan ports, Secrets secrets) {
+    var api = new Api(ports.url("edge"));
+    var credentials =
+        Json.createObjectBuilder()
+            .add("email", Secrets.ADMIN_EMAIL)
+            .add("password", secrets.get("admin.password"))
+            .add("recaptchaToken", "ok-" + UUID.randomUUID())
+            .build();
+    var tokens = api.post("/auth/login", credentials).expect(200);
+    return new Admin(api.authorized(tokens.text("accessToken")));
+  }
+
+  String createVenue(String name) {
+    var venue =
+        Json.createObjectBuilder()
+            .add("name", name)
+            .add("address", "1 Olympic-ro")
+            .add("city", "Seoul")
+            .build();
+    return api.post("/venues", venue).expect(201).text("id");
+  }
+
+  String createHall(String venueId, Hall hall) {
+    var rows = Json.createArrayBuilder(hall.rows());
+    var grades = Json.createObjectBuilder();
+    for (int row = 0; row < hall.rows().size(); row++) {
+      grades.add(hall.rows().get(row), row < hall.rows().size() / 2 ? "VIP" : "S");
+    }
+    JsonObject body =
+        Json.createObjectBuilder()
+            .add("name", hall.name())
+            .add("capacity", hall.rows().size() * hall.seatsPerRow())
+            .add(
+                "seatTemplate",
+                Json.createObjectBuilder()
+                    .add("rows", rows)
+                    .add("seatsPerRow", hall.seatsPerRow())
+                    .add("gradeMapping", grades))
+            .build();
+    return api.post("/venues/" + venueId + "/halls", body).expect(201).text("id");
+  }
+
+  String createEvent(String title, String venueId, String hallId, List<Sale> sales) {
+    JsonArrayBuilder schedules = Json.createArrayBuilder();
+    sales.forEach(sale -> schedules.add(schedule(sale)));
+    JsonObject body =
+        Json.createObjectBuilder()
+            .add("title", title)
+            .add("artist", "The Waiting Room")
+            .add("description", "Made by ./tq")
+            .add("venueId", venueId)
+            .add("hallId", hallId)
+            .add("gradePrices", Json.createObjectBuilder().add("VIP", 150_000).add("S", 99_000))
+            .add("draft", false)
+            .add("schedules", schedules)
+            .build();
+    return api.post("/events", body).expect(201).text("id");
+  }
+
+  private static JsonObjectBuilder schedule(Sale sale) {
+    LocalDateTime now = LocalDateTime.now(ZONE).truncatedTo(ChronoUnit.SECONDS);
+    LocalDateTime begin = now.plusMonths(1).plusDays(sale.sequence());
+    return Json.createObjectBuilder()
+        .add("playSequence", sale.sequence())
+        .add("eventStartAt", TIME.format(begin))
+        .add("eventEndAt", TIME.format(begin.plusHours(2)))
+        .add("saleStartAt", TIME.format(now.plus(sale.opensIn())))
+        .add("saleEndAt", TIME.format(begin.minusHours(1)))
+        .add("queueOrder", "ARRIVAL");
+  }
+
+  /** The id of the event with exactly that title. */
+  Optional<String> findEvent(String title) {
+    String query = java.net.URLEncoder.encode(title, java.nio.charset.StandardCharsets.UTF_8);
+    return api.get("/events?q=" + query).expect(200).list("list").stream()
+        .map(event -> event.asJsonObject())
+        .filter(event -> title.equals(event.getString("title")))
+        .map(event -> event.getString("id"))
+        .findFirst();
+  }
+
+  /** The schedules of an event, in the order of their performances. */
+  List<JsonObject> schedules(String eventId) {
+    return api.get("/events/" + eventId).expect(200).list("schedules").stream()
+        .flatMap(day -> day.asJsonObject().getJsonArray("times").stream())
+        .map(time -> time.asJsonObject())
+        .sorted(java.util.Comparator.comparingInt(time -> time.getInt("sequence")))
+        .toList();
+  }
+}

@@ -1,0 +1,114 @@
+package io.ticketqueue.stack;
+
+import io.ticketqueue.testkit.servers.ChildProcess;
+import io.ticketqueue.testkit.servers.ServerFailed;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the applications, or the edge: a jar with its libraries beside it, in a JVM of its own.
+ */
+final class Application implements Part {
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration STOP = Duration.ofSeconds(20);
+  private static final Duration ASK = Duration.ofSeconds(2);
+  private static final Duration STEP = Duration.ofMillis(100);
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(ASK).build();
+
+  private final String name;
+  private final Launch launch;
+  private @Nullable ChildProcess process;
+
+  /**
+   * How to start it.
+   *
+   * @param flags of its JVM
+   * @param environment its configuration, secrets included
+   * @param ready answers 200 once it can be used
+   */
+  record Launch(
+      Path jar, List<String> flags, Map<String, String> environment, URI ready, Path log) {}
+
+  Application(String name, Launch launch) {
+    this.name = name;
+    this.launch = launch;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void start() {
+    ChildProcess started = launch();
+    long end = System.nanoTime() + START.toNanos();
+    while (!isReady()) {
+      if (!started.isAlive()) {
+        throw started.failed("it did not become ready");
+      }
+      if (System.nanoTime() > end) {
+        throw started.failed("it is not ready after " + START.toSeconds() + " s");
+      }
+      pause();
+    }
+  }
+
+  private synchronized ChildProcess launch() {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(launch.flags());
+    command.addAll(List.of("-jar", launch.jar().toString()));
+    ChildProcess started =
+        ChildProcess.start(name, "TERM", launch.log(), command, launch.environment());
+    process = started;
+    return started;
+  }
+
+  @Override
+  public void stop() {
+    process().ifPresent(running -> running.stop(STOP));
+  }
+
+  @Override
+  public void kill() {
+    process().ifPresent(ChildProcess::kill);
+  }
+
+  @Override
+  public synchronized Optional<ChildProcess> process() {
+    return Optional.ofNullable(process);
+  }
+
+  private boolean isReady() {
+    try {
+      var request = HttpRequest.newBuilder(launch.ready()).timeout(ASK).build();
+      return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerFailed("interrupted while waiting for " + name, e);
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(STEP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerFailed("interrupted while waiting for " + name, e);
+    }
+  }
+}

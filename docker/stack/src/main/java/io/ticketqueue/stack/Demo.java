@@ -1,0 +1,32 @@
+package io.ticketqueue.stack;
+
+import java.util.List;
+import java.util.Properties;
+
+/** {@code ./tq demo}: the journey on the running stack, each step with its time. */
+final class Demo {
+  private Demo() {}
+
+  /** Whether it ended as it should. */
+  static boolean run(DataFolder data, List<String> arguments) {
+    if (!data.isInUse()) {
+      throw new Refused("nothing runs; start it with ./tq up in another terminal");
+    }
+    Properties state = data.readState();
+    var ports = new PortPlan(Integer.parseInt(state.getProperty("port-offset", "0")));
+    var console = new Console(System.out, System.currentTimeMillis());
+    var journey = new Journey(ports, Secrets.in(data.secrets()), console::say);
+    try {
+      if (arguments.contains("--decline")) {
+        journey.decline();
+        console.print("As it should be: no ticket, no money, seats free.");
+      } else {
+        console.print("Ticket " + journey.buy());
+      }
+      return true;
+    } catch (Api.Unexpected e) {
+      console.say("FAILED: " + e.getMessage());
+      return false;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.ticketqueue.stack;
+
+import io.ticketqueue.liquibase.Migrate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What each application finds in its environment: MicroProfile Config's spelling of its keys. */
+final class Environments {
+  private static final List<String> SERVICES =
+      List.of("user", "event", "queue", "reservation", "payment", "sandbox");
+  private static final String OPTIONS = "?stringtype=unspecified&reWriteBatchedInserts=true";
+
+  private final PortPlan ports;
+  private final Secrets secrets;
+
+  Environments(PortPlan ports, Secrets secrets) {
+    this.ports = ports;
+    this.secrets = secrets;
+  }
+
+  Map<String, String> of(String application) {
+    var environment = new TreeMap<String, String>();
+    shared(application, environment);
+    switch (application) {
+      case "user" -> user(environment);
+      case "payment" -> portone(environment);
+      case "sandbox" -> sandbox(environment);
+      case "reservation" -> environment.put("TQ_TICKET_SIGNING_KEY", secrets.get("ticket.key"));
+      case "edge" -> edge(environment);
+      default -> {}
+    }
+    String user = application + "_svc_user";
+    if (Migrate.USERS.contains(user)) {
+      environment.put("TQ_DB_URL", databaseUrl());
+      environment.put("TQ_DB_PASSWORD", secrets.get("db." + user));
+    }
+    return environment;
+  }
+
+  String databaseUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + ports.of("postgres") + "/" + Migrate.DATABASE + OPTIONS;
+  }
+
+  private void shared(String application, Map<String, String> environment) {
+    environment.put("SERVER_HOST", "127.0.0.1");
+    environment.put("SERVER_PORT", String.valueOf(ports.of(application)));
+    environment.put("TQ_REDIS_URL", "redis://127.0.0.1:" + ports.of("redis"));
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of("kafka"));
+    environment.put(
+        "MP_JWT_VERIFY_PUBLICKEY_LOCATION", ports.url("user") + "/.well-known/jwks.json");
+    environment.put("TQ_INTERNAL_KEY", secrets.apiKey(application));
+    for (String caller : Secrets.CALLERS) {
+      environment.put(
+          "TQ_INTERNAL_KEYS_" + caller.toUpperCase(Locale.ROOT), secrets.apiKey(caller));
+    }
+    for (String service : SERVICES) {
+      environment.put("TQ_" + service.toUpperCase(Locale.ROOT) + "_URL", ports.url(service));
+    }
+  }
+
+  private void user(Map<String, String> environment) {
+    portone(environment);
+    environment.put("TQ_JWT_PRIVATE_KEY", secrets.keyFile("jwt").toString());
+    environment.put("TQ_JWT_NEXT_PRIVATE_KEY", secrets.keyFile("jwt-next").toString());
+    environment.put("TQ_CRYPTO_KEYS", "1:" + secrets.get("crypto.key"));
+    environment.put("TQ_CRYPTO_HMAC_KEY", secrets.get("crypto.hmac"));
+    environment.put("TQ_ADMIN_EMAIL", Secrets.ADMIN_EMAIL);
+    environment.put("TQ_ADMIN_PASSWORD", secrets.get("admin.password"));
+    environment.put("TQ_RECAPTCHA_URL", ports.url("sandbox") + "/recaptcha/api/siteverify");
+    environment.put("TQ_RECAPTCHA_SECRET", secrets.get("recaptcha.secret"));
+  }
+
+  private void portone(Map<String, String> environment) {
+    environment.put("TQ_PORTONE_URL", ports.url("sandbox"));
+    environment.put("TQ_PORTONE_API_SECRET", secrets.get("portone.api-secret"));
+    environment.put("TQ_PORTONE_STORE_ID", secrets.get("portone.store-id"));
+    environment.put("TQ_PORTONE_CHANNEL_KEY", secrets.get("portone.channel-key"));
+    environment.put("TQ_PORTONE_WEBHOOK_SECRET", secrets.get("portone.webhook-secret"));
+  }
+
+  private void sandbox(Map<String, String> environment) {
+    portone(environment);
+    environment.put("TQ_PORTONE_WEBHOOK_URL", ports.url("edge") + "/payments/webhook");
+    environment.put("TQ_RECAPTCHA_SECRET", secrets.get("recaptcha.secret"));
+  }
+
+  private void edge(Map<String, String> environment) {
+    environment.put("TQ_EDGE_MANAGEMENT_PORT", String.valueOf(ports.of("edge-management")));
+    environment.put("TQ_EDGE_TRUSTED_PROXIES", "127.0.0.1");
+  }
+}

@@ -1,0 +1,120 @@
+package io.ticketqueue.stack;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A purchase from the organiser's log-in to the ticket, through the edge, with two buyers who want
+ * the same seats; and the one whose card is declined.
+ */
+final class Journey {
+  private static final Duration KAFKA = Duration.ofSeconds(45);
+  private static final int SEATS = 2;
+  private static final int SEATS_PER_ROW = 10;
+
+  private final Steps steps;
+  private final Buyer first;
+  private final Buyer second;
+  private final PortPlan ports;
+  private final Secrets secrets;
+
+  /** Told each step as it is done; also the place to interfere from. */
+  interface Steps {
+    void done(String step);
+  }
+
+  Journey(PortPlan ports, Secrets secrets, Steps steps) {
+    this.ports = ports;
+    this.secrets = secrets;
+    this.steps = steps;
+    this.first = new Buyer(ports, "Kim Minji");
+    this.second = new Buyer(ports, "Lee Junho");
+  }
+
+  /** A ticket for the first, nothing for the second. */
+  String buy() {
+    String schedule = openSale();
+    arrive(schedule);
+    Buyer.Hold hold = holdAny(schedule);
+    Buyer.Payment payment = first.requestPayment(hold);
+    steps.done("payment requested: " + payment.amount() + " won, pre-registered");
+    JsonObject paid = first.payInBrowser(payment, "APPROVE");
+    steps.done("paid at the provider");
+    first.confirm(hold, payment, paid).expect(200);
+    steps.done("payment confirmed");
+    JsonObject reservation = first.reservationIn("CONFIRMED", hold, KAFKA);
+    String ticket = reservation.getString("ticketNumber");
+    steps.done("reservation CONFIRMED, ticket " + ticket);
+    first.seatsAre("SOLD", schedule, hold, KAFKA);
+    steps.done("seats SOLD");
+    second.tryHold(schedule, hold.seatIds()).refused(409, "SEAT_NOT_AVAILABLE");
+    steps.done("second buyer refused the same seats: SEAT_NOT_AVAILABLE");
+    return ticket;
+  }
+
+  /** The card is declined: the reservation ends, the seats are anybody's again. */
+  void decline() {
+    String schedule = openSale();
+    arrive(schedule);
+    Buyer.Hold hold = holdAny(schedule);
+    Buyer.Payment payment = first.requestPayment(hold);
+    steps.done("payment requested: " + payment.amount() + " won, pre-registered");
+    JsonObject paid = first.payInBrowser(payment, "DECLINE");
+    steps.done("declined at the provider");
+    first.confirm(hold, payment, paid).refused(402, "PAYMENT_FAILED");
+    steps.done("payment refused: PAYMENT_FAILED");
+    first.reservationIn("CANCELLED", hold, KAFKA);
+    steps.done("reservation CANCELLED");
+    Api.await(
+        "seats free",
+        KAFKA,
+        Duration.ofMillis(500),
+        () ->
+            java.util.Optional.of(second.freeSeats(schedule).containsAll(hold.seatIds()))
+                .filter(free -> free));
+    second.seatsAre("AVAILABLE", schedule, hold, KAFKA);
+    second.hold(schedule, hold.seatIds());
+    steps.done("seats AVAILABLE, the second buyer holds them");
+  }
+
+  private String openSale() {
+    Admin admin = Admin.logIn(ports, secrets);
+    steps.done("admin logged in");
+    String mark = UUID.randomUUID().toString().substring(0, 8);
+    String venue = admin.createVenue("Venue " + mark);
+    String hall =
+        admin.createHall(venue, new Admin.Hall("Hall " + mark, DemoSale.rows(4), SEATS_PER_ROW));
+    String event =
+        admin.createEvent(
+            "Event " + mark, venue, hall, List.of(new Admin.Sale(1, Duration.ofMinutes(-1))));
+    steps.done("venue, hall and event created, on sale at once");
+    return admin.schedules(event).getFirst().getString("id");
+  }
+
+  private void arrive(String schedule) {
+    for (Buyer buyer : List.of(first, second)) {
+      String who = buyer == first ? "buyer" : "second buyer";
+      buyer.signUp();
+      buyer.logIn();
+      steps.done(who + " signed up and logged in");
+    }
+    first.waitForTurn(schedule);
+    steps.done("buyer admitted by the waiting room");
+    second.waitForTurn(schedule);
+    steps.done("second buyer admitted");
+  }
+
+  private Buyer.Hold holdAny(String schedule) {
+    var free = new ArrayList<>(first.freeSeats(schedule));
+    Collections.shuffle(free);
+    Buyer.Hold hold = first.hold(schedule, List.copyOf(free.subList(0, SEATS)));
+    steps.done("%d of %d free seats held".formatted(SEATS, free.size()));
+    second.tryHold(schedule, hold.seatIds()).refused(409, "SEAT_NOT_AVAILABLE");
+    steps.done("second buyer refused while they are held");
+    return hold;
+  }
+}

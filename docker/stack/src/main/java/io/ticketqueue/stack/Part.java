@@ -1,0 +1,26 @@
+package io.ticketqueue.stack;
+
+import io.ticketqueue.testkit.servers.ChildProcess;
+import java.util.Optional;
+
+/** Something with a process that can be started again. */
+interface Part {
+  /** How commands and messages call it. */
+  String name();
+
+  /**
+   * Starts it and returns when it can be used.
+   *
+   * @throws io.ticketqueue.testkit.servers.ServerFailed if it cannot in time
+   */
+  void start();
+
+  /** Ends it in order. */
+  void stop();
+
+  /** Ends it as {@code kill -9} does. */
+  void kill();
+
+  /** Its process while it has one. */
+  Optional<ChildProcess> process();
+}

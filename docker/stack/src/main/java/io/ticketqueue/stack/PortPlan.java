@@ -1,0 +1,58 @@
+package io.ticketqueue.stack;
+
+import io.ticketqueue.testkit.servers.Ports;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which part listens where: the usual ports, all moved by one offset.
+ *
+ * @param offset added to each port, 0 to 50000
+ */
+record PortPlan(int offset) {
+  private static final int LARGEST_OFFSET = 50_000;
+  private static final Map<String, Integer> USUAL = new LinkedHashMap<>();
+
+  static {
+    USUAL.put("postgres", 5432);
+    USUAL.put("redis", 6379);
+    USUAL.put("kafka", 9092);
+    USUAL.put("kafka-controller", 9093);
+    USUAL.put("edge", 8080);
+    USUAL.put("edge-management", 8079);
+    USUAL.put("user", 8081);
+    USUAL.put("event", 8082);
+    USUAL.put("queue", 8083);
+    USUAL.put("reservation", 8084);
+    USUAL.put("payment", 8085);
+    USUAL.put("sandbox", 8090);
+  }
+
+  PortPlan {
+    if (offset < 0 || offset > LARGEST_OFFSET) {
+      throw new Refused("--port-offset must be between 0 and " + LARGEST_OFFSET);
+    }
+  }
+
+  int of(String part) {
+    Integer usual = USUAL.get(part);
+    if (usual == null) {
+      throw new IllegalArgumentException("no such part: " + part);
+    }
+    return usual + offset;
+  }
+
+  String url(String part) {
+    return "http://127.0.0.1:" + of(part);
+  }
+
+  /** The ports somebody else listens on, by part. */
+  Map<String, Integer> taken() {
+    var taken = new TreeMap<String, Integer>();
+    USUAL.keySet().stream()
+        .filter(part -> !Ports.isFree(of(part)))
+        .forEach(part -> taken.put(part, of(part)));
+    return taken;
+  }
+}

@@ -1,0 +1,163 @@
+package io.ticketqueue.stack;
+
+import io.ticketqueue.liquibase.Migrate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+
+/**
+ * Passwords and keys, made at the first start and kept in files only the owner can read. A secret
+ * that a later version needs is added when it is missing.
+ */
+final class Secrets {
+  static final List<String> CALLERS =
+      List.of("edge", "user", "event", "queue", "reservation", "payment", "sandbox");
+  static final String ADMIN_EMAIL = "admin@ticketqueue.local";
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int KEY_BYTES = 32;
+  private static final int PASSWORD_BYTES = 18;
+  private static final int RSA_BITS = 2048;
+
+  private final Path folder;
+  private final Properties values = new Properties();
+
+  private Secrets(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Reads what is there and makes what is missing. */
+  static Secrets in(Path folder) {
+    var secrets = new Secrets(folder);
+    try {
+      secrets.read();
+      secrets.complete();
+      secrets.write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+    return secrets;
+  }
+
+  String get(String name) {
+    String value = values.getProperty(name);
+    if (value == null) {
+      throw new IllegalArgumentException("no such secret: " + name);
+    }
+    return value;
+  }
+
+  String apiKey(String caller) {
+    return get("api-key." + caller);
+  }
+
+  /** The passwords of the applications' database users. */
+  Map<String, String> databasePasswords() {
+    var passwords = new LinkedHashMap<String, String>();
+    Migrate.USERS.forEach(user -> passwords.put(user, get("db." + user)));
+    return passwords;
+  }
+
+  /** The file of a private key: {@code jwt} or {@code jwt-next}. */
+  Path keyFile(String name) {
+    return folder.resolve(name + ".pem");
+  }
+
+  private Path file() {
+    return folder.resolve("secrets.properties");
+  }
+
+  private void read() throws IOException {
+    if (Files.exists(file())) {
+      try (var in = Files.newBufferedReader(file())) {
+        values.load(in);
+      }
+    }
+  }
+
+  private void complete() throws IOException, NoSuchAlgorithmException {
+    put("db.superuser", random(PASSWORD_BYTES));
+    for (String user : Migrate.USERS) {
+      put("db." + user, random(PASSWORD_BYTES));
+    }
+    for (String caller : CALLERS) {
+      put("api-key." + caller, UUID.randomUUID().toString());
+    }
+    // A letter, a digit, another sign: what the password rule wants.
+    put("admin.password", "Tq1-" + random(PASSWORD_BYTES));
+    put("crypto.key", base64(KEY_BYTES));
+    put("crypto.hmac", base64(KEY_BYTES));
+    put("portone.api-secret", random(KEY_BYTES));
+    put("portone.webhook-secret", "whsec_" + base64(KEY_BYTES));
+    put("portone.store-id", "store-" + UUID.randomUUID());
+    put("portone.channel-key", "channel-key-" + UUID.randomUUID());
+    put("recaptcha.secret", random(KEY_BYTES));
+    PrivateKey ticket = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
+    put("ticket.key", Base64.getEncoder().encodeToString(ticket.getEncoded()));
+    for (String name : List.of("jwt", "jwt-next")) {
+      if (!Files.exists(keyFile(name))) {
+        writePrivately(keyFile(name), pem(rsa()));
+      }
+    }
+  }
+
+  private static PrivateKey rsa() throws NoSuchAlgorithmException {
+    var generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(RSA_BITS);
+    return generator.generateKeyPair().getPrivate();
+  }
+
+  private static String pem(PrivateKey key) {
+    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
+    return "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
+  }
+
+  private void put(String name, String value) {
+    values.putIfAbsent(name, value);
+  }
+
+  private void write() throws IOException {
+    var text = new StringBuilder("# Generated at the first start. Never commit, never share.\n");
+    values.stringPropertyNames().stream()
+        .sorted()
+        .forEach(name -> text.append(name).append('=').append(get(name)).append('\n'));
+    Path next = folder.resolve("secrets.next");
+    Files.deleteIfExists(next);
+    writePrivately(next, text.toString());
+    Files.move(next, file(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void writePrivately(Path file, String text) throws IOException {
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text);
+  }
+
+  private static String random(int bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(fresh(bytes));
+  }
+
+  private static String base64(int bytes) {
+    return Base64.getEncoder().encodeToString(fresh(bytes));
+  }
+
+  private static byte[] fresh(int bytes) {
+    byte[] value = new byte[bytes];
+    RANDOM.nextBytes(value);
+    return value;
+  }
+}

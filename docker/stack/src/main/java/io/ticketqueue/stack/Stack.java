@@ -1,0 +1,145 @@
+package io.ticketqueue.stack;
+
+import io.ticketqueue.liquibase.Migrate;
+import io.ticketqueue.testkit.servers.KafkaServer;
+import io.ticketqueue.testkit.servers.Postgres;
+import io.ticketqueue.testkit.servers.PostgresServer;
+import io.ticketqueue.testkit.servers.RedisServer;
+import io.ticketqueue.testkit.servers.ServerFailed;
+import io.ticketqueue.testkit.servers.Topics;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** The whole system: three servers, six applications, the edge. */
+final class Stack {
+  static final List<String> SERVERS = List.of("postgres", "redis", "kafka");
+  static final List<String> APPLICATIONS =
+      List.of("sandbox", "user", "event", "queue", "reservation", "payment", "edge");
+
+  private final Path root;
+  private final DataFolder data;
+  private final PortPlan ports;
+  private final Secrets secrets;
+  private final Map<String, Supervised> parts = new LinkedHashMap<>();
+
+  /**
+   * @param root the project, with the applications' jars in their target folders
+   * @param data in this process's hands
+   * @param events told every change of state
+   */
+  Stack(Path root, DataFolder data, PortPlan ports, Consumer<String> events) {
+    this.root = root;
+    this.data = data;
+    this.ports = ports;
+    data.create();
+    secrets = Secrets.in(data.secrets());
+    servers().forEach(part -> parts.put(part.name(), new Supervised(part, events)));
+    var environments = new Environments(ports, secrets);
+    for (String name : APPLICATIONS) {
+      Part part = new Application(name, launch(name, environments));
+      parts.put(name, new Supervised(part, events));
+    }
+  }
+
+  /** Starts everything; what already runs when one fails is left to {@link #stop}. */
+  void start() {
+    together(SERVERS.stream().map(parts::get).toList(), Supervised::start);
+    Migrate.migrate(
+        "jdbc:postgresql://127.0.0.1:" + ports.of("postgres") + "/postgres",
+        Postgres.SUPERUSER,
+        secrets.get("db.superuser"),
+        secrets.databasePasswords());
+    Topics.create("127.0.0.1:" + ports.of("kafka"));
+    together(APPLICATIONS.stream().map(parts::get).toList(), Supervised::start);
+  }
+
+  /** Stops everything: the door first, the servers last. */
+  void stop() {
+    part("edge").stop();
+    together(
+        APPLICATIONS.stream().filter(name -> !name.equals("edge")).map(parts::get).toList(),
+        Supervised::stop);
+    for (String server : SERVERS.reversed()) {
+      part(server).stop();
+    }
+  }
+
+  Supervised part(String name) {
+    Supervised part = parts.get(name);
+    if (part == null) {
+      throw new Refused("no such part: " + name + "; there are " + parts.keySet());
+    }
+    return part;
+  }
+
+  Collection<Supervised> parts() {
+    return parts.values();
+  }
+
+  PortPlan ports() {
+    return ports;
+  }
+
+  Secrets secrets() {
+    return secrets;
+  }
+
+  private List<Part> servers() {
+    var postgres =
+        new PostgresServer(
+            data.path().resolve("postgres"),
+            ports.of("postgres"),
+            secrets.get("db.superuser"),
+            Map.of());
+    var redis = new RedisServer(data.path().resolve("redis"), ports.of("redis"));
+    var kafka =
+        new KafkaServer(
+            data.path().resolve("kafka"),
+            ports.of("kafka"),
+            ports.of("kafka-controller"),
+            Flags.kafka());
+    return List.of(
+        new ServerPart("postgres", postgres, postgres::process),
+        new ServerPart("redis", redis, redis::process),
+        new ServerPart("kafka", kafka, kafka::process));
+  }
+
+  private Application.Launch launch(String name, Environments environments) {
+    String module = name.equals("sandbox") ? "docker/sandbox" : name;
+    Path jar = root.resolve(module).resolve("target").resolve(name + ".jar");
+    if (!Files.exists(jar)) {
+      throw new Refused(jar + " is missing; build it: ./mvnw package -DskipTests");
+    }
+    String health = name.equals("edge") ? ports.url("edge-management") : ports.url(name);
+    return new Application.Launch(
+        jar,
+        Flags.of(name, data),
+        environments.of(name),
+        URI.create(health + "/health/ready"),
+        data.log(name));
+  }
+
+  private static void together(List<Supervised> parts, Consumer<Supervised> what) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running = new ArrayList<CompletableFuture<Void>>();
+      parts.forEach(
+          part -> running.add(CompletableFuture.runAsync(() -> what.accept(part), threads)));
+      CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ServerFailed failed) {
+        throw failed;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.ticketqueue.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * Whether compose.yaml keeps to the compose specification, and describes what the launcher starts.
+ * The specification's JSON schema is in no Maven artifact we could find, and no engine is at hand;
+ * so what of the specification concerns our file is checked here: names, known keys, references,
+ * conditions.
+ */
+class ComposeTest {
+  private static final Path DOCKER = Path.of("..");
+  private static final Set<String> TOP =
+      Set.of("name", "services", "networks", "volumes", "secrets", "configs", "include");
+  private static final Set<String> SERVICE =
+      Set.of(
+          "build",
+          "cap_add",
+          "cap_drop",
+          "command",
+          "configs",
+          "container_name",
+          "depends_on",
+          "deploy",
+          "entrypoint",
+          "env_file",
+          "environment",
+          "expose",
+          "healthcheck",
+          "hostname",
+          "image",
+          "init",
+          "labels",
+          "logging",
+          "mem_limit",
+          "networks",
+          "ports",
+          "profiles",
+          "read_only",
+          "restart",
+          "secrets",
+          "stop_grace_period",
+          "stop_signal",
+          "tmpfs",
+          "ulimits",
+          "user",
+          "volumes",
+          "working_dir");
+  private static final Set<String> HEALTHCHECK =
+      Set.of("test", "interval", "timeout", "retries", "start_period", "start_interval", "disable");
+  private static final Set<String> CONDITIONS =
+      Set.of("service_started", "service_healthy", "service_completed_successfully");
+
+  private static Map<String, Object> compose;
+  private static Map<String, Map<String, Object>> services;
+
+  @BeforeAll
+  @SuppressWarnings("unchecked")
+  static void read() throws Exception {
+    compose = new Yaml().load(Files.readString(DOCKER.resolve("compose.yaml")));
+    services = (Map<String, Map<String, Object>>) compose.get("services");
+  }
+
+  @Test
+  void knowsOnlyKeysOfTheSpecification() {
+    assertThat(compose.keySet()).allMatch(key -> TOP.contains(key) || key.startsWith("x-"));
+    assertThat((String) compose.get("name")).matches("[a-z0-9][a-z0-9_-]*");
+    services.forEach(
+        (name, service) -> {
+          assertThat(name).matches("[a-zA-Z0-9._-]+");
+          assertThat(SERVICE).as(name).containsAll(service.keySet());
+          assertThat(service.containsKey("image") || service.containsKey("build")).isTrue();
+          if (service.containsKey("healthcheck")) {
+            assertThat(HEALTHCHECK).as(name).containsAll(map(service, "healthcheck").keySet());
+          }
+        });
+  }
+
+  @Test
+  void refersOnlyToWhatItDeclares() {
+    services.forEach(
+        (name, service) -> {
+          assertThat(map(compose, "networks").keySet()).containsAll(list(service, "networks"));
+          assertThat(map(compose, "secrets").keySet()).containsAll(list(service, "secrets"));
+          for (String volume : list(service, "volumes")) {
+            assertThat(map(compose, "volumes")).containsKey(volume.split(":", 2)[0]);
+          }
+          dependencies(name, service);
+        });
+  }
+
+  private static void dependencies(String name, Map<String, Object> service) {
+    map(service, "depends_on")
+        .forEach(
+            (other, how) -> {
+              assertThat(services).as(name).containsKey(other);
+              Object condition = ((Map<?, ?>) how).get("condition");
+              assertThat(CONDITIONS).contains((String) condition);
+              if (condition.equals("service_healthy")) {
+                assertThat(services.get(other)).as(other).containsKey("healthcheck");
+              }
+              if (condition.equals("service_completed_successfully")) {
+                assertThat(services.get(other)).as(other).doesNotContainKey("restart");
+              }
+            });
+  }
+
+  @Test
+  void givesEveryApplicationWhatTheLauncherGivesIt(@TempDir Path folder) {
+    var environments = new Environments(new PortPlan(0), Secrets.in(folder));
+    for (String application : Stack.APPLICATIONS) {
+      var expected = new TreeSet<>(environments.of(application).keySet());
+      expected.remove("TQ_EDGE_TRUSTED_PROXIES"); // loopback is no proxy in containers
+      assertThat(map(services.get(application), "environment").keySet())
+          .as(application)
+          .containsAll(expected);
+      Map<String, Object> arguments = map(map(services.get(application), "build"), "args");
+      assertThat(DOCKER.resolve("..").resolve((String) arguments.get("MODULE")).resolve("pom.xml"))
+          .exists();
+      assertThat(arguments).containsEntry("NAME", application);
+    }
+  }
+
+  @Test
+  void containsNoSecret() {
+    services.forEach(
+        (name, service) ->
+            map(service, "environment")
+                .forEach(
+                    (key, value) -> {
+                      if (key.matches(".*(PASSWORD|SECRET|INTERNAL_KEY|SIGNING|CRYPTO).*")) {
+                        assertThat(String.valueOf(value)).as(name).startsWith("${").endsWith(":?}");
+                      }
+                    }));
+  }
+
+  @Test
+  @Tag("REQ-INT-007")
+  void onlyTheDoorAndTheImitatedProvidersAreReachableFromOutside() {
+    var published = new TreeSet<String>();
+    services.forEach(
+        (name, service) -> {
+          if (!list(service, "ports").isEmpty()) {
+            published.add(name);
+          }
+        });
+    assertThat(published).containsExactly("edge", "sandbox");
+    assertThat(list(services.get("sandbox"), "ports")).allMatch(port -> port.startsWith("127."));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Map<String, Object> parent, String key) {
+    return (Map<String, Object>) parent.getOrDefault(key, Map.of());
+  }
+
+  private static List<String> list(Map<String, Object> parent, String key) {
+    Object value = parent.getOrDefault(key, List.of());
+    return ((Collection<?>) value).stream().map(String::valueOf).toList();
+  }
+}
