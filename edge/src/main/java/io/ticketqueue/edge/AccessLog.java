@@ -1,0 +1,156 @@
+package io.ticketqueue.edge;
+
+import io.ticketqueue.core.Problem;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JSON line per request: when, trace, method, path, route, status, duration, size, and the code
+ * of a refusal. No query, no address, no user: nothing personal. Written by a thread of its own; a
+ * disk that cannot keep up costs lines (counted), never time of a request.
+ */
+final class AccessLog implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(AccessLog.class.getName());
+  private static final int WAITING_LINES = 20_000;
+  private static final int LINES_AT_ONCE = 500;
+
+  private final ArrayBlockingQueue<String> lines = new ArrayBlockingQueue<>(WAITING_LINES);
+  private final LongAdder lost = new LongAdder();
+  private final @Nullable OutputStream out;
+  private final Thread writer =
+      Thread.ofPlatform().daemon().name("access-log").unstarted(this::write);
+  private volatile boolean closed;
+
+  AccessLog(Settings settings) {
+    String target = settings.text("tq.edge.access-log");
+    try {
+      this.out =
+          switch (target) {
+            case "off" -> null;
+            case "stdout" -> new FileOutputStream(FileDescriptor.out);
+            default -> new FileOutputStream(target, true);
+          };
+    } catch (IOException e) {
+      throw new UncheckedIOException("tq.edge.access-log cannot be written: " + target, e);
+    }
+    if (out != null) {
+      writer.start();
+    }
+  }
+
+  /** Lines lost because writing was too slow. */
+  long lost() {
+    return lost.sum();
+  }
+
+  void answered(Exchange exchange, long nanos) {
+    if (out == null) {
+      return;
+    }
+    StringBuilder line = begin(exchange.traceId());
+    line.append(",\"method\":\"");
+    escape(line, exchange.method());
+    line.append("\",\"path\":\"");
+    escape(line, exchange.path());
+    line.append("\",\"route\":\"").append(exchange.template());
+    line.append("\",\"status\":").append(exchange.status());
+    line.append(",\"durationMs\":").append(nanos / 1_000_000).append('.');
+    long micros = nanos / 1000 % 1000;
+    line.append(micros < 100 ? micros < 10 ? "00" : "0" : "").append(micros);
+    line.append(",\"bytes\":").append(exchange.bytes());
+    if (!exchange.service().isEmpty()) {
+      line.append(",\"service\":\"").append(exchange.service()).append('"');
+    }
+    end(line, exchange.outcome());
+  }
+
+  /** A request that could not be read far enough to have a path. */
+  void refusedEarly(String traceId, Problem problem) {
+    if (out == null) {
+      return;
+    }
+    StringBuilder line = begin(traceId);
+    line.append(",\"method\":\"\",\"path\":\"\",\"route\":\"unreadable\",\"status\":");
+    line.append(problem.status()).append(",\"durationMs\":0.000,\"bytes\":0");
+    end(line, problem.code().name());
+  }
+
+  private static StringBuilder begin(String traceId) {
+    return new StringBuilder(320)
+        .append("{\"time\":\"")
+        .append(Instant.ofEpochMilli(System.currentTimeMillis()))
+        .append("\",\"traceId\":\"")
+        .append(traceId)
+        .append('"');
+  }
+
+  private void end(StringBuilder line, String outcome) {
+    if (!outcome.isEmpty()) {
+      line.append(",\"outcome\":\"");
+      escape(line, outcome);
+      line.append('"');
+    }
+    if (!lines.offer(line.append("}\n").toString())) {
+      lost.increment();
+    }
+  }
+
+  private static void escape(StringBuilder line, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        line.append('\\').append(c);
+      } else if (c < 0x20 || c > 0x7E) {
+        line.append(String.format("\\u%04x", (int) c));
+      } else {
+        line.append(c);
+      }
+    }
+  }
+
+  private void write() {
+    OutputStream target = out;
+    List<String> batch = new ArrayList<>(LINES_AT_ONCE);
+    StringBuilder text = new StringBuilder();
+    try {
+      while (target != null && (!closed || !lines.isEmpty())) {
+        String first = lines.poll(200, TimeUnit.MILLISECONDS);
+        if (first == null) {
+          continue;
+        }
+        batch.add(first);
+        lines.drainTo(batch, LINES_AT_ONCE - 1);
+        batch.forEach(text::append);
+        target.write(text.toString().getBytes(StandardCharsets.US_ASCII));
+        batch.clear();
+        text.setLength(0);
+      }
+    } catch (IOException e) {
+      LOG.log(Level.ERROR, "access-log=ended", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      writer.join(1000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.ticketqueue.edge;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose request it is: the connection's address, or what trusted proxies say in {@code
+ * X-Forwarded-For}, read from the right up to the first address that is no trusted proxy.
+ */
+final class Addresses {
+  private static final int IPV6_NETWORK_BYTES = 8;
+
+  // Strict enough that nothing is left for a name server.
+  private static final Pattern V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+  private static final Pattern V6 = Pattern.compile("(?=.*:)[0-9a-fA-F:.]{2,45}");
+
+  private final List<Network> trusted;
+
+  private record Network(byte[] address, int bits) {
+    boolean contains(byte[] other) {
+      if (other.length != address.length) {
+        return false;
+      }
+      for (int i = 0; i < bits; i++) {
+        int mask = 0x80 >> (i % 8);
+        if ((address[i / 8] & mask) != (other[i / 8] & mask)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  Addresses(Settings settings) {
+    this.trusted =
+        settings.list("tq.edge.trusted-proxies").stream().map(Addresses::network).toList();
+  }
+
+  private static Network network(String text) {
+    int slash = text.indexOf('/');
+    InetAddress address = parse(slash < 0 ? text : text.substring(0, slash));
+    if (address != null) {
+      int most = address.getAddress().length * 8;
+      try {
+        int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
+        if (bits >= 0 && bits <= most) {
+          return new Network(address.getAddress(), bits);
+        }
+      } catch (NumberFormatException e) {
+        throw Settings.bad("tq.edge.trusted-proxies", "has a bad network: " + text);
+      }
+    }
+    throw Settings.bad("tq.edge.trusted-proxies", "has a bad network: " + text);
+  }
+
+  boolean isTrusted(InetAddress address) {
+    for (Network network : trusted) {
+      if (network.contains(address.getAddress())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The client behind a connection.
+   *
+   * @param forwardedFor all values of X-Forwarded-For in their order
+   */
+  InetAddress client(InetAddress peer, List<String> forwardedFor) {
+    if (trusted.isEmpty() || forwardedFor.isEmpty() || !isTrusted(peer)) {
+      return peer;
+    }
+    InetAddress client = peer;
+    String[] hops = String.join(",", forwardedFor).split(",");
+    for (int i = hops.length - 1; i >= 0; i--) {
+      InetAddress hop = parse(hops[i].trim());
+      if (hop == null) {
+        return client;
+      }
+      client = hop;
+      if (!isTrusted(hop)) {
+        return client;
+      }
+    }
+    return client;
+  }
+
+  /** The address as limits count it: of IPv6 the network a household gets. */
+  static String counted(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    if (bytes.length == 4) {
+      return address.getHostAddress();
+    }
+    byte[] network = Arrays.copyOf(Arrays.copyOf(bytes, IPV6_NETWORK_BYTES), bytes.length);
+    try {
+      return InetAddress.getByAddress(network).getHostAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Reads a literal address; never asks a name server. Null when it is none. */
+  static @Nullable InetAddress parse(String text) {
+    String literal = text;
+    if (literal.startsWith("[") && literal.endsWith("]")) {
+      literal = literal.substring(1, literal.length() - 1);
+    }
+    if (!V4.matcher(literal).matches() && !(V6.matcher(literal).matches())) {
+      return null;
+    }
+    try {
+      return InetAddress.getByName(literal);
+    } catch (UnknownHostException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.ticketqueue.edge;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import io.ticketqueue.core.ErrorBody;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Messages;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.WallClock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What every answer carries, and the one shape of refusals, Helidon's own included. */
+final class Answers implements DirectHandler {
+  static final Header JSON =
+      HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+  static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
+  private static final long DRAINED_BYTES = 1024 * 1024;
+  private static final Duration DRAINED_WITHIN = Duration.ofSeconds(2);
+
+  private final WallClock wall;
+  private final Cors cors;
+  private final AccessLog log;
+  private final Duration writeTimeout;
+  private final List<Header> security;
+
+  Answers(Settings settings, WallClock wall, Cors cors, AccessLog log) {
+    this.wall = wall;
+    this.cors = cors;
+    this.log = log;
+    this.writeTimeout = settings.duration("tq.edge.write-timeout");
+    this.security =
+        List.of(
+            header("Content-Security-Policy", settings.text("tq.edge.content-security-policy")),
+            header("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
+            header("X-Content-Type-Options", "nosniff"),
+            header("X-Frame-Options", "DENY"),
+            header("Referrer-Policy", "strict-origin-when-cross-origin"),
+            header("Permissions-Policy", "camera=(), geolocation=(), microphone=()"));
+  }
+
+  private static Header header(String name, String value) {
+    return HeaderValues.createCached(name, value);
+  }
+
+  /** Sets what every answer carries. */
+  void prepare(Exchange exchange) {
+    ServerResponse response = exchange.response();
+    response.header(HeaderValues.create(Exchange.TRACE_ID, exchange.traceId()));
+    security.forEach(response::header);
+    cors.allow(exchange);
+  }
+
+  /** Sends a whole answer whose headers are set. */
+  void send(Exchange exchange, int status, byte[] body) {
+    ServerResponse response = exchange.response();
+    response.status(status == 200 ? Status.OK_200 : Status.create(status));
+    exchange.answered(status, body.length);
+    exchange.client().within(writeTimeout);
+    if (exchange.isHead()) {
+      response.headers().set(HeaderNames.CONTENT_LENGTH, Long.toString(body.length));
+      response.send();
+    } else {
+      response.send(body);
+    }
+    exchange.client().calm();
+  }
+
+  /** Answers with a problem. An unread body is not waited for: the connection then ends. */
+  void refuse(Exchange exchange, Problem problem) {
+    ServerResponse response = exchange.response();
+    exchange.outcome(problem.code().name());
+    boolean ends = hasUnreadBody(exchange);
+    if (ends) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    problem
+        .headers()
+        .forEach((name, value) -> response.headers().set(HeaderNames.create(name), value));
+    response.header(JSON).header(NO_STORE);
+    send(exchange, problem.status(), body(problem, exchange));
+    if (ends) {
+      drain(exchange);
+    }
+  }
+
+  private static boolean hasUnreadBody(Exchange exchange) {
+    return exchange.bodyLength() != 0 && !exchange.request().content().consumed();
+  }
+
+  /** Reads on a little, so that the client finds the answer instead of a reset connection. */
+  private static void drain(Exchange exchange) {
+    if (exchange.request().headers().contains(HeaderNames.EXPECT)) {
+      return;
+    }
+    exchange.client().within(DRAINED_WITHIN);
+    try (InputStream in = exchange.request().content().inputStream()) {
+      byte[] bin = new byte[8192];
+      long read = 0;
+      for (int n; read < DRAINED_BYTES && (n = in.read(bin)) >= 0; ) {
+        read += n;
+      }
+    } catch (IOException | RuntimeException e) {
+      exchange.outcome(exchange.outcome() + ",cut-off");
+    } finally {
+      exchange.client().calm();
+    }
+  }
+
+  private byte[] body(Problem problem, Exchange exchange) {
+    String text =
+        ErrorBody.of(
+            problem.code(),
+            Fallbacks.details(problem, exchange.languages()),
+            Messages.locale(exchange.languages()),
+            wall.now(),
+            wall,
+            exchange.traceId());
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Refusals that never reach a handler: no HTTP, too long, too large. */
+  @Override
+  public TransportResponse handle(
+      TransportRequest request,
+      EventType event,
+      Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    Problem problem = problem(event, status, message);
+    String traceId = Exchange.quickUuid();
+    String body =
+        ErrorBody.of(problem.code(), Map.of(), Messages.locale(null), wall.now(), wall, traceId);
+    log.refusedEarly(traceId, problem);
+    TransportResponse.Builder answer =
+        TransportResponse.builder()
+            .status(Status.create(problem.status()))
+            .keepAlive(false)
+            .header(JSON)
+            .header(NO_STORE)
+            .header(HeaderValues.create(Exchange.TRACE_ID, traceId))
+            .entity(body.getBytes(StandardCharsets.UTF_8));
+    security.forEach(answer::header);
+    return answer.build();
+  }
+
+  private static Problem problem(EventType event, Status status, String message) {
+    if (message != null && message.startsWith("Header size exceeded")) {
+      return new Problem(ErrorCode.HEADERS_TOO_LARGE);
+    }
+    return switch (status.code()) {
+      case 404 -> new Problem(ErrorCode.NOT_FOUND);
+      case 405 -> new Problem(ErrorCode.METHOD_NOT_ALLOWED);
+      case 413 -> new Problem(ErrorCode.PAYLOAD_TOO_LARGE);
+      case 414 -> new Problem(ErrorCode.URI_TOO_LONG);
+      case 431 -> new Problem(ErrorCode.HEADERS_TOO_LARGE);
+      case 503 -> Problem.unavailable(2, null);
+      case 500 -> new Problem(ErrorCode.INTERNAL_ERROR);
+      default ->
+          event == EventType.INTERNAL_ERROR
+              ? new Problem(ErrorCode.INTERNAL_ERROR)
+              : Problem.withStatus(ErrorCode.INVALID_REQUEST, status.code());
+    };
+  }
+}

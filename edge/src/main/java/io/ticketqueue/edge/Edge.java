@@ -1,0 +1,159 @@
+package io.ticketqueue.edge;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.ticketqueue.core.WallClock;
+import io.ticketqueue.core.auth.JwksLocation;
+import io.ticketqueue.core.auth.RevocationFeed;
+import io.ticketqueue.core.auth.Revocations;
+import io.ticketqueue.core.auth.TokenVerifier;
+import io.ticketqueue.core.redis.RedisAccess;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+
+/** The edge put together: reads all configuration, starts, stops in reverse order. */
+final class Edge implements AutoCloseable {
+  private static final Set<String> LIMIT_CLASSES =
+      Set.of("general", "signup", "login", "refresh", "holds", "payments", "webhook", "none");
+  private static final int REDIS_CONNECTIONS = 16;
+  private static final int METHOD_AND_VERSION_CHARS = 32;
+  private static final Duration IDLE_PERIOD = Duration.ofSeconds(5);
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final WebServer server;
+  private final Management management;
+
+  private Edge(Settings settings) {
+    Clock clock = Clock.systemUTC();
+    WallClock wall = new WallClock(clock, ZoneId.of(settings.text("tq.zone")));
+    Addresses addresses = new Addresses(settings);
+    Watch watch = closing(new Watch()).start();
+    Upstreams upstreams = closing(new Upstreams(settings, watch)).start();
+    Routes routes = Routes.load(settings, Upstreams.NAMES);
+    RedisAccess redis = closing(RedisAccess.open(settings.text("tq.redis.url"), REDIS_CONNECTIONS));
+    Revocations revocations = new Revocations(clock);
+    closing(new RevocationFeed(redis, revocations)).start();
+    Windows windows = closing(new Windows(redis, settings));
+    Pressure pressure = closing(new Pressure(settings)).start();
+    AccessLog log = closing(new AccessLog(settings));
+    Cors cors = new Cors(settings);
+    Answers answers = new Answers(settings, wall, cors, log);
+    Forwarding forwarding = new Forwarding(settings, upstreams, new Relay(settings, answers));
+    SlowClients clients = new SlowClients(http1(settings), watch, addresses, settings);
+    Meters meters = new Meters(upstreams, pressure, log, clients);
+    Gate gate =
+        new Gate(
+            settings,
+            new Gate.Parts(
+                routes,
+                new Limits(settings, LIMIT_CLASSES, windows),
+                new Identities(verifier(settings, clock, revocations), revocations),
+                pressure,
+                addresses,
+                answers,
+                cors,
+                forwarding,
+                log,
+                meters));
+    this.server = server(settings, clients, answers, gate);
+    this.management = closing(new Management(settings, meters));
+  }
+
+  /**
+   * Starts the edge and returns when it serves.
+   *
+   * @throws IllegalArgumentException naming the key that is wrong
+   */
+  static Edge start(Settings settings) {
+    Edge edge = new Edge(settings);
+    try {
+      edge.server.start();
+      edge.management.ready();
+      return edge;
+    } catch (RuntimeException e) {
+      edge.close();
+      throw e;
+    }
+  }
+
+  private <T extends AutoCloseable> T closing(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static TokenVerifier verifier(Settings settings, Clock clock, Revocations revocations) {
+    return new TokenVerifier(
+        JwksLocation.at(settings.text("mp.jwt.verify.publickey.location")),
+        settings.text("mp.jwt.verify.issuer"),
+        settings.text("mp.jwt.verify.audiences"),
+        Duration.ofSeconds(settings.number("mp.jwt.verify.clock.skew", 0, 600)),
+        clock,
+        revocations);
+  }
+
+  private static Http1ConnectionSelector http1(Settings settings) {
+    return Http1ConnectionSelector.builder()
+        .config(
+            Http1Config.builder()
+                .maxPrologueLength(
+                    settings.number("tq.edge.uri.max", 256, 65_536) + METHOD_AND_VERSION_CHARS)
+                .maxHeadersSize(settings.number("tq.edge.headers.max", 1024, 1_048_576))
+                .validateRequestHeaders(true)
+                .sendKeepAliveHeader(false)
+                .build())
+        .build();
+  }
+
+  private static WebServer server(
+      Settings settings, SlowClients clients, Answers answers, Gate gate) {
+    DirectHandlers.Builder direct = DirectHandlers.builder();
+    for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
+      direct.addHandler(event, answers);
+    }
+    return WebServer.builder()
+        .host(settings.text("server.host"))
+        .port(settings.number("server.port", 0, 65_535))
+        .shutdownHook(false)
+        .shutdownGracePeriod(GRACE)
+        .backlog(4096)
+        .connectionOptions(options -> options.tcpNoDelay(true))
+        .maxTcpConnections(settings.number("tq.edge.connections.max", 1, 10_000_000))
+        .idleConnectionTimeout(settings.duration("tq.edge.idle-timeout"))
+        .idleConnectionPeriod(IDLE_PERIOD)
+        .addConnectionSelector(clients)
+        .directHandlers(direct.build())
+        .routing(routing -> routing.any(gate))
+        .build();
+  }
+
+  /** The port of the public listener. */
+  int port() {
+    return server.port();
+  }
+
+  /** The port of health and metrics. */
+  int managementPort() {
+    return management.port();
+  }
+
+  @Override
+  public void close() {
+    management.stopping();
+    server.stop();
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        System.getLogger(Edge.class.getName()).log(System.Logger.Level.WARNING, "stop=failed", e);
+      }
+    }
+  }
+}

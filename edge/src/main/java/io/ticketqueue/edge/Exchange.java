@@ -1,0 +1,198 @@
+package io.ticketqueue.edge;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpPrologue;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.auth.AccessToken;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its way through the edge, and what has been found out about it. */
+final class Exchange {
+  static final HeaderName TRACE_ID = HeaderNames.create("X-Trace-Id");
+  static final HeaderName TRACE_PARENT = HeaderNames.create("traceparent");
+  static final HeaderName QUEUE_TOKEN = HeaderNames.create("X-Queue-Token");
+  static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
+  static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
+  static final HeaderName FORWARDED_PROTO = HeaderNames.create("X-Forwarded-Proto");
+  static final HeaderName FORWARDED_HOST = HeaderNames.create("X-Forwarded-Host");
+
+  static final String UNKNOWN = "unknown";
+  static final long CHUNKED = -1;
+
+  private final ServerRequest request;
+  private final ServerResponse response;
+  private final SlowClients.Client client;
+  private final long startNanos = System.nanoTime();
+  private final String method;
+  private final String path;
+  private final String traceId;
+
+  // found out on the way; one thread
+  private InetAddress address;
+  private String template = UNKNOWN;
+  private String service = "";
+  private String outcome = "";
+  private @Nullable AccessToken token;
+  private int status;
+  private long bytes;
+
+  Exchange(
+      ServerRequest request,
+      ServerResponse response,
+      SlowClients.Client client,
+      InetAddress address) {
+    this.request = request;
+    this.response = response;
+    this.client = client;
+    this.address = address;
+    HttpPrologue prologue = request.prologue();
+    this.method = prologue.method().text();
+    this.path = prologue.uriPath().rawPath();
+    String sent = header(TRACE_ID);
+    this.traceId = sent != null && Ids.isUuid(sent) ? sent.toLowerCase(Locale.ROOT) : quickUuid();
+  }
+
+  /** A random UUID that need not be hard to guess. */
+  static String quickUuid() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    long high = random.nextLong() & ~0xF000L | 0x4000L;
+    long low = random.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+    return new UUID(high, low).toString();
+  }
+
+  ServerRequest request() {
+    return request;
+  }
+
+  ServerResponse response() {
+    return response;
+  }
+
+  SlowClients.Client client() {
+    return client;
+  }
+
+  long startNanos() {
+    return startNanos;
+  }
+
+  String method() {
+    return method;
+  }
+
+  boolean isHead() {
+    return method.equals("HEAD");
+  }
+
+  /** Whether repeating the request does no harm. */
+  boolean isSafe() {
+    return method.equals("GET") || isHead();
+  }
+
+  /** The path as sent. */
+  String path() {
+    return path;
+  }
+
+  /** Path and query as sent. */
+  String target() {
+    String query = request.prologue().query().rawValue();
+    return query.isEmpty() ? path : path + '?' + query;
+  }
+
+  String traceId() {
+    return traceId;
+  }
+
+  /** The first value of a header, or null. */
+  @Nullable String header(HeaderName name) {
+    return request.headers().contains(name) ? request.headers().get(name).get() : null;
+  }
+
+  List<String> headers(HeaderName name) {
+    return request.headers().contains(name) ? request.headers().get(name).allValues() : List.of();
+  }
+
+  boolean isRepeated(HeaderName name) {
+    if (!request.headers().contains(name)) {
+      return false;
+    }
+    Header header = request.headers().get(name);
+    return header.valueCount() > 1;
+  }
+
+  @Nullable String languages() {
+    return header(HeaderNames.ACCEPT_LANGUAGE);
+  }
+
+  /** Bytes of the body as announced; {@link #CHUNKED} where they are not. */
+  long bodyLength() {
+    return request.headers().contains(HeaderNames.TRANSFER_ENCODING)
+        ? CHUNKED
+        : request.headers().contentLength().orElse(0);
+  }
+
+  InetAddress address() {
+    return address;
+  }
+
+  void address(InetAddress client) {
+    address = client;
+  }
+
+  void route(Route route, String service) {
+    this.template = route.template();
+    this.service = service;
+  }
+
+  /** The template of the route, or "unknown". */
+  String template() {
+    return template;
+  }
+
+  /** Who answers, or an empty text. */
+  String service() {
+    return service;
+  }
+
+  void token(AccessToken verified) {
+    token = verified;
+  }
+
+  /** The verified token, or null. */
+  @Nullable AccessToken token() {
+    return token;
+  }
+
+  /** Notes an outcome worth a word in the access log: a refusal's code. */
+  void outcome(String word) {
+    outcome = word;
+  }
+
+  String outcome() {
+    return outcome;
+  }
+
+  /** Notes what has been answered. */
+  void answered(int httpStatus, long bodyBytes) {
+    status = httpStatus;
+    bytes = bodyBytes;
+  }
+
+  int status() {
+    return status;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+}

@@ -1,0 +1,41 @@
+package io.ticketqueue.edge;
+
+import io.ticketqueue.core.Messages;
+import io.ticketqueue.core.Problem;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people read when a service cannot answer: each service has its own words, payment's warn
+ * against paying twice.
+ */
+final class Fallbacks {
+  /** Marks a problem as caused by a service; never leaves the edge. */
+  static final String SERVICE = "edge.service";
+
+  private static final ResourceBundle.Control CONTROL =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+  private Fallbacks() {}
+
+  /** A problem's details as they may leave: with the service's message in place of its mark. */
+  static Map<String, Object> details(Problem problem, @Nullable String languages) {
+    Object service = problem.details().get(SERVICE);
+    if (service == null) {
+      return problem.details();
+    }
+    Map<String, Object> details = new LinkedHashMap<>(problem.details());
+    details.remove(SERVICE);
+    details.put("message", message(service.toString(), Messages.locale(languages)));
+    return details;
+  }
+
+  private static String message(String service, Locale locale) {
+    return ResourceBundle.getBundle(
+            "io.ticketqueue.edge.fallbacks", locale, Fallbacks.class.getClassLoader(), CONTROL)
+        .getString(service);
+  }
+}

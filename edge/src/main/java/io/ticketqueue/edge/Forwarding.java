@@ -1,0 +1,232 @@
+package io.ticketqueue.edge;
+
+import io.helidon.webserver.CloseConnectionException;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a request to its service and hands the answer to the client. Bodies flow through; only
+ * small ones are read whole, so that a slow client does not hold a connection to a service.
+ */
+final class Forwarding implements Onward {
+  private static final int READ_WHOLE_BYTES = 32 * 1024;
+  private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final Upstreams upstreams;
+  private final Relay relay;
+  private final Duration bodyTimeout;
+
+  Forwarding(Settings settings, Upstreams upstreams, Relay relay) {
+    this.upstreams = upstreams;
+    this.relay = relay;
+    this.bodyTimeout = settings.duration("tq.edge.body-timeout");
+  }
+
+  /** No answer had begun, so a safe request may be sent once more. */
+  private static final class NotAnswered extends Exception {
+    private NotAnswered(Throwable cause) {
+      super(cause.getMessage(), cause, false, false);
+    }
+  }
+
+  /** The client's body was the trouble, not the service. */
+  private static final class ClientFault extends RuntimeException {
+    private final RuntimeException fault;
+
+    private ClientFault(RuntimeException fault) {
+      super(null, fault, false, false);
+      this.fault = fault;
+    }
+  }
+
+  @Override
+  public void send(Exchange exchange, long largestBody) {
+    byte[] whole = wholeBody(exchange);
+    Upstream upstream = upstreams.of(exchange.service());
+    upstream.enter();
+    try {
+      sendTwiceIfSafe(exchange, upstream, new Body(whole, largestBody));
+    } catch (ClientFault e) {
+      upstream.breaker().forget();
+      throw e.fault;
+    } finally {
+      upstream.leave();
+    }
+  }
+
+  /**
+   * A request's body.
+   *
+   * @param whole all of it, or null where it must be streamed
+   * @param largest bytes it may have
+   */
+  private record Body(byte @Nullable [] whole, long largest) {}
+
+  /** Reads a small body of known length; null for any other. */
+  private byte @Nullable [] wholeBody(Exchange exchange) {
+    long length = exchange.bodyLength();
+    if (length == 0) {
+      return new byte[0];
+    }
+    if (length == Exchange.CHUNKED || length > READ_WHOLE_BYTES) {
+      return null;
+    }
+    exchange.client().within(bodyTimeout);
+    try (InputStream in = exchange.request().content().inputStream()) {
+      byte[] body = in.readNBytes((int) length);
+      if (body.length != length) {
+        throw new CloseConnectionException("body cut off");
+      }
+      return body;
+    } catch (IOException e) {
+      throw new CloseConnectionException("body cut off", e);
+    } finally {
+      exchange.client().calm();
+    }
+  }
+
+  private void sendTwiceIfSafe(Exchange exchange, Upstream upstream, Body body) {
+    Instance first = upstream.pick(null);
+    try {
+      sendTo(first, exchange, upstream, body, false);
+    } catch (NotAnswered e) {
+      if (!exchange.isSafe()) {
+        upstream.breaker().fail();
+        throw upstream.away(e.getCause());
+      }
+      try {
+        sendTo(upstream.pick(first), exchange, upstream, body, true);
+      } catch (NotAnswered again) {
+        upstream.breaker().fail();
+        throw upstream.away(again.getCause());
+      }
+    }
+  }
+
+  private void sendTo(
+      Instance instance, Exchange exchange, Upstream upstream, Body body, boolean fresh)
+      throws NotAnswered {
+    instance.begin();
+    Wire rested = fresh ? null : instance.rested(!exchange.isSafe());
+    Wire wire = null;
+    try {
+      wire = rested == null ? connect(instance) : rested;
+      wire.until(System.nanoTime() + upstream.timeout().toNanos());
+      Wire.Head head;
+      try {
+        write(exchange, upstream, instance, wire, body);
+        head = wire.readHead(false);
+      } catch (IOException e) {
+        throw failed(e, wire, upstream, rested != null && exchange.isSafe());
+      }
+      count(upstream, head.status());
+      if (relay.answer(exchange, upstream, wire, head)) {
+        instance.keep(wire);
+        wire = null;
+      }
+    } finally {
+      instance.end();
+      if (wire != null) {
+        instance.discard(wire);
+      }
+    }
+  }
+
+  private static Wire connect(Instance instance) throws NotAnswered {
+    try {
+      return instance.connect();
+    } catch (IOException e) {
+      instance.healthy(false);
+      throw new NotAnswered(e);
+    }
+  }
+
+  /** What a failure before the answer's head means. */
+  private static Problem failed(IOException e, Wire wire, Upstream upstream, boolean mayRepeat)
+      throws NotAnswered {
+    if (wire.expired()) {
+      upstream.breaker().fail();
+      return upstream.tooLate();
+    }
+    if (mayRepeat && !(e instanceof Wire.BadAnswer)) {
+      throw new NotAnswered(e);
+    }
+    upstream.breaker().fail();
+    return upstream.badAnswer(e);
+  }
+
+  /** Refusals by rule, 503 among them, are answers; these are faults. */
+  private static void count(Upstream upstream, int status) {
+    switch (status) {
+      case 500, 502, 504 -> upstream.breaker().fail();
+      default -> upstream.breaker().succeed();
+    }
+  }
+
+  private void write(Exchange exchange, Upstream upstream, Instance instance, Wire wire, Body body)
+      throws IOException {
+    byte[] whole = body.whole();
+    if (whole != null) {
+      byte[] head = RequestHead.of(exchange, instance.authority(), whole.length);
+      byte[] all = Arrays.copyOf(head, head.length + whole.length);
+      System.arraycopy(whole, 0, all, head.length, whole.length);
+      wire.write(all, 0, all.length);
+      return;
+    }
+    byte[] head = RequestHead.of(exchange, instance.authority(), exchange.bodyLength());
+    wire.write(head, 0, head.length);
+    exchange.client().within(bodyTimeout);
+    try (InputStream in = exchange.request().content().inputStream()) {
+      stream(in, exchange, wire, upstream, body.largest());
+    } finally {
+      exchange.client().calm();
+    }
+    wire.until(System.nanoTime() + upstream.timeout().toNanos());
+  }
+
+  private static void stream(
+      InputStream in, Exchange exchange, Wire wire, Upstream upstream, long largest)
+      throws IOException {
+    boolean chunked = exchange.bodyLength() == Exchange.CHUNKED;
+    byte[] buffer = new byte[8192];
+    long sent = 0;
+    for (int n; (n = read(in, buffer)) >= 0; ) {
+      sent += n;
+      if (sent > largest) {
+        throw new ClientFault(new Problem(ErrorCode.PAYLOAD_TOO_LARGE));
+      }
+      wire.until(System.nanoTime() + upstream.timeout().toNanos());
+      if (chunked && n > 0) {
+        byte[] size = (Integer.toHexString(n) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] chunk = new byte[size.length + n + 2];
+        System.arraycopy(size, 0, chunk, 0, size.length);
+        System.arraycopy(buffer, 0, chunk, size.length, n);
+        chunk[chunk.length - 2] = '\r';
+        chunk[chunk.length - 1] = '\n';
+        wire.write(chunk, 0, chunk.length);
+      } else {
+        wire.write(buffer, 0, n);
+      }
+    }
+    if (chunked) {
+      wire.write(LAST_CHUNK, 0, LAST_CHUNK.length);
+    }
+  }
+
+  private static int read(InputStream in, byte[] buffer) {
+    try {
+      return in.read(buffer);
+    } catch (IOException e) {
+      throw new ClientFault(new UncheckedIOException(e));
+    } catch (RuntimeException e) {
+      throw new ClientFault(e);
+    }
+  }
+}

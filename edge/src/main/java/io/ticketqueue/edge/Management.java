@@ -1,0 +1,71 @@
+package io.ticketqueue.edge;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/** Health and metrics, on a port of their own that no client reaches. */
+final class Management implements AutoCloseable {
+  private final WebServer server;
+  private final Meters meters;
+  private volatile boolean ready;
+
+  Management(Settings settings, Meters meters) {
+    this.meters = meters;
+    this.server =
+        WebServer.builder()
+            .host(settings.text("tq.edge.management.host"))
+            .port(settings.number("tq.edge.management.port", 0, 65_535))
+            .shutdownHook(false)
+            .connectionOptions(options -> options.tcpNoDelay(true))
+            .routing(
+                routing ->
+                    routing
+                        .get("/health/live", (request, response) -> health(response, true))
+                        .get("/health/ready", (request, response) -> health(response, ready))
+                        .get("/health", (request, response) -> health(response, ready))
+                        .get("/metrics", this::metrics))
+            .build()
+            .start();
+  }
+
+  /** From now on the edge calls itself ready. */
+  void ready() {
+    ready = true;
+  }
+
+  /** From now on it does not. */
+  void stopping() {
+    ready = false;
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  private static void health(ServerResponse response, boolean up) {
+    String word = up ? "UP" : "DOWN";
+    response
+        .status(up ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503)
+        .header(Answers.JSON)
+        .send(
+            "{\"status\":\""
+                + word
+                + "\",\"checks\":[{\"name\":\"edge\",\"status\":\""
+                + word
+                + "\"}]}");
+  }
+
+  private void metrics(ServerRequest request, ServerResponse response) {
+    response
+        .header(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+        .send(meters.scrape());
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

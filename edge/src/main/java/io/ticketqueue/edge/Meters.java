@@ -1,0 +1,76 @@
+package io.ticketqueue.edge;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Prometheus metrics: requests per route, method and status, the state of services, load. */
+final class Meters {
+  private static final Duration[] BOUNDS = {
+    Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(100),
+    Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<Key, Timer> requests = new ConcurrentHashMap<>();
+
+  private record Key(String route, String method, int status) {}
+
+  Meters(Upstreams upstreams, Pressure pressure, AccessLog log, SlowClients clients) {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    Gauge.builder("edge.load", pressure, Pressure::load).register(registry);
+    Gauge.builder("edge.requests.under.way", pressure, Pressure::underWay).register(registry);
+    Gauge.builder("edge.scheduler.lag.seconds", pressure, Pressure::lagSeconds).register(registry);
+    Gauge.builder("edge.connections", clients, SlowClients::openConnections).register(registry);
+    FunctionCounter.builder("edge.requests.shed", pressure, Pressure::refused).register(registry);
+    FunctionCounter.builder("edge.access.log.lost", log, AccessLog::lost).register(registry);
+    for (Upstream upstream : upstreams.all()) {
+      Gauge.builder("edge.service.in.flight", upstream, Upstream::inFlight)
+          .tag("service", upstream.name())
+          .register(registry);
+      Gauge.builder("edge.service.circuit", upstream, u -> u.breaker().state().ordinal())
+          .description("0 closed, 1 open, 2 half open")
+          .tag("service", upstream.name())
+          .register(registry);
+      for (Instance instance : upstream.instances()) {
+        Gauge.builder("edge.instance.healthy", instance, i -> i.isHealthy() ? 1 : 0)
+            .tag("service", upstream.name())
+            .tag("instance", instance.authority())
+            .register(registry);
+      }
+    }
+  }
+
+  void answered(Exchange exchange, long nanos) {
+    String method = exchange.template().equals(Exchange.UNKNOWN) ? "any" : exchange.method();
+    requests
+        .computeIfAbsent(new Key(exchange.template(), method, exchange.status()), this::timer)
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private Timer timer(Key key) {
+    return Timer.builder("http.server.requests")
+        .tag("route", key.route())
+        .tag("method", key.method())
+        .tag("status", Integer.toString(key.status()))
+        .serviceLevelObjectives(BOUNDS)
+        .register(registry);
+  }
+
+  /** All metrics as Prometheus text. */
+  String scrape() {
+    return registry.scrape();
+  }
+}

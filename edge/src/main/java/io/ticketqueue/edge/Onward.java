@@ -1,0 +1,14 @@
+package io.ticketqueue.edge;
+
+import io.ticketqueue.core.Problem;
+
+/** What is done with a request that has passed all checks. */
+interface Onward {
+  /**
+   * Answers the exchange.
+   *
+   * @param largestBody bytes its body may have
+   * @throws Problem when it cannot be answered and nothing has been sent
+   */
+  void send(Exchange exchange, long largestBody);
+}

@@ -1,0 +1,249 @@
+package io.ticketqueue.edge;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Hands a service's answer to the client: small ones at once, large ones as they come, compressed
+ * where that pays, without the headers that are nobody's business.
+ */
+final class Relay {
+  private static final int AT_ONCE_BYTES = 64 * 1024;
+  private static final int STEP_BYTES = 16 * 1024;
+
+  private final Answers answers;
+  private final Duration writeTimeout;
+  private final int gzipFrom;
+
+  Relay(Settings settings, Answers answers) {
+    this.answers = answers;
+    this.writeTimeout = settings.duration("tq.edge.write-timeout");
+    this.gzipFrom = settings.number("tq.edge.gzip.min", 0, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Answers the client.
+   *
+   * @return whether the connection to the service can be used again
+   * @throws Problem when the answer cannot be had and nothing has been sent
+   */
+  boolean answer(Exchange exchange, Upstream upstream, Wire wire, Wire.Head head) {
+    Wire.Body body = wire.body(head);
+    Start start;
+    try {
+      start = readStart(body, head.length());
+    } catch (IOException e) {
+      upstream.breaker().fail();
+      throw wire.expired() ? upstream.tooLate() : upstream.badAnswer(e);
+    }
+    if (head.status() >= 400 && !isJson(head)) {
+      throw notOurs(head.status());
+    }
+    copyHeaders(exchange, head);
+    boolean gzip = isCompressible(exchange, head, start, body.isDone());
+    if (body.isDone()) {
+      // the connection is free before the client has taken its answer
+      wire.until(Long.MAX_VALUE + System.nanoTime());
+      sendWhole(exchange, head.status(), start, gzip);
+    } else if (exchange.isHead()) {
+      sendLengthOnly(exchange, upstream, wire, head, body, start);
+    } else {
+      stream(exchange, upstream, wire, head, body, start, gzip);
+    }
+    return body.isDone() && head.keepAlive() && !wire.hasLeftOver();
+  }
+
+  /** The beginning of a body, perhaps all of it. */
+  private record Start(byte[] bytes, int length) {}
+
+  private static Start readStart(Wire.Body body, long length) throws IOException {
+    if (length >= 0) {
+      byte[] bytes = new byte[(int) Math.min(length, AT_ONCE_BYTES)];
+      return new Start(bytes, body.readNBytes(bytes, 0, bytes.length));
+    }
+    byte[] bytes = new byte[2048];
+    int filled = 0;
+    for (int n; filled < AT_ONCE_BYTES; filled += n) {
+      if (filled == bytes.length) {
+        bytes = Arrays.copyOf(bytes, bytes.length * 4);
+      }
+      n = body.read(bytes, filled, bytes.length - filled);
+      if (n < 0) {
+        break;
+      }
+    }
+    return new Start(bytes, filled);
+  }
+
+  private static boolean isJson(Wire.Head head) {
+    return head.field("content-type").toLowerCase(Locale.ROOT).startsWith("application/json");
+  }
+
+  /**
+   * An error that is not in our shape comes from the service's runtime: only its status is told.
+   */
+  private static Problem notOurs(int status) {
+    return switch (status) {
+      case 401 -> new Problem(ErrorCode.UNAUTHENTICATED);
+      case 403 -> new Problem(ErrorCode.FORBIDDEN);
+      case 404 -> new Problem(ErrorCode.NOT_FOUND);
+      case 405 -> new Problem(ErrorCode.METHOD_NOT_ALLOWED);
+      case 406 -> new Problem(ErrorCode.NOT_ACCEPTABLE);
+      case 413 -> new Problem(ErrorCode.PAYLOAD_TOO_LARGE);
+      case 414 -> new Problem(ErrorCode.URI_TOO_LONG);
+      case 415 -> new Problem(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+      case 429 -> new Problem(ErrorCode.RATE_LIMIT_EXCEEDED).retryAfter(1);
+      case 431 -> new Problem(ErrorCode.HEADERS_TOO_LARGE);
+      case 503 -> Problem.unavailable(5, null);
+      default ->
+          status < 500
+              ? Problem.withStatus(ErrorCode.INVALID_REQUEST, status)
+              : new Problem(ErrorCode.INTERNAL_ERROR);
+    };
+  }
+
+  private static void copyHeaders(Exchange exchange, Wire.Head head) {
+    ServerResponseHeaders headers = exchange.response().headers();
+    boolean storable = exchange.token() == null;
+    for (Wire.Field field : head.fields()) {
+      HeaderName name = HeaderNames.create(field.name());
+      switch (name.lowerCase()) {
+        case "connection",
+            "keep-alive",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "content-length",
+            "date",
+            "server",
+            "x-powered-by",
+            "x-trace-id",
+            "x-service-api-key",
+            "content-security-policy",
+            "strict-transport-security",
+            "x-content-type-options",
+            "x-frame-options",
+            "referrer-policy",
+            "permissions-policy" -> {
+          // ours, or between the two of us
+        }
+        case "vary", "set-cookie", "link" -> headers.add(HeaderValues.create(name, field.value()));
+        default -> {
+          if (!name.lowerCase().startsWith("access-control-")) {
+            headers.set(HeaderValues.create(name, field.value()));
+            storable |= name.lowerCase().equals("cache-control");
+          }
+        }
+      }
+    }
+    if (!storable) {
+      headers.set(Answers.NO_STORE);
+    }
+  }
+
+  private boolean isCompressible(Exchange exchange, Wire.Head head, Start start, boolean whole) {
+    int known = start.length();
+    boolean large = known >= gzipFrom || !whole;
+    return large
+        && !exchange.isHead()
+        && head.status() != 206
+        && head.field("content-encoding").isEmpty()
+        && Gzip.pays(head.field("content-type"), head.field("cache-control"))
+        && Gzip.isAccepted(exchange.headers(HeaderNames.ACCEPT_ENCODING));
+  }
+
+  private void sendWhole(Exchange exchange, int status, Start start, boolean gzip) {
+    if (!gzip) {
+      answers.send(exchange, status, exact(start));
+      return;
+    }
+    Gzip.mark(exchange.response().headers());
+    ByteArrayOutputStream packed = new ByteArrayOutputStream(start.length() / 4 + 64);
+    try (OutputStream out = Gzip.onto(packed)) {
+      out.write(start.bytes(), 0, start.length());
+    } catch (IOException e) {
+      throw new IllegalStateException("memory refused bytes", e);
+    }
+    answers.send(exchange, status, packed.toByteArray());
+  }
+
+  private static byte[] exact(Start start) {
+    return start.bytes().length == start.length()
+        ? start.bytes()
+        : Arrays.copyOf(start.bytes(), start.length());
+  }
+
+  private void sendLengthOnly(
+      Exchange exchange,
+      Upstream upstream,
+      Wire wire,
+      Wire.Head head,
+      Wire.Body body,
+      Start start) {
+    long length = start.length();
+    byte[] bin = new byte[STEP_BYTES];
+    try {
+      for (int n; (n = body.read(bin)) >= 0; ) {
+        length += n;
+        wire.until(System.nanoTime() + upstream.timeout().toNanos());
+      }
+    } catch (IOException e) {
+      throw wire.expired() ? upstream.tooLate() : upstream.badAnswer(e);
+    }
+    exchange.answered(head.status(), length);
+    exchange.response().status(Status.create(head.status()));
+    exchange.response().headers().set(HeaderNames.CONTENT_LENGTH, Long.toString(length));
+    exchange.response().send();
+  }
+
+  /** Passes a large body on. Where it breaks off, so does the client's connection. */
+  private void stream(
+      Exchange exchange,
+      Upstream upstream,
+      Wire wire,
+      Wire.Head head,
+      Wire.Body body,
+      Start start,
+      boolean gzip) {
+    ServerResponseHeaders headers = exchange.response().headers();
+    exchange.response().status(Status.create(head.status()));
+    if (gzip) {
+      Gzip.mark(headers);
+    } else if (head.length() >= 0) {
+      headers.set(HeaderNames.CONTENT_LENGTH, Long.toString(head.length()));
+    }
+    exchange.answered(head.status(), start.length());
+    byte[] step = new byte[STEP_BYTES];
+    long sent = start.length();
+    OutputStream plain = exchange.response().outputStream();
+    try (OutputStream out = gzip ? Gzip.onto(plain) : plain) {
+      exchange.client().within(writeTimeout);
+      out.write(start.bytes(), 0, start.length());
+      for (int n; (n = body.read(step)) >= 0; sent += n) {
+        exchange.client().within(writeTimeout);
+        out.write(step, 0, n);
+        wire.until(System.nanoTime() + upstream.timeout().toNanos());
+      }
+    } catch (IOException e) {
+      exchange.outcome("broken-off");
+      throw new CloseConnectionException("answer broken off", e);
+    } finally {
+      exchange.client().calm();
+      exchange.answered(head.status(), sent);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.ticketqueue.edge;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.ticketqueue.core.auth.AccessToken;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The head of a request as a service gets it: what the client sent, less what it must not say. */
+final class RequestHead {
+  private static final int USUAL_CHARS = 2048;
+
+  private RequestHead() {}
+
+  /**
+   * @param length of the body in bytes, or {@link Exchange#CHUNKED}
+   */
+  static byte[] of(Exchange exchange, String authority, long length) {
+    StringBuilder head = new StringBuilder(USUAL_CHARS);
+    // HEAD is asked as GET, so that its answer can state the length
+    head.append(exchange.isHead() ? "GET" : exchange.method())
+        .append(' ')
+        .append(exchange.target())
+        .append(" HTTP/1.1\r\nHost: ")
+        .append(authority)
+        .append("\r\nX-Trace-Id: ")
+        .append(exchange.traceId());
+    if (length == Exchange.CHUNKED) {
+      head.append("\r\nTransfer-Encoding: chunked");
+    } else if (length > 0 || !exchange.isSafe()) {
+      head.append("\r\nContent-Length: ").append(length);
+    }
+    head.append("\r\n");
+    addForwarded(head, exchange);
+    addTraceParent(head, exchange);
+    AccessToken token = exchange.token();
+    if (token != null) {
+      head.append("Authorization: Bearer ").append(token.raw()).append("\r\n");
+    }
+    List<String> named = namedByConnection(exchange);
+    for (Header header : exchange.request().headers()) {
+      String name = header.headerName().lowerCase();
+      if (isPassedOn(name) && !named.contains(name)) {
+        for (String value : header.allValues()) {
+          head.append(header.name()).append(": ").append(value).append("\r\n");
+        }
+      }
+    }
+    return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static void addForwarded(StringBuilder head, Exchange exchange) {
+    head.append("X-Forwarded-For: ").append(exchange.address().getHostAddress()).append("\r\n");
+    boolean byProxy = !exchange.address().equals(exchange.client().address());
+    String proto = exchange.header(Exchange.FORWARDED_PROTO);
+    head.append("X-Forwarded-Proto: ")
+        .append(byProxy && "https".equalsIgnoreCase(proto) ? "https" : "http")
+        .append("\r\n");
+    String forwardedHost = byProxy ? exchange.header(Exchange.FORWARDED_HOST) : null;
+    String host = forwardedHost == null ? exchange.header(HeaderNames.HOST) : forwardedHost;
+    if (host != null) {
+      head.append("X-Forwarded-Host: ").append(host).append("\r\n");
+    }
+  }
+
+  /** The W3C trace context: the client's where it is well formed, else one made of the trace id. */
+  private static void addTraceParent(StringBuilder head, Exchange exchange) {
+    String sent = exchange.header(Exchange.TRACE_PARENT);
+    if (isTraceParent(sent)) {
+      head.append("traceparent: ").append(sent).append("\r\n");
+      return;
+    }
+    String id = exchange.traceId();
+    head.append("traceparent: 00-");
+    for (int i = 0; i < id.length(); i++) {
+      if (id.charAt(i) != '-') {
+        head.append(id.charAt(i));
+      }
+    }
+    head.append('-').append(id, 19, 23).append(id, 24, 36).append("-01\r\n");
+  }
+
+  private static boolean isTraceParent(@Nullable String text) {
+    if (text == null || text.length() != 55) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean dash = i == 2 || i == 35 || i == 52;
+      boolean hex = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+      if (dash ? c != '-' : !hex) {
+        return false;
+      }
+    }
+    return !text.startsWith("ff") && !text.startsWith("0".repeat(32), 3);
+  }
+
+  private static List<String> namedByConnection(Exchange exchange) {
+    String connection = exchange.header(HeaderNames.CONNECTION);
+    if (connection == null || connection.equalsIgnoreCase("keep-alive")) {
+      return List.of();
+    }
+    return exchange.headers(HeaderNames.CONNECTION).stream()
+        .flatMap(value -> List.of(value.split(",")).stream())
+        .map(token -> token.trim().toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
+  /** Whether a client's header reaches the service; the edge writes some of the others itself. */
+  private static boolean isPassedOn(String name) {
+    return switch (name) {
+      case "host",
+          "authorization",
+          "content-length",
+          "x-trace-id",
+          "traceparent",
+          "connection",
+          "keep-alive",
+          "proxy-connection",
+          "proxy-authorization",
+          "proxy-authenticate",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "http2-settings",
+          "expect",
+          "forwarded",
+          "x-real-ip",
+          "x-service-api-key",
+          "x-http-method",
+          "x-http-method-override",
+          "x-method-override",
+          "x-original-url",
+          "x-rewrite-url",
+          "x-helidon-cn" ->
+          false;
+      default ->
+          !name.startsWith("x-user-") && !name.startsWith("x-forwarded-") && name.indexOf('_') < 0;
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package io.ticketqueue.edge;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the table of routes: a method of a path.
+ *
+ * @param template the path with its parameters in braces; names the route in log and metrics
+ * @param service who answers
+ * @param limit name of the class of limits, see {@link Limits}
+ * @param strict refused with 503 while revocations cannot be followed (D-14)
+ */
+record Route(
+    String method,
+    String template,
+    String service,
+    Access access,
+    String limit,
+    Tier tier,
+    boolean strict) {
+
+  /** Who may use a route. */
+  enum Access {
+    /** Anybody; a valid token is passed on, anything else counts as none. */
+    PUBLIC(null),
+    /** Whoever is logged in. */
+    USER(null),
+    ADMIN("ADMIN"),
+    GATE("GATE");
+
+    private final @Nullable String role;
+
+    Access(@Nullable String role) {
+      this.role = role;
+    }
+
+    /** The role needed, or null. */
+    @Nullable String role() {
+      return role;
+    }
+  }
+
+  /** How soon a route is given up under overload: in this order, the last one last. */
+  enum Tier {
+    BROWSE,
+    LOGIN,
+    ENTRY,
+    STATUS,
+    SEATS,
+    PAYMENT
+  }
+}

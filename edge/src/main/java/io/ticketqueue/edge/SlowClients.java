@@ -1,0 +1,276 @@
+package io.ticketqueue.edge;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.common.task.InterruptableTask;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.Router;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts off clients that send or take their bytes too slowly, and those that open too many
+ * connections. Wraps Helidon's HTTP/1.1, which knows a limit for idle connections only: a head must
+ * be complete within a time from its first byte on, and the gate sets a time for bodies and
+ * answers.
+ */
+final class SlowClients implements ServerConnectionSelector {
+  private static final ThreadLocal<@Nullable Client> CURRENT = new ThreadLocal<>();
+
+  private final Http1ConnectionSelector http1;
+  private final Watch watch;
+  private final Addresses addresses;
+  private final long headNanos;
+  private final int mostPerAddress;
+  private final Map<InetAddress, Integer> open = new ConcurrentHashMap<>();
+
+  SlowClients(Http1ConnectionSelector http1, Watch watch, Addresses addresses, Settings settings) {
+    this.http1 = http1;
+    this.watch = watch;
+    this.addresses = addresses;
+    this.headNanos = settings.duration("tq.edge.head-timeout").toNanos();
+    this.mostPerAddress = settings.number("tq.edge.connections.per-address", 1, 1_000_000);
+  }
+
+  /** The client of the connection this thread serves. */
+  static Client current() {
+    return Objects.requireNonNull(CURRENT.get(), "no connection on this thread");
+  }
+
+  /** Open connections of all clients that are no trusted proxies. */
+  int openConnections() {
+    return open.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  @Override
+  public int bytesToIdentifyConnection() {
+    return http1.bytesToIdentifyConnection();
+  }
+
+  @Override
+  public Support supports(BufferData data) {
+    return http1.supports(data);
+  }
+
+  @Override
+  public Set<String> supportedApplicationProtocols() {
+    return http1.supportedApplicationProtocols();
+  }
+
+  @Override
+  public ServerConnection connection(ConnectionContext context) {
+    InetAddress address = ((InetSocketAddress) context.remotePeer().address()).getAddress();
+    Client client = new Client(address, context.dataReader());
+    return new Connection(http1.connection(new Context(context, client)), client);
+  }
+
+  private boolean takes(InetAddress address) {
+    return addresses.isTrusted(address) || open.merge(address, 1, Integer::sum) <= mostPerAddress;
+  }
+
+  private void leaves(InetAddress address) {
+    open.computeIfPresent(address, (a, n) -> n == 1 ? null : n - 1);
+  }
+
+  /** One connection's client and the time it has for what it is doing. */
+  final class Client implements Watch.Watched {
+    private final InetAddress address;
+    private final DataReader source;
+    private final DataReader reader;
+    private volatile @Nullable Thread thread;
+    private volatile long deadline; // 0 = none
+    private volatile boolean cutOff;
+    private boolean inRequest; // this and the next: the connection's thread only
+    private long headStart;
+
+    private Client(InetAddress address, DataReader source) {
+      this.address = address;
+      this.source = source;
+      this.reader = DataReader.create(this::pull);
+    }
+
+    /** The address at the other end of the connection. */
+    InetAddress address() {
+      return address;
+    }
+
+    /** Gives the client that long for what follows, until {@link #calm}. */
+    void within(Duration limit) {
+      long until = System.nanoTime() + limit.toNanos();
+      deadline = until == 0 ? 1 : until;
+    }
+
+    void calm() {
+      deadline = 0;
+    }
+
+    void beginRequest() {
+      inRequest = true;
+    }
+
+    void endRequest() {
+      deadline = 0;
+      inRequest = false;
+      headStart = 0;
+    }
+
+    boolean isCutOff() {
+      return cutOff;
+    }
+
+    private byte[] pull() {
+      if (!inRequest && headStart != 0) {
+        deadline = headStart + headNanos;
+      }
+      try {
+        source.ensureAvailable();
+        return source.readBytes(source.available());
+      } catch (RuntimeException e) {
+        if (cutOff) {
+          throw new CloseConnectionException("client too slow", e);
+        }
+        throw e;
+      } finally {
+        if (!inRequest) {
+          deadline = 0;
+          headStart = headStart == 0 ? System.nanoTime() : headStart;
+        }
+      }
+    }
+
+    @Override
+    public void look(long now) {
+      long limit = deadline;
+      Thread working = thread;
+      if (limit != 0 && now - limit > 0 && !cutOff && working != null) {
+        cutOff = true;
+        working.interrupt(); // closes the channel a thread waits on
+      }
+    }
+  }
+
+  private final class Connection implements ServerConnection, InterruptableTask<Void> {
+    private final ServerConnection connection;
+    private final Client client;
+
+    private Connection(ServerConnection connection, Client client) {
+      this.connection = connection;
+      this.client = client;
+    }
+
+    @Override
+    public void handle(Limit limit) throws InterruptedException {
+      try {
+        if (!takes(client.address)) {
+          throw new CloseConnectionException("too many connections of one address");
+        }
+        client.thread = Thread.currentThread();
+        CURRENT.set(client);
+        watch.add(client);
+        connection.handle(limit);
+      } finally {
+        watch.remove(client);
+        CURRENT.remove();
+        if (!addresses.isTrusted(client.address)) {
+          leaves(client.address);
+        }
+      }
+    }
+
+    @Override
+    public boolean canInterrupt() {
+      return connection instanceof InterruptableTask<?> task && task.canInterrupt();
+    }
+
+    @Override
+    public Duration idleTime() {
+      return connection.idleTime();
+    }
+
+    @Override
+    public void close(boolean interrupt) {
+      connection.close(interrupt);
+    }
+  }
+
+  /** The connection's context with the client's reader in place of the socket's. */
+  private record Context(ConnectionContext context, Client client) implements ConnectionContext {
+    @Override
+    public DataReader dataReader() {
+      return client.reader;
+    }
+
+    @Override
+    public ListenerContext listenerContext() {
+      return context.listenerContext();
+    }
+
+    @Override
+    public ExecutorService executor() {
+      return context.executor();
+    }
+
+    @Override
+    public DataWriter dataWriter() {
+      return context.dataWriter();
+    }
+
+    @Override
+    public Router router() {
+      return context.router();
+    }
+
+    @Override
+    public Optional<ProxyProtocolData> proxyProtocolData() {
+      return context.proxyProtocolData();
+    }
+
+    @Override
+    public HelidonSocket serverSocket() {
+      return context.serverSocket();
+    }
+
+    @Override
+    public PeerInfo remotePeer() {
+      return context.remotePeer();
+    }
+
+    @Override
+    public PeerInfo localPeer() {
+      return context.localPeer();
+    }
+
+    @Override
+    public boolean isSecure() {
+      return context.isSecure();
+    }
+
+    @Override
+    public String socketId() {
+      return context.socketId();
+    }
+
+    @Override
+    public String childSocketId() {
+      return context.childSocketId();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.ticketqueue.edge;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service as the edge sees it: its instances, how long it may take, its circuit breaker, and how
+ * many requests it may hold at once.
+ */
+final class Upstream {
+  private static final int BUSY_RETRY_SECONDS = 2;
+  private static final int AWAY_RETRY_SECONDS = 5;
+
+  private final String name;
+  private final List<Instance> instances;
+  private final Duration timeout;
+  private final Breaker breaker;
+  private final int mostInFlight;
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  Upstream(
+      String name, List<Instance> instances, Duration timeout, Breaker breaker, int mostInFlight) {
+    this.name = name;
+    this.instances = List.copyOf(instances);
+    this.timeout = timeout;
+    this.breaker = breaker;
+    this.mostInFlight = mostInFlight;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Duration timeout() {
+    return timeout;
+  }
+
+  Breaker breaker() {
+    return breaker;
+  }
+
+  List<Instance> instances() {
+    return instances;
+  }
+
+  int inFlight() {
+    return inFlight.get();
+  }
+
+  /**
+   * Begins a call; {@link #leave} must follow.
+   *
+   * @throws Problem SERVICE_UNAVAILABLE when the circuit is open or the service holds its share
+   */
+  void enter() {
+    if (inFlight.incrementAndGet() > mostInFlight) {
+      inFlight.decrementAndGet();
+      throw unavailable(BUSY_RETRY_SECONDS, null);
+    }
+    if (!breaker.admits()) {
+      inFlight.decrementAndGet();
+      throw unavailable(breaker.retrySeconds(), null);
+    }
+  }
+
+  void leave() {
+    inFlight.decrementAndGet();
+  }
+
+  /** The healthy instance with least to do; any where none is healthy; not {@code except}. */
+  Instance pick(@Nullable Instance except) {
+    if (instances.size() == 1) {
+      return instances.getFirst();
+    }
+    Instance best = null;
+    int start = ThreadLocalRandom.current().nextInt(instances.size());
+    for (int i = 0; i < instances.size(); i++) {
+      Instance one = instances.get((start + i) % instances.size());
+      if (one != except && (best == null || isBetter(one, best))) {
+        best = one;
+      }
+    }
+    return best == null ? instances.getFirst() : best;
+  }
+
+  private static boolean isBetter(Instance one, Instance other) {
+    return one.isHealthy() == other.isHealthy()
+        ? one.inFlight() < other.inFlight()
+        : one.isHealthy();
+  }
+
+  /** 503 for a service that cannot be reached. */
+  Problem away(@Nullable Throwable cause) {
+    return unavailable(AWAY_RETRY_SECONDS, cause);
+  }
+
+  private Problem unavailable(long retrySeconds, @Nullable Throwable cause) {
+    return new Problem(ErrorCode.SERVICE_UNAVAILABLE, cause)
+        .retryAfter(retrySeconds)
+        .with(Fallbacks.SERVICE, name);
+  }
+
+  /** 502 for an answer that was cut off or is no HTTP. */
+  Problem badAnswer(@Nullable Throwable cause) {
+    return new Problem(ErrorCode.BAD_GATEWAY, cause).with(Fallbacks.SERVICE, name);
+  }
+
+  /** 504. */
+  Problem tooLate() {
+    return new Problem(ErrorCode.GATEWAY_TIMEOUT).with(Fallbacks.SERVICE, name);
+  }
+}

@@ -1,0 +1,128 @@
+package io.ticketqueue.edge;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The services behind the edge, and who looks after the health of their instances. */
+final class Upstreams implements AutoCloseable {
+  /** The names of all services. */
+  static final List<String> NAMES = List.of("user", "event", "queue", "reservation", "payment");
+
+  private static final System.Logger LOG = System.getLogger(Upstreams.class.getName());
+  private static final int NOT_READY = 503;
+
+  private final Map<String, Upstream> all = new LinkedHashMap<>();
+  private final Duration interval;
+  private final Thread prober = Thread.ofVirtual().name("health-probes").unstarted(this::probeAll);
+
+  Upstreams(Settings settings, Watch watch) {
+    this.interval = settings.duration("tq.edge.health.interval");
+    Instance.Pool pool =
+        new Instance.Pool(
+            (int) settings.duration("tq.edge.connect-timeout").toMillis(),
+            settings.number("tq.edge.pool.idle", 0, 100_000),
+            settings.duration("tq.edge.pool.idle-time").toNanos());
+    int inFlight = settings.number("tq.edge.service.in-flight", 1, 1_000_000);
+    for (String name : NAMES) {
+      List<Instance> instances =
+          settings.urls("tq." + name + ".url").stream()
+              .map(url -> new Instance(url, pool, watch))
+              .toList();
+      Duration timeout = settings.duration("tq." + name + ".timeout");
+      Breaker breaker = new Breaker(policy(settings, name), System::nanoTime);
+      all.put(name, new Upstream(name, instances, timeout, breaker, inFlight));
+    }
+  }
+
+  private static Breaker.Policy policy(Settings settings, String name) {
+    return new Breaker.Policy(
+        settings.duration("tq.edge.breaker.window"),
+        settings.number("tq.edge.breaker.calls", 1, 1_000_000),
+        settings.number("tq.edge.breaker.failed-percent", 1, 100),
+        settings.duration("tq." + name + ".breaker.open"));
+  }
+
+  Upstreams start() {
+    prober.start();
+    return this;
+  }
+
+  Upstream of(String service) {
+    Upstream upstream = all.get(service);
+    if (upstream == null) {
+      throw new IllegalArgumentException("no service " + service);
+    }
+    return upstream;
+  }
+
+  Iterable<Upstream> all() {
+    return all.values();
+  }
+
+  private void probeAll() {
+    try {
+      while (true) {
+        TimeUnit.NANOSECONDS.sleep(interval.toNanos());
+        for (Upstream upstream : all.values()) {
+          for (Instance instance : upstream.instances()) {
+            Thread.ofVirtual().name("health-probe").start(() -> probe(upstream, instance));
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void probe(Upstream upstream, Instance instance) {
+    boolean healthy = isReady(instance, interval.plusSeconds(1));
+    if (instance.healthy(healthy)) {
+      LOG.log(
+          healthy ? Level.INFO : Level.WARNING,
+          "instance={0} service={1} healthy={2}",
+          instance.authority(),
+          upstream.name(),
+          healthy);
+    }
+  }
+
+  /** Whether an instance answers, and does not say that it is not ready. */
+  private static boolean isReady(Instance instance, Duration limit) {
+    Wire wire = null;
+    try {
+      wire = instance.rested(true);
+      if (wire == null) {
+        wire = instance.connect();
+      }
+      wire.until(System.nanoTime() + limit.toNanos());
+      byte[] request =
+          ("GET /health/ready HTTP/1.1\r\nHost: " + instance.authority() + "\r\n\r\n")
+              .getBytes(StandardCharsets.ISO_8859_1);
+      wire.write(request, 0, request.length);
+      Wire.Head head = wire.readHead(false);
+      wire.body(head).readAllBytes();
+      if (head.keepAlive()) {
+        instance.keep(wire);
+      } else {
+        instance.discard(wire);
+      }
+      return head.status() != NOT_READY;
+    } catch (IOException e) {
+      if (wire != null) {
+        instance.discard(wire);
+      }
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    prober.interrupt();
+  }
+}

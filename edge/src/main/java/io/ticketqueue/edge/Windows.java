@@ -1,0 +1,137 @@
+package io.ticketqueue.edge;
+
+import io.ticketqueue.core.limit.SlidingWindow;
+import io.ticketqueue.core.limit.SlidingWindow.Verdict;
+import io.ticketqueue.core.redis.LuaScript;
+import io.ticketqueue.core.redis.RedisAccess;
+import io.ticketqueue.edge.Limits.Ask;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+
+/**
+ * Sliding windows in Redis, shared by all edges: the rates of many concurrent requests travel in
+ * one pipelined round. While Redis is away or too slow each edge counts for itself.
+ */
+final class Windows implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Windows.class.getName());
+  private static final int LARGEST_BATCH = 128;
+  private static final LuaScript GIVE_BACK = LuaScript.beside(Windows.class, "give_back.lua");
+
+  private final RedisAccess redis;
+  private final SlidingWindow single;
+  private final LocalWindows local = new LocalWindows(System::nanoTime);
+  private final Batcher<List<Ask>, List<Verdict>> rounds;
+  private final Duration patience;
+  private final long awayNanos;
+  private volatile long awayUntil;
+  private volatile boolean away;
+
+  Windows(RedisAccess redis, Settings settings) {
+    this.redis = redis;
+    this.single = new SlidingWindow(redis);
+    this.patience = settings.duration("tq.edge.limits.patience");
+    this.awayNanos = settings.duration("tq.edge.limits.away").toNanos();
+    this.awayUntil = System.nanoTime();
+    this.rounds =
+        new Batcher<>(
+            "limits", settings.number("tq.edge.limits.pumps", 1, 64), LARGEST_BATCH, this::round);
+  }
+
+  /** Counts one request under each key; verdicts in the same order. */
+  List<Verdict> count(List<Ask> asks) {
+    if (away && awayUntil - System.nanoTime() > 0) {
+      return locally(asks);
+    }
+    try {
+      List<Verdict> verdicts = rounds.ask(asks, patience);
+      if (verdicts != null) {
+        if (away) {
+          away = false;
+          LOG.log(Level.INFO, "limits=shared");
+        }
+        return verdicts;
+      }
+      redisAway("slow");
+    } catch (JedisException e) {
+      redisAway(e.toString());
+    }
+    return locally(asks);
+  }
+
+  private void redisAway(String cause) {
+    awayUntil = System.nanoTime() + awayNanos;
+    if (!away) {
+      away = true;
+      LOG.log(Level.WARNING, "limits=local cause={0}", cause);
+    }
+  }
+
+  private List<Verdict> locally(List<Ask> asks) {
+    return asks.stream().map(ask -> local.count(ask.key(), ask.rate())).toList();
+  }
+
+  private List<List<Verdict>> round(List<List<Ask>> questions) {
+    List<List<Response<Object>>> sent = new ArrayList<>(questions.size());
+    try (AbstractPipeline pipeline = redis.client().pipelined()) {
+      for (List<Ask> asks : questions) {
+        List<Response<Object>> responses = new ArrayList<>(asks.size());
+        for (Ask ask : asks) {
+          responses.add(
+              pipeline.evalsha(
+                  SlidingWindow.script().sha(),
+                  List.of(ask.key()),
+                  SlidingWindow.arguments(ask.rate().count(), ask.rate().window())));
+        }
+        sent.add(responses);
+      }
+      pipeline.sync();
+    }
+    List<List<Verdict>> verdicts = new ArrayList<>(questions.size());
+    for (int i = 0; i < sent.size(); i++) {
+      verdicts.add(verdicts(questions.get(i), sent.get(i)));
+    }
+    return verdicts;
+  }
+
+  private List<Verdict> verdicts(List<Ask> asks, List<Response<Object>> responses) {
+    List<Verdict> verdicts = new ArrayList<>(asks.size());
+    for (int i = 0; i < asks.size(); i++) {
+      Ask ask = asks.get(i);
+      try {
+        verdicts.add(SlidingWindow.verdict(responses.get(i).get(), ask.rate().count()));
+      } catch (JedisNoScriptException e) {
+        verdicts.add(single.count(ask.key(), ask.rate().count(), ask.rate().window()));
+      }
+    }
+    return verdicts;
+  }
+
+  /** Takes back what has just been counted, without anybody waiting for it. */
+  void giveBack(List<String> keys) {
+    if (away) {
+      keys.forEach(local::giveBack);
+      return;
+    }
+    Thread.ofVirtual()
+        .name("limits-give-back")
+        .start(
+            () -> {
+              try {
+                keys.forEach(key -> GIVE_BACK.run(redis, List.of(key), List.of()));
+              } catch (JedisException e) {
+                LOG.log(Level.DEBUG, "give-back=failed", e);
+              }
+            });
+  }
+
+  @Override
+  public void close() {
+    rounds.close();
+  }
+}

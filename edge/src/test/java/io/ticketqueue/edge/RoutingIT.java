@@ -1,0 +1,234 @@
+package io.ticketqueue.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.testkit.StandIn.Answer;
+import io.ticketqueue.testkit.StandIn.Request;
+import io.ticketqueue.testkit.TestTokens;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutingIT {
+  private static final String ID = "01990000-0000-7000-9000-000000000001";
+  private static TestEdge edge;
+
+  @BeforeAll
+  static void start() {
+    edge = TestEdge.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    edge.close();
+  }
+
+  @ParameterizedTest
+  @Tag("REQ-GW-001")
+  @CsvSource({
+    "GET,/auth/terms,user",
+    "GET,/users/me,user",
+    "GET,/.well-known/jwks.json,user",
+    "GET,/events,event",
+    "GET,/events/" + ID + ",event",
+    "GET,/events/schedules/" + ID + "/seats,event",
+    "GET,/venues,event",
+    "POST,/queue/enter,queue",
+    "DELETE,/queue/leave,queue",
+    "GET,/reservations/" + ID + ",reservation",
+    "POST,/reservations/hold,reservation",
+    "GET,/payments,payment",
+    "POST,/payments/confirm,payment"
+  })
+  void a_path_leads_to_its_service(String method, String path, String service) {
+    edge.answers(service, method, path, "{\"from\":\"" + service + "\"}");
+    var call = edge.call(method, path).token(TestEdge.user());
+    if (method.equals("POST")) {
+      call.json("{}");
+    }
+    var reply = call.send();
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.json().getString("from")).isEqualTo(service);
+  }
+
+  @Test
+  @Tag("REQ-GW-001")
+  void path_query_and_body_arrive_as_they_were_sent() {
+    edge.answers("event", "GET", "/events", "{}");
+    edge.get("/events?q=%EC%95%84+x&page=0").send();
+    Request got = edge.service("event").requests("GET", "/events").getLast();
+    assertThat(got.query()).isEqualTo("q=%EC%95%84+x&page=0");
+
+    edge.service("user").on("POST", "/auth/login", r -> Answer.json(200, r.body()));
+    assertThat(edge.post("/auth/login", "{\"email\":\"가@x.kr\"}").send().body())
+        .isEqualTo("{\"email\":\"가@x.kr\"}");
+  }
+
+  @ParameterizedTest
+  @Tag("REQ-INT-008")
+  @ValueSource(
+      strings = {
+        "/internal/seats/status/1",
+        "/internal",
+        "/INTERNAL/schedules/1",
+        "/Internal/schedules/1",
+        "//internal/schedules/1",
+        "/./internal/schedules/1",
+        "/events/../internal/schedules/1",
+        "/events/%2e%2e/internal/schedules/1",
+        "/%69nternal/schedules/1",
+        "/%2569nternal/schedules/1",
+        "/internal%2fschedules%2f1",
+        "/internal;x=1/schedules/1",
+        "/;x/internal/schedules/1",
+        "/events;/../internal/schedules/1",
+        "/events/..;/internal/schedules/1",
+        "/internal/",
+        "/internal/queue/status?x=/events",
+        "/events/..%2finternal",
+        "/admin/../internal/x",
+        "/admin/user/../../internal/x",
+        "/admin/user/..%2f..%2finternal",
+        "/admin/internal/dead-letters"
+      })
+  void internal_paths_do_not_exist_in_any_spelling(String path) {
+    String reply =
+        edge.raw(
+            "GET "
+                + path
+                + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                + TestTokens.shared().admin()
+                + "\r\nX-Forwarded-For: "
+                + TestEdge.newAddress()
+                + "\r\nConnection: close\r\n\r\n");
+    assertThat(reply).startsWith("HTTP/1.1 404 ").contains("\"code\":\"NOT_FOUND\"");
+    edge.services
+        .values()
+        .forEach(
+            service ->
+                assertThat(service.requests()).noneMatch(r -> r.path().contains("internal")));
+  }
+
+  @Test
+  void an_unknown_path_is_404_without_a_log_in() {
+    var reply = edge.get("/nothing/here").send();
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.code()).isEqualTo("NOT_FOUND");
+  }
+
+  @Test
+  void a_wrong_method_is_405_and_says_what_is_allowed() {
+    var reply = edge.call("DELETE", "/events").send();
+    assertThat(reply.status()).isEqualTo(405);
+    assertThat(reply.code()).isEqualTo("METHOD_NOT_ALLOWED");
+    assertThat(reply.header("Allow")).isEqualTo("GET, POST, HEAD, OPTIONS");
+  }
+
+  @Test
+  void head_is_served_wherever_get_is() {
+    edge.answers("event", "GET", "/venues", "{\"list\":[]}");
+    var reply = edge.call("HEAD", "/venues").send();
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("Content-Length")).isEqualTo("11");
+    assertThat(reply.body()).isEmpty();
+  }
+
+  @Test
+  @Tag("REQ-GW-015")
+  void admin_paths_need_the_role_and_lead_to_the_service_they_name() {
+    String path = "/admin/payment/dead-letters/" + ID + "/replay";
+    edge.service("payment").on("POST", path, Answer.status(202));
+    assertThat(edge.call("POST", path).token(TestEdge.user()).send().code()).isEqualTo("FORBIDDEN");
+    assertThat(edge.call("POST", path).send().code()).isEqualTo("UNAUTHENTICATED");
+    assertThat(edge.call("POST", path).token(TestTokens.shared().admin()).send().status())
+        .isEqualTo(202);
+    assertThat(edge.post("/events", "{}").token(TestEdge.user()).send().status()).isEqualTo(403);
+    assertThat(edge.post("/tickets/verify", "{}").token(TestEdge.user()).send().status())
+        .isEqualTo(403);
+    edge.answers("reservation", "POST", "/tickets/verify", "{}");
+    assertThat(edge.post("/tickets/verify", "{}").token(TestTokens.shared().gate()).send().status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  @Tag("REQ-GW-002")
+  void identity_travels_as_the_token_and_nothing_else_a_client_says() {
+    edge.answers("user", "GET", "/users/me", "{}");
+    UUID user = UUID.randomUUID();
+    String token = TestTokens.shared().user(user);
+    edge.get("/users/me")
+        .token(token)
+        .header("X-User-Id", UUID.randomUUID().toString())
+        .header("X-User-Role", "ADMIN")
+        .header("X-Service-Api-Key", "guess")
+        .header("X-Real-IP", "1.2.3.4")
+        .header("Forwarded", "for=1.2.3.4")
+        .header("X-Forwarded-For", "203.0.113.9")
+        .header("X-Forwarded-Host", "tickets.example")
+        .header("X-Forwarded-Proto", "https")
+        .header("X_User_Id", "x")
+        .header("Idempotency-Key", "0123456789abcdef")
+        .header("Accept-Language", "en")
+        .send();
+    Request got = edge.service("user").requests("GET", "/users/me").getLast();
+    assertThat(got.header("Authorization")).isEqualTo("Bearer " + token);
+    assertThat(got.headers())
+        .doesNotContainKeys(
+            "X-User-Id", "X-User-Role", "X-Service-Api-Key", "X-Real-IP", "Forwarded", "X_User_Id");
+    assertThat(got.header("X-Forwarded-For")).isEqualTo("203.0.113.9");
+    assertThat(got.header("X-Forwarded-Host")).isEqualTo("tickets.example");
+    assertThat(got.header("X-Forwarded-Proto")).isEqualTo("https");
+    assertThat(got.header("Idempotency-Key")).isEqualTo("0123456789abcdef");
+    assertThat(got.header("Accept-Language")).isEqualTo("en");
+  }
+
+  @Test
+  @Tag("REQ-GW-016")
+  void a_queue_token_is_passed_on_and_its_form_is_checked_on_any_path() {
+    String token = "qr_" + UUID.randomUUID();
+    edge.answers("reservation", "GET", "/reservations/seats/" + ID, "{}");
+    edge.get("/reservations/seats/" + ID)
+        .token(TestEdge.user())
+        .header("X-Queue-Token", token)
+        .send();
+    assertThat(edge.service("reservation").requests().getLast().header("X-Queue-Token"))
+        .isEqualTo(token);
+    for (String bad : new String[] {"qr_1", "x", "qp_" + UUID.randomUUID(), token + "0"}) {
+      var reply = edge.get("/events").header("X-Queue-Token", bad).send();
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.code()).isEqualTo("MALFORMED_QUEUE_TOKEN");
+    }
+    assertThat(edge.get("/users/me").header("X-Queue-Token", "bad").send().code())
+        .as("form of the queue token is checked before the log-in")
+        .isEqualTo("MALFORMED_QUEUE_TOKEN");
+  }
+
+  @Test
+  @Tag("REQ-GW-009")
+  void every_request_has_a_trace_id_that_goes_everywhere() {
+    edge.answers("event", "GET", "/events", "{}");
+    var fresh = edge.get("/events").send();
+    String given = fresh.header("X-Trace-Id");
+    assertThat(UUID.fromString(given)).isNotNull();
+    Request got = edge.service("event").requests("GET", "/events").getLast();
+    assertThat(got.header("X-Trace-Id")).isEqualTo(given);
+    assertThat(got.header("traceparent"))
+        .startsWith("00-" + given.replace("-", "") + "-")
+        .hasSize(55);
+
+    String own = UUID.randomUUID().toString();
+    assertThat(edge.get("/events").header("X-Trace-Id", own).send().header("X-Trace-Id"))
+        .isEqualTo(own);
+    assertThat(edge.get("/events").header("X-Trace-Id", "nonsense").send().header("X-Trace-Id"))
+        .hasSize(36)
+        .isNotEqualTo("nonsense");
+    var refused = edge.get("/nothing").header("X-Trace-Id", own).send();
+    assertThat(refused.json().getString("traceId")).isEqualTo(own);
+    assertThat(refused.header("X-Trace-Id")).isEqualTo(own);
+  }
+}
