@@ -1,0 +1,43 @@
+package io.ticketqueue.sandbox;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A bounded memory: when it is full the oldest entry is forgotten. Safe for threads. */
+public final class Remembered<K, V> {
+  private final Map<K, V> entries;
+
+  public Remembered(int most) {
+    this.entries =
+        new LinkedHashMap<>() {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > most;
+          }
+        };
+  }
+
+  public synchronized Optional<V> find(K key) {
+    return Optional.ofNullable(entries.get(key));
+  }
+
+  public synchronized void put(K key, V value) {
+    entries.put(key, value);
+  }
+
+  /** The entry, made where there is none. */
+  public synchronized V findOrMake(K key, Function<K, V> make) {
+    return entries.computeIfAbsent(key, make);
+  }
+
+  /** Adds the entry; returns whether it is new. */
+  public synchronized boolean add(K key, V value) {
+    return entries.putIfAbsent(key, value) == null;
+  }
+
+  public synchronized void remove(K key) {
+    entries.remove(key);
+  }
+}

@@ -1,0 +1,117 @@
+package io.ticketqueue.sandbox.portone;
+
+import io.ticketqueue.core.Problem;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /sandbox/payments/{paymentId}/pay}: what the browser SDK's {@code requestPayment}
+ * would do and return. A failure is told by {@code code}, as there.
+ */
+@Path("/sandbox/payments/{paymentId}/pay")
+@ApplicationScoped
+@PermitAll
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class BrowserResource {
+  /** What tokens begin with whose approval the card company will refuse. */
+  static final String DECLINED_AT_APPROVAL = "declined-";
+
+  private final Payments payments;
+  private final Shop shop;
+
+  @Inject
+  public BrowserResource(Payments payments, Shop shop) {
+    this.payments = payments;
+    this.shop = shop;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  BrowserResource() {
+    this.payments = null;
+    this.shop = null;
+  }
+
+  /**
+   * What the buyer does in the payment window.
+   *
+   * @param outcome APPROVE, DECLINE, CLOSE (the window is left open: nothing more happens) or
+   *     DECLINE_AT_APPROVAL (with manual: the server's confirm is refused)
+   * @param manual whether the channel approves manually
+   */
+  public record Pay(
+      @Nullable Long totalAmount,
+      @Nullable String currency,
+      @Nullable String storeId,
+      @Nullable String channelKey,
+      @Nullable String outcome,
+      @Nullable Boolean manual) {}
+
+  /** What the SDK returns to the page. */
+  public record Paid(
+      String transactionType,
+      String paymentId,
+      String transactionId,
+      @Nullable String paymentToken,
+      @Nullable String code,
+      @Nullable String message) {}
+
+  @POST
+  public Paid pay(@PathParam("paymentId") String id, Pay pay) {
+    Long total = pay.totalAmount();
+    if (total == null || total <= 0) {
+      throw Problem.invalid("totalAmount", "must be a positive number");
+    }
+    Optional<Long> registered = payments.registeredAmount(id);
+    if (registered.isPresent() && !registered.get().equals(total)) {
+      return refused(id, "", "AmountNotEqualToPredefined");
+    }
+    if (payments.find(id).map(Payment::isPaid).orElse(false)) {
+      return refused(id, "", "PaymentAlreadyPaid");
+    }
+    Payment payment =
+        payments.begin(
+            id,
+            pay.storeId() == null ? shop.storeId() : pay.storeId(),
+            pay.channelKey() == null ? shop.channelKey() : pay.channelKey(),
+            pay.currency() == null ? "KRW" : pay.currency(),
+            total);
+    return switch (pay.outcome() == null ? "APPROVE" : pay.outcome()) {
+      case "APPROVE" -> approve(payment, Boolean.TRUE.equals(pay.manual()));
+      case "DECLINE" -> {
+        payments.fail(payment, "카드사 승인 거절");
+        yield refused(id, payment.transactionId, "PGProviderError");
+      }
+      case "CLOSE" -> refused(id, payment.transactionId, "UnknownError");
+      case "DECLINE_AT_APPROVAL" -> paid(payment, DECLINED_AT_APPROVAL + payment.awaitApproval());
+      default ->
+          throw Problem.invalid(
+              "outcome", "must be APPROVE, DECLINE, CLOSE or DECLINE_AT_APPROVAL");
+    };
+  }
+
+  private Paid approve(Payment payment, boolean manual) {
+    if (manual) {
+      return paid(payment, payment.awaitApproval());
+    }
+    payments.pay(payment);
+    return paid(payment, null);
+  }
+
+  private static Paid paid(Payment payment, @Nullable String token) {
+    return new Paid("PAYMENT", payment.id, payment.transactionId, token, null, null);
+  }
+
+  private static Paid refused(String id, String transactionId, String code) {
+    return new Paid("PAYMENT", id, transactionId, null, code, "sandbox: " + code);
+  }
+}

@@ -1,0 +1,145 @@
+package io.ticketqueue.sandbox.portone;
+
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.sandbox.Remembered;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Identity verifications: reading one as PortOne shows it, and making a verified one. */
+@Path("/")
+@ApplicationScoped
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+public class IdentityVerificationsResource {
+  private final Remembered<String, JsonObject> verified;
+  private final Calls calls;
+  private final Faults faults;
+  private final Clock clock;
+
+  @Inject
+  public IdentityVerificationsResource(Shop shop, Calls calls, Faults faults, Clock clock) {
+    this.verified = new Remembered<>(shop.remembered());
+    this.calls = calls;
+    this.faults = faults;
+    this.clock = clock;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  IdentityVerificationsResource() {
+    this.verified = null;
+    this.calls = null;
+    this.faults = null;
+    this.clock = null;
+  }
+
+  /**
+   * A person who has verified herself.
+   *
+   * @param birthDate {@code yyyy-MM-dd}
+   * @param ci absent: made from name, birth date and phone number, the same for the same person
+   * @param di absent: not told, as by some agencies
+   * @param status VERIFIED (default), READY or FAILED
+   */
+  public record Person(
+      @Nullable String name,
+      @Nullable String phoneNumber,
+      @Nullable String birthDate,
+      @Nullable String ci,
+      @Nullable String di,
+      @Nullable String status) {}
+
+  /** The new verification's id. */
+  public record Made(String identityVerificationId) {}
+
+  @POST
+  @Path("/sandbox/identity-verifications")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Made make(Person person) {
+    if (person.name() == null || person.name().isBlank()) {
+      throw Problem.invalid("name", "is missing");
+    }
+    String id = "identity-" + UUID.randomUUID();
+    verified.put(id, view(id, person, person.name()));
+    return new Made(id);
+  }
+
+  @GET
+  @Path("/identity-verifications/{id}")
+  public String read(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+      @PathParam("id") String id) {
+    calls.authorize(authorization);
+    return faults.around(
+        "identity-verification",
+        id,
+        () ->
+            verified
+                .find(id)
+                .orElseThrow(() -> new Refusal(404, "IDENTITY_VERIFICATION_NOT_FOUND"))
+                .toString());
+  }
+
+  private JsonObject view(String id, Person person, String name) {
+    String now = clock.instant().toString();
+    String status = person.status() == null ? "VERIFIED" : person.status();
+    String birthDate = person.birthDate() == null ? "1990-01-01" : person.birthDate();
+    JsonObjectBuilder customer =
+        Json.createObjectBuilder().add("name", name).add("birthDate", birthDate);
+    if (person.phoneNumber() != null) {
+      customer.add("phoneNumber", person.phoneNumber().replaceAll("[^0-9]", ""));
+    }
+    JsonObjectBuilder view =
+        Json.createObjectBuilder()
+            .add("status", status)
+            .add("id", id)
+            .add("requestedAt", now)
+            .add("updatedAt", now)
+            .add("statusChangedAt", now)
+            .add("version", "V2");
+    if (!status.equals("VERIFIED")) {
+      return view.add("requestedCustomer", customer).build();
+    }
+    customer.add("isForeigner", false);
+    customer.add(
+        "ci", person.ci() == null ? ci(name + birthDate + person.phoneNumber()) : person.ci());
+    if (person.di() != null) {
+      customer.add("di", person.di());
+    }
+    return view.add("verifiedCustomer", customer)
+        .add("verifiedAt", now)
+        .add("pgTxId", "sandbox-" + id)
+        .add("pgRawResponse", "{}")
+        .build();
+  }
+
+  /** 88 characters, as a real CI has. */
+  private static String ci(String person) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-512").digest(person.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

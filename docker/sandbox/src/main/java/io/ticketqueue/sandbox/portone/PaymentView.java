@@ -1,0 +1,107 @@
+package io.ticketqueue.sandbox.portone;
+
+import io.ticketqueue.sandbox.portone.Payment.Cancellation;
+import io.ticketqueue.sandbox.portone.Payment.Status;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+
+/** A payment as PortOne shows it. */
+final class PaymentView {
+  private PaymentView() {}
+
+  /**
+   * @param lie what is added to the amounts
+   */
+  static String of(Payment payment, long lie) {
+    JsonObjectBuilder view =
+        Json.createObjectBuilder()
+            .add("status", payment.status.name())
+            .add("id", payment.id)
+            .add("transactionId", payment.transactionId)
+            .add("merchantId", "merchant-sandbox")
+            .add("storeId", payment.storeId)
+            .add("version", "V2")
+            .add("requestedAt", payment.requestedAt.toString())
+            .add("updatedAt", payment.changedAt.toString())
+            .add("statusChangedAt", payment.changedAt.toString())
+            .add("orderName", "sandbox")
+            .add("amount", amount(payment, lie))
+            .add("currency", payment.currency)
+            .add("customer", JsonValue.EMPTY_JSON_OBJECT)
+            .add("origin", Json.createObjectBuilder().add("platformType", "PC"));
+    if (payment.status != Status.READY && payment.status != Status.FAILED) {
+      view.add("channel", channel(payment)).add("method", card());
+      view.add("pgTxId", payment.pgTxId).add("disputes", JsonValue.EMPTY_JSON_ARRAY);
+    }
+    if (payment.paidAt != null) {
+      view.add("paidAt", payment.paidAt.toString());
+    }
+    if (payment.status == Status.FAILED) {
+      view.add("failedAt", payment.changedAt.toString()).add("failure", failure(payment));
+    }
+    if (!payment.cancellations.isEmpty()) {
+      JsonArrayBuilder all = Json.createArrayBuilder();
+      payment.cancellations.forEach(one -> all.add(cancellation(one)));
+      view.add("cancellations", all).add("cancelledAt", payment.changedAt.toString());
+    }
+    return view.build().toString();
+  }
+
+  static JsonObjectBuilder cancellation(Cancellation one) {
+    return Json.createObjectBuilder()
+        .add("status", "SUCCEEDED")
+        .add("id", one.id())
+        .add("totalAmount", one.amount())
+        .add("taxFreeAmount", 0)
+        .add("vatAmount", 0)
+        .add("reason", one.reason())
+        .add("requestedAt", one.at().toString())
+        .add("cancelledAt", one.at().toString());
+  }
+
+  private static JsonObjectBuilder amount(Payment payment, long lie) {
+    return Json.createObjectBuilder()
+        .add("total", payment.total + lie)
+        .add("taxFree", 0)
+        .add("discount", 0)
+        .add("paid", payment.isPaid() ? payment.total - payment.cancelled() + lie : 0)
+        .add("cancelled", payment.cancelled())
+        .add("cancelledTaxFree", 0);
+  }
+
+  private static JsonObjectBuilder channel(Payment payment) {
+    return Json.createObjectBuilder()
+        .add("type", "TEST")
+        .add("id", "channel-id-sandbox")
+        .add("key", payment.channelKey)
+        .add("name", "sandbox")
+        .add("pgProvider", "TOSSPAYMENTS")
+        .add("pgMerchantId", "sandbox");
+  }
+
+  private static JsonObjectBuilder card() {
+    return Json.createObjectBuilder()
+        .add("type", "PaymentMethodCard")
+        .add(
+            "card",
+            Json.createObjectBuilder()
+                .add("publisher", "SHINHAN_CARD")
+                .add("issuer", "SHINHAN_CARD")
+                .add("brand", "LOCAL")
+                .add("type", "CREDIT")
+                .add("ownerType", "PERSONAL")
+                .add("bin", "123456")
+                .add("name", "신한카드")
+                .add("number", "123456******5678"))
+        .add("approvalNumber", "00000000");
+  }
+
+  private static JsonObjectBuilder failure(Payment payment) {
+    return Json.createObjectBuilder()
+        .add("reason", payment.failure == null ? "" : payment.failure)
+        .add("pgCode", "REJECT_CARD_COMPANY")
+        .add("pgMessage", "카드사 승인 거절");
+  }
+}

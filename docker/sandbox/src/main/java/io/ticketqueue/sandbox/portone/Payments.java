@@ -1,0 +1,127 @@
+package io.ticketqueue.sandbox.portone;
+
+import io.ticketqueue.sandbox.Remembered;
+import io.ticketqueue.sandbox.portone.Payment.Cancellation;
+import io.ticketqueue.sandbox.portone.Payment.Status;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.Optional;
+
+/** What happens to payments, with the webhooks that tell of it. */
+@ApplicationScoped
+public class Payments {
+  private static final System.Logger LOG = System.getLogger(Payments.class.getName());
+
+  private final Remembered<String, Payment> payments;
+  private final Remembered<String, Long> registered;
+  private final Webhooks webhooks;
+  private final Clock clock;
+
+  @Inject
+  public Payments(Shop shop, Webhooks webhooks, Clock clock) {
+    this.payments = new Remembered<>(shop.remembered());
+    this.registered = new Remembered<>(shop.remembered());
+    this.webhooks = webhooks;
+    this.clock = clock;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  Payments() {
+    this.payments = null;
+    this.registered = null;
+    this.webhooks = null;
+    this.clock = null;
+  }
+
+  /** Fixes the amount the browser may pay. */
+  void preRegister(String id, long total) {
+    if (payments.find(id).map(Payment::isPaid).orElse(false)) {
+      throw new Refusal(409, "ALREADY_PAID");
+    }
+    registered.put(id, total);
+  }
+
+  Optional<Long> registeredAmount(String id) {
+    return registered.find(id);
+  }
+
+  Payment require(String id) {
+    return payments.find(id).orElseThrow(Refusal::paymentNotFound);
+  }
+
+  Optional<Payment> find(String id) {
+    return payments.find(id);
+  }
+
+  /** A new attempt of the browser. */
+  Payment begin(String id, String storeId, String channelKey, String currency, long total) {
+    Payment payment = new Payment(id, storeId, channelKey, currency, total, clock.instant());
+    payments.put(id, payment);
+    return payment;
+  }
+
+  void pay(Payment payment) {
+    synchronized (payment) {
+      payment.paid(clock.instant());
+    }
+    changed(payment, "Transaction.Paid", null);
+  }
+
+  void fail(Payment payment, String reason) {
+    synchronized (payment) {
+      payment.failed(reason, clock.instant());
+    }
+    changed(payment, "Transaction.Failed", null);
+  }
+
+  /** Approves what the browser has prepared. */
+  void confirm(Payment payment, String token, long total, String currency, boolean quiet) {
+    synchronized (payment) {
+      if (payment.isPaid()) {
+        throw new Refusal(409, "ALREADY_PAID");
+      }
+      if (!token.equals(payment.paymentToken)) {
+        throw new Refusal(400, "INVALID_PAYMENT_TOKEN");
+      }
+      if (total != payment.total || !currency.equals(payment.currency)) {
+        throw new Refusal(409, "INFORMATION_MISMATCH");
+      }
+      payment.paid(clock.instant());
+    }
+    if (!quiet) {
+      changed(payment, "Transaction.Paid", null);
+    }
+  }
+
+  /** Gives all that is left, or a part of it, back. */
+  Cancellation cancel(Payment payment, Optional<Long> wanted, String reason, boolean quiet) {
+    Cancellation done;
+    synchronized (payment) {
+      if (!payment.isPaid()) {
+        throw new Refusal(409, "PAYMENT_NOT_PAID");
+      }
+      if (payment.status == Status.CANCELLED) {
+        throw new Refusal(409, "PAYMENT_ALREADY_CANCELLED");
+      }
+      long left = payment.total - payment.cancelled();
+      long amount = wanted.orElse(left);
+      if (amount <= 0 || amount > left) {
+        throw new Refusal(409, "CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT");
+      }
+      done = payment.cancel(amount, reason, clock.instant());
+    }
+    if (!quiet) {
+      boolean all = payment.status == Status.CANCELLED;
+      changed(payment, all ? "Transaction.Cancelled" : "Transaction.PartialCancelled", done.id());
+    }
+    return done;
+  }
+
+  private void changed(
+      Payment payment, String type, @org.jspecify.annotations.Nullable String cancellation) {
+    LOG.log(Level.INFO, "payment={0} status={1}", payment.id, payment.status);
+    webhooks.send(payment, type, cancellation);
+  }
+}

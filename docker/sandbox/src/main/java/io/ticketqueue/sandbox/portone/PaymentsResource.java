@@ -1,0 +1,155 @@
+package io.ticketqueue.sandbox.portone;
+
+import io.ticketqueue.sandbox.portone.Payment.Cancellation;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The payments part of the PortOne V2 API that our clients call. */
+@Path("/payments/{paymentId}")
+@ApplicationScoped
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+public class PaymentsResource {
+  private static final String KEY = "Idempotency-Key";
+
+  private final Payments payments;
+  private final Calls calls;
+  private final Faults faults;
+
+  @Inject
+  public PaymentsResource(Payments payments, Calls calls, Faults faults) {
+    this.payments = payments;
+    this.calls = calls;
+    this.faults = faults;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  PaymentsResource() {
+    this.payments = null;
+    this.calls = null;
+    this.faults = null;
+  }
+
+  @POST
+  @Path("/pre-register")
+  public String preRegister(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+      @HeaderParam(KEY) @Nullable String key,
+      @PathParam("paymentId") String id,
+      @Nullable String body) {
+    return call(
+        authorization,
+        key,
+        "pre-register",
+        id,
+        () -> {
+          number(Calls.object(body), "totalAmount").ifPresent(t -> payments.preRegister(id, t));
+          return "{}";
+        });
+  }
+
+  @GET
+  public String read(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+      @PathParam("paymentId") String id) {
+    calls.authorize(authorization);
+    return faults.lying("payment", id, delta -> view(payments.require(id), delta));
+  }
+
+  private static String view(Payment payment, long delta) {
+    synchronized (payment) {
+      return PaymentView.of(payment, delta);
+    }
+  }
+
+  @POST
+  @Path("/confirm")
+  public String confirm(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+      @HeaderParam(KEY) @Nullable String key,
+      @PathParam("paymentId") String id,
+      @Nullable String body) {
+    return call(authorization, key, "confirm", id, () -> confirm(id, Calls.object(body)));
+  }
+
+  private String confirm(String id, JsonObject body) {
+    String token = body.getString("paymentToken", "");
+    if (token.isEmpty()) {
+      throw Refusal.invalid();
+    }
+    Payment payment = payments.require(id);
+    if (token.startsWith(BrowserResource.DECLINED_AT_APPROVAL)) {
+      payments.fail(payment, "카드사 승인 거절");
+      throw new Refusal(502, "PG_PROVIDER");
+    }
+    payments.confirm(
+        payment,
+        token,
+        number(body, "totalAmount").orElse(payment.total),
+        body.getString("currency", payment.currency),
+        body.getBoolean("skipWebhook", false));
+    return Json.createObjectBuilder()
+        .add("pgTxId", payment.pgTxId)
+        .add("paidAt", String.valueOf(payment.paidAt))
+        .build()
+        .toString();
+  }
+
+  @POST
+  @Path("/cancel")
+  public String cancel(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+      @HeaderParam(KEY) @Nullable String key,
+      @PathParam("paymentId") String id,
+      @Nullable String body) {
+    return call(authorization, key, "cancel", id, () -> cancel(id, Calls.object(body)));
+  }
+
+  private String cancel(String id, JsonObject body) {
+    String reason = body.getString("reason", "");
+    if (reason.isEmpty()) {
+      throw Refusal.invalid();
+    }
+    Cancellation done =
+        payments.cancel(
+            payments.require(id),
+            number(body, "amount"),
+            reason,
+            body.getBoolean("skipWebhook", false));
+    return Json.createObjectBuilder()
+        .add("cancellation", PaymentView.cancellation(done))
+        .build()
+        .toString();
+  }
+
+  private String call(
+      @Nullable String authorization,
+      @Nullable String key,
+      String name,
+      String id,
+      Supplier<String> work) {
+    calls.authorize(authorization);
+    return faults.around(name, id, () -> calls.once(key, name + " " + id, work));
+  }
+
+  private static Optional<Long> number(JsonObject body, String name) {
+    return body.get(name) instanceof JsonNumber number
+        ? Optional.of(number.longValue())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,93 @@
+package io.ticketqueue.sandbox.recaptcha;
+
+import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.core.Secrets;
+import io.ticketqueue.sandbox.Remembered;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /recaptcha/api/siteverify}. Any token is good, once, but: one that starts with {@code
+ * fail} is refused, one that starts with {@code low} has a low score, one that starts with {@code
+ * expired} is too old. A token {@code …:<action>} is of that action, without a colon {@code
+ * submit}.
+ */
+@Path("/recaptcha/api/siteverify")
+@ApplicationScoped
+@PermitAll
+public class SiteVerifyResource {
+  private final String secret;
+  private final Remembered<String, Instant> used;
+  private final Clock clock;
+
+  @Inject
+  public SiteVerifyResource(Settings settings, Clock clock) {
+    this.secret = settings.text("tq.recaptcha.secret");
+    this.used = new Remembered<>(settings.count("tq.sandbox.remembered", 1, 10_000_000));
+    this.clock = clock;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  SiteVerifyResource() {
+    this.secret = null;
+    this.used = null;
+    this.clock = null;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Produces(MediaType.APPLICATION_JSON)
+  public String verify(
+      @FormParam("secret") @Nullable String presented,
+      @FormParam("response") @Nullable String token) {
+    if (presented == null || presented.isEmpty()) {
+      return refused("missing-input-secret");
+    }
+    if (!Secrets.same(secret, presented)) {
+      return refused("invalid-input-secret");
+    }
+    if (token == null || token.isEmpty()) {
+      return refused("missing-input-response");
+    }
+    if (token.startsWith("fail")) {
+      return refused("invalid-input-response");
+    }
+    if (token.startsWith("expired") || !used.add(token, clock.instant())) {
+      return refused("timeout-or-duplicate");
+    }
+    return answer(true)
+        .add("score", token.startsWith("low") ? 0.1 : 0.9)
+        .add("action", action(token))
+        .build()
+        .toString();
+  }
+
+  private static String action(String token) {
+    int colon = token.lastIndexOf(':');
+    return colon < 0 ? "submit" : token.substring(colon + 1);
+  }
+
+  private String refused(String code) {
+    return answer(false).add("error-codes", Json.createArrayBuilder().add(code)).build().toString();
+  }
+
+  private JsonObjectBuilder answer(boolean success) {
+    return Json.createObjectBuilder()
+        .add("success", success)
+        .add("challenge_ts", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
+        .add("hostname", "localhost");
+  }
+}
