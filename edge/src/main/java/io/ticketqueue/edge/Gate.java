@@ -102,6 +102,9 @@ final class Gate implements Handler {
     } finally {
       pressure.leave();
       client.endRequest();
+      if (isLast(exchange)) {
+        client.endConnection();
+      }
       long nanos = System.nanoTime() - exchange.startNanos();
       log.answered(exchange, nanos);
       meters.answered(exchange, nanos);
@@ -121,6 +124,12 @@ final class Gate implements Handler {
           problem.getCause().toString());
     }
     answers.refuse(exchange, problem);
+  }
+
+  /** Whether either side has said that the connection ends with this exchange. */
+  private static boolean isLast(Exchange exchange) {
+    return exchange.response().headers().contains(HeaderNames.CONNECTION)
+        || exchange.request().headers().containsToken(HeaderValues.CONNECTION_CLOSE);
   }
 
   private void serve(Exchange exchange) {

@@ -1,0 +1,212 @@
+package io.ticketqueue.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.testkit.Servers;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class LimitsIT {
+  private static TestEdge edge;
+  private static TestEdge second;
+
+  @BeforeAll
+  static void start() {
+    edge = TestEdge.start();
+    second = TestEdge.start();
+    for (TestEdge one : new TestEdge[] {edge, second}) {
+      one.answers("user", "POST", "/auth/login", "{}");
+      one.answers("user", "POST", "/auth/signup", "{}");
+      one.answers("event", "GET", "/events", "{}");
+      one.answers("payment", "POST", "/payments", "{}");
+      one.answers("payment", "POST", "/payments/confirm", "{}");
+      one.answers("payment", "POST", "/payments/webhook", "{}");
+      one.answers("reservation", "POST", "/reservations/hold", "{}");
+      one.answers("queue", "GET", "/queue/status", "{}");
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    edge.close();
+    second.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    Servers.redis().flush();
+  }
+
+  private static int login(TestEdge to, String address) {
+    return to.post("/auth/login", "{}").header("X-Forwarded-For", address).send().status();
+  }
+
+  @Test
+  @Tag("REQ-GW-005")
+  void logging_in_is_limited_per_address_over_all_edges_and_apart_from_sign_up() {
+    String address = TestEdge.newAddress();
+    for (int i = 0; i < 10; i++) {
+      assertThat(login(i % 2 == 0 ? edge : second, address)).isEqualTo(200);
+    }
+    var reply = second.post("/auth/login", "{}").header("X-Forwarded-For", address).send();
+    assertThat(reply.status()).isEqualTo(429);
+    assertThat(reply.code()).isEqualTo("RATE_LIMIT_EXCEEDED");
+    assertThat(Integer.parseInt(reply.header("Retry-After"))).isBetween(1, 62);
+    assertThat(reply.header("RateLimit-Limit")).isEqualTo("10");
+    assertThat(reply.header("RateLimit-Remaining")).isEqualTo("0");
+    assertThat(reply.header("RateLimit-Reset")).isNotEmpty();
+    assertThat(edge.post("/auth/signup", "{}").header("X-Forwarded-For", address).send().status())
+        .isEqualTo(200);
+    assertThat(login(edge, TestEdge.newAddress())).isEqualTo(200);
+  }
+
+  @Test
+  void an_untrusted_peer_cannot_choose_its_address() {
+    try (TestEdge open = TestEdge.start(Map.of("tq.edge.trusted-proxies", ""))) {
+      open.answers("user", "POST", "/auth/login", "{}");
+      for (int i = 0; i < 10; i++) {
+        assertThat(login(open, "203.0.113." + i)).isEqualTo(200);
+      }
+      assertThat(login(open, "203.0.113.99")).isEqualTo(429);
+    }
+  }
+
+  @Test
+  @Tag("REQ-GW-018")
+  void payments_are_limited_per_user_confirm_included() {
+    String token = TestEdge.user();
+    for (int i = 0; i < 20; i++) {
+      String path = i % 2 == 0 ? "/payments" : "/payments/confirm";
+      assertThat(edge.post(path, "{}").token(token).send().status()).isEqualTo(200);
+    }
+    assertThat(edge.post("/payments", "{}").token(token).send().code())
+        .isEqualTo("RATE_LIMIT_EXCEEDED");
+    assertThat(edge.post("/payments", "{}").token(TestEdge.user()).send().status()).isEqualTo(200);
+  }
+
+  @Test
+  @Tag("REQ-GW-018")
+  void payments_are_limited_per_address_but_not_the_webhook() {
+    String address = TestEdge.newAddress();
+    int refused = 0;
+    for (int i = 0; i < 51; i++) {
+      String token = TestEdge.user();
+      refused +=
+          edge.post("/payments", "{}")
+                      .token(token)
+                      .header("X-Forwarded-For", address)
+                      .send()
+                      .status()
+                  == 429
+              ? 1
+              : 0;
+    }
+    assertThat(refused).isEqualTo(1);
+    assertThat(
+            edge.post("/payments/webhook", "{}").header("X-Forwarded-For", address).send().status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  @Tag("REQ-GW-018")
+  void payments_are_limited_for_all_together_and_refused_ones_do_not_count() {
+    try (TestEdge tight =
+        TestEdge.start(
+            Map.of(
+                "tq.edge.limits.payments.all", "3/60s",
+                "tq.edge.limits.payments.user", "2/60s"))) {
+      tight.answers("payment", "POST", "/payments", "{}");
+      String eager = TestEdge.user();
+      assertThat(tight.post("/payments", "{}").token(eager).send().status()).isEqualTo(200);
+      assertThat(tight.post("/payments", "{}").token(eager).send().status()).isEqualTo(200);
+      assertThat(tight.post("/payments", "{}").token(eager).send().status()).isEqualTo(429);
+      org.awaitility.Awaitility.await()
+          .until(() -> tight.post("/payments", "{}").token(TestEdge.user()).send().status() == 200);
+      assertThat(tight.post("/payments", "{}").token(TestEdge.user()).send().status())
+          .isEqualTo(429);
+    }
+  }
+
+  @Test
+  @Tag("REQ-GW-005")
+  void browsing_is_limited_per_address_when_anonymous_and_per_user_when_not() {
+    try (TestEdge tight =
+        TestEdge.start(
+            Map.of(
+                "tq.edge.limits.general.anonymous", "5/60s",
+                "tq.edge.limits.general.user", "3/60s",
+                "tq.edge.limits.general.user-with-queue-token", "6/60s"))) {
+      tight.answers("event", "GET", "/events", "{}");
+      String address = TestEdge.newAddress();
+      for (int i = 0; i < 5; i++) {
+        String path = i == 4 ? "/unknown" : "/events";
+        assertThat(tight.get(path).header("X-Forwarded-For", address).send().status())
+            .isNotEqualTo(429);
+      }
+      assertThat(tight.get("/unknown").header("X-Forwarded-For", address).send().status())
+          .as("the limit per address comes before the path")
+          .isEqualTo(429);
+      String token = TestEdge.user();
+      for (int i = 0; i < 3; i++) {
+        assertThat(tight.get("/events").token(token).send().status()).isEqualTo(200);
+      }
+      assertThat(tight.get("/events").token(token).send().status()).isEqualTo(429);
+      String queueToken = "qr_" + UUID.randomUUID();
+      for (int i = 0; i < 3; i++) {
+        assertThat(
+                tight
+                    .get("/events")
+                    .token(token)
+                    .header("X-Queue-Token", queueToken)
+                    .send()
+                    .status())
+            .isEqualTo(200);
+      }
+      assertThat(
+              tight.get("/events").token(token).header("X-Queue-Token", queueToken).send().status())
+          .isEqualTo(429);
+    }
+  }
+
+  @Test
+  void holds_are_limited_per_user_and_queue_status_is_not_counted_here() {
+    String token = TestEdge.user();
+    for (int i = 0; i < 20; i++) {
+      assertThat(edge.post("/reservations/hold", "{}").token(token).send().status()).isEqualTo(200);
+    }
+    assertThat(edge.post("/reservations/hold", "{}").token(token).send().status()).isEqualTo(429);
+    assertThat(edge.get("/queue/status").token(token).send().header("RateLimit-Limit")).isEmpty();
+  }
+
+  @Test
+  @Tag("REQ-GW-005")
+  void limits_go_on_locally_while_redis_is_away() {
+    try (TestEdge alone = TestEdge.start(Map.of("tq.redis.url", "redis://127.0.0.1:1"))) {
+      alone.answers("user", "POST", "/auth/login", "{}");
+      String address = TestEdge.newAddress();
+      for (int i = 0; i < 10; i++) {
+        assertThat(login(alone, address)).isEqualTo(200);
+      }
+      assertThat(login(alone, address)).isEqualTo(429);
+    }
+  }
+
+  @Test
+  void limits_hold_on_a_cluster() {
+    try (TestEdge clustered =
+        TestEdge.start(Map.of("tq.redis.url", Servers.redisCluster().url()))) {
+      clustered.answers("payment", "POST", "/payments", "{}");
+      String token = TestEdge.user();
+      for (int i = 0; i < 20; i++) {
+        assertThat(clustered.post("/payments", "{}").token(token).send().status())
+            .isNotEqualTo(429);
+      }
+      assertThat(clustered.post("/payments", "{}").token(token).send().status()).isEqualTo(429);
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package io.ticketqueue.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ticketqueue.testkit.StandIn;
+import io.ticketqueue.testkit.StandIn.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class ResilienceIT {
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  @Tag("REQ-GW-007")
+  @Tag("REQ-GW-008")
+  void a_service_that_takes_longer_than_its_time_is_504() {
+    var never = new CountDownLatch(1);
+    try (TestEdge edge =
+        TestEdge.start(Map.of("tq.queue.timeout", "300ms", "tq.event.timeout", "600ms"))) {
+      edge.service("queue").on("POST", "/queue/enter", r -> slowly(never));
+      edge.service("event").on("GET", "/events", r -> slowly(never));
+      long start = System.nanoTime();
+      var reply = edge.post("/queue/enter", "{}").token(TestEdge.user()).send();
+      assertThat(Duration.ofNanos(System.nanoTime() - start).toMillis()).isBetween(280L, 1500L);
+      assertThat(reply.status()).isEqualTo(504);
+      assertThat(reply.code()).isEqualTo("GATEWAY_TIMEOUT");
+      start = System.nanoTime();
+      assertThat(edge.get("/events").send().status()).isEqualTo(504);
+      assertThat(Duration.ofNanos(System.nanoTime() - start).toMillis()).isGreaterThan(580L);
+    } finally {
+      never.countDown();
+    }
+  }
+
+  private static Answer slowly(CountDownLatch until) {
+    waitFor(until);
+    return Answer.status(200);
+  }
+
+  @Test
+  @Tag("REQ-GW-007")
+  @Tag("REQ-GW-008")
+  void the_defaults_are_30_s_60_s_for_payments_and_10_s_for_the_queue() {
+    Settings settings = Settings.with(Map.of());
+    assertThat(settings.duration("tq.user.timeout")).hasSeconds(30);
+    assertThat(settings.duration("tq.event.timeout")).hasSeconds(30);
+    assertThat(settings.duration("tq.reservation.timeout")).hasSeconds(30);
+    assertThat(settings.duration("tq.payment.timeout")).hasSeconds(60);
+    assertThat(settings.duration("tq.queue.timeout")).hasSeconds(10);
+    assertThat(settings.duration("tq.payment.breaker.open")).hasSeconds(60);
+  }
+
+  @Test
+  @Tag("REQ-GW-006")
+  @Tag("REQ-GW-017")
+  void a_circuit_opens_with_a_fallback_of_its_service_and_closes_again() {
+    try (TestEdge edge =
+        TestEdge.start(Map.of("tq.edge.breaker.calls", "5", "tq.payment.breaker.open", "1s"))) {
+      var ill = new AtomicInteger(1);
+      edge.service("payment")
+          .on(
+              "GET",
+              "/payments",
+              r -> ill.get() == 1 ? Answer.json(500, "{\"code\":\"X\"}") : Answer.json(200, "{}"));
+      String token = TestEdge.user();
+      for (int i = 0; i < 5; i++) {
+        assertThat(edge.get("/payments").token(token).send().status()).isEqualTo(500);
+      }
+      int asked = edge.service("payment").requests("GET", "/payments").size();
+      var reply = edge.get("/payments").token(token).header("Accept-Language", "en").send();
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.code()).isEqualTo("SERVICE_UNAVAILABLE");
+      assertThat(reply.json().getString("message")).contains("do not pay again");
+      assertThat(edge.get("/payments").token(token).send().json().getString("message"))
+          .contains("다시 결제하지 마시고");
+      assertThat(reply.header("Retry-After")).isEqualTo("1");
+      assertThat(edge.service("payment").requests("GET", "/payments")).hasSize(asked);
+
+      edge.answers("event", "GET", "/events", "{}");
+      assertThat(edge.get("/events").send().status()).as("others are not hit").isEqualTo(200);
+      ill.set(0);
+      await().until(() -> edge.get("/payments").token(token).send().status() == 200);
+    }
+  }
+
+  @Test
+  @Tag("REQ-GW-017")
+  void a_service_that_is_down_is_503_and_one_that_hangs_up_is_502() {
+    try (TestEdge edge = TestEdge.start()) {
+      edge.service("reservation").on("POST", "/reservations/hold", Answer.drop());
+      var dropped = edge.post("/reservations/hold", "{}").token(TestEdge.user()).send();
+      assertThat(dropped.status()).isEqualTo(502);
+      assertThat(dropped.code()).isEqualTo("BAD_GATEWAY");
+      assertThat(edge.service("reservation").requests("POST", "/reservations/hold"))
+          .as("a POST is sent once")
+          .hasSize(1);
+      edge.service("reservation").down();
+      var down = edge.post("/reservations/hold", "{}").token(TestEdge.user()).send();
+      assertThat(down.status()).isEqualTo(503);
+      assertThat(down.header("Retry-After")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void a_restarted_service_is_found_again_though_connections_were_kept() {
+    try (TestEdge edge = TestEdge.start()) {
+      edge.answers("event", "GET", "/events", "{}");
+      edge.answers("queue", "POST", "/queue/enter", "{}");
+      for (int i = 0; i < 3; i++) {
+        assertThat(edge.get("/events").send().status()).isEqualTo(200);
+        assertThat(edge.post("/queue/enter", "{}").token(TestEdge.user()).send().status())
+            .isEqualTo(200);
+        for (String name : List.of("event", "queue")) {
+          edge.service(name).down();
+          edge.service(name).up();
+        }
+        await().pollDelay(Duration.ofMillis(150)).until(() -> true);
+      }
+    }
+  }
+
+  @Test
+  void several_instances_share_the_work_and_one_that_dies_is_avoided() {
+    try (StandIn one = StandIn.start();
+        StandIn two = StandIn.start();
+        TestEdge edge =
+            TestEdge.start(
+                Map.of(
+                    "tq.event.url",
+                    one.url() + "," + two.url(),
+                    "tq.edge.health.interval",
+                    "200ms"))) {
+      for (StandIn each : List.of(one, two)) {
+        each.on("GET", "/events", Answer.json(200, "{}"));
+      }
+      for (int i = 0; i < 40; i++) {
+        assertThat(edge.get("/events").send().status()).isEqualTo(200);
+      }
+      assertThat(one.requests("GET", "/events")).isNotEmpty();
+      assertThat(two.requests("GET", "/events")).isNotEmpty();
+      one.down();
+      for (int i = 0; i < 20; i++) {
+        assertThat(edge.get("/events").send().status()).isEqualTo(200);
+      }
+      two.on("GET", "/health/ready", Answer.status(503));
+      one.up();
+      one.reset();
+      one.on("GET", "/events", Answer.json(200, "{\"by\":\"one\"}"));
+      await()
+          .until(
+              () ->
+                  IntStream.range(0, 5)
+                      .allMatch(i -> edge.get("/events").send().body().contains("one")));
+    }
+  }
+
+  @Test
+  void overload_gives_up_browsing_first_and_payments_last() throws Exception {
+    var release = new CountDownLatch(1);
+    try (TestEdge edge =
+            TestEdge.start(Map.of("tq.edge.requests.max", "20", "tq.edge.requests.lag", "100s"));
+        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      edge.service("payment").on("GET", "/payments", r -> slowly(release));
+      edge.answers("event", "GET", "/events", "{}");
+      edge.answers("user", "POST", "/auth/login", "{}");
+      edge.answers("queue", "POST", "/queue/enter", "{}");
+      edge.answers("queue", "GET", "/queue/status", "{}");
+      edge.answers("reservation", "GET", "/reservations", "{}");
+      edge.answers("payment", "POST", "/payments/webhook", "{}");
+      String[][] calls = {
+        {"GET", "/events"},
+        {"POST", "/auth/login"},
+        {"POST", "/queue/enter"},
+        {"GET", "/queue/status"},
+        {"GET", "/reservations"},
+        {"POST", "/payments/webhook"}
+      };
+      String token = TestEdge.user();
+      List<Future<?>> held = new java.util.ArrayList<>();
+      int underWay = 0;
+      for (int given = 1; given <= 5; given++) {
+        for (; underWay < 8 + 2 * given; underWay++) {
+          held.add(
+              clients.submit(() -> edge.get("/payments").token(TestEdge.user()).send().status()));
+        }
+        int expected = underWay;
+        await()
+            .until(() -> edge.service("payment").requests("GET", "/payments").size() == expected);
+        for (int i = 0; i < calls.length; i++) {
+          var call = edge.call(calls[i][0], calls[i][1]);
+          if (i >= 2 && i <= 4) {
+            call.token(token);
+          }
+          if (calls[i][0].equals("POST")) {
+            call.json("{}");
+          }
+          var reply = call.send();
+          assertThat(reply.status())
+              .as("%s with %d under way", calls[i][1], underWay)
+              .isEqualTo(i < given ? 503 : 200);
+          assertThat(reply.header("Retry-After").isEmpty()).isEqualTo(i >= given);
+        }
+      }
+      release.countDown();
+      for (Future<?> one : held) {
+        assertThat(one.get()).isEqualTo(200);
+      }
+    }
+  }
+}
