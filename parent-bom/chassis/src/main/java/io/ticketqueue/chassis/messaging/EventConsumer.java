@@ -46,6 +46,10 @@ final class EventConsumer {
     this.parts = parts;
   }
 
+  String name() {
+    return name;
+  }
+
   /** Takes one record; never throws, since a stream its consumer cancels cannot be revived. */
   @SuppressWarnings("IllegalCatch")
   void receive(Message<String> message) {

@@ -48,19 +48,28 @@ public class EventConsumers {
    */
   public SubscriberBuilder<Message<String>, Void> consume(
       String consumer, Map<String, EventHandler> handlers) {
-    return subscriber(consumer, new EventConsumer(consumer, handlers, null, parts));
+    return subscriber(register(consumer, handlers));
   }
 
   /** Hands every event to one handler, which leaves alone the types it does not know. */
   public SubscriberBuilder<Message<String>, Void> consume(String consumer, EventHandler handler) {
-    return subscriber(consumer, new EventConsumer(consumer, Map.of(), handler, parts));
+    return subscriber(register(new EventConsumer(consumer, Map.of(), handler, parts)));
   }
 
-  private SubscriberBuilder<Message<String>, Void> subscriber(String name, EventConsumer consumer) {
-    consumers.put(name, consumer);
+  EventConsumer register(String name, Map<String, EventHandler> handlers) {
+    return register(new EventConsumer(name, handlers, null, parts));
+  }
+
+  private EventConsumer register(EventConsumer consumer) {
+    consumers.put(consumer.name(), consumer);
+    return consumer;
+  }
+
+  private static SubscriberBuilder<Message<String>, Void> subscriber(EventConsumer consumer) {
     return ReactiveStreams.<Message<String>>builder().forEach(consumer::receive);
   }
 
+  /** The consumer of that name, if it listens here. */
   Optional<EventConsumer> consumer(String name) {
     return Optional.ofNullable(consumers.get(name));
   }

@@ -1,0 +1,105 @@
+package io.ticketqueue.chassis.messaging;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ticketqueue.chassis.messaging.jpa.JpaInbox;
+import io.ticketqueue.chassis.messaging.jpa.TestStores;
+import io.ticketqueue.chassis.messaging.kafka.TestChannels;
+import jakarta.enterprise.event.Event;
+import jakarta.json.Json;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** One instance of a service: its outbox, publisher, inbox and dead letters, on real servers. */
+final class TestService implements AutoCloseable {
+  final TestDatabase database;
+  final OutboxSettings settings;
+  final OutboxTable table;
+  final JpaInbox inbox;
+  final DeadLetters letters;
+  final Outbox outbox;
+  final OutboxPublisher publisher;
+  final EventConsumers consumers;
+  final DeadLetterDesk desk;
+  private final TestChannels channels;
+
+  /** A service publishes aggregates of the type that its name is, to the topic. */
+  TestService(TestDatabase database, String kafka, String name, String topic) {
+    this.database = database;
+    settings = new OutboxSettings(name, Map.of(name, topic), 4, 100, Duration.ofSeconds(2), true);
+    table = new OutboxTable(database.instance());
+    inbox = new JpaInbox(database.instance(), database);
+    letters = TestStores.deadLetters(database.instance(), database, name);
+    channels = new TestChannels(kafka);
+    OutboxChannel channel = new OutboxChannel(emitter(channels), settings);
+    Clock clock = Clock.systemUTC();
+    publisher =
+        new OutboxPublisher(
+            new OutboxRound(table, letters, database, channel, settings, clock), settings);
+    outbox = new Outbox(table, settings, event(publisher), clock);
+    consumers = new EventConsumers(inbox, letters, new SimpleMeterRegistry(), clock);
+    desk = new DeadLetterDesk(letters, consumers, table, database);
+  }
+
+  UUID append(UUID aggregate, int n) {
+    return append(aggregate, n, "");
+  }
+
+  /** In a transaction of its own. */
+  UUID append(UUID aggregate, int n, String filling) {
+    UUID id = database.own(() -> appendHere(aggregate, n, filling));
+    publisher.wake();
+    return id;
+  }
+
+  /** In the current transaction. */
+  UUID appendHere(UUID aggregate, int n, String filling) {
+    var payload = Json.createObjectBuilder().add("n", n).add("filling", filling).build();
+    return outbox.append(new OutboxEvent(settings.service(), aggregate, "Happened", payload));
+  }
+
+  /** A consumer on the topic, as the runtime would subscribe it. */
+  void consume(String group, String topic, String deadLetterTopic, EventHandler handler) {
+    EventConsumer consumer = consumers.register(group, Map.of("Happened", handler));
+    channels.incoming(
+        Map.of("topic", topic, "group.id", group, "dead-letter.topic", deadLetterTopic),
+        message -> consumer.receive(strings(message)));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Message<String> strings(Message<?> message) {
+    return (Message<String>) message;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Emitter<Object> emitter(TestChannels channels) {
+    var outgoing = channels.outgoing(Map.of("topic", "unused"));
+    return (Emitter<Object>)
+        Proxy.newProxyInstance(
+            TestService.class.getClassLoader(),
+            new Class<?>[] {Emitter.class},
+            (proxy, method, arguments) -> {
+              outgoing.accept((Message<?>) arguments[0]);
+              return null;
+            });
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Event<OutboxAppended> event(OutboxPublisher publisher) {
+    return (Event<OutboxAppended>)
+        Proxy.newProxyInstance(
+            TestService.class.getClassLoader(),
+            new Class<?>[] {Event.class},
+            (proxy, method, arguments) -> null);
+  }
+
+  @Override
+  public void close() {
+    publisher.stop();
+    channels.close();
+  }
+}

@@ -1,0 +1,76 @@
+package io.ticketqueue.chassis.messaging.kafka;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+/** The connector with its channels, as a runtime would connect them. */
+public final class TestChannels implements AutoCloseable {
+  final MeterRegistry metrics = new SimpleMeterRegistry();
+  final ResilientKafkaConnector connector = new ResilientKafkaConnector(metrics);
+  private final String servers;
+
+  public TestChannels(String servers) {
+    this.servers = servers;
+  }
+
+  /** An incoming channel whose records go to the handler, one after the other. */
+  public ChannelState incoming(Map<String, String> attributes, Consumer<Message<?>> handler) {
+    IncomingChannel channel = connector.incoming(settings(attributes));
+    channel.subscribe(
+        new Subscriber<Message<?>>() {
+          @Override
+          public void onSubscribe(Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+          }
+
+          @Override
+          public void onNext(Message<?> message) {
+            handler.accept(message);
+          }
+
+          @Override
+          public void onError(Throwable t) {}
+
+          @Override
+          public void onComplete() {}
+        });
+    return channel;
+  }
+
+  /** An outgoing channel. */
+  public Consumer<Message<?>> outgoing(Map<String, String> attributes) {
+    OutgoingChannel channel = connector.outgoing(settings(attributes));
+    channel.onSubscribe(
+        new Subscription() {
+          @Override
+          public void request(long n) {}
+
+          @Override
+          public void cancel() {}
+        });
+    return channel::onNext;
+  }
+
+  ChannelSettings settings(Map<String, String> attributes) {
+    Map<String, String> all =
+        new HashMap<>(
+            Map.of(
+                "channel-name", "test",
+                "bootstrap.servers", servers,
+                "nack.backoff.ms", "50",
+                "nack.backoff.max.ms", "500"));
+    all.putAll(attributes);
+    return new ChannelSettings(all);
+  }
+
+  @Override
+  public void close() {
+    connector.close();
+  }
+}

@@ -1,0 +1,83 @@
+package io.ticketqueue.chassis.messaging.kafka;
+
+import io.ticketqueue.testkit.Servers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A topic of a test's own on the shared broker. */
+public record TestTopic(String name, int partitions) {
+  public static TestTopic of(int partitions) {
+    String name = "t-" + UUID.randomUUID();
+    try (Admin admin = Admin.create(client())) {
+      admin
+          .createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    return new TestTopic(name, partitions);
+  }
+
+  private static Map<String, Object> client() {
+    return Map.of("bootstrap.servers", Servers.kafka().bootstrapServers());
+  }
+
+  /** Writes values 0 to {@code count - 1} to each partition, as {@code partition:number}. */
+  public void fill(int count) {
+    try (var producer =
+        new KafkaProducer<>(client(), new StringSerializer(), new StringSerializer())) {
+      for (int n = 0; n < count; n++) {
+        for (int p = 0; p < partitions; p++) {
+          producer.send(new ProducerRecord<>(name, p, "k" + p, p + ":" + n));
+        }
+      }
+    }
+  }
+
+  public void write(String... values) {
+    try (var producer =
+        new KafkaProducer<>(client(), new StringSerializer(), new StringSerializer())) {
+      for (String value : values) {
+        producer.send(new ProducerRecord<>(name, 0, "key", value));
+      }
+    }
+  }
+
+  /** Everything in the topic now. */
+  public List<ConsumerRecord<String, String>> read() {
+    try (var consumer =
+        new KafkaConsumer<>(client(), new StringDeserializer(), new StringDeserializer())) {
+      List<TopicPartition> all = new ArrayList<>();
+      for (int p = 0; p < partitions; p++) {
+        all.add(new TopicPartition(name, p));
+      }
+      consumer.assign(all);
+      consumer.seekToBeginning(all);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+      List<ConsumerRecord<String, String>> records = new ArrayList<>();
+      while (all.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  static String header(ConsumerRecord<?, ?> letter, String name) {
+    return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+}
