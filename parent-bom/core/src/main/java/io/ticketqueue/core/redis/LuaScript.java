@@ -46,6 +46,20 @@ public final class LuaScript {
     }
   }
 
+  /**
+   * One script out of several files that lie beside a class, in order: what scripts share, then the
+   * script itself.
+   *
+   * @throws IllegalStateException when one is missing
+   */
+  public static LuaScript composed(Class<?> type, String... files) {
+    StringBuilder text = new StringBuilder();
+    for (String file : files) {
+      text.append(beside(type, file).text()).append('\n');
+    }
+    return new LuaScript(text.toString());
+  }
+
   /** Runs the script; returns what Redis returns (Long, String, List or null). */
   public Object run(RedisAccess redis, List<String> keys, List<String> args) {
     try {
