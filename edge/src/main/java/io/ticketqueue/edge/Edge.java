@@ -1,6 +1,7 @@
 package io.ticketqueue.edge;
 
 import io.helidon.http.DirectHandler;
+import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http1.Http1Config;
@@ -128,7 +129,11 @@ final class Edge implements AutoCloseable {
         .maxTcpConnections(settings.number("tq.edge.connections.max", 1, 10_000_000))
         .idleConnectionTimeout(settings.duration("tq.edge.idle-timeout"))
         .idleConnectionPeriod(IDLE_PERIOD)
+        // ours alone: with a second one Helidon waits for bytes before anybody watches the clock
+        .protocolsDiscoverServices(false)
         .addConnectionSelector(clients)
+        // lets the message through to our handler, which tells it to nobody
+        .errorHandling(ErrorHandling.builder().includeEntity(true).build())
         .directHandlers(direct.build())
         .routing(routing -> routing.any(gate))
         .build();

@@ -29,6 +29,7 @@ class ProtocolIT {
                 "tq.edge.head-timeout", "500ms",
                 "tq.edge.body-timeout", "700ms",
                 "tq.edge.connections.per-address", "50",
+                "tq.edge.limits.login.address", "10000/60s",
                 "tq.edge.trusted-proxies", ""));
     edge.service("user").on("POST", "/auth/login", r -> Answer.json(200, "{}"));
     edge.service("event").on("GET", "/events", r -> Answer.json(200, "{}"));

@@ -155,7 +155,7 @@ final class TestEdge implements AutoCloseable {
     }
 
     String header(String name) {
-      return response.headers().firstValue(name).orElse("");
+      return String.join(", ", response.headers().allValues(name));
     }
 
     jakarta.json.JsonObject json() {
