@@ -15,14 +15,15 @@ import java.util.regex.Pattern;
 import liquibase.Contexts;
 import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
 /**
- * Brings a PostgreSQL server to the state the applications expect. Idempotent; two runs at once wait
- * for each other on Liquibase's lock.
+ * Brings a PostgreSQL server to the state the applications expect. Idempotent; two runs at once
+ * wait for each other on Liquibase's lock.
  */
 public final class Migrate {
   /** The database of the product. */
@@ -95,6 +96,8 @@ public final class Migrate {
 
   private static void update(Connection connection) throws LiquibaseException {
     QUIET.setLevel(Level.WARNING);
+    // It would report each run to its maker.
+    System.setProperty("liquibase.analytics.enabled", "false");
     try {
       Map<String, Object> quietly = Map.of(Scope.Attr.ui.name(), new LoggerUIService());
       Scope.child(
@@ -105,6 +108,7 @@ public final class Migrate {
                     CHANGELOG,
                     new ClassLoaderResourceAccessor(Migrate.class.getClassLoader()),
                     new JdbcConnection(connection));
+            liquibase.setShowSummary(UpdateSummaryEnum.OFF);
             liquibase.update(new Contexts());
           });
     } catch (LiquibaseException e) {
@@ -116,8 +120,9 @@ public final class Migrate {
 
   /**
    * Runs the migration with the configuration of the environment: {@code TQ_DB_ADMIN_URL} (default
-   * {@code jdbc:postgresql://127.0.0.1:5432/postgres}), {@code TQ_DB_ADMIN_USER} ({@code postgres}),
-   * {@code TQ_DB_ADMIN_PASSWORD}, and {@code TQ_DB_PASSWORD_<USER>} for each of {@link #USERS}.
+   * {@code jdbc:postgresql://127.0.0.1:5432/postgres}), {@code TQ_DB_ADMIN_USER} ({@code
+   * postgres}), {@code TQ_DB_ADMIN_PASSWORD}, and {@code TQ_DB_PASSWORD_<USER>} for each of {@link
+   * #USERS}.
    */
   public static void main(String[] args) {
     var passwords = new LinkedHashMap<String, String>();

@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
 
 /**
  * An honest client of the REST contract: JSON in and out, its own token, and patience where an
- * answer says "later" (429, 503 with {@code Retry-After}).
+ * answer says "later" (429, 503).
  */
 final class Api {
   private static final HttpClient CLIENT =
@@ -30,6 +30,7 @@ final class Api {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration TIMEOUT = Duration.ofSeconds(70);
   private static final Set<Integer> LATER = Set.of(429, 503);
+  private static final Set<Integer> GATEWAY = Set.of(502, 504);
 
   private final String base;
   private final Map<String, String> headers = new TreeMap<>();
@@ -105,13 +106,18 @@ final class Api {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       HttpResponse<String> response = send(method, path, body);
-      boolean later = LATER.contains(response.statusCode());
+      boolean later = isLater(method, response.statusCode());
       if (!later || System.nanoTime() > end) {
         return new Answer(method + " " + path, response.statusCode(), parse(response.body()));
       }
       long seconds = response.headers().firstValueAsLong("Retry-After").orElse(1);
       pause(Duration.ofSeconds(Math.clamp(seconds, 1, 30)));
     }
+  }
+
+  /** A question may be asked again; anything else only where the answer says it was not heard. */
+  private static boolean isLater(String method, int status) {
+    return LATER.contains(status) || (method.equals("GET") && GATEWAY.contains(status));
   }
 
   private HttpResponse<String> send(String method, String path, JsonValue body) {

@@ -25,6 +25,12 @@ final class Journey {
   /** Told each step as it is done; also the place to interfere from. */
   interface Steps {
     void done(String step);
+
+    /** The buyer has paid at the provider; our payment does not know yet. */
+    default void beforeConfirmation() {}
+
+    /** Our payment is settled; everything else has yet to hear of it. */
+    default void afterConfirmation() {}
   }
 
   Journey(PortPlan ports, Secrets secrets, Steps steps) {
@@ -44,7 +50,9 @@ final class Journey {
     steps.done("payment requested: " + payment.amount() + " won, pre-registered");
     JsonObject paid = first.payInBrowser(payment, "APPROVE");
     steps.done("paid at the provider");
+    steps.beforeConfirmation();
     first.confirm(hold, payment, paid).expect(200);
+    steps.afterConfirmation();
     steps.done("payment confirmed");
     JsonObject reservation = first.reservationIn("CONFIRMED", hold, KAFKA);
     String ticket = reservation.getString("ticketNumber");

@@ -1,5 +1,6 @@
 package io.ticketqueue.stack;
 
+import io.ticketqueue.liquibase.MigrationFailed;
 import io.ticketqueue.testkit.Requirements;
 import io.ticketqueue.testkit.servers.ServerFailed;
 import java.io.IOException;
@@ -11,8 +12,9 @@ import java.util.List;
 public final class Main {
   private static final String HELP =
       """
-      ./tq up [--port-offset N] [--no-demo-sale]
-                            starts everything and stays; Ctrl-C stops all in order
+      ./tq up [--port-offset N] [--no-demo-sale] [--only PART,PART]
+                            starts everything (or the servers and some applications) and
+                            stays; Ctrl-C stops all in order
       ./tq demo [--decline] a purchase through the edge, step by step
       ./tq status           what runs, where, since how many restarts
       ./tq logs PART        follows a part's log
@@ -36,7 +38,7 @@ public final class Main {
     } catch (Refused e) {
       System.err.println(e.getMessage());
       System.exit(2);
-    } catch (ServerFailed e) {
+    } catch (ServerFailed | MigrationFailed | Api.Unexpected e) {
       System.err.println(e.getMessage());
       System.exit(1);
     } catch (IOException e) {

@@ -5,7 +5,6 @@ import io.ticketqueue.testkit.servers.KafkaServer;
 import io.ticketqueue.testkit.servers.Postgres;
 import io.ticketqueue.testkit.servers.PostgresServer;
 import io.ticketqueue.testkit.servers.RedisServer;
-import io.ticketqueue.testkit.servers.ServerFailed;
 import io.ticketqueue.testkit.servers.Topics;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,45 +29,82 @@ final class Stack {
   private final DataFolder data;
   private final PortPlan ports;
   private final Secrets secrets;
+  private final List<String> applications;
   private final Map<String, Supervised> parts = new LinkedHashMap<>();
 
   /**
+   * Where it is.
+   *
    * @param root the project, with the applications' jars in their target folders
    * @param data in this process's hands
+   */
+  record Place(Path root, DataFolder data, PortPlan ports) {}
+
+  /**
+   * @param applications which to start beside the servers: {@link #APPLICATIONS} or some of them
    * @param events told every change of state
    */
-  Stack(Path root, DataFolder data, PortPlan ports, Consumer<String> events) {
-    this.root = root;
-    this.data = data;
-    this.ports = ports;
+  Stack(Place place, List<String> applications, Consumer<String> events) {
+    this.root = place.root();
+    this.data = place.data();
+    this.ports = place.ports();
+    this.applications = List.copyOf(applications);
     data.create();
     secrets = Secrets.in(data.secrets());
     servers().forEach(part -> parts.put(part.name(), new Supervised(part, events)));
     var environments = new Environments(ports, secrets);
-    for (String name : APPLICATIONS) {
+    for (String name : applications) {
       Part part = new Application(name, launch(name, environments));
       parts.put(name, new Supervised(part, events));
     }
   }
 
-  /** Starts everything; what already runs when one fails is left to {@link #stop}. */
+  /**
+   * Starts everything, each part as soon as what it cannot do without is there; what already runs
+   * when one fails is left to {@link #stop}.
+   */
   void start() {
-    together(SERVERS.stream().map(parts::get).toList(), Supervised::start);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture<Void> kafka = CompletableFuture.runAsync(this::startKafka, threads);
+      CompletableFuture<Void> redis =
+          CompletableFuture.runAsync(() -> part("redis").start(), threads);
+      CompletableFuture<Void> stores =
+          CompletableFuture.runAsync(this::startPostgres, threads)
+              .thenCombine(redis, (a, b) -> null);
+      var all = new ArrayList<>(List.of(kafka, stores));
+      for (String name : applications) {
+        all.add(stores.thenRunAsync(() -> part(name).start(), threads));
+      }
+      CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      throw unwrapped(e);
+    }
+  }
+
+  private void startPostgres() {
+    part("postgres").start();
     Migrate.migrate(
         "jdbc:postgresql://127.0.0.1:" + ports.of("postgres") + "/postgres",
         Postgres.SUPERUSER,
         secrets.get("db.superuser"),
         secrets.databasePasswords());
+  }
+
+  private void startKafka() {
+    part("kafka").start();
     Topics.create("127.0.0.1:" + ports.of("kafka"));
-    together(APPLICATIONS.stream().map(parts::get).toList(), Supervised::start);
   }
 
   /** Stops everything: the door first, the servers last. */
   void stop() {
-    part("edge").stop();
-    together(
-        APPLICATIONS.stream().filter(name -> !name.equals("edge")).map(parts::get).toList(),
-        Supervised::stop);
+    if (applications.contains("edge")) {
+      part("edge").stop();
+    }
+    List<Supervised> others =
+        applications.stream().filter(name -> !name.equals("edge")).map(this::part).toList();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      others.forEach(part -> threads.execute(part::stop));
+    }
     for (String server : SERVERS.reversed()) {
       part(server).stop();
     }
@@ -129,17 +165,7 @@ final class Stack {
         data.log(name));
   }
 
-  private static void together(List<Supervised> parts, Consumer<Supervised> what) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var running = new ArrayList<CompletableFuture<Void>>();
-      parts.forEach(
-          part -> running.add(CompletableFuture.runAsync(() -> what.accept(part), threads)));
-      CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof ServerFailed failed) {
-        throw failed;
-      }
-      throw e;
-    }
+  private static RuntimeException unwrapped(CompletionException e) {
+    return e.getCause() instanceof RuntimeException cause ? cause : e;
   }
 }

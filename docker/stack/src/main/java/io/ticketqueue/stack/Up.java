@@ -20,11 +20,11 @@ final class Up {
   // Held as long as we live: who else comes is told to go.
   private final FileLock lock;
 
-  private Up(Path root, DataFolder data, PortPlan ports, FileLock lock, Console console) {
-    this.data = data;
+  private Up(Stack.Place place, List<String> applications, FileLock lock, Console console) {
+    this.data = place.data();
     this.console = console;
     this.lock = lock;
-    this.stack = new Stack(root, data, ports, this::changed);
+    this.stack = new Stack(place, applications, this::changed);
   }
 
   static void run(Path root, DataFolder data, List<String> arguments) {
@@ -44,10 +44,25 @@ final class Up {
             .startInstant()
             .map(java.time.Instant::toEpochMilli)
             .orElseGet(System::currentTimeMillis);
-    var up = new Up(root, data, ports, lock, new Console(System.out, start));
+    var only = only(arguments);
+    var up = new Up(new Stack.Place(root, data, ports), only, lock, new Console(System.out, start));
     Runtime.getRuntime().addShutdownHook(new Thread(up::stop, "stop"));
-    up.start(!arguments.contains("--no-demo-sale"));
+    boolean whole = only.size() == Stack.APPLICATIONS.size();
+    up.start(whole && !arguments.contains("--no-demo-sale"));
     up.watch();
+  }
+
+  private static List<String> only(List<String> arguments) {
+    int at = arguments.indexOf("--only");
+    if (at < 0) {
+      return Stack.APPLICATIONS;
+    }
+    List<String> names =
+        List.of(arguments.size() > at + 1 ? arguments.get(at + 1).split(",", -1) : new String[0]);
+    if (names.isEmpty() || !Stack.APPLICATIONS.containsAll(names)) {
+      throw new Refused("--only needs some of " + Stack.APPLICATIONS + ", comma-separated");
+    }
+    return names;
   }
 
   private static int offset(List<String> arguments) {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -17,6 +20,9 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class RedisServer implements Redis {
   private static final Duration START = Duration.ofSeconds(20);
   private static final Duration STOP = Duration.ofSeconds(15);
+
+  private static final JedisClientConfig CLIENT =
+      DefaultJedisClientConfig.builder().timeoutMillis(2_000).autoNegotiateProtocol(false).build();
 
   private final Path folder;
   private final int port;
@@ -99,7 +105,7 @@ public final class RedisServer implements Redis {
 
   /** A connection for one thread; the caller closes it. */
   Jedis client() {
-    return new Jedis("127.0.0.1", port, 2_000);
+    return new Jedis(new HostAndPort("127.0.0.1", port), CLIENT);
   }
 
   private List<String> command() {
