@@ -40,9 +40,9 @@ enum Fault {
     return switch (t) {
       case RetryLater e -> WAIT;
       case HopelessRecord e -> HOPELESS;
-      case Problem e -> ofStatus(e.status(), HOPELESS);
+      case Problem e -> of(e);
       case JsonException e -> HOPELESS;
-      case WebApplicationException e -> ofStatus(e.getResponse().getStatus(), RETRY);
+      case WebApplicationException e -> ofAnswer(e.getResponse().getStatus());
       case FaultToleranceException e -> WAIT;
       case OptimisticLockException e -> WAIT;
       case PessimisticLockException e -> WAIT;
@@ -54,11 +54,22 @@ enum Fault {
     };
   }
 
-  /** Overload, a neighbour's fault, or a key it does not take: none of the record's doing. */
-  private static Fault ofStatus(int status, Fault otherwise) {
-    return status >= 500 || status == 429 || status == 408 || status == 401 || status == 403
+  /** A rule's refusal, unless it says that something is overloaded or away. */
+  private static Fault of(Problem refusal) {
+    int status = refusal.status();
+    if (status == 429 || status > 500) {
+      return WAIT;
+    }
+    return status == 500 ? RETRY : HOPELESS;
+  }
+
+  /**
+   * A neighbour's answer: overload, away, or a key it does not take, none of the record's doing.
+   */
+  private static Fault ofAnswer(int status) {
+    return status == 429 || status == 408 || status == 401 || status == 403 || status > 500
         ? WAIT
-        : otherwise;
+        : RETRY;
   }
 
   /** Rolled back by a conflict (40), no lock (55P03), cut off (57), database read-only (25006). */

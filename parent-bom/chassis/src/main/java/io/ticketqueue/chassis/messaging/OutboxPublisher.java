@@ -34,6 +34,7 @@ public class OutboxPublisher {
   private final CountDownLatch ended = new CountDownLatch(1);
   private int first; // the thread's
   private boolean stalled; // the thread's
+  private String trouble = ""; // the thread's
   private volatile boolean started;
   private volatile boolean stopped;
 
@@ -84,15 +85,25 @@ public class OutboxPublisher {
       boolean more = false;
       try {
         more = publishAll();
+        report("");
       } catch (RuntimeException e) {
-        if (!stopped) {
-          LOG.log(Level.WARNING, "outbox=waiting cause={0}", DeadLetter.describe(e));
-        }
+        report(e.getClass().getSimpleName());
       }
       if (!more) {
         pause();
       }
     }
+  }
+
+  /** One line when the outbox begins to wait, and one when it goes on. */
+  private void report(String failure) {
+    String cause = stalled && failure.isEmpty() ? "broker" : failure;
+    if (!cause.isEmpty() && trouble.isEmpty() && !stopped) {
+      LOG.log(Level.WARNING, "outbox=waiting cause={0}", cause);
+    } else if (cause.isEmpty() && !trouble.isEmpty()) {
+      LOG.log(Level.INFO, "outbox=goes on");
+    }
+    trouble = cause;
   }
 
   /**

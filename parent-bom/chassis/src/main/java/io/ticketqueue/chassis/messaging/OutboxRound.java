@@ -137,15 +137,12 @@ final class OutboxRound {
   private void settleRefusal(OutboxRow row, Throwable cause) {
     if (!isOfTheRecord(cause)) {
       LOG.log(
-          Level.WARNING,
-          "outbox=waiting event={0} cause={1}",
-          row.id(),
-          cause.getClass().getName());
+          Level.DEBUG, "outbox=waiting event={0} cause={1}", row.id(), cause.getClass().getName());
       return;
     }
     int attempts = row.attempts() + 1;
     boolean failed = attempts >= ATTEMPTS;
-    table.refused(row, DeadLetter.describe(cause), 1 << (attempts - 1), failed);
+    table.refused(row, DeadLetter.describe(cause), rest(attempts), failed);
     LOG.log(
         failed ? Level.ERROR : Level.WARNING,
         "outbox={0} event={1} type={2} aggregate={3} attempts={4} cause={5}",
@@ -158,6 +155,11 @@ final class OutboxRound {
     if (failed) {
       deadLetters.add(letter(row, cause, attempts));
     }
+  }
+
+  /** 1, 2, 4 times the first rest. */
+  private Duration rest(int attempts) {
+    return settings.rest().multipliedBy(1L << (attempts - 1));
   }
 
   /** Whether the broker refuses this very record; anything else is waited for. */

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  * @param batch {@code tq.outbox.batch} (1–100, default 100): records in flight per partition
  * @param patience {@code tq.outbox.patience} (PT0.1S–PT30S, default PT5S): how long a batch waits
  *     for the broker before it ends its transaction and looks again
+ * @param rest {@code tq.outbox.rest} (PT0.1S–PT30S, default PT1S): before the second attempt for an
+ *     event the broker refuses; then twice and four times as long
  * @param keyed whether the channel takes records with key and headers (our connector does)
  */
 record OutboxSettings(
@@ -27,6 +29,7 @@ record OutboxSettings(
     int partitions,
     int batch,
     Duration patience,
+    Duration rest,
     boolean keyed) {
   static OutboxSettings of(Settings settings, boolean keyed) {
     List<String> types =
@@ -42,17 +45,21 @@ record OutboxSettings(
     return new OutboxSettings(
         settings.text("tq.service.name"),
         topics,
-        settings.optional("tq.outbox.partitions").isEmpty()
-            ? 4
-            : settings.count("tq.outbox.partitions", 1, 64),
-        settings.optional("tq.outbox.batch").isEmpty()
-            ? 100
-            : settings.count("tq.outbox.batch", 1, 100),
-        settings.optional("tq.outbox.patience").isEmpty()
-            ? Duration.ofSeconds(5)
-            : settings.duration(
-                "tq.outbox.patience", Duration.ofMillis(100), Duration.ofSeconds(30)),
+        count(settings, "tq.outbox.partitions", 4, 64),
+        count(settings, "tq.outbox.batch", 100, 100),
+        duration(settings, "tq.outbox.patience", Duration.ofSeconds(5)),
+        duration(settings, "tq.outbox.rest", Duration.ofSeconds(1)),
         keyed);
+  }
+
+  private static int count(Settings settings, String key, int otherwise, int most) {
+    return settings.optional(key).isEmpty() ? otherwise : settings.count(key, 1, most);
+  }
+
+  private static Duration duration(Settings settings, String key, Duration otherwise) {
+    return settings.optional(key).isEmpty()
+        ? otherwise
+        : settings.duration(key, Duration.ofMillis(100), Duration.ofSeconds(30));
   }
 
   /** Where events of an aggregate go. */

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -103,11 +104,11 @@ public class OutboxTable {
     query(PUBLISHED).setParameter(1, ids).executeUpdate();
   }
 
-  /** Notes a refusal. {@code restSeconds} until the next attempt; {@code failed} ends them. */
-  void refused(OutboxRow row, String cause, int restSeconds, boolean failed) {
+  /** Notes a refusal: {@code rest} until the next attempt; {@code failed} ends them. */
+  void refused(OutboxRow row, String cause, Duration rest, boolean failed) {
     query(REFUSED)
         .setParameter(1, cause)
-        .setParameter(2, restSeconds)
+        .setParameter(2, rest.toMillis())
         .setParameter(3, failed)
         .setParameter(4, row.id().toString())
         .executeUpdate();

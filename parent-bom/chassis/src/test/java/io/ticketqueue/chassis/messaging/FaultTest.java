@@ -50,6 +50,7 @@ class FaultTest {
   void givesUpWhatBreaksARule() {
     assertThat(Fault.of(new HopelessRecord("x"))).isEqualTo(Fault.HOPELESS);
     assertThat(Fault.of(new JsonException("x"))).isEqualTo(Fault.HOPELESS);
+    assertThat(Fault.of(new Problem(ErrorCode.FORBIDDEN))).isEqualTo(Fault.HOPELESS);
     assertThat(Fault.of(new Problem(ErrorCode.RESERVATION_NOT_FOUND))).isEqualTo(Fault.HOPELESS);
     assertThat(Fault.of(new RuntimeException(new HopelessRecord("x")))).isEqualTo(Fault.HOPELESS);
   }

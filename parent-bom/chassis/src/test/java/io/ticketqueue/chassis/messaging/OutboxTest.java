@@ -169,7 +169,7 @@ class OutboxTest {
       service.append(UUID.randomUUID(), 0);
     }
     await() // several rounds
-        .during(Duration.ofSeconds(12))
+        .during(Duration.ofSeconds(8))
         .atMost(SOON)
         .until(
             () ->

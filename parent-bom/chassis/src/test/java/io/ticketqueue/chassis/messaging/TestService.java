@@ -30,7 +30,9 @@ final class TestService implements AutoCloseable {
   /** A service publishes aggregates of the type that its name is, to the topic. */
   TestService(TestDatabase database, String kafka, String name, String topic) {
     this.database = database;
-    settings = new OutboxSettings(name, Map.of(name, topic), 4, 100, Duration.ofSeconds(2), true);
+    settings =
+        new OutboxSettings(
+            name, Map.of(name, topic), 4, 100, Duration.ofSeconds(2), Duration.ofMillis(200), true);
     table = new OutboxTable(database.instance());
     inbox = new JpaInbox(database.instance(), database);
     letters = TestStores.deadLetters(database.instance(), database, name);

@@ -95,8 +95,7 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
         item = next();
         pause = SHORTEST_PAUSE_MILLIS;
       } else if (isWorthRepeating(failure) && !stopped() && !isOver(item)) {
-        trouble = failure.getClass().getSimpleName();
-        LOG.log(Level.WARNING, "channel={0} send=waits cause={1}", channel(), trouble);
+        waits(failure);
         sleep(pause);
         pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
       } else {
@@ -105,6 +104,13 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
       }
     }
     dropProducer();
+  }
+
+  /** Logs the beginning of a trouble, not each of its retries. */
+  private void waits(Throwable failure) {
+    Level level = trouble.isEmpty() ? Level.WARNING : Level.DEBUG;
+    trouble = failure.getClass().getSimpleName();
+    LOG.log(level, "channel={0} send=waits cause={1}", channel(), trouble);
   }
 
   private static boolean isOver(Item item) {
@@ -179,9 +185,10 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
         metrics.done.increment();
         var unused = message.ack();
       } else {
+        Level level = failure instanceof RetriableException ? Level.DEBUG : Level.WARNING;
         trouble = failure.getClass().getSimpleName();
         metrics.again.increment();
-        LOG.log(Level.WARNING, "channel={0} send=refused cause={1}", channel(), trouble);
+        LOG.log(level, "channel={0} send=refused cause={1}", channel(), trouble);
         var unused = message.nack(failure);
       }
     } catch (RuntimeException e) {

@@ -73,6 +73,7 @@ class IncomingChannelTest {
     await().during(Duration.ofSeconds(1)).until(() -> held.size() == 2);
     held.forEach(Message::ack);
     await().atMost(SOON).until(() -> held.size() == 4);
+    held.forEach(Message::ack);
   }
 
   @Test
