@@ -1,0 +1,82 @@
+package io.ticketqueue.user;
+
+import io.ticketqueue.chassis.config.BadConfiguration;
+import io.ticketqueue.chassis.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Reads the configuration at start, all of it: a bad key stops the application by its name. */
+@ApplicationScoped
+public class Configuration {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration TEN_YEARS = Duration.ofDays(3653);
+  private static final int MOST_FAILURES = 10_000;
+
+  @Produces
+  @Singleton
+  SessionPolicy sessions(Settings settings) {
+    String audience = settings.text("mp.jwt.verify.audiences");
+    String refreshAudience = settings.text("tq.jwt.refresh-audience");
+    if (audience.equals(refreshAudience)) {
+      throw new BadConfiguration("tq.jwt.refresh-audience", "must differ from access tokens'");
+    }
+    return new SessionPolicy(
+        settings.duration("tq.jwt.access-life", Duration.ofSeconds(1), DAY),
+        settings.duration("tq.jwt.refresh-life", Duration.ofSeconds(1), DAY.multipliedBy(90)),
+        settings.duration("tq.jwt.refresh-grace", Duration.ZERO, MINUTE),
+        settings.text("mp.jwt.verify.issuer"),
+        audience,
+        refreshAudience);
+  }
+
+  @Produces
+  @Singleton
+  LockPolicy locks(Settings settings) {
+    return new LockPolicy(
+        settings.count("tq.lock.failures-per-address", 2, MOST_FAILURES),
+        settings.count("tq.lock.failures-per-account", 2, MOST_FAILURES),
+        settings.duration("tq.lock.first", Duration.ofSeconds(1), DAY),
+        settings.duration("tq.lock.longest", Duration.ofSeconds(1), DAY),
+        settings.duration("tq.lock.forget-after", MINUTE, DAY.multipliedBy(30)));
+  }
+
+  @Produces
+  @Singleton
+  AccountPolicy accounts(Settings settings) {
+    return new AccountPolicy(
+        settings.flag("tq.signup.plain-identity"),
+        settings.flag("tq.identity.accept-test-channel"),
+        settings.duration("tq.identity.valid-for", MINUTE, DAY.multipliedBy(30)),
+        settings.duration("tq.leave.erase-after", Duration.ZERO, TEN_YEARS),
+        settings.duration("tq.history.kept", HOUR, TEN_YEARS));
+  }
+
+  /** Also reads what is only needed later: keys, providers, accounts. */
+  void start(
+      @Observes Startup event,
+      Settings settings,
+      SessionPolicy sessions,
+      LockPolicy locks,
+      AccountPolicy accounts,
+      SigningKeys keys,
+      PersonalData data,
+      Passwords passwords,
+      ConfiguredAccounts configured) {
+    // The beans of normal scope are made by using them.
+    keys.published();
+    data.hash("start", "");
+    passwords.matches("", null);
+    configured.check();
+    settings.text("tq.recaptcha.secret");
+    settings.count("tq.recaptcha.min-score", 0, 100);
+    settings.text("tq.portone.api-secret");
+    settings.address("tq.recaptcha.url");
+    settings.address("tq.portone.url");
+  }
+}

@@ -1,0 +1,79 @@
+package io.ticketqueue.user;
+
+import io.ticketqueue.chassis.jobs.Jobs;
+import io.ticketqueue.chassis.jobs.OneInstance;
+import io.ticketqueue.chassis.jpa.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Every ten minutes, on one instance: deletes what has ended, erases those who left. */
+@ApplicationScoped
+public class Housekeeping {
+  private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
+  private static final Duration PAUSE = Duration.ofMinutes(10);
+  private static final Duration LEASE = Duration.ofMinutes(5);
+
+  private final Users users;
+  private final Sessions sessions;
+  private final Pronounced pronounced;
+  private final LoginLocks locks;
+  private final LoginHistory history;
+
+  @Inject
+  public Housekeeping(
+      Users users,
+      Sessions sessions,
+      Pronounced pronounced,
+      LoginLocks locks,
+      LoginHistory history) {
+    this.users = users;
+    this.sessions = sessions;
+    this.pronounced = pronounced;
+    this.locks = locks;
+    this.history = history;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  Housekeeping() {
+    this.users = null;
+    this.sessions = null;
+    this.pronounced = null;
+    this.locks = null;
+    this.history = null;
+  }
+
+  void start(
+      @Observes Startup event,
+      Jobs jobs,
+      OneInstance one,
+      Transactions transactions,
+      AccountPolicy policy,
+      Clock clock) {
+    jobs.every(
+        "housekeeping",
+        PAUSE,
+        () ->
+            one.run(
+                "user-housekeeping",
+                LEASE,
+                () -> transactions.own(() -> clean(clock.instant(), policy))));
+  }
+
+  private boolean clean(Instant now, AccountPolicy policy) {
+    LOG.log(
+        Level.INFO,
+        "housekeeping=done erased={0} tokens={1} revocations={2} locks={3} logins={4}",
+        users.erase(now),
+        sessions.purge(now),
+        pronounced.purge(now),
+        locks.purge(),
+        history.purge(now.minus(policy.historyKept())));
+    return true;
+  }
+}

@@ -1,0 +1,19 @@
+package io.ticketqueue.user;
+
+import java.time.Duration;
+
+/**
+ * When log-in is locked.
+ *
+ * @param failuresPerAddress failures with one e-mail from one address that lock it there
+ * @param failuresPerAccount failures with one e-mail from anywhere that lock it everywhere
+ * @param first the first lock; each further failure doubles it
+ * @param longest no lock is longer
+ * @param forgetAfter failures older than this no longer count
+ */
+public record LockPolicy(
+    int failuresPerAddress,
+    int failuresPerAccount,
+    Duration first,
+    Duration longest,
+    Duration forgetAfter) {}

@@ -1,0 +1,14 @@
+package io.ticketqueue.user;
+
+/** Failed log-ins and the locks they bring. To be used in a transaction. */
+public interface LoginLocks {
+  /** Seconds until one may try again, 0 when one may now. */
+  long lockedSeconds(EmailAddress email, Origin origin);
+
+  void failed(EmailAddress email, Origin origin);
+
+  void succeeded(EmailAddress email, Origin origin);
+
+  /** Forgets old failures; returns how many. */
+  int purge();
+}

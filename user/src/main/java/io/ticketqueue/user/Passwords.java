@@ -1,0 +1,52 @@
+package io.ticketqueue.user;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import io.ticketqueue.chassis.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Passwords as BCrypt hashes ({@code tq.password.bcrypt-cost}, 10–12). */
+@ApplicationScoped
+public class Passwords {
+  private static final int CHEAPEST = 10;
+  private static final int DEAREST = 12;
+  private static final int LONGEST = 72;
+
+  private final int cost;
+  private final String nobodys;
+
+  @Inject
+  public Passwords(Settings settings) {
+    this.cost = settings.count("tq.password.bcrypt-cost", CHEAPEST, DEAREST);
+    this.nobodys = hash("nobody's password");
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  Passwords() {
+    this.cost = CHEAPEST;
+    this.nobodys = null;
+  }
+
+  /** The hash of a password of at most 72 bytes. */
+  public String hash(String password) {
+    byte[] hash = BCrypt.withDefaults().hash(cost, password.getBytes(StandardCharsets.UTF_8));
+    return new String(hash, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Whether the password is the one of this hash; without a hash it is not, and takes as long to
+   * say so.
+   */
+  public boolean matches(String password, @Nullable String hash) {
+    byte[] given = password.getBytes(StandardCharsets.UTF_8);
+    boolean usable = hash != null && given.length <= LONGEST && given.length > 0;
+    BCrypt.Result result =
+        BCrypt.verifyer()
+            .verify(
+                usable ? given : new byte[] {'x'},
+                (hash == null || !usable ? nobodys : hash).getBytes(StandardCharsets.UTF_8));
+    return usable && result.verified;
+  }
+}

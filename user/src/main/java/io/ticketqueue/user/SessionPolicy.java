@@ -1,0 +1,18 @@
+package io.ticketqueue.user;
+
+import java.time.Duration;
+
+/**
+ * How long tokens live and what they say.
+ *
+ * @param accessLife 1 minute to 24 hours, 1 hour unless configured
+ * @param refreshLife 1 hour to 90 days, 7 days unless configured
+ * @param refreshGrace how long a spent refresh token may be exchanged again, 0 unless configured
+ */
+public record SessionPolicy(
+    Duration accessLife,
+    Duration refreshLife,
+    Duration refreshGrace,
+    String issuer,
+    String audience,
+    String refreshAudience) {}

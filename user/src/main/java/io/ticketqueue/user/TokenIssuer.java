@@ -1,0 +1,122 @@
+package io.ticketqueue.user;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.ticketqueue.core.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Signs token pairs, and recognises the refresh tokens among them. Keeps nothing. */
+@ApplicationScoped
+public class TokenIssuer {
+  private static final int LONGEST = 4096;
+
+  private final SigningKeys keys;
+  private final SessionPolicy policy;
+  private final Clock clock;
+
+  @Inject
+  public TokenIssuer(SigningKeys keys, SessionPolicy policy, Clock clock) {
+    this.keys = keys;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  TokenIssuer() {
+    this.keys = null;
+    this.policy = null;
+    this.clock = null;
+  }
+
+  /** A fresh pair for a session of this user. */
+  TokenPair issue(User user, UUID session) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant accessEnds = now.plus(policy.accessLife());
+    Instant refreshEnds = now.plus(policy.refreshLife());
+    UUID accessId = Ids.random();
+    UUID refreshId = Ids.random();
+    JWTClaimsSet access =
+        claims(user, session, accessId, now, accessEnds)
+            .audience(policy.audience())
+            .claim("upn", user.id().toString())
+            .claim("groups", user.role().groups())
+            .build();
+    JWTClaimsSet refresh =
+        claims(user, session, refreshId, now, refreshEnds)
+            .audience(policy.refreshAudience())
+            .build();
+    return new TokenPair(
+        user.id(),
+        session,
+        accessId,
+        signed(access),
+        accessEnds,
+        refreshId,
+        signed(refresh),
+        refreshEnds);
+  }
+
+  private JWTClaimsSet.Builder claims(
+      User user, UUID session, UUID id, Instant now, Instant expires) {
+    return new JWTClaimsSet.Builder()
+        .issuer(policy.issuer())
+        .subject(user.id().toString())
+        .jwtID(id.toString())
+        .claim("sid", session.toString())
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(expires));
+  }
+
+  private String signed(JWTClaimsSet claims) {
+    try {
+      var key = keys.current();
+      var jwt =
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+      jwt.sign(new RSASSASigner(key));
+      return jwt.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whose refresh token this is; empty when it is none of ours or has expired. */
+  Optional<UUID> ownerOf(String refreshToken) {
+    if (refreshToken.length() > LONGEST) {
+      return Optional.empty();
+    }
+    try {
+      SignedJWT jwt = SignedJWT.parse(refreshToken);
+      JWK key = keys.verifying().getKeyByKeyId(jwt.getHeader().getKeyID());
+      if (key == null
+          || !JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())
+          || !jwt.verify(new RSASSAVerifier(key.toRSAKey()))) {
+        return Optional.empty();
+      }
+      JWTClaimsSet claims = jwt.getJWTClaimsSet();
+      boolean good =
+          policy.issuer().equals(claims.getIssuer())
+              && claims.getAudience().contains(policy.refreshAudience())
+              && claims.getExpirationTime() != null
+              && claims.getExpirationTime().toInstant().isAfter(clock.instant())
+              && Ids.isUuid(claims.getSubject());
+      return good ? Optional.of(UUID.fromString(claims.getSubject())) : Optional.empty();
+    } catch (ParseException | JOSEException e) {
+      return Optional.empty();
+    }
+  }
+}

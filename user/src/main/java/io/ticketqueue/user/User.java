@@ -1,0 +1,45 @@
+package io.ticketqueue.user;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account that is not DELETED, as it stood when it was read.
+ *
+ * @param phone absent for accounts made from configuration
+ */
+public record User(
+    UUID id,
+    EmailAddress email,
+    String passwordHash,
+    String name,
+    @Nullable String phone,
+    Role role,
+    Status status,
+    Instant createdAt) {
+
+  /** What an account may do. */
+  public enum Role {
+    USER,
+    ADMIN,
+    GATE;
+
+    /** The groups an access token names. */
+    List<String> groups() {
+      return this == USER ? List.of("USER") : List.of(name(), "USER");
+    }
+  }
+
+  /** Where an account stands in its life. */
+  public enum Status {
+    ACTIVE,
+    DORMANT,
+    DELETED
+  }
+
+  boolean isActive() {
+    return status == Status.ACTIVE;
+  }
+}

@@ -1,0 +1,38 @@
+package io.ticketqueue.user;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts that are not DELETED. To be used in a transaction. */
+public interface Users {
+  Optional<User> byEmail(EmailAddress email);
+
+  Optional<User> byId(UUID id);
+
+  /** Reads an account anew and holds its row until the transaction ends (U3). */
+  Optional<User> held(UUID id);
+
+  boolean hasPerson(String ci);
+
+  /**
+   * Adds an account.
+   *
+   * @throws io.ticketqueue.core.Problem EMAIL_ALREADY_EXISTS, ALREADY_REGISTERED (U1), also when
+   *     two sign-ups race
+   */
+  void add(User user, Optional<Person> person);
+
+  void changeProfile(UUID id, String name, @Nullable String phone);
+
+  void changePassword(UUID id, String passwordHash);
+
+  void loggedIn(UUID id, Instant at);
+
+  /** The account becomes DELETED; its personal data is kept until {@code eraseAt}. */
+  void leave(UUID id, Instant at, Instant eraseAt);
+
+  /** Erases the personal data of those who left long enough ago; returns how many. */
+  int erase(Instant now);
+}

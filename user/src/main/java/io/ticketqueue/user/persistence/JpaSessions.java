@@ -1,0 +1,122 @@
+package io.ticketqueue.user.persistence;
+
+import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Sql;
+import io.ticketqueue.user.Sessions;
+import io.ticketqueue.user.TokenPair;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Refresh tokens in PostgreSQL, as SHA-256 hashes: they are random enough to need no key. */
+@ApplicationScoped
+public class JpaSessions implements Sessions {
+  private static final String PURGE = Sql.beside(JpaSessions.class, "purge_tokens.sql");
+
+  private final Database database;
+
+  @Inject
+  public JpaSessions(Database database) {
+    this.database = database;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  JpaSessions() {
+    this.database = null;
+  }
+
+  @Override
+  public void add(TokenPair pair, Instant at) {
+    AuthTokenRow row = new AuthTokenRow();
+    row.id = pair.refreshId();
+    row.userId = pair.userId();
+    row.family = pair.session();
+    row.hash = hash(pair.refreshToken());
+    row.issuedAt = at;
+    row.expiresAt = pair.refreshExpiresAt();
+    row.accessId = pair.accessId();
+    row.accessExpiresAt = pair.accessExpiresAt();
+    entities().persist(row);
+  }
+
+  @Override
+  public Optional<Issued> find(String refreshToken) {
+    return entities()
+        .createQuery("select t from AuthTokenRow t where t.hash = :hash", AuthTokenRow.class)
+        .setParameter("hash", hash(refreshToken))
+        .getResultStream()
+        .findFirst()
+        .map(
+            row ->
+                new Issued(
+                    row.id,
+                    row.userId,
+                    row.family,
+                    row.expiresAt,
+                    Optional.ofNullable(row.usedAt),
+                    row.revoked));
+  }
+
+  @Override
+  public void spend(UUID id, Instant at) {
+    entities().getReference(AuthTokenRow.class, id).usedAt = at;
+  }
+
+  @Override
+  public List<UUID> open(UUID userId, Instant now) {
+    return entities()
+        .createQuery(
+            "select distinct t.family from AuthTokenRow t"
+                + " where t.userId = :user and t.revoked = false and t.expiresAt > :now",
+            UUID.class)
+        .setParameter("user", userId)
+        .setParameter("now", now)
+        .getResultList();
+  }
+
+  @Override
+  public void revoke(UUID session) {
+    entities().flush();
+    entities()
+        .createQuery("update AuthTokenRow t set t.revoked = true where t.family = :session")
+        .setParameter("session", session)
+        .executeUpdate();
+  }
+
+  @Override
+  public List<AccessIssued> liveAccessTokens(UUID session, Instant now) {
+    return entities()
+        .createQuery(
+            "select t from AuthTokenRow t where t.family = :session and t.accessExpiresAt > :now",
+            AuthTokenRow.class)
+        .setParameter("session", session)
+        .setParameter("now", now)
+        .getResultStream()
+        .map(row -> new AccessIssued(row.accessId, row.accessExpiresAt))
+        .toList();
+  }
+
+  @Override
+  public int purge(Instant now) {
+    return entities().createNativeQuery(PURGE).setParameter(1, now.toString()).executeUpdate();
+  }
+
+  private EntityManager entities() {
+    return database.entityManager();
+  }
+
+  private static byte[] hash(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package io.ticketqueue.user.persistence;
+
+import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Sql;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.user.EmailAddress;
+import io.ticketqueue.user.Person;
+import io.ticketqueue.user.PersonalData;
+import io.ticketqueue.user.User;
+import io.ticketqueue.user.Users;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts in PostgreSQL. */
+@ApplicationScoped
+public class JpaUsers implements Users {
+  private static final String ERASE = Sql.beside(JpaUsers.class, "erase.sql");
+  private static final Map<String, ErrorCode> CONSTRAINTS =
+      Map.of(
+          "users_email_unique", ErrorCode.EMAIL_ALREADY_EXISTS,
+          "users_person_unique", ErrorCode.ALREADY_REGISTERED);
+
+  private final Database database;
+  private final PersonalData data;
+
+  @Inject
+  public JpaUsers(Database database, PersonalData data) {
+    this.database = database;
+    this.data = data;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  JpaUsers() {
+    this.database = null;
+    this.data = null;
+  }
+
+  @Override
+  public Optional<User> byEmail(EmailAddress email) {
+    return entities()
+        .createQuery(
+            "select u from UserRow u where u.emailHash = :hash and u.status <> :gone",
+            UserRow.class)
+        .setParameter("hash", emailHash(email))
+        .setParameter("gone", User.Status.DELETED)
+        .getResultStream()
+        .findFirst()
+        .map(this::user);
+  }
+
+  @Override
+  public Optional<User> byId(UUID id) {
+    return present(entities().find(UserRow.class, id)).map(this::user);
+  }
+
+  @Override
+  public Optional<User> held(UUID id) {
+    UserRow row = entities().find(UserRow.class, id, LockModeType.PESSIMISTIC_WRITE);
+    return present(row).map(this::user);
+  }
+
+  private static Optional<UserRow> present(@Nullable UserRow row) {
+    return Optional.ofNullable(row).filter(r -> r.status != User.Status.DELETED);
+  }
+
+  @Override
+  public boolean hasPerson(String ci) {
+    return entities()
+            .createQuery(
+                "select count(u) from UserRow u where u.ciHash = :hash and u.status <> :gone",
+                Long.class)
+            .setParameter("hash", data.hash("ci", ci))
+            .setParameter("gone", User.Status.DELETED)
+            .getSingleResult()
+        > 0;
+  }
+
+  @Override
+  public void add(User user, Optional<Person> person) {
+    UserRow row = new UserRow();
+    row.id = user.id();
+    row.email = sealed(row, "email", user.email().value());
+    row.emailHash = emailHash(user.email());
+    row.passwordHash = user.passwordHash();
+    row.name = sealed(row, "name", user.name());
+    String phone = user.phone();
+    row.phone = phone == null ? null : sealed(row, "phone", phone);
+    row.role = user.role();
+    row.status = user.status();
+    row.createdAt = user.createdAt();
+    if (person.isPresent()) {
+      row.ci = sealed(row, "ci", person.get().ci());
+      row.ciHash = data.hash("ci", person.get().ci());
+      row.di = person.get().di().map(di -> sealed(row, "di", di)).orElse(null);
+    }
+    try {
+      entities().persist(row);
+      entities().flush();
+    } catch (PersistenceException e) {
+      throw taken(e);
+    }
+  }
+
+  private static RuntimeException taken(PersistenceException e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      String message = Objects.requireNonNullElse(t.getMessage(), "");
+      for (Map.Entry<String, ErrorCode> constraint : CONSTRAINTS.entrySet()) {
+        if (message.contains(constraint.getKey())) {
+          return new Problem(constraint.getValue());
+        }
+      }
+    }
+    return e;
+  }
+
+  @Override
+  public void changeProfile(UUID id, String name, @Nullable String phone) {
+    UserRow row = row(id);
+    row.name = sealed(row, "name", name);
+    row.phone = phone == null ? null : sealed(row, "phone", phone);
+  }
+
+  @Override
+  public void changePassword(UUID id, String passwordHash) {
+    row(id).passwordHash = passwordHash;
+  }
+
+  @Override
+  public void loggedIn(UUID id, Instant at) {
+    row(id).lastLoginAt = at;
+  }
+
+  @Override
+  public void leave(UUID id, Instant at, Instant eraseAt) {
+    UserRow row = row(id);
+    row.status = User.Status.DELETED;
+    row.deletedAt = at;
+    row.eraseAt = eraseAt;
+  }
+
+  @Override
+  public int erase(Instant now) {
+    Object erased =
+        entities().createNativeQuery(ERASE).setParameter(1, now.toString()).getSingleResult();
+    return ((Number) erased).intValue();
+  }
+
+  private UserRow row(UUID id) {
+    return entities().getReference(UserRow.class, id);
+  }
+
+  private EntityManager entities() {
+    return database.entityManager();
+  }
+
+  private byte[] emailHash(EmailAddress email) {
+    return data.hash("email", email.value());
+  }
+
+  private byte[] sealed(UserRow row, String field, String text) {
+    return data.encrypt(place(row, field), text);
+  }
+
+  private String open(UserRow row, String field, byte @Nullable [] stored) {
+    return data.decrypt(place(row, field), Objects.requireNonNull(stored));
+  }
+
+  private static String place(UserRow row, String field) {
+    return "users." + field + "." + row.id;
+  }
+
+  private User user(UserRow row) {
+    return new User(
+        row.id,
+        new EmailAddress(open(row, "email", row.email)),
+        Objects.requireNonNull(row.passwordHash),
+        open(row, "name", row.name),
+        row.phone == null ? null : open(row, "phone", row.phone),
+        row.role,
+        row.status,
+        row.createdAt);
+  }
+}

@@ -1,0 +1,56 @@
+package io.ticketqueue.user.persistence;
+
+import io.ticketqueue.user.User;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of users; what is personal is ciphertext, null once erased. */
+@Entity
+@Table(schema = "user_service", name = "users")
+@SuppressWarnings("NullAway.Init") // by the persistence provider
+public class UserRow {
+  @Id UUID id;
+  byte @Nullable [] email;
+
+  @Column(name = "email_hash")
+  byte @Nullable [] emailHash;
+
+  @Column(name = "password_hash")
+  @Nullable String passwordHash;
+
+  byte @Nullable [] name;
+  byte @Nullable [] phone;
+  byte @Nullable [] ci;
+
+  @Column(name = "ci_hash")
+  byte @Nullable [] ciHash;
+
+  byte @Nullable [] di;
+
+  @Enumerated(EnumType.STRING)
+  User.Role role;
+
+  @Enumerated(EnumType.STRING)
+  User.Status status;
+
+  @Column(name = "created_at")
+  Instant createdAt;
+
+  @Column(name = "last_login_at")
+  @Nullable Instant lastLoginAt;
+
+  @Column(name = "deleted_at")
+  @Nullable Instant deletedAt;
+
+  @Column(name = "erase_at")
+  @Nullable Instant eraseAt;
+
+  public UserRow() {}
+}

@@ -1,0 +1,90 @@
+package io.ticketqueue.user.redis;
+
+import io.ticketqueue.core.auth.RevocationFeed;
+import io.ticketqueue.core.auth.Revocations.Entry;
+import io.ticketqueue.core.auth.Revocations.Kind;
+import io.ticketqueue.core.redis.RedisAccess;
+import io.ticketqueue.user.RevocationBoard;
+import io.ticketqueue.user.SessionPolicy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.params.SetParams;
+import redis.clients.jedis.params.XAddParams;
+
+/**
+ * Revocations in Redis: the stream every part follows, a key for each single token for the rest of
+ * its life, and the marker {@code tq:marker:user}, missing from an empty Redis (D-6).
+ */
+@ApplicationScoped
+public class RedisRevocations implements RevocationBoard {
+  private static final String BLACKLIST = "token:blacklist:";
+  private static final String MARKER = "tq:marker:user";
+
+  private final RedisAccess redis;
+  private final SessionPolicy policy;
+  private final Clock clock;
+
+  @Inject
+  public RedisRevocations(RedisAccess redis, SessionPolicy policy, Clock clock) {
+    this.redis = redis;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  RedisRevocations() {
+    this.redis = null;
+    this.policy = null;
+    this.clock = null;
+  }
+
+  @Override
+  public void post(List<Entry> entries) {
+    Instant now = clock.instant();
+    entries.stream().filter(e -> e.until().isAfter(now)).forEach(this::post);
+  }
+
+  private void post(Entry entry) {
+    if (entry.kind() == Kind.TOKEN) {
+      redis
+          .client()
+          .set(
+              BLACKLIST + entry.id(),
+              entry.kind().name(),
+              SetParams.setParams().pxAt(entry.until().toEpochMilli()));
+    }
+    redis
+        .client()
+        .xadd(
+            RevocationFeed.STREAM,
+            XAddParams.xAddParams()
+                .id(StreamEntryID.NEW_ENTRY)
+                .minId(oldest())
+                .approximateTrimming(),
+            Map.of(
+                "kind", entry.kind().name(),
+                "id", entry.id(),
+                "at", Long.toString(entry.at().toEpochMilli()),
+                "until", Long.toString(entry.until().toEpochMilli())));
+  }
+
+  /** Entries older than any token that lives are of no use; twice that, for clocks apart. */
+  private String oldest() {
+    return Long.toString(clock.instant().minus(policy.accessLife().multipliedBy(2)).toEpochMilli());
+  }
+
+  @Override
+  public boolean remembers() {
+    return redis.client().exists(MARKER);
+  }
+
+  @Override
+  public void complete() {
+    redis.client().set(MARKER, clock.instant().toString());
+  }
+}

@@ -1,0 +1,66 @@
+package io.ticketqueue.user.remote;
+
+import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.user.Captcha;
+import io.ticketqueue.user.Origin;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.lang.System.Logger.Level;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/**
+ * CAPTCHA by reCAPTCHA: {@code tq.recaptcha.url}, {@code tq.recaptcha.secret}, and for v3 the least
+ * score in hundredths, {@code tq.recaptcha.min-score}.
+ */
+@ApplicationScoped
+public class Recaptcha implements Captcha {
+  private static final System.Logger LOG = System.getLogger(Recaptcha.class.getName());
+  private static final int RETRY_SECONDS = 5;
+  private static final int HUNDRED = 100;
+
+  private final RecaptchaApi api;
+  private final String secret;
+  private final double leastScore;
+
+  @Inject
+  public Recaptcha(@RestClient RecaptchaApi api, Settings settings) {
+    this.api = api;
+    this.secret = settings.text("tq.recaptcha.secret");
+    this.leastScore = settings.count("tq.recaptcha.min-score", 0, HUNDRED) / (double) HUNDRED;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  Recaptcha() {
+    this.api = null;
+    this.secret = null;
+    this.leastScore = 1;
+  }
+
+  @Override
+  public void check(String token, String action, Origin origin) {
+    JsonObject answer = ask(token, origin);
+    boolean human =
+        answer.getBoolean("success", false)
+            && Answer.number(answer, "score").orElse(1) >= leastScore
+            && Answer.text(answer, "action").map(action::equals).orElse(true);
+    if (!human) {
+      LOG.log(Level.INFO, "captcha=failed action={0} codes={1}", action, answer.get("error-codes"));
+      throw new Problem(ErrorCode.CAPTCHA_FAILED);
+    }
+  }
+
+  private JsonObject ask(String token, Origin origin) {
+    try {
+      String address = origin.address().equals("unknown") ? null : origin.address();
+      return Answer.object(api.verify(secret, token, address));
+    } catch (ProcessingException | WebApplicationException | JsonException e) {
+      throw Problem.unavailable(RETRY_SECONDS, e);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.ticketqueue.user.remote;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** Google reCAPTCHA's siteverify; the whole address is configured. */
+@RegisterRestClient(configKey = "recaptcha-api")
+public interface RecaptchaApi {
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Produces(MediaType.APPLICATION_JSON)
+  String verify(
+      @FormParam("secret") String secret,
+      @FormParam("response") String response,
+      @FormParam("remoteip") @Nullable String remoteIp);
+}

@@ -1,0 +1,5 @@
+/** Outside providers: CAPTCHA and identity verification. */
+@NullMarked
+package io.ticketqueue.user.remote;
+
+import org.jspecify.annotations.NullMarked;

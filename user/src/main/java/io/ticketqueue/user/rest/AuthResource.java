@@ -1,0 +1,104 @@
+package io.ticketqueue.user.rest;
+
+import io.ticketqueue.chassis.security.Caller;
+import io.ticketqueue.chassis.security.NeedsRevocations;
+import io.ticketqueue.user.LogIn;
+import io.ticketqueue.user.LogOut;
+import io.ticketqueue.user.Refresh;
+import io.ticketqueue.user.SessionPolicy;
+import io.ticketqueue.user.SignUp;
+import io.ticketqueue.user.TokenPair;
+import io.ticketqueue.user.User;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+
+/** Sign-up, log-in, refresh, log-out. */
+@Path("/auth")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class AuthResource {
+  private final SignUp signUp;
+  private final LogIn logIn;
+  private final Refresh refresh;
+  private final LogOut logOut;
+  private final SessionPolicy policy;
+
+  @Inject
+  public AuthResource(
+      SignUp signUp, LogIn logIn, Refresh refresh, LogOut logOut, SessionPolicy policy) {
+    this.signUp = signUp;
+    this.logIn = logIn;
+    this.refresh = refresh;
+    this.logOut = logOut;
+    this.policy = policy;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  AuthResource() {
+    this.signUp = null;
+    this.logIn = null;
+    this.refresh = null;
+    this.logOut = null;
+    this.policy = null;
+  }
+
+  @POST
+  @Path("/signup")
+  @PermitAll
+  public Response signUp(SignUpBody body, @Context HttpHeaders headers) {
+    User user = signUp.with(body.form(), Origins.of(headers));
+    return Response.status(Response.Status.CREATED)
+        .header(HttpHeaders.LOCATION, "/users/me")
+        .entity(new SignedUpView(user.id(), user.email().value(), user.name()))
+        .build();
+  }
+
+  @POST
+  @Path("/login")
+  @PermitAll
+  public Response logIn(LoginBody body, @Context HttpHeaders headers) {
+    LogIn.Form form = new LogIn.Form(body.email(), body.password(), body.recaptchaToken());
+    return tokens(logIn.with(form, Origins.of(headers)));
+  }
+
+  @POST
+  @Path("/refresh")
+  @PermitAll
+  public Response refresh(RefreshBody body) {
+    return tokens(refresh.with(body.refreshToken()));
+  }
+
+  @POST
+  @Path("/logout")
+  @Consumes(MediaType.WILDCARD)
+  @RolesAllowed({"USER", "ADMIN", "GATE"})
+  @NeedsRevocations
+  public void logOut(@Context SecurityContext security) {
+    Caller caller = Caller.of(security);
+    logOut.of(caller.userId(), UUID.fromString(caller.sessionId()));
+  }
+
+  private Response tokens(TokenPair pair) {
+    CacheControl never = new CacheControl();
+    never.setNoStore(true);
+    return Response.ok(
+            new TokensView(
+                pair.accessToken(), pair.refreshToken(), policy.accessLife().toSeconds(), "Bearer"))
+        .cacheControl(never)
+        .build();
+  }
+}

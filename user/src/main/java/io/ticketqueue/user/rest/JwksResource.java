@@ -1,0 +1,38 @@
+package io.ticketqueue.user.rest;
+
+import io.ticketqueue.user.SigningKeys;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** The public keys that verify access tokens. */
+@Path("/.well-known/jwks.json")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class JwksResource {
+  private final SigningKeys keys;
+
+  @Inject
+  public JwksResource(SigningKeys keys) {
+    this.keys = keys;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  JwksResource() {
+    this.keys = null;
+  }
+
+  @GET
+  @PermitAll
+  public Response keys() {
+    return Response.ok(keys.published())
+        .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
+        .build();
+  }
+}

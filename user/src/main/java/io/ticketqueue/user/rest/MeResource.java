@@ -1,0 +1,100 @@
+package io.ticketqueue.user.rest;
+
+import io.ticketqueue.chassis.security.Caller;
+import io.ticketqueue.chassis.security.NeedsRevocations;
+import io.ticketqueue.core.WallClock;
+import io.ticketqueue.user.ChangePassword;
+import io.ticketqueue.user.Leave;
+import io.ticketqueue.user.Profile;
+import io.ticketqueue.user.User;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+
+/** One's own account. */
+@Path("/users/me")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({"USER", "ADMIN", "GATE"})
+public class MeResource {
+  private final Profile profile;
+  private final ChangePassword changePassword;
+  private final Leave leave;
+  private final WallClock wall;
+
+  @Inject
+  public MeResource(Profile profile, ChangePassword changePassword, Leave leave, WallClock wall) {
+    this.profile = profile;
+    this.changePassword = changePassword;
+    this.leave = leave;
+    this.wall = wall;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  MeResource() {
+    this.profile = null;
+    this.changePassword = null;
+    this.leave = null;
+    this.wall = null;
+  }
+
+  @GET
+  public ProfileView read(@Context SecurityContext security) {
+    User user = profile.of(Caller.of(security).userId());
+    return new ProfileView(
+        user.id(),
+        user.email().value(),
+        user.name(),
+        user.phone(),
+        user.role().name(),
+        wall.format(user.createdAt()));
+  }
+
+  @PATCH
+  @Consumes(MediaType.APPLICATION_JSON)
+  @NeedsRevocations
+  public ProfileChangeView change(ProfileBody body, @Context SecurityContext security) {
+    return view(profile.change(Caller.of(security).userId(), body.name(), body.phone()));
+  }
+
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  @NeedsRevocations
+  public ProfileChangeView replace(ProfileBody body, @Context SecurityContext security) {
+    return view(profile.replace(Caller.of(security).userId(), body.name(), body.phone()));
+  }
+
+  @PUT
+  @Path("/password")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @NeedsRevocations
+  public void password(PasswordBody body, @Context SecurityContext security) {
+    Caller caller = Caller.of(security);
+    changePassword.of(
+        caller.userId(),
+        UUID.fromString(caller.sessionId()),
+        body.currentPassword(),
+        body.newPassword());
+  }
+
+  @DELETE
+  @NeedsRevocations
+  public void leave(@Context SecurityContext security) {
+    leave.of(Caller.of(security).userId());
+  }
+
+  private static ProfileChangeView view(User user) {
+    return new ProfileChangeView(user.id(), user.name(), user.phone());
+  }
+}

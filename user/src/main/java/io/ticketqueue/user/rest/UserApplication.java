@@ -1,0 +1,17 @@
+package io.ticketqueue.user.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+
+/** All resources and providers that are found. */
+@ApplicationPath("/")
+@ApplicationScoped
+public class UserApplication extends Application {
+  /** Location headers stay as the contract writes them, relative to the edge. */
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.server.headers.location.relative.resolution.disabled", true);
+  }
+}
