@@ -1,0 +1,19 @@
+package io.ticketqueue.queue;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** Which schedule's line a person is in: a hint, to be checked against that line (D-2). */
+public interface ActivePlaces {
+  /** Notes the schedule unless another is noted; returns what was noted before. */
+  Optional<UUID> claim(UUID userId, UUID scheduleId);
+
+  /** Replaces one schedule by another; returns whether the first was still noted. */
+  boolean move(UUID userId, UUID from, UUID to);
+
+  /** Whether the schedule is the one noted. */
+  boolean isAt(UUID userId, UUID scheduleId);
+
+  /** Forgets the schedule, if it is the one noted. */
+  void release(UUID userId, UUID scheduleId);
+}

@@ -1,0 +1,40 @@
+package io.ticketqueue.queue;
+
+import java.time.Duration;
+
+/**
+ * The limits of the waiting room.
+ *
+ * @param capacity most people waiting for one schedule, ready and parked
+ * @param admissionsPerSecond of a schedule nobody has steered
+ * @param tokenLife how long an admission lasts
+ * @param endTold how long SOLD_OUT, CLOSED and EXPIRED are told, and places kept when sold out
+ * @param opensBeforeSale how early people may enter
+ * @param presenceLeast who is silent for this long, or three of their polls, counts as absent
+ * @param outage ticks or questions missing for longer are our fault and cost nobody anything
+ */
+public record QueueSettings(
+    int capacity,
+    int admissionsPerSecond,
+    Duration tokenLife,
+    Duration endTold,
+    Duration opensBeforeSale,
+    Polling polling,
+    Duration presenceLeast,
+    Duration outage,
+    Pauses pauses) {
+  /** The most that may be admitted per second. */
+  public static final int FASTEST = 1000;
+
+  /**
+   * How often people ask.
+   *
+   * @param leastSeconds at the front
+   * @param longestSeconds far back
+   * @param perMinute most questions of a person and schedule
+   */
+  public record Polling(int leastSeconds, int longestSeconds, int perMinute) {}
+
+  /** Pauses between runs of the background work. */
+  public record Pauses(Duration tick, Duration factsRefresh, Duration journal, Duration warmUp) {}
+}

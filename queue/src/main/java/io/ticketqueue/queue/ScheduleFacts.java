@@ -1,0 +1,24 @@
+package io.ticketqueue.queue;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What event says about a schedule, as far as the waiting room cares.
+ *
+ * @param draw places by lot for those who enter before the sale; else by arrival
+ * @param totalSeats 0 when unknown
+ */
+public record ScheduleFacts(
+    UUID scheduleId,
+    Instant saleStartAt,
+    Instant saleEndAt,
+    boolean draw,
+    boolean cancelled,
+    int totalSeats,
+    int soldSeats) {
+  /** The same, but cancelled. */
+  public ScheduleFacts asCancelled() {
+    return new ScheduleFacts(scheduleId, saleStartAt, saleEndAt, draw, true, totalSeats, soldSeats);
+  }
+}

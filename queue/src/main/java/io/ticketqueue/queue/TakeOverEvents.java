@@ -1,0 +1,63 @@
+package io.ticketqueue.queue;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What happened elsewhere, and what it means for a line. Every method may be repeated. */
+@ApplicationScoped
+public class TakeOverEvents {
+  private final Lines lines;
+  private final ActivePlaces places;
+  private final Schedules schedules;
+
+  @Inject
+  public TakeOverEvents(Lines lines, ActivePlaces places, Schedules schedules) {
+    this.lines = lines;
+    this.places = places;
+    this.schedules = schedules;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  TakeOverEvents() {
+    this.lines = null;
+    this.places = null;
+    this.schedules = null;
+  }
+
+  /** A schedule is cancelled: its room closes. */
+  public void cancelled(UUID scheduleId) {
+    schedules.announced(scheduleId);
+    schedules.cancelled(scheduleId);
+  }
+
+  /** A schedule is new or changed. */
+  public void changed(UUID scheduleId) {
+    schedules.announced(scheduleId);
+    boolean unused = schedules.refresh(scheduleId);
+  }
+
+  /** Seats are held, sold or free again. */
+  public void seats(UUID scheduleId, UUID reservationId, Lines.SeatChange change, int seats) {
+    try {
+      lines.seats(scheduleId, reservationId, change, seats);
+    } catch (UnknownLine e) {
+      schedules.announced(scheduleId);
+      if (schedules.refresh(scheduleId)) {
+        lines.seats(scheduleId, reservationId, change, seats);
+      }
+    }
+  }
+
+  /** Somebody has bought: the token ends. */
+  public void bought(UUID scheduleId, UUID userId, Instant at) {
+    try {
+      if (lines.used(scheduleId, userId, at)) {
+        places.release(userId, scheduleId);
+      }
+    } catch (UnknownLine e) {
+      // An empty Redis has no token either.
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.ticketqueue.queue.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/**
+ * One change of a line.
+ *
+ * @param sequence from 1, without a gap
+ * @param timeMicros of the Redis clock, never going back
+ * @param who a pseudonym; empty for CLEAR
+ * @param place lower goes first; 0 where the person has none
+ */
+public record JournalEntry(long sequence, long timeMicros, Kind kind, String who, long place) {
+  /** What happened. */
+  public enum Kind {
+    /** Got a place. */
+    ENTER,
+    /** Was silent too long. */
+    PARK,
+    /** Came back to the old place. */
+    RETURN,
+    /** Got a token. */
+    ADMIT,
+    /** Gave the place (with it) or the token (0) back. */
+    LEAVE,
+    /** The token lapsed. */
+    EXPIRE,
+    /** Bought; the token ended. */
+    USED,
+    /** Sold out for good: all places ended. */
+    CLEAR
+  }
+
+  /** The hash of this entry alone, as a receipt states it. */
+  public String hash() {
+    return sha256(sequence + "|" + timeMicros + "|" + kind + "|" + who + "|" + place);
+  }
+
+  /** The chain's hash at its beginning. */
+  public static String genesis(UUID scheduleId) {
+    return sha256("ticket-queue journal " + scheduleId);
+  }
+
+  /** The chain's hash after this entry. */
+  public String chained(String before) {
+    return sha256(before + hash());
+  }
+
+  /** What a head's signature covers. */
+  public static String headText(UUID scheduleId, long sequence, String hash) {
+    return "head." + scheduleId + "." + sequence + "." + hash;
+  }
+
+  /** A person's pseudonym in a line. */
+  public static String pseudonym(String salt, String userId) {
+    return digest("SHA-1", salt + userId).substring(0, 32);
+  }
+
+  private static String sha256(String text) {
+    return digest("SHA-256", text);
+  }
+
+  private static String digest(String algorithm, String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

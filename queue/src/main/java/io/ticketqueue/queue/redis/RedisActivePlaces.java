@@ -1,0 +1,59 @@
+package io.ticketqueue.queue.redis;
+
+import io.ticketqueue.core.redis.LuaScript;
+import io.ticketqueue.core.redis.RedisAccess;
+import io.ticketqueue.queue.ActivePlaces;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import redis.clients.jedis.params.SetParams;
+
+/** The hints {@code queue:active:<user>}; each in a slot of its own. */
+@ApplicationScoped
+public class RedisActivePlaces implements ActivePlaces {
+  /** Longer than any sale's last stretch; a hint that is gone is looked up and costs nothing. */
+  private static final Duration LIFE = Duration.ofDays(7);
+
+  private final RedisAccess redis;
+
+  @Inject
+  public RedisActivePlaces(RedisAccess redis) {
+    this.redis = redis;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  RedisActivePlaces() {
+    this.redis = null;
+  }
+
+  @Override
+  public Optional<UUID> claim(UUID userId, UUID scheduleId) {
+    SetParams ifAbsent = SetParams.setParams().nx().ex(LIFE.toSeconds());
+    String before = redis.client().setGet(Keys.active(userId), scheduleId.toString(), ifAbsent);
+    return Optional.ofNullable(before).map(UUID::fromString);
+  }
+
+  @Override
+  public boolean move(UUID userId, UUID from, UUID to) {
+    return compareAndSet(userId, from, to.toString());
+  }
+
+  @Override
+  public boolean isAt(UUID userId, UUID scheduleId) {
+    return scheduleId.toString().equals(redis.client().get(Keys.active(userId)));
+  }
+
+  @Override
+  public void release(UUID userId, UUID scheduleId) {
+    boolean unused = compareAndSet(userId, scheduleId, "");
+  }
+
+  private boolean compareAndSet(UUID userId, UUID expected, String next) {
+    LuaScript script = Scripts.COMPARE_AND_SET;
+    List<String> args = List.of(expected.toString(), next, Long.toString(LIFE.toSeconds()));
+    return script.run(redis, List.of(Keys.active(userId)), args).equals(1L);
+  }
+}

@@ -1,0 +1,103 @@
+package io.ticketqueue.queue.redis;
+
+import io.ticketqueue.chassis.messaging.DeadLetter;
+import io.ticketqueue.chassis.messaging.DeadLetters;
+import io.ticketqueue.core.redis.RedisAccess;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The dead letters in the list {@code queue:dead-letters}, newest first. There are few (an alarm
+ * sounds at ten), so finding one by reading them is cheap.
+ */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class RedisDeadLetters implements DeadLetters {
+  private static final System.Logger LOG = System.getLogger(RedisDeadLetters.class.getName());
+  private static final String KEY = "queue:dead-letters";
+
+  private final RedisAccess redis;
+
+  @Inject
+  public RedisDeadLetters(RedisAccess redis) {
+    this.redis = redis;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  RedisDeadLetters() {
+    this.redis = null;
+  }
+
+  @Override
+  public void add(DeadLetter letter) {
+    boolean listed =
+        texts(0, -1).stream()
+            .map(DeadLetterText::read)
+            .anyMatch(
+                l -> l.origin().equals(letter.origin()) && l.consumer().equals(letter.consumer()));
+    if (!listed) {
+      redis.client().lpush(KEY, DeadLetterText.write(letter));
+    }
+  }
+
+  @Override
+  public List<DeadLetter> list(int offset, int size) {
+    return texts(offset, offset + size - 1L).stream().map(DeadLetterText::read).toList();
+  }
+
+  @Override
+  public long count() {
+    return redis.client().llen(KEY);
+  }
+
+  @Override
+  public Optional<DeadLetter> find(UUID id) {
+    return text(id).map(DeadLetterText::read);
+  }
+
+  @Override
+  public void failedAgain(UUID id, String cause) {
+    text(id)
+        .ifPresent(
+            text -> {
+              DeadLetter l = DeadLetterText.read(text);
+              DeadLetter again =
+                  new DeadLetter(
+                      l.id(),
+                      l.consumer(),
+                      l.origin(),
+                      l.event(),
+                      cause,
+                      l.attempts() + 1,
+                      l.failedAt(),
+                      l.payload());
+              // First the new one: a crash in between leaves two, not none.
+              redis.client().lpush(KEY, DeadLetterText.write(again));
+              redis.client().lrem(KEY, 1, text);
+            });
+  }
+
+  @Override
+  public boolean resolve(UUID id, Resolution resolution) {
+    boolean ended = text(id).map(text -> redis.client().lrem(KEY, 1, text) == 1).orElse(false);
+    if (ended) {
+      LOG.log(Level.INFO, "deadLetter={0} id={1}", resolution, id);
+    }
+    return ended;
+  }
+
+  private Optional<String> text(UUID id) {
+    return texts(0, -1).stream().filter(t -> DeadLetterText.read(t).id().equals(id)).findFirst();
+  }
+
+  private List<String> texts(long from, long to) {
+    return redis.client().lrange(KEY, from, to);
+  }
+}

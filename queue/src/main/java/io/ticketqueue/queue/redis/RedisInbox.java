@@ -1,0 +1,45 @@
+package io.ticketqueue.queue.redis;
+
+import io.ticketqueue.chassis.messaging.Inbox;
+import io.ticketqueue.core.redis.RedisAccess;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import redis.clients.jedis.params.SetParams;
+
+/**
+ * The inbox of an application without a database: {@code processed:event:<id>}, written after the
+ * effect. A crash in between repeats the effect, and all effects here may be repeated.
+ */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class RedisInbox implements Inbox {
+  private static final Duration REMEMBERED = Duration.ofDays(7);
+
+  private final RedisAccess redis;
+
+  @Inject
+  public RedisInbox(RedisAccess redis) {
+    this.redis = redis;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  RedisInbox() {
+    this.redis = null;
+  }
+
+  @Override
+  public boolean runOnce(UUID eventId, String consumer, Runnable effect) {
+    String key = "processed:event:" + eventId;
+    if (redis.client().exists(key)) {
+      return false;
+    }
+    effect.run();
+    redis.client().set(key, consumer, SetParams.setParams().ex(REMEMBERED.toSeconds()));
+    return true;
+  }
+}

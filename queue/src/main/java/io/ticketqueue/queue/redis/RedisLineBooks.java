@@ -1,0 +1,134 @@
+package io.ticketqueue.queue.redis;
+
+import io.ticketqueue.core.redis.RedisAccess;
+import io.ticketqueue.queue.LineBooks;
+import io.ticketqueue.queue.LineSecrets;
+import io.ticketqueue.queue.UnknownLine;
+import io.ticketqueue.queue.journal.JournalEntry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.params.XAddParams;
+import redis.clients.jedis.resps.StreamEntry;
+
+/** Journal and heads as streams whose ids are the sequence numbers. */
+@ApplicationScoped
+public class RedisLineBooks implements LineBooks {
+  /** At one head a second more than a day. */
+  private static final int HEADS = 100_000;
+
+  private final RedisAccess redis;
+  private final Secrets secrets;
+  private final Clock clock;
+
+  @Inject
+  public RedisLineBooks(RedisAccess redis, Secrets secrets, Clock clock) {
+    this.redis = redis;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  RedisLineBooks() {
+    this.redis = null;
+    this.secrets = null;
+    this.clock = null;
+  }
+
+  @Override
+  public LineSecrets secrets(UUID scheduleId) {
+    return secrets.of(scheduleId);
+  }
+
+  @Override
+  public Publication publication(UUID scheduleId) {
+    List<String> meta =
+        redis
+            .client()
+            .hmget(Keys.of(scheduleId).meta(), "draw", "saleStart", "saleEnd", "cancelledAt");
+    if (meta.get(1) == null) {
+      throw new UnknownLine(scheduleId);
+    }
+    Instant now = clock.instant();
+    long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
+    boolean over = meta.get(3) != null || micros >= Long.parseLong(meta.get(2));
+    return new Publication(
+        "1".equals(meta.get(0)), over || micros >= Long.parseLong(meta.get(1)), over);
+  }
+
+  @Override
+  public List<JournalEntry> entries(UUID scheduleId, long fromSequence, int most) {
+    return redis
+        .client()
+        .xrange(Keys.of(scheduleId).journal(), id(fromSequence), null, most)
+        .stream()
+        .map(RedisLineBooks::entry)
+        .toList();
+  }
+
+  private static JournalEntry entry(StreamEntry entry) {
+    Map<String, String> fields = entry.getFields();
+    return new JournalEntry(
+        entry.getID().getTime(),
+        Long.parseLong(fields.getOrDefault("t", "0")),
+        JournalEntry.Kind.valueOf(fields.getOrDefault("k", "")),
+        fields.getOrDefault("p", ""),
+        Long.parseLong(fields.getOrDefault("s", "0")));
+  }
+
+  @Override
+  public Optional<Head> lastHead(UUID scheduleId) {
+    return redis
+        .client()
+        .xrevrange(Keys.of(scheduleId).heads(), (StreamEntryID) null, null, 1)
+        .stream()
+        .map(RedisLineBooks::head)
+        .findFirst();
+  }
+
+  @Override
+  public List<Head> heads(UUID scheduleId, int most) {
+    return redis
+        .client()
+        .xrange(Keys.of(scheduleId).heads(), (StreamEntryID) null, null, most)
+        .stream()
+        .map(RedisLineBooks::head)
+        .toList();
+  }
+
+  private static Head head(StreamEntry entry) {
+    Map<String, String> fields = entry.getFields();
+    return new Head(
+        entry.getID().getTime(),
+        fields.getOrDefault("hash", ""),
+        fields.getOrDefault("signature", ""));
+  }
+
+  @Override
+  public void publish(UUID scheduleId, Head head) {
+    try {
+      redis
+          .client()
+          .xadd(
+              Keys.of(scheduleId).heads(),
+              Map.of("hash", head.hash(), "signature", head.signature()),
+              XAddParams.xAddParams().id(id(head.sequence())).maxLen(HEADS).approximateTrimming());
+    } catch (JedisDataException e) {
+      // Another instance has published this head or a later one: the same chain.
+      if (lastHead(scheduleId).map(h -> h.sequence() < head.sequence()).orElse(true)) {
+        throw e;
+      }
+    }
+  }
+
+  private static StreamEntryID id(long sequence) {
+    return new StreamEntryID(sequence, 0);
+  }
+}

@@ -1,0 +1,21 @@
+package io.ticketqueue.queue.remote;
+
+import io.ticketqueue.chassis.security.InternalCallHeaders;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** Event's internal API, as far as queue calls it. */
+@RegisterRestClient(configKey = "event-api")
+@RegisterClientHeaders(InternalCallHeaders.class)
+@Path("/internal/schedules")
+public interface EventApi {
+  /** The schedule as JSON text. */
+  @GET
+  @Path("/{id}")
+  @Produces("application/json")
+  String schedule(@PathParam("id") String id);
+}

@@ -1,0 +1,86 @@
+package io.ticketqueue.queue.rest;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.queue.LineBooks;
+import io.ticketqueue.queue.LineSecrets;
+import io.ticketqueue.queue.Schedules;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What everybody may check: the draw and the journal. */
+@Path("/queue")
+@ApplicationScoped
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+public class PublicQueueResource {
+  private final LineBooks books;
+  private final Schedules schedules;
+  private final JournalText journal;
+
+  @Inject
+  public PublicQueueResource(LineBooks books, Schedules schedules, JournalText journal) {
+    this.books = books;
+    this.schedules = schedules;
+    this.journal = journal;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  PublicQueueResource() {
+    this.books = null;
+    this.schedules = null;
+    this.journal = null;
+  }
+
+  /**
+   * The draw of a schedule.
+   *
+   * @param queueOrder ARRIVAL or DRAW
+   * @param commitment SHA-256 of the seed, from the beginning
+   * @param seed revealed once the sale has begun; null before
+   * @param publicKey checks receipts and heads
+   */
+  public record DrawView(
+      String scheduleId,
+      String queueOrder,
+      String commitment,
+      @Nullable String seed,
+      String publicKey) {}
+
+  /** Commitment and, later, seed. */
+  @GET
+  @Path("/draw/{scheduleId}")
+  public DrawView draw(@PathParam("scheduleId") String scheduleId) {
+    UUID schedule = Ids.parse("scheduleId", scheduleId);
+    return schedules.known(schedule, () -> view(schedule));
+  }
+
+  private DrawView view(UUID schedule) {
+    LineBooks.Publication published = books.publication(schedule);
+    LineSecrets secrets = books.secrets(schedule);
+    return new DrawView(
+        schedule.toString(),
+        published.draw() ? "DRAW" : "ARRIVAL",
+        secrets.commitment(),
+        published.opened() ? secrets.seed() : null,
+        secrets.key().publicKey());
+  }
+
+  /** The pseudonymous journal once the sale is over; until then the heads published so far. */
+  @GET
+  @Path("/journal/{scheduleId}")
+  public StreamingOutput journal(@PathParam("scheduleId") String scheduleId) {
+    UUID schedule = Ids.parse("scheduleId", scheduleId);
+    return journal.published(schedule).orElseThrow(() -> new Problem(ErrorCode.SCHEDULE_NOT_FOUND));
+  }
+}

@@ -1,0 +1,53 @@
+package io.ticketqueue.queue.rest;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.queue.Answer;
+import io.ticketqueue.queue.AskStatus;
+import io.ticketqueue.queue.Standing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** "Is it my turn?", for one person and for many alike. */
+@ApplicationScoped
+public class Questions {
+  private final AskStatus status;
+  private final StandingText text;
+
+  @Inject
+  public Questions(AskStatus status, StandingText text) {
+    this.status = status;
+    this.text = text;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  Questions() {
+    this.status = null;
+    this.text = null;
+  }
+
+  /** The replies, in the order of the people. */
+  List<Reply> ask(UUID scheduleId, List<String> userIds) {
+    List<Answer> answers = status.ask(scheduleId, userIds);
+    List<Reply> replies = new ArrayList<>(answers.size());
+    for (int i = 0; i < answers.size(); i++) {
+      replies.add(reply(answers.get(i), scheduleId, userIds.get(i)));
+    }
+    return replies;
+  }
+
+  private Reply reply(Answer answer, UUID scheduleId, String userId) {
+    int remaining = answer.remaining();
+    int reset = answer.resetSeconds();
+    return switch (answer.standing()) {
+      case Standing.Waiting w -> Reply.ok(text.waiting(w, scheduleId, userId), remaining, reset);
+      case Standing.Active a -> Reply.ok(text.active(a, scheduleId, userId), remaining, reset);
+      case Standing.Over o -> Reply.ok(text.over(o, scheduleId), remaining, reset);
+      case Standing.NotInQueue n -> new Reply(ErrorCode.NOT_IN_QUEUE, "", remaining, reset);
+      case Standing.AskedTooOften a ->
+          new Reply(ErrorCode.RATE_LIMIT_EXCEEDED, "", 0, a.retrySeconds());
+    };
+  }
+}

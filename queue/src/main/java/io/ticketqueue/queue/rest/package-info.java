@@ -1,0 +1,5 @@
+/** Answers of the waiting room over HTTP; only translates. */
+@NullMarked
+package io.ticketqueue.queue.rest;
+
+import org.jspecify.annotations.NullMarked;

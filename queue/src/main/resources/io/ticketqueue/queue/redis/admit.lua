@@ -1,0 +1,108 @@
+-- The tick: parks who is absent, admits who is next, at most `rate` in each second of the Redis clock, whoever
+-- ticks. A missed second is not made up for. Bounded work: at most STEPS people are looked at; O(log n) for each.
+-- KEYS[1..8] and ARGV[1..7] see line.lua   KEYS[9…] token keys   ARGV[8…] their tokens
+-- returns {'OVER'} when the line has ended for good, else
+--   {'OK', admitted, parked, rate}
+local STEPS = 500
+local KEPT = 30 * 86400
+if closed and now >= closed_at + KEEP then
+  call('UNLINK', READY, PARKED, DEADLINE, ADMITTED, TOKENS, ENTRIES)
+  call('EXPIRE', META, KEPT)
+  call('EXPIRE', JOURNAL, KEPT)
+  return {'OVER'}
+end
+
+-- Sold out: the places are kept for a while, and go on when seats come back.
+if sold_out and sold_out_at == 0 then
+  call('HSET', META, 'soldOutAt', text(now))
+elseif not sold_out and sold_out_at > 0 then
+  call('HDEL', META, 'soldOutAt')
+elseif sold_out and now >= sold_out_at + KEEP and call('EXISTS', READY, PARKED) > 0 then
+  note('CLEAR', '', 0)
+  call('UNLINK', READY, PARKED, DEADLINE)
+end
+
+-- Ticks that stopped are an outage: deadlines shift by the gap.
+if last_tick > 0 and now - last_tick > OUTAGE then
+  shift = shift + now - last_tick
+  last_ask = max(last_ask, now)
+  call('HSET', META, 'shift', text(shift), 'lastAsk', text(last_ask))
+end
+local quiet = silent()
+local present_until = (quiet and last_ask or now) - shift
+
+-- Tokens that have lapsed: counted once, forgotten after a while.
+local seen = tonumber(call('HGET', META, 'expiredUpTo') or 0)
+local lapsed = call('ZRANGEBYSCORE', ADMITTED, '(' .. text(seen), text(now), 'WITHSCORES', 'LIMIT', 0, STEPS)
+for i = 1, #lapsed, 2 do note('EXPIRE', lapsed[i], 0) end
+if #lapsed > 0 then call('HINCRBY', META, 'expired', #lapsed / 2) end
+seen = #lapsed == 2 * STEPS and tonumber(lapsed[#lapsed]) or max(now, seen)
+for _, user in ipairs(call('ZRANGEBYSCORE', ADMITTED, '-inf', text(now - KEEP), 'LIMIT', 0, STEPS)) do
+  forget(user)
+end
+
+local parked = 0
+for _, user in ipairs(call('ZRANGEBYSCORE', DEADLINE, '-inf', text(present_until), 'LIMIT', 0, STEPS)) do
+  local score = call('ZSCORE', READY, user)
+  if score then
+    park(user, score)
+    parked = parked + 1
+  else
+    call('ZREM', DEADLINE, user)
+  end
+end
+
+-- The window is one second of the Redis clock; the pace is what full seconds really achieved.
+local second = floor(now / SECOND)
+local w = call('HMGET', META, 'window', 'windowCount', 'backlog')
+local window, count = tonumber(w[1]) or 0, tonumber(w[2]) or 0
+if second > window then
+  local gap = second - window
+  if w[3] ~= '1' or rate <= 0 then
+    pace = rate
+  elseif gap * SECOND <= OUTAGE then
+    pace = pace + (count / gap - pace) * (1 - math.exp(-gap / 10))
+    pace = min(rate, max(rate / 20, pace))
+  end
+  window, count = second, 0
+end
+
+local admitted = 0
+local away = quiet and now - last_ask > PRESENCE
+if not closed and not sold_out and not away and now >= sale_start then
+  local budget = min(rate - count, #KEYS - 8)
+  local steps = 0
+  while budget > admitted and steps < STEPS do
+    local heads = call('ZRANGE', READY, 0, budget - admitted - 1, 'WITHSCORES')
+    if #heads == 0 then break end
+    for i = 1, #heads, 2 do
+      local user, score = heads[i], heads[i + 1]
+      steps = steps + 1
+      local deadline = tonumber(call('ZSCORE', DEADLINE, user) or 0)
+      if deadline <= present_until then
+        park(user, score)
+        parked = parked + 1
+      else
+        admitted = admitted + 1
+        local token, expiry = ARGV[7 + admitted], now + TOKEN + admitted
+        call('ZREM', READY, user)
+        call('ZREM', DEADLINE, user)
+        call('ZADD', ADMITTED, text(expiry), user)
+        call('HSET', TOKENS, user, token .. '|' .. text(expiry) .. '|' .. text(now))
+        call('SET', KEYS[8 + admitted], '{"userId":"' .. user .. '","issuedAt":' .. text(floor(now / 1000)) .. '}',
+          'PX', text(TOKEN / 1000))
+        note('ADMIT', user, tonumber(score))
+      end
+    end
+  end
+  count = count + admitted
+end
+
+local ready = call('ZCARD', READY)
+local backlog = ready > 0 and now >= sale_start and '1' or '0'
+call('HSET', META, 'lastTick', text(now), 'seq', text(seq), 'lastAt', text(last_at), 'window', window,
+  'windowCount', count, 'backlog', backlog, 'pace', string.format('%.6f', pace), 'expiredUpTo', text(seen),
+  's' .. (window % 16), window .. ':' .. count)
+if admitted > 0 then call('HINCRBY', META, 'admitted', admitted) end
+
+return {'OK', admitted, parked, rate}

@@ -1,0 +1,17 @@
+-- Takes over what event says about a schedule; creates the line's meta where there is none.
+-- KEYS[1] meta   ARGV[1] opens µs  [2] sale start µs  [3] sale end µs  [4] draw 0/1  [5] cancelled 0/1  [6] seats in all
+-- ARGV[7] seats sold  [8] rate of a new line  [9] salt  [10] seed  [11] commitment  [12] private key  [13] public key
+-- returns 1 created, 0 updated
+local t = redis.call('TIME')
+local now = string.format('%.0f', t[1] * 1000000 + t[2])
+local created = redis.call('EXISTS', KEYS[1]) == 0
+-- Once somebody has entered, the order is no longer to be changed.
+local frozen = tonumber(redis.call('HGET', KEYS[1], 'entered') or 0) > 0
+redis.call('HSET', KEYS[1], 'opens', ARGV[1], 'saleStart', ARGV[2], 'saleEnd', ARGV[3], 'total', ARGV[6], 'sold', ARGV[7])
+if not frozen then redis.call('HSET', KEYS[1], 'draw', ARGV[4]) end
+if ARGV[5] == '1' then redis.call('HSETNX', KEYS[1], 'cancelledAt', now) end
+if created then
+  redis.call('HSET', KEYS[1], 'rate', ARGV[8], 'pace', ARGV[8], 'salt', ARGV[9], 'seed', ARGV[10],
+    'commitment', ARGV[11], 'privateKey', ARGV[12], 'publicKey', ARGV[13], 'createdAt', now)
+end
+return created and 1 or 0

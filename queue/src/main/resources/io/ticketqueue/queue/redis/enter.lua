@@ -1,0 +1,43 @@
+-- Gives a person a place in the line, or the one held already. O(log n).
+-- KEYS[1..8] and ARGV[1..7] see line.lua   ARGV[8] user   ARGV[9] ticket of the draw ('' when not known to the caller)
+-- returns {'NOT_OPEN'} {'CLOSED'} {'SOLD_OUT'} {'FULL'} {'DRAW'} (call again with a ticket)
+--         {'ACTIVE', new, seats left, 'token|expiry|issued', entry} {'WAITING', new, seats left, rank, wait, poll, entry}
+local user, ticket = ARGV[8], ARGV[9]
+if closed then return {'CLOSED'} end
+if now < opens then return {'NOT_OPEN'} end
+
+local expiry = tonumber(call('ZSCORE', ADMITTED, user) or 0)
+if expiry > now then
+  return {'ACTIVE', 0, seats_left, call('HGET', TOKENS, user), call('HGET', ENTRIES, user)}
+end
+
+local new = 0
+if not call('ZSCORE', READY, user) then
+  local score = call('ZSCORE', PARKED, user)
+  if score then
+    unpark(user, score)
+  else
+    if sold_out then return {'SOLD_OUT'} end
+    if call('ZCARD', READY) + call('ZCARD', PARKED) >= CAPACITY then return {'FULL'} end
+    local by_lot = draw and now < sale_start
+    if by_lot and ticket == '' then return {'DRAW'} end
+    if expiry > 0 then forget(user) end
+    now = max(now, last_at + 1)
+    if by_lot then
+      score = ticket
+    else
+      score = text(draw and now + 4503599627370496 or now)
+    end
+    call('ZADD', READY, score, user)
+    note('ENTER', user, tonumber(score))
+    call('HSET', ENTRIES, user, text(seq) .. ':' .. text(last_at) .. ':' .. score)
+    call('HINCRBY', META, 'entered', 1)
+    new = 1
+  end
+  keep_sequence()
+end
+asked()
+local rank, wait, poll = place_of(user)
+call('ZADD', DEADLINE, deadline_after(poll), user)
+if sold_out then return {'SOLD_OUT'} end
+return {'WAITING', new, seats_left, rank, wait, poll, call('HGET', ENTRIES, user)}

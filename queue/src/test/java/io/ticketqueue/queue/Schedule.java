@@ -1,0 +1,72 @@
+package io.ticketqueue.queue;
+
+import io.ticketqueue.testkit.StandIn;
+import jakarta.json.Json;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+
+/** A schedule as event would describe it. */
+final class Schedule {
+  private static final DateTimeFormatter LOCAL =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneId.of("Asia/Seoul"));
+
+  private final StandIn event;
+  private final UUID id = UUID.randomUUID();
+  private Instant start = Instant.now();
+  private Instant end = Instant.now();
+  private String status = "ONGOING";
+  private String order = "ARRIVAL";
+  private int total = 100;
+  private int sold;
+
+  Schedule(StandIn event) {
+    this.event = event;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  Schedule sale(long startSeconds, long endSeconds) {
+    start = Instant.now().plusSeconds(startSeconds);
+    end = Instant.now().plusSeconds(endSeconds);
+    return this;
+  }
+
+  Schedule cancelled() {
+    status = "CANCELLED";
+    return this;
+  }
+
+  Schedule drawn() {
+    order = "DRAW";
+    return this;
+  }
+
+  Schedule seats(int total, int sold) {
+    this.total = total;
+    this.sold = sold;
+    return this;
+  }
+
+  /** From now on event answers so. */
+  Schedule served() {
+    String json =
+        Json.createObjectBuilder()
+            .add("scheduleId", id.toString())
+            .add("eventId", UUID.randomUUID().toString())
+            .add("eventTitle", "Concert")
+            .add("status", status)
+            .add("saleStartAt", LOCAL.format(start))
+            .add("saleEndAt", LOCAL.format(end))
+            .add("queueOrder", order)
+            .add("totalSeats", total)
+            .add("soldSeats", sold)
+            .build()
+            .toString();
+    event.on("GET", "/internal/schedules/" + id, StandIn.Answer.json(200, json));
+    return this;
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the waiting room. */
+package io.ticketqueue.queue;
