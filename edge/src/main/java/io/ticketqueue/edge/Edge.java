@@ -48,6 +48,7 @@ final class Edge implements AutoCloseable {
     Cors cors = new Cors(settings);
     Answers answers = new Answers(settings, wall, cors, log);
     Forwarding forwarding = new Forwarding(settings, upstreams, new Relay(settings, answers));
+    StatusBatches batches = closing(new StatusBatches(settings, forwarding, upstreams, answers));
     SlowClients clients = new SlowClients(http1(settings), watch, addresses, settings);
     Meters meters = new Meters(upstreams, pressure, log, clients);
     Gate gate =
@@ -61,7 +62,7 @@ final class Edge implements AutoCloseable {
                 addresses,
                 answers,
                 cors,
-                forwarding,
+                batches,
                 log,
                 meters));
     this.server = server(settings, clients, answers, gate);

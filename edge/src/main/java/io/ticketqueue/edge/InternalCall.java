@@ -1,0 +1,87 @@
+package io.ticketqueue.edge;
+
+import io.ticketqueue.core.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A question of the edge's own to a service, with its API key. */
+final class InternalCall {
+  private static final int LARGEST_BYTES = 4 * 1024 * 1024;
+
+  private InternalCall() {}
+
+  /** What a service answered. */
+  record Answer(int status, byte[] body) {}
+
+  /**
+   * Posts JSON; the caller has entered the upstream.
+   *
+   * @throws Problem SERVICE_UNAVAILABLE, BAD_GATEWAY or GATEWAY_TIMEOUT
+   */
+  static Answer post(Upstream upstream, String path, String key, byte[] json) {
+    Instance instance = upstream.pick(null);
+    instance.begin();
+    Wire wire = null;
+    try {
+      wire = connection(upstream, instance);
+      wire.until(System.nanoTime() + upstream.timeout().toNanos());
+      byte[] request = request(instance, path, key, json);
+      wire.write(request, 0, request.length);
+      Wire.Head head = wire.readHead(false);
+      byte[] body = wire.body(head).readNBytes(LARGEST_BYTES);
+      if (head.keepAlive() && body.length < LARGEST_BYTES) {
+        instance.keep(wire);
+        wire = null;
+      }
+      if (head.status() >= 500 && head.status() != 503) {
+        upstream.breaker().fail();
+      } else {
+        upstream.breaker().succeed();
+      }
+      return new Answer(head.status(), body);
+    } catch (IOException e) {
+      upstream.breaker().fail();
+      throw wire != null && wire.expired() ? upstream.tooLate() : upstream.badAnswer(e);
+    } finally {
+      instance.end();
+      if (wire != null) {
+        instance.discard(wire);
+      }
+    }
+  }
+
+  private static Wire connection(Upstream upstream, Instance instance) {
+    Wire rested = instance.rested(true);
+    if (rested != null) {
+      return rested;
+    }
+    try {
+      return instance.connect();
+    } catch (IOException e) {
+      instance.healthy(false);
+      upstream.breaker().fail();
+      throw upstream.away(e);
+    }
+  }
+
+  private static byte[] request(Instance instance, String path, String key, byte[] json) {
+    byte[] head =
+        ("POST "
+                + path
+                + " HTTP/1.1\r\nHost: "
+                + instance.authority()
+                + "\r\nX-Service-Api-Key: "
+                + key
+                + "\r\nX-Trace-Id: "
+                + Exchange.quickUuid()
+                + "\r\nContent-Type: application/json\r\nAccept: application/json"
+                + "\r\nContent-Length: "
+                + json.length
+                + "\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] all = Arrays.copyOf(head, head.length + json.length);
+    System.arraycopy(json, 0, all, head.length, json.length);
+    return all;
+  }
+}

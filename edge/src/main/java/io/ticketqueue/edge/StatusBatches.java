@@ -1,0 +1,201 @@
+package io.ticketqueue.edge;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.auth.AccessToken;
+import jakarta.json.JsonException;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /queue/status} of many people in one question to the service (D-4e): the edge has
+ * checked who they are, its own key vouches for them. Everything else, and what a batch could not
+ * answer, goes the plain way. A batch the service refuses as a whole is split and asked again, so
+ * one bad question spoils nobody else's answer.
+ */
+final class StatusBatches implements Onward, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(StatusBatches.class.getName());
+  private static final String TEMPLATE = "/queue/status";
+  private static final String PARAMETER = "scheduleId=";
+  private static final long COMPLAINT_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final Duration MARGIN = Duration.ofSeconds(1);
+
+  private final Onward plain;
+  private final Upstream queue;
+  private final Answers answers;
+  private final String key;
+  private final Batcher<Question, Object> batches;
+  private final AtomicLong complained = new AtomicLong(System.nanoTime() - COMPLAINT_NANOS);
+
+  /** Who asks for which schedule. */
+  private record Question(String scheduleId, String userId) {}
+
+  /** Stands for an answer that has to be fetched the plain way. */
+  private static final Object PLAIN = new Object();
+
+  StatusBatches(Settings settings, Onward plain, Upstreams upstreams, Answers answers) {
+    this.plain = plain;
+    this.queue = upstreams.of("queue");
+    this.answers = answers;
+    this.key = settings.text("tq.internal.key");
+    this.batches =
+        new Batcher<>(
+            "queue-status",
+            settings.number("tq.edge.status.pumps", 1, 64),
+            settings.number("tq.edge.status.batch", 1, 256),
+            this::ask);
+  }
+
+  @Override
+  public void send(Exchange exchange, long largestBody) {
+    AccessToken token = exchange.token();
+    String scheduleId = scheduleId(exchange);
+    Object outcome =
+        token == null || scheduleId == null
+            ? PLAIN
+            : batches.ask(
+                new Question(scheduleId, token.userId().toString()), queue.timeout().plus(MARGIN));
+    switch (outcome) {
+      case null -> throw queue.tooLate();
+      case StatusAnswer answer -> answer(exchange, answer);
+      case Problem problem -> throw problem;
+      default -> plain.send(exchange, largestBody);
+    }
+  }
+
+  private static @Nullable String scheduleId(Exchange exchange) {
+    if (!exchange.template().equals(TEMPLATE)
+        || !exchange.method().equals("GET")
+        || exchange.bodyLength() != 0) {
+      return null;
+    }
+    String query = exchange.request().prologue().query().rawValue();
+    if (!query.startsWith(PARAMETER)) {
+      return null;
+    }
+    String id = query.substring(PARAMETER.length());
+    return Ids.isUuid(id) ? id : null;
+  }
+
+  private void answer(Exchange exchange, StatusAnswer answer) {
+    ServerResponseHeaders headers = exchange.response().headers();
+    answer.headers().forEach((name, value) -> headers.set(HeaderNames.create(name), value));
+    ErrorCode code = answer.code();
+    if (code != null) {
+      throw Problem.withStatus(code, answer.status()); // in this client's language
+    }
+    exchange.response().header(Answers.JSON).header(Answers.NO_STORE);
+    answers.send(exchange, answer.status(), answer.body());
+  }
+
+  /** Asks for a batch, each schedule by itself. */
+  private List<Object> ask(List<Question> questions) {
+    Map<String, List<Integer>> places = new LinkedHashMap<>();
+    for (int i = 0; i < questions.size(); i++) {
+      places.computeIfAbsent(questions.get(i).scheduleId(), id -> new ArrayList<>()).add(i);
+    }
+    Object[] outcomes = new Object[questions.size()];
+    places.forEach(
+        (scheduleId, indexes) -> {
+          List<String> users = indexes.stream().map(i -> questions.get(i).userId()).toList();
+          List<?> found = askAll(scheduleId, users, true);
+          for (int i = 0; i < indexes.size(); i++) {
+            outcomes[indexes.get(i)] = found.get(i);
+          }
+        });
+    return Arrays.asList(outcomes);
+  }
+
+  private List<?> askAll(String scheduleId, List<String> users, boolean mayRepeat) {
+    try {
+      queue.enter();
+    } catch (Problem problem) {
+      return all(users, problem);
+    }
+    InternalCall.Answer answer;
+    try {
+      answer = InternalCall.post(queue, "/internal/queue/status", key, json(scheduleId, users));
+    } catch (Problem problem) {
+      boolean cutOff = problem.code() == ErrorCode.BAD_GATEWAY;
+      return cutOff && mayRepeat && users.size() > 1
+          ? askHalves(scheduleId, users, false)
+          : all(users, problem);
+    } finally {
+      queue.leave();
+    }
+    return read(answer, scheduleId, users, mayRepeat);
+  }
+
+  private List<?> read(
+      InternalCall.Answer answer, String scheduleId, List<String> users, boolean mayRepeat) {
+    switch (answer.status()) {
+      case 200 -> {
+        try {
+          List<StatusAnswer> found = StatusAnswer.readAll(answer.body());
+          if (found.size() == users.size()) {
+            return found;
+          }
+          complain("answers=" + found.size() + " questions=" + users.size());
+        } catch (IOException | JsonException e) {
+          complain("unreadable: " + e.getMessage());
+        }
+        return all(users, PLAIN);
+      }
+      case 429, 503 -> {
+        return all(users, queue.away(null));
+      }
+      case 401, 403, 404, 405 -> {
+        complain("status=" + answer.status());
+        return all(users, PLAIN);
+      }
+      default -> {
+        complain("status=" + answer.status());
+        return users.size() > 1 ? askHalves(scheduleId, users, mayRepeat) : all(users, PLAIN);
+      }
+    }
+  }
+
+  private List<?> askHalves(String scheduleId, List<String> users, boolean mayRepeat) {
+    int half = users.size() / 2;
+    List<Object> found = new ArrayList<>(users.size());
+    found.addAll(askAll(scheduleId, users.subList(0, half), mayRepeat));
+    found.addAll(askAll(scheduleId, users.subList(half, users.size()), mayRepeat));
+    return found;
+  }
+
+  private static List<Object> all(List<String> users, Object outcome) {
+    return users.stream().map(user -> outcome).toList();
+  }
+
+  private void complain(String cause) {
+    long last = complained.get();
+    if (System.nanoTime() - last > COMPLAINT_NANOS
+        && complained.compareAndSet(last, System.nanoTime())) {
+      LOG.log(Level.WARNING, "status-batch=refused cause={0}", cause);
+    }
+  }
+
+  private static byte[] json(String scheduleId, List<String> users) {
+    StringBuilder json = new StringBuilder(64 + users.size() * 40);
+    json.append("{\"scheduleId\":\"").append(scheduleId).append("\",\"userIds\":[\"");
+    json.append(String.join("\",\"", users)).append("\"]}");
+    return json.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @Override
+  public void close() {
+    batches.close();
+  }
+}

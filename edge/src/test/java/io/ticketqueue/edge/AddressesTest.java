@@ -1,0 +1,51 @@
+package io.ticketqueue.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AddressesTest {
+  private final Addresses addresses =
+      new Addresses(Settings.with(Map.of("tq.edge.trusted-proxies", "10.0.0.0/8,::1")));
+
+  private static InetAddress ip(String literal) throws UnknownHostException {
+    return InetAddress.getByName(literal);
+  }
+
+  @Test
+  void only_trusted_proxies_are_believed_and_from_the_right() throws Exception {
+    assertThat(addresses.client(ip("203.0.113.1"), List.of("1.2.3.4")))
+        .isEqualTo(ip("203.0.113.1"));
+    assertThat(addresses.client(ip("10.1.1.1"), List.of("6.6.6.6, 1.2.3.4")))
+        .isEqualTo(ip("1.2.3.4"));
+    assertThat(addresses.client(ip("10.1.1.1"), List.of("6.6.6.6, 1.2.3.4, 10.9.9.9")))
+        .isEqualTo(ip("1.2.3.4"));
+    assertThat(addresses.client(ip("10.1.1.1"), List.of("6.6.6.6", "1.2.3.4")))
+        .isEqualTo(ip("1.2.3.4"));
+    assertThat(addresses.client(ip("10.1.1.1"), List.of("nonsense"))).isEqualTo(ip("10.1.1.1"));
+    assertThat(addresses.client(ip("::1"), List.of("2001:db8::7"))).isEqualTo(ip("2001:db8::7"));
+    assertThat(addresses.client(ip("10.1.1.1"), List.of())).isEqualTo(ip("10.1.1.1"));
+  }
+
+  @Test
+  void a_household_of_ipv6_counts_as_one() throws Exception {
+    assertThat(Addresses.counted(ip("2001:db8:1:2:3:4:5:6")))
+        .isEqualTo(Addresses.counted(ip("2001:db8:1:2:ffff::1")))
+        .isNotEqualTo(Addresses.counted(ip("2001:db8:1:3::1")));
+    assertThat(Addresses.counted(ip("1.2.3.4"))).isEqualTo("1.2.3.4");
+  }
+
+  @Test
+  void names_are_never_looked_up() {
+    assertThat(Addresses.parse("localhost")).isNull();
+    assertThat(Addresses.parse("1.2.3.400")).isNull();
+    assertThatThrownBy(
+            () -> new Addresses(Settings.with(Map.of("tq.edge.trusted-proxies", "proxy"))))
+        .hasMessageStartingWith("tq.edge.trusted-proxies");
+  }
+}

@@ -1,0 +1,59 @@
+package io.ticketqueue.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  private static Settings with(String key, String value) {
+    return Settings.with(Map.of(key, value));
+  }
+
+  @Test
+  void a_bad_value_is_told_with_its_key() {
+    assertThatThrownBy(() -> with("a", "x").number("a", 0, 9)).hasMessageStartingWith("a ");
+    assertThatThrownBy(() -> with("a", "10").number("a", 0, 9)).hasMessageContaining("0 and 9");
+    assertThatThrownBy(() -> with("a", "soon").duration("a")).hasMessageStartingWith("a ");
+    assertThatThrownBy(() -> with("a", "ftp://x").urls("a")).hasMessageStartingWith("a ");
+    assertThatThrownBy(() -> with("a", "5").rate("a")).hasMessageStartingWith("a ");
+    assertThatThrownBy(() -> Settings.with(Map.of()).text("tq.internal.key"))
+        .hasMessage("tq.internal.key is not set");
+  }
+
+  @Test
+  void durations_rates_and_references_are_read() {
+    assertThat(with("a", "250ms").duration("a")).hasMillis(250);
+    assertThat(with("a", "PT2M").duration("a")).hasMinutes(2);
+    assertThat(with("a", "5/1s").rate("a")).isEqualTo(new Settings.Rate(5, Duration.ofSeconds(1)));
+    assertThat(Settings.with(Map.of("a", "${b}/x", "b", "y")).text("a")).isEqualTo("y/x");
+  }
+
+  @Test
+  @Tag("REQ-GW-014")
+  @Tag("REQ-GW-018")
+  void the_defaults_are_the_contracts() {
+    Settings settings = Settings.with(Map.of());
+    assertThat(settings.number("tq.edge.body.max", 0, Integer.MAX_VALUE)).isEqualTo(1_048_576);
+    assertThat(settings.number("tq.edge.body.auth-max", 0, 100_000)).isEqualTo(10_240);
+    assertThat(settings.number("tq.edge.headers.max", 0, 100_000)).isEqualTo(16_384);
+    assertThat(settings.number("tq.edge.uri.max", 0, 100_000)).isEqualTo(8192);
+    assertThat(
+            Map.of(
+                "signup.address", "10/60s",
+                "login.address", "10/60s",
+                "refresh.address", "200/60s",
+                "holds.user", "20/60s",
+                "payments.user", "20/60s",
+                "payments.address", "50/60s",
+                "payments.all", "1000/1s",
+                "general.user", "300/60s",
+                "general.user-with-queue-token", "600/60s",
+                "general.anonymous", "600/60s"))
+        .allSatisfy(
+            (key, value) -> assertThat(settings.text("tq.edge.limits." + key)).isEqualTo(value));
+  }
+}

@@ -1,0 +1,178 @@
+package io.ticketqueue.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.testkit.StandIn.Answer;
+import io.ticketqueue.testkit.StandIn.Request;
+import io.ticketqueue.testkit.TestTokens;
+import jakarta.json.Json;
+import jakarta.json.JsonString;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StatusBatchesIT {
+  private static final String BATCH = "/internal/queue/status";
+  private static final String SCHEDULE = "01990000-0000-7000-9000-000000000001";
+  private TestEdge edge;
+
+  @BeforeEach
+  void start() {
+    edge = TestEdge.start(Map.of("tq.edge.status.pumps", "1"));
+  }
+
+  @AfterEach
+  void stop() {
+    edge.close();
+  }
+
+  private static List<String> users(Request request) {
+    return Json.createReader(new StringReader(request.body()))
+        .readObject()
+        .getJsonArray("userIds")
+        .getValuesAs(JsonString::getString);
+  }
+
+  private static Answer waiting(Request request) {
+    return Answer.json(
+        200,
+        users(request).stream()
+            .map(
+                user ->
+                    "{\"status\":200,\"code\":null,\"body\":\"{\\\"for\\\":\\\""
+                        + user
+                        + "\\\"}\",\"headers\":{\"RateLimit-Remaining\":\"14\"}}")
+            .collect(Collectors.joining(",", "{\"answers\":[", "]}")));
+  }
+
+  private TestEdge.Reply ask(UUID user, String schedule) {
+    return edge.get("/queue/status?scheduleId=" + schedule)
+        .token(TestTokens.shared().user(user))
+        .header("Accept-Language", "en")
+        .send();
+  }
+
+  @Test
+  void everybody_gets_the_own_answer_while_few_questions_reach_the_service() throws Exception {
+    var first = new CountDownLatch(1);
+    edge.service("queue")
+        .on(
+            "POST",
+            BATCH,
+            request -> {
+              try {
+                first.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return waiting(request);
+            });
+    String other = UUID.randomUUID().toString();
+    Map<UUID, Future<TestEdge.Reply>> replies = new LinkedHashMap<>();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 60; i++) {
+        UUID user = UUID.randomUUID();
+        String schedule = i % 3 == 0 ? other : SCHEDULE;
+        replies.put(user, clients.submit(() -> ask(user, schedule)));
+      }
+      org.awaitility.Awaitility.await().until(() -> !edge.service("queue").requests().isEmpty());
+      org.awaitility.Awaitility.await().until(() -> underWay() >= 60);
+      first.countDown();
+      for (var entry : replies.entrySet()) {
+        var reply = entry.getValue().get();
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().getString("for")).isEqualTo(entry.getKey().toString());
+        assertThat(reply.header("RateLimit-Remaining")).isEqualTo("14");
+      }
+    }
+    assertThat(edge.service("queue").requests("POST", BATCH)).hasSizeLessThan(8);
+    assertThat(edge.service("queue").requests("POST", BATCH))
+        .allMatch(r -> r.header("X-Service-Api-Key").endsWith("ed"));
+    assertThat(edge.service("queue").requests("GET", "/queue/status")).isEmpty();
+  }
+
+  private double underWay() throws Exception {
+    var uri = java.net.URI.create("http://127.0.0.1:" + edge.managementPort() + "/metrics");
+    try (var http = java.net.http.HttpClient.newHttpClient()) {
+      return http.send(
+              java.net.http.HttpRequest.newBuilder(uri).build(),
+              java.net.http.HttpResponse.BodyHandlers.ofLines())
+          .body()
+          .filter(line -> line.startsWith("edge_requests_under_way "))
+          .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
+          .sum();
+    }
+  }
+
+  @Test
+  void a_refusal_in_a_batch_speaks_the_askers_language_under_the_askers_trace() {
+    edge.service("queue")
+        .on(
+            "POST",
+            BATCH,
+            Answer.json(
+                200,
+                "{\"answers\":[{\"status\":429,\"code\":\"RATE_LIMIT_EXCEEDED\",\"body\":\"{}\","
+                    + "\"headers\":{\"Retry-After\":\"7\",\"RateLimit-Limit\":\"15\"}}]}"));
+    var reply = ask(UUID.randomUUID(), SCHEDULE);
+    assertThat(reply.status()).isEqualTo(429);
+    assertThat(reply.code()).isEqualTo("RATE_LIMIT_EXCEEDED");
+    assertThat(reply.header("Retry-After")).isEqualTo("7");
+    assertThat(reply.header("RateLimit-Limit")).isEqualTo("15");
+    assertThat(reply.json().getString("traceId")).isEqualTo(reply.header("X-Trace-Id"));
+    assertThat(reply.json().getString("message")).matches("[\\x20-\\x7e]+");
+  }
+
+  @Test
+  void one_bad_question_spoils_nobody_elses_answer() throws Exception {
+    UUID bad = UUID.randomUUID();
+    edge.service("queue")
+        .on(
+            "POST",
+            BATCH,
+            r -> users(r).contains(bad.toString()) ? Answer.status(500) : waiting(r));
+    edge.service("queue")
+        .on("GET", "/queue/status", Answer.json(404, "{\"code\":\"NOT_IN_QUEUE\"}"));
+    List<UUID> users = new ArrayList<>();
+    users.add(bad);
+    for (int i = 0; i < 15; i++) {
+      users.add(UUID.randomUUID());
+    }
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<TestEdge.Reply>> replies =
+          users.stream().map(u -> clients.submit(() -> ask(u, SCHEDULE))).toList();
+      for (int i = 0; i < users.size(); i++) {
+        assertThat(replies.get(i).get().status()).isEqualTo(i == 0 ? 404 : 200);
+      }
+    }
+  }
+
+  @Test
+  void what_cannot_be_batched_goes_the_plain_way() {
+    edge.answers("queue", "GET", "/queue/status", "{\"plain\":true}");
+    edge.service("queue").on("POST", BATCH, Answer.json(404, "{\"code\":\"NOT_FOUND\"}"));
+    assertThat(ask(UUID.randomUUID(), SCHEDULE).json().getBoolean("plain")).isTrue();
+    assertThat(ask(UUID.randomUUID(), "no-uuid").json().getBoolean("plain")).isTrue();
+    assertThat(edge.service("queue").requests("POST", BATCH)).hasSize(1);
+  }
+
+  @Test
+  void a_queue_that_is_away_is_503_with_its_own_words() {
+    edge.service("queue").down();
+    var reply = ask(UUID.randomUUID(), SCHEDULE);
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.json().getString("message")).contains("Your place is kept");
+    assertThat(reply.header("Retry-After")).isNotEmpty();
+  }
+}
