@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Application implements Part {
   private static final Duration START = Duration.ofMinutes(2);
-  private static final Duration STOP = Duration.ofSeconds(20);
+  // The first time each also writes its class-data archive, all at once on few cores.
+  private static final Duration STOP = Duration.ofMinutes(1);
   private static final Duration ASK = Duration.ofSeconds(2);
   private static final Duration STEP = Duration.ofMillis(100);
   private static final HttpClient CLIENT =

@@ -68,6 +68,11 @@ final class Environments {
     environment.put("TQ_CRYPTO_HMAC_KEY", secrets.get("crypto.hmac"));
     environment.put("TQ_ADMIN_EMAIL", Secrets.ADMIN_EMAIL);
     environment.put("TQ_ADMIN_PASSWORD", secrets.get("admin.password"));
+    environment.put("TQ_GATE_EMAIL", Secrets.GATE_EMAIL);
+    environment.put("TQ_GATE_PASSWORD", secrets.get("gate.password"));
+    // The imitated identity provider, and the original contract's plain form (D-11).
+    environment.put("TQ_IDENTITY_ACCEPT_TEST_CHANNEL", "true");
+    environment.put("TQ_SIGNUP_PLAIN_IDENTITY", "true");
     environment.put("TQ_RECAPTCHA_URL", ports.url("sandbox") + "/recaptcha/api/siteverify");
     environment.put("TQ_RECAPTCHA_SECRET", secrets.get("recaptcha.secret"));
   }

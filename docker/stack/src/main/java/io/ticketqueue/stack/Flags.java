@@ -1,6 +1,5 @@
 package io.ticketqueue.stack;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +16,7 @@ final class Flags {
     var flags = new ArrayList<>(SMALL);
     flags.add("-Xmx" + (application.equals("queue") ? "256m" : "192m"));
     flags.add("-XX:TieredStopAtLevel=" + (isHot(application) ? "4" : "1"));
-    flags.add("-XX:+AutoCreateSharedArchive");
-    flags.add("-XX:SharedArchiveFile=" + archive(application, data));
-    flags.add("-Xlog:cds=off");
-    flags.add("-Xlog:cds+dynamic=off");
+    flags.addAll(archive(application, data));
     flags.add("--enable-native-access=ALL-UNNAMED");
     flags.add("--sun-misc-unsafe-memory-access=allow");
     if (!application.equals("edge")) {
@@ -30,8 +26,12 @@ final class Flags {
     return flags;
   }
 
-  static List<String> kafka() {
-    return List.of("-XX:+UseSerialGC", "-Xms48m", "-Xmx192m", "-XX:TieredStopAtLevel=1");
+  static List<String> kafka(DataFolder data) {
+    var flags =
+        new ArrayList<>(
+            List.of("-XX:+UseSerialGC", "-Xms48m", "-Xmx192m", "-XX:TieredStopAtLevel=1"));
+    flags.addAll(archive("kafka", data));
+    return flags;
   }
 
   /** Whoever answers "is it my turn?" is worth the better compiler. */
@@ -39,7 +39,11 @@ final class Flags {
     return application.equals("queue") || application.equals("edge");
   }
 
-  private static Path archive(String application, DataFolder data) {
-    return data.path().resolve("classes").resolve(application + ".jsa");
+  private static List<String> archive(String part, DataFolder data) {
+    return List.of(
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + data.path().resolve("classes").resolve(part + ".jsa"),
+        "-Xlog:cds=off",
+        "-Xlog:cds+dynamic=off");
   }
 }

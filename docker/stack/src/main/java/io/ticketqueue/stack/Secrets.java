@@ -25,6 +25,7 @@ final class Secrets {
   static final List<String> CALLERS =
       List.of("edge", "user", "event", "queue", "reservation", "payment", "sandbox");
   static final String ADMIN_EMAIL = "admin@ticketqueue.local";
+  static final String GATE_EMAIL = "gate@ticketqueue.local";
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int KEY_BYTES = 32;
@@ -99,6 +100,7 @@ final class Secrets {
     }
     // A letter, a digit, another sign: what the password rule wants.
     put("admin.password", "Tq1-" + random(PASSWORD_BYTES));
+    put("gate.password", "Tq1-" + random(PASSWORD_BYTES));
     put("crypto.key", base64(KEY_BYTES));
     put("crypto.hmac", base64(KEY_BYTES));
     put("portone.api-secret", random(KEY_BYTES));

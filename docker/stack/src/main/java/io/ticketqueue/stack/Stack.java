@@ -143,7 +143,7 @@ final class Stack {
             data.path().resolve("kafka"),
             ports.of("kafka"),
             ports.of("kafka-controller"),
-            Flags.kafka());
+            Flags.kafka(data));
     return List.of(
         new ServerPart("postgres", postgres, postgres::process),
         new ServerPart("redis", redis, redis::process),

@@ -114,7 +114,7 @@ final class Up {
           servers   PostgreSQL %d, Redis %d, Kafka %d
           health    %s/health/ready   metrics %s/metrics
           logs      %s (./tq logs PART)
-          accounts  admin %s, password in %s
+          accounts  %s, %s; passwords in %s
         %s
         ./tq demo buys a ticket; Ctrl-C stops everything.
         """
@@ -136,6 +136,7 @@ final class Up {
                 ports.url("edge-management"),
                 data.logs(),
                 Secrets.ADMIN_EMAIL,
+                Secrets.GATE_EMAIL,
                 data.secrets().resolve("secrets.properties"),
                 sale.indent(2)));
   }
