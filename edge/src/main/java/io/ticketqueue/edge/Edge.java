@@ -22,7 +22,16 @@ import java.util.Set;
 /** The edge put together: reads all configuration, starts, stops in reverse order. */
 final class Edge implements AutoCloseable {
   private static final Set<String> LIMIT_CLASSES =
-      Set.of("general", "signup", "login", "refresh", "holds", "payments", "webhook", "none");
+      Set.of(
+          "general",
+          "signup",
+          "login",
+          "refresh",
+          "holds",
+          "payments",
+          "webhook",
+          "none",
+          WarmUp.SERVICE);
   private static final int REDIS_CONNECTIONS = 16;
   private static final int METHOD_AND_VERSION_CHARS = 32;
   private static final Duration IDLE_PERIOD = Duration.ofSeconds(5);
@@ -30,6 +39,8 @@ final class Edge implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final WebServer server;
+  private final WarmUp warmUp;
+  private final Duration warmUpTime;
   private final Management management;
 
   private Edge(Settings settings) {
@@ -51,6 +62,8 @@ final class Edge implements AutoCloseable {
     StatusBatches batches = closing(new StatusBatches(settings, forwarding, upstreams, answers));
     SlowClients clients = new SlowClients(http1(settings), watch, addresses, settings);
     Meters meters = new Meters(upstreams, pressure, log, clients);
+    this.warmUp = new WarmUp(watch);
+    this.warmUpTime = settings.duration("tq.edge.warm-up");
     Gate gate =
         new Gate(
             settings,
@@ -64,9 +77,11 @@ final class Edge implements AutoCloseable {
                 cors,
                 batches,
                 log,
-                meters));
+                meters,
+                warmUp));
     this.server = server(settings, clients, answers, gate);
     this.management = closing(new Management(settings, meters));
+    upstreams.addSelf(management.url());
   }
 
   /**
@@ -78,6 +93,7 @@ final class Edge implements AutoCloseable {
     Edge edge = new Edge(settings);
     try {
       edge.server.start();
+      edge.warmUp.run(settings.text("server.host"), edge.port(), edge.warmUpTime);
       edge.management.ready();
       return edge;
     } catch (RuntimeException e) {

@@ -50,6 +50,7 @@ final class Gate implements Handler {
   private final Onward onward;
   private final AccessLog log;
   private final Meters meters;
+  private final WarmUp warmUp;
   private final long largestBody;
   private final long largestAuthBody;
 
@@ -64,7 +65,8 @@ final class Gate implements Handler {
       Cors cors,
       Onward onward,
       AccessLog log,
-      Meters meters) {}
+      Meters meters,
+      WarmUp warmUp) {}
 
   Gate(Settings settings, Parts parts) {
     this.routes = parts.routes();
@@ -77,6 +79,7 @@ final class Gate implements Handler {
     this.onward = parts.onward();
     this.log = parts.log();
     this.meters = parts.meters();
+    this.warmUp = parts.warmUp();
     this.largestBody = settings.number("tq.edge.body.max", 0, Integer.MAX_VALUE);
     this.largestAuthBody = settings.number("tq.edge.body.auth-max", 0, Integer.MAX_VALUE);
   }
@@ -105,6 +108,12 @@ final class Gate implements Handler {
       if (isLast(exchange)) {
         client.endConnection();
       }
+      note(exchange);
+    }
+  }
+
+  private void note(Exchange exchange) {
+    if (!exchange.service().equals(WarmUp.SERVICE)) {
       long nanos = System.nanoTime() - exchange.startNanos();
       log.answered(exchange, nanos);
       meters.answered(exchange, nanos);
@@ -136,7 +145,7 @@ final class Gate implements Handler {
     exchange.address(
         addresses.client(exchange.address(), exchange.headers(Exchange.FORWARDED_FOR)));
     answers.prepare(exchange);
-    Routes.Match match = routes.match(exchange.path());
+    Routes.Match match = warmUp.isOwn(exchange) ? warmUp.match() : routes.match(exchange.path());
     Route route = match == null ? null : match.route(exchange.method());
     if (match != null && route != null) {
       exchange.route(route, match.serviceOf(route));

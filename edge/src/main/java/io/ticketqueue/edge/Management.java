@@ -5,18 +5,21 @@ import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.net.URI;
 
 /** Health and metrics, on a port of their own that no client reaches. */
 final class Management implements AutoCloseable {
   private final WebServer server;
   private final Meters meters;
+  private final String host;
   private volatile boolean ready;
 
   Management(Settings settings, Meters meters) {
     this.meters = meters;
+    this.host = settings.text("tq.edge.management.host");
     this.server =
         WebServer.builder()
-            .host(settings.text("tq.edge.management.host"))
+            .host(host)
             .port(settings.number("tq.edge.management.port", 0, 65_535))
             .shutdownHook(false)
             .connectionOptions(options -> options.tcpNoDelay(true))
@@ -39,6 +42,11 @@ final class Management implements AutoCloseable {
   /** From now on it does not. */
   void stopping() {
     ready = false;
+  }
+
+  /** Where the edge reaches itself. */
+  URI url() {
+    return URI.create("http://" + host + ':' + port());
   }
 
   int port() {

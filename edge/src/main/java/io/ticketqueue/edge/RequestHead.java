@@ -135,6 +135,7 @@ final class RequestHead {
           "x-method-override",
           "x-original-url",
           "x-rewrite-url",
+          "x-edge-warm-up",
           "x-helidon-cn" ->
           false;
       default ->

@@ -2,11 +2,12 @@ package io.ticketqueue.edge;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The services behind the edge, and who looks after the health of their instances. */
@@ -17,13 +18,16 @@ final class Upstreams implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Upstreams.class.getName());
   private static final int NOT_READY = 503;
 
-  private final Map<String, Upstream> all = new LinkedHashMap<>();
+  private final Map<String, Upstream> all = new ConcurrentHashMap<>();
   private final Duration interval;
+  private final Instance.Pool pool;
+  private final Watch watch;
   private final Thread prober = Thread.ofVirtual().name("health-probes").unstarted(this::probeAll);
 
   Upstreams(Settings settings, Watch watch) {
     this.interval = settings.duration("tq.edge.health.interval");
-    Instance.Pool pool =
+    this.watch = watch;
+    this.pool =
         new Instance.Pool(
             (int) settings.duration("tq.edge.connect-timeout").toMillis(),
             settings.number("tq.edge.pool.idle", 0, 100_000),
@@ -48,6 +52,19 @@ final class Upstreams implements AutoCloseable {
         settings.duration("tq." + name + ".breaker.open"));
   }
 
+  /** Adds the edge's own health check, for the warm-up to lead to. */
+  void addSelf(URI url) {
+    Breaker.Policy never = new Breaker.Policy(interval, Integer.MAX_VALUE, 100, interval);
+    all.put(
+        WarmUp.SERVICE,
+        new Upstream(
+            WarmUp.SERVICE,
+            List.of(new Instance(url, pool, watch)),
+            interval,
+            new Breaker(never, System::nanoTime),
+            Integer.MAX_VALUE));
+  }
+
   Upstreams start() {
     prober.start();
     return this;
@@ -69,7 +86,8 @@ final class Upstreams implements AutoCloseable {
     try {
       while (true) {
         TimeUnit.NANOSECONDS.sleep(interval.toNanos());
-        for (Upstream upstream : all.values()) {
+        for (String name : NAMES) {
+          Upstream upstream = of(name);
           for (Instance instance : upstream.instances()) {
             Thread.ofVirtual().name("health-probe").start(() -> probe(upstream, instance));
           }
