@@ -1,0 +1,13 @@
+package io.ticketqueue.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the other services are told, if the transaction commits. */
+public interface Announcements {
+  void scheduleChanged(UUID scheduleId, int version);
+
+  void cancelled(UUID eventId, List<UUID> scheduleIds, @Nullable String reason, Instant at);
+}

@@ -1,0 +1,112 @@
+package io.ticketqueue.event;
+
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.FieldError;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.Problem;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Creates an event, its schedules and all their seats, or nothing (V2, V3). */
+@Dependent
+public class CreateEvent {
+  private static final System.Logger LOG = System.getLogger(CreateEvent.class.getName());
+
+  private final Venues venues;
+  private final Events events;
+  private final Announcements announcements;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  @Inject
+  CreateEvent(
+      Venues venues,
+      Events events,
+      Announcements announcements,
+      Transactions transactions,
+      Clock clock) {
+    this.venues = venues;
+    this.events = events;
+    this.announcements = announcements;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** The event that was created. */
+  public record Created(EventFacts event, Instant at) {}
+
+  /**
+   * Creates it.
+   *
+   * @throws Problem INVALID_REQUEST, VENUE_NOT_FOUND, HALL_NOT_FOUND, HALL_OCCUPIED
+   */
+  public Created create(EventPlan plan) {
+    Instant now = clock.instant();
+    List<FieldError> errors = EventRules.broken(plan, now);
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(errors);
+    }
+    UUID id = Ids.next();
+    EventFacts created = transactions.joined(() -> create(id, plan, now));
+    LOG.log(
+        Level.INFO,
+        "event={0} state=created draft={1} schedules={2}",
+        id,
+        plan.draft(),
+        created.schedules().size());
+    return new Created(created, now);
+  }
+
+  private EventFacts create(UUID id, EventPlan plan, Instant now) {
+    if (venues.find(plan.venueId()).isEmpty()) {
+      throw new Problem(ErrorCode.VENUE_NOT_FOUND);
+    }
+    Hall hall =
+        venues
+            .lockHall(plan.venueId(), plan.hallId())
+            .orElseThrow(() -> new Problem(ErrorCode.HALL_NOT_FOUND));
+    events.add(id, plan, now);
+    for (Performance performance : plan.performances()) {
+      place(id, hall, performance, prices(plan, performance, hall), plan.draft(), now);
+    }
+    return events.find(id).orElseThrow();
+  }
+
+  private void place(
+      UUID eventId,
+      Hall hall,
+      Performance performance,
+      Map<Grade, Long> prices,
+      boolean draft,
+      Instant now) {
+    if (events.isOccupied(hall.id(), performance.times())) {
+      throw new Problem(ErrorCode.HALL_OCCUPIED);
+    }
+    UUID id = Ids.next();
+    events.addSchedule(id, eventId, hall.id(), performance, prices, now);
+    if (!draft) {
+      announcements.scheduleChanged(id, 1);
+    }
+  }
+
+  /** The price of every grade of the hall: the schedule's own, else the event's. */
+  private static Map<Grade, Long> prices(EventPlan plan, Performance performance, Hall hall) {
+    Map<Grade, Long> prices = new EnumMap<>(Grade.class);
+    prices.putAll(plan.prices());
+    prices.putAll(performance.prices());
+    for (Grade grade : hall.plan().template().offered()) {
+      if (!prices.containsKey(grade)) {
+        throw Problem.invalid("gradePrices", "lacks a price for " + grade);
+      }
+    }
+    return prices;
+  }
+}

@@ -1,0 +1,59 @@
+package io.ticketqueue.event;
+
+import io.ticketqueue.core.FieldError;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What must be true of an event that is to be, whatever hall it is played in. */
+public final class EventRules {
+  /** The most a seat may cost, in won. */
+  public static final long HIGHEST_PRICE = 10_000_000;
+
+  private EventRules() {}
+
+  /** What is wrong with it, by the fields of the request. */
+  public static List<FieldError> broken(EventPlan plan, Instant now) {
+    List<FieldError> errors = new ArrayList<>();
+    prices("gradePrices", plan.prices(), errors);
+    Set<Integer> sequences = new HashSet<>();
+    for (int i = 0; i < plan.performances().size(); i++) {
+      String field = "schedules[" + i + "].";
+      Performance performance = plan.performances().get(i);
+      if (!sequences.add(performance.sequence())) {
+        errors.add(new FieldError(field + "playSequence", "is there twice"));
+      }
+      prices(field + "gradePrices", performance.prices(), errors);
+      times(field, performance.times(), now, errors);
+    }
+    return errors;
+  }
+
+  private static void times(
+      String field, Performance.Times times, Instant now, List<FieldError> errors) {
+    if (!times.start().isBefore(times.end())) {
+      errors.add(new FieldError(field + "eventEndAt", "must be after eventStartAt"));
+    }
+    if (!times.start().isAfter(now)) {
+      errors.add(new FieldError(field + "eventStartAt", "must be in the future"));
+    }
+    if (!times.saleStart().isBefore(times.saleEnd())) {
+      errors.add(new FieldError(field + "saleEndAt", "must be after saleStartAt"));
+    }
+    if (times.saleEnd().isAfter(times.end())) {
+      errors.add(new FieldError(field + "saleEndAt", "must not be after eventEndAt"));
+    }
+  }
+
+  private static void prices(String field, Map<Grade, Long> prices, List<FieldError> errors) {
+    prices.forEach(
+        (grade, won) -> {
+          if (won < 0 || won > HIGHEST_PRICE) {
+            errors.add(new FieldError(field + "." + grade, "must be from 0 to " + HIGHEST_PRICE));
+          }
+        });
+  }
+}

@@ -1,0 +1,17 @@
+package io.ticketqueue.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A place with halls. */
+public record Venue(UUID id, Description about, Instant createdAt, Instant updatedAt) {
+  /** What is said about it. */
+  public record Description(String name, String address, String city) {}
+
+  /** A venue with its halls, oldest first. */
+  public record WithHalls(Venue venue, List<HallLine> halls) {}
+
+  /** A hall in one line. */
+  public record HallLine(UUID id, String name, int capacity) {}
+}

@@ -1,0 +1,55 @@
+package io.ticketqueue.event.messaging;
+
+import io.ticketqueue.chassis.messaging.Outbox;
+import io.ticketqueue.chassis.messaging.OutboxEvent;
+import io.ticketqueue.event.Announcements;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Announcements by the outbox, on {@code event.events}. */
+@Dependent
+class OutboxAnnouncements implements Announcements {
+  private final Outbox outbox;
+
+  @Inject
+  OutboxAnnouncements(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  @Override
+  public void scheduleChanged(UUID scheduleId, int version) {
+    outbox.append(
+        new OutboxEvent(
+            "Schedule",
+            scheduleId,
+            "ScheduleChanged",
+            Json.createObjectBuilder()
+                .add("scheduleId", scheduleId.toString())
+                .add("version", version)
+                .build()));
+  }
+
+  @Override
+  public void cancelled(UUID eventId, List<UUID> scheduleIds, @Nullable String reason, Instant at) {
+    JsonArrayBuilder schedules = Json.createArrayBuilder();
+    scheduleIds.forEach(id -> schedules.add(id.toString()));
+    outbox.append(
+        new OutboxEvent(
+            "Event",
+            eventId,
+            "EventCancelled",
+            Json.createObjectBuilder()
+                .add("eventId", eventId.toString())
+                .add("scheduleIds", schedules)
+                .add("reason", reason == null ? JsonValue.NULL : Json.createValue(reason))
+                .add("cancelledAt", at.toString())
+                .build()));
+  }
+}

@@ -1,0 +1,5 @@
+/** Events in and out. */
+@NullMarked
+package io.ticketqueue.event.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package io.ticketqueue.event.rest;
+
+import io.ticketqueue.chassis.rest.Paging;
+import io.ticketqueue.chassis.security.NeedsRevocations;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.WallClock;
+import io.ticketqueue.event.CancelEvent;
+import io.ticketqueue.event.Catalogue;
+import io.ticketqueue.event.CreateEvent;
+import io.ticketqueue.event.EventFacts;
+import io.ticketqueue.event.EventLimits;
+import io.ticketqueue.event.EventLine;
+import io.ticketqueue.event.EventQuery;
+import io.ticketqueue.event.EventStatus;
+import io.ticketqueue.event.Page;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Events. */
+@Path("/events")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class EventsResource {
+  private static final int LONGEST_SEARCH = 100;
+  private static final int LONGEST_REASON = 500;
+
+  private final CreateEvent create;
+  private final CancelEvent cancel;
+  private final Catalogue catalogue;
+  private final EventLimits limits;
+  private final WallClock wall;
+
+  @Inject
+  EventsResource(
+      CreateEvent create,
+      CancelEvent cancel,
+      Catalogue catalogue,
+      EventLimits limits,
+      WallClock wall) {
+    this.create = create;
+    this.cancel = cancel;
+    this.catalogue = catalogue;
+    this.limits = limits;
+    this.wall = wall;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  EventsResource() {
+    this.create = null;
+    this.cancel = null;
+    this.catalogue = null;
+    this.limits = null;
+    this.wall = null;
+  }
+
+  /** Creates an event; every seat exists when this answers. */
+  @POST
+  @RolesAllowed("ADMIN")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(EventWire.EventBody body) {
+    CreateEvent.Created created = create.create(EventWire.plan(body, limits, wall));
+    EventFacts event = created.event();
+    return Response.status(Response.Status.CREATED)
+        .header("Location", "/events/" + event.id())
+        .entity(
+            new EventWire.EventCreated(
+                event.id().toString(),
+                event.text().title(),
+                event.text().artist(),
+                event.status(created.at()).name(),
+                wall.format(created.at())))
+        .build();
+  }
+
+  /** Looks for events. */
+  @GET
+  @PermitAll
+  public EventWire.Lines list(
+      @QueryParam("page") @Nullable String page,
+      @QueryParam("size") @Nullable String size,
+      @QueryParam("status") @Nullable String status,
+      @QueryParam("city") @Nullable String city,
+      @QueryParam("q") @Nullable String text,
+      @QueryParam("sort") @Nullable String sort,
+      @Context SecurityContext security) {
+    Paging paging = Paging.of(page, size);
+    Fields fields = new Fields();
+    EventQuery query =
+        new EventQuery(
+            blank(status) ? null : fields.oneOf("status", status, EventStatus.class),
+            fields.optional("city", city, LONGEST_SEARCH),
+            fields.optional("q", text, LONGEST_SEARCH),
+            sort(sort, fields),
+            security.isUserInRole("ADMIN"),
+            paging.offset(),
+            paging.size());
+    fields.check();
+    Page<EventLine> found = catalogue.list(query);
+    return new EventWire.Lines(
+        found.list().stream().map(line -> EventWire.line(line, wall)).toList(),
+        paging.page(),
+        paging.size(),
+        found.total());
+  }
+
+  private static boolean blank(@Nullable String text) {
+    return text == null || text.isEmpty();
+  }
+
+  private static EventQuery.Sort sort(@Nullable String sort, Fields fields) {
+    return switch (sort == null ? "startDate" : sort) {
+      case "startDate" -> EventQuery.Sort.START_DATE;
+      case "-startDate" -> EventQuery.Sort.START_DATE_DESCENDING;
+      case "title" -> EventQuery.Sort.TITLE;
+      case "-title" -> EventQuery.Sort.TITLE_DESCENDING;
+      default -> {
+        fields.wrong("sort", "must be startDate, -startDate, title or -title");
+        yield EventQuery.Sort.START_DATE;
+      }
+    };
+  }
+
+  /** One event with its schedules by day. */
+  @GET
+  @Path("{eventId}")
+  @PermitAll
+  public EventWire.View find(
+      @PathParam("eventId") String eventId, @Context SecurityContext security) {
+    UUID id = Ids.parse("eventId", eventId);
+    return EventWire.view(catalogue.event(id, security.isUserInRole("ADMIN")), wall);
+  }
+
+  /** Calls an event off. */
+  @POST
+  @Path("{eventId}/cancel")
+  @RolesAllowed("ADMIN")
+  @NeedsRevocations
+  @Consumes(MediaType.WILDCARD)
+  public EventWire.Cancelled cancel(@PathParam("eventId") String eventId, @Nullable String body) {
+    UUID id = Ids.parse("eventId", eventId);
+    cancel.event(id, reason(body));
+    return new EventWire.Cancelled(id.toString(), EventStatus.CANCELLED.name());
+  }
+
+  /** The reason in a body that may be absent. */
+  static @Nullable String reason(@Nullable String body) {
+    EventWire.ReasonBody reason = Bodies.optional(body, EventWire.ReasonBody.class);
+    Fields fields = new Fields();
+    String text =
+        reason == null ? null : fields.optional("reason", reason.reason(), LONGEST_REASON);
+    fields.check();
+    return text;
+  }
+}

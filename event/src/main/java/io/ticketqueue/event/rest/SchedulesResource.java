@@ -1,0 +1,89 @@
+package io.ticketqueue.event.rest;
+
+import io.ticketqueue.chassis.security.NeedsRevocations;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.event.CancelEvent;
+import io.ticketqueue.event.Catalogue;
+import io.ticketqueue.event.ScheduleStatus;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The schedules of events, and their seats. */
+@Path("/events/schedules")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SchedulesResource {
+  private final Catalogue catalogue;
+  private final CancelEvent cancel;
+
+  @Inject
+  SchedulesResource(Catalogue catalogue, CancelEvent cancel) {
+    this.catalogue = catalogue;
+    this.cancel = cancel;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  SchedulesResource() {
+    this.catalogue = null;
+    this.cancel = null;
+  }
+
+  /**
+   * All seats by grade. The tag is the version of the seats, so an unchanged list costs one row; it
+   * is weak because packed and plain are the same list.
+   */
+  @GET
+  @Path("{scheduleId}/seats")
+  @PermitAll
+  public Response seats(
+      @PathParam("scheduleId") String scheduleId,
+      @Context SecurityContext security,
+      @Context Request request,
+      @Context HttpHeaders headers) {
+    UUID id = Ids.parse("scheduleId", scheduleId);
+    long version = catalogue.seatsVersion(id, security.isUserInRole("ADMIN"));
+    Response.ResponseBuilder same = request.evaluatePreconditions(tag(version));
+    if (same != null) {
+      return same.tag(tag(version)).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING).build();
+    }
+    Catalogue.SeatList list = catalogue.seats(id, version);
+    return Packed.response(list.packed(), headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING))
+        .tag(tag(list.version()))
+        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+        .build();
+  }
+
+  private static EntityTag tag(long version) {
+    return new EntityTag(Long.toString(version), true);
+  }
+
+  /** Calls one schedule off. */
+  @POST
+  @Path("{scheduleId}/cancel")
+  @RolesAllowed("ADMIN")
+  @NeedsRevocations
+  @Consumes(MediaType.WILDCARD)
+  public EventWire.Cancelled cancel(
+      @PathParam("scheduleId") String scheduleId, @Nullable String body) {
+    UUID id = Ids.parse("scheduleId", scheduleId);
+    cancel.schedule(id, EventsResource.reason(body));
+    return new EventWire.Cancelled(id.toString(), ScheduleStatus.CANCELLED.name());
+  }
+}

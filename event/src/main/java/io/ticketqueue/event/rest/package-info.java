@@ -1,0 +1,5 @@
+/** The HTTP interface: translates, decides nothing. */
+@NullMarked
+package io.ticketqueue.event.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+-- The public seat list with its version. Plain concatenation, because it is four times as fast as json_agg on 50,000 seats
+-- and none of the texts (ids, labels of letters and digits, grades) needs escaping. In: schedule.
+select s.seats_version,
+       '{"scheduleId":"' || s.id || '","grades":[' || coalesce((
+         select string_agg('{"grade":"' || g.grade || '","price":' || (s.grade_prices->>g.grade) || ',"seats":[' || g.list || ']}', ','
+                           order by array_position(array['VIP', 'S', 'A', 'B'], g.grade))
+           from (select grade, string_agg('{"id":"' || id || '","seatNumber":"' || seat_number || '","status":"' || status || '"}', ','
+                                          order by row_index, number) as list
+                   from event_service.seats where schedule_id = s.id group by grade) g), '') || ']}'
+  from event_service.event_schedules s where s.id = cast(?1 as uuid)
