@@ -113,8 +113,8 @@ public class Refresh {
     }
 
     Outcome of(String token, UUID owner) {
-      Instant now = clock.instant();
       Optional<User> user = users.held(owner).filter(User::isActive);
+      Instant now = clock.instant(); // after waiting for the row
       Optional<Sessions.Issued> found = sessions.find(token);
       if (user.isEmpty()
           || found.isEmpty()
@@ -124,9 +124,7 @@ public class Refresh {
         return new Outcome.Unknown();
       }
       Sessions.Issued issued = found.get();
-      boolean tooLate =
-          issued.usedAt().filter(at -> !now.isBefore(at.plus(policy.refreshGrace()))).isPresent();
-      if (tooLate) {
+      if (issued.usedAt().isPresent() && !isGraceful(issued.usedAt().get(), now)) {
         end.one(issued.session());
         return new Outcome.Reused(issued.session());
       }
@@ -134,6 +132,11 @@ public class Refresh {
         sessions.spend(issued.id(), now);
       }
       return new Outcome.Renewed(open.further(user.get(), issued.session()));
+    }
+
+    /** Without a grace no clock matters: a spent token is spent. */
+    private boolean isGraceful(Instant usedAt, Instant now) {
+      return !policy.refreshGrace().isZero() && now.isBefore(usedAt.plus(policy.refreshGrace()));
     }
   }
 }

@@ -1,0 +1,59 @@
+package io.ticketqueue.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ticketqueue.chassis.config.BadConfiguration;
+import org.junit.jupiter.api.Test;
+
+class PersonalDataTest {
+  private static final String OLD = Keys.secret();
+  private static final String HASH = Keys.secret();
+
+  private static PersonalData with(String keys) {
+    return new PersonalData(Fixed.settings("tq.crypto.keys", keys, "tq.crypto.hmac-key", HASH));
+  }
+
+  @Test
+  void whatIsEncryptedIsReadWithItsKeyAfterANewOneCame() {
+    byte[] stored = with("1:" + OLD).encrypt("users.name.1", "홍길동");
+
+    PersonalData rotated = with("1:" + OLD + ",2:" + Keys.secret());
+
+    assertThat(rotated.decrypt("users.name.1", stored)).isEqualTo("홍길동");
+    assertThat(rotated.encrypt("users.name.1", "홍길동")[0]).isEqualTo((byte) 2);
+    assertThatThrownBy(() -> with("2:" + OLD).decrypt("users.name.1", stored))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aCiphertextMovedOrAlteredDoesNotDecrypt() {
+    PersonalData data = with("1:" + OLD);
+    byte[] stored = data.encrypt("users.name.1", "홍길동");
+
+    assertThatThrownBy(() -> data.decrypt("users.name.2", stored))
+        .isInstanceOf(IllegalStateException.class);
+    stored[stored.length - 1] ^= 1;
+    assertThatThrownBy(() -> data.decrypt("users.name.1", stored))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void equalTextsHaveEqualHashesOfOneKindOnly() {
+    PersonalData data = with("1:" + OLD);
+
+    assertThat(data.hash("email", "a")).isEqualTo(data.hash("email", "a")).hasSize(32);
+    assertThat(data.hash("email", "a")).isNotEqualTo(data.hash("ci", "a"));
+    assertThat(data.encrypt("p", "a")).isNotEqualTo(data.encrypt("p", "a"));
+  }
+
+  @Test
+  void aBadKeyIsRefusedByItsName() {
+    for (String keys : new String[] {"", OLD, "0:" + OLD, "1:short", "1:c2hvcnQ=", "200:" + OLD}) {
+      assertThatThrownBy(() -> with(keys))
+          .as(keys)
+          .isInstanceOf(BadConfiguration.class)
+          .hasMessageContaining("tq.crypto.keys");
+    }
+  }
+}

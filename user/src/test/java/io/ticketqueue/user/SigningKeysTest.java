@@ -1,0 +1,43 @@
+package io.ticketqueue.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import io.ticketqueue.chassis.config.BadConfiguration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SigningKeysTest {
+  @Test
+  void theNextKeyIsPublishedAhead(@TempDir Path folder) throws Exception {
+    Path next = Files.writeString(folder.resolve("next.pem"), Keys.rsa(2048));
+    String current = Keys.rsa(2048);
+
+    SigningKeys keys =
+        new SigningKeys(
+            Fixed.settings(
+                "tq.jwt.private-key", current, "tq.jwt.next-private-key", next.toString()));
+    SigningKeys later =
+        new SigningKeys(
+            Fixed.settings(
+                "tq.jwt.private-key", next.toString(), "tq.jwt.previous-private-key", current));
+
+    JWKSet published = JWKSet.parse(keys.published());
+    assertThat(published.getKeys()).hasSize(2).noneMatch(key -> key.isPrivate());
+    assertThat(published.getKeyByKeyId(later.current().getKeyID())).isNotNull();
+    assertThat(JWKSet.parse(later.published()).getKeyByKeyId(keys.current().getKeyID()))
+        .isNotNull();
+  }
+
+  @Test
+  void aBadKeyIsRefusedByItsName() {
+    for (String key : new String[] {"", "/nowhere.pem", "-----BEGIN", Keys.rsa(1024)}) {
+      assertThatThrownBy(() -> new SigningKeys(Fixed.settings("tq.jwt.private-key", key)))
+          .isInstanceOf(BadConfiguration.class)
+          .hasMessageContaining("tq.jwt.private-key");
+    }
+  }
+}
