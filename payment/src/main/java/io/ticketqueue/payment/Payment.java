@@ -1,0 +1,100 @@
+package io.ticketqueue.payment;
+
+import io.ticketqueue.payment.Saga.Failure;
+import io.ticketqueue.payment.Saga.Refund;
+import io.ticketqueue.payment.Saga.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One payment.
+ *
+ * @param order what is paid for; fixed but for the seats, which the claim tells anew
+ * @param receipt what PortOne says of the payment; {@link Receipt#NONE} until it says something
+ * @param work what the background work needs to know
+ */
+public record Payment(
+    Order order, Status status, @Nullable Failed failed, Money back, Receipt receipt, Work work) {
+
+  /** The method of payment there is. */
+  public static final String CARD = "CARD";
+
+  /**
+   * What is to be paid, by whom, for what.
+   *
+   * @param amount won, 1–100,000,000
+   * @param paymentKey 32 of {@code [0-9a-z]}; the payment's id at PortOne
+   */
+  public record Order(
+      UUID id,
+      UUID userId,
+      Reserved reserved,
+      long amount,
+      String paymentKey,
+      Instant holdExpiresAt,
+      Instant createdAt) {}
+
+  /** What is bought. */
+  public record Reserved(UUID reservationId, UUID scheduleId, List<UUID> seatIds) {}
+
+  /** Why and when a payment failed; {@code reason} is the provider's text, for the buyer. */
+  public record Failed(Failure failure, @Nullable String reason, Instant at) {}
+
+  /** Money that goes back, or went. */
+  public record Money(
+      Refund refund, @Nullable String reason, @Nullable Long amount, @Nullable Instant at) {
+    /** None. */
+    public static final Money NONE = new Money(Refund.NONE, null, null, null);
+  }
+
+  /**
+   * What PortOne says.
+   *
+   * @param record PortOne's record as JSON text without the customer
+   */
+  public record Receipt(
+      @Nullable String transactionId,
+      @Nullable Instant paidAt,
+      @Nullable String cardName,
+      @Nullable String cardNumber,
+      @Nullable String record) {
+    /** Nothing yet. */
+    public static final Receipt NONE = new Receipt(null, null, null, null, null);
+  }
+
+  /**
+   * @param paymentToken what approves the payment, on channels with manual approval
+   * @param registered whether PortOne knows the amount
+   * @param unknownSince when the outcome became unknown
+   * @param checks looks in vain since the last change
+   */
+  public record Work(
+      @Nullable String paymentToken,
+      boolean registered,
+      @Nullable Instant unknownSince,
+      int checks) {}
+
+  public UUID id() {
+    return order.id();
+  }
+
+  public UUID reservationId() {
+    return order.reserved().reservationId();
+  }
+
+  /** The failure, if it is FAILED. */
+  public @Nullable Failure failure() {
+    return failed == null ? null : failed.failure();
+  }
+
+  /** What the saga needs to know. */
+  Saga.State state(boolean reservationCancelled) {
+    return new Saga.State(status, failure(), back.refund(), reservationCancelled);
+  }
+
+  boolean belongsTo(UUID user) {
+    return order.userId().equals(user);
+  }
+}

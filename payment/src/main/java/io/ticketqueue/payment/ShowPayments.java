@@ -1,0 +1,40 @@
+package io.ticketqueue.payment;
+
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+
+/** A buyer looks at her payments. */
+@Dependent
+public class ShowPayments {
+  private final Payments payments;
+  private final Transactions transactions;
+
+  @Inject
+  ShowPayments(Payments payments, Transactions transactions) {
+    this.payments = payments;
+    this.transactions = transactions;
+  }
+
+  /** A page of a user's payments, newest first. */
+  public record Page(List<Payment> list, long total) {}
+
+  public Page list(UUID userId, int offset, int size) {
+    return transactions.own(
+        () -> new Page(payments.list(userId, offset, size), payments.count(userId)));
+  }
+
+  /**
+   * @throws Problem PAYMENT_NOT_FOUND, also for somebody else's
+   */
+  public Payment one(UUID userId, UUID paymentId) {
+    return transactions
+        .own(() -> payments.find(paymentId))
+        .filter(found -> found.belongsTo(userId))
+        .orElseThrow(() -> new Problem(ErrorCode.PAYMENT_NOT_FOUND));
+  }
+}

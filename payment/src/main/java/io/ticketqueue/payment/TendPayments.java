@@ -1,0 +1,115 @@
+package io.ticketqueue.payment;
+
+import io.ticketqueue.chassis.jobs.Jobs;
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.Trace;
+import io.ticketqueue.payment.Payments.Lease;
+import io.ticketqueue.payment.Provider.Refunded;
+import io.ticketqueue.payment.RecordOutcome.News;
+import io.ticketqueue.payment.Saga.Message;
+import io.ticketqueue.payment.Saga.Refund;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The background work: refunds that are due, outcomes that are unknown, payments the browser never
+ * confirmed, money that comes late. Runs on every instance; each payment is looked after by one.
+ */
+@ApplicationScoped
+public class TendPayments {
+  private static final int WORKERS = 2;
+  private static final int MOST_AT_ONCE = 100;
+
+  /** Long enough that PortOne has surely finished with the first attempt of a round. */
+  private static final int CHECKS_PER_ROUND = 8;
+
+  private final Payments payments;
+  private final SettlePayment settle;
+  private final Provider provider;
+  private final RecordOutcome record;
+  private final Transactions transactions;
+  private final PaymentPolicy policy;
+  private final Clock clock;
+
+  @Inject
+  public TendPayments(
+      Payments payments,
+      SettlePayment settle,
+      Provider provider,
+      RecordOutcome record,
+      Transactions transactions,
+      PaymentPolicy policy,
+      Clock clock) {
+    this.payments = payments;
+    this.settle = settle;
+    this.provider = provider;
+    this.record = record;
+    this.transactions = transactions;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  TendPayments() {
+    this.payments = null;
+    this.settle = null;
+    this.provider = null;
+    this.record = null;
+    this.transactions = null;
+    this.policy = null;
+    this.clock = null;
+  }
+
+  void start(@Observes Startup event, Jobs jobs) {
+    for (int worker = 1; worker <= WORKERS; worker++) {
+      jobs.every("tend-payments-" + worker, policy.tendPause(), this::round);
+    }
+  }
+
+  /** Looks after everything that is due. */
+  void round() {
+    for (int i = 0; i < MOST_AT_ONCE; i++) {
+      Instant now = clock.instant();
+      Lease lease = new Lease(Ids.random(), now, now.plus(policy.lease()));
+      Optional<UUID> due = transactions.own(() -> payments.leaseDue(lease));
+      if (due.isEmpty()) {
+        return;
+      }
+      Trace.run(UUID.randomUUID().toString(), () -> tend(due.get(), lease));
+    }
+  }
+
+  private void tend(UUID id, Lease lease) {
+    Payment payment = transactions.own(() -> payments.find(id)).orElseThrow();
+    try {
+      if (payment.back().refund() == Refund.DUE) {
+        refund(payment);
+      } else {
+        settle.inPassing(payment);
+      }
+    } catch (RuntimeException fault) {
+      transactions.own(
+          () -> {
+            payments.unlease(id, lease, clock.instant().plus(policy.firstLook()));
+            return id;
+          });
+      throw fault;
+    }
+  }
+
+  private void refund(Payment payment) {
+    String reason = payment.back().reason() == null ? "REFUND" : payment.back().reason();
+    Refunded refunded =
+        provider.refund(
+            payment.order().paymentKey(), reason, payment.work().checks() / CHECKS_PER_ROUND);
+    record.apply(
+        payment.id(), refunded.at() == null ? News.of(Message.NOT_YET) : News.givenBack(refunded));
+  }
+}

@@ -1,0 +1,79 @@
+package io.ticketqueue.payment.messaging;
+
+import io.ticketqueue.chassis.messaging.Outbox;
+import io.ticketqueue.chassis.messaging.OutboxEvent;
+import io.ticketqueue.payment.Announcements;
+import io.ticketqueue.payment.Payment;
+import io.ticketqueue.payment.Saga;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.Objects;
+
+/** Payment's events, by the outbox. */
+@Dependent
+class PaymentEvents implements Announcements {
+  private static final String AGGREGATE = "Payment";
+
+  private final Outbox outbox;
+
+  @Inject
+  PaymentEvents(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  @Override
+  public void publish(Payment payment, Saga.Event event) {
+    JsonObjectBuilder payload =
+        switch (event) {
+          case PaymentSuccess -> success(payment);
+          case PaymentFailed -> failed(payment);
+          case PaymentRefunded -> refunded(payment);
+        };
+    outbox.append(
+        new OutboxEvent(AGGREGATE, payment.id(), event.name(), payload.build())
+            .by(payment.order().userId()));
+  }
+
+  private static JsonObjectBuilder success(Payment payment) {
+    JsonArrayBuilder seats = Json.createArrayBuilder();
+    payment.order().reserved().seatIds().forEach(seat -> seats.add(seat.toString()));
+    return about(payment)
+        .add("paymentKey", payment.order().paymentKey())
+        .add("scheduleId", payment.order().reserved().scheduleId().toString())
+        .add("seatIds", seats)
+        .add("amount", payment.order().amount())
+        .add("paidAt", time(payment.receipt().paidAt()))
+        .add("portoneTransactionId", Objects.toString(payment.receipt().transactionId()));
+  }
+
+  private static JsonObjectBuilder failed(Payment payment) {
+    Payment.Failed failed = Objects.requireNonNull(payment.failed());
+    return about(payment)
+        .add("paymentKey", payment.order().paymentKey())
+        .add("amount", payment.order().amount())
+        .add("failureReason", failed.failure().name())
+        .add("failedAt", time(failed.at()));
+  }
+
+  private static JsonObjectBuilder refunded(Payment payment) {
+    Payment.Money back = payment.back();
+    return about(payment)
+        .add("refundAmount", Objects.requireNonNull(back.amount()))
+        .add("reason", Objects.requireNonNull(back.reason()))
+        .add("refundedAt", time(back.at()));
+  }
+
+  private static JsonObjectBuilder about(Payment payment) {
+    return Json.createObjectBuilder()
+        .add("paymentId", payment.id().toString())
+        .add("reservationId", payment.reservationId().toString());
+  }
+
+  private static String time(@org.jspecify.annotations.Nullable Instant at) {
+    return Objects.requireNonNull(at).toString();
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * Payments: what is to be paid for a reservation, what PortOne says of it, and what follows.
+ *
+ * <p>A payment begins PENDING. Before it is settled payment claims the reservation, so that nobody
+ * else gets the seats; then PortOne's own record decides: paid and the reservation is ours,
+ * SUCCESS; declined or in vain, FAILED, which gives the seats back; nothing certain, PENDING, and a
+ * job asks again. A SUCCESS whose reservation is cancelled is refunded, REFUNDED. {@link
+ * io.ticketqueue.payment.Saga} is the whole of it.
+ *
+ * <p>Invariants: P1 a reservation has at most one payment that is PENDING or SUCCESS. P2 money that
+ * PortOne took and that buys nothing goes back: paid in a state other than SUCCESS means a refund
+ * is due, until PortOne has done it. P3 SUCCESS is written only with the reservation claimed and
+ * PortOne's amount, currency and store as ours. P4 nothing is compensated on "unknown". P5 a change
+ * of state and its event are one transaction. P6 no transaction is open during a remote call. P7 a
+ * SUCCESS is undone by a cancelled reservation only, or by PortOne's own cancellation.
+ */
+@NullMarked
+package io.ticketqueue.payment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package io.ticketqueue.payment.remote;
+
+import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.payment.Provider;
+import io.ticketqueue.payment.remote.HttpCalls.Answer;
+import io.ticketqueue.payment.remote.PortOneHttp.Call;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+/** PortOne V2. */
+@ApplicationScoped
+public class PortOne implements Provider {
+  private static final System.Logger LOG = System.getLogger(PortOne.class.getName());
+
+  private final PortOneHttp http;
+  private final Shop shop;
+  private final PortOneRecord records;
+  private final Clock clock;
+
+  @Inject
+  public PortOne(PortOneHttp http, Settings settings, Clock clock) {
+    this.http = http;
+    this.shop =
+        new Shop(settings.text("tq.portone.store-id"), settings.text("tq.portone.channel-key"));
+    this.records = new PortOneRecord(shop.storeId(), settings.flag("tq.portone.live-only"));
+    this.clock = clock;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  PortOne() {
+    this.http = null;
+    this.shop = null;
+    this.records = null;
+    this.clock = null;
+  }
+
+  @Override
+  public Shop shop() {
+    return shop;
+  }
+
+  @Override
+  public boolean preRegister(String paymentKey, long amount) {
+    JsonObject body =
+        body().add("totalAmount", amount).add("taxFreeAmount", 0).add("currency", CURRENCY).build();
+    return call(paymentKey, "/pre-register", "register-" + paymentKey, body)
+        .filter(answer -> answer.isGood() || is(answer, "ALREADY_PAID"))
+        .isPresent();
+  }
+
+  @Override
+  public Approval approve(String paymentKey, String paymentToken, long amount) {
+    JsonObject body =
+        body()
+            .add("paymentToken", paymentToken)
+            .add("totalAmount", amount)
+            .add("currency", CURRENCY)
+            .build();
+    UUID token = UUID.nameUUIDFromBytes(paymentToken.getBytes(StandardCharsets.UTF_8));
+    return call(paymentKey, "/confirm", "confirm-" + paymentKey + "-" + token, body)
+        .map(answer -> answer.isGood() ? Approval.DONE : Approval.REFUSED)
+        .orElse(Approval.UNKNOWN);
+  }
+
+  @Override
+  public Reading read(String paymentKey, long amount) {
+    return send(new Call("/payments/" + paymentKey + "?storeId=" + shop.storeId(), null, null))
+        .map(answer -> reading(answer, paymentKey, amount))
+        .orElse(Reading.of(Kind.UNKNOWN));
+  }
+
+  private Reading reading(Answer answer, String paymentKey, long amount) {
+    return is(answer, "PAYMENT_NOT_FOUND")
+        ? Reading.of(Kind.NOT_YET)
+        : records.compare(answer.body(), paymentKey, amount);
+  }
+
+  @Override
+  public Refunded refund(String paymentKey, String reason, int round) {
+    JsonObject body = body().add("reason", reason).add("skipWebhook", true).build();
+    Answer answer =
+        call(paymentKey, "/cancel", "refund-" + paymentKey + "-" + round, body).orElse(null);
+    if (answer == null) {
+      return Refunded.NOT_YET;
+    }
+    if (is(answer, "PAYMENT_ALREADY_CANCELLED")) {
+      return new Refunded(clock.instant(), null);
+    }
+    JsonObject cancellation = Json.object(answer.body(), "cancellation");
+    if ("SUCCEEDED".equals(Json.text(cancellation, "status"))) {
+      Instant at = Json.time(cancellation, "cancelledAt");
+      return new Refunded(
+          at == null ? clock.instant() : at, Json.number(cancellation, "totalAmount"));
+    }
+    if (read(paymentKey, 0).kind() == Kind.GIVEN_BACK) {
+      return new Refunded(clock.instant(), null);
+    }
+    LOG.log(
+        Level.WARNING,
+        "refund=not-done paymentKey={0} answer={1} cancellation={2}",
+        paymentKey,
+        Json.text(answer.body(), "type"),
+        Json.text(cancellation, "status"));
+    return Refunded.NOT_YET;
+  }
+
+  private JsonObjectBuilder body() {
+    return jakarta.json.Json.createObjectBuilder().add("storeId", shop.storeId());
+  }
+
+  private Optional<Answer> call(String paymentKey, String path, String once, JsonObject body) {
+    return send(new Call("/payments/" + paymentKey + path, once, body))
+        .filter(answer -> !is(answer, "IDEMPOTENCY_OUTSTANDING_REQUEST"));
+  }
+
+  /** Empty when the outcome is unknown: nothing heard, or we are not let in. */
+  private Optional<Answer> send(Call call) {
+    try {
+      Answer answer = http.send(call);
+      if (answer.status() == 401 || answer.status() == 403) {
+        LOG.log(Level.ERROR, "portone=refuses-us status={0}", answer.status());
+        return Optional.empty();
+      }
+      return Optional.of(answer);
+    } catch (Away | CircuitBreakerOpenException e) {
+      LOG.log(Level.WARNING, "portone=away cause={0}", e.toString());
+      return Optional.empty();
+    }
+  }
+
+  private static boolean is(Answer answer, String type) {
+    return type.equals(Json.text(answer.body(), "type"));
+  }
+}

@@ -1,0 +1,5 @@
+/** PortOne and reservation, over HTTP. */
+@NullMarked
+package io.ticketqueue.payment.remote;
+
+import org.jspecify.annotations.NullMarked;

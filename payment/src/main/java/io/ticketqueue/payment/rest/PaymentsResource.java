@@ -1,0 +1,135 @@
+package io.ticketqueue.payment.rest;
+
+import io.ticketqueue.chassis.idempotency.Idempotency;
+import io.ticketqueue.chassis.idempotency.IdempotentAnswer;
+import io.ticketqueue.chassis.rest.JsonBodies;
+import io.ticketqueue.chassis.rest.Paging;
+import io.ticketqueue.chassis.security.Caller;
+import io.ticketqueue.chassis.security.NeedsRevocations;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.WallClock;
+import io.ticketqueue.payment.ConfirmPayment;
+import io.ticketqueue.payment.ConfirmPayment.Attempt;
+import io.ticketqueue.payment.Provider;
+import io.ticketqueue.payment.ShowPayments;
+import io.ticketqueue.payment.StartPayment;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /payments}, for buyers. */
+@Path("/payments")
+@ApplicationScoped
+@RolesAllowed("USER")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class PaymentsResource {
+  private static final String KEY = "Idempotency-Key";
+
+  private final StartPayment start;
+  private final ConfirmPayment confirm;
+  private final ShowPayments show;
+  private final Idempotency idempotency;
+  private final Provider provider;
+  private final WallClock wall;
+
+  @Inject
+  public PaymentsResource(
+      StartPayment start,
+      ConfirmPayment confirm,
+      ShowPayments show,
+      Idempotency idempotency,
+      Provider provider,
+      WallClock wall) {
+    this.start = start;
+    this.confirm = confirm;
+    this.show = show;
+    this.idempotency = idempotency;
+    this.provider = provider;
+    this.wall = wall;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  PaymentsResource() {
+    this.start = null;
+    this.confirm = null;
+    this.show = null;
+    this.idempotency = null;
+    this.provider = null;
+    this.wall = null;
+  }
+
+  @POST
+  @NeedsRevocations
+  public Response start(
+      @Context SecurityContext security,
+      @HeaderParam(KEY) @Nullable String key,
+      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
+      Requests.Start body) {
+    UUID user = Caller.of(security).userId();
+    Requests.Checked asked = body.checked();
+    return idempotency.around(
+        new Idempotency.Request(user, "POST /payments", key, body, languages),
+        () ->
+            ok(
+                Views.Started.of(
+                    start.start(user, asked.reservationId(), asked.amount()), provider.shop())));
+  }
+
+  @POST
+  @Path("/confirm")
+  @NeedsRevocations
+  public Response confirm(
+      @Context SecurityContext security,
+      @HeaderParam(KEY) @Nullable String key,
+      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
+      Requests.Confirm body) {
+    UUID user = Caller.of(security).userId();
+    Attempt attempt = body.by(user);
+    return idempotency.around(
+        new Idempotency.Request(user, "POST /payments/confirm", key, body, languages),
+        () -> ok(Views.Confirmed.of(confirm.confirm(attempt), wall)));
+  }
+
+  @GET
+  public Views.Page list(
+      @Context SecurityContext security,
+      @QueryParam("page") @Nullable String page,
+      @QueryParam("size") @Nullable String size) {
+    Paging paging = Paging.of(page, size);
+    ShowPayments.Page found =
+        show.list(Caller.of(security).userId(), paging.offset(), paging.size());
+    return new Views.Page(
+        found.list().stream().map(payment -> Views.Line.of(payment, wall)).toList(),
+        paging.page(),
+        paging.size(),
+        found.total());
+  }
+
+  @GET
+  @Path("/{paymentId}")
+  public Views.Detail one(@Context SecurityContext security, @PathParam("paymentId") String id) {
+    return Views.Detail.of(
+        show.one(Caller.of(security).userId(), Ids.parse("paymentId", id)), wall);
+  }
+
+  private static IdempotentAnswer ok(Object body) {
+    return new IdempotentAnswer(200, JsonBodies.jsonb().toJson(body), Map.of());
+  }
+}
