@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param <Q> question
  * @param <A> answer
  */
-final class Batcher<Q, A> implements AutoCloseable {
+final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Batcher.class.getName());
 
   private final LinkedBlockingQueue<Item<Q, A>> waiting = new LinkedBlockingQueue<>();
+  private final AtomicReferenceArray<@Nullable List<Item<Q, A>>> underWay; // by pump
   private final List<Thread> pumps = new ArrayList<>();
   private final int most;
+  private final long patienceNanos;
+  private final Watch watch;
   private final Function<List<Q>, List<A>> worker;
 
   private static final class Item<Q, A> {
     private final Q question;
     private final Thread asker = Thread.currentThread();
+    private final long since = System.nanoTime();
     private @Nullable A answer;
     private @Nullable RuntimeException failure;
     private volatile boolean done;
@@ -39,29 +44,39 @@ final class Batcher<Q, A> implements AutoCloseable {
   }
 
   /**
-   * @param worker answers in the order asked; what it throws goes to every asker of the batch
+   * How questions gather.
+   *
    * @param most questions in one batch
+   * @param patience how long an asker waits, to a tenth of a second
    */
-  Batcher(String name, int pumps, int most, Function<List<Q>, List<A>> worker) {
-    this.most = most;
+  record Shape(String name, int pumps, int most, Duration patience) {}
+
+  /**
+   * @param worker answers in the order asked; what it throws goes to every asker of the batch
+   */
+  Batcher(Shape shape, Watch watch, Function<List<Q>, List<A>> worker) {
+    this.most = shape.most();
+    this.patienceNanos = shape.patience().toNanos();
     this.worker = worker;
-    for (int i = 0; i < pumps; i++) {
-      this.pumps.add(Thread.ofVirtual().name(name + '-' + i).start(this::pump));
+    this.watch = watch;
+    this.underWay = new AtomicReferenceArray<>(shape.pumps());
+    for (int i = 0; i < shape.pumps(); i++) {
+      int number = i;
+      pumps.add(Thread.ofVirtual().name(shape.name() + '-' + i).start(() -> pump(number)));
     }
+    watch.add(this);
   }
 
   /** Waits for the answer; null when it did not come in time. */
-  @Nullable A ask(Q question, Duration patience) {
+  @Nullable A ask(Q question) {
     Item<Q, A> item = new Item<>(question);
-    long deadline = System.nanoTime() + patience.toNanos();
     waiting.add(item);
     while (!item.done) {
-      long left = deadline - System.nanoTime();
-      if (left <= 0 || Thread.currentThread().isInterrupted()) {
+      if (item.abandoned || Thread.currentThread().isInterrupted()) {
         item.abandoned = true;
         return null;
       }
-      LockSupport.parkNanos(this, left);
+      LockSupport.park(this);
     }
     if (item.failure != null) {
       throw item.failure;
@@ -69,16 +84,36 @@ final class Batcher<Q, A> implements AutoCloseable {
     return item.answer;
   }
 
-  private void pump() {
-    List<Item<Q, A>> batch = new ArrayList<>();
+  /** Sends those away who have waited too long: one look for all instead of a timer each. */
+  @Override
+  public void look(long now) {
+    waiting.forEach(item -> dismissWhenLate(item, now));
+    for (int i = 0; i < underWay.length(); i++) {
+      List<Item<Q, A>> batch = underWay.get(i);
+      if (batch != null) {
+        batch.forEach(item -> dismissWhenLate(item, now));
+      }
+    }
+  }
+
+  private void dismissWhenLate(Item<Q, A> item, long now) {
+    if (now - item.since > patienceNanos) {
+      item.abandoned = true;
+      LockSupport.unpark(item.asker);
+    }
+  }
+
+  private void pump(int number) {
     try {
       while (true) {
-        batch.clear();
-        batch.add(waiting.take());
-        waiting.drainTo(batch, most - 1);
-        batch.removeIf(item -> item.abandoned);
-        if (!batch.isEmpty()) {
-          answer(batch);
+        List<Item<Q, A>> gathered = new ArrayList<>();
+        gathered.add(waiting.take());
+        waiting.drainTo(gathered, most - 1);
+        gathered.removeIf(item -> item.abandoned);
+        if (!gathered.isEmpty()) {
+          underWay.set(number, gathered);
+          answer(gathered);
+          underWay.set(number, null);
         }
       }
     } catch (InterruptedException e) {
@@ -106,6 +141,7 @@ final class Batcher<Q, A> implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.remove(this);
     pumps.forEach(Thread::interrupt);
   }
 }

@@ -53,13 +53,14 @@ final class Edge implements AutoCloseable {
     RedisAccess redis = closing(RedisAccess.open(settings.text("tq.redis.url"), REDIS_CONNECTIONS));
     Revocations revocations = new Revocations(clock);
     closing(new RevocationFeed(redis, revocations)).start();
-    Windows windows = closing(new Windows(redis, settings));
+    Windows windows = closing(new Windows(redis, settings, watch));
     Pressure pressure = closing(new Pressure(settings)).start();
     AccessLog log = closing(new AccessLog(settings));
     Cors cors = new Cors(settings);
     Answers answers = new Answers(settings, wall, cors, log);
     Forwarding forwarding = new Forwarding(settings, upstreams, new Relay(settings, answers));
-    StatusBatches batches = closing(new StatusBatches(settings, forwarding, upstreams, answers));
+    StatusBatches batches =
+        closing(new StatusBatches(settings, forwarding, upstreams, answers, watch));
     SlowClients clients = new SlowClients(http1(settings), watch, addresses, settings);
     Meters meters = new Meters(upstreams, pressure, log, clients);
     this.warmUp = new WarmUp(watch);
@@ -125,6 +126,8 @@ final class Edge implements AutoCloseable {
                     settings.number("tq.edge.uri.max", 256, 65_536) + METHOD_AND_VERSION_CHARS)
                 .maxHeadersSize(settings.number("tq.edge.headers.max", 1024, 1_048_576))
                 .validateRequestHeaders(true)
+                // what services send has been looked at by Wire
+                .validateResponseHeaders(false)
                 .sendKeepAliveHeader(false)
                 .build())
         .build();

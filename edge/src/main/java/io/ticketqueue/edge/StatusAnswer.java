@@ -72,12 +72,14 @@ record StatusAnswer(
     }
   }
 
-  private static Map<String, String> headers(JsonParser parser) {
+  private static Map<String, String> headers(JsonParser parser) throws IOException {
     Map<String, String> headers = new HashMap<>();
     while (parser.next() == Event.KEY_NAME) {
       String name = parser.getString();
       parser.next();
-      headers.put(name, parser.getString());
+      String value = parser.getString();
+      require(value.indexOf('\r') < 0 && value.indexOf('\n') < 0);
+      headers.put(name, value);
     }
     return headers;
   }

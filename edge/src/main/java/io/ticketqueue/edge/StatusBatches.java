@@ -45,16 +45,20 @@ final class StatusBatches implements Onward, AutoCloseable {
   /** Stands for an answer that has to be fetched the plain way. */
   private static final Object PLAIN = new Object();
 
-  StatusBatches(Settings settings, Onward plain, Upstreams upstreams, Answers answers) {
+  StatusBatches(
+      Settings settings, Onward plain, Upstreams upstreams, Answers answers, Watch watch) {
     this.plain = plain;
     this.queue = upstreams.of("queue");
     this.answers = answers;
     this.key = settings.text("tq.internal.key");
     this.batches =
         new Batcher<>(
-            "queue-status",
-            settings.number("tq.edge.status.pumps", 1, 64),
-            settings.number("tq.edge.status.batch", 1, 256),
+            new Batcher.Shape(
+                "queue-status",
+                settings.number("tq.edge.status.pumps", 1, 64),
+                settings.number("tq.edge.status.batch", 1, 256),
+                queue.timeout().plus(MARGIN)),
+            watch,
             this::ask);
   }
 
@@ -65,8 +69,7 @@ final class StatusBatches implements Onward, AutoCloseable {
     Object outcome =
         token == null || scheduleId == null
             ? PLAIN
-            : batches.ask(
-                new Question(scheduleId, token.userId().toString()), queue.timeout().plus(MARGIN));
+            : batches.ask(new Question(scheduleId, token.userId().toString()));
     switch (outcome) {
       case null -> throw queue.tooLate();
       case StatusAnswer answer -> answer(exchange, answer);

@@ -78,7 +78,15 @@ final class WarmUp {
 
   private void call(String host, int port, long end, LongAdder calls) {
     byte[] request =
-        ("GET " + PATH + " HTTP/1.1\r\nHost: " + host + "\r\n" + MARK + ": " + secret + "\r\n\r\n")
+        ("GET "
+                + PATH
+                + " HTTP/1.1\r\nHost: "
+                + host
+                + "\r\n"
+                + MARK.defaultCase()
+                + ": "
+                + secret
+                + "\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII);
     try (Wire wire = new Wire(host, port, CONNECT_MILLIS)) {
       watch.add(wire);

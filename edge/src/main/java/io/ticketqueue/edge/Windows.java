@@ -6,7 +6,6 @@ import io.ticketqueue.core.redis.LuaScript;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.edge.Limits.Ask;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.AbstractPipeline;
@@ -27,20 +26,24 @@ final class Windows implements AutoCloseable {
   private final SlidingWindow single;
   private final LocalWindows local = new LocalWindows(System::nanoTime);
   private final Batcher<List<Ask>, List<Verdict>> rounds;
-  private final Duration patience;
   private final long awayNanos;
   private volatile long awayUntil;
   private volatile boolean away;
 
-  Windows(RedisAccess redis, Settings settings) {
+  Windows(RedisAccess redis, Settings settings, Watch watch) {
     this.redis = redis;
     this.single = new SlidingWindow(redis);
-    this.patience = settings.duration("tq.edge.limits.patience");
     this.awayNanos = settings.duration("tq.edge.limits.away").toNanos();
     this.awayUntil = System.nanoTime();
     this.rounds =
         new Batcher<>(
-            "limits", settings.number("tq.edge.limits.pumps", 1, 64), LARGEST_BATCH, this::round);
+            new Batcher.Shape(
+                "limits",
+                settings.number("tq.edge.limits.pumps", 1, 64),
+                LARGEST_BATCH,
+                settings.duration("tq.edge.limits.patience")),
+            watch,
+            this::round);
   }
 
   /** Counts one request under each key; verdicts in the same order. */
@@ -49,7 +52,7 @@ final class Windows implements AutoCloseable {
       return locally(asks);
     }
     try {
-      List<Verdict> verdicts = rounds.ask(asks, patience);
+      List<Verdict> verdicts = rounds.ask(asks);
       if (verdicts != null) {
         if (away) {
           away = false;

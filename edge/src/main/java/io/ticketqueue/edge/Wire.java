@@ -186,6 +186,9 @@ final class Wire implements Watch.Watched, AutoCloseable {
         throw new BadAnswer("a field without a name");
       }
       String name = text.substring(i, colon);
+      if (text.lastIndexOf('\n', stop - 1) >= i || text.lastIndexOf('\r', stop - 1) >= i) {
+        throw new BadAnswer("a line break within a field");
+      }
       String value = text.substring(colon + 1, stop).trim();
       if (name.equalsIgnoreCase("content-length")) {
         if (!length.isEmpty() && !length.equals(value)) {
