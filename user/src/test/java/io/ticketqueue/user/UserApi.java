@@ -163,6 +163,10 @@ final class UserApi {
                       ? "{\"success\":false,\"error-codes\":[\"invalid-input-response\"]}"
                       : "{\"success\":true,\"score\":"
                           + (token.startsWith("low") ? 0.1 : 0.9)
+                          + ""
+                          + (token.contains(":")
+                              ? ",\"action\":\"" + token.split(":", 2)[1] + "\""
+                              : "")
                           + "}";
               return StandIn.Answer.json(200, answer);
             });
