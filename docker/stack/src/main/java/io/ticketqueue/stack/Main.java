@@ -22,6 +22,7 @@ public final class Main {
       ./tq reset            drops data, secrets and logs
       ./tq test             the whole test suite
       ./tq requirements     requirements with the tests that prove them
+      ./tq verify-queue F   checks a waiting room's journal
       ./tq help             this
 
       Parts: postgres redis kafka sandbox user event queue reservation payment edge

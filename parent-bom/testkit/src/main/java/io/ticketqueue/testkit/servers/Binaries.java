@@ -114,8 +114,8 @@ final class Binaries {
 
   /** A folder of this user's that others may read; somebody else's of the same name is refused. */
   private static Path cache() {
-    String user = System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9_-]", "_");
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"), "ticket-queue-binaries-" + user);
+    Path folder =
+        Path.of(System.getProperty("java.io.tmpdir"), "ticket-queue-binaries-" + Account.uid());
     try {
       try {
         Files.createDirectory(folder);
@@ -130,10 +130,10 @@ final class Binaries {
   }
 
   private static void refuseStrangers(Path folder) throws IOException {
-    String user = System.getProperty("user.name", "");
     boolean ours =
         Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-            && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).getName().equals(user);
+            && Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                .equals((int) Account.uid());
     if (!ours) {
       throw new IOException(folder + " belongs to somebody else");
     }

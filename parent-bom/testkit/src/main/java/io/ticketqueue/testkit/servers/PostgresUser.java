@@ -14,7 +14,7 @@ record PostgresUser(List<String> prefix) {
   private static final int NOBODY = 65534;
 
   static PostgresUser forFolder(Path folder) {
-    if (!isRoot()) {
+    if (!Account.isRoot()) {
       return new PostgresUser(List.of());
     }
     var namespace = new PostgresUser(List.of("unshare", "-U"));
@@ -64,9 +64,5 @@ record PostgresUser(List<String> prefix) {
     } catch (IOException e) {
       throw new ServerFailed("cannot read the owner of " + folder, e);
     }
-  }
-
-  private static boolean isRoot() {
-    return "root".equals(System.getProperty("user.name"));
   }
 }
