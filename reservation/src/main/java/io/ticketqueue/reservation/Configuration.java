@@ -1,0 +1,49 @@
+package io.ticketqueue.reservation;
+
+import io.ticketqueue.chassis.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Reads and checks this service's own configuration when it starts. */
+@ApplicationScoped
+public class Configuration {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final int MOST_SEATS = 4;
+
+  @Produces
+  @Singleton
+  HoldPolicy policy(Settings settings) {
+    return new HoldPolicy(
+        settings.duration("tq.hold.duration", SECOND, HOUR),
+        settings.count("tq.hold.most-seats", 1, MOST_SEATS),
+        settings.duration("tq.claim.duration", SECOND, HOUR),
+        settings.duration("tq.claim.limit", SECOND, HOUR.multipliedBy(24)),
+        settings.duration("tq.hold.sweep-every", Duration.ofMillis(10), HOUR),
+        settings.count("tq.hold.sweep-batch", 1, 1000));
+  }
+
+  @Produces
+  @Singleton
+  SchedulePolicy schedules(Settings settings) {
+    return new SchedulePolicy(
+        settings.duration("tq.schedule.facts-for", Duration.ZERO, Duration.ofMinutes(1)),
+        settings.number("tq.schedule.seats-in-memory", 1, 100_000_000));
+  }
+
+  @Produces
+  @Singleton
+  TicketSigner signer(Settings settings) {
+    return TicketSigner.of(settings.text("tq.ticket.signing-key"));
+  }
+
+  /** A bad value ends the start, not the first hold. */
+  void check(
+      @Observes Startup event, HoldPolicy holds, SchedulePolicy schedules, TicketSigner signer) {
+    // injected: that reads them
+  }
+}

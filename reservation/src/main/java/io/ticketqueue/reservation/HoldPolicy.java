@@ -1,0 +1,21 @@
+package io.ticketqueue.reservation;
+
+import java.time.Duration;
+
+/**
+ * The limits of holds and claims.
+ *
+ * @param hold how long an unpaid reservation keeps its seats
+ * @param mostSeats of one reservation
+ * @param claim how long a payment's claim lasts unless renewed
+ * @param claimLimit how long a claim lasts at most, with all renewals
+ * @param sweepEvery pause between two looks for lapsed reservations
+ * @param sweepBatch how many of them one transaction takes
+ */
+public record HoldPolicy(
+    Duration hold,
+    int mostSeats,
+    Duration claim,
+    Duration claimLimit,
+    Duration sweepEvery,
+    int sweepBatch) {}

@@ -1,0 +1,123 @@
+package io.ticketqueue.reservation;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Schedules and their seat plans: from memory, else from our copies, else, at the first use, from
+ * event. Plans are kept by version, so every instance sees a change as soon as it sees the facts.
+ */
+@ApplicationScoped
+public class Schedules {
+  private final ScheduleCopies copies;
+  private final EventCatalogue events;
+  private final LoadLock lock;
+  private final Transactions transactions;
+  private final Cache<UUID, Schedule> facts;
+  private final Cache<PlanKey, SeatPlan> plans;
+
+  private record PlanKey(UUID scheduleId, long version) {}
+
+  @Inject
+  public Schedules(
+      ScheduleCopies copies,
+      EventCatalogue events,
+      LoadLock lock,
+      Transactions transactions,
+      SchedulePolicy policy) {
+    this.copies = copies;
+    this.events = events;
+    this.lock = lock;
+    this.transactions = transactions;
+    this.facts = Caffeine.newBuilder().expireAfterWrite(policy.factsFor()).build();
+    this.plans =
+        Caffeine.newBuilder()
+            .maximumWeight(policy.seatsInMemory())
+            .<PlanKey, SeatPlan>weigher((key, plan) -> plan.size())
+            .build();
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  Schedules() {
+    this.copies = null;
+    this.events = null;
+    this.lock = null;
+    this.transactions = null;
+    this.facts = null;
+    this.plans = null;
+  }
+
+  /**
+   * A schedule.
+   *
+   * @throws Problem SCHEDULE_NOT_FOUND
+   */
+  public Schedule require(UUID scheduleId) {
+    Schedule schedule = facts.get(scheduleId, this::findOrLoad);
+    if (schedule == null) {
+      throw new Problem(ErrorCode.SCHEDULE_NOT_FOUND);
+    }
+    return schedule;
+  }
+
+  /** The seats of a schedule. */
+  public SeatPlan plan(Schedule schedule) {
+    PlanKey key = new PlanKey(schedule.id(), schedule.version());
+    return Objects.requireNonNull(
+        plans.get(key, k -> new SeatPlan(transactions.joined(() -> copies.seats(schedule.id())))));
+  }
+
+  /** Takes over what event has now; does nothing where it has no such schedule. */
+  void refresh(UUID scheduleId) {
+    events.schedule(scheduleId).ifPresent(copy -> transactions.joined(() -> stored(copy)));
+    facts.invalidate(scheduleId);
+  }
+
+  /** Remembers that a schedule will not take place. */
+  void cancel(UUID scheduleId, Instant at) {
+    transactions.joined(
+        () -> {
+          copies.cancel(scheduleId, at);
+          return scheduleId;
+        });
+    facts.invalidate(scheduleId);
+  }
+
+  private @Nullable Schedule findOrLoad(UUID id) {
+    Schedule known = known(id);
+    return known != null
+        ? known
+        : lock.alone(
+            "schedule:" + id,
+            () -> {
+              Schedule meanwhile = known(id);
+              return meanwhile != null ? meanwhile : load(id);
+            });
+  }
+
+  private @Nullable Schedule known(UUID id) {
+    return transactions.joined(() -> copies.find(id)).orElse(null);
+  }
+
+  private @Nullable Schedule load(UUID id) {
+    return events
+        .schedule(id)
+        .map(copy -> transactions.own(() -> stored(copy)))
+        .map(copy -> known(id))
+        .orElse(null);
+  }
+
+  private EventCatalogue.Copy stored(EventCatalogue.Copy copy) {
+    copies.store(copy);
+    return copy;
+  }
+}

@@ -1,0 +1,135 @@
+package io.ticketqueue.reservation;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** All seats of a schedule, by row from the front and by position within the row. */
+public final class SeatPlan {
+  private static final int NEARBY = 200;
+
+  private final Map<UUID, Seat> byId;
+  private final List<List<Seat>> rows;
+  private final Map<String, Integer> rowIndex = new LinkedHashMap<>();
+
+  public SeatPlan(List<Seat> seats) {
+    byId = seats.stream().collect(Collectors.toUnmodifiableMap(Seat::id, seat -> seat));
+    Map<String, List<Seat>> byRow = new LinkedHashMap<>();
+    seats.forEach(seat -> byRow.computeIfAbsent(seat.row(), row -> new ArrayList<>()).add(seat));
+    byRow.values().forEach(row -> row.sort(Comparator.comparingInt(Seat::position)));
+    rows = List.copyOf(byRow.values());
+    byRow.keySet().forEach(row -> rowIndex.put(row, rowIndex.size()));
+  }
+
+  /** How many seats there are. */
+  public int size() {
+    return byId.size();
+  }
+
+  /**
+   * The seats of these ids, in the order of the plan.
+   *
+   * @throws Problem SEAT_NOT_FOUND
+   */
+  List<Seat> seats(List<UUID> ids) {
+    List<UUID> unknown = ids.stream().filter(id -> !byId.containsKey(id)).toList();
+    if (!unknown.isEmpty()) {
+      throw new Problem(ErrorCode.SEAT_NOT_FOUND);
+    }
+    return ids.stream().map(this::known).sorted(order()).toList();
+  }
+
+  /** Whether any seat has this grade. */
+  boolean hasGrade(String grade) {
+    return byId.values().stream().anyMatch(seat -> seat.grade().equals(grade));
+  }
+
+  /** The seats from which others may be offered in place of the wished: near, of their grade. */
+  List<Seat> near(Seat wished) {
+    int home = rowIndex.getOrDefault(wished.row(), 0);
+    List<Seat> found = new ArrayList<>();
+    for (int distance = 0; distance < rows.size() && found.size() < NEARBY; distance++) {
+      add(found, home - distance, wished.grade());
+      if (distance > 0) {
+        add(found, home + distance, wished.grade());
+      }
+    }
+    return found.subList(0, Math.min(NEARBY, found.size()));
+  }
+
+  private void add(List<Seat> found, int row, String grade) {
+    if (row >= 0 && row < rows.size()) {
+      rows.get(row).stream().filter(seat -> seat.grade().equals(grade)).forEach(found::add);
+    }
+  }
+
+  /** All seats of a grade, or of any, best first. */
+  List<Seat> all(@Nullable String grade) {
+    return rows.stream()
+        .flatMap(List::stream)
+        .filter(seat -> grade == null || seat.grade().equals(grade))
+        .toList();
+  }
+
+  /**
+   * Groups of free neighbours in one row and of one grade, none sharing a seat.
+   *
+   * @param from in the order in which they are to be preferred, rows together
+   * @param taken seats that are not free
+   */
+  static List<List<Seat>> groups(List<Seat> from, Set<UUID> taken, int size, int most) {
+    List<List<Seat>> groups = new ArrayList<>();
+    List<Seat> run = new ArrayList<>();
+    for (Seat seat : from) {
+      if (taken.contains(seat.id())) {
+        run.clear();
+        continue;
+      }
+      if (!run.isEmpty() && !areNeighbours(run.getLast(), seat)) {
+        run.clear();
+      }
+      run.add(seat);
+      if (run.size() == size) {
+        groups.add(List.copyOf(run));
+        run.clear();
+      }
+      if (groups.size() == most) {
+        break;
+      }
+    }
+    return groups;
+  }
+
+  private static boolean areNeighbours(Seat left, Seat right) {
+    return left.row().equals(right.row())
+        && left.grade().equals(right.grade())
+        && left.position() + 1 == right.position();
+  }
+
+  private Seat known(UUID id) {
+    Seat seat = byId.get(id);
+    if (seat == null) {
+      throw new Problem(ErrorCode.SEAT_NOT_FOUND);
+    }
+    return seat;
+  }
+
+  private Comparator<Seat> order() {
+    return Comparator.<Seat>comparingInt(seat -> rowIndex.getOrDefault(seat.row(), 0))
+        .thenComparingInt(Seat::position);
+  }
+
+  /** Whether the same seat is named twice. */
+  static boolean hasDuplicates(List<UUID> ids) {
+    return new HashSet<>(ids).size() != ids.size();
+  }
+}

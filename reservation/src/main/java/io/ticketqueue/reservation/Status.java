@@ -1,0 +1,8 @@
+package io.ticketqueue.reservation;
+
+/** Where a reservation stands. */
+public enum Status {
+  PENDING,
+  CONFIRMED,
+  CANCELLED
+}

@@ -1,0 +1,37 @@
+package io.ticketqueue.reservation;
+
+import io.ticketqueue.chassis.jobs.Jobs;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+
+/** What every instance does by itself: ends lapsed holds, restores lost ones. */
+@ApplicationScoped
+public class Upkeep {
+  private final Jobs jobs;
+  private final ExpireHolds expire;
+  private final RestoreHolds restore;
+  private final HoldPolicy policy;
+
+  @Inject
+  Upkeep(Jobs jobs, ExpireHolds expire, RestoreHolds restore, HoldPolicy policy) {
+    this.jobs = jobs;
+    this.expire = expire;
+    this.restore = restore;
+    this.policy = policy;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  Upkeep() {
+    this.jobs = null;
+    this.expire = null;
+    this.restore = null;
+    this.policy = null;
+  }
+
+  void start(@Observes Startup event) {
+    jobs.every("expire-holds", policy.sweepEvery(), expire::sweep);
+    jobs.every("restore-holds", policy.sweepEvery(), restore::ifLost);
+  }
+}

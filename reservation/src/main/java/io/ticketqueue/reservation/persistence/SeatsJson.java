@@ -1,0 +1,75 @@
+package io.ticketqueue.reservation.persistence;
+
+import io.ticketqueue.reservation.Seat;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import java.io.StringReader;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Seats in JSON: as event gives a plan, and as our statements take and give those of a row. */
+final class SeatsJson {
+  private SeatsJson() {}
+
+  /** A plan: {@code id, seatNumber, row, number, grade, price}. */
+  static List<Seat> plan(String array) {
+    return read(array, "seatNumber", "number");
+  }
+
+  /** A reservation's: {@code id, number, row, position, grade, price}. */
+  static List<Seat> ofRow(String array) {
+    return read(array, "number", "position");
+  }
+
+  /** For a statement. */
+  static String write(List<Seat> seats) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    for (Seat seat : seats) {
+      array.add(
+          Json.createObjectBuilder()
+              .add("id", seat.id().toString())
+              .add("number", seat.number())
+              .add("row", seat.row())
+              .add("position", seat.position())
+              .add("grade", seat.grade())
+              .add("price", seat.price()));
+    }
+    return array.build().toString();
+  }
+
+  private static List<Seat> read(String array, String number, String position) {
+    try (JsonParser parser = Json.createParser(new StringReader(array))) {
+      parser.next();
+      return parser
+          .getArrayStream()
+          .map(JsonValue::asJsonObject)
+          .map(seat -> seat(seat, number, position))
+          .toList();
+    }
+  }
+
+  private static Seat seat(JsonObject seat, String number, String position) {
+    return new Seat(
+        UUID.fromString(seat.getString("id")),
+        seat.getString(number),
+        text(seat.get("row")),
+        Integer.parseInt(text(seat.get(position))),
+        seat.getString("grade"),
+        seat.getJsonNumber("price").longValueExact());
+  }
+
+  private static String text(@Nullable JsonValue value) {
+    return switch (value) {
+      case null -> throw new jakarta.json.JsonException("a member of a seat is missing");
+      case JsonString text -> text.getString();
+      case JsonNumber number -> number.toString();
+      default -> throw new jakarta.json.JsonException("neither text nor number: " + value);
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package io.ticketqueue.reservation.redis;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.redis.RedisAccess;
+import io.ticketqueue.reservation.QueueTokens;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Queue's published tokens: {@code queue:token:{sid}:<token>}, a JSON object with the user id. */
+@Dependent
+public class RedisQueueTokens implements QueueTokens {
+  private static final String PREFIX = "qr_";
+
+  private final RedisAccess redis;
+
+  @Inject
+  RedisQueueTokens(RedisAccess redis) {
+    this.redis = redis;
+  }
+
+  @Override
+  public void require(@Nullable String token, UUID scheduleId, UUID userId) {
+    if (token == null
+        || !token.startsWith(PREFIX)
+        || !Ids.isUuid(token.substring(PREFIX.length()))
+        || !userId.toString().equals(owner(token, scheduleId))) {
+      throw new Problem(ErrorCode.QUEUE_TOKEN_INVALID);
+    }
+  }
+
+  private @Nullable String owner(String token, UUID scheduleId) {
+    String value = redis.client().get("queue:token:{" + scheduleId + "}:" + token);
+    if (value == null) {
+      return null;
+    }
+    try (JsonReader reader = Json.createReader(new StringReader(value))) {
+      return reader.readObject().getString("userId", null);
+    } catch (JsonException e) {
+      return null;
+    }
+  }
+}

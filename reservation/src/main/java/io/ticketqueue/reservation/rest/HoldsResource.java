@@ -1,0 +1,92 @@
+package io.ticketqueue.reservation.rest;
+
+import io.ticketqueue.chassis.idempotency.Idempotency;
+import io.ticketqueue.chassis.idempotency.IdempotentAnswer;
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.chassis.rest.JsonBodies;
+import io.ticketqueue.chassis.security.Caller;
+import io.ticketqueue.chassis.security.NeedsRevocations;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.reservation.CancelReservation;
+import io.ticketqueue.reservation.ChangeSeats;
+import io.ticketqueue.reservation.HoldSeats;
+import io.ticketqueue.reservation.Reservation;
+import io.ticketqueue.reservation.Wish;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Holding seats, changing them, giving them up. */
+@Path("/reservations/hold")
+@RequestScoped
+@RolesAllowed("USER")
+@NeedsRevocations
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class HoldsResource {
+  private static final String ROUTE = "POST /reservations/hold";
+
+  @Inject private HoldSeats hold;
+  @Inject private ChangeSeats change;
+  @Inject private CancelReservation cancel;
+  @Inject private Idempotency idempotency;
+  @Inject private Transactions transactions;
+  @Inject private ReservationViews views;
+  @Context private SecurityContext security;
+
+  @POST
+  public Response hold(
+      @HeaderParam("X-Queue-Token") @Nullable String token,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @HeaderParam("Accept-Language") @Nullable String languages,
+      Requests.Hold body) {
+    UUID user = Caller.of(security).userId();
+    Wish wish = Requests.wish(body);
+    return idempotency.inTransaction(
+        new Idempotency.Request(user, ROUTE, key, body, languages),
+        () -> created(hold.hold(user, token, wish)));
+  }
+
+  @PUT
+  @Path("{id}")
+  public Views.Changed change(
+      @PathParam("id") String id,
+      @HeaderParam("X-Queue-Token") @Nullable String token,
+      Requests.Change body) {
+    UUID reservation = Ids.parse("id", id);
+    List<UUID> seats = Requests.newSeats(body);
+    UUID user = Caller.of(security).userId();
+    return views.changed(transactions.joined(() -> change.change(user, reservation, token, seats)));
+  }
+
+  @DELETE
+  @Path("{id}")
+  public void release(@PathParam("id") String id) {
+    UUID reservation = Ids.parse("id", id);
+    UUID user = Caller.of(security).userId();
+    transactions.joined(() -> cancel.release(user, reservation));
+  }
+
+  private IdempotentAnswer created(Reservation held) {
+    return new IdempotentAnswer(
+        Response.Status.CREATED.getStatusCode(),
+        JsonBodies.jsonb().toJson(views.held(held)),
+        Map.of("Location", "/reservations/" + held.id()));
+  }
+}

@@ -1,0 +1,83 @@
+package io.ticketqueue.reservation.rest;
+
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.chassis.rest.Paging;
+import io.ticketqueue.chassis.security.Caller;
+import io.ticketqueue.chassis.security.NeedsRevocations;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.reservation.CancelReservation;
+import io.ticketqueue.reservation.LiveSeats;
+import io.ticketqueue.reservation.MyReservations;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The live seats, and one's own reservations. */
+@Path("/reservations")
+@RequestScoped
+@RolesAllowed("USER")
+@Produces(MediaType.APPLICATION_JSON)
+public class ReservationsResource {
+  @Inject private LiveSeats seats;
+  @Inject private MyReservations mine;
+  @Inject private CancelReservation cancel;
+  @Inject private Transactions transactions;
+  @Inject private ReservationViews views;
+  @Context private SecurityContext security;
+
+  @GET
+  @Path("seats/{scheduleId}")
+  public Views.SeatsNow seats(
+      @PathParam("scheduleId") String scheduleId,
+      @HeaderParam("X-Queue-Token") @Nullable String token) {
+    UUID schedule = Ids.parse("scheduleId", scheduleId);
+    LiveSeats.Seats now = seats.of(Caller.of(security).userId(), token, schedule);
+    return new Views.SeatsNow(
+        schedule.toString(),
+        new Views.Numbers(now.total(), now.available(), now.sold().size(), now.held().size()),
+        ReservationViews.texts(now.sold()),
+        ReservationViews.texts(now.held()));
+  }
+
+  @GET
+  public Views.Page list(
+      @QueryParam("page") @Nullable String page, @QueryParam("size") @Nullable String size) {
+    Paging paging = Paging.of(page, size);
+    MyReservations.Page found =
+        mine.page(Caller.of(security).userId(), paging.offset(), paging.size());
+    return new Views.Page(
+        found.list().stream().map(one -> views.line(one.reservation(), one.schedule())).toList(),
+        paging.page(),
+        paging.size(),
+        found.total());
+  }
+
+  @GET
+  @Path("{id}")
+  public Views.Detail detail(@PathParam("id") String id) {
+    UUID reservation = Ids.parse("id", id);
+    MyReservations.Entry found = mine.one(Caller.of(security).userId(), reservation);
+    return views.detail(found.reservation(), found.schedule());
+  }
+
+  @DELETE
+  @Path("{id}")
+  @NeedsRevocations
+  public Views.Cancelled cancel(@PathParam("id") String id) {
+    UUID reservation = Ids.parse("id", id);
+    UUID user = Caller.of(security).userId();
+    return views.cancelled(transactions.joined(() -> cancel.byUser(user, reservation)));
+  }
+}

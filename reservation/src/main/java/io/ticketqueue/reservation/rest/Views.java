@@ -1,0 +1,89 @@
+package io.ticketqueue.reservation.rest;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The shapes of answers. */
+public final class Views {
+  private Views() {}
+
+  /** GET /reservations/seats/{scheduleId}. */
+  public record SeatsNow(String scheduleId, Numbers seats, List<String> sold, List<String> hold) {}
+
+  /** Seats of a schedule, counted. */
+  public record Numbers(int total, int available, int sold, int hold) {}
+
+  /** POST /reservations/hold. */
+  public record Held(
+      String reservationId,
+      String status,
+      long totalAmount,
+      String holdExpiresAt,
+      List<String> seatIds) {}
+
+  /** PUT /reservations/hold/{id}. */
+  public record Changed(
+      String reservationId, String status, long newTotalAmount, String holdExpiresAt) {}
+
+  /** GET /reservations. */
+  public record Page(List<Line> list, int page, int size, long totalElements) {}
+
+  /** One of a user's reservations. */
+  public record Line(
+      String reservationId,
+      String eventTitle,
+      String scheduleDate,
+      String status,
+      List<ShortSeat> seats,
+      long paymentAmount) {}
+
+  /** A seat as one reads it. */
+  public record ShortSeat(String seatNumber, String grade) {}
+
+  /** GET /reservations/{id}. */
+  public record Detail(
+      String reservationId,
+      String eventId,
+      String eventTitle,
+      String artist,
+      String venueName,
+      String hallName,
+      String scheduleDate,
+      String status,
+      List<LongSeat> seats,
+      long totalAmount,
+      @Nullable String paymentId,
+      @Nullable String ticketNumber,
+      @Nullable String qrData,
+      String createdAt) {}
+
+  /** A seat with all there is to know. */
+  public record LongSeat(String seatId, String seatNumber, String grade, long price) {}
+
+  /** DELETE /reservations/{id}. */
+  public record Cancelled(String id, String status, long refundAmount) {}
+
+  /** GET /internal/reservations/{id}. */
+  public record Internal(
+      String reservationId,
+      String userId,
+      String scheduleId,
+      String status,
+      long totalAmount,
+      String holdExpiresAt,
+      List<String> seatIds) {}
+
+  /** POST /internal/reservations/{id}/payment-claim. */
+  public record Claimed(
+      String reservationId,
+      String claimedUntil,
+      long totalAmount,
+      String scheduleId,
+      List<String> seatIds) {}
+
+  /** GET /internal/reservations/count. */
+  public record Count(long pending, long confirmed) {}
+
+  /** POST /tickets/verify. */
+  public record Admitted(String ticketNumber, List<ShortSeat> seats, String admittedAt) {}
+}

@@ -1,0 +1,5 @@
+/** The REST contract of reservation: translation only. */
+@NullMarked
+package io.ticketqueue.reservation.rest;
+
+import org.jspecify.annotations.NullMarked;

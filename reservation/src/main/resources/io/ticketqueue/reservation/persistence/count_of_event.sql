@@ -1,0 +1,5 @@
+-- Live reservations of all schedules of an event. In: event. Out: pending, confirmed.
+select count(*) filter (where r.status = 'PENDING'), count(*) filter (where r.status = 'CONFIRMED')
+  from reservation_service.schedules s
+  join reservation_service.reservations r on r.schedule_id = s.schedule_id and r.status in ('PENDING', 'CONFIRMED')
+ where s.event_id = cast(?1 as uuid)

@@ -1,0 +1,13 @@
+-- Some reservations. In: ids (comma-separated). Locks: none; where they must not change, they are locked before, by
+-- a statement of its own, so that this one sees what was committed while that one waited.
+-- Out: the columns SqlReservations reads, seats as a JSON array in the last.
+select cast(r.id as text), cast(r.user_id as text), cast(r.schedule_id as text), r.status, r.hold_expires_at,
+       cast(r.claimed_by as text), r.claimed_since, r.claimed_until, cast(r.payment_id as text), r.ticket_number,
+       r.confirmed_at, r.admitted_at, r.cancel_reason, r.cancelled_at, r.created_at,
+       (select cast(json_agg(json_build_object('id', s.seat_id, 'number', s.seat_number, 'row', s.seat_row,
+                       'position', s.seat_position, 'grade', s.grade, 'price', s.price)
+                     order by s.seat_row, s.seat_position) as text)
+          from reservation_service.reservation_seats s where s.reservation_id = r.id)
+  from reservation_service.reservations r
+ where r.id = any (cast(string_to_array(?1, ',') as uuid[]))
+ order by r.id

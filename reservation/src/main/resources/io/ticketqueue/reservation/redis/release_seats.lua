@@ -1,0 +1,13 @@
+-- Gives back those seats a reservation still holds.
+-- KEYS[1] the schedule's held seats by expiry   KEYS[2…] one key per seat
+-- ARGV[1] reservation   ARGV[2…] seat ids, in the order of KEYS[2…]
+-- returns how many it gave back
+local released = 0
+for i = 2, #KEYS do
+  if redis.call('GET', KEYS[i]) == ARGV[1] then
+    redis.call('DEL', KEYS[i])
+    redis.call('ZREM', KEYS[1], ARGV[i])
+    released = released + 1
+  end
+end
+return released

@@ -1,0 +1,18 @@
+-- Takes all seats or none, until they lapse; at once, without waiting.
+-- KEYS[1] the schedule's held seats by expiry   KEYS[2…] one key per seat
+-- ARGV[1] reservation   ARGV[2] life (ms)   ARGV[3…] seat ids, in the order of KEYS[2…]
+-- returns the seats others hold; empty when all are taken
+local others = {}
+for i = 2, #KEYS do
+  local owner = redis.call('GET', KEYS[i])
+  if owner and owner ~= ARGV[1] then others[#others + 1] = ARGV[i + 1] end
+end
+if #others > 0 then return others end
+local t = redis.call('TIME')
+local now = t[1] * 1000 + math.floor(t[2] / 1000)
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+for i = 2, #KEYS do
+  redis.call('SET', KEYS[i], ARGV[1], 'PX', ARGV[2])
+  redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[i + 1])
+end
+return others
