@@ -518,6 +518,39 @@ class UserIT {
   }
 
   @Test
+  void withoutRedisReadingGoesOnAndChangesWait() {
+    Buyer buyer = api.newBuyer();
+    Tokens tokens = api.login(buyer.email());
+    Servers.redis().stop();
+    try {
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> api.post("/auth/logout", tokens.access(), null).status() == 503);
+      Reply change = api.send("PATCH", "/users/me", tokens.access(), "{\"name\":\"x\"}");
+      assertThat(change.status()).isEqualTo(503);
+      assertThat(change.headers()).containsKey("Retry-After");
+      assertThat(api.get("/users/me", tokens.access()).status()).isEqualTo(200);
+      Tokens later = api.login(buyer.email());
+      assertThat(api.refresh(later.refresh()).status()).isEqualTo(200);
+      // A reused token is revoked in the table now and in Redis as soon as it is back.
+      assertThat(api.refresh(later.refresh()).code()).isEqualTo("REFRESH_TOKEN_REUSED");
+      Servers.redis().start();
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(
+              () ->
+                  assertThat(api.get("/users/me", later.access()).code())
+                      .isEqualTo("TOKEN_REVOKED"));
+      Tokens fresh = api.login(buyer.email());
+      assertThat(api.post("/auth/logout", fresh.access(), null).status()).isEqualTo(204);
+    } finally {
+      if (!Servers.redis().isRunning()) {
+        Servers.redis().start();
+      }
+    }
+  }
+
+  @Test
   void withoutATokenOrWithAStrangersTheAccountIsClosed() {
     assertThat(api.get("/users/me", null).code()).isEqualTo("UNAUTHENTICATED");
     assertThat(api.get("/users/me", TestTokens.shared().user(UUID.randomUUID())).code())
