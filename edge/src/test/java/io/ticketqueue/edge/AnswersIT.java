@@ -6,11 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ticketqueue.testkit.StandIn.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -246,25 +242,18 @@ class AnswersIT {
 
   @Test
   @Tag("REQ-GW-012")
-  void metrics_count_and_time_each_route_on_a_port_of_their_own() throws Exception {
+  void metrics_count_and_time_each_route_on_a_port_of_their_own() {
     edge.get("/events").send();
     edge.get("/nothing").send();
-    String metrics = management("/metrics");
+    String metrics = edge.management("/metrics");
     assertThat(metrics)
         .contains("http_server_requests_seconds_count")
         .containsPattern(
             "requests_seconds_count\\{method=\"GET\",route=\"/events\",status=\"200\"}")
         .contains("status=\"404\"")
         .contains("edge_service_circuit");
-    assertThat(management("/health/ready")).contains("\"status\":\"UP\"");
+    assertThat(edge.management("/health/ready")).contains("\"status\":\"UP\"");
     assertThat(edge.get("/metrics").send().status()).isEqualTo(404);
     assertThat(edge.get("/health/ready").send().status()).isEqualTo(404);
-  }
-
-  private static String management(String path) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + edge.managementPort() + path);
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
-    }
   }
 }

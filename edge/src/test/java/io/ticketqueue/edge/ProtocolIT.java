@@ -28,6 +28,7 @@ class ProtocolIT {
             Map.of(
                 "tq.edge.head-timeout", "500ms",
                 "tq.edge.body-timeout", "700ms",
+                "tq.edge.write-timeout", "1s",
                 "tq.edge.connections.per-address", "50",
                 "tq.edge.limits.login.address", "10000/60s",
                 "tq.edge.trusted-proxies", ""));
@@ -165,6 +166,20 @@ class ProtocolIT {
       assertThat(dripUntilClosed(socket)).isTrue();
     }
     assertThat(edge.service("user").requests()).hasSize(before);
+  }
+
+  @Test
+  void a_client_that_takes_nothing_of_its_answer_is_cut_off() throws IOException {
+    edge.answers("event", "GET", "/venues", "\"" + "x".repeat(30_000_000) + "\"");
+    try (Socket socket = new Socket()) {
+      socket.setReceiveBufferSize(4096);
+      socket.connect(new java.net.InetSocketAddress("127.0.0.1", edge.port()));
+      socket.getOutputStream().write(head("/venues", "").getBytes(StandardCharsets.US_ASCII));
+      org.awaitility.Awaitility.await().until(() -> edge.underWay() == 1);
+      org.awaitility.Awaitility.await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> edge.underWay() == 0);
+    }
   }
 
   /** Writes a byte whenever nothing came for 50 ms; whether the edge closed within 5 s. */

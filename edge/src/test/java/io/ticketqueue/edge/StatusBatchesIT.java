@@ -87,7 +87,7 @@ class StatusBatchesIT {
         replies.put(user, clients.submit(() -> ask(user, schedule)));
       }
       org.awaitility.Awaitility.await().until(() -> !edge.service("queue").requests().isEmpty());
-      org.awaitility.Awaitility.await().until(() -> underWay() >= 60);
+      org.awaitility.Awaitility.await().until(() -> edge.underWay() >= 60);
       first.countDown();
       for (var entry : replies.entrySet()) {
         var reply = entry.getValue().get();
@@ -100,19 +100,6 @@ class StatusBatchesIT {
     assertThat(edge.service("queue").requests("POST", BATCH))
         .allMatch(r -> r.header("X-Service-Api-Key").endsWith("ed"));
     assertThat(edge.service("queue").requests("GET", "/queue/status")).isEmpty();
-  }
-
-  private double underWay() throws Exception {
-    var uri = java.net.URI.create("http://127.0.0.1:" + edge.managementPort() + "/metrics");
-    try (var http = java.net.http.HttpClient.newHttpClient()) {
-      return http.send(
-              java.net.http.HttpRequest.newBuilder(uri).build(),
-              java.net.http.HttpResponse.BodyHandlers.ofLines())
-          .body()
-          .filter(line -> line.startsWith("edge_requests_under_way "))
-          .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
-          .sum();
-    }
   }
 
   @Test

@@ -79,6 +79,27 @@ final class TestEdge implements AutoCloseable {
     return edge.managementPort();
   }
 
+  /** What health and metrics answer. */
+  String management(String path) {
+    URI uri = URI.create("http://127.0.0.1:" + managementPort() + path);
+    try {
+      return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Requests in the edge's hands just now. */
+  int underWay() {
+    return management("/metrics")
+        .lines()
+        .filter(line -> line.startsWith("edge_requests_under_way "))
+        .mapToInt(line -> (int) Double.parseDouble(line.split(" ")[1]))
+        .sum();
+  }
+
   /** An address no other test uses. */
   static String newAddress() {
     int n = CLIENTS.incrementAndGet();
