@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
-/** SQL statements from resource files, one statement a file. */
+/**
+ * SQL statements from resource files, one statement a file. Lines of comment stay behind: an
+ * apostrophe in one hides the parameters from some JPA providers.
+ */
 public final class Sql {
   private Sql() {}
 
@@ -19,7 +23,10 @@ public final class Sql {
       if (in == null) {
         throw new IllegalStateException("no statement " + file + " beside " + type.getName());
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("--"))
+          .collect(Collectors.joining("\n"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
