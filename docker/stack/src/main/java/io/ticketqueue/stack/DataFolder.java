@@ -43,7 +43,6 @@ record DataFolder(Path path) {
       Files.createDirectories(path);
       Files.createDirectories(logs());
       Files.createDirectories(path.resolve("run"));
-      Files.createDirectories(path.resolve("classes"));
       if (!Files.exists(secrets())) {
         Files.createDirectory(
             secrets(),

@@ -1,5 +1,6 @@
 package io.ticketqueue.stack;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +13,11 @@ final class Flags {
 
   private Flags() {}
 
-  static List<String> of(String application, DataFolder data) {
+  static List<String> of(String application, Path root) {
     var flags = new ArrayList<>(SMALL);
     flags.add("-Xmx" + (application.equals("queue") ? "256m" : "192m"));
     flags.add("-XX:TieredStopAtLevel=" + (isHot(application) ? "4" : "1"));
-    flags.addAll(archive(application, data));
+    flags.addAll(archive(root.resolve(folder(application)), application));
     flags.add("--enable-native-access=ALL-UNNAMED");
     flags.add("--sun-misc-unsafe-memory-access=allow");
     if (!application.equals("edge")) {
@@ -26,11 +27,11 @@ final class Flags {
     return flags;
   }
 
-  static List<String> kafka(DataFolder data) {
+  static List<String> kafka(Path root) {
     var flags =
         new ArrayList<>(
             List.of("-XX:+UseSerialGC", "-Xms48m", "-Xmx192m", "-XX:TieredStopAtLevel=1"));
-    flags.addAll(archive("kafka", data));
+    flags.addAll(archive(root.resolve("docker/stack"), "kafka"));
     return flags;
   }
 
@@ -39,10 +40,16 @@ final class Flags {
     return application.equals("queue") || application.equals("edge");
   }
 
-  private static List<String> archive(String part, DataFolder data) {
+  /** The folder of an application's module. */
+  static String folder(String application) {
+    return application.equals("sandbox") ? "docker/sandbox" : application;
+  }
+
+  /** Beside the jar, and ignored by the JVM once a jar has changed. */
+  private static List<String> archive(Path module, String name) {
     return List.of(
         "-XX:+AutoCreateSharedArchive",
-        "-XX:SharedArchiveFile=" + data.path().resolve("classes").resolve(part + ".jsa"),
+        "-XX:SharedArchiveFile=" + module.resolve("target").resolve(name + ".jsa"),
         "-Xlog:cds=off",
         "-Xlog:cds+dynamic=off");
   }

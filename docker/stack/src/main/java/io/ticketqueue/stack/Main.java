@@ -64,6 +64,7 @@ public final class Main {
       case "logs" -> follow(data.log(part(rest)));
       case "restart" -> restart(data, part(rest));
       case "reset" -> reset(data);
+      case "rehearse" -> Rehearsal.run(root);
       case "requirements" -> Requirements.main(new String[] {root.toString()});
       case "help", "--help", "-h" -> System.out.print(HELP);
       default -> throw new Refused("unknown command: " + command + "\n\n" + HELP);

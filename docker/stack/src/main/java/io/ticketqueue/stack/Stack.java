@@ -143,7 +143,7 @@ final class Stack {
             data.path().resolve("kafka"),
             ports.of("kafka"),
             ports.of("kafka-controller"),
-            Flags.kafka(data));
+            Flags.kafka(root));
     return List.of(
         new ServerPart("postgres", postgres, postgres::process),
         new ServerPart("redis", redis, redis::process),
@@ -151,15 +151,14 @@ final class Stack {
   }
 
   private Application.Launch launch(String name, Environments environments) {
-    String module = name.equals("sandbox") ? "docker/sandbox" : name;
-    Path jar = root.resolve(module).resolve("target").resolve(name + ".jar");
+    Path jar = root.resolve(Flags.folder(name)).resolve("target").resolve(name + ".jar");
     if (!Files.exists(jar)) {
       throw new Refused(jar + " is missing; build it: ./mvnw package -DskipTests");
     }
     String health = name.equals("edge") ? ports.url("edge-management") : ports.url(name);
     return new Application.Launch(
         jar,
-        Flags.of(name, data),
+        Flags.of(name, root),
         environments.of(name),
         URI.create(health + "/health/ready"),
         data.log(name));

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +23,8 @@ class JourneyIT {
   @BeforeAll
   static void up() {
     folder = TemporaryFolder.create();
-    var place = new Stack.Place(ROOT, new DataFolder(folder.path().resolve("data")), freePorts());
+    var place =
+        new Stack.Place(ROOT, new DataFolder(folder.path().resolve("data")), Rehearsal.freePorts());
     stack = new Stack(place, Stack.APPLICATIONS, EVENTS::add);
     stack.start();
   }
@@ -94,15 +94,6 @@ class JourneyIT {
       assertThat(status).isZero();
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static PortPlan freePorts() {
-    while (true) {
-      var ports = new PortPlan(ThreadLocalRandom.current().nextInt(8_000, 18_000));
-      if (ports.taken().isEmpty()) {
-        return ports;
-      }
     }
   }
 }
