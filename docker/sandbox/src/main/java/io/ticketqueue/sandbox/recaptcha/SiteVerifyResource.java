@@ -20,10 +20,10 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /recaptcha/api/siteverify}. Any token is good, once, but: one that starts with {@code
- * fail} is refused, one that starts with {@code low} has a low score, one that starts with {@code
- * expired} is too old. A token {@code …:<action>} is of that action, without a colon {@code
- * submit}.
+ * {@code POST /recaptcha/api/siteverify}. A token {@code …:<action>} is one of v3: good once, with
+ * a score and its action. A token without a colon is like those of Google's published v2 test key:
+ * always good. In either form {@code fail…} is refused, {@code low…} scores 0.1 and {@code
+ * expired…} is too old.
  */
 @Path("/recaptcha/api/siteverify")
 @ApplicationScoped
@@ -65,19 +65,18 @@ public class SiteVerifyResource {
     if (token.startsWith("fail")) {
       return refused("invalid-input-response");
     }
-    if (token.startsWith("expired") || !used.add(token, clock.instant())) {
+    int colon = token.lastIndexOf(':');
+    if (token.startsWith("expired") || (colon >= 0 && !used.add(token, clock.instant()))) {
       return refused("timeout-or-duplicate");
     }
-    return answer(true)
-        .add("score", token.startsWith("low") ? 0.1 : 0.9)
-        .add("action", action(token))
-        .build()
-        .toString();
-  }
-
-  private static String action(String token) {
-    int colon = token.lastIndexOf(':');
-    return colon < 0 ? "submit" : token.substring(colon + 1);
+    JsonObjectBuilder answer = answer(true);
+    if (colon >= 0 || token.startsWith("low")) {
+      answer.add("score", token.startsWith("low") ? 0.1 : 0.9);
+    }
+    if (colon >= 0) {
+      answer.add("action", token.substring(colon + 1));
+    }
+    return answer.build().toString();
   }
 
   private String refused(String code) {

@@ -14,7 +14,8 @@ public final class Sql {
   private Sql() {}
 
   /**
-   * The statement in a file beside a class.
+   * The statement in a file beside a class, without its comment lines: EclipseLink takes an
+   * apostrophe in one for the start of a string and then binds no parameters up to the next.
    *
    * @throws IllegalStateException when there is none
    */
