@@ -119,7 +119,7 @@ final class Forwarding implements Onward {
     try {
       wire = rested == null ? connect(instance) : rested;
       wire.until(System.nanoTime() + upstream.timeout().toNanos());
-      Wire.Head head;
+      AnswerHead head;
       try {
         write(exchange, upstream, instance, wire, body);
         head = wire.readHead(false);

@@ -28,7 +28,7 @@ final class InternalCall {
       wire.until(System.nanoTime() + upstream.timeout().toNanos());
       byte[] request = request(instance, path, key, json);
       wire.write(request, 0, request.length);
-      Wire.Head head = wire.readHead(false);
+      AnswerHead head = wire.readHead(false);
       byte[] body = wire.body(head).readNBytes(LARGEST_BYTES);
       if (head.keepAlive() && body.length < LARGEST_BYTES) {
         instance.keep(wire);

@@ -39,7 +39,7 @@ final class Relay {
    * @return whether the connection to the service can be used again
    * @throws Problem when the answer cannot be had and nothing has been sent
    */
-  boolean answer(Exchange exchange, Upstream upstream, Wire wire, Wire.Head head) {
+  boolean answer(Exchange exchange, Upstream upstream, Wire wire, AnswerHead head) {
     Wire.Body body = wire.body(head);
     Start start;
     try {
@@ -87,7 +87,7 @@ final class Relay {
     return new Start(bytes, filled);
   }
 
-  private static boolean isJson(Wire.Head head) {
+  private static boolean isJson(AnswerHead head) {
     return head.field("content-type").toLowerCase(Locale.ROOT).startsWith("application/json");
   }
 
@@ -114,10 +114,10 @@ final class Relay {
     };
   }
 
-  private static void copyHeaders(Exchange exchange, Wire.Head head) {
+  private static void copyHeaders(Exchange exchange, AnswerHead head) {
     ServerResponseHeaders headers = exchange.response().headers();
     boolean storable = exchange.token() == null;
-    for (Wire.Field field : head.fields()) {
+    for (AnswerHead.Field field : head.fields()) {
       HeaderName name = HeaderNames.create(field.name());
       switch (name.lowerCase()) {
         case "connection",
@@ -155,7 +155,7 @@ final class Relay {
     }
   }
 
-  private boolean isCompressible(Exchange exchange, Wire.Head head, Start start, boolean whole) {
+  private boolean isCompressible(Exchange exchange, AnswerHead head, Start start, boolean whole) {
     int known = start.length();
     boolean large = known >= gzipFrom || !whole;
     return large
@@ -191,7 +191,7 @@ final class Relay {
       Exchange exchange,
       Upstream upstream,
       Wire wire,
-      Wire.Head head,
+      AnswerHead head,
       Wire.Body body,
       Start start) {
     long length = start.length();
@@ -215,7 +215,7 @@ final class Relay {
       Exchange exchange,
       Upstream upstream,
       Wire wire,
-      Wire.Head head,
+      AnswerHead head,
       Wire.Body body,
       Start start,
       boolean gzip) {

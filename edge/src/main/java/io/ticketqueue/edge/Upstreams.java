@@ -123,7 +123,7 @@ final class Upstreams implements AutoCloseable {
           ("GET /health/ready HTTP/1.1\r\nHost: " + instance.authority() + "\r\n\r\n")
               .getBytes(StandardCharsets.ISO_8859_1);
       wire.write(request, 0, request.length);
-      Wire.Head head = wire.readHead(false);
+      AnswerHead head = wire.readHead(false);
       wire.body(head).readAllBytes();
       if (head.keepAlive()) {
         instance.keep(wire);

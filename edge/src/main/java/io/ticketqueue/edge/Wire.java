@@ -8,9 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * One keep-alive HTTP/1.1 connection to a service. Used by one thread at a time; the watch closes
@@ -35,30 +32,6 @@ final class Wire implements Watch.Watched, AutoCloseable {
   static final class BadAnswer extends IOException {
     BadAnswer(String message) {
       super(message);
-    }
-  }
-
-  /** A line of the head. */
-  record Field(String name, String value) {}
-
-  /**
-   * Status and fields of an answer.
-   *
-   * @param length of the body in bytes; -1 where it is chunked, -2 where it ends with the
-   *     connection
-   */
-  record Head(int status, List<Field> fields, long length, boolean keepAlive) {
-    static final long CHUNKED = -1;
-    static final long TO_THE_END = -2;
-
-    /** The value of the first field of that lower-case name, or an empty text. */
-    String field(String lowerCaseName) {
-      for (Field field : fields) {
-        if (field.name().equalsIgnoreCase(lowerCaseName)) {
-          return field.value();
-        }
-      }
-      return "";
     }
   }
 
@@ -129,9 +102,9 @@ final class Wire implements Watch.Watched, AutoCloseable {
   }
 
   /** Reads the head of the answer; interim answers (1xx) are skipped. */
-  Head readHead(boolean bodiless) throws IOException {
+  AnswerHead readHead(boolean bodiless) throws IOException {
     while (true) {
-      Head head = readOneHead(bodiless);
+      AnswerHead head = readOneHead(bodiless);
       if (head.status() >= 200) {
         return head;
       }
@@ -141,7 +114,7 @@ final class Wire implements Watch.Watched, AutoCloseable {
     }
   }
 
-  private Head readOneHead(boolean bodiless) throws IOException {
+  private AnswerHead readOneHead(boolean bodiless) throws IOException {
     int from = at;
     int headEnd;
     while ((headEnd = blankLine(from)) < 0) {
@@ -152,7 +125,7 @@ final class Wire implements Watch.Watched, AutoCloseable {
     }
     String text = new String(buffer, at, headEnd - at, StandardCharsets.ISO_8859_1);
     at = headEnd + 4;
-    return parse(text, bodiless);
+    return AnswerHead.parse(text, bodiless);
   }
 
   private int blankLine(int from) {
@@ -167,94 +140,10 @@ final class Wire implements Watch.Watched, AutoCloseable {
     return -1;
   }
 
-  private static Head parse(String text, boolean bodiless) throws BadAnswer {
-    int line = text.indexOf("\r\n");
-    String first = line < 0 ? text : text.substring(0, line);
-    if (!first.startsWith("HTTP/1.") || first.length() < 12) {
-      throw new BadAnswer("no HTTP/1 answer");
-    }
-    int status = number(first.substring(9, 12), 10);
-    List<Field> fields = new ArrayList<>(12);
-    String length = "";
-    String coding = "";
-    boolean keepAlive = first.charAt(7) == '1';
-    for (int i = line < 0 ? text.length() : line + 2; i < text.length(); ) {
-      int next = text.indexOf("\r\n", i);
-      int stop = next < 0 ? text.length() : next;
-      int colon = text.indexOf(':', i);
-      if (colon <= i || colon >= stop) {
-        throw new BadAnswer("a field without a name");
-      }
-      String name = text.substring(i, colon);
-      if (text.lastIndexOf('\n', stop - 1) >= i || text.lastIndexOf('\r', stop - 1) >= i) {
-        throw new BadAnswer("a line break within a field");
-      }
-      String value = text.substring(colon + 1, stop).trim();
-      if (name.equalsIgnoreCase("content-length")) {
-        if (!length.isEmpty() && !length.equals(value)) {
-          throw new BadAnswer("two lengths");
-        }
-        length = value;
-      } else if (name.equalsIgnoreCase("transfer-encoding")) {
-        coding += value;
-      } else if (name.equalsIgnoreCase("connection")
-          && value.toLowerCase(Locale.ROOT).contains("close")) {
-        keepAlive = false;
-      }
-      fields.add(new Field(name, value));
-      i = stop + 2;
-    }
-    return head(status, fields, bodiless, length, coding, keepAlive);
-  }
-
-  private static Head head(
-      int status,
-      List<Field> fields,
-      boolean bodiless,
-      String length,
-      String coding,
-      boolean keepAlive)
-      throws BadAnswer {
-    if (!coding.isEmpty() && !length.isEmpty()) {
-      throw new BadAnswer("both chunked and with a length");
-    }
-    if (bodiless || status < 200 || status == 204 || status == 304) {
-      return new Head(status, fields, 0, keepAlive);
-    }
-    if (!coding.isEmpty()) {
-      if (!coding.equalsIgnoreCase("chunked")) {
-        throw new BadAnswer("unknown transfer coding");
-      }
-      return new Head(status, fields, Head.CHUNKED, keepAlive);
-    }
-    return length.isEmpty()
-        ? new Head(status, fields, Head.TO_THE_END, false)
-        : new Head(status, fields, decimal(length), keepAlive);
-  }
-
-  private static long decimal(String text) throws BadAnswer {
-    if (text.isEmpty() || text.length() > 15 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw new BadAnswer("no length: " + text);
-    }
-    return Long.parseLong(text);
-  }
-
-  private static int number(String text, int radix) throws BadAnswer {
-    try {
-      int value = Integer.parseInt(text, radix);
-      if (value >= 0) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      throw new BadAnswer("no number: " + text);
-    }
-    throw new BadAnswer("no number: " + text);
-  }
-
   /**
    * The body that follows a head; reading it to its end leaves the connection at the next answer.
    */
-  Body body(Head head) {
+  Body body(AnswerHead head) {
     return new Body(head.length());
   }
 
@@ -267,8 +156,8 @@ final class Wire implements Watch.Watched, AutoCloseable {
     private boolean done;
 
     private Body(long length) {
-      chunked = length == Head.CHUNKED;
-      toTheEnd = length == Head.TO_THE_END;
+      chunked = length == AnswerHead.CHUNKED;
+      toTheEnd = length == AnswerHead.TO_THE_END;
       left = Math.max(0, length);
       done = length == 0;
     }
@@ -315,7 +204,7 @@ final class Wire implements Watch.Watched, AutoCloseable {
       started = true;
       String size = line();
       int extension = size.indexOf(';');
-      left = number((extension < 0 ? size : size.substring(0, extension)).trim(), 16);
+      left = AnswerHead.number((extension < 0 ? size : size.substring(0, extension)).trim(), 16);
       if (left == 0) {
         while (!line().isEmpty()) {
           // trailers are not passed on
