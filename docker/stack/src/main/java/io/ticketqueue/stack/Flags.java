@@ -17,7 +17,8 @@ final class Flags {
     var flags = new ArrayList<>(SMALL);
     flags.add("-Xmx" + (application.equals("queue") ? "256m" : "192m"));
     flags.add("-XX:TieredStopAtLevel=" + (isHot(application) ? "4" : "1"));
-    flags.addAll(archive(root.resolve(folder(application)), application));
+    flags.addAll(
+        new ClassData(root.resolve(folder(application)).resolve("target"), application).flags());
     flags.add("--enable-native-access=ALL-UNNAMED");
     flags.add("--sun-misc-unsafe-memory-access=allow");
     if (!application.equals("edge")) {
@@ -31,7 +32,7 @@ final class Flags {
     var flags =
         new ArrayList<>(
             List.of("-XX:+UseSerialGC", "-Xms48m", "-Xmx192m", "-XX:TieredStopAtLevel=1"));
-    flags.addAll(archive(root.resolve("docker/stack"), "kafka"));
+    flags.addAll(new ClassData(root.resolve("docker/stack/target"), "kafka").flags());
     return flags;
   }
 
@@ -43,14 +44,5 @@ final class Flags {
   /** The folder of an application's module. */
   static String folder(String application) {
     return application.equals("sandbox") ? "docker/sandbox" : application;
-  }
-
-  /** Beside the jar, and ignored by the JVM once a jar has changed. */
-  private static List<String> archive(Path module, String name) {
-    return List.of(
-        "-XX:+AutoCreateSharedArchive",
-        "-XX:SharedArchiveFile=" + module.resolve("target").resolve(name + ".jsa"),
-        "-Xlog:cds=off",
-        "-Xlog:cds+dynamic=off");
   }
 }

@@ -1,0 +1,64 @@
+package io.ticketqueue.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The class-data archive of one program: written by its JVM when it first ends, read at every start
+ * from then on. The name carries the state of the jars, because a JVM that finds an archive of
+ * other jars goes without, and does not write a new one.
+ *
+ * @param folder where the jar is, with {@code libs} beside it
+ */
+record ClassData(Path folder, String name) {
+  /** The JVM's flags. */
+  List<String> flags() {
+    Path archive = folder.resolve(name + "-" + Integer.toHexString(state()) + ".jsa");
+    dropOthers(archive);
+    return List.of(
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + archive,
+        "-Xlog:cds=off",
+        "-Xlog:cds+dynamic=off");
+  }
+
+  private int state() {
+    try (Stream<Path> jars = jars()) {
+      return jars.map(ClassData::fingerprint).sorted().toList().hashCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Stream<Path> jars() throws IOException {
+    Path libs = folder.resolve("libs");
+    Stream<Path> beside = Files.isDirectory(libs) ? Files.list(libs) : Stream.empty();
+    return Stream.concat(Stream.of(folder.resolve(name + ".jar")).filter(Files::exists), beside);
+  }
+
+  private static String fingerprint(Path jar) {
+    try {
+      return jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void dropOthers(Path archive) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(this::isArchive).filter(f -> !f.equals(archive)).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isArchive(Path file) {
+    return file.getFileName().toString().matches(name + "-[0-9a-f]+\\.jsa");
+  }
+}
