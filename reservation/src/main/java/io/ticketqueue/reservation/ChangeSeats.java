@@ -72,7 +72,7 @@ public class ChangeSeats {
     }
     reservations.save(after);
     if (reservations.writeSeats(after) < after.seats().size()) {
-      throw taker.refusal(plan, schedule, added, null);
+      throw taker.refusal(plan, schedule, id, added, null);
     }
     announcements.held(after);
     freed.fire(new SeatsFreed(schedule, id, dropped));

@@ -77,7 +77,7 @@ public class HoldSeats {
       throw new Problem(ErrorCode.RESERVATION_PENDING);
     }
     if (reservations.writeSeats(held) < held.seats().size()) {
-      throw taker.refusal(plan, held.scheduleId(), held.seats(), null);
+      throw taker.refusal(plan, held.scheduleId(), held.id(), held.seats(), null);
     }
   }
 

@@ -49,8 +49,8 @@ public interface Reservations {
   /** The sold seats of a schedule. */
   Set<UUID> sold(UUID scheduleId);
 
-  /** Those of the given seats that belong to a live reservation. */
-  Set<UUID> takenAmong(UUID scheduleId, List<UUID> seatIds);
+  /** Those of the given seats that belong to a live reservation other than this. */
+  Set<UUID> takenAmong(UUID scheduleId, List<UUID> seatIds, UUID reservationId);
 
   /** A page of a user's reservations, newest first. */
   List<Reservation> ofUser(UUID userId, int offset, int size);

@@ -41,7 +41,7 @@ public class SeatTaker {
       SeatPlan plan, UUID scheduleId, UUID reservationId, List<Seat> seats, Duration life) {
     List<UUID> others = attempt(scheduleId, reservationId, ids(seats), life);
     if (!others.isEmpty()) {
-      throw refusal(plan, scheduleId, seats, others);
+      throw refusal(plan, scheduleId, reservationId, seats, others);
     }
     return seats;
   }
@@ -73,11 +73,15 @@ public class SeatTaker {
    * @param unavailable which of them, null where only the database knows
    */
   Problem refusal(
-      SeatPlan plan, UUID scheduleId, List<Seat> wished, @Nullable List<UUID> unavailable) {
+      SeatPlan plan,
+      UUID scheduleId,
+      UUID reservationId,
+      List<Seat> wished,
+      @Nullable List<UUID> unavailable) {
     List<Seat> near = plan.near(wished.getFirst());
     List<UUID> asked = new ArrayList<>(ids(near));
     asked.addAll(ids(wished));
-    Set<UUID> occupied = new HashSet<>(reservations.takenAmong(scheduleId, asked));
+    Set<UUID> occupied = new HashSet<>(reservations.takenAmong(scheduleId, asked, reservationId));
     Set<UUID> missing = new HashSet<>(occupied);
     if (unavailable != null) {
       missing.addAll(unavailable);

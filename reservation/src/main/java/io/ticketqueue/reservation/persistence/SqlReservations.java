@@ -119,8 +119,8 @@ public class SqlReservations implements Reservations {
   }
 
   @Override
-  public Set<UUID> takenAmong(UUID scheduleId, List<UUID> seatIds) {
-    return ids("taken_among", scheduleId.toString(), joined(seatIds));
+  public Set<UUID> takenAmong(UUID scheduleId, List<UUID> seatIds, UUID reservationId) {
+    return ids("taken_among", scheduleId.toString(), joined(seatIds), reservationId.toString());
   }
 
   @Override

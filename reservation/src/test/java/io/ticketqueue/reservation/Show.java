@@ -1,0 +1,93 @@
+package io.ticketqueue.reservation;
+
+import io.ticketqueue.testkit.StandIn;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A performance with ten VIP seats in row A and ten S seats in row B, as event would tell it. */
+record Show(UUID id, UUID eventId, Map<String, String> seats) {
+  static final StandIn EVENT = StandIn.start();
+  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+  private static final DateTimeFormatter WALL =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+
+  static Show onSale(int daysAhead) {
+    LocalDateTime now = LocalDateTime.ofInstant(Instant.now(), SEOUL);
+    return told(
+        now.minusDays(1), now.plusHours(1), now.toLocalDate().plusDays(daysAhead).atTime(23, 59));
+  }
+
+  static Show ended() {
+    LocalDateTime now = LocalDateTime.ofInstant(Instant.now(), SEOUL);
+    return told(now.minusDays(2), now.minusDays(1), now.plusDays(1));
+  }
+
+  private static Show told(LocalDateTime saleStart, LocalDateTime saleEnd, LocalDateTime start) {
+    Map<String, String> seats = new LinkedHashMap<>();
+    for (String row : new String[] {"A", "B"}) {
+      for (int i = 1; i <= 10; i++) {
+        seats.put(row + "-" + i, UUID.randomUUID().toString());
+      }
+    }
+    Show show = new Show(UUID.randomUUID(), UUID.randomUUID(), seats);
+    EVENT.on(
+        "GET",
+        "/internal/schedules/" + show.id,
+        StandIn.Answer.json(200, show.facts(saleStart, saleEnd, start)));
+    EVENT.on(
+        "GET", "/internal/schedules/" + show.id + "/seats", StandIn.Answer.json(200, show.plan()));
+    return show;
+  }
+
+  String seat(String number) {
+    return seats.get(number);
+  }
+
+  String holdBody(String... seatIds) {
+    String list = Stream.of(seatIds).map(s -> "\"" + s + "\"").collect(Collectors.joining(","));
+    return "{\"scheduleId\":\"" + id + "\",\"seatIds\":[" + list + "]}";
+  }
+
+  private String facts(LocalDateTime saleStart, LocalDateTime saleEnd, LocalDateTime start) {
+    return """
+        {"scheduleId":"%s","eventId":"%s","eventTitle":"Show","artist":"Artist","venueName":"Venue",
+         "hallName":"Hall","status":"ONGOING","eventStartAt":"%s","eventEndAt":"%s",
+         "saleStartAt":"%s","saleEndAt":"%s","queueOrder":"ARRIVAL","totalSeats":20,"soldSeats":0}
+        """
+        .formatted(
+            id,
+            eventId,
+            WALL.format(start),
+            WALL.format(start.plusHours(2)),
+            WALL.format(saleStart),
+            WALL.format(saleEnd));
+  }
+
+  private String plan() {
+    String list =
+        seats.entrySet().stream()
+            .map(
+                seat -> {
+                  String[] parts = seat.getKey().split("-");
+                  boolean vip = parts[0].equals("A");
+                  return """
+                      {"id":"%s","seatNumber":"%s","row":"%s","number":%s,"grade":"%s","price":%d}"""
+                      .formatted(
+                          seat.getValue(),
+                          seat.getKey(),
+                          parts[0],
+                          parts[1],
+                          vip ? "VIP" : "S",
+                          vip ? 150_000 : 100_000);
+                })
+            .collect(Collectors.joining(","));
+    return "{\"scheduleId\":\"" + id + "\",\"version\":1,\"seats\":[" + list + "]}";
+  }
+}
