@@ -1,6 +1,5 @@
 package io.ticketqueue.chassis.messaging.kafka;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,16 +19,12 @@ import org.jspecify.annotations.Nullable;
  * here happens under one lock and never blocks on Kafka or a handler.
  */
 final class Lanes {
-  private static final long LONGEST_WAIT_NANOS = 500_000_000;
-  private static final long SHORTEST_WAIT_NANOS = 1_000_000;
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition idle = lock.newCondition();
   private final Map<TopicPartition, Lane> lanes = new HashMap<>();
-  private final ArrayDeque<Lane> turn = new ArrayDeque<>();
+  private final Turns turns = new Turns();
   private final int capacity;
-  private long requested;
 
   /**
    * @param capacity how many records to hold in all; each partition has its share
@@ -46,7 +41,7 @@ final class Lanes {
   void request(long n) {
     locked(
         () -> {
-          requested = requested + n < 0 ? Long.MAX_VALUE : requested + n;
+          turns.request(n);
           work.signal();
         });
   }
@@ -55,51 +50,15 @@ final class Lanes {
   @Nullable Delivery take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      Delivery next = choose();
+      Delivery next = turns.next();
       if (next == null) {
-        boolean unused = work.await(untilSomethingIsReady(), TimeUnit.NANOSECONDS);
-        next = choose();
+        boolean unused = work.await(turns.nanosUntilNext(), TimeUnit.NANOSECONDS);
+        next = turns.next();
       }
       return next;
     } finally {
       lock.unlock();
     }
-  }
-
-  private @Nullable Delivery choose() {
-    long now = System.nanoTime();
-    for (int i = turn.size(); i > 0 && requested > 0; i--) {
-      Lane lane = turn.removeFirst();
-      turn.addLast(lane);
-      if (lane.isReady(now)) {
-        return handOut(lane, now);
-      }
-    }
-    return null;
-  }
-
-  private Delivery handOut(Lane lane, long now) {
-    Delivery delivery = lane.waiting.removeFirst();
-    lane.inHand = delivery;
-    delivery.since = now;
-    delivery.attempts++;
-    if (requested != Long.MAX_VALUE && delivery.unreadable == null) {
-      requested--;
-    }
-    return delivery;
-  }
-
-  private long untilSomethingIsReady() {
-    long now = System.nanoTime();
-    long wait = LONGEST_WAIT_NANOS;
-    if (requested > 0) {
-      for (Lane lane : turn) {
-        if (!lane.waiting.isEmpty() && lane.inHand == null) {
-          wait = Math.min(wait, Math.max(SHORTEST_WAIT_NANOS, lane.restsUntil - now));
-        }
-      }
-    }
-    return wait;
   }
 
   /** Marks a record as done; returns whether it was open. */
@@ -166,7 +125,7 @@ final class Lanes {
           for (TopicPartition partition : partitions) {
             Lane lane = new Lane(partition);
             lanes.put(partition, lane);
-            turn.addLast(lane);
+            turns.add(lane);
           }
         });
   }
@@ -279,7 +238,7 @@ final class Lanes {
   private void retire(Lane lane) {
     lane.revoked = true;
     lane.waiting.clear();
-    turn.remove(lane);
+    turns.remove(lane);
   }
 
   List<TopicPartition> partitions() {
