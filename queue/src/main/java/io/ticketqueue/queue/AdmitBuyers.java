@@ -62,8 +62,9 @@ public class AdmitBuyers {
     try {
       tick = lines.tick(schedule);
     } catch (UnknownLine e) {
-      LOG.log(Level.WARNING, "line=lost schedule={0}", schedule);
-      if (!schedules.refresh(schedule)) {
+      if (schedules.refresh(schedule)) {
+        LOG.log(Level.WARNING, "line=anew schedule={0} cause=\"redis had lost it\"", schedule);
+      } else {
         lines.close(schedule);
       }
       return;

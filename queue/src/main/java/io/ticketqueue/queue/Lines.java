@@ -81,4 +81,7 @@ public interface Lines {
 
   /** Takes a schedule off that list. */
   void close(UUID scheduleId);
+
+  /** Deletes a line with everything in it; for a line that was only made up. */
+  void forget(UUID scheduleId);
 }

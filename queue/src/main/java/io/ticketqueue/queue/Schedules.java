@@ -53,6 +53,7 @@ public class Schedules {
       return work.get();
     } catch (UnknownLine e) {
       if (!refresh(scheduleId)) {
+        lines.close(scheduleId);
         throw new Problem(ErrorCode.SCHEDULE_NOT_FOUND);
       }
       return work.get();

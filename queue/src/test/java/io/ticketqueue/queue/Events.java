@@ -23,8 +23,7 @@ final class Events {
 
   private Events() {}
 
-  static void reservation(
-      String type, UUID schedule, UUID reservation, UUID user, int seats) {
+  static void reservation(String type, UUID schedule, UUID reservation, UUID user, int seats) {
     JsonObject payload =
         Json.createObjectBuilder()
             .add("reservationId", reservation.toString())

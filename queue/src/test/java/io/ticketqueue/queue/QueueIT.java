@@ -35,7 +35,9 @@ class QueueIT {
 
   @Deployment(testable = false)
   static Archive<?> queue() {
-    TestEnvironment.forService("queue").neighbour("event", EVENT).with("tq.queue.facts-refresh", "PT1S");
+    TestEnvironment.forService("queue")
+        .neighbour("event", EVENT)
+        .with("tq.queue.facts-refresh", "PT1S");
     return Deployments.war("queue");
   }
 
@@ -77,7 +79,8 @@ class QueueIT {
     assertThat(active.isNull("pollAfter")).isTrue();
     assertThat(calls.entered(user, schedule.id()).getString("token"))
         .isEqualTo(active.getString("token"));
-    assertThat(EVENT.requests("GET", "/internal/schedules/{id}").getLast().header("X-Service-Api-Key"))
+    assertThat(
+            EVENT.requests("GET", "/internal/schedules/{id}").getLast().header("X-Service-Api-Key"))
         .isEqualTo(TestEnvironment.apiKey("queue"));
   }
 
@@ -90,17 +93,24 @@ class QueueIT {
     calls.refused(calls.enter(user, "{\"scheduleId\":7}"), 400, "INVALID_REQUEST");
     calls.refused(calls.enter(user, "{\"scheduleId\":"), 400, "INVALID_REQUEST");
     calls.refused(
-        calls.enter(user, "{\"scheduleId\":\"" + UUID.randomUUID() + "\"}"), 404, "SCHEDULE_NOT_FOUND");
+        calls.enter(user, "{\"scheduleId\":\"" + UUID.randomUUID() + "\"}"),
+        404,
+        "SCHEDULE_NOT_FOUND");
     calls.refused(calls.status(user, "?scheduleId=x"), 400, "INVALID_REQUEST");
     calls.refused(calls.status(user, ""), 400, "INVALID_REQUEST");
     calls.refused(calls.status(user, UUID.randomUUID()), 404, "NOT_IN_QUEUE");
     calls.refused(calls.leave(user, schedule.id()), 404, "NOT_IN_QUEUE");
     calls.refused(
-        calls.send("GET", "/queue/status?scheduleId=" + schedule.id(), "", ""), 401, "UNAUTHENTICATED");
+        calls.send("GET", "/queue/status?scheduleId=" + schedule.id(), "", ""),
+        401,
+        "UNAUTHENTICATED");
     String expired = TestTokens.shared().expired(user);
     calls.refused(
-        calls.send("GET", "/queue/status?scheduleId=" + schedule.id(), expired, ""), 401, "TOKEN_EXPIRED");
-    calls.refused(calls.send("POST", "/queue/status", calls.token(user), "{}"), 405, "METHOD_NOT_ALLOWED");
+        calls.send("GET", "/queue/status?scheduleId=" + schedule.id(), expired, ""),
+        401,
+        "TOKEN_EXPIRED");
+    calls.refused(
+        calls.send("POST", "/queue/status", calls.token(user), "{}"), 405, "METHOD_NOT_ALLOWED");
   }
 
   @Test
@@ -183,16 +193,19 @@ class QueueIT {
 
     String path = "/internal/queue/status";
     calls.refused(calls.internal(path, "", "{}"), 401, "INVALID_API_KEY");
-    calls.refused(
-        calls.internal(path, TestEnvironment.apiKey("payment"), "{}"), 403, "FORBIDDEN");
+    calls.refused(calls.internal(path, TestEnvironment.apiKey("payment"), "{}"), 403, "FORBIDDEN");
     String edge = TestEnvironment.apiKey("edge");
     calls.refused(calls.internal(path, edge, "{}"), 400, "INVALID_REQUEST");
     calls.refused(calls.internal(path, edge, "nonsense"), 400, "INVALID_REQUEST");
     calls.refused(
-        calls.internal(path, edge, QueueCalls.batchBody(schedule.id(), List.of())), 400, "INVALID_REQUEST");
+        calls.internal(path, edge, QueueCalls.batchBody(schedule.id(), List.of())),
+        400,
+        "INVALID_REQUEST");
     List<UUID> tooMany = IntStream.range(0, 257).mapToObj(i -> user()).toList();
     calls.refused(
-        calls.internal(path, edge, QueueCalls.batchBody(schedule.id(), tooMany)), 400, "INVALID_REQUEST");
+        calls.internal(path, edge, QueueCalls.batchBody(schedule.id(), tooMany)),
+        400,
+        "INVALID_REQUEST");
   }
 
   @Test
@@ -201,9 +214,11 @@ class QueueIT {
     UUID user = user();
     calls.refused(calls.send("GET", "/queue/admin/stats", calls.token(user), ""), 403, "FORBIDDEN");
     String path = "/queue/admin/" + schedule.id();
-    calls.refused(calls.adminCall("PUT", path, "{\"admissionsPerSecond\":-1}"), 400, "INVALID_REQUEST");
+    calls.refused(
+        calls.adminCall("PUT", path, "{\"admissionsPerSecond\":-1}"), 400, "INVALID_REQUEST");
     calls.refused(calls.adminCall("PUT", path, "{}"), 400, "INVALID_REQUEST");
-    assertThat(calls.admin("PUT", path, "{\"admissionsPerSecond\":0}").getInt("admissionsPerSecond"))
+    assertThat(
+            calls.admin("PUT", path, "{\"admissionsPerSecond\":0}").getInt("admissionsPerSecond"))
         .isZero();
     assertThat(calls.entered(user, schedule.id()).isNull("estimatedWaitTime")).isTrue();
     JsonObject figures =
@@ -227,8 +242,7 @@ class QueueIT {
     await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofSeconds(2))
-        .untilAsserted(
-            () -> calls.refused(calls.status(user, schedule.id()), 404, "NOT_IN_QUEUE"));
+        .untilAsserted(() -> calls.refused(calls.status(user, schedule.id()), 404, "NOT_IN_QUEUE"));
     assertThat(calls.entered(user, schedule.id()).getInt("seatsLeft")).isEqualTo(98);
   }
 
@@ -257,7 +271,8 @@ class QueueIT {
         .pollInterval(Duration.ofMillis(1500))
         .untilAsserted(
             () ->
-                assertThat(calls.entered(user, schedule.id()).getInt("seatsLeft")).isEqualTo(seats));
+                assertThat(calls.entered(user, schedule.id()).getInt("seatsLeft"))
+                    .isEqualTo(seats));
   }
 
   @Test
@@ -268,9 +283,7 @@ class QueueIT {
         .untilAsserted(
             () ->
                 assertThat(
-                        calls
-                            .admin("GET", "/admin/queue/dead-letters", "")
-                            .getInt("totalElements"))
+                        calls.admin("GET", "/admin/queue/dead-letters", "").getInt("totalElements"))
                     .isEqualTo(1));
     String id =
         calls
@@ -280,7 +293,8 @@ class QueueIT {
             .getString("id");
     assertThat(calls.adminCall("DELETE", "/admin/queue/dead-letters/" + id, "").statusCode())
         .isEqualTo(204);
-    assertThat(calls.admin("GET", "/admin/queue/dead-letters", "").getInt("totalElements")).isZero();
+    assertThat(calls.admin("GET", "/admin/queue/dead-letters", "").getInt("totalElements"))
+        .isZero();
   }
 
   @Test
@@ -292,7 +306,9 @@ class QueueIT {
     assertThat(whole).contains("\"ENTER\"").contains("\"ADMIT\"").contains(receipt.split("\\.")[1]);
     assertThat(whole).doesNotContain(user.toString());
     String path = "/queue/journal/" + schedule.id();
-    assertThat(calls.send("GET", path, "", "").body()).doesNotContain("ENTER").contains("\"heads\"");
+    assertThat(calls.send("GET", path, "", "").body())
+        .doesNotContain("ENTER")
+        .contains("\"heads\"");
     JsonObject draw = QueueCalls.json(calls.send("GET", "/queue/draw/" + schedule.id(), "", ""));
     assertThat(draw.getString("commitment")).isEqualTo(Draw.commitment(draw.getString("seed")));
     UUID early = new Schedule(EVENT).sale(3600, 7200).drawn().served().id();

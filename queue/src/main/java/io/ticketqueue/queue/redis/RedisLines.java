@@ -210,6 +210,17 @@ public class RedisLines implements Lines {
     redis.client().srem(Keys.SCHEDULES, scheduleId.toString());
   }
 
+  @Override
+  public void forget(UUID scheduleId) {
+    Keys keys = Keys.of(scheduleId);
+    close(scheduleId);
+    List<String> all = new ArrayList<>(keys.line());
+    all.add(keys.reservations());
+    all.add(keys.heads());
+    redis.client().unlink(all.toArray(String[]::new));
+    secrets.forget(scheduleId);
+  }
+
   private static String micros(Instant instant) {
     return Long.toString(instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000);
   }

@@ -66,10 +66,15 @@ public class InternalStatusResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public String status(String request) {
     Batch batch = read(request);
-    StringBuilder json = new StringBuilder(batch.userIds().size() * USUAL_LENGTH);
+    return text(batch.scheduleId(), batch.userIds());
+  }
+
+  /** The answers to a batch as JSON text. */
+  String text(UUID scheduleId, List<String> userIds) {
+    StringBuilder json = new StringBuilder(userIds.size() * USUAL_LENGTH);
     json.append("{\"answers\":[");
     String separator = "";
-    for (Reply reply : questions.ask(batch.scheduleId(), batch.userIds())) {
+    for (Reply reply : questions.ask(scheduleId, userIds)) {
       json.append(separator);
       write(json, reply);
       separator = ",";

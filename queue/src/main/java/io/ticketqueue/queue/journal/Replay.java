@@ -1,0 +1,123 @@
+package io.ticketqueue.queue.journal;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The line, lived through again from its journal. */
+final class Replay {
+  private static final long TICKETS = 1L << 52;
+
+  private final boolean draw;
+  private final TreeMap<Long, String> ready = new TreeMap<>();
+  private final Map<String, Long> places = new HashMap<>();
+  private final Map<String, Long> parked = new HashMap<>();
+  private final Set<String> inside = new HashSet<>();
+  private final Set<String> lapsed = new HashSet<>();
+  private long lastTime;
+  private long lastArrival;
+  private long admitted;
+
+  Replay(boolean draw) {
+    this.draw = draw;
+  }
+
+  long admitted() {
+    return admitted;
+  }
+
+  /** Applies an entry; says what is wrong with it, or nothing. */
+  String apply(JournalEntry e) {
+    if (e.timeMicros() < lastTime) {
+      return "time went back";
+    }
+    lastTime = e.timeMicros();
+    return switch (e.kind()) {
+      case ENTER -> enter(e);
+      case PARK -> park(e);
+      case RETURN -> comeBack(e);
+      case ADMIT -> admit(e);
+      case LEAVE -> leave(e);
+      case EXPIRE -> {
+        lapsed.add(e.who());
+        yield inside.remove(e.who()) ? "" : "had no token";
+      }
+      case USED -> {
+        boolean had = inside.remove(e.who());
+        yield lapsed.remove(e.who()) || had ? "" : "had no token";
+      }
+      case CLEAR -> {
+        ready.clear();
+        places.clear();
+        parked.clear();
+        yield "";
+      }
+    };
+  }
+
+  private String enter(JournalEntry e) {
+    if (places.containsKey(e.who()) || parked.containsKey(e.who()) || inside.contains(e.who())) {
+      return "was in the line already";
+    }
+    lapsed.remove(e.who());
+    long arrival = draw && e.place() >= TICKETS ? e.place() - TICKETS : e.place();
+    boolean byLot = draw && e.place() < TICKETS;
+    if (!byLot) {
+      if (arrival != e.timeMicros() || arrival <= lastArrival) {
+        return "the place is not the time of arrival";
+      }
+      lastArrival = arrival;
+    }
+    return stand(e);
+  }
+
+  private String stand(JournalEntry e) {
+    if (ready.putIfAbsent(e.place(), e.who()) != null) {
+      return "somebody has that place";
+    }
+    places.put(e.who(), e.place());
+    return "";
+  }
+
+  private String park(JournalEntry e) {
+    if (!goes(e)) {
+      return "was not ready at that place";
+    }
+    parked.put(e.who(), e.place());
+    return "";
+  }
+
+  private String comeBack(JournalEntry e) {
+    return Objects.equals(parked.remove(e.who()), e.place())
+        ? stand(e)
+        : "was not parked at that place";
+  }
+
+  private String admit(JournalEntry e) {
+    if (ready.isEmpty() || !ready.firstEntry().getValue().equals(e.who()) || !goes(e)) {
+      return "was not the next: somebody was overtaken";
+    }
+    inside.add(e.who());
+    admitted++;
+    return "";
+  }
+
+  private String leave(JournalEntry e) {
+    if (inside.remove(e.who())) {
+      return e.place() == 0 ? "" : "a token has no place";
+    }
+    return goes(e) || Objects.equals(parked.remove(e.who()), e.place()) ? "" : "was not there";
+  }
+
+  private boolean goes(JournalEntry e) {
+    if (!Objects.equals(places.get(e.who()), e.place())) {
+      return false;
+    }
+    places.remove(e.who());
+    ready.remove(e.place());
+    return true;
+  }
+}

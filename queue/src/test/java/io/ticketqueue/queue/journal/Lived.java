@@ -1,0 +1,62 @@
+package io.ticketqueue.queue.journal;
+
+import io.ticketqueue.queue.journal.JournalEntry.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A journal of a line that was lived through fairly. */
+final class Lived {
+  final UUID schedule = UUID.randomUUID();
+  final SigningKey key = SigningKey.fresh();
+  final List<JournalEntry> entries = new ArrayList<>();
+
+  Lived() {
+    for (int person = 1; person <= 6; person++) {
+      add(Kind.ENTER, person, place(person));
+    }
+    add(Kind.PARK, 1, place(1));
+    add(Kind.ADMIT, 2, place(2));
+    add(Kind.ADMIT, 3, place(3));
+    add(Kind.RETURN, 1, place(1));
+    add(Kind.LEAVE, 4, place(4));
+    add(Kind.ADMIT, 1, place(1));
+    add(Kind.USED, 2, 0);
+    add(Kind.LEAVE, 3, 0);
+    add(Kind.EXPIRE, 1, 0);
+    add(Kind.ADMIT, 5, place(5));
+  }
+
+  static long place(int person) {
+    return 1_000_000L + person;
+  }
+
+  private void add(Kind kind, int person, long place) {
+    long time = kind == Kind.ENTER ? place : 2_000_000L + entries.size();
+    entries.add(new JournalEntry(entries.size() + 1L, time, kind, "person-" + person, place));
+  }
+
+  /** The document, chained and signed as the journaler does. */
+  JournalDocument published() {
+    return document(entries);
+  }
+
+  /** A document about other entries by somebody who has the key. */
+  JournalDocument document(List<JournalEntry> others) {
+    List<JournalDocument.Chained> chained = new ArrayList<>();
+    List<JournalDocument.Head> heads = new ArrayList<>();
+    String hash = JournalEntry.genesis(schedule);
+    for (JournalEntry entry : others) {
+      hash = entry.chained(hash);
+      chained.add(new JournalDocument.Chained(entry, hash));
+      heads.add(head(entry.sequence(), hash));
+    }
+    return new JournalDocument(
+        schedule, false, key.publicKey(), chained, List.of(heads.get(2)), heads.getLast());
+  }
+
+  private JournalDocument.Head head(long sequence, String hash) {
+    return new JournalDocument.Head(
+        sequence, hash, key.sign(JournalEntry.headText(schedule, sequence, hash)));
+  }
+}
