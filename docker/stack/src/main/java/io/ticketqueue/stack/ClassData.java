@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,17 +28,19 @@ record ClassData(Path folder, String name) {
   }
 
   private int state() {
-    try (Stream<Path> jars = jars()) {
-      return jars.map(ClassData::fingerprint).sorted().toList().hashCode();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Stream<Path> jars() throws IOException {
+    var jars = new ArrayList<String>();
     Path libs = folder.resolve("libs");
-    Stream<Path> beside = Files.isDirectory(libs) ? Files.list(libs) : Stream.empty();
-    return Stream.concat(Stream.of(folder.resolve(name + ".jar")).filter(Files::exists), beside);
+    if (Files.exists(folder.resolve(name + ".jar"))) {
+      jars.add(fingerprint(folder.resolve(name + ".jar")));
+    }
+    if (Files.isDirectory(libs)) {
+      try (Stream<Path> files = Files.list(libs)) {
+        files.map(ClassData::fingerprint).sorted().forEach(jars::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return jars.hashCode();
   }
 
   private static String fingerprint(Path jar) {
