@@ -69,7 +69,9 @@ public final class ChildProcess {
             .redirectOutput(Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
     try {
-      Files.createDirectories(log.toAbsolutePath().getParent());
+      // A working folder of its own: runtimes leave things there (Narayana its transaction store).
+      Path work = log.toAbsolutePath().resolveSibling("work").resolve(name);
+      builder.directory(Files.createDirectories(work).toFile());
       return new ChildProcess(name, log, builder.start());
     } catch (IOException e) {
       throw new ServerFailed(name + " cannot be started: " + String.join(" ", command), e);
