@@ -1,0 +1,39 @@
+package io.ticketqueue.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The defaults are part of what was promised. */
+class DefaultsTest {
+  private static String value(String key) throws IOException {
+    Properties file = new Properties();
+    try (InputStream in =
+        DefaultsTest.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
+      file.load(in);
+    }
+    return file.getProperty(key);
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-003")
+  @Tag("REQ-QUEUE-005")
+  @Tag("REQ-QUEUE-006")
+  @Tag("REQ-QUEUE-008")
+  void theLimitsAreThoseOfTheContract() throws IOException {
+    assertThat(value("tq.queue.capacity")).isEqualTo("50000");
+    assertThat(value("tq.queue.admissions-per-second")).isEqualTo("10");
+    assertThat(value("tq.queue.token-life")).isEqualTo("PT10M");
+    assertThat(value("tq.queue.end-told")).isEqualTo("PT10M");
+    assertThat(value("tq.queue.opens-before-sale")).isEqualTo("PT30M");
+    assertThat(value("tq.queue.poll-least-seconds")).isEqualTo("5");
+    assertThat(value("tq.queue.poll-longest-seconds")).isEqualTo("60");
+    assertThat(value("tq.queue.presence-least")).isEqualTo("PT60S");
+    assertThat(value("tq.queue.outage")).isEqualTo("PT5S");
+    assertThat(value("tq.queue.status-per-minute")).isEqualTo("15");
+  }
+}
