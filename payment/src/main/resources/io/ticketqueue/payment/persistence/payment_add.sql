@@ -1,5 +1,5 @@
 -- Adds a payment that begins. In: id, reservation, user, schedule, seats (array text), amount, method, payment key,
--- hold's end, next check, now. Fails on a second live payment of the reservation.
+-- end of the hold, next check, now. Fails on a second live payment of the reservation.
 insert into payment_service.payments
   (id, reservation_id, user_id, schedule_id, seat_ids, amount, method, payment_key, hold_expires_at, status,
    next_check_at, created_at, updated_at)

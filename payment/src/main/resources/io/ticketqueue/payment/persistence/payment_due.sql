@@ -1,4 +1,4 @@
--- Takes the payment that has waited longest to be looked after. In: owner, now, lease's end. Out: its id, or nothing.
+-- Takes the payment that has waited longest to be looked after. In: owner, now, end of the lease. Out: its id, or nothing.
 -- Skips what other instances hold.
 update payment_service.payments
    set lease_owner = cast(?1 as uuid), lease_until = cast(?3 as timestamptz)

@@ -1,6 +1,6 @@
 -- Writes what can change of a payment, in the transaction that locked it, and ends its lease.
--- In: id, schedule, seats (array text), status, failure, failure's reason, failed at, refund, refund's reason,
--- refund's amount, refunded at, transaction, paid at, card name, card number, PortOne's record (JSON text),
+-- In: id, schedule, seats (array text), status, failure, reason of the failure, failed at, refund, reason of the refund,
+-- refunded amount, refunded at, transaction, paid at, card name, card number, record of PortOne (JSON text),
 -- unknown since, checks, next check, now. Out: 1 row.
 update payment_service.payments
    set schedule_id = cast(?2 as uuid), seat_ids = cast(?3 as uuid[]), status = ?4, failure = cast(?5 as text),

@@ -1,0 +1,155 @@
+package io.ticketqueue.payment;
+
+import io.ticketqueue.testkit.StandIn;
+import io.ticketqueue.testkit.StandIn.Answer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
+
+/** PortOne, as far as payment calls it, and the browser that pays there. */
+final class PortOneStandIn {
+  static final String SECRET = "portone-secret";
+
+  private final StandIn http = StandIn.start();
+  private final Map<String, Record> records = new ConcurrentHashMap<>();
+  private final Map<String, Answer> faults = new ConcurrentHashMap<>();
+  private final Map<String, Long> delays = new ConcurrentHashMap<>();
+
+  /** PortOne's record of a payment. */
+  record Record(String status, String transactionId, long amount, String token) {
+    Record with(String newStatus) {
+      return new Record(newStatus, transactionId, amount, token);
+    }
+  }
+
+  PortOneStandIn() {
+    String path = "/payments/{key}";
+    http.on("POST", path + "/pre-register", request -> answer(request, key -> json("{}")));
+    http.on("GET", path, request -> answer(request, this::view));
+    http.on("POST", path + "/confirm", request -> answer(request, key -> approve(request, key)));
+    http.on("POST", path + "/cancel", request -> answer(request, this::cancel));
+  }
+
+  String url() {
+    return http.url();
+  }
+
+  /** The browser pays; returns the transaction. */
+  String pay(String key, long amount) {
+    return put(key, "PAID", amount, "");
+  }
+
+  String decline(String key, long amount) {
+    return put(key, "FAILED", amount, "");
+  }
+
+  /** The browser prepares a payment for manual approval; returns the transaction. */
+  String prepare(String key, long amount, String token) {
+    return put(key, "READY", amount, token);
+  }
+
+  private String put(String key, String status, long amount, String token) {
+    String transaction = UUID.randomUUID().toString();
+    records.put(key, new Record(status, transaction, amount, token));
+    return transaction;
+  }
+
+  /** Every call about this payment is answered so, until {@link #heal}. */
+  void fail(String key, Answer answer) {
+    faults.put(key, answer);
+  }
+
+  void slow(String key, long millis) {
+    delays.put(key, millis);
+  }
+
+  void heal(String key) {
+    faults.remove(key);
+    delays.remove(key);
+  }
+
+  List<StandIn.Request> calls(String key, String call) {
+    String method = call.isEmpty() ? "GET" : "POST";
+    return http.requests().stream()
+        .filter(r -> r.method().equals(method) && r.path().equals("/payments/" + key + call))
+        .toList();
+  }
+
+  String status(String key) {
+    Record found = records.get(key);
+    return found == null ? "" : found.status();
+  }
+
+  private interface Work {
+    Answer on(String key);
+  }
+
+  private Answer answer(StandIn.Request request, Work work) {
+    String key = request.parameter("key");
+    if (!request.header("Authorization").equals("PortOne " + SECRET)) {
+      return Answer.json(401, "{\"type\":\"UNAUTHORIZED\"}");
+    }
+    Answer fault = faults.get(key);
+    if (fault != null) {
+      return fault;
+    }
+    Answer answer = work.on(key);
+    Long delay = delays.get(key);
+    if (delay != null) {
+      Awaitility.await()
+          .pollDelay(java.time.Duration.ofMillis(delay))
+          .timeout(java.time.Duration.ofMillis(delay + 10_000))
+          .until(() -> true);
+    }
+    return answer;
+  }
+
+  private Answer approve(StandIn.Request request, String key) {
+    Record found = records.get(key);
+    JsonObject body = Json.createReader(new StringReader(request.body())).readObject();
+    if (found == null || !body.getString("paymentToken").equals(found.token())) {
+      return Answer.json(400, "{\"type\":\"INVALID_PAYMENT_TOKEN\"}");
+    }
+    records.put(key, found.with("PAID"));
+    return json("{\"pgTxId\":\"x\",\"paidAt\":\"" + Instant.now() + "\"}");
+  }
+
+  private Answer cancel(String key) {
+    Record found = records.get(key);
+    if (found == null || !found.status().equals("PAID")) {
+      return Answer.json(409, "{\"type\":\"PAYMENT_ALREADY_CANCELLED\"}");
+    }
+    records.put(key, found.with("CANCELLED"));
+    return json(
+        "{\"cancellation\":{\"status\":\"SUCCEEDED\",\"totalAmount\":"
+            + found.amount()
+            + ",\"cancelledAt\":\""
+            + Instant.now()
+            + "\"}}");
+  }
+
+  private Answer view(String key) {
+    Record found = records.get(key);
+    if (found == null) {
+      return Answer.json(404, "{\"type\":\"PAYMENT_NOT_FOUND\"}");
+    }
+    return json(
+        """
+        {"status":"%s","id":"%s","transactionId":"%s","storeId":"store-sandbox","currency":"KRW",
+         "amount":{"total":%d},"paidAt":"%s","customer":{"name":"홍길동"},"somethingNew":[1],
+         "method":{"type":"PaymentMethodCard","card":{"name":"신한카드","number":"123456******5678"}},
+         "failure":{"reason":"한도 초과"}}
+        """
+            .formatted(found.status(), key, found.transactionId(), found.amount(), Instant.now()));
+  }
+
+  private static Answer json(String body) {
+    return Answer.json(200, body);
+  }
+}

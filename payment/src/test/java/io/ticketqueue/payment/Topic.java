@@ -1,0 +1,80 @@
+package io.ticketqueue.payment;
+
+import io.ticketqueue.testkit.Servers;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** What payment publishes, and what reservation would. */
+final class Topic {
+  private final List<JsonObject> events = new CopyOnWriteArrayList<>();
+  private final KafkaProducer<String, String> producer;
+
+  Topic() {
+    String servers = Servers.kafka().bootstrapServers();
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer());
+    var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of(
+                "bootstrap.servers",
+                servers,
+                "group.id",
+                "test-" + UUID.randomUUID(),
+                "auto.offset.reset",
+                "earliest"),
+            new StringDeserializer(),
+            new StringDeserializer());
+    consumer.subscribe(List.of("payment.events"));
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              while (true) {
+                consumer
+                    .poll(Duration.ofMillis(200))
+                    .forEach(
+                        record ->
+                            events.add(
+                                Json.createReader(new StringReader(record.value())).readObject()));
+              }
+            });
+  }
+
+  /** The events of one type about a payment. */
+  List<JsonObject> events(String type, String paymentId) {
+    return events.stream()
+        .filter(
+            event ->
+                event.getString("eventType").equals(type)
+                    && event.getString("aggregateId").equals(paymentId))
+        .map(event -> event.getJsonObject("payload"))
+        .toList();
+  }
+
+  /** Reservation tells of a cancellation. */
+  void cancelled(UUID reservation, UUID eventId) {
+    String event =
+        """
+        {"eventId":"%s","eventType":"ReservationCancelled","aggregateId":"%s","aggregateType":"Reservation",
+         "version":"v1","timestamp":"%s","metadata":{"correlationId":null,"causationId":null,"userId":null},
+         "payload":{"reservationId":"%s","scheduleId":"%s","seatIds":[],"cancelledAt":"%s","reason":"USER_REQUEST"}}
+        """
+            .formatted(
+                eventId, reservation, Instant.now(), reservation, UUID.randomUUID(), Instant.now());
+    producer.send(new ProducerRecord<>("reservation.events", reservation.toString(), event));
+    producer.flush();
+  }
+}
