@@ -3,12 +3,16 @@ package io.ticketqueue.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.queue.journal.JournalDocument;
+import io.ticketqueue.queue.journal.Receipt;
+import io.ticketqueue.queue.journal.Verification;
 import io.ticketqueue.testkit.Deployments;
 import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.StandIn;
 import io.ticketqueue.testkit.TestEnvironment;
 import io.ticketqueue.testkit.TestTokens;
 import jakarta.json.JsonObject;
+import java.io.StringReader;
 import java.net.URL;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -305,6 +309,10 @@ class QueueIT {
     String whole = calls.adminCall("GET", "/queue/admin/" + schedule.id() + "/journal", "").body();
     assertThat(whole).contains("\"ENTER\"").contains("\"ADMIT\"").contains(receipt.split("\\.")[1]);
     assertThat(whole).doesNotContain(user.toString());
+    JournalDocument document = JournalDocument.read(new StringReader(whole));
+    assertThat(Verification.of(document).fault()).isEmpty();
+    assertThat(Verification.of(document).admitted()).isEqualTo(1);
+    assertThat(Verification.receipt(document, Receipt.parse(receipt).orElseThrow())).isEmpty();
     String path = "/queue/journal/" + schedule.id();
     assertThat(calls.send("GET", path, "", "").body())
         .doesNotContain("ENTER")
