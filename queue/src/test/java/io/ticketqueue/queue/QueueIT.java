@@ -56,6 +56,7 @@ class QueueIT {
   }
 
   @Test
+  @Tag("REQ-INT-004")
   @Tag("REQ-QUEUE-001")
   @Tag("REQ-QUEUE-002")
   @Tag("REQ-QUEUE-004")

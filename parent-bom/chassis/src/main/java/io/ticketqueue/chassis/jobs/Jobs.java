@@ -1,6 +1,7 @@
 package io.ticketqueue.chassis.jobs;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ticketqueue.core.Trace;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -58,7 +59,7 @@ public class Jobs {
       return;
     }
     try {
-      work.run();
+      Trace.run(Trace.from(null), work); // each run is a trace of its own
     } catch (RuntimeException e) {
       metrics.counter("tq.job.failures", "job", name).increment();
       if (!stopped) {
