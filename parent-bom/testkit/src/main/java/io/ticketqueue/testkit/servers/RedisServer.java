@@ -20,6 +20,7 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class RedisServer implements Redis {
   private static final Duration START = Duration.ofSeconds(20);
   private static final Duration STOP = Duration.ofSeconds(15);
+  private static final Duration WRITTEN = Duration.ofSeconds(5);
 
   private static final JedisClientConfig CLIENT =
       DefaultJedisClientConfig.builder().timeoutMillis(2_000).autoNegotiateProtocol(false).build();
@@ -67,9 +68,17 @@ public final class RedisServer implements Redis {
     }
   }
 
+  /**
+   * Ends it without warning, but not before what it has acknowledged is with the operating system:
+   * with {@code appendfsync everysec} Redis holds its append-only buffer back for up to two seconds
+   * while an earlier fsync runs, and a test that compares places would otherwise compare luck. See
+   * <a href="https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/">
+   * persistence</a>.
+   */
   @Override
   public synchronized void kill() {
     if (process != null) {
+      Waiting.until(this::hasWritten, () -> !isRunning(), WRITTEN);
       process.kill();
       process = null;
     }
@@ -133,22 +142,34 @@ public final class RedisServer implements Redis {
     Waiting.until(() -> Ports.isFree(port), () -> false, STOP);
   }
 
+  /** Whether nothing is left in the append-only buffer. */
+  private boolean hasWritten() {
+    try (Jedis redis = client()) {
+      return info(redis, "persistence", "aof_buffer_length").equals("0");
+    } catch (JedisException e) {
+      return false; // it does not answer: until it does or is given up
+    }
+  }
+
   /** Whether it is ours that answers, not somebody else's on the same port. */
   private boolean answers(ChildProcess started) {
     try (Jedis redis = client()) {
-      String pid =
-          redis
-              .info("server")
-              .lines()
-              .filter(line -> line.startsWith("process_id:"))
-              .map(line -> line.substring("process_id:".length()).strip())
-              .findFirst()
-              .orElse("");
+      String pid = info(redis, "server", "process_id");
       return started.pid().isPresent()
           && Objects.equals(pid, String.valueOf(started.pid().getAsLong()))
           && redis.ping().equals("PONG");
     } catch (JedisException e) {
       return false; // not yet, or still loading its file
     }
+  }
+
+  private static String info(Jedis redis, String section, String field) {
+    return redis
+        .info(section)
+        .lines()
+        .filter(line -> line.startsWith(field + ":"))
+        .map(line -> line.substring(field.length() + 1).strip())
+        .findFirst()
+        .orElse("");
   }
 }
