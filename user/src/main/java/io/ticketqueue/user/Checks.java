@@ -5,7 +5,6 @@ import io.ticketqueue.core.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,11 @@ final class Checks {
   private static final int LONGEST_NAME = 50;
   private static final int SHORTEST_PASSWORD = 8;
   private static final int LONGEST_PASSWORD = 72; // BCrypt looks at no more bytes
-  private static final Pattern PHONE = Pattern.compile("(01[016789])-?([0-9]{3,4})-?([0-9]{4})");
+  // 010 has eight digits after it; its elders had seven or eight.
+  private static final Pattern PHONE =
+      Pattern.compile("(010-?[0-9]{4}|01[1-9]-?[0-9]{3,4})-?[0-9]{4}");
+  private static final int PHONE_PREFIX = 3;
+  private static final int PHONE_LAST = 4;
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private final List<FieldError> errors = new ArrayList<>();
@@ -61,12 +64,18 @@ final class Checks {
 
   /** A mobile number with or without dashes; with them afterwards. */
   String phone(@Nullable String text) {
-    Matcher number = PHONE.matcher(text == null ? "" : text.trim());
-    if (!number.matches()) {
+    String given = text == null ? "" : text.trim();
+    if (!PHONE.matcher(given).matches()) {
       refuse("phone", "must be a mobile number like 010-1234-5678");
       return "";
     }
-    return number.group(1) + "-" + number.group(2) + "-" + number.group(3);
+    String digits = given.replace("-", "");
+    int last = digits.length() - PHONE_LAST;
+    return String.join(
+        "-",
+        digits.substring(0, PHONE_PREFIX),
+        digits.substring(PHONE_PREFIX, last),
+        digits.substring(last));
   }
 
   /** A password one may choose. */

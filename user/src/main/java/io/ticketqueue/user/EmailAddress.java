@@ -19,9 +19,7 @@ public record EmailAddress(String value) {
       return Optional.empty();
     }
     String lower = text.trim().toLowerCase(Locale.ROOT);
-    return lower.indexOf('@') <= 64 && FORM.matcher(lower).matches()
-        ? Optional.of(new EmailAddress(lower))
-        : Optional.empty();
+    return FORM.matcher(lower).matches() ? Optional.of(new EmailAddress(lower)) : Optional.empty();
   }
 
   /** What stands before the @. */

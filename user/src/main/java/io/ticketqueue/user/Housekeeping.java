@@ -1,5 +1,6 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.jobs.OneInstance;
 import io.ticketqueue.chassis.jpa.Transactions;
@@ -12,11 +13,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Every ten minutes, on one instance: deletes what has ended, erases those who left. */
+/**
+ * From time to time ({@code tq.housekeeping.every}), on one instance: deletes what has ended,
+ * erases those who left.
+ */
 @ApplicationScoped
 public class Housekeeping {
   private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
-  private static final Duration PAUSE = Duration.ofMinutes(10);
+  private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
   private static final Duration LEASE = Duration.ofMinutes(5);
 
   private final Users users;
@@ -54,10 +59,11 @@ public class Housekeeping {
       OneInstance one,
       Transactions transactions,
       AccountPolicy policy,
+      Settings settings,
       Clock clock) {
     jobs.every(
         "housekeeping",
-        PAUSE,
+        settings.duration("tq.housekeeping.every", LEAST_PAUSE, LONGEST_PAUSE),
         () ->
             one.run(
                 "user-housekeeping",

@@ -9,10 +9,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Log-in with e-mail and password: CAPTCHA, lock, credentials. The password is compared outside the
- * transactions, and for an unknown address with nobody's hash, so that both take as long (U5).
- */
+/** Log-in with e-mail and password: form, CAPTCHA, credentials, a session. */
 @ApplicationScoped
 public class LogIn {
   private static final System.Logger LOG = System.getLogger(LogIn.class.getName());
@@ -20,36 +17,32 @@ public class LogIn {
   private static final int LONGEST_PASSWORD = 1000;
 
   private final Captcha captcha;
-  private final Passwords passwords;
-  private final Users users;
+  private final Credentials credentials;
   private final LoginRecords records;
-  private final Transactions transactions;
   private final OpenSession sessions;
+  private final Transactions transactions;
 
   @Inject
   public LogIn(
       Captcha captcha,
-      Passwords passwords,
-      Users users,
+      Credentials credentials,
       LoginRecords records,
-      Transactions transactions,
-      OpenSession sessions) {
+      OpenSession sessions,
+      Transactions transactions) {
     this.captcha = captcha;
-    this.passwords = passwords;
-    this.users = users;
+    this.credentials = credentials;
     this.records = records;
-    this.transactions = transactions;
     this.sessions = sessions;
+    this.transactions = transactions;
   }
 
   @SuppressWarnings("NullAway") // for the client proxy only
   LogIn() {
     this.captcha = null;
-    this.passwords = null;
-    this.users = null;
+    this.credentials = null;
     this.records = null;
-    this.transactions = null;
     this.sessions = null;
+    this.transactions = null;
   }
 
   /** What was sent. */
@@ -69,52 +62,18 @@ public class LogIn {
     String token = checks.text("recaptchaToken", form.recaptchaToken(), LONGEST_TOKEN);
     checks.done();
     captcha.check(token, "login", origin);
-    Optional<User> user =
-        transactions.joined(
-            () -> {
-              refuseLocked(email, origin);
-              return users.byEmail(email);
-            });
-    if (!passwords.matches(password, user.map(User::passwordHash).orElse(null)) || user.isEmpty()) {
-      throw refused(email, user, origin, ErrorCode.INVALID_CREDENTIALS);
+    User user = credentials.owner(email, password, origin);
+    if (!user.isActive()) {
+      throw credentials.refused(email, Optional.of(user), origin, ErrorCode.ACCOUNT_DORMANT);
     }
-    if (!user.get().isActive()) {
-      throw refused(email, user, origin, ErrorCode.ACCOUNT_DORMANT);
-    }
-    return open(user.get(), origin);
-  }
-
-  private void refuseLocked(EmailAddress email, Origin origin) {
-    long seconds = records.lockedSeconds(email, origin);
-    if (seconds > 0) {
-      throw new Problem(ErrorCode.ACCOUNT_LOCKED).retryAfter(seconds);
-    }
-  }
-
-  /** The account may have been locked, changed or closed while the password was compared. */
-  private TokenPair open(User found, Origin origin) {
     TokenPair pair =
         transactions.joined(
             () -> {
-              User user =
-                  users
-                      .held(found.id())
-                      .filter(u -> u.isActive() && u.passwordHash().equals(found.passwordHash()))
-                      .orElseThrow(() -> new Problem(ErrorCode.INVALID_CREDENTIALS));
-              refuseLocked(user.email(), origin);
-              records.succeeded(user, origin);
-              return sessions.open(user);
+              User held = credentials.stillGood(user, origin);
+              records.succeeded(held, origin);
+              return sessions.open(held);
             });
     LOG.log(Level.INFO, "session=opened id={0} user={1}", pair.session(), pair.userId());
     return pair;
-  }
-
-  private Problem refused(EmailAddress email, Optional<User> user, Origin origin, ErrorCode why) {
-    transactions.joined(
-        () -> {
-          records.refused(email, user.map(User::id), origin, why);
-          return true;
-        });
-    return new Problem(why);
   }
 }

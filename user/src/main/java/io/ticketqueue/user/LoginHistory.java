@@ -2,6 +2,7 @@ package io.ticketqueue.user;
 
 import io.ticketqueue.core.ErrorCode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,6 +17,21 @@ public interface LoginHistory {
   record Attempt(Optional<UUID> user, Instant at, Origin origin, Optional<ErrorCode> refusal) {}
 
   void add(Attempt attempt);
+
+  /**
+   * An attempt as it was recorded.
+   *
+   * @param refusal the name of the {@link ErrorCode}; empty when it succeeded
+   * @param suspicious whether it succeeded from where this person never logged in before
+   */
+  record Recorded(
+      Instant at, String method, Origin origin, Optional<String> refusal, boolean suspicious) {}
+
+  /** A part of a history, and the length of the whole. */
+  record Part(List<Recorded> list, long total) {}
+
+  /** The attempts on an account, newest first. */
+  Part of(UUID user, int offset, int size);
 
   /** Deletes what was written before a moment; returns how many. */
   int purge(Instant before);

@@ -45,11 +45,14 @@ public class LoginRecords {
     history.add(new LoginHistory.Attempt(Optional.of(user.id()), now, origin, Optional.empty()));
   }
 
-  /** Only wrong credentials count towards a lock. */
+  /**
+   * Only wrong credentials count towards a lock. The history comes first: it locks the user's row,
+   * which a log-in that succeeds holds before it touches the failures.
+   */
   void refused(EmailAddress email, Optional<UUID> user, Origin origin, ErrorCode why) {
+    history.add(new LoginHistory.Attempt(user, clock.instant(), origin, Optional.of(why)));
     if (why == ErrorCode.INVALID_CREDENTIALS) {
       locks.failed(email, origin);
     }
-    history.add(new LoginHistory.Attempt(user, clock.instant(), origin, Optional.of(why)));
   }
 }

@@ -16,6 +16,8 @@
  *   <li>U4: a revocation that has been committed reaches Redis, however often Redis loses it.
  *   <li>U5: log-in answers and takes time alike for an unknown address and a wrong password.
  *   <li>U6: personal data is stored encrypted, secrets as hashes.
+ *   <li>U7: of the passwords tried for an account no more are compared than the locks allow,
+ *       however many are sent at once; each instance counts one at a time.
  * </ul>
  */
 @NullMarked

@@ -59,8 +59,16 @@ class ChecksTest {
     Checks checks = new Checks();
     assertThat(checks.phone("01012345678")).isEqualTo("010-1234-5678");
     assertThat(checks.phone("011-123-4567")).isEqualTo("011-123-4567");
+    assertThat(checks.phone(" 016-12345678 ")).isEqualTo("016-1234-5678");
     checks.done();
-    checks.phone("010-12-5678");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "010-12-5678", "010-123-4567", "0101234567", "02-123-4567", "010-1234-5678-"})
+  void otherPhonesAreRefused(String phone) {
+    Checks checks = new Checks();
+    checks.phone(phone);
     assertThatThrownBy(checks::done).isInstanceOf(Problem.class);
   }
 }

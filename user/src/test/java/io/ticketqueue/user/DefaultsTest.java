@@ -25,6 +25,10 @@ class DefaultsTest {
         .containsEntry("tq.lock.failures-per-account", "50")
         .containsEntry("tq.lock.first", "PT1M")
         .containsEntry("tq.lock.longest", "PT30M")
+        .containsEntry("tq.lock.forget-after", "PT24H")
+        .containsEntry("tq.leave.erase-after", "P30D")
+        .containsEntry("tq.history.kept", "P365D")
+        .containsEntry("tq.housekeeping.every", "PT10M")
         .containsEntry("tq.signup.plain-identity", "false")
         .containsEntry("tq.identity.accept-test-channel", "false")
         .doesNotContainKeys(

@@ -172,7 +172,7 @@ final class UserApi {
             });
   }
 
-  /** Verifications named {@code <status>-<channel type>-<ci>}. */
+  /** Verifications named {@code <status>-<channel type>-<ci>}; DOWN is no status. */
   static StandIn portOne() {
     return StandIn.start()
         .on(
@@ -182,6 +182,9 @@ final class UserApi {
               String[] parts = request.parameter("id").split("-", 3);
               if (!request.header("Authorization").equals("PortOne secret-for-tests")) {
                 return StandIn.Answer.json(401, "{\"type\":\"UNAUTHORIZED\"}");
+              }
+              if (parts[0].equals("DOWN")) {
+                return StandIn.Answer.drop();
               }
               if (parts.length < 3) {
                 return StandIn.Answer.json(404, "{\"type\":\"IDENTITY_VERIFICATION_NOT_FOUND\"}");

@@ -74,7 +74,8 @@ public class JpaSessions implements Sessions {
     return entities()
         .createQuery(
             "select distinct t.family from AuthTokenRow t"
-                + " where t.userId = :user and t.revoked = false and t.expiresAt > :now",
+                + " where t.userId = :user and t.revoked = false"
+                + " and (t.expiresAt > :now or t.accessExpiresAt > :now)",
             UUID.class)
         .setParameter("user", userId)
         .setParameter("now", now)

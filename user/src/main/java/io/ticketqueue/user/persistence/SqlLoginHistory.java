@@ -4,17 +4,23 @@ import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Sql;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.user.LoginHistory;
+import io.ticketqueue.user.Origin;
 import io.ticketqueue.user.PersonalData;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Log-in history in PostgreSQL; addresses and user agents encrypted. */
 @ApplicationScoped
 public class SqlLoginHistory implements LoginHistory {
   private static final String ADD = Sql.beside(SqlLoginHistory.class, "add_login.sql");
+  private static final String OF = Sql.beside(SqlLoginHistory.class, "logins_of.sql");
+  private static final String COUNT = Sql.beside(SqlLoginHistory.class, "logins_count.sql");
   private static final String PURGE = Sql.beside(SqlLoginHistory.class, "purge_logins.sql");
 
   private final Database database;
@@ -35,7 +41,7 @@ public class SqlLoginHistory implements LoginHistory {
   @Override
   public void add(Attempt attempt) {
     UUID id = Ids.next();
-    String place = "login_history." + id;
+    String place = place(id.toString());
     String address = attempt.origin().address();
     database
         .entityManager()
@@ -50,6 +56,38 @@ public class SqlLoginHistory implements LoginHistory {
         .setParameter(8, attempt.refusal().isEmpty())
         .setParameter(9, attempt.refusal().map(Enum::name).orElse(""))
         .executeUpdate();
+  }
+
+  @Override
+  public Part of(UUID user, int offset, int size) {
+    EntityManager entities = database.entityManager();
+    List<?> rows =
+        entities
+            .createNativeQuery(OF)
+            .setParameter(1, user.toString())
+            .setParameter(2, offset)
+            .setParameter(3, size)
+            .getResultList();
+    Object total =
+        entities.createNativeQuery(COUNT).setParameter(1, user.toString()).getSingleResult();
+    return new Part(
+        rows.stream().map(row -> recorded((Object[]) row)).toList(), ((Number) total).longValue());
+  }
+
+  private Recorded recorded(Object[] row) {
+    String place = place((String) row[0]);
+    return new Recorded(
+        Instant.ofEpochSecond(((Number) row[1]).longValue()),
+        (String) row[2],
+        new Origin(
+            data.decrypt(place + ".ip", (byte[]) row[3]),
+            data.decrypt(place + ".ua", (byte[]) row[4])),
+        Optional.ofNullable((String) row[5]),
+        (Boolean) row[6]);
+  }
+
+  private static String place(String id) {
+    return "login_history." + id;
   }
 
   @Override

@@ -61,7 +61,9 @@ public class SqlLoginLocks implements LoginLocks {
 
   @Override
   public void succeeded(EmailAddress email, Origin origin) {
+    // In the order in which failures are counted, or two at once might wait for each other.
     of(CLEAR, account(email), address(origin)).executeUpdate();
+    of(CLEAR, account(email), account(email)).executeUpdate();
   }
 
   @Override

@@ -57,8 +57,7 @@ public class Recaptcha implements Captcha {
 
   private JsonObject ask(String token, Origin origin) {
     try {
-      String address = origin.address().equals("unknown") ? null : origin.address();
-      return Answer.object(api.verify(secret, token, address));
+      return Answer.object(api.verify(secret, token, origin.knownAddress().orElse(null)));
     } catch (ProcessingException | WebApplicationException | JsonException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }

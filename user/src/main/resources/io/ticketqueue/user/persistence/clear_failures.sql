@@ -1,3 +1,2 @@
--- Forgets failed log-ins after a good one. In: account hash, address hash (hex both).
-delete from user_service.login_locks
- where account_hash = decode(?1, 'hex') and address_hash in (decode(?1, 'hex'), decode(?2, 'hex'))
+-- Forgets failed log-ins after a good one. In: account hash, address hash or the account's again (hex both).
+delete from user_service.login_locks where account_hash = decode(?1, 'hex') and address_hash = decode(?2, 'hex')

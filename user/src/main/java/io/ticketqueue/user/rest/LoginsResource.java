@@ -1,0 +1,49 @@
+package io.ticketqueue.user.rest;
+
+import io.ticketqueue.chassis.rest.Paging;
+import io.ticketqueue.chassis.security.Caller;
+import io.ticketqueue.core.WallClock;
+import io.ticketqueue.user.ShowLogins;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import org.jspecify.annotations.Nullable;
+
+/** One's own log-in history. */
+@Path("/users/me/logins")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({"USER", "ADMIN", "GATE"})
+public class LoginsResource {
+  private final ShowLogins logins;
+  private final WallClock wall;
+
+  @Inject
+  public LoginsResource(ShowLogins logins, WallClock wall) {
+    this.logins = logins;
+    this.wall = wall;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  LoginsResource() {
+    this.logins = null;
+    this.wall = null;
+  }
+
+  @GET
+  public LoginsView read(
+      @QueryParam("page") @Nullable String page,
+      @QueryParam("size") @Nullable String size,
+      @Context SecurityContext security) {
+    Paging paging = Paging.of(page, size);
+    return LoginsView.of(
+        logins.of(Caller.of(security).userId(), paging.offset(), paging.size()), paging, wall);
+  }
+}

@@ -1,0 +1,40 @@
+package io.ticketqueue.user.rest;
+
+import io.ticketqueue.chassis.rest.Paging;
+import io.ticketqueue.core.WallClock;
+import io.ticketqueue.user.LoginHistory;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A page of one's log-in history. */
+public record LoginsView(List<LoginView> list, int page, int size, long totalElements) {
+  /** One attempt. */
+  public record LoginView(
+      String at,
+      String method,
+      @Nullable String ip,
+      @Nullable String userAgent,
+      boolean success,
+      @Nullable String reason,
+      boolean suspicious) {}
+
+  static LoginsView of(LoginHistory.Part part, Paging paging, WallClock wall) {
+    return new LoginsView(
+        part.list().stream().map(one -> view(one, wall)).toList(),
+        paging.page(),
+        paging.size(),
+        part.total());
+  }
+
+  private static LoginView view(LoginHistory.Recorded one, WallClock wall) {
+    String agent = one.origin().userAgent();
+    return new LoginView(
+        wall.format(one.at()),
+        one.method(),
+        one.origin().knownAddress().orElse(null),
+        agent.isEmpty() ? null : agent,
+        one.refusal().isEmpty(),
+        one.refusal().orElse(null),
+        one.suspicious());
+  }
+}

@@ -1,0 +1,163 @@
+package io.ticketqueue.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ticketqueue.testkit.TestTokens;
+import io.ticketqueue.user.UserApi.Buyer;
+import io.ticketqueue.user.UserApi.Reply;
+import io.ticketqueue.user.UserApi.Tokens;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A person's own account. */
+class AccountIT extends UserSuite {
+  @Test
+  void withoutATokenOrWithAStrangersTheAccountIsClosed() {
+    assertThat(api.get("/users/me", null).code()).isEqualTo("UNAUTHENTICATED");
+    assertThat(api.get("/users/me", TestTokens.shared().user(UUID.randomUUID())).code())
+        .isEqualTo("TOKEN_INVALID");
+    assertThat(api.post("/auth/logout", null, null).status()).isEqualTo(401);
+  }
+
+  @Test
+  @Tag("REQ-AUTH-012")
+  @Tag("REQ-AUTH-013")
+  void theProfileIsReadAndChanged() {
+    Buyer buyer = api.newBuyer();
+    String token = api.login(buyer.email()).access();
+    Reply me = api.get("/users/me", token);
+    assertThat(me.json().keySet())
+        .containsExactlyInAnyOrder("id", "email", "name", "phone", "role", "createdAt");
+    assertThat(me.text("phone")).isEqualTo("010-1234-5678");
+    assertThat(me.text("createdAt")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d");
+
+    Reply patched = api.send("PATCH", "/users/me", token, "{\"name\":\"김철수\",\"phone\":null}");
+    assertThat(patched.json().keySet()).containsExactlyInAnyOrder("id", "name", "phone");
+    assertThat(patched.text("name")).isEqualTo("김철수");
+    assertThat(patched.text("phone")).isEqualTo("010-1234-5678");
+
+    assertThat(api.send("PUT", "/users/me", token, "{\"name\":\"이\"}").status()).isEqualTo(400);
+    Reply put = api.send("PUT", "/users/me", token, "{\"name\":\"이\",\"phone\":\"011-123-4567\"}");
+    assertThat(put.text("phone")).isEqualTo("011-123-4567");
+    assertThat(api.get("/users/me", token).text("name")).isEqualTo("이");
+  }
+
+  @Test
+  @Tag("REQ-AUTH-013")
+  void aChangeThatIsWrongChangesNothing() {
+    String token = api.login(api.newBuyer().email()).access();
+    for (String body :
+        List.of(
+            "{\"name\":\"\"}",
+            "{\"name\":\"   \"}",
+            "{\"name\":\"" + "x".repeat(51) + "\"}",
+            "{\"name\":\"a\\u0000b\"}",
+            "{\"phone\":\"02-123-4567\"}",
+            "{\"name\":\"김\",\"phone\":\"\"}",
+            "[]",
+            "{")) {
+      assertThat(api.send("PATCH", "/users/me", token, body).status()).as(body).isEqualTo(400);
+    }
+    assertThat(api.get("/users/me", token).text("name")).isEqualTo("홍길동");
+    assertThat(api.send("PATCH", "/users/me", token, "{\"unknown\":1}").text("name"))
+        .isEqualTo("홍길동");
+    assertThat(api.send("PATCH", "/users/me", null, "{").code()).isEqualTo("UNAUTHENTICATED");
+  }
+
+  @Test
+  void whatIsReadHasAHead() {
+    String token = api.login(api.newBuyer().email()).access();
+    for (String path :
+        List.of("/users/me", "/users/me/logins", "/auth/terms", "/.well-known/jwks.json")) {
+      Reply head = api.send("HEAD", path, token, null);
+      assertThat(head.status()).as(path).isEqualTo(200);
+      assertThat(head.body()).isEmpty();
+    }
+    assertThat(api.send("DELETE", "/users/me/logins", token, null).status()).isEqualTo(405);
+    assertThat(api.get("/users/nobody", token).code()).isEqualTo("NOT_FOUND");
+  }
+
+  @Test
+  @Tag("REQ-AUTH-016")
+  void changingThePasswordEndsOtherSessions() {
+    Buyer buyer = api.newBuyer();
+    Tokens here = api.login(buyer.email());
+    Tokens there = api.login(buyer.email());
+    String right =
+        "{\"currentPassword\":\"" + UserApi.PASSWORD + "\",\"newPassword\":\"new-Word-77\"}";
+    String wrong = right.replace(UserApi.PASSWORD, "wrong");
+
+    String weak = right.replace("new-Word-77", "weak");
+    assertThat(api.send("PUT", "/users/me/password", here.access(), weak).code())
+        .isEqualTo("INVALID_REQUEST");
+    assertThat(api.send("PUT", "/users/me/password", here.access(), wrong).code())
+        .isEqualTo("INVALID_CREDENTIALS");
+    assertThat(api.send("PUT", "/users/me/password", here.access(), right).status()).isEqualTo(204);
+
+    awaitRevoked(there.access());
+    assertThat(api.refresh(there.refresh()).code()).isEqualTo("INVALID_REFRESH_TOKEN");
+    assertThat(api.get("/users/me", here.access()).status()).isEqualTo(200);
+    assertThat(api.refresh(here.refresh()).status()).isEqualTo(200);
+    assertThat(api.tryLogin(buyer.email(), "new-Word-77", "10.4.0.1").status()).isEqualTo(200);
+    assertThat(api.tryLogin(buyer.email(), UserApi.PASSWORD, "10.4.0.1").status()).isEqualTo(401);
+  }
+
+  @Test
+  @Tag("REQ-AUTH-017")
+  void whoLeavesIsGoneAndMayComeBack() throws SQLException {
+    Map<String, Object> form = UserApi.form();
+    String id = api.signUp(form).text("id");
+    Tokens tokens = api.login(form.get("email").toString());
+
+    assertThat(api.send("DELETE", "/users/me", tokens.access(), null).status()).isEqualTo(204);
+
+    awaitRevoked(tokens.access());
+    assertThat(api.refresh(tokens.refresh()).code()).isEqualTo("INVALID_REFRESH_TOKEN");
+    assertThat(api.tryLogin(form.get("email").toString(), UserApi.PASSWORD, "10.5.0.1").status())
+        .isEqualTo(401);
+    assertThat(
+            strings(
+                "select status || ' ' || (erase_at = deleted_at + interval '30 days')"
+                    + " from user_service.users where id = '"
+                    + id
+                    + "'"))
+        .containsExactly("DELETED true");
+    assertThat(api.signUp(form).status()).isEqualTo(201);
+  }
+
+  @Test
+  @Tag("REQ-AUTH-017")
+  void whoLeftLongEnoughAgoIsErased() throws SQLException {
+    Map<String, Object> form = UserApi.form();
+    String id = api.signUp(form).text("id");
+    Tokens tokens = api.login(form.get("email").toString());
+    api.send("DELETE", "/users/me", tokens.access(), null);
+    String of = " where id = '" + id + "'";
+    assertThat(strings("select erased_at::text from user_service.users" + of)).containsOnlyNulls();
+
+    update("update user_service.users set erase_at = now()" + of);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        strings(
+                            "select (erased_at is not null)::text from user_service.users" + of))
+                    .containsExactly("true"));
+    assertThat(
+            strings(
+                "select num_nonnulls(email, email_hash, password_hash, name, phone, ci, ci_hash, di)::text"
+                    + " from user_service.users"
+                    + of))
+        .containsExactly("0");
+    assertThat(
+            strings("select id::text from user_service.login_history where user_id = '" + id + "'"))
+        .isEmpty();
+  }
+}

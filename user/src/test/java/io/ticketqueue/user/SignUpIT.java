@@ -1,0 +1,291 @@
+package io.ticketqueue.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.user.UserApi.Buyer;
+import io.ticketqueue.user.UserApi.Reply;
+import io.ticketqueue.user.UserApi.Tokens;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Becoming a user: form, terms, CAPTCHA, identity, account. */
+class SignUpIT extends UserSuite {
+  @Test
+  void aNewcomerSignsUp() {
+    Map<String, Object> form = UserApi.form();
+    form.put("email", form.get("email").toString().toUpperCase(Locale.ROOT));
+    form.put("recaptchaToken", "ok-1:signup");
+
+    Reply reply = api.signUp(form);
+
+    assertThat(reply.status()).as(reply.body()).isEqualTo(201);
+    assertThat(reply.headers().get("Location")).isEqualTo("/users/me");
+    assertThat(reply.json().keySet()).containsExactlyInAnyOrder("id", "email", "name");
+    assertThat(reply.text("email"))
+        .isEqualTo(form.get("email").toString().toLowerCase(Locale.ROOT));
+  }
+
+  @Test
+  @Tag("REQ-AUTH-005")
+  void anAddressInUseIsRefusedInAnySpelling() {
+    Buyer buyer = api.newBuyer();
+    Map<String, Object> form = UserApi.form();
+    form.put("email", buyer.email().toUpperCase(Locale.ROOT));
+
+    Reply reply = api.signUp(form);
+
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.code()).isEqualTo("EMAIL_ALREADY_EXISTS");
+  }
+
+  @Test
+  @Tag("REQ-AUTH-004")
+  void aPersonGetsOneAccountOnly() {
+    Buyer buyer = api.newBuyer();
+    Map<String, Object> form = UserApi.form();
+    form.put("ci", buyer.ci());
+
+    Reply reply = api.signUp(form);
+
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.code()).isEqualTo("ALREADY_REGISTERED");
+  }
+
+  @Test
+  @Tag("REQ-AUTH-004")
+  @Tag("REQ-AUTH-005")
+  void ofSignUpsThatRaceOneWins() throws Exception {
+    Map<String, Object> sameMail = UserApi.form();
+    List<Reply> mail =
+        atOnce(
+            8,
+            () -> {
+              var form = new TreeMap<>(sameMail);
+              form.put("ci", UUID.randomUUID().toString());
+              return api.signUp(form);
+            });
+    assertThat(mail).extracting(Reply::status).containsOnlyOnce(201).containsOnly(201, 409);
+
+    String ci = UUID.randomUUID().toString();
+    List<Reply> person =
+        atOnce(
+            8,
+            () -> {
+              var form = UserApi.form();
+              form.put("ci", ci);
+              return api.signUp(form);
+            });
+    assertThat(person).extracting(Reply::status).containsOnlyOnce(201).containsOnly(201, 409);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "email,nobody",
+        "email,-",
+        "password,short1!",
+        "password,onlyletters",
+        "password,letters123",
+        "name,''",
+        "name,012345678901234567890123456789012345678901234567890",
+        "phone,02-123-4567",
+        "phone,010-123-4567",
+        "ci,-",
+        "recaptchaToken,-"
+      })
+  void aFormThatIsWrongIsRefusedByField(String field, String value) {
+    Map<String, Object> form = UserApi.form();
+    if (value == null) {
+      form.remove(field);
+    } else {
+      form.put(field, value);
+    }
+
+    Reply reply = api.signUp(form);
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(fields(reply)).containsExactly(field);
+  }
+
+  @Test
+  void theLongestOfEverythingIsTaken() {
+    Map<String, Object> form = UserApi.form();
+    String unique = UUID.randomUUID().toString();
+    String email = unique + "l".repeat(254 - 36 - "@example.com".length()) + "@example.com";
+    String password = "비".repeat(23) + "a1!";
+    form.put("email", email);
+    form.put("password", password);
+    form.put("name", "긴".repeat(50));
+    form.remove("di");
+
+    Reply reply = api.signUp(form);
+
+    assertThat(reply.status()).as(reply.body()).isEqualTo(201);
+    assertThat(reply.text("email")).hasSize(254);
+    assertThat(api.tryLogin(email, password, "10.6.0.1").status()).isEqualTo(200);
+    assertThat(api.tryLogin(email, password.replace("!", "?"), "10.6.0.1").status()).isEqualTo(401);
+    form.put("email", "l" + email);
+    form.put("password", password + "b");
+    assertThat(fields(api.signUp(form))).containsExactlyInAnyOrder("email", "password");
+  }
+
+  @Test
+  void aPasswordIsNotTheAddress() {
+    Map<String, Object> form = UserApi.form();
+    form.put("email", "Kim-1." + form.get("email"));
+    form.put("password", form.get("email").toString().split("@")[0].toUpperCase(Locale.ROOT));
+
+    assertThat(fields(api.signUp(form))).containsExactly("password");
+  }
+
+  private static List<String> fields(Reply refused) {
+    assertThat(refused.code()).as(refused.body()).isEqualTo("INVALID_REQUEST");
+    return refused.json().getJsonArray("errors").getValuesAs(JsonObject.class).stream()
+        .map(error -> error.getString("field"))
+        .toList();
+  }
+
+  @Test
+  void bodiesThatAreNoFormAreRefused() {
+    for (String body : List.of("", "{", "[]", "null", "\"x\"", "{\"email\":{}}")) {
+      Reply reply = api.post("/auth/signup", null, body);
+      assertThat(reply.status()).as(body).isEqualTo(400);
+      assertThat(reply.code()).as(body).isEqualTo("INVALID_REQUEST");
+    }
+    assertThat(api.send("POST", "/auth/signup", null, null, "Content-Type", "text/plain").status())
+        .isEqualTo(415);
+  }
+
+  @Test
+  void aCaptchaProviderThatIsAwayIsAClear503() {
+    Map<String, Object> form = UserApi.form();
+    form.put("recaptchaToken", "down-1");
+
+    Reply reply = api.signUp(form);
+
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.headers()).containsKey("Retry-After");
+  }
+
+  @Test
+  void anIdentityProviderThatIsAwayIsAClear503() {
+    Map<String, Object> form = UserApi.form();
+    form.put("identityVerificationId", "DOWN-LIVE-x");
+    form.put("terms", terms(true, true));
+
+    Reply reply = api.signUp(form);
+
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.code()).isEqualTo("SERVICE_UNAVAILABLE");
+  }
+
+  @Test
+  @Tag("REQ-AUTH-001")
+  @Tag("REQ-AUTH-002")
+  void theStagedFormNeedsTermsAndAVerifiedIdentity() throws SQLException {
+    String ci = "ci" + UUID.randomUUID().toString().replace("-", "");
+    Map<String, Object> form = UserApi.form();
+    form.remove("ci");
+    form.remove("di");
+    form.put("identityVerificationId", "VERIFIED-LIVE-" + ci);
+    assertThat(api.signUp(form).code()).isEqualTo("TERMS_NOT_AGREED");
+
+    form.put("terms", terms(true, false));
+    assertThat(api.signUp(form).code()).isEqualTo("TERMS_NOT_AGREED");
+    form.put("terms", Json.createArrayBuilder().add(agreement("UNHEARD-OF", true)).build());
+    assertThat(fields(api.signUp(form))).containsExactly("terms");
+    form.put("terms", terms(true, true));
+    for (String id : List.of("FAILED-LIVE-x", "READY-LIVE-x", "unknown", "VERIFIED-TEST-x")) {
+      form.put("identityVerificationId", id);
+      Reply refused = api.signUp(form);
+      assertThat(refused.status()).as(id).isEqualTo(422);
+      assertThat(refused.code()).isEqualTo("IDENTITY_NOT_VERIFIED");
+    }
+    form.put("identityVerificationId", "VERIFIED-LIVE-" + ci);
+    Reply reply = api.signUp(form);
+    assertThat(reply.status()).as(reply.body()).isEqualTo(201);
+    assertThat(
+            strings(
+                "select code || ' ' || version || ' ' || agreed from user_service.term_agreements"
+                    + " where user_id = '"
+                    + reply.text("id")
+                    + "' order by code"))
+        .containsExactly("MARKETING 1.0 false", "PRIVACY 1.0 true", "SERVICE 1.0 true");
+
+    Map<String, Object> again = UserApi.form();
+    again.remove("ci");
+    again.put("identityVerificationId", "VERIFIED-LIVE-" + ci);
+    again.put("terms", terms(true, true));
+    assertThat(api.signUp(again).code()).isEqualTo("ALREADY_REGISTERED");
+  }
+
+  private static jakarta.json.JsonArray terms(boolean service, boolean privacy) {
+    return Json.createArrayBuilder()
+        .add(agreement("SERVICE", service))
+        .add(agreement("PRIVACY", privacy))
+        .add(agreement("MARKETING", false))
+        .build();
+  }
+
+  private static JsonObject agreement(String code, boolean agreed) {
+    return Json.createObjectBuilder()
+        .add("code", code)
+        .add("version", "1.0")
+        .add("agreed", agreed)
+        .build();
+  }
+
+  @Test
+  void theTermsInForceAreListed() {
+    Reply reply = api.get("/auth/terms", null);
+
+    assertThat(reply.json().getJsonArray("list").getValuesAs(JsonObject.class))
+        .extracting(t -> t.getString("code") + " " + t.getBoolean("mandatory"))
+        .containsExactly("SERVICE true", "PRIVACY true", "MARKETING false");
+  }
+
+  @Test
+  @Tag("REQ-AUTH-014")
+  void nothingPersonalStandsReadableInTheDatabase() throws SQLException {
+    Map<String, Object> form = UserApi.form();
+    String id = api.signUp(form).text("id");
+    Tokens tokens = api.login(form.get("email").toString());
+
+    String row =
+        strings("select u::text from user_service.users u where id = '" + id + "'").getFirst()
+            + strings("select t::text from user_service.auth_tokens t where user_id = '" + id + "'")
+            + strings(
+                "select h::text from user_service.login_history h where user_id = '" + id + "'");
+
+    for (String secret :
+        List.of(
+            form.get("email").toString(),
+            form.get("ci").toString(),
+            form.get("di").toString(),
+            "홍길동",
+            "010-1234-5678",
+            UserApi.PASSWORD,
+            "10.0.0.1",
+            tokens.refresh())) {
+      assertThat(row).doesNotContain(secret).doesNotContain(hex(secret));
+    }
+    assertThat(row).contains("$2a$10$");
+  }
+
+  private static String hex(String text) {
+    return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

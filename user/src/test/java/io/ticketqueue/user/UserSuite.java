@@ -1,0 +1,114 @@
+package io.ticketqueue.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ticketqueue.testkit.Deployments;
+import io.ticketqueue.testkit.Servers;
+import io.ticketqueue.testkit.StandIn;
+import io.ticketqueue.testkit.TestEnvironment;
+import io.ticketqueue.user.UserApi.Reply;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The deployed service, its providers' stand-ins, and what the suites of its parts share. */
+@ExtendWith(ArquillianExtension.class)
+abstract class UserSuite {
+  static final String ADMIN = "admin@example.com";
+
+  /** Longer than anything takes on a loaded machine; only a failing test waits for its end. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final StandIn CAPTCHA = UserApi.captcha();
+  private static final StandIn PORTONE = UserApi.portOne();
+
+  // The same for every deployment: their data is in one database.
+  private static final String SIGNING_KEY = Keys.rsa(2048);
+  private static final String NEXT_SIGNING_KEY = Keys.rsa(2048);
+  private static final String DATA_KEYS = "1:" + Keys.secret() + ",2:" + Keys.secret();
+  private static final String HASH_KEY = Keys.secret();
+
+  @ArquillianResource URI base;
+
+  UserApi api;
+
+  @Deployment(testable = false)
+  static Archive<?> user() {
+    TestEnvironment.forService("user")
+        .with("tq.signup.plain-identity", "true")
+        .with("tq.recaptcha.url", CAPTCHA.url() + "/recaptcha/api/siteverify")
+        .with("tq.portone.url", PORTONE.url())
+        .with("tq.admin.email", ADMIN)
+        .with("tq.housekeeping.every", "PT0.5S")
+        .with("tq.jwt.refresh-grace", "PT0S")
+        .secret("TQ_ADMIN_PASSWORD", UserApi.PASSWORD)
+        .secret("TQ_RECAPTCHA_SECRET", "captcha-secret")
+        .secret("TQ_PORTONE_API_SECRET", "secret-for-tests")
+        .secret("TQ_JWT_PRIVATE_KEY", SIGNING_KEY)
+        .secret("TQ_JWT_NEXT_PRIVATE_KEY", NEXT_SIGNING_KEY)
+        .secret("TQ_CRYPTO_KEYS", DATA_KEYS)
+        .secret("TQ_CRYPTO_HMAC_KEY", HASH_KEY);
+    return Deployments.war("user");
+  }
+
+  @BeforeEach
+  void talk() {
+    api = new UserApi(base);
+  }
+
+  void awaitRevoked(String access) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(api.get("/users/me", access).code()).isEqualTo("TOKEN_REVOKED"));
+  }
+
+  /** Does all of them at the same time. */
+  static List<Reply> atOnce(List<Callable<Reply>> calls) throws Exception {
+    try (var threads = Executors.newFixedThreadPool(calls.size())) {
+      List<Reply> replies = new ArrayList<>();
+      for (Future<Reply> one : threads.invokeAll(calls)) {
+        replies.add(one.get());
+      }
+      return replies;
+    }
+  }
+
+  /** Does the same several times at once. */
+  static List<Reply> atOnce(int times, Callable<Reply> call) throws Exception {
+    return atOnce(Stream.generate(() -> call).limit(times).toList());
+  }
+
+  static List<String> strings(String sql) throws SQLException {
+    try (var connection = Servers.postgres().connectAsSuperuser();
+        var statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
+    }
+  }
+
+  static void update(String sql) throws SQLException {
+    try (var connection = Servers.postgres().connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+}
