@@ -43,6 +43,8 @@ public class CreateEvent {
   /** The event that was created. */
   public record Created(EventFacts event, Instant at) {}
 
+  private record Priced(Performance performance, Map<Grade, Long> prices) {}
+
   /**
    * Creates it.
    *
@@ -73,32 +75,27 @@ public class CreateEvent {
         venues
             .lockHall(plan.venueId(), plan.hallId())
             .orElseThrow(() -> new Problem(ErrorCode.HALL_NOT_FOUND));
+    List<Priced> all = plan.performances().stream().map(p -> priced(plan, p, hall)).toList();
     events.add(id, plan, now);
-    for (Performance performance : plan.performances()) {
-      place(id, hall, performance, prices(plan, performance, hall), plan.draft(), now);
+    for (Priced one : all) {
+      if (events.isOccupied(hall.id(), one.performance().times())) {
+        throw new Problem(ErrorCode.HALL_OCCUPIED);
+      }
+      UUID scheduleId = Ids.next();
+      events.addSchedule(scheduleId, id, hall.id(), one.performance(), one.prices(), now);
+      if (!plan.draft()) {
+        announcements.scheduleChanged(scheduleId, 1);
+      }
     }
     return events.find(id).orElseThrow();
   }
 
-  private void place(
-      UUID eventId,
-      Hall hall,
-      Performance performance,
-      Map<Grade, Long> prices,
-      boolean draft,
-      Instant now) {
-    if (events.isOccupied(hall.id(), performance.times())) {
-      throw new Problem(ErrorCode.HALL_OCCUPIED);
-    }
-    UUID id = Ids.next();
-    events.addSchedule(id, eventId, hall.id(), performance, prices, now);
-    if (!draft) {
-      announcements.scheduleChanged(id, 1);
-    }
-  }
-
-  /** The price of every grade of the hall: the schedule's own, else the event's. */
-  private static Map<Grade, Long> prices(EventPlan plan, Performance performance, Hall hall) {
+  /**
+   * A performance with the price of every grade of the hall: its own, else the event's.
+   *
+   * @throws Problem INVALID_REQUEST when a grade has none
+   */
+  private static Priced priced(EventPlan plan, Performance performance, Hall hall) {
     Map<Grade, Long> prices = new EnumMap<>(Grade.class);
     prices.putAll(plan.prices());
     prices.putAll(performance.prices());
@@ -107,6 +104,6 @@ public class CreateEvent {
         throw Problem.invalid("gradePrices", "lacks a price for " + grade);
       }
     }
-    return prices;
+    return new Priced(performance, prices);
   }
 }

@@ -12,9 +12,5 @@ import java.util.Map;
 public record Performance(
     int sequence, Times times, QueueOrder queueOrder, Map<Grade, Long> prices) {
   /** When it is played, and when it is sold. */
-  public record Times(Instant start, Instant end, Instant saleStart, Instant saleEnd) {
-    boolean overlaps(Times other) {
-      return start.isBefore(other.end) && other.start.isBefore(end);
-    }
-  }
+  public record Times(Instant start, Instant end, Instant saleStart, Instant saleEnd) {}
 }

@@ -30,8 +30,6 @@ public interface Venues {
 
   void removeHall(UUID hallId, Instant now);
 
-  Optional<Hall> findHall(UUID venueId, UUID hallId);
-
   /** A hall, kept from others' changes and new schedules until the transaction ends. */
   Optional<Hall> lockHall(UUID venueId, UUID hallId);
 

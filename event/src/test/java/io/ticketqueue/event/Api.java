@@ -26,6 +26,8 @@ final class Api {
   static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
+  private static final LocalDateTime BEGINNING =
+      LocalDateTime.now(ZONE).truncatedTo(ChronoUnit.SECONDS);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final URI base;
@@ -152,8 +154,18 @@ final class Api {
     }
   }
 
+  /** That many hours after the tests began, to the second. */
   static String time(int inHours) {
-    return LocalDateTime.now(ZONE).truncatedTo(ChronoUnit.SECONDS).plusHours(inHours).format(TIME);
+    return time(BEGINNING.plusHours(inHours));
+  }
+
+  static String time(LocalDateTime local) {
+    return local.format(TIME);
+  }
+
+  /** Where the answer says the new thing is. */
+  static String location(Answer created) {
+    return created.header("Location");
   }
 
   static String event(Hall hall, String title, boolean draft, Slot... slots) {

@@ -34,7 +34,6 @@ class JpaEvents implements Events {
   private static final String TOTAL = named("schedule_total");
   private static final String OCCUPIED = named("hall_occupied");
   private static final String FIND = named("event_find");
-  private static final String OF_SCHEDULE = named("event_of_schedule");
   private static final String LOCK = named("event_lock");
   private static final String LIST = named("event_list");
   private static final String CANCEL = named("event_cancel");
@@ -95,12 +94,16 @@ class JpaEvents implements Events {
 
   @Override
   public Optional<EventFacts> find(UUID id) {
-    return statements.text(FIND, id).map(Json::read).map(JpaEvents::facts);
+    return facts(id, null);
   }
 
   @Override
   public Optional<EventFacts> ofSchedule(UUID scheduleId) {
-    return statements.text(OF_SCHEDULE, scheduleId).map(Json::read).map(JpaEvents::facts);
+    return facts(null, scheduleId);
+  }
+
+  private Optional<EventFacts> facts(@Nullable UUID id, @Nullable UUID scheduleId) {
+    return statements.text(FIND, id, scheduleId).map(Json::read).map(JpaEvents::facts);
   }
 
   private static EventFacts facts(JsonObject json) {

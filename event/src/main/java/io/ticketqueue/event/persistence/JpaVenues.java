@@ -28,7 +28,6 @@ class JpaVenues implements Venues {
   private static final String HALL_ADD = named("hall_add");
   private static final String HALL_CHANGE = named("hall_change");
   private static final String HALL_REMOVE = named("hall_remove");
-  private static final String HALL_FIND = named("hall_find");
   private static final String HALL_LOCK = named("hall_lock");
   private static final String HALL_IN_USE = named("hall_in_use");
   private static final String NAME_TAKEN = named("hall_name_taken");
@@ -119,11 +118,6 @@ class JpaVenues implements Venues {
   @Override
   public void removeHall(UUID hallId, Instant now) {
     statements.change(HALL_REMOVE, hallId, now);
-  }
-
-  @Override
-  public Optional<Hall> findHall(UUID venueId, UUID hallId) {
-    return statements.row(HALL_FIND, venueId, hallId).map(JpaVenues::hall);
   }
 
   @Override

@@ -8,7 +8,6 @@ import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the statements that lie beside this class, in the current transaction. */
@@ -21,15 +20,9 @@ class Statements {
     this.database = database;
   }
 
-  /**
-   * The text of a statement without its header, in which EclipseLink would take an apostrophe for
-   * the beginning of a string; to be called when a class is loaded, so that a missing file shows.
-   */
+  /** The statement in a file; to be called when a class is loaded, so that a missing one shows. */
   static String named(String file) {
-    return Sql.beside(Statements.class, file + ".sql")
-        .lines()
-        .filter(line -> !line.startsWith("--"))
-        .collect(Collectors.joining("\n"));
+    return Sql.beside(Statements.class, file + ".sql");
   }
 
   /** The rows, each with all its columns. */

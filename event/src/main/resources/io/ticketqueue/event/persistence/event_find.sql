@@ -1,4 +1,4 @@
--- An event with its schedules as JSON; times in seconds. In: id.
+-- An event with its schedules as JSON; times in seconds. In: id, or null and one of its schedules.
 select cast(json_build_object(
          'id', e.id, 'title', e.title, 'artist', e.artist, 'description', e.description, 'status', e.status,
          'venueId', v.id, 'venueName', v.name, 'hallId', h.id, 'hallName', h.name,
@@ -16,4 +16,5 @@ select cast(json_build_object(
   from event_service.events e
   join event_service.venues v on v.id = e.venue_id
   join event_service.halls h on h.id = e.hall_id
- where e.deleted_at is null and e.id = cast(?1 as uuid)
+ where e.deleted_at is null
+   and e.id = coalesce(cast(?1 as uuid), (select event_id from event_service.event_schedules where id = cast(?2 as uuid)))

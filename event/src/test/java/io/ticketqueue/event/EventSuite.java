@@ -1,0 +1,38 @@
+package io.ticketqueue.event;
+
+import io.ticketqueue.testkit.Deployments;
+import io.ticketqueue.testkit.TestEnvironment;
+import java.net.URL;
+import java.time.Duration;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The deployed service, and what the suites of its parts share. */
+@ExtendWith(ArquillianExtension.class)
+abstract class EventSuite {
+  /** Longer than anything takes on a loaded machine; only a failing test waits for its end. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Deployment(testable = false)
+  static Archive<?> event() {
+    TestEnvironment.forService("event");
+    return Deployments.war("event");
+  }
+
+  @ArquillianResource private URL url;
+  Api api;
+
+  @BeforeEach
+  void open() throws Exception {
+    api = new Api(url.toURI());
+  }
+
+  /** What a neighbour is answered. */
+  Api.Answer internal(String caller, String path) {
+    return api.get("/internal/" + path, "X-Service-Api-Key", TestEnvironment.apiKey(caller));
+  }
+}

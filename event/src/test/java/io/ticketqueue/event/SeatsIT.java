@@ -1,0 +1,249 @@
+package io.ticketqueue.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ticketqueue.event.Api.Hall;
+import io.ticketqueue.event.Api.Slot;
+import io.ticketqueue.testkit.Servers;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The seats of schedules: shown, sold, released; what neighbours are told of them. */
+class SeatsIT extends EventSuite {
+  @Test
+  @Tag("REQ-EVT-006")
+  @Tag("REQ-EVT-018")
+  void fiftyThousandSeatsAreThereWhenTheEventIs() throws Exception {
+    Hall hall = api.hall("Seoul", 250, 200);
+    String schedule = api.schedules(api.create(hall, "Stadium", Slot.onSale(48))).getFirst();
+    assertThat(api.seatIds(schedule)).hasSize(50_000).doesNotHaveDuplicates();
+
+    String path = "/events/schedules/" + schedule + "/seats";
+    var packed = api.bytes(path, "Accept-Encoding", "gzip");
+    assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+    String json =
+        new String(
+            new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes(),
+            StandardCharsets.UTF_8);
+    assertThat(json).isEqualTo(api.get(path).body()).hasSizeGreaterThan(packed.body().length * 2);
+    String tag = packed.headers().firstValue("ETag").orElseThrow();
+    assertThat(api.get(path, "If-None-Match", tag).is(304).body()).isEmpty();
+    assertThat(api.get(path, "If-None-Match", tag).header("ETag")).isEqualTo(tag);
+    api.get(path, "If-None-Match", "W/\"0\", " + tag).is(304);
+    api.get(path, "If-None-Match", "*").is(304);
+    api.get(path, "If-None-Match", "W/\"0\"").is(200);
+    assertThat(packed.headers().firstValue("Vary")).contains("Accept-Encoding");
+    assertThat(api.get(path, "Accept-Encoding", "gzip;q=0, br").header("Content-Encoding"))
+        .isEmpty();
+    assertThat(api.send("HEAD", path, null).is(200).header("ETag")).isEqualTo(tag);
+
+    JsonObject plan = internal("reservation", "schedules/" + schedule + "/seats").is(200).json();
+    assertThat(plan.getInt("version")).isEqualTo(1);
+    assertThat(plan.getJsonArray("seats")).hasSize(50_000);
+    assertThat(plan.getJsonArray("seats").getJsonObject(0).getString("row")).isEqualTo("R1");
+  }
+
+  @Test
+  void neighboursAskWithTheirKeys() {
+    Hall hall = api.hall("Seoul", 1, 2);
+    String event = api.create(hall, "Asked", Slot.onSale(48));
+    String schedule = api.schedules(event).getFirst();
+    JsonObject answer = internal("queue", "schedules/" + schedule).is(200).json();
+    assertThat(answer.keySet())
+        .containsExactlyInAnyOrder(
+            "scheduleId",
+            "eventId",
+            "eventTitle",
+            "artist",
+            "venueName",
+            "hallName",
+            "status",
+            "eventStartAt",
+            "eventEndAt",
+            "saleStartAt",
+            "saleEndAt",
+            "queueOrder",
+            "totalSeats",
+            "soldSeats");
+    assertThat(answer.getString("eventId")).isEqualTo(event);
+    assertThat(answer.getString("status")).isEqualTo("ONGOING");
+    assertThat(answer.getString("queueOrder")).isEqualTo("ARRIVAL");
+    assertThat(answer.getInt("totalSeats")).isEqualTo(2);
+    assertThat(answer.getInt("soldSeats")).isZero();
+    internal("payment", "schedules/" + schedule).is(200);
+    internal("queue", "schedules/x").is(400);
+    internal("queue", "schedules/" + schedule + "/seats").is(403);
+    api.get("/events/schedules/x/seats").is(400);
+    assertThat(internal("edge", "schedules/" + schedule).is(403).code()).isEqualTo("FORBIDDEN");
+    assertThat(api.get("/internal/schedules/" + schedule).is(401).code())
+        .isEqualTo("INVALID_API_KEY");
+    assertThat(internal("queue", "schedules/" + UUID.randomUUID()).is(404).code())
+        .isEqualTo("SCHEDULE_NOT_FOUND");
+  }
+
+  @Test
+  @Tag("REQ-EVT-008")
+  @Tag("REQ-EVT-016")
+  void paymentsSellSeatsAndCancellationsFreeThem() {
+    String event = api.create(api.hall("Seoul", 1, 2), "Sold", Slot.onSale(48));
+    String schedule = api.schedules(event).getFirst();
+    List<String> seats = api.seatIds(schedule);
+    String tag = api.get("/events/schedules/" + schedule + "/seats").header("ETag");
+    UUID reservation = UUID.randomUUID();
+    UUID success = UUID.randomUUID();
+
+    publish("payment.events", success, "PaymentSuccess", schedule, reservation, seats);
+    publish("payment.events", success, "PaymentSuccess", schedule, reservation, seats);
+    awaitSold(schedule, seats);
+    assertThat(
+            api.get("/events/schedules/" + schedule + "/seats", "If-None-Match", tag)
+                .is(200)
+                .body())
+        .contains("SOLD")
+        .doesNotContain("AVAILABLE");
+    assertThat(internal("queue", "schedules/" + schedule).json().getInt("soldSeats")).isEqualTo(2);
+    assertThat(dayIsSoldOut(event)).isTrue();
+
+    publish(
+        "reservation.events",
+        UUID.randomUUID(),
+        "ReservationCancelled",
+        schedule,
+        reservation,
+        seats);
+    awaitSold(schedule, List.of());
+    assertThat(internal("queue", "schedules/" + schedule).json().getInt("soldSeats")).isZero();
+    assertThat(dayIsSoldOut(event)).isFalse();
+  }
+
+  private boolean dayIsSoldOut(String event) {
+    return api.get("/events/" + event)
+        .is(200)
+        .json()
+        .getJsonArray("schedules")
+        .getJsonObject(0)
+        .getBoolean("isSoldOut");
+  }
+
+  @Test
+  @Tag("REQ-EVT-016")
+  void eventsInTheWrongOrderLeaveTheSeatWithWhoeverHasIt() {
+    String schedule =
+        api.schedules(api.create(api.hall("Seoul", 1, 2), "Mixed", Slot.onSale(48))).getFirst();
+    List<String> seats = api.seatIds(schedule);
+    List<String> first = seats.subList(0, 1);
+    List<String> second = seats.subList(1, 2);
+    UUID late = UUID.randomUUID();
+    UUID before = UUID.randomUUID();
+    UUID after = UUID.randomUUID();
+
+    // cancelled before the payment was heard of: never sold
+    publish("reservation.events", UUID.randomUUID(), "ReservationCancelled", schedule, late, first);
+    awaitReleased(late);
+    publish("payment.events", UUID.randomUUID(), "PaymentSuccess", schedule, late, first);
+    // sold anew before the cancellation of the former sale was heard of: stays sold
+    publish("payment.events", UUID.randomUUID(), "PaymentSuccess", schedule, before, second);
+    awaitSold(schedule, second);
+    publish("payment.events", UUID.randomUUID(), "PaymentSuccess", schedule, after, second);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                count(
+                        "select count(*) from event_service.waiting_sales where reservation_id = '"
+                            + after
+                            + "'")
+                    == 1);
+    publish(
+        "reservation.events", UUID.randomUUID(), "ReservationCancelled", schedule, before, second);
+    awaitReleased(before);
+    awaitSold(schedule, second);
+    assertThat(internal("queue", "schedules/" + schedule).json().getInt("soldSeats")).isEqualTo(1);
+    publish(
+        "reservation.events", UUID.randomUUID(), "ReservationCancelled", schedule, after, second);
+    awaitSold(schedule, List.of());
+  }
+
+  private void awaitReleased(UUID reservation) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                count(
+                        "select count(*) from event_service.released_reservations where reservation_id = '"
+                            + reservation
+                            + "'")
+                    == 1);
+  }
+
+  private static long count(String sql) throws Exception {
+    try (var connection = Servers.postgres().connect("event_svc_user");
+        var rows = connection.createStatement().executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private void awaitSold(String schedule, List<String> seats) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        internal("reservation", "seats/status/" + schedule)
+                            .is(200)
+                            .json()
+                            .getJsonArray("soldSeatIds")
+                            .getValuesAs(JsonString::getString))
+                    .containsExactlyInAnyOrderElementsOf(seats));
+  }
+
+  private static void publish(
+      String topic,
+      UUID eventId,
+      String type,
+      String schedule,
+      UUID reservation,
+      List<String> seats) {
+    JsonObject event =
+        Json.createObjectBuilder()
+            .add("eventId", eventId.toString())
+            .add("eventType", type)
+            .add("aggregateId", reservation.toString())
+            .add("aggregateType", "Test")
+            .add("version", "v1")
+            .add("timestamp", Instant.now().toString())
+            .add("metadata", JsonValue.EMPTY_JSON_OBJECT)
+            .add(
+                "payload",
+                Json.createObjectBuilder()
+                    .add("reservationId", reservation.toString())
+                    .add("scheduleId", schedule)
+                    .add("seatIds", Json.createArrayBuilder(seats)))
+            .build();
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", Servers.kafka().bootstrapServers()),
+            new StringSerializer(),
+            new StringSerializer())) {
+      producer.send(new ProducerRecord<>(topic, reservation.toString(), event.toString())).get();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

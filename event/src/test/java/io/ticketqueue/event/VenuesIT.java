@@ -1,0 +1,174 @@
+package io.ticketqueue.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.event.Api.Hall;
+import io.ticketqueue.event.Api.Slot;
+import io.ticketqueue.testkit.TestTokens;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Venues and their halls. */
+class VenuesIT extends EventSuite {
+  @Test
+  @Tag("REQ-EVT-010")
+  @Tag("REQ-EVT-013")
+  void anAdminArrangesVenuesAndHalls() {
+    Hall hall = api.hall("Seoul", 2, 3);
+    var created = api.admin("POST", "/venues", "{\"name\":\"A\",\"address\":\"B\",\"city\":\"C\"}");
+    assertThat(created.is(201).header("Location"))
+        .isEqualTo("/venues/" + created.json().getString("id"));
+
+    JsonObject venue = api.get("/venues/" + hall.venueId()).is(200).json();
+    assertThat(venue.getString("city")).isEqualTo("Seoul");
+    assertThat(venue.getJsonArray("halls").getJsonObject(0).getInt("capacity")).isEqualTo(6);
+    assertThat(api.get("/venues?size=1").is(200).json().getJsonArray("list")).hasSize(1);
+
+    String path = "/venues/" + hall.venueId();
+    assertThat(api.admin("PUT", path, "{\"city\":\"Busan\"}").is(200).json().getString("name"))
+        .isEqualTo("Olympic Hall");
+    api.admin("PUT", path + "/halls/" + hall.hallId(), "{\"name\":\"Main\"}").is(200);
+    assertThat(api.admin("POST", path + "/halls", hallBody("main", 4, 2)).is(409).code())
+        .isEqualTo("HALL_NAME_TAKEN");
+    api.create(hall, "Played here", Slot.onSale(48));
+    assertThat(api.admin("DELETE", path, null).is(409).code()).isEqualTo("VENUE_IN_USE");
+    assertThat(api.admin("DELETE", path + "/halls/" + hall.hallId(), null).is(409).code())
+        .isEqualTo("HALL_IN_USE");
+    api.admin("DELETE", "/venues/" + created.json().getString("id"), null).is(200);
+    api.get("/venues/" + created.json().getString("id")).is(404);
+  }
+
+  private static String hallBody(String name, int capacity, int perRow) {
+    return "{\"name\":\"%s\",\"capacity\":%d,\"seatTemplate\":{\"rows\":[\"A\",\"B\"],\"seatsPerRow\":%d,\"gradeMapping\":{\"A\":\"VIP\",\"B\":\"S\"}}}"
+        .formatted(name, capacity, perRow);
+  }
+
+  @Test
+  @Tag("REQ-EVT-009")
+  @Tag("REQ-EVT-013")
+  void aHallMustFitItsTemplateAndKnowItsGrades() {
+    String halls = "/venues/" + api.venue("Seoul") + "/halls";
+    assertThat(api.admin("POST", halls, hallBody("X", 3, 2)).is(400).body())
+        .contains("INVALID_REQUEST", "seatTemplate");
+    api.admin("POST", halls, hallBody("X", 4, 2).replace("VIP", "GOLD")).is(400);
+    api.admin("POST", halls, hallBody("X", 4, 2).replace(",\"B\":\"S\"", "")).is(400);
+    api.admin("POST", halls, hallBody("X", 4, 2).replace("[\"A\",\"B\"]", "[\"A\",\"\\\"\"]"))
+        .is(400);
+    api.admin("POST", halls, "{}").is(400);
+    api.admin("POST", halls, null + "").is(400);
+    assertThat(
+            api.admin("POST", "/venues/" + UUID.randomUUID() + "/halls", hallBody("X", 4, 2))
+                .is(404)
+                .code())
+        .isEqualTo("VENUE_NOT_FOUND");
+  }
+
+  @Test
+  @Tag("REQ-EVT-010")
+  @Tag("REQ-EVT-011")
+  @Tag("REQ-EVT-012")
+  void aVenueHasANameAnAddressAndACity() {
+    String good = "{\"name\":\"A\",\"address\":\"B\",\"city\":\"C\"}";
+    JsonObject created = api.admin("POST", "/venues", good).is(201).json();
+    assertThat(created.keySet())
+        .containsExactlyInAnyOrder("id", "name", "address", "city", "createdAt");
+    String path = "/venues/" + created.getString("id");
+    for (String bad :
+        List.of(
+            good.replace("\"A\"", "\" \""),
+            good.replace("\"B\"", "null"),
+            good.replace("\"C\"", "\"" + "c".repeat(51) + "\""),
+            good.replace("\"A\"", "\"\\u0000\""),
+            "{}",
+            "[]",
+            "{")) {
+      assertThat(api.admin("POST", "/venues", bad).is(400).code()).isEqualTo("INVALID_REQUEST");
+    }
+    api.admin("PUT", path, "{\"name\":\"\"}").is(400);
+    JsonObject changed = api.admin("PUT", path, "{\"name\":\"D\",\"city\":null}").is(200).json();
+    assertThat(changed.keySet())
+        .containsExactlyInAnyOrder("id", "name", "address", "city", "updatedAt");
+    assertThat(changed.getString("city")).isEqualTo("C");
+    assertThat(api.admin("DELETE", path, null).is(200).json().getString("message")).isNotEmpty();
+    assertThat(api.admin("DELETE", path, null).is(404).code()).isEqualTo("VENUE_NOT_FOUND");
+    assertThat(api.admin("PUT", path, "{}").is(404).code()).isEqualTo("VENUE_NOT_FOUND");
+  }
+
+  @Test
+  @Tag("REQ-EVT-010")
+  void venuesAreListedNewestFirst() {
+    String older = api.venue("Seoul");
+    String newer = api.venue("Seoul");
+
+    JsonObject page = api.get("/venues?size=2").is(200).json();
+
+    assertThat(page.keySet()).containsExactlyInAnyOrder("list", "page", "size", "totalElements");
+    assertThat(page.getJsonArray("list").getValuesAs(JsonObject.class))
+        .extracting(venue -> venue.getString("id"))
+        .containsExactly(newer, older);
+    assertThat(page.getJsonArray("list").getJsonObject(0).keySet())
+        .containsExactlyInAnyOrder("id", "name", "address", "city", "halls");
+    int all = page.getInt("totalElements");
+    JsonObject past = api.get("/venues?page=" + all).is(200).json();
+    assertThat(past.getJsonArray("list")).isEmpty();
+    assertThat(past.getInt("totalElements")).isEqualTo(all);
+    for (String bad : List.of("size=0", "size=101", "page=-1", "page=x", "size=1.5")) {
+      assertThat(api.get("/venues?" + bad).is(400).code()).isEqualTo("INVALID_REQUEST");
+    }
+    assertThat(api.send("HEAD", "/venues", null).is(200).body()).isEmpty();
+    assertThat(api.send("HEAD", "/venues/" + newer, null).is(200).body()).isEmpty();
+  }
+
+  @Test
+  @Tag("REQ-EVT-014")
+  @Tag("REQ-EVT-015")
+  void aHallIsSeatedAnewOnlyWhileNothingIsPlayedThere() {
+    Hall hall = api.hall("Seoul", 2, 3);
+    String halls = "/venues/" + hall.venueId() + "/halls";
+    String path = halls + "/" + hall.hallId();
+    JsonObject changed = api.admin("PUT", path, hallBody("Grown", 9, 4)).is(200).json();
+    assertThat(changed.keySet())
+        .containsExactlyInAnyOrder("id", "venueId", "name", "capacity", "updatedAt");
+    api.admin("PUT", path, "{\"capacity\":7}").is(400);
+    api.create(hall, "Played here", Slot.onSale(48));
+
+    assertThat(api.admin("PUT", path, hallBody("Grown", 9, 3)).is(409).code())
+        .isEqualTo("HALL_IN_USE");
+    api.admin("PUT", path, "{\"name\":\"Renamed\",\"capacity\":10}").is(200);
+
+    String free = Api.location(api.admin("POST", halls, hallBody("Free", 4, 2)).is(201));
+    assertThat(api.admin("PUT", free, "{\"name\":\"RENAMED\"}").is(409).code())
+        .isEqualTo("HALL_NAME_TAKEN");
+    api.admin("DELETE", free, null).is(200);
+    assertThat(api.admin("DELETE", free, null).is(404).code()).isEqualTo("HALL_NOT_FOUND");
+    String elsewhere = "/venues/" + api.venue("Busan") + "/halls/" + hall.hallId();
+    assertThat(api.admin("PUT", elsewhere, "{}").is(404).code()).isEqualTo("HALL_NOT_FOUND");
+  }
+
+  @Test
+  @Tag("REQ-EVT-010")
+  @Tag("REQ-EVT-013")
+  void onlyAdminsArrange() {
+    String venue = "/venues/" + UUID.randomUUID();
+    String user = "Bearer " + TestTokens.shared().user(UUID.randomUUID());
+    for (String call :
+        List.of(
+            "POST /venues",
+            "PUT " + venue,
+            "DELETE " + venue,
+            "POST " + venue + "/halls",
+            "PUT " + venue + "/halls/" + UUID.randomUUID(),
+            "DELETE " + venue + "/halls/" + UUID.randomUUID())) {
+      String[] part = call.split(" ");
+      assertThat(api.send(part[0], part[1], "{}").is(401).code()).isEqualTo("UNAUTHENTICATED");
+      assertThat(api.send(part[0], part[1], "{}", "Authorization", user).is(403).code())
+          .isEqualTo("FORBIDDEN");
+    }
+    api.get("/venues/x").is(400);
+    api.admin("PUT", "/venues/x", "{}").is(400);
+    api.admin("DELETE", venue + "/halls/1-1-1-1-1", null).is(400);
+  }
+}
