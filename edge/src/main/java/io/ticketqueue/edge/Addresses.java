@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ final class Addresses {
   // Strict enough that nothing is left for a name server.
   private static final Pattern V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
   private static final Pattern V6 = Pattern.compile("(?=.*:)[0-9a-fA-F:.]{2,45}");
+
+  private static final Pattern WITH_PORT =
+      Pattern.compile("(\\d+\\.\\d+\\.\\d+\\.\\d+|\\[[^]]+]):\\d{1,5}");
 
   private final List<Network> trusted;
 
@@ -78,7 +82,7 @@ final class Addresses {
     InetAddress client = peer;
     String[] hops = String.join(",", forwardedFor).split(",");
     for (int i = hops.length - 1; i >= 0; i--) {
-      InetAddress hop = parse(hops[i].trim());
+      InetAddress hop = parse(withoutPort(hops[i].trim()));
       if (hop == null) {
         return client;
       }
@@ -88,6 +92,12 @@ final class Addresses {
       }
     }
     return client;
+  }
+
+  /** Some proxies add the client's port: {@code 1.2.3.4:567}, {@code [2001:db8::7]:567}. */
+  private static String withoutPort(String hop) {
+    Matcher withPort = WITH_PORT.matcher(hop);
+    return withPort.matches() ? withPort.group(1) : hop;
   }
 
   /** The address as limits count it: of IPv6 the network a household gets. */

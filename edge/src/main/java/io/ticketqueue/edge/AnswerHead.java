@@ -38,6 +38,9 @@ record AnswerHead(int status, List<Field> fields, long length, boolean keepAlive
       throw new Wire.BadAnswer("no HTTP/1 answer");
     }
     int status = number(first.substring(9, 12), 10);
+    if (status < 100 || status > 599) {
+      throw new Wire.BadAnswer("no status: " + status);
+    }
     List<Field> fields = new ArrayList<>(12);
     String length = "";
     String coding = "";
@@ -50,6 +53,9 @@ record AnswerHead(int status, List<Field> fields, long length, boolean keepAlive
         throw new Wire.BadAnswer("a field without a name");
       }
       String name = text.substring(i, colon);
+      if (!name.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+        throw new Wire.BadAnswer("no name of a field");
+      }
       if (text.lastIndexOf('\n', stop - 1) >= i || text.lastIndexOf('\r', stop - 1) >= i) {
         throw new Wire.BadAnswer("a line break within a field");
       }

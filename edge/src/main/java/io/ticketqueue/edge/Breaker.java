@@ -55,7 +55,8 @@ final class Breaker {
   }
 
   private synchronized boolean admitsTrial() {
-    if (state == State.OPEN && nanoTime.getAsLong() - since >= policy.open().toNanos()) {
+    // half open for as long again: whoever was let try has not reported, others may
+    if (state != State.CLOSED && nanoTime.getAsLong() - since >= policy.open().toNanos()) {
       become(State.HALF_OPEN);
     }
     if (state == State.HALF_OPEN && trials < TRIALS) {

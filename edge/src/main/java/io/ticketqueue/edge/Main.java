@@ -26,6 +26,9 @@ public final class Main {
     } catch (IllegalArgumentException e) {
       LOG.log(Level.ERROR, "edge=not-started " + e.getMessage());
       System.exit(1);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "edge=not-started", e); // a port that is taken, a file that is missing
+      System.exit(1);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.ticketqueue.edge;
 
+import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * sweep for all is far cheaper than a timer per read.
  */
 final class Watch implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Watch.class.getName());
   private static final long PERIOD_MILLIS = 100;
 
   /** Something with a deadline, told the time ({@link System#nanoTime}) at every sweep. */
@@ -41,8 +43,17 @@ final class Watch implements AutoCloseable {
       }
       long now = System.nanoTime();
       for (Watched watched : all) {
-        watched.look(now);
+        look(watched, now);
       }
+    }
+  }
+
+  /** Whatever goes wrong with one of them, the others are looked at. */
+  private static void look(Watched watched, long now) {
+    try {
+      watched.look(now);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "watch=failed", e);
     }
   }
 

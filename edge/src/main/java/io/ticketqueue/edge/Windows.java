@@ -8,6 +8,8 @@ import io.ticketqueue.edge.Limits.Ask;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
@@ -20,12 +22,16 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 final class Windows implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Windows.class.getName());
   private static final int LARGEST_BATCH = 128;
+  private static final int MOST_RETURNED = 10_000;
   private static final LuaScript GIVE_BACK = LuaScript.beside(Windows.class, "give_back.lua");
 
   private final RedisAccess redis;
   private final SlidingWindow single;
   private final LocalWindows local = new LocalWindows(System::nanoTime);
   private final Batcher<List<Ask>, List<Verdict>> rounds;
+  private final BlockingQueue<String> returned = new ArrayBlockingQueue<>(MOST_RETURNED);
+  private final Thread giver =
+      Thread.ofVirtual().name("limits-give-back").unstarted(this::takeBack);
   private final long awayNanos;
   private volatile long awayUntil;
   private volatile boolean away;
@@ -44,6 +50,7 @@ final class Windows implements AutoCloseable {
                 settings.duration("tq.edge.limits.patience")),
             watch,
             this::round);
+    giver.start();
   }
 
   /** Counts one request under each key; verdicts in the same order. */
@@ -115,26 +122,44 @@ final class Windows implements AutoCloseable {
     return verdicts;
   }
 
-  /** Takes back what has just been counted, without anybody waiting for it. */
+  /**
+   * Takes back what has just been counted, without anybody waiting for it. When more is refused
+   * than can be taken back, some of it stays counted.
+   */
   void giveBack(List<String> keys) {
     if (away) {
       keys.forEach(local::giveBack);
-      return;
+    } else {
+      keys.forEach(returned::offer);
     }
-    Thread.ofVirtual()
-        .name("limits-give-back")
-        .start(
-            () -> {
-              try {
-                keys.forEach(key -> GIVE_BACK.run(redis, List.of(key), List.of()));
-              } catch (JedisException e) {
-                LOG.log(Level.DEBUG, "give-back=failed", e);
-              }
-            });
+  }
+
+  private void takeBack() {
+    List<String> keys = new ArrayList<>();
+    try {
+      while (true) {
+        keys.add(returned.take());
+        returned.drainTo(keys, LARGEST_BATCH - 1);
+        takeBack(keys);
+        keys.clear();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void takeBack(List<String> keys) {
+    try (AbstractPipeline pipeline = redis.client().pipelined()) {
+      keys.forEach(key -> pipeline.eval(GIVE_BACK.text(), List.of(key), List.of()));
+      pipeline.sync();
+    } catch (JedisException e) {
+      LOG.log(Level.DEBUG, "give-back=failed", e);
+    }
   }
 
   @Override
   public void close() {
     rounds.close();
+    giver.interrupt();
   }
 }
