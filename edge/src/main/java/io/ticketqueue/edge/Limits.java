@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * one for anonymous requests.
  */
 final class Limits {
+  /** The class of unknown paths. */
+  static final String GENERAL = "general";
+
   private static final String PREFIX = "tq.edge.limits.";
+  private static final String UNLIMITED = "none";
 
   private final Map<String, Kind> kinds = new HashMap<>();
   private final Rate anonymous;
@@ -70,6 +74,10 @@ final class Limits {
 
   private static final Outcome UNCOUNTED = new Outcome(null, List.of());
 
+  /**
+   * @param classes that routes name
+   * @throws IllegalArgumentException for a class without any rate, unless it says so
+   */
   Limits(Settings settings, Set<String> classes, Windows windows) {
     this.windows = windows;
     Rate rate = settings.rate(PREFIX + "general.anonymous");
@@ -77,17 +85,25 @@ final class Limits {
       throw Settings.bad(PREFIX + "general.anonymous", "is not set");
     }
     this.anonymous = rate;
-    for (String name : classes) {
-      String key = PREFIX + name;
-      kinds.put(
-          name,
-          new Kind(
-              name,
-              settings.rate(key + ".address"),
-              settings.rate(key + ".user"),
-              settings.rate(key + ".user-with-queue-token"),
-              settings.rate(key + ".all")));
+    classes.forEach(name -> kinds.put(name, kind(settings, name)));
+    kinds.put(GENERAL, kind(settings, GENERAL));
+    kinds.put(WarmUp.SERVICE, kind(settings, WarmUp.SERVICE));
+  }
+
+  private static Kind kind(Settings settings, String name) {
+    String key = PREFIX + name;
+    Kind kind =
+        new Kind(
+            name,
+            settings.rate(key + ".address"),
+            settings.rate(key + ".user"),
+            settings.rate(key + ".user-with-queue-token"),
+            settings.rate(key + ".all"));
+    boolean counts = kind.address() != null || kind.user() != null || kind.all() != null;
+    if (!counts && !name.equals(UNLIMITED)) {
+      throw Settings.bad(key, "is named by a route and has no rate");
     }
+    return kind;
   }
 
   /**

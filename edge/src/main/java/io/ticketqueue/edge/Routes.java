@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class Routes {
 
   private final Node root = new Node();
   private final List<String> services;
+  private final Set<String> limits = new TreeSet<>();
 
   private Routes(List<String> services) {
     this.services = services;
@@ -90,6 +93,11 @@ final class Routes {
     return routes;
   }
 
+  /** The classes of limits that routes name. */
+  Set<String> limits() {
+    return limits;
+  }
+
   private void add(String line) {
     String[] word = line.split("\\s+");
     if (word.length < 6 || !word[1].startsWith("/")) {
@@ -103,6 +111,7 @@ final class Routes {
       Access access = Access.valueOf(word[3].toUpperCase(Locale.ROOT));
       Tier tier = Tier.valueOf(word[5].toUpperCase(Locale.ROOT));
       boolean strict = word.length > 6 && word[6].equals("strict");
+      limits.add(word[4]);
       Node node = node(word[1]);
       for (String method : word[0].split(",")) {
         node.methods.put(
