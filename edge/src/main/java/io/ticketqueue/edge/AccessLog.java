@@ -32,6 +32,7 @@ final class AccessLog implements AutoCloseable {
   private final Thread writer =
       Thread.ofPlatform().daemon().name("access-log").unstarted(this::write);
   private volatile boolean closed;
+  private boolean failing; // the writer's
 
   AccessLog(Settings settings) {
     String target = settings.text("tq.edge.access-log");
@@ -76,13 +77,15 @@ final class AccessLog implements AutoCloseable {
     end(line, exchange.outcome());
   }
 
-  /** A request that could not be read far enough to have a path. */
-  void refusedEarly(String traceId, Problem problem) {
+  /** A request that could not be read to the end of its head. */
+  void refusedEarly(String traceId, String method, Problem problem) {
     if (out == null) {
       return;
     }
     StringBuilder line = begin(traceId);
-    line.append(",\"method\":\"\",\"path\":\"\",\"route\":\"unreadable\",\"status\":");
+    line.append(",\"method\":\"");
+    escape(line, method);
+    line.append("\",\"path\":\"\",\"route\":\"unreadable\",\"status\":");
     line.append(problem.status()).append(",\"durationMs\":0.000,\"bytes\":0");
     end(line, problem.code().name());
   }
@@ -123,24 +126,32 @@ final class AccessLog implements AutoCloseable {
   private void write() {
     OutputStream target = out;
     List<String> batch = new ArrayList<>(LINES_AT_ONCE);
-    StringBuilder text = new StringBuilder();
     try {
       while (target != null && (!closed || !lines.isEmpty())) {
         String first = lines.poll(200, TimeUnit.MILLISECONDS);
-        if (first == null) {
-          continue;
+        if (first != null) {
+          batch.add(first);
+          lines.drainTo(batch, LINES_AT_ONCE - 1);
+          write(target, batch);
+          batch.clear();
         }
-        batch.add(first);
-        lines.drainTo(batch, LINES_AT_ONCE - 1);
-        batch.forEach(text::append);
-        target.write(text.toString().getBytes(StandardCharsets.US_ASCII));
-        batch.clear();
-        text.setLength(0);
       }
-    } catch (IOException e) {
-      LOG.log(Level.ERROR, "access-log=ended", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Lines that cannot be written (a full disk) are lost and counted; the next ones are tried. */
+  private void write(OutputStream target, List<String> batch) {
+    try {
+      target.write(String.join("", batch).getBytes(StandardCharsets.US_ASCII));
+      failing = false;
+    } catch (IOException e) {
+      lost.add(batch.size());
+      if (!failing) {
+        LOG.log(Level.ERROR, "access-log=failing", e);
+      }
+      failing = true;
     }
   }
 

@@ -2,6 +2,7 @@ package io.ticketqueue.edge;
 
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
@@ -17,7 +18,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What every answer carries, and the one shape of refusals, Helidon's own included. */
 final class Answers implements DirectHandler {
@@ -30,11 +33,13 @@ final class Answers implements DirectHandler {
   private final WallClock wall;
   private final Cors cors;
   private final AccessLog log;
+  private final Meters meters;
   private final Duration writeTimeout;
   private final List<Header> security;
 
-  Answers(Settings settings, WallClock wall, Cors cors, AccessLog log) {
+  Answers(Settings settings, WallClock wall, Cors cors, AccessLog log, Meters meters) {
     this.wall = wall;
+    this.meters = meters;
     this.cors = cors;
     this.log = log;
     this.writeTimeout = settings.duration("tq.edge.write-timeout");
@@ -57,7 +62,7 @@ final class Answers implements DirectHandler {
     ServerResponse response = exchange.response();
     response.header(HeaderValues.create(Exchange.TRACE_ID, exchange.traceId()));
     security.forEach(response::header);
-    cors.allow(exchange);
+    cors.headers(exchange.header(HeaderNames.ORIGIN)).forEach(response::header);
   }
 
   /** Sends a whole answer whose headers are set. */
@@ -75,26 +80,27 @@ final class Answers implements DirectHandler {
     exchange.client().calm();
   }
 
-  /** Answers with a problem. An unread body is not waited for: the connection then ends. */
+  /** Answers with a problem. */
   void refuse(Exchange exchange, Problem problem) {
-    ServerResponse response = exchange.response();
     exchange.outcome(problem.code().name());
-    boolean ends = hasUnreadBody(exchange);
-    if (ends) {
-      response.header(HeaderValues.CONNECTION_CLOSE);
-    }
+    ServerResponse response = exchange.response();
     problem
         .headers()
         .forEach((name, value) -> response.headers().set(HeaderNames.create(name), value));
     response.header(JSON).header(NO_STORE);
-    send(exchange, problem.status(), body(problem, exchange));
+    sendUnasked(exchange, problem.status(), body(problem, exchange));
+  }
+
+  /** Answers without having read the body, if there is one: the connection then ends. */
+  void sendUnasked(Exchange exchange, int status, byte[] body) {
+    boolean ends = exchange.bodyLength() != 0 && !exchange.request().content().consumed();
+    if (ends) {
+      exchange.response().header(HeaderValues.CONNECTION_CLOSE);
+    }
+    send(exchange, status, body);
     if (ends) {
       drain(exchange);
     }
-  }
-
-  private static boolean hasUnreadBody(Exchange exchange) {
-    return exchange.bodyLength() != 0 && !exchange.request().content().consumed();
   }
 
   /** Reads on a little, so that the client finds the answer instead of a reset connection. */
@@ -103,7 +109,8 @@ final class Answers implements DirectHandler {
       return;
     }
     exchange.client().within(DRAINED_WITHIN);
-    try (InputStream in = exchange.request().content().inputStream()) {
+    try {
+      InputStream in = exchange.body();
       byte[] bin = new byte[8192];
       long read = 0;
       for (int n; read < DRAINED_BYTES && (n = in.read(bin)) >= 0; ) {
@@ -128,7 +135,10 @@ final class Answers implements DirectHandler {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Refusals that never reach a handler: no HTTP, too long, too large. */
+  /**
+   * Refusals that never reach a handler: no HTTP, too long, too large. Of the request is known what
+   * could be read of it, perhaps nothing.
+   */
   @Override
   public TransportResponse handle(
       TransportRequest request,
@@ -137,10 +147,14 @@ final class Answers implements DirectHandler {
       ServerResponseHeaders headers,
       String message) {
     Problem problem = problem(event, status, message);
-    String traceId = Exchange.quickUuid();
-    String body =
-        ErrorBody.of(problem.code(), Map.of(), Messages.locale(null), wall.now(), wall, traceId);
-    log.refusedEarly(traceId, problem);
+    if (problem.code() == ErrorCode.HEADERS_TOO_LARGE || problem.code() == ErrorCode.URI_TOO_LONG) {
+      SlowClients.current().lingerAtEnd();
+    }
+    String traceId = Exchange.traceId(sent(request, Exchange.TRACE_ID));
+    Locale language = Messages.locale(sent(request, HeaderNames.ACCEPT_LANGUAGE));
+    String body = ErrorBody.of(problem.code(), Map.of(), language, wall.now(), wall, traceId);
+    log.refusedEarly(traceId, request.method(), problem);
+    meters.refusedEarly(problem.status());
     TransportResponse.Builder answer =
         TransportResponse.builder()
             .status(Status.create(problem.status()))
@@ -150,12 +164,20 @@ final class Answers implements DirectHandler {
             .header(HeaderValues.create(Exchange.TRACE_ID, traceId))
             .entity(body.getBytes(StandardCharsets.UTF_8));
     security.forEach(answer::header);
+    cors.headers(sent(request, HeaderNames.ORIGIN)).forEach(answer::header);
     return answer.build();
+  }
+
+  private static @Nullable String sent(TransportRequest request, HeaderName name) {
+    return request.headers().contains(name) ? request.headers().get(name).get() : null;
   }
 
   private static Problem problem(EventType event, Status status, String message) {
     if (message != null && message.startsWith("Header size exceeded")) {
       return new Problem(ErrorCode.HEADERS_TOO_LARGE);
+    }
+    if (message != null && message.startsWith("Content-Encoding header present")) {
+      return new Problem(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
     }
     return switch (status.code()) {
       case 404 -> new Problem(ErrorCode.NOT_FOUND);

@@ -7,6 +7,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerResponse;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,20 +42,18 @@ final class Cors {
     }
   }
 
-  /** Marks an answer as readable by the page that asks, where its origin is configured. */
-  void allow(Exchange exchange) {
+  /**
+   * What marks an answer as readable by the page that asks, where its origin is configured.
+   *
+   * @param origin the request's, or null
+   */
+  List<Header> headers(@Nullable String origin) {
     if (origins.isEmpty()) {
-      return;
+      return List.of();
     }
-    ServerResponse response = exchange.response();
-    response.header(VARY);
-    String origin = exchange.header(HeaderNames.ORIGIN);
-    if (isAllowed(origin)) {
-      response
-          .header(HeaderValues.create(ALLOW_ORIGIN, origin))
-          .header(CREDENTIALS)
-          .header(EXPOSED);
-    }
+    return isAllowed(origin)
+        ? List.of(VARY, HeaderValues.create(ALLOW_ORIGIN, origin), CREDENTIALS, EXPOSED)
+        : List.of(VARY);
   }
 
   private boolean isAllowed(@Nullable String origin) {

@@ -17,21 +17,9 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
 
 /** The edge put together: reads all configuration, starts, stops in reverse order. */
 final class Edge implements AutoCloseable {
-  private static final Set<String> LIMIT_CLASSES =
-      Set.of(
-          "general",
-          "signup",
-          "login",
-          "refresh",
-          "holds",
-          "payments",
-          "webhook",
-          "none",
-          WarmUp.SERVICE);
   private static final int REDIS_CONNECTIONS = 16;
   private static final int METHOD_AND_VERSION_CHARS = 32;
   private static final Duration IDLE_PERIOD = Duration.ofSeconds(5);
@@ -57,29 +45,23 @@ final class Edge implements AutoCloseable {
     Pressure pressure = closing(new Pressure(settings)).start();
     AccessLog log = closing(new AccessLog(settings));
     Cors cors = new Cors(settings);
-    Answers answers = new Answers(settings, wall, cors, log);
+    SlowClients clients = new SlowClients(http1(settings), watch, addresses, settings);
+    Meters meters = new Meters(upstreams, pressure, log, clients);
+    Answers answers = new Answers(settings, wall, cors, log, meters);
     Forwarding forwarding = new Forwarding(settings, upstreams, new Relay(settings, answers));
     StatusBatches batches =
         closing(new StatusBatches(settings, forwarding, upstreams, answers, watch));
-    SlowClients clients = new SlowClients(http1(settings), watch, addresses, settings);
-    Meters meters = new Meters(upstreams, pressure, log, clients);
     this.warmUp = new WarmUp(watch);
     this.warmUpTime = settings.duration("tq.edge.warm-up");
+    Checks checks =
+        new Checks(
+            settings,
+            new Limits(settings, routes.limits(), windows),
+            new Identities(verifier(settings, clock, revocations), revocations));
     Gate gate =
         new Gate(
-            settings,
             new Gate.Parts(
-                routes,
-                new Limits(settings, LIMIT_CLASSES, windows),
-                new Identities(verifier(settings, clock, revocations), revocations),
-                pressure,
-                addresses,
-                answers,
-                cors,
-                batches,
-                log,
-                meters,
-                warmUp));
+                routes, checks, pressure, addresses, answers, cors, batches, log, meters, warmUp));
     this.server = server(settings, clients, answers, gate);
     this.management = closing(new Management(settings, meters));
     upstreams.addSelf(management.url());

@@ -8,17 +8,20 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.auth.AccessToken;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way through the edge, and what has been found out about it. */
 final class Exchange {
   static final HeaderName TRACE_ID = HeaderNames.create("X-Trace-Id");
   static final HeaderName TRACE_PARENT = HeaderNames.create("traceparent");
+  static final HeaderName TRACE_STATE = HeaderNames.create("tracestate");
   static final HeaderName QUEUE_TOKEN = HeaderNames.create("X-Queue-Token");
   static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
   static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
@@ -27,10 +30,11 @@ final class Exchange {
 
   static final String UNKNOWN = "unknown";
   static final long CHUNKED = -1;
+  private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://");
 
   private final ServerRequest request;
   private final ServerResponse response;
-  private final SlowClients.Client client;
+  private final Client client;
   private final long startNanos = System.nanoTime();
   private final String method;
   private final String path;
@@ -42,23 +46,33 @@ final class Exchange {
   private String service = "";
   private String outcome = "";
   private @Nullable AccessToken token;
+  private @Nullable InputStream body;
   private int status;
   private long bytes;
 
-  Exchange(
-      ServerRequest request,
-      ServerResponse response,
-      SlowClients.Client client,
-      InetAddress address) {
+  Exchange(ServerRequest request, ServerResponse response, Client client, InetAddress address) {
     this.request = request;
     this.response = response;
     this.client = client;
     this.address = address;
     HttpPrologue prologue = request.prologue();
     this.method = prologue.method().text();
-    this.path = prologue.uriPath().rawPath();
-    String sent = header(TRACE_ID);
-    this.traceId = sent != null && Ids.isUuid(sent) ? sent.toLowerCase(Locale.ROOT) : quickUuid();
+    this.path = originForm(prologue.uriPath().rawPath());
+    this.traceId = traceId(header(TRACE_ID));
+  }
+
+  /** The client's trace id where it is one, or a new one. */
+  static String traceId(@Nullable String sent) {
+    return sent != null && Ids.isUuid(sent) ? sent.toLowerCase(Locale.ROOT) : quickUuid();
+  }
+
+  /** The path of a target that names its server too, as proxies are asked (RFC 9112, 3.2.2). */
+  private static String originForm(String target) {
+    if (target.startsWith("/") || !ABSOLUTE.matcher(target).lookingAt()) {
+      return target;
+    }
+    int path = target.indexOf('/', target.indexOf("://") + 3);
+    return path < 0 ? "/" : target.substring(path);
   }
 
   /** A random UUID that need not be hard to guess. */
@@ -77,7 +91,7 @@ final class Exchange {
     return response;
   }
 
-  SlowClients.Client client() {
+  Client client() {
     return client;
   }
 
@@ -98,7 +112,7 @@ final class Exchange {
     return method.equals("GET") || isHead();
   }
 
-  /** The path as sent. */
+  /** The path as sent, nothing decoded. */
   String path() {
     return path;
   }
@@ -139,6 +153,14 @@ final class Exchange {
     return request.headers().contains(HeaderNames.TRANSFER_ENCODING)
         ? CHUNKED
         : request.headers().contentLength().orElse(0);
+  }
+
+  /** The body, always the same stream; reading it to its end frees the connection. */
+  InputStream body() {
+    if (body == null) {
+      body = request.content().inputStream();
+    }
+    return body;
   }
 
   InetAddress address() {

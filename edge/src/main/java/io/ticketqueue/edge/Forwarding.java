@@ -4,19 +4,19 @@ import io.helidon.webserver.CloseConnectionException;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a request to its service and hands the answer to the client. Bodies flow through; only
- * small ones are read whole, so that a slow client does not hold a connection to a service.
+ * their beginning, which is mostly all, is read first, so that a slow client does not hold a
+ * connection to a service.
  */
 final class Forwarding implements Onward {
-  private static final int READ_WHOLE_BYTES = 32 * 1024;
+  private static final int BEGINNING_BYTES = 32 * 1024;
+  private static final byte[] NOTHING = {};
   private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Upstreams upstreams;
@@ -48,11 +48,11 @@ final class Forwarding implements Onward {
 
   @Override
   public void send(Exchange exchange, long largestBody) {
-    byte[] whole = wholeBody(exchange);
+    Body body = begin(exchange, largestBody);
     Upstream upstream = upstreams.of(exchange.service());
     upstream.enter();
     try {
-      sendTwiceIfSafe(exchange, upstream, new Body(whole, largestBody));
+      sendTwiceIfSafe(exchange, upstream, body);
     } catch (ClientFault e) {
       upstream.breaker().forget();
       throw e.fault;
@@ -64,27 +64,27 @@ final class Forwarding implements Onward {
   /**
    * A request's body.
    *
-   * @param whole all of it, or null where it must be streamed
+   * @param start its beginning, mostly all of it
+   * @param hasMore whether there may be more to stream
    * @param largest bytes it may have
+   * @param deadline when the client must have sent it
    */
-  private record Body(byte @Nullable [] whole, long largest) {}
+  private record Body(byte[] start, boolean hasMore, long largest, long deadline) {}
 
-  /** Reads a small body of known length; null for any other. */
-  private byte @Nullable [] wholeBody(Exchange exchange) {
-    long length = exchange.bodyLength();
-    if (length == 0) {
-      return new byte[0];
+  /** Reads the beginning of a body before the service is troubled. */
+  private Body begin(Exchange exchange, long largest) {
+    long deadline = System.nanoTime() + bodyTimeout.toNanos();
+    if (exchange.bodyLength() == 0) {
+      return new Body(NOTHING, false, largest, deadline);
     }
-    if (length == Exchange.CHUNKED || length > READ_WHOLE_BYTES) {
-      return null;
-    }
-    exchange.client().within(bodyTimeout);
-    try (InputStream in = exchange.request().content().inputStream()) {
-      byte[] body = in.readNBytes((int) length);
-      if (body.length != length) {
-        throw new CloseConnectionException("body cut off");
+    exchange.client().until(deadline);
+    try {
+      int enough = (int) Math.min(BEGINNING_BYTES, largest + 1);
+      byte[] start = exchange.body().readNBytes(enough);
+      if (start.length > largest) {
+        throw new Problem(ErrorCode.PAYLOAD_TOO_LARGE);
       }
-      return body;
+      return new Body(start, start.length == BEGINNING_BYTES, largest, deadline);
     } catch (IOException e) {
       throw new CloseConnectionException("body cut off", e);
     } finally {
@@ -118,13 +118,13 @@ final class Forwarding implements Onward {
     Wire wire = null;
     try {
       wire = rested == null ? connect(instance) : rested;
-      wire.until(System.nanoTime() + upstream.timeout().toNanos());
+      wire.within(upstream.timeout());
       AnswerHead head;
       try {
         write(exchange, upstream, instance, wire, body);
         head = wire.readHead(false);
       } catch (IOException e) {
-        throw failed(e, wire, upstream, rested != null && exchange.isSafe());
+        throw failed(e, wire, upstream, rested != null && exchange.isSafe() && !body.hasMore());
       }
       count(upstream, head.status());
       if (relay.answer(exchange, upstream, wire, head)) {
@@ -170,39 +170,34 @@ final class Forwarding implements Onward {
     }
   }
 
-  private void write(Exchange exchange, Upstream upstream, Instance instance, Wire wire, Body body)
+  private static void write(
+      Exchange exchange, Upstream upstream, Instance instance, Wire wire, Body body)
       throws IOException {
-    byte[] whole = body.whole();
-    if (whole != null) {
-      byte[] head = RequestHead.of(exchange, instance.authority(), whole.length);
-      byte[] all = Arrays.copyOf(head, head.length + whole.length);
-      System.arraycopy(whole, 0, all, head.length, whole.length);
+    byte[] start = body.start();
+    if (body.hasMore()) {
+      byte[] head = RequestHead.of(exchange, instance.authority(), exchange.bodyLength());
+      wire.write(head, 0, head.length);
+      stream(exchange, upstream, wire, body);
+    } else {
+      byte[] head = RequestHead.of(exchange, instance.authority(), start.length);
+      byte[] all = Arrays.copyOf(head, head.length + start.length);
+      System.arraycopy(start, 0, all, head.length, start.length);
       wire.write(all, 0, all.length);
-      return;
     }
-    byte[] head = RequestHead.of(exchange, instance.authority(), exchange.bodyLength());
-    wire.write(head, 0, head.length);
-    exchange.client().within(bodyTimeout);
-    try (InputStream in = exchange.request().content().inputStream()) {
-      stream(in, exchange, wire, upstream, body.largest());
-    } finally {
-      exchange.client().calm();
-    }
-    wire.until(System.nanoTime() + upstream.timeout().toNanos());
   }
 
-  private static void stream(
-      InputStream in, Exchange exchange, Wire wire, Upstream upstream, long largest)
+  /** Sends a large body as it comes; each side has its time, the other's waiting does not count. */
+  private static void stream(Exchange exchange, Upstream upstream, Wire wire, Body body)
       throws IOException {
     boolean chunked = exchange.bodyLength() == Exchange.CHUNKED;
-    byte[] buffer = new byte[8192];
+    byte[] buffer = body.start();
     long sent = 0;
-    for (int n; (n = read(in, buffer)) >= 0; ) {
+    for (int n = buffer.length; n >= 0; n = read(exchange, wire, body, buffer)) {
       sent += n;
-      if (sent > largest) {
+      if (sent > body.largest()) {
         throw new ClientFault(new Problem(ErrorCode.PAYLOAD_TOO_LARGE));
       }
-      wire.until(System.nanoTime() + upstream.timeout().toNanos());
+      wire.within(upstream.timeout());
       if (chunked && n > 0) {
         byte[] size = (Integer.toHexString(n) + "\r\n").getBytes(StandardCharsets.US_ASCII);
         byte[] chunk = new byte[size.length + n + 2];
@@ -218,15 +213,20 @@ final class Forwarding implements Onward {
     if (chunked) {
       wire.write(LAST_CHUNK, 0, LAST_CHUNK.length);
     }
+    wire.within(upstream.timeout());
   }
 
-  private static int read(InputStream in, byte[] buffer) {
+  private static int read(Exchange exchange, Wire wire, Body body, byte[] buffer) {
+    wire.calm();
+    exchange.client().until(body.deadline());
     try {
-      return in.read(buffer);
+      return exchange.body().read(buffer);
     } catch (IOException e) {
       throw new ClientFault(new UncheckedIOException(e));
     } catch (RuntimeException e) {
       throw new ClientFault(e);
+    } finally {
+      exchange.client().calm();
     }
   }
 }

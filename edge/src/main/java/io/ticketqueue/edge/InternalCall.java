@@ -25,7 +25,7 @@ final class InternalCall {
     Wire wire = null;
     try {
       wire = connection(upstream, instance);
-      wire.until(System.nanoTime() + upstream.timeout().toNanos());
+      wire.within(upstream.timeout());
       byte[] request = request(instance, path, key, json);
       wire.write(request, 0, request.length);
       AnswerHead head = wire.readHead(false);

@@ -60,6 +60,11 @@ final class Meters {
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 
+  /** A request that could not be read to the end of its head. */
+  void refusedEarly(int status) {
+    registry.counter("edge.requests.unreadable", "status", Integer.toString(status)).increment();
+  }
+
   private Timer timer(Key key) {
     return Timer.builder("http.server.requests")
         .tag("route", key.route())

@@ -11,7 +11,6 @@ import io.ticketqueue.core.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -22,14 +21,19 @@ import java.util.Locale;
 final class Relay {
   private static final int AT_ONCE_BYTES = 64 * 1024;
   private static final int STEP_BYTES = 16 * 1024;
+  private static final int PARTIAL = 206;
+  private static final int NOT_MODIFIED = 304;
 
   private final Answers answers;
-  private final Duration writeTimeout;
+  private final Pace.Slowest slowest;
   private final int gzipFrom;
 
   Relay(Settings settings, Answers answers) {
     this.answers = answers;
-    this.writeTimeout = settings.duration("tq.edge.write-timeout");
+    this.slowest =
+        new Pace.Slowest(
+            settings.duration("tq.edge.write-timeout"),
+            settings.number("tq.edge.write-rate", 1, Integer.MAX_VALUE));
     this.gzipFrom = settings.number("tq.edge.gzip.min", 0, Integer.MAX_VALUE);
   }
 
@@ -52,10 +56,16 @@ final class Relay {
       throw notOurs(head.status());
     }
     copyHeaders(exchange, head);
-    boolean gzip = isCompressible(exchange, head, start, body.isDone());
+    boolean packable = isPackable(head, start, body.isDone());
+    if (packable || head.status() == NOT_MODIFIED) {
+      Gzip.vary(exchange.response().headers());
+    }
+    boolean gzip =
+        packable
+            && !exchange.isHead()
+            && Gzip.isAccepted(exchange.headers(HeaderNames.ACCEPT_ENCODING));
+    wire.calm();
     if (body.isDone()) {
-      // the connection is free before the client has taken its answer
-      wire.until(Long.MAX_VALUE + System.nanoTime());
       sendWhole(exchange, head.status(), start, gzip);
     } else if (exchange.isHead()) {
       sendLengthOnly(exchange, upstream, wire, head, body, start);
@@ -155,15 +165,12 @@ final class Relay {
     }
   }
 
-  private boolean isCompressible(Exchange exchange, AnswerHead head, Start start, boolean whole) {
-    int known = start.length();
-    boolean large = known >= gzipFrom || !whole;
-    return large
-        && !exchange.isHead()
-        && head.status() != 206
+  /** Whether an answer is compressed for those who take it so. */
+  private boolean isPackable(AnswerHead head, Start start, boolean whole) {
+    return (start.length() >= gzipFrom || !whole)
+        && head.status() != PARTIAL
         && head.field("content-encoding").isEmpty()
-        && Gzip.pays(head.field("content-type"), head.field("cache-control"))
-        && Gzip.isAccepted(exchange.headers(HeaderNames.ACCEPT_ENCODING));
+        && Gzip.pays(head.field("content-type"), head.field("cache-control"));
   }
 
   private void sendWhole(Exchange exchange, int status, Start start, boolean gzip) {
@@ -197,9 +204,8 @@ final class Relay {
     long length = start.length();
     byte[] bin = new byte[STEP_BYTES];
     try {
-      for (int n; (n = body.read(bin)) >= 0; ) {
+      for (int n; (n = read(body, bin, wire, upstream)) >= 0; ) {
         length += n;
-        wire.until(System.nanoTime() + upstream.timeout().toNanos());
       }
     } catch (IOException e) {
       throw wire.expired() ? upstream.tooLate() : upstream.badAnswer(e);
@@ -229,15 +235,14 @@ final class Relay {
     exchange.answered(head.status(), start.length());
     byte[] step = new byte[STEP_BYTES];
     long sent = start.length();
+    Pace pace = new Pace(exchange.client(), slowest);
     OutputStream plain = exchange.response().outputStream();
     try (OutputStream out = gzip ? Gzip.onto(plain) : plain) {
-      exchange.client().within(writeTimeout);
-      out.write(start.bytes(), 0, start.length());
-      for (int n; (n = body.read(step)) >= 0; sent += n) {
-        exchange.client().within(writeTimeout);
-        out.write(step, 0, n);
-        wire.until(System.nanoTime() + upstream.timeout().toNanos());
+      pace.write(out, start.bytes(), start.length());
+      for (int n; (n = read(body, step, wire, upstream)) >= 0; sent += n) {
+        pace.write(out, step, n);
       }
+      pace.allow(); // for what closing still writes
     } catch (IOException e) {
       exchange.outcome("broken-off");
       throw new CloseConnectionException("answer broken off", e);
@@ -245,5 +250,14 @@ final class Relay {
       exchange.client().calm();
       exchange.answered(head.status(), sent);
     }
+  }
+
+  /** Reads on; only now the service's time runs. */
+  private static int read(Wire.Body body, byte[] target, Wire wire, Upstream upstream)
+      throws IOException {
+    wire.within(upstream.timeout());
+    int read = body.read(target, 0, target.length);
+    wire.calm();
+    return read;
   }
 }

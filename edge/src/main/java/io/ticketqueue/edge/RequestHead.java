@@ -6,11 +6,16 @@ import io.ticketqueue.core.auth.AccessToken;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The head of a request as a service gets it: what the client sent, less what it must not say. */
 final class RequestHead {
   private static final int USUAL_CHARS = 2048;
+  private static final Pattern TRACE_PARENT =
+      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+  private static final String NO_TRACE = "0".repeat(32);
+  private static final String NO_PARENT = "0".repeat(16);
 
   private RequestHead() {}
 
@@ -65,11 +70,17 @@ final class RequestHead {
     }
   }
 
-  /** The W3C trace context: the client's where it is well formed, else one made of the trace id. */
+  /**
+   * The W3C trace context: the client's where it is well formed, else one made of the trace id.
+   * This hop records no span of its own, so the parent stays the client's.
+   */
   private static void addTraceParent(StringBuilder head, Exchange exchange) {
     String sent = exchange.header(Exchange.TRACE_PARENT);
-    if (isTraceParent(sent)) {
+    if (isTraceParent(sent) && !exchange.isRepeated(Exchange.TRACE_PARENT)) {
       head.append("traceparent: ").append(sent).append("\r\n");
+      for (String state : exchange.headers(Exchange.TRACE_STATE)) {
+        head.append("tracestate: ").append(state).append("\r\n");
+      }
       return;
     }
     String id = exchange.traceId();
@@ -83,18 +94,11 @@ final class RequestHead {
   }
 
   private static boolean isTraceParent(@Nullable String text) {
-    if (text == null || text.length() != 55) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean dash = i == 2 || i == 35 || i == 52;
-      boolean hex = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
-      if (dash ? c != '-' : !hex) {
-        return false;
-      }
-    }
-    return !text.startsWith("ff") && !text.startsWith("0".repeat(32), 3);
+    return text != null
+        && TRACE_PARENT.matcher(text).matches()
+        && !text.startsWith("ff")
+        && !text.startsWith(NO_TRACE, 3)
+        && !text.startsWith(NO_PARENT, 36);
   }
 
   private static List<String> namedByConnection(Exchange exchange) {
@@ -116,6 +120,7 @@ final class RequestHead {
           "content-length",
           "x-trace-id",
           "traceparent",
+          "tracestate",
           "connection",
           "keep-alive",
           "proxy-connection",

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts off clients that send or take their bytes too slowly, and those that open too many
- * connections. Wraps Helidon's HTTP/1.1, which knows a limit for idle connections only: a head must
- * be complete within a time from its first byte on, and the gate sets a time for bodies and
- * answers.
+ * connections. Wraps Helidon's HTTP/1.1, which knows a limit for idle connections only: a {@link
+ * Client} must complete a head within a time from its first byte on, and the gate sets a time for
+ * bodies and answers.
  */
 final class SlowClients implements ServerConnectionSelector {
   private static final ThreadLocal<@Nullable Client> CURRENT = new ThreadLocal<>();
@@ -38,7 +38,7 @@ final class SlowClients implements ServerConnectionSelector {
   private final Http1ConnectionSelector http1;
   private final Watch watch;
   private final Addresses addresses;
-  private final long headNanos;
+  private final Client.Times times;
   private final int mostPerAddress;
   private final Map<InetAddress, Integer> open = new ConcurrentHashMap<>();
 
@@ -46,7 +46,11 @@ final class SlowClients implements ServerConnectionSelector {
     this.http1 = http1;
     this.watch = watch;
     this.addresses = addresses;
-    this.headNanos = settings.duration("tq.edge.head-timeout").toNanos();
+    this.times =
+        new Client.Times(
+            settings.duration("tq.edge.head-timeout"),
+            settings.duration("tq.edge.idle-timeout"),
+            settings.duration("tq.edge.write-timeout"));
     this.mostPerAddress = settings.number("tq.edge.connections.per-address", 1, 1_000_000);
   }
 
@@ -78,7 +82,7 @@ final class SlowClients implements ServerConnectionSelector {
   @Override
   public ServerConnection connection(ConnectionContext context) {
     InetAddress address = ((InetSocketAddress) context.remotePeer().address()).getAddress();
-    Client client = new Client(address, context.dataReader());
+    Client client = new Client(address, context.dataReader(), times);
     return new Connection(http1.connection(new Context(context, client)), client);
   }
 
@@ -88,96 +92,6 @@ final class SlowClients implements ServerConnectionSelector {
 
   private void leaves(InetAddress address) {
     open.computeIfPresent(address, (a, n) -> n == 1 ? null : n - 1);
-  }
-
-  /** One connection's client and the time it has for what it is doing. */
-  final class Client implements Watch.Watched {
-    private final InetAddress address;
-    private final DataReader source;
-    private final DataReader reader;
-    private volatile @Nullable Thread thread;
-    private volatile long deadline; // 0 = none
-    private volatile boolean cutOff;
-    private boolean inRequest; // this and the following: the connection's thread only
-    private long headStart;
-    private boolean ended;
-
-    private Client(InetAddress address, DataReader source) {
-      this.address = address;
-      this.source = source;
-      this.reader = DataReader.create(this::pull);
-    }
-
-    /** The address at the other end of the connection. */
-    InetAddress address() {
-      return address;
-    }
-
-    /** Gives the client that long for what follows, until {@link #calm}. */
-    void within(Duration limit) {
-      long until = System.nanoTime() + limit.toNanos();
-      deadline = until == 0 ? 1 : until;
-    }
-
-    void calm() {
-      deadline = 0;
-    }
-
-    void beginRequest() {
-      inRequest = true;
-    }
-
-    void endRequest() {
-      deadline = 0;
-      inRequest = false;
-      headStart = 0;
-    }
-
-    /**
-     * Ends the connection after the answer: Helidon announces "Connection: close" but reads on, and
-     * would take what is left of a body for the next request.
-     */
-    void endConnection() {
-      ended = true;
-      reader.skip(reader.available());
-    }
-
-    boolean isCutOff() {
-      return cutOff;
-    }
-
-    private byte[] pull() {
-      if (ended) {
-        throw new CloseConnectionException("connection ends");
-      }
-      if (!inRequest && headStart != 0) {
-        deadline = headStart + headNanos;
-      }
-      try {
-        source.ensureAvailable();
-        return source.readBytes(source.available());
-      } catch (RuntimeException e) {
-        if (cutOff) {
-          throw new CloseConnectionException("client too slow", e);
-        }
-        throw e;
-      } finally {
-        if (!inRequest) {
-          deadline = 0;
-          headStart = headStart == 0 ? System.nanoTime() : headStart;
-        }
-      }
-    }
-
-    @Override
-    public void look(long now) {
-      long limit = deadline;
-      Thread working = thread;
-      if (limit != 0 && now - limit > 0 && !cutOff && working != null) {
-        cutOff = true;
-        working.interrupt(); // closes the channel a thread waits on
-      }
-    }
   }
 
   private final class Connection implements ServerConnection, InterruptableTask<Void> {
@@ -192,18 +106,19 @@ final class SlowClients implements ServerConnectionSelector {
     @Override
     public void handle(Limit limit) throws InterruptedException {
       try {
-        if (!takes(client.address)) {
+        if (!takes(client.address())) {
           throw new CloseConnectionException("too many connections of one address");
         }
-        client.thread = Thread.currentThread();
+        client.begin();
         CURRENT.set(client);
         watch.add(client);
         connection.handle(limit);
+        client.end();
       } finally {
         watch.remove(client);
         CURRENT.remove();
-        if (!addresses.isTrusted(client.address)) {
-          leaves(client.address);
+        if (!addresses.isTrusted(client.address())) {
+          leaves(client.address());
         }
       }
     }
@@ -228,7 +143,7 @@ final class SlowClients implements ServerConnectionSelector {
   private record Context(ConnectionContext context, Client client) implements ConnectionContext {
     @Override
     public DataReader dataReader() {
-      return client.reader;
+      return client.reader();
     }
 
     @Override

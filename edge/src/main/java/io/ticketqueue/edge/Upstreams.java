@@ -118,7 +118,7 @@ final class Upstreams implements AutoCloseable {
       if (wire == null) {
         wire = instance.connect();
       }
-      wire.until(System.nanoTime() + limit.toNanos());
+      wire.within(limit);
       byte[] request =
           ("GET /health/ready HTTP/1.1\r\nHost: " + instance.authority() + "\r\n\r\n")
               .getBytes(StandardCharsets.ISO_8859_1);

@@ -92,7 +92,7 @@ final class WarmUp {
       watch.add(wire);
       try {
         while (System.nanoTime() - end < 0) {
-          wire.until(System.nanoTime() + ANSWER_WITHIN.toNanos());
+          wire.within(ANSWER_WITHIN);
           wire.write(request, 0, request.length);
           wire.body(wire.readHead(false)).readAllBytes();
           calls.increment();

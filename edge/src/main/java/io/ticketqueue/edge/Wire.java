@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * One keep-alive HTTP/1.1 connection to a service. Used by one thread at a time; the watch closes
@@ -48,9 +49,15 @@ final class Wire implements Watch.Watched, AutoCloseable {
     }
   }
 
-  /** Sets when the work on this connection must be done, as a time of {@link System#nanoTime}. */
-  void until(long nanoTime) {
-    deadline = nanoTime == 0 ? 1 : nanoTime;
+  /** Gives the service that long for what follows, until {@link #calm}. */
+  void within(Duration limit) {
+    long until = System.nanoTime() + limit.toNanos();
+    deadline = until == 0 ? 1 : until;
+  }
+
+  /** Nothing is waited for on this connection. */
+  void calm() {
+    deadline = 0;
   }
 
   @Override
@@ -69,7 +76,7 @@ final class Wire implements Watch.Watched, AutoCloseable {
 
   /** Marks it idle from now on. */
   void rest() {
-    deadline = 0;
+    calm();
     idleSince = System.nanoTime();
   }
 

@@ -93,9 +93,14 @@ final class TestEdge implements AutoCloseable {
 
   /** Requests in the edge's hands just now. */
   int underWay() {
+    return metric("edge_requests_under_way");
+  }
+
+  /** The value of a metric without labels. */
+  int metric(String name) {
     return management("/metrics")
         .lines()
-        .filter(line -> line.startsWith("edge_requests_under_way "))
+        .filter(line -> line.startsWith(name + ' '))
         .mapToInt(line -> (int) Double.parseDouble(line.split(" ")[1]))
         .sum();
   }
@@ -188,10 +193,10 @@ final class TestEdge implements AutoCloseable {
     }
   }
 
-  /** Sends bytes as they are and reads until the edge closes, or falls silent for two seconds. */
+  /** Sends bytes as they are and reads until the edge closes, as all of these make it. */
   String raw(String bytes) {
     try (Socket socket = new Socket("127.0.0.1", port())) {
-      socket.setSoTimeout(2000);
+      socket.setSoTimeout(20_000);
       socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
       return readAll(socket);
     } catch (IOException e) {

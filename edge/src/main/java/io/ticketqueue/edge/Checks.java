@@ -1,0 +1,178 @@
+package io.ticketqueue.edge;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.auth.AccessToken;
+import io.ticketqueue.core.limit.SlidingWindow.Verdict;
+import io.ticketqueue.edge.Route.Access;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every request must pass before it goes on, in the contract's order: limit per address, path,
+ * method, headers that must not be repeated, form of the queue token, log-in, role, limit per user,
+ * size and type of the body.
+ */
+final class Checks {
+  private static final HeaderName LIMIT = HeaderNames.create("RateLimit-Limit");
+  private static final HeaderName REMAINING = HeaderNames.create("RateLimit-Remaining");
+  private static final HeaderName RESET = HeaderNames.create("RateLimit-Reset");
+  private static final List<HeaderName> ONCE =
+      List.of(
+          HeaderNames.HOST,
+          HeaderNames.AUTHORIZATION,
+          HeaderNames.CONTENT_TYPE,
+          Exchange.QUEUE_TOKEN,
+          Exchange.IDEMPOTENCY_KEY);
+  private static final String QUEUE_TOKEN_PREFIX = "qr_";
+  private static final String AUTH_PATHS = "/auth/";
+
+  private final Limits limits;
+  private final Identities identities;
+  private final long largestBody;
+  private final long largestAuthBody;
+
+  Checks(Settings settings, Limits limits, Identities identities) {
+    this.limits = limits;
+    this.identities = identities;
+    this.largestBody = settings.number("tq.edge.body.max", 0, Integer.MAX_VALUE);
+    this.largestAuthBody = settings.number("tq.edge.body.auth-max", 0, Integer.MAX_VALUE);
+  }
+
+  /** Bytes the body of a request may have. */
+  long largestBody(Exchange exchange) {
+    return exchange.path().startsWith(AUTH_PATHS) ? largestAuthBody : largestBody;
+  }
+
+  /**
+   * Lets a request pass, or not.
+   *
+   * @param match what its path matches, or null
+   * @param route the route of its method, or null
+   * @throws Problem the first refusal in the contract's order
+   */
+  void pass(Exchange exchange, Routes.@Nullable Match match, @Nullable Route route) {
+    Problem identity = identify(exchange, route);
+    Problem early = early(exchange, match, route, identity);
+    // one round for all limits: whoever is refused in between meets the one per address only
+    countAndLimit(exchange, route, early);
+    if (early != null) {
+      throw early;
+    }
+    checkBody(exchange);
+  }
+
+  /** Finds out who asks; returns why a token is not good where one is needed. */
+  private @Nullable Problem identify(Exchange exchange, @Nullable Route route) {
+    try {
+      AccessToken token =
+          identities.identify(
+              exchange.header(HeaderNames.AUTHORIZATION),
+              route == null || route.access() == Access.PUBLIC);
+      if (token != null) {
+        exchange.token(token);
+      }
+      return null;
+    } catch (Problem problem) {
+      return problem;
+    }
+  }
+
+  /** What refuses a request between the limit per address and the limit per user, or null. */
+  private @Nullable Problem early(
+      Exchange exchange,
+      Routes.@Nullable Match match,
+      @Nullable Route route,
+      @Nullable Problem identity) {
+    if (match == null) {
+      return new Problem(ErrorCode.NOT_FOUND);
+    }
+    if (route == null) {
+      return new Problem(ErrorCode.METHOD_NOT_ALLOWED).header("Allow", match.allowed());
+    }
+    for (HeaderName name : ONCE) {
+      if (exchange.isRepeated(name)) {
+        return Problem.invalid(name.defaultCase(), "must not be repeated");
+      }
+    }
+    String queueToken = exchange.header(Exchange.QUEUE_TOKEN);
+    if (queueToken != null && !isQueueToken(queueToken)) {
+      return new Problem(ErrorCode.MALFORMED_QUEUE_TOKEN);
+    }
+    if (identity != null) {
+      return identity;
+    }
+    return identities.refusal(route, exchange.token());
+  }
+
+  private static boolean isQueueToken(String text) {
+    return text.startsWith(QUEUE_TOKEN_PREFIX)
+        && Ids.isUuid(text.substring(QUEUE_TOKEN_PREFIX.length()));
+  }
+
+  private void countAndLimit(Exchange exchange, @Nullable Route route, @Nullable Problem early) {
+    AccessToken token = exchange.token();
+    String queueToken = exchange.header(Exchange.QUEUE_TOKEN);
+    Limits.Outcome outcome =
+        limits.count(
+            route == null ? Limits.GENERAL : route.limit(),
+            new Limits.Asker(
+                Addresses.counted(exchange.address()),
+                token == null ? null : token.userId().toString(),
+                queueToken != null && isQueueToken(queueToken)),
+            early != null);
+    Verdict tightest = outcome.tightest();
+    if (tightest != null) {
+      tell(exchange, tightest);
+    }
+    if (outcome.address() != null && outcome.addressRefused()) {
+      throw tooMany(exchange, outcome.address());
+    }
+    Verdict refusal = early == null ? outcome.refusal() : null;
+    if (refusal != null) {
+      throw tooMany(exchange, refusal);
+    }
+  }
+
+  private static void tell(Exchange exchange, Verdict verdict) {
+    exchange
+        .response()
+        .header(HeaderValues.create(LIMIT, verdict.limit()))
+        .header(HeaderValues.create(REMAINING, verdict.remaining()))
+        .header(HeaderValues.create(RESET, verdict.resetSeconds()));
+  }
+
+  private static Problem tooMany(Exchange exchange, Verdict verdict) {
+    tell(exchange, verdict);
+    return new Problem(ErrorCode.RATE_LIMIT_EXCEEDED).retryAfter(verdict.resetSeconds());
+  }
+
+  private void checkBody(Exchange exchange) {
+    long length = exchange.bodyLength();
+    if (length > largestBody(exchange)) {
+      throw new Problem(ErrorCode.PAYLOAD_TOO_LARGE);
+    }
+    boolean writes =
+        switch (exchange.method()) {
+          case "POST", "PUT", "PATCH" -> true;
+          default -> false;
+        };
+    if (length != 0 && writes && !isJson(exchange.header(HeaderNames.CONTENT_TYPE))) {
+      throw new Problem(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+    }
+  }
+
+  private static boolean isJson(@Nullable String contentType) {
+    if (contentType == null) {
+      return false;
+    }
+    int parameters = contentType.indexOf(';');
+    String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+    return type.trim().toLowerCase(Locale.ROOT).equals("application/json");
+  }
+}

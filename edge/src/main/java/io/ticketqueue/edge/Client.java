@@ -1,0 +1,195 @@
+package io.ticketqueue.edge;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.webserver.CloseConnectionException;
+import java.net.InetAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client at the other end of one connection: its bytes on their way to Helidon, and the time it
+ * has for what it is doing. All but {@link #look} belongs to the connection's thread.
+ */
+final class Client implements Watch.Watched {
+  private static final byte[] NOTHING = {};
+  private static final Duration LINGERING = Duration.ofMillis(500);
+  private static final long LINGERED_BYTES = 256 * 1024;
+
+  private final InetAddress address;
+  private final DataReader socket;
+  private final DataReader reader = DataReader.create(this::pull);
+  private final Times times;
+  private DataReader source;
+  private byte[] unread = NOTHING;
+  private @Nullable Chunks chunks;
+  private volatile @Nullable Thread thread;
+  private volatile long deadline; // 0 = none
+  private volatile boolean cutOff;
+  private boolean inRequest;
+  private long headStart;
+  private boolean ended;
+  private boolean lingers;
+
+  /**
+   * How long a client may take.
+   *
+   * @param head from its first byte to its last
+   * @param idle between two requests
+   * @param write to take what has been written for it
+   */
+  record Times(Duration head, Duration idle, Duration write) {}
+
+  Client(InetAddress address, DataReader socket, Times times) {
+    this.address = address;
+    this.socket = socket;
+    this.source = socket;
+    this.times = times;
+  }
+
+  /** The address at the other end of the connection. */
+  InetAddress address() {
+    return address;
+  }
+
+  /** What Helidon reads from. */
+  DataReader reader() {
+    return reader;
+  }
+
+  /** From now on the watch may interrupt this thread. */
+  void begin() {
+    thread = Thread.currentThread();
+  }
+
+  /** Gives the client that long for what follows, until {@link #calm}. */
+  void within(Duration limit) {
+    until(System.nanoTime() + limit.toNanos());
+  }
+
+  /** As {@link #within}, by a time of {@link System#nanoTime}. */
+  void until(long nanoTime) {
+    deadline = nanoTime == 0 ? 1 : nanoTime;
+  }
+
+  void calm() {
+    deadline = 0;
+  }
+
+  /**
+   * A head has been read.
+   *
+   * @param chunked whether a chunked body follows
+   */
+  void beginRequest(boolean chunked) {
+    calm();
+    inRequest = true;
+    if (chunked) {
+      int ahead = reader.available();
+      unread = ahead == 0 ? NOTHING : reader.readBytes(ahead); // reading none would wait for some
+      if (source == socket) {
+        source = DataReader.create(this::fetch);
+      }
+      chunks = new Chunks(source);
+    }
+  }
+
+  /** The exchange is over, but for what Helidon may still have to write. */
+  void endRequest() {
+    within(times.write());
+    inRequest = false;
+    headStart = 0;
+  }
+
+  /**
+   * Ends the connection after the answer: Helidon announces "Connection: close" but reads on, and
+   * would take what is left of a body for the next request.
+   */
+  void endConnection() {
+    ended = true;
+    reader.skip(reader.available());
+  }
+
+  /** The head was too large; what the client is still sending must not reset its connection. */
+  void lingerAtEnd() {
+    lingers = true;
+  }
+
+  /** Reads on for a moment, so that the client finds its answer, where it was told to. */
+  void end() {
+    if (!lingers || ended) {
+      return;
+    }
+    within(LINGERING);
+    try {
+      for (long read = 0; read < LINGERED_BYTES; ) {
+        read += fetch().length;
+      }
+    } catch (RuntimeException e) {
+      ended = true; // it has gone, or takes too long
+    }
+    calm();
+  }
+
+  boolean isCutOff() {
+    return cutOff;
+  }
+
+  private byte[] pull() {
+    if (ended) {
+      throw new CloseConnectionException("connection ends");
+    }
+    if (!inRequest) {
+      until(headStart == 0 ? System.nanoTime() + times.idle().toNanos() : headEnd());
+    }
+    try {
+      return chunks == null ? available() : nextChunk(chunks);
+    } catch (DataReader.InsufficientDataAvailableException e) {
+      throw new CloseConnectionException("client gone", e);
+    } catch (CloseConnectionException e) {
+      throw cutOff ? new CloseConnectionException("client too slow", e) : e;
+    } finally {
+      if (!inRequest) {
+        calm();
+        headStart = headStart == 0 ? System.nanoTime() : headStart;
+      }
+    }
+  }
+
+  private long headEnd() {
+    return headStart + times.head().toNanos();
+  }
+
+  private byte[] available() {
+    source.ensureAvailable();
+    return source.readBytes(source.available());
+  }
+
+  private byte[] nextChunk(Chunks body) {
+    byte[] piece = body.next();
+    if (body.isOver()) {
+      chunks = null;
+    }
+    return piece;
+  }
+
+  /** What has been put back, or else the next bytes of the socket. */
+  private byte[] fetch() {
+    if (unread.length > 0) {
+      byte[] bytes = unread;
+      unread = NOTHING;
+      return bytes;
+    }
+    socket.ensureAvailable();
+    return socket.readBytes(socket.available());
+  }
+
+  @Override
+  public void look(long now) {
+    long limit = deadline;
+    Thread working = thread;
+    if (limit != 0 && now - limit > 0 && !cutOff && working != null) {
+      cutOff = true;
+      working.interrupt(); // closes the channel a thread waits on
+    }
+  }
+}
