@@ -3,7 +3,6 @@ package io.ticketqueue.sandbox;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** A bounded memory: when it is full the oldest entry is forgotten. Safe for threads. */
 public final class Remembered<K, V> {
@@ -25,11 +24,6 @@ public final class Remembered<K, V> {
 
   public synchronized void put(K key, V value) {
     entries.put(key, value);
-  }
-
-  /** The entry, made where there is none. */
-  public synchronized V findOrMake(K key, Function<K, V> make) {
-    return entries.computeIfAbsent(key, make);
   }
 
   /** Adds the entry; returns whether it is new. */

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /sandbox/payments/{paymentId}/pay}: what the browser SDK's {@code requestPayment}
- * would do and return. A failure is told by {@code code}, as there.
+ * would do and return. A failure is told by {@code code}, as there. {@code …/settle} ends what was
+ * left open.
  */
-@Path("/sandbox/payments/{paymentId}/pay")
+@Path("/sandbox/payments/{paymentId}")
 @ApplicationScoped
 @PermitAll
 @Consumes(MediaType.APPLICATION_JSON)
@@ -28,24 +29,28 @@ public class BrowserResource {
 
   private final Payments payments;
   private final Shop shop;
+  private final Faults faults;
 
   @Inject
-  public BrowserResource(Payments payments, Shop shop) {
+  public BrowserResource(Payments payments, Shop shop, Faults faults) {
     this.payments = payments;
     this.shop = shop;
+    this.faults = faults;
   }
 
   @SuppressWarnings("NullAway") // for the client proxy only
   BrowserResource() {
     this.payments = null;
     this.shop = null;
+    this.faults = null;
   }
 
   /**
    * What the buyer does in the payment window.
    *
-   * @param outcome APPROVE, DECLINE, CLOSE (the window is left open: nothing more happens) or
-   *     DECLINE_AT_APPROVAL (with manual: the server's confirm is refused)
+   * @param outcome APPROVE, DECLINE, PEND (decided later, by settling), CLOSE (the window is left
+   *     open: nothing more happens) or DECLINE_AT_APPROVAL (with manual: the server's confirm is
+   *     refused)
    * @param manual whether the channel approves manually
    */
   public record Pay(
@@ -65,8 +70,34 @@ public class BrowserResource {
       @Nullable String code,
       @Nullable String message) {}
 
+  /**
+   * How a payment or a cancellation that was left open ends.
+   *
+   * @param outcome APPROVE or DECLINE
+   */
+  public record Settle(@Nullable String outcome) {}
+
   @POST
+  @Path("/settle")
+  public void settle(@PathParam("paymentId") String id, Settle settle) {
+    String outcome = settle.outcome() == null ? "APPROVE" : settle.outcome();
+    if (!outcome.equals("APPROVE") && !outcome.equals("DECLINE")) {
+      throw Problem.invalid("outcome", "must be APPROVE or DECLINE");
+    }
+    if (!payments.settle(payments.require(id), outcome.equals("APPROVE"))) {
+      throw Problem.invalid("outcome", "nothing is open");
+    }
+  }
+
+  @POST
+  @Path("/pay")
   public Paid pay(@PathParam("paymentId") String id, Pay pay) {
+    Paid paid = attempt(id, pay);
+    faults.pause(faults.take("pay", id));
+    return paid;
+  }
+
+  private Paid attempt(String id, Pay pay) {
     Long total = pay.totalAmount();
     if (total == null || total <= 0) {
       throw Problem.invalid("totalAmount", "must be a positive number");
@@ -91,11 +122,15 @@ public class BrowserResource {
         payments.fail(payment, "카드사 승인 거절");
         yield refused(id, payment.transactionId, "PGProviderError");
       }
+      case "PEND" -> {
+        payments.leaveOpen(payment);
+        yield paid(payment, null);
+      }
       case "CLOSE" -> refused(id, payment.transactionId, "UnknownError");
       case "DECLINE_AT_APPROVAL" -> paid(payment, DECLINED_AT_APPROVAL + payment.awaitApproval());
       default ->
           throw Problem.invalid(
-              "outcome", "must be APPROVE, DECLINE, CLOSE or DECLINE_AT_APPROVAL");
+              "outcome", "must be APPROVE, DECLINE, PEND, CLOSE or DECLINE_AT_APPROVAL");
     };
   }
 

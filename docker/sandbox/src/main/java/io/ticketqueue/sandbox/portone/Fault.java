@@ -5,13 +5,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A switched-on fault.
  *
- * @param call pre-register, payment (reading it), confirm, cancel, identity-verification or webhook
+ * @param call pre-register, payment (reading it), confirm, cancel, identity-verification, webhook
+ *     or pay (the browser's window)
  * @param paymentId only this payment's calls; absent: all
- * @param delayMillis the answer (the webhook) comes this much later, 0–600000
- * @param status answer this HTTP status; absent: the true answer
+ * @param delayMillis the answer (the webhook) comes this much later, 0–600000; an answer also when
+ *     the faults are switched off
+ * @param status answer this HTTP status, 400–599; absent: the true answer
  * @param effect with a status: whether the call has its effect all the same
  * @param amountDelta what is added to the amounts told
- * @param webhook OFF, DUPLICATE or UNSIGNED; absent: ON
+ * @param recordStatus with payment: the status told instead of the true one
+ * @param cancellation with cancel: REQUESTED (settled later) or FAILED; absent: it succeeds at once
+ * @param webhook OFF, DUPLICATE, UNSIGNED or UNKNOWN (of a type nobody knows); absent: ON
  * @param times how often, then it is over; absent: until switched off
  */
 public record Fault(
@@ -21,5 +25,10 @@ public record Fault(
     @Nullable Integer status,
     @Nullable Boolean effect,
     @Nullable Long amountDelta,
+    @Nullable String recordStatus,
+    @Nullable String cancellation,
     @Nullable String webhook,
-    @Nullable Integer times) {}
+    @Nullable Integer times) {
+  /** None: everything as it should be. */
+  static final Fault NONE = new Fault(null, null, null, null, null, null, null, null, null, null);
+}

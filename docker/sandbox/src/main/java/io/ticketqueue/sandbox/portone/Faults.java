@@ -4,8 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The faults that are switched on, newest first. */
@@ -14,6 +17,10 @@ public class Faults {
   private static final int MOST = 1000;
 
   private final List<Switched> switched = new ArrayList<>();
+  // Not synchronized methods: the client proxy would keep its own monitor while they wait.
+  private final Lock lock = new ReentrantLock();
+  private final Condition switchedOff = lock.newCondition();
+  private int timesOff;
 
   private static final class Switched {
     final Fault fault;
@@ -25,23 +32,37 @@ public class Faults {
     }
   }
 
-  synchronized void on(Fault fault) {
-    if (switched.size() == MOST) {
-      switched.removeLast();
-    }
-    switched.addFirst(new Switched(fault));
+  void on(Fault fault) {
+    locked(
+        () -> {
+          if (switched.size() == MOST) {
+            switched.removeLast();
+          }
+          switched.addFirst(new Switched(fault));
+          return fault;
+        });
   }
 
-  synchronized void off() {
-    switched.clear();
+  void off() {
+    locked(
+        () -> {
+          switched.clear();
+          timesOff++;
+          switchedOff.signalAll();
+          return timesOff;
+        });
   }
 
-  synchronized List<Fault> list() {
-    return switched.stream().map(s -> s.fault).toList();
+  List<Fault> list() {
+    return locked(() -> switched.stream().map(s -> s.fault).toList());
   }
 
   /** The fault for a call, used up by one. */
-  synchronized Optional<Fault> take(String call, String id) {
+  Fault take(String call, String id) {
+    return locked(() -> taken(call, id));
+  }
+
+  private Fault taken(String call, String id) {
     for (Iterator<Switched> all = switched.iterator(); all.hasNext(); ) {
       Switched one = all.next();
       String only = one.fault.paymentId();
@@ -50,41 +71,63 @@ public class Faults {
         if (one.left <= 0) {
           all.remove();
         }
-        return Optional.of(one.fault);
+        return one.fault;
       }
     }
-    return Optional.empty();
+    return Fault.NONE;
   }
 
-  /** Runs a call under the fault switched on for it: slow, or with another answer, or both. */
-  String around(String call, String id, Supplier<String> work) {
-    return lying(call, id, delta -> work.get());
-  }
-
-  /** As {@link #around}; the work gets what to add to the amounts it tells. */
-  String lying(String call, String id, LongFunction<String> work) {
-    Fault fault = take(call, id).orElse(null);
-    if (fault == null) {
-      return work.apply(0);
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
     }
+  }
+
+  /**
+   * Runs a call under the fault switched on for it: with another answer, or none of the work done.
+   * The work is given the fault; it is slow by {@link #late}.
+   */
+  String around(String call, String id, Function<Fault, String> work) {
+    Fault fault = take(call, id);
     Integer status = fault.status();
-    Long delta = fault.amountDelta();
-    boolean effect = status == null || Boolean.TRUE.equals(fault.effect());
-    String answer = effect ? work.apply(delta == null ? 0 : delta) : "";
-    pause(fault);
-    if (status != null) {
-      throw new Refusal(status, "SANDBOX_FAULT");
+    if (status == null) {
+      return work.apply(fault);
     }
+    if (Boolean.TRUE.equals(fault.effect())) {
+      var unused = work.apply(fault);
+    } else {
+      pause(fault);
+    }
+    throw new Refusal(status, "SANDBOX_FAULT");
+  }
+
+  /** Does the work in time and tells of it late. */
+  String late(Fault fault, Supplier<String> work) {
+    String answer = work.get();
+    pause(fault);
     return answer;
   }
 
-  private static void pause(Fault fault) {
-    if (fault.delayMillis() != null) {
-      try {
-        Thread.sleep(fault.delayMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+  /** Waits as long as the fault says, or until the faults are switched off. */
+  void pause(Fault fault) {
+    Integer millis = fault.delayMillis();
+    if (millis == null) {
+      return;
+    }
+    lock.lock();
+    try {
+      int before = timesOff;
+      long left = TimeUnit.MILLISECONDS.toNanos(millis);
+      while (left > 0 && timesOff == before) {
+        left = switchedOff.awaitNanos(left);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /sandbox/faults}: POST switches a {@link Fault} on, GET lists them, DELETE ends all. */
 @Path("/sandbox/faults")
@@ -21,8 +22,20 @@ import java.util.Set;
 @Produces(MediaType.APPLICATION_JSON)
 public class FaultsResource {
   private static final Set<String> CALLS =
-      Set.of("pre-register", "payment", "confirm", "cancel", "identity-verification", "webhook");
+      Set.of(
+          "pre-register",
+          "payment",
+          "confirm",
+          "cancel",
+          "identity-verification",
+          "webhook",
+          "pay");
+  private static final Set<String> CANCELLATIONS = Set.of("REQUESTED", "FAILED");
+  private static final Set<String> WEBHOOKS =
+      Set.of("ON", "OFF", "DUPLICATE", "UNSIGNED", "UNKNOWN");
   private static final int LONGEST_MILLIS = 600_000;
+  private static final int LOWEST_ERROR = 400;
+  private static final int HIGHEST_ERROR = 599;
 
   private final Faults faults;
 
@@ -39,14 +52,28 @@ public class FaultsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public void on(Fault fault) {
-    if (fault.call() == null || !CALLS.contains(fault.call())) {
+    if (fault.call() == null) {
       throw Problem.invalid("call", "must be one of " + CALLS);
     }
-    Integer delay = fault.delayMillis();
-    if (delay != null && (delay < 0 || delay > LONGEST_MILLIS)) {
-      throw Problem.invalid("delayMillis", "must be from 0 to " + LONGEST_MILLIS);
-    }
+    oneOf("call", fault.call(), CALLS);
+    oneOf("cancellation", fault.cancellation(), CANCELLATIONS);
+    oneOf("webhook", fault.webhook(), WEBHOOKS);
+    within("delayMillis", fault.delayMillis(), 0, LONGEST_MILLIS);
+    within("status", fault.status(), LOWEST_ERROR, HIGHEST_ERROR);
+    within("times", fault.times(), 1, Integer.MAX_VALUE);
     faults.on(fault);
+  }
+
+  private static void oneOf(String field, @Nullable String value, Set<String> known) {
+    if (value != null && !known.contains(value)) {
+      throw Problem.invalid(field, "must be one of " + known);
+    }
+  }
+
+  private static void within(String field, @Nullable Integer value, int least, int most) {
+    if (value != null && (value < least || value > most)) {
+      throw Problem.invalid(field, "must be from " + least + " to " + most);
+    }
   }
 
   @GET

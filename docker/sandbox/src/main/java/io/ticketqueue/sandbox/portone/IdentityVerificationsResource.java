@@ -92,11 +92,14 @@ public class IdentityVerificationsResource {
     return faults.around(
         "identity-verification",
         id,
-        () ->
-            verified
-                .find(id)
-                .orElseThrow(() -> new Refusal(404, "IDENTITY_VERIFICATION_NOT_FOUND"))
-                .toString());
+        fault ->
+            faults.late(
+                fault,
+                () ->
+                    verified
+                        .find(id)
+                        .orElseThrow(() -> new Refusal(404, "IDENTITY_VERIFICATION_NOT_FOUND"))
+                        .toString()));
   }
 
   private JsonObject view(String id, Person person, String name) {
@@ -125,7 +128,8 @@ public class IdentityVerificationsResource {
     if (person.di() != null) {
       customer.add("di", person.di());
     }
-    return view.add("verifiedCustomer", customer)
+    return view.add("channel", Channels.view("INICIS_V2", "channel-key-identity"))
+        .add("verifiedCustomer", customer)
         .add("verifiedAt", now)
         .add("pgTxId", "sandbox-" + id)
         .add("pgRawResponse", "{}")

@@ -1,5 +1,6 @@
 package io.ticketqueue.sandbox.portone;
 
+import io.ticketqueue.sandbox.portone.Payment.Cancellation.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +12,31 @@ final class Payment {
   /** The states PortOne knows, as far as the sandbox plays them. */
   enum Status {
     READY,
+    PAY_PENDING,
     PAID,
     FAILED,
     PARTIAL_CANCELLED,
     CANCELLED
   }
 
-  /** One cancellation. */
-  record Cancellation(String id, long amount, String reason, Instant at) {}
+  /**
+   * One cancellation.
+   *
+   * @param at when it reached this state
+   */
+  record Cancellation(
+      String id, long amount, String reason, Instant requestedAt, State state, Instant at) {
+    /** How far it got. */
+    enum State {
+      REQUESTED,
+      SUCCEEDED,
+      FAILED
+    }
+
+    Cancellation settled(State end, Instant now) {
+      return new Cancellation(id, amount, reason, requestedAt, end, now);
+    }
+  }
 
   final String id;
   final String storeId;
@@ -50,6 +68,12 @@ final class Payment {
     return paymentToken;
   }
 
+  /** The card company has not said yet. */
+  void pending(Instant now) {
+    status = Status.PAY_PENDING;
+    changedAt = now;
+  }
+
   void paid(Instant now) {
     status = Status.PAID;
     paidAt = now;
@@ -64,17 +88,52 @@ final class Payment {
     paymentToken = null;
   }
 
-  /** Gives money back. */
-  Cancellation cancel(long amount, String reason, Instant now) {
-    Cancellation cancellation = new Cancellation(UUID.randomUUID().toString(), amount, reason, now);
+  /** Gives money back, or asks for it, or fails to. */
+  Cancellation cancel(long amount, String reason, State state, Instant now) {
+    Cancellation cancellation =
+        new Cancellation(UUID.randomUUID().toString(), amount, reason, now, state, now);
     cancellations.add(cancellation);
-    status = cancelled() == total ? Status.CANCELLED : Status.PARTIAL_CANCELLED;
-    changedAt = now;
+    follow(now);
     return cancellation;
   }
 
+  /** Ends the cancellations that were only requested; returns them. */
+  List<Cancellation> settleCancellations(State end, Instant now) {
+    List<Cancellation> ended = new ArrayList<>();
+    cancellations.replaceAll(
+        one -> {
+          if (one.state() != State.REQUESTED) {
+            return one;
+          }
+          ended.add(one.settled(end, now));
+          return ended.getLast();
+        });
+    follow(now);
+    return ended;
+  }
+
+  private void follow(Instant now) {
+    if (cancelled() > 0) {
+      status = cancelled() == total ? Status.CANCELLED : Status.PARTIAL_CANCELLED;
+    }
+    changedAt = now;
+  }
+
+  /** What has been given back. */
   long cancelled() {
-    return cancellations.stream().mapToLong(Cancellation::amount).sum();
+    return sum(State.SUCCEEDED);
+  }
+
+  /** What can still be given back. */
+  long cancellable() {
+    return total - cancelled() - sum(State.REQUESTED);
+  }
+
+  private long sum(State state) {
+    return cancellations.stream()
+        .filter(one -> one.state() == state)
+        .mapToLong(Cancellation::amount)
+        .sum();
   }
 
   boolean isPaid() {

@@ -11,13 +11,13 @@ import jakarta.json.JsonValue;
 final class PaymentView {
   private PaymentView() {}
 
-  /**
-   * @param lie what is added to the amounts
-   */
-  static String of(Payment payment, long lie) {
+  /** With what the fault lies about. */
+  static String of(Payment payment, Fault fault) {
+    long lie = fault.amountDelta() == null ? 0 : fault.amountDelta();
+    String status = fault.recordStatus() == null ? payment.status.name() : fault.recordStatus();
     JsonObjectBuilder view =
         Json.createObjectBuilder()
-            .add("status", payment.status.name())
+            .add("status", status)
             .add("id", payment.id)
             .add("transactionId", payment.transactionId)
             .add("merchantId", "merchant-sandbox")
@@ -30,12 +30,14 @@ final class PaymentView {
             .add("amount", amount(payment, lie))
             .add("currency", payment.currency)
             .add("customer", JsonValue.EMPTY_JSON_OBJECT)
-            .add("origin", Json.createObjectBuilder().add("platformType", "PC"));
+            .add(
+                "origin",
+                Json.createObjectBuilder().add("platformType", "PC").add("ipAddress", "127.0.0.1"));
     if (payment.status != Status.READY && payment.status != Status.FAILED) {
-      view.add("channel", channel(payment)).add("method", card());
-      view.add("pgTxId", payment.pgTxId).add("disputes", JsonValue.EMPTY_JSON_ARRAY);
+      view.add("channel", Channels.view("TOSSPAYMENTS", payment.channelKey)).add("method", card());
     }
     if (payment.paidAt != null) {
+      view.add("pgTxId", payment.pgTxId).add("disputes", JsonValue.EMPTY_JSON_ARRAY);
       view.add("paidAt", payment.paidAt.toString());
     }
     if (payment.status == Status.FAILED) {
@@ -44,21 +46,28 @@ final class PaymentView {
     if (!payment.cancellations.isEmpty()) {
       JsonArrayBuilder all = Json.createArrayBuilder();
       payment.cancellations.forEach(one -> all.add(cancellation(one)));
-      view.add("cancellations", all).add("cancelledAt", payment.changedAt.toString());
+      view.add("cancellations", all);
+    }
+    if (payment.cancelled() > 0) {
+      view.add("cancelledAt", payment.changedAt.toString());
     }
     return view.build().toString();
   }
 
   static JsonObjectBuilder cancellation(Cancellation one) {
-    return Json.createObjectBuilder()
-        .add("status", "SUCCEEDED")
-        .add("id", one.id())
-        .add("totalAmount", one.amount())
-        .add("taxFreeAmount", 0)
-        .add("vatAmount", 0)
-        .add("reason", one.reason())
-        .add("requestedAt", one.at().toString())
-        .add("cancelledAt", one.at().toString());
+    JsonObjectBuilder view =
+        Json.createObjectBuilder()
+            .add("status", one.state().name())
+            .add("id", one.id())
+            .add("totalAmount", one.amount())
+            .add("taxFreeAmount", 0)
+            .add("vatAmount", 0)
+            .add("reason", one.reason())
+            .add("requestedAt", one.requestedAt().toString());
+    if (one.state() == Cancellation.State.SUCCEEDED) {
+      view.add("cancelledAt", one.at().toString());
+    }
+    return view;
   }
 
   private static JsonObjectBuilder amount(Payment payment, long lie) {
@@ -69,16 +78,6 @@ final class PaymentView {
         .add("paid", payment.isPaid() ? payment.total - payment.cancelled() + lie : 0)
         .add("cancelled", payment.cancelled())
         .add("cancelledTaxFree", 0);
-  }
-
-  private static JsonObjectBuilder channel(Payment payment) {
-    return Json.createObjectBuilder()
-        .add("type", "TEST")
-        .add("id", "channel-id-sandbox")
-        .add("key", payment.channelKey)
-        .add("name", "sandbox")
-        .add("pgProvider", "TOSSPAYMENTS")
-        .add("pgMerchantId", "sandbox");
   }
 
   private static JsonObjectBuilder card() {

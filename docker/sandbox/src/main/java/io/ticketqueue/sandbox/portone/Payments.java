@@ -2,12 +2,15 @@ package io.ticketqueue.sandbox.portone;
 
 import io.ticketqueue.sandbox.Remembered;
 import io.ticketqueue.sandbox.portone.Payment.Cancellation;
+import io.ticketqueue.sandbox.portone.Payment.Cancellation.State;
 import io.ticketqueue.sandbox.portone.Payment.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to payments, with the webhooks that tell of it. */
 @ApplicationScoped
@@ -69,6 +72,36 @@ public class Payments {
     changed(payment, "Transaction.Paid", null);
   }
 
+  /** Leaves it open whether the payment succeeds, until it is settled. */
+  void leaveOpen(Payment payment) {
+    synchronized (payment) {
+      payment.pending(clock.instant());
+    }
+    changed(payment, "Transaction.PayPending", null);
+  }
+
+  /**
+   * Ends what was left open: a payment, or cancellations.
+   *
+   * @return whether there was anything
+   */
+  boolean settle(Payment payment, boolean well) {
+    List<Cancellation> ended;
+    synchronized (payment) {
+      if (payment.status == Status.PAY_PENDING) {
+        if (well) {
+          pay(payment);
+        } else {
+          fail(payment, "카드사 승인 거절");
+        }
+        return true;
+      }
+      ended = payment.settleCancellations(well ? State.SUCCEEDED : State.FAILED, clock.instant());
+    }
+    ended.forEach(one -> tell(payment, one));
+    return !ended.isEmpty();
+  }
+
   void fail(Payment payment, String reason) {
     synchronized (payment) {
       payment.failed(reason, clock.instant());
@@ -95,9 +128,8 @@ public class Payments {
     }
   }
 
-  /** Gives all that is left, or a part of it, back. */
-  Cancellation cancel(Payment payment, Optional<Long> wanted, String reason, boolean quiet) {
-    Cancellation done;
+  /** Gives all that is left, or a part of it, back; or only notes the request. */
+  Cancellation cancel(Payment payment, Optional<Long> wanted, String reason, State state) {
     synchronized (payment) {
       if (!payment.isPaid()) {
         throw new Refusal(409, "PAYMENT_NOT_PAID");
@@ -105,22 +137,31 @@ public class Payments {
       if (payment.status == Status.CANCELLED) {
         throw new Refusal(409, "PAYMENT_ALREADY_CANCELLED");
       }
-      long left = payment.total - payment.cancelled();
+      long left = payment.cancellable();
       long amount = wanted.orElse(left);
       if (amount <= 0 || amount > left) {
         throw new Refusal(409, "CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT");
       }
-      done = payment.cancel(amount, reason, clock.instant());
+      return payment.cancel(amount, reason, state, clock.instant());
     }
-    if (!quiet) {
-      boolean all = payment.status == Status.CANCELLED;
-      changed(payment, all ? "Transaction.Cancelled" : "Transaction.PartialCancelled", done.id());
-    }
-    return done;
   }
 
-  private void changed(
-      Payment payment, String type, @org.jspecify.annotations.Nullable String cancellation) {
+  /** Tells how a cancellation goes; of one that failed nothing is told. */
+  void tell(Payment payment, Cancellation cancellation) {
+    switch (cancellation.state()) {
+      case REQUESTED -> changed(payment, "Transaction.CancelPending", cancellation.id());
+      case SUCCEEDED -> {
+        boolean all = payment.status == Status.CANCELLED;
+        changed(
+            payment,
+            all ? "Transaction.Cancelled" : "Transaction.PartialCancelled",
+            cancellation.id());
+      }
+      case FAILED -> LOG.log(Level.INFO, "payment={0} cancellation=failed", payment.id);
+    }
+  }
+
+  private void changed(Payment payment, String type, @Nullable String cancellation) {
     LOG.log(Level.INFO, "payment={0} status={1}", payment.id, payment.status);
     webhooks.send(payment, type, cancellation);
   }

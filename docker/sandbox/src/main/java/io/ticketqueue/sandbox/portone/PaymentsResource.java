@@ -1,6 +1,7 @@
 package io.ticketqueue.sandbox.portone;
 
 import io.ticketqueue.sandbox.portone.Payment.Cancellation;
+import io.ticketqueue.sandbox.portone.Payment.Cancellation.State;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,7 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The payments part of the PortOne V2 API that our clients call. */
@@ -57,7 +58,7 @@ public class PaymentsResource {
         key,
         "pre-register",
         id,
-        () -> {
+        fault -> {
           number(Calls.object(body), "totalAmount").ifPresent(t -> payments.preRegister(id, t));
           return "{}";
         });
@@ -68,12 +69,13 @@ public class PaymentsResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
       @PathParam("paymentId") String id) {
     calls.authorize(authorization);
-    return faults.lying("payment", id, delta -> view(payments.require(id), delta));
+    return faults.around(
+        "payment", id, fault -> faults.late(fault, () -> view(payments.require(id), fault)));
   }
 
-  private static String view(Payment payment, long delta) {
+  private static String view(Payment payment, Fault fault) {
     synchronized (payment) {
-      return PaymentView.of(payment, delta);
+      return PaymentView.of(payment, fault);
     }
   }
 
@@ -84,7 +86,7 @@ public class PaymentsResource {
       @HeaderParam(KEY) @Nullable String key,
       @PathParam("paymentId") String id,
       @Nullable String body) {
-    return call(authorization, key, "confirm", id, () -> confirm(id, Calls.object(body)));
+    return call(authorization, key, "confirm", id, fault -> confirm(id, Calls.object(body)));
   }
 
   private String confirm(String id, JsonObject body) {
@@ -117,34 +119,40 @@ public class PaymentsResource {
       @HeaderParam(KEY) @Nullable String key,
       @PathParam("paymentId") String id,
       @Nullable String body) {
-    return call(authorization, key, "cancel", id, () -> cancel(id, Calls.object(body)));
+    return call(authorization, key, "cancel", id, fault -> cancel(id, Calls.object(body), fault));
   }
 
-  private String cancel(String id, JsonObject body) {
+  private String cancel(String id, JsonObject body, Fault fault) {
     String reason = body.getString("reason", "");
     if (reason.isEmpty()) {
       throw Refusal.invalid();
     }
-    Cancellation done =
-        payments.cancel(
-            payments.require(id),
-            number(body, "amount"),
-            reason,
-            body.getBoolean("skipWebhook", false));
+    Payment payment = payments.require(id);
+    State state =
+        fault.cancellation() == null ? State.SUCCEEDED : State.valueOf(fault.cancellation());
+    Cancellation done = payments.cancel(payment, number(body, "amount"), reason, state);
+    if (!body.getBoolean("skipWebhook", false)) {
+      payments.tell(payment, done);
+    }
     return Json.createObjectBuilder()
         .add("cancellation", PaymentView.cancellation(done))
         .build()
         .toString();
   }
 
+  /** A call that is slow is still running for whoever sends the same key meanwhile. */
   private String call(
       @Nullable String authorization,
       @Nullable String key,
       String name,
       String id,
-      Supplier<String> work) {
+      Function<Fault, String> work) {
     calls.authorize(authorization);
-    return faults.around(name, id, () -> calls.once(key, name + " " + id, work));
+    return faults.around(
+        name,
+        id,
+        fault ->
+            calls.once(key, name + " " + id, () -> faults.late(fault, () -> work.apply(fault))));
   }
 
   private static Optional<Long> number(JsonObject body, String name) {

@@ -59,16 +59,16 @@ public class Webhooks {
 
   /** Tells of a change, unless the fault switches say otherwise. */
   void send(Payment payment, String type, @Nullable String cancellation) {
-    Fault fault = faults.take("webhook", payment.id).orElse(null);
-    String mode = fault == null || fault.webhook() == null ? "ON" : fault.webhook();
+    Fault fault = faults.take("webhook", payment.id);
+    String mode = fault.webhook() == null ? "ON" : fault.webhook();
     if (mode.equals("OFF")) {
       return;
     }
-    long delay = fault == null || fault.delayMillis() == null ? 0 : fault.delayMillis();
+    long delay = fault.delayMillis() == null ? 0 : fault.delayMillis();
     Delivery delivery =
         new Delivery(
             "msg_" + UUID.randomUUID(),
-            body(payment, type, cancellation),
+            body(payment, mode.equals("UNKNOWN") ? "Transaction.Sandbox" : type, cancellation),
             !mode.equals("UNSIGNED"),
             0);
     schedule(delivery, delay);

@@ -1,0 +1,19 @@
+package io.ticketqueue.sandbox.portone;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+
+/** Channels as PortOne shows them: ours are all for tests. */
+final class Channels {
+  private Channels() {}
+
+  static JsonObjectBuilder view(String pgProvider, String key) {
+    return Json.createObjectBuilder()
+        .add("type", "TEST")
+        .add("id", "channel-id-sandbox")
+        .add("key", key)
+        .add("name", "sandbox")
+        .add("pgProvider", pgProvider)
+        .add("pgMerchantId", "sandbox");
+  }
+}

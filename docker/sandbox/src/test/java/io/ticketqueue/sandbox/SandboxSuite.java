@@ -1,0 +1,106 @@
+package io.ticketqueue.sandbox;
+
+import io.ticketqueue.testkit.Deployments;
+import io.ticketqueue.testkit.StandIn;
+import io.ticketqueue.testkit.TestEnvironment;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The deployed sandbox, the shop its webhooks go to, and what its suites share. */
+@ExtendWith(ArquillianExtension.class)
+abstract class SandboxSuite {
+  /** Longer than anything takes on a loaded machine; only a failing test waits for its end. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  static final String SECRET = "sandbox-api-secret";
+  static final String WEBHOOK_SECRET = "whsec_dGlja2V0aW5nLXNhbmRib3gtd2ViaG9vay1rZXktMDE=";
+  static final StandIn SHOP = StandIn.start();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  @ArquillianResource private URL base;
+
+  @Deployment(testable = false)
+  static Archive<?> sandbox() {
+    SHOP.on("POST", "/payments/webhook", StandIn.Answer.json(200, "{}"));
+    TestEnvironment.forService("sandbox")
+        .with("tq.portone.webhook-url", SHOP.url() + "/payments/webhook")
+        .with("tq.portone.webhook-pauses", "PT0.2S,PT0.2S")
+        .secret("TQ_PORTONE_API_SECRET", SECRET)
+        .secret("TQ_PORTONE_WEBHOOK_SECRET", WEBHOOK_SECRET)
+        .secret("TQ_RECAPTCHA_SECRET", "captcha-secret");
+    return Deployments.war("sandbox");
+  }
+
+  record Answer(int status, JsonObject body) {}
+
+  Answer send(String method, String path, String body, String... headers) {
+    try {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create(base + path))
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .timeout(Duration.ofSeconds(30));
+      if (headers.length > 0) {
+        request.headers(headers);
+      }
+      if (!List.of(headers).contains("Content-Type")) {
+        request.header("Content-Type", "application/json");
+      }
+      HttpResponse<String> response =
+          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      String text = response.body().isBlank() ? "{}" : response.body();
+      return new Answer(
+          response.statusCode(), Json.createReader(new StringReader(text)).readObject());
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  Answer api(String method, String path, String body) {
+    return send(method, path, body, "Authorization", "PortOne " + SECRET);
+  }
+
+  static String id() {
+    return UUID.randomUUID().toString().replace("-", "");
+  }
+
+  JsonObject pay(String id, String outcome, boolean manual) {
+    return send(
+            "POST",
+            "sandbox/payments/" + id + "/pay",
+            "{\"totalAmount\":1000,\"currency\":\"KRW\",\"outcome\":\""
+                + outcome
+                + "\",\"manual\":"
+                + manual
+                + "}")
+        .body();
+  }
+
+  static List<StandIn.Request> webhooks(String id) {
+    return SHOP.requests().stream().filter(request -> request.body().contains(id)).toList();
+  }
+
+  static Map<String, List<String>> headers(StandIn.Request webhook) {
+    return webhook.headers().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                header -> header.getKey().toLowerCase(Locale.ROOT),
+                header -> List.of(header.getValue())));
+  }
+}
