@@ -57,7 +57,7 @@ public class ArrangeVenues {
         () -> {
           lock(id);
           Instant now = clock.instant();
-          venues.remove(id, now);
+          venues.remove(id, now); // locks the halls, so that no event is placed there meanwhile
           if (venues.isVenueInUse(id, now)) {
             throw new Problem(ErrorCode.VENUE_IN_USE);
           }

@@ -40,6 +40,9 @@ public interface Events {
 
   void cancel(UUID id, @Nullable String reason, Instant now);
 
+  /** From now on it is not found. */
+  void delete(UUID id, Instant now);
+
   /** Cancels those that are not; returns them. */
   List<UUID> cancelSchedules(UUID eventId, List<UUID> scheduleIds, Instant now);
 }

@@ -1,6 +1,7 @@
 package io.ticketqueue.event;
 
 import io.ticketqueue.testkit.Deployments;
+import io.ticketqueue.testkit.StandIn;
 import io.ticketqueue.testkit.TestEnvironment;
 import java.net.URL;
 import java.time.Duration;
@@ -17,9 +18,11 @@ abstract class EventSuite {
   /** Longer than anything takes on a loaded machine; only a failing test waits for its end. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  static final StandIn RESERVATION = StandIn.start();
+
   @Deployment(testable = false)
   static Archive<?> event() {
-    TestEnvironment.forService("event");
+    TestEnvironment.forService("event").neighbour("reservation", RESERVATION);
     return Deployments.war("event");
   }
 

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.ticketqueue.event.Api.Hall;
 import io.ticketqueue.event.Api.Slot;
 import io.ticketqueue.testkit.Servers;
+import io.ticketqueue.testkit.StandIn;
+import io.ticketqueue.testkit.TestEnvironment;
 import io.ticketqueue.testkit.TestTokens;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -310,7 +312,7 @@ class EventsIT extends EventSuite {
         .isEqualTo("CANCELLED");
     api.create(hall, "Instead", Slot.onSale(48));
 
-    List<JsonObject> told = told(event, schedules);
+    List<JsonObject> told = told(event, schedules, 4);
     assertThat(told)
         .extracting(e -> e.getString("eventType"))
         .containsExactlyInAnyOrder(
@@ -320,8 +322,51 @@ class EventsIT extends EventSuite {
         .containsExactly(schedules.getFirst(), schedules.get(1));
   }
 
+  @Test
+  @Tag("REQ-EVT-003")
+  void anEventNobodyHasReservedIsDeleted() {
+    Hall hall = api.hall("Seoul", 1, 2);
+    String event = api.create(hall, "Gone", Slot.onSale(48));
+    String path = "/events/" + event;
+    String schedule = api.schedules(event).getFirst();
+    for (String standing :
+        List.of("{\"pending\":1,\"confirmed\":0}", "{\"pending\":0,\"confirmed\":2}")) {
+      reserved(200, standing);
+      assertThat(api.admin("DELETE", path, null).is(409).code())
+          .isEqualTo("EVENT_HAS_RESERVATIONS");
+    }
+    for (Map.Entry<Integer, String> strange :
+        Map.of(200, "{}", 429, "{}", 500, "x", 401, "{}").entrySet()) {
+      reserved(strange.getKey(), strange.getValue());
+      assertThat(api.admin("DELETE", path, null).is(503).header("Retry-After")).isNotEmpty();
+    }
+    api.get(path).is(200);
+    reserved(200, "{\"pending\":0,\"confirmed\":0}");
+
+    JsonObject answer = api.admin("DELETE", path, null).is(200).json();
+
+    assertThat(answer.keySet()).containsExactly("message");
+    var asked = RESERVATION.requests("GET", "/internal/reservations/count").getLast();
+    assertThat(asked.query()).isEqualTo("eventId=" + event);
+    assertThat(asked.header("X-Service-Api-Key")).isEqualTo(TestEnvironment.apiKey("event"));
+    assertThat(api.admin("GET", path, null).is(404).code()).isEqualTo("EVENT_NOT_FOUND");
+    assertThat(api.admin("DELETE", path, null).is(404).code()).isEqualTo("EVENT_NOT_FOUND");
+    assertThat(api.get("/events/schedules/" + schedule + "/seats").is(404).code())
+        .isEqualTo("SCHEDULE_NOT_FOUND");
+    assertThat(api.get("/events?size=100").body()).doesNotContain(event);
+    api.create(hall, "Instead", Slot.onSale(48));
+    assertThat(told(event, List.of(schedule), 2))
+        .extracting(e -> e.getString("eventType"))
+        .containsExactlyInAnyOrder("ScheduleChanged", "EventCancelled");
+    api.send("DELETE", path, null).is(401);
+  }
+
+  private static void reserved(int status, String count) {
+    RESERVATION.on("GET", "/internal/reservations/count", StandIn.Answer.json(status, count));
+  }
+
   /** What was published about these, in the order of the topic's partitions. */
-  private static List<JsonObject> told(String event, List<String> schedules) {
+  private static List<JsonObject> told(String event, List<String> schedules, int number) {
     List<JsonObject> told = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(
@@ -347,7 +392,7 @@ class EventsIT extends EventSuite {
                             told.add(Json.createReader(new StringReader(r.value())).readObject());
                           }
                         });
-                return told.size() >= 4;
+                return told.size() >= number;
               });
     }
     return told;

@@ -37,6 +37,7 @@ class JpaEvents implements Events {
   private static final String LOCK = named("event_lock");
   private static final String LIST = named("event_list");
   private static final String CANCEL = named("event_cancel");
+  private static final String DELETE = named("event_delete");
   private static final String CANCEL_SCHEDULES = named("schedules_cancel");
 
   private final Statements statements;
@@ -176,6 +177,11 @@ class JpaEvents implements Events {
   @Override
   public void cancel(UUID id, @Nullable String reason, Instant now) {
     statements.change(CANCEL, id, reason, now);
+  }
+
+  @Override
+  public void delete(UUID id, Instant now) {
+    statements.change(DELETE, id, now);
   }
 
   @Override

@@ -1,10 +1,7 @@
 package io.ticketqueue.event.rest;
 
 import io.ticketqueue.chassis.rest.Paging;
-import io.ticketqueue.chassis.security.NeedsRevocations;
-import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
-import io.ticketqueue.event.CancelEvent;
 import io.ticketqueue.event.Catalogue;
 import io.ticketqueue.event.CreateEvent;
 import io.ticketqueue.event.EventFacts;
@@ -21,39 +18,29 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Events. */
+/** Events: made, and looked for. */
 @Path("/events")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class EventsResource {
   private static final int LONGEST_SEARCH = 100;
-  private static final int LONGEST_REASON = 500;
 
   private final CreateEvent create;
-  private final CancelEvent cancel;
   private final Catalogue catalogue;
   private final EventLimits limits;
   private final WallClock wall;
 
   @Inject
-  EventsResource(
-      CreateEvent create,
-      CancelEvent cancel,
-      Catalogue catalogue,
-      EventLimits limits,
-      WallClock wall) {
+  EventsResource(CreateEvent create, Catalogue catalogue, EventLimits limits, WallClock wall) {
     this.create = create;
-    this.cancel = cancel;
     this.catalogue = catalogue;
     this.limits = limits;
     this.wall = wall;
@@ -62,7 +49,6 @@ public class EventsResource {
   @SuppressWarnings("NullAway") // for the client proxy only
   EventsResource() {
     this.create = null;
-    this.cancel = null;
     this.catalogue = null;
     this.limits = null;
     this.wall = null;
@@ -133,37 +119,5 @@ public class EventsResource {
         yield EventQuery.Sort.START_DATE;
       }
     };
-  }
-
-  /** One event with its schedules by day. */
-  @GET
-  @Path("{eventId}")
-  @PermitAll
-  public EventWire.View find(
-      @PathParam("eventId") String eventId, @Context SecurityContext security) {
-    UUID id = Ids.parse("eventId", eventId);
-    return EventWire.view(catalogue.event(id, security.isUserInRole("ADMIN")), wall);
-  }
-
-  /** Calls an event off. */
-  @POST
-  @Path("{eventId}/cancel")
-  @RolesAllowed("ADMIN")
-  @NeedsRevocations
-  @Consumes(MediaType.WILDCARD)
-  public EventWire.Cancelled cancel(@PathParam("eventId") String eventId, @Nullable String body) {
-    UUID id = Ids.parse("eventId", eventId);
-    cancel.event(id, reason(body));
-    return new EventWire.Cancelled(id.toString(), EventStatus.CANCELLED.name());
-  }
-
-  /** The reason in a body that may be absent. */
-  static @Nullable String reason(@Nullable String body) {
-    EventWire.ReasonBody reason = Bodies.optional(body, EventWire.ReasonBody.class);
-    Fields fields = new Fields();
-    String text =
-        reason == null ? null : fields.optional("reason", reason.reason(), LONGEST_REASON);
-    fields.check();
-    return text;
   }
 }

@@ -83,7 +83,7 @@ public class SchedulesResource {
   public EventWire.Cancelled cancel(
       @PathParam("scheduleId") String scheduleId, @Nullable String body) {
     UUID id = Ids.parse("scheduleId", scheduleId);
-    cancel.schedule(id, EventsResource.reason(body));
+    cancel.schedule(id, Bodies.reason(body));
     return new EventWire.Cancelled(id.toString(), ScheduleStatus.CANCELLED.name());
   }
 }

@@ -1,0 +1,60 @@
+package io.ticketqueue.event;
+
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * Deletes an event nobody has reserved: its rows stay, its halls are free. It is cancelled first,
+ * so that a reservation made between the question and the deletion is refunded like any other.
+ */
+@Dependent
+public class DeleteEvent {
+  private static final System.Logger LOG = System.getLogger(DeleteEvent.class.getName());
+
+  private final Events events;
+  private final Reservations reservations;
+  private final CancelEvent cancel;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  @Inject
+  DeleteEvent(
+      Events events,
+      Reservations reservations,
+      CancelEvent cancel,
+      Transactions transactions,
+      Clock clock) {
+    this.events = events;
+    this.reservations = reservations;
+    this.cancel = cancel;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * Deletes it.
+   *
+   * @throws Problem EVENT_NOT_FOUND, EVENT_HAS_RESERVATIONS
+   */
+  public void event(UUID id) {
+    if (transactions.joined(() -> events.find(id)).isEmpty()) {
+      throw new Problem(ErrorCode.EVENT_NOT_FOUND);
+    }
+    if (reservations.standing(id) > 0) {
+      throw new Problem(ErrorCode.EVENT_HAS_RESERVATIONS);
+    }
+    transactions.joined(
+        () -> {
+          cancel.event(id, null);
+          events.delete(id, clock.instant());
+          return id;
+        });
+    LOG.log(Level.INFO, "event={0} state=deleted", id);
+  }
+}

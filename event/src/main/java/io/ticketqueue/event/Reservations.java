@@ -1,0 +1,13 @@
+package io.ticketqueue.event;
+
+import java.util.UUID;
+
+/** What reservation says about its reservations. */
+public interface Reservations {
+  /**
+   * How many reservations of an event are PENDING or CONFIRMED.
+   *
+   * @throws io.ticketqueue.core.Problem SERVICE_UNAVAILABLE when nobody can say
+   */
+  long standing(UUID eventId);
+}

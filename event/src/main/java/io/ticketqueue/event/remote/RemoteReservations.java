@@ -1,0 +1,48 @@
+package io.ticketqueue.event.remote;
+
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.event.Reservations;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.io.StringReader;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Reservations asked for over reservation's internal API. An answer it cannot read is none. */
+@ApplicationScoped
+public class RemoteReservations implements Reservations {
+  private static final int RETRY_SECONDS = 5;
+
+  private final ReservationApi api;
+
+  @Inject
+  public RemoteReservations(@RestClient ReservationApi api) {
+    this.api = api;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  RemoteReservations() {
+    this.api = null;
+  }
+
+  @Override
+  public long standing(UUID eventId) {
+    try (JsonReader answer = Json.createReader(new StringReader(api.count(eventId.toString())))) {
+      JsonObject count = answer.readObject();
+      return count.getJsonNumber("pending").longValue()
+          + count.getJsonNumber("confirmed").longValue();
+    } catch (WebApplicationException
+        | ProcessingException
+        | JsonException
+        | ClassCastException
+        | NullPointerException e) {
+      throw Problem.unavailable(RETRY_SECONDS, e);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.ticketqueue.event.rest;
+
+import io.ticketqueue.chassis.security.NeedsRevocations;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.WallClock;
+import io.ticketqueue.event.CancelEvent;
+import io.ticketqueue.event.Catalogue;
+import io.ticketqueue.event.DeleteEvent;
+import io.ticketqueue.event.EventStatus;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One event: read, cancelled, deleted. */
+@Path("/events/{eventId}")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class EventResource {
+  private final Catalogue catalogue;
+  private final CancelEvent cancel;
+  private final DeleteEvent delete;
+  private final WallClock wall;
+
+  @Inject
+  EventResource(Catalogue catalogue, CancelEvent cancel, DeleteEvent delete, WallClock wall) {
+    this.catalogue = catalogue;
+    this.cancel = cancel;
+    this.delete = delete;
+    this.wall = wall;
+  }
+
+  @SuppressWarnings("NullAway") // for the client proxy only
+  EventResource() {
+    this.catalogue = null;
+    this.cancel = null;
+    this.delete = null;
+    this.wall = null;
+  }
+
+  /** The event with its schedules by day. */
+  @GET
+  @PermitAll
+  public EventWire.View find(
+      @PathParam("eventId") String eventId, @Context SecurityContext security) {
+    UUID id = Ids.parse("eventId", eventId);
+    return EventWire.view(catalogue.event(id, security.isUserInRole("ADMIN")), wall);
+  }
+
+  /** Calls it off. */
+  @POST
+  @Path("cancel")
+  @RolesAllowed("ADMIN")
+  @NeedsRevocations
+  @Consumes(MediaType.WILDCARD)
+  public EventWire.Cancelled cancel(@PathParam("eventId") String eventId, @Nullable String body) {
+    UUID id = Ids.parse("eventId", eventId);
+    cancel.event(id, Bodies.reason(body));
+    return new EventWire.Cancelled(id.toString(), EventStatus.CANCELLED.name());
+  }
+
+  /** Deletes it, if nobody has reserved. */
+  @DELETE
+  @RolesAllowed("ADMIN")
+  @NeedsRevocations
+  public VenueWire.Done delete(@PathParam("eventId") String eventId) {
+    delete.event(Ids.parse("eventId", eventId));
+    return new VenueWire.Done("event deleted");
+  }
+}
