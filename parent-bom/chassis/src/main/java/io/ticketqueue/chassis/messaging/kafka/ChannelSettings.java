@@ -3,10 +3,16 @@ package io.ticketqueue.chassis.messaging.kafka;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigException;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +24,24 @@ import org.jspecify.annotations.Nullable;
  */
 record ChannelSettings(Map<String, String> all) {
   private static final String SHARED = "kafka.";
+  private static final Set<String> OWN =
+      Set.of(
+          ConnectorFactory.CHANNEL_NAME_ATTRIBUTE,
+          ConnectorFactory.CONNECTOR_ATTRIBUTE,
+          "topic",
+          "dead-letter.topic",
+          "nack.attempts",
+          "nack.backoff.ms",
+          "nack.backoff.max.ms",
+          "buffer.size",
+          "commit.interval.ms",
+          "revoke.wait.ms",
+          "stuck.after.ms",
+          "window.size");
+  private static final Set<String> KNOWN =
+      Stream.of(OWN, ConsumerConfig.configNames(), ProducerConfig.configNames())
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
 
   /**
    * Reads what the runtime gives for a channel, and {@code kafka.<client property>} of the
@@ -36,7 +60,30 @@ record ChannelSettings(Map<String, String> all) {
             "topic")) {
       copy(channel, name, all, name);
     }
-    return new ChannelSettings(all);
+    ChannelSettings settings = new ChannelSettings(all);
+    all.keySet().forEach(settings::refuseMisspelt);
+    return settings;
+  }
+
+  /**
+   * An unknown attribute may be meant for a client's plug-in and is left alone; but one that is one
+   * of ours in another spelling would be ignored in silence. In capitals it is an environment
+   * variable, which the runtime reads.
+   */
+  private void refuseMisspelt(String name) {
+    if (!KNOWN.contains(name) && !name.matches("[A-Z0-9_]+")) {
+      KNOWN.stream()
+          .filter(known -> letters(known).equals(letters(name)))
+          .findAny()
+          .ifPresent(
+              known -> {
+                throw new BadConfiguration(key(name), "is unknown, it is spelt " + known);
+              });
+    }
+  }
+
+  private static String letters(String name) {
+    return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
   }
 
   private static void copy(Config from, String key, Map<String, String> to, String name) {
@@ -101,6 +148,17 @@ record ChannelSettings(Map<String, String> all) {
   /** Properties for a producer. {@code defaults} yield to what is configured. */
   Map<String, Object> producer(Map<String, String> defaults) {
     return client(ProducerConfig.configNames(), defaults);
+  }
+
+  /** The same properties, if Kafka takes them; a value it does not take must stop the start. */
+  Map<String, Object> checked(
+      Map<String, Object> properties, Function<Map<String, Object>, AbstractConfig> parse) {
+    try {
+      AbstractConfig unused = parse.apply(properties);
+      return properties;
+    } catch (ConfigException e) { // its message names the key
+      throw new BadConfiguration("mp.messaging.*." + channel(), "or kafka.*: " + e.getMessage());
+    }
   }
 
   private Map<String, Object> client(Set<String> known, Map<String, String> defaults) {

@@ -12,10 +12,12 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -72,7 +74,7 @@ final class ConsumerLoop {
                 "value.deserializer",
                 strings));
     properties.put("enable.auto.commit", "false");
-    return properties;
+    return settings.checked(properties, ConsumerConfig::new);
   }
 
   void run() {
@@ -93,7 +95,7 @@ final class ConsumerLoop {
   }
 
   private void consume() {
-    KafkaConsumer<Object, Object> kafka = new KafkaConsumer<>(properties);
+    KafkaConsumer<Object, Object> kafka = connect();
     try {
       kafka.subscribe(List.of(settings.topic().split("\\s*,\\s*")), new FollowAssignment(kafka));
       long lastCommit = System.nanoTime();
@@ -112,6 +114,15 @@ final class ConsumerLoop {
     } finally {
       lanes.forget(lanes.partitions());
       kafka.close(CloseOptions.timeout(Duration.ofSeconds(3)));
+    }
+  }
+
+  private KafkaConsumer<Object, Object> connect() {
+    try {
+      return new KafkaConsumer<>(properties);
+    } catch (KafkaException e) {
+      lastPoll = System.nanoTime(); // no broker's name resolves: an outage, and nothing hangs
+      throw e;
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -46,6 +47,46 @@ class ChannelSettingsTest {
             Map.entry("acks", "1"),
             Map.entry("linger.ms", "2"));
     assertThat(settings.topic()).isEqualTo("c");
+  }
+
+  @Test
+  void refusesAnAttributeInAnotherSpellingAndLeavesStrangersAlone() {
+    Config application = config(Map.of("kafka.bootstrap.servers", "one:9092"));
+    for (String misspelt : List.of("dead-letter-topic", "deadLetterTopic", "group_id", "acks-")) {
+      assertThatThrownBy(
+              () ->
+                  ChannelSettings.of(
+                      config(Map.of("channel-name", "events", misspelt, "x")), application))
+          .isInstanceOf(BadConfiguration.class)
+          .hasMessageContaining("mp.messaging.*.events." + misspelt);
+    }
+    ChannelSettings settings =
+        ChannelSettings.of(
+            config(Map.of("channel-name", "c", "plugin.url", "x", "GROUP_ID", "g")), application);
+    assertThat(settings.optional("plugin.url")).isEqualTo("x");
+  }
+
+  @Test
+  void aValueThatKafkaDoesNotTakeStopsTheStart() {
+    ResilientKafkaConnector connector = new ResilientKafkaConnector(new SimpleMeterRegistry());
+    assertThatThrownBy(
+            () ->
+                connector.incoming(
+                    new ChannelSettings(
+                        Map.of(
+                            "channel-name", "payment-events",
+                            "bootstrap.servers", "one:9092",
+                            "group.id", "g",
+                            "fetch.min.bytes", "many"))))
+        .isInstanceOf(BadConfiguration.class)
+        .hasMessageContainingAll("payment-events", "fetch.min.bytes");
+    assertThatThrownBy(
+            () ->
+                connector.outgoing(
+                    new ChannelSettings(
+                        Map.of("channel-name", "outbox", "bootstrap.servers", "a:1", "acks", "2"))))
+        .isInstanceOf(BadConfiguration.class)
+        .hasMessageContainingAll("outbox", "acks");
   }
 
   @Test
