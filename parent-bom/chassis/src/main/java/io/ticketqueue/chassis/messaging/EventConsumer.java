@@ -1,6 +1,7 @@
 package io.ticketqueue.chassis.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ticketqueue.chassis.messaging.kafka.Delivery;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Trace;
 import java.lang.System.Logger.Level;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventConsumer {
   private static final System.Logger LOG = System.getLogger(EventConsumer.class.getName());
-  private static final int ATTEMPTS = 4;
+  private static final int ATTEMPTS = 4; // where the connector counts none
   private static final long LONGEST_REST_SECONDS = 8;
 
   /** What the consumers of a service share. */
@@ -68,16 +69,18 @@ final class EventConsumer {
         var unused = incoming.message().ack();
         return;
       }
-      int attempts = incoming.delivery() == null ? attempt : incoming.delivery().attempt();
+      Delivery delivery = incoming.delivery();
+      int attempts = delivery == null ? attempt : delivery.attempt();
+      boolean last = delivery == null ? attempt >= ATTEMPTS : delivery.isLastAttempt();
       Fault fault = Fault.of(failure);
-      if (fault == Fault.RETRY && attempts >= ATTEMPTS) {
+      if (fault == Fault.RETRY && last) {
         fault = Fault.HOPELESS;
       }
       if (fault == Fault.HOPELESS && !list(incoming, failure, attempts)) {
         fault = Fault.WAIT;
       }
       count(fault.name().toLowerCase(Locale.ROOT));
-      if (incoming.delivery() != null) {
+      if (delivery != null) {
         var unused = incoming.message().nack(reason(fault, failure));
         return;
       }

@@ -80,13 +80,14 @@ public class OutboxPublisher {
     wake.release();
   }
 
+  @SuppressWarnings("IllegalCatch") // the thread must outlive whatever is thrown
   private void run() {
     while (!stopped) {
       boolean more = false;
       try {
         more = publishAll();
         report("");
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         report(e.getClass().getSimpleName());
       }
       if (!more) {

@@ -87,13 +87,19 @@ final class OutboxRound {
     }
     batch.forEach(this::send);
     awaitAnswers(batch, patience);
+    return settle(batch, settled) ? Outcome.ADVANCED : Outcome.STALLED;
+  }
+
+  /** Notes what the broker has said so far; returns whether it took or refused anything. */
+  private boolean settle(List<OutboxRow> batch, List<UUID> settled) {
     List<OutboxRow> published = new ArrayList<>();
+    boolean refused = false;
     for (OutboxRow row : batch) {
       CompletableFuture<Void> answer = answerOf(row);
       if (answer.isDone()) {
         settled.add(row.id());
         if (answer.isCompletedExceptionally()) {
-          settleRefusal(row, answer.exceptionNow());
+          refused |= settleRefusal(row, answer.exceptionNow());
         } else {
           published.add(row);
         }
@@ -101,10 +107,9 @@ final class OutboxRound {
     }
     if (!published.isEmpty()) {
       table.published(published);
-      LOG.log(
-          Level.DEBUG, "outbox=published partition={0} events={1}", partition, published.size());
+      LOG.log(Level.DEBUG, "outbox=published events={0}", published.size());
     }
-    return published.isEmpty() ? Outcome.STALLED : Outcome.ADVANCED;
+    return refused || !published.isEmpty();
   }
 
   private void send(OutboxRow row) {
@@ -134,11 +139,12 @@ final class OutboxRound {
         .join();
   }
 
-  private void settleRefusal(OutboxRow row, Throwable cause) {
+  /** Returns whether the broker refuses this very record; anything else is waited for. */
+  private boolean settleRefusal(OutboxRow row, Throwable cause) {
     if (!isOfTheRecord(cause)) {
       LOG.log(
           Level.DEBUG, "outbox=waiting event={0} cause={1}", row.id(), cause.getClass().getName());
-      return;
+      return false;
     }
     int attempts = row.attempts() + 1;
     boolean failed = attempts >= ATTEMPTS;
@@ -155,6 +161,7 @@ final class OutboxRound {
     if (failed) {
       deadLetters.add(letter(row, cause, attempts));
     }
+    return true;
   }
 
   /** 1, 2, 4 times the first rest. */
@@ -162,7 +169,6 @@ final class OutboxRound {
     return settings.rest().multipliedBy(1L << (attempts - 1));
   }
 
-  /** Whether the broker refuses this very record; anything else is waited for. */
   private static boolean isOfTheRecord(Throwable cause) {
     return cause instanceof RecordTooLargeException
         || cause instanceof SerializationException

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.chassis.jpa.TestDatabase;
 import io.ticketqueue.chassis.messaging.kafka.TestTopic;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
@@ -13,6 +14,7 @@ import jakarta.json.Json;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -142,6 +144,24 @@ class EventConsumersTest {
     DeadLetter malformed = service.letters.list(2, 1).getFirst();
     assertThat(malformed.payload()).startsWith("no json");
     assertThat(malformed.origin()).isEqualTo(new DeadLetter.Origin(topic.name(), 0, 0, "key"));
+  }
+
+  @Test
+  void countsAttemptsAsItsChannelIsConfigured() {
+    EventEnvelope broken = event("Happened");
+    AtomicInteger tries = new AtomicInteger();
+    service.consume(
+        group,
+        Map.of("topic", topic.name(), "dead-letter.topic", dead.name(), "nack.attempts", "2"),
+        event -> {
+          tries.incrementAndGet();
+          throw new IllegalStateException("always");
+        });
+    topic.write(broken.format());
+    await().atMost(SOON).until(() -> service.letters.count() == 1);
+    await().atMost(SOON).until(() -> dead.read().size() == 1);
+    assertThat(tries).hasValue(2);
+    assertThat(service.letters.list(0, 1).getFirst().attempts()).isEqualTo(2);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.ticketqueue.chassis.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.chassis.jpa.TestDatabase;
 import io.ticketqueue.chassis.messaging.kafka.TestTopic;
 import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.servers.ChildProcess;

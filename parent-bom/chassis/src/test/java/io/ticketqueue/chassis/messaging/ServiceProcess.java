@@ -1,5 +1,6 @@
 package io.ticketqueue.chassis.messaging;
 
+import io.ticketqueue.chassis.jpa.TestDatabase;
 import java.util.concurrent.CountDownLatch;
 
 /** An instance in a process of its own, to be killed: publishes its outbox and consumes it. */

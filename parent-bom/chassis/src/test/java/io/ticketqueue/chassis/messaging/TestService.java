@@ -1,6 +1,7 @@
 package io.ticketqueue.chassis.messaging;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ticketqueue.chassis.jpa.TestDatabase;
 import io.ticketqueue.chassis.messaging.jpa.JpaInbox;
 import io.ticketqueue.chassis.messaging.jpa.TestStores;
 import io.ticketqueue.chassis.messaging.kafka.TestChannels;
@@ -9,6 +10,7 @@ import jakarta.json.Json;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
@@ -29,6 +31,18 @@ final class TestService implements AutoCloseable {
 
   /** A service publishes aggregates of the type that its name is, to the topic. */
   TestService(TestDatabase database, String kafka, String name, String topic) {
+    this(database, kafka, name, topic, Map.of());
+  }
+
+  /**
+   * @param outgoing further attributes of its channel
+   */
+  TestService(
+      TestDatabase database,
+      String kafka,
+      String name,
+      String topic,
+      Map<String, String> outgoing) {
     this.database = database;
     settings =
         new OutboxSettings(
@@ -37,7 +51,7 @@ final class TestService implements AutoCloseable {
     inbox = new JpaInbox(database.instance(), database);
     letters = TestStores.deadLetters(database.instance(), database, name);
     channels = new TestChannels(kafka);
-    OutboxChannel channel = new OutboxChannel(emitter(channels), settings);
+    OutboxChannel channel = new OutboxChannel(emitter(channels, outgoing), settings);
     Clock clock = Clock.systemUTC();
     publisher =
         new OutboxPublisher(
@@ -66,10 +80,14 @@ final class TestService implements AutoCloseable {
 
   /** A consumer on the topic, as the runtime would subscribe it. */
   void consume(String group, String topic, String deadLetterTopic, EventHandler handler) {
+    consume(group, Map.of("topic", topic, "dead-letter.topic", deadLetterTopic), handler);
+  }
+
+  void consume(String group, Map<String, String> attributes, EventHandler handler) {
     EventConsumer consumer = consumers.register(group, Map.of("Happened", handler));
-    channels.incoming(
-        Map.of("topic", topic, "group.id", group, "dead-letter.topic", deadLetterTopic),
-        message -> consumer.receive(strings(message)));
+    Map<String, String> all = new HashMap<>(attributes);
+    all.put("group.id", group);
+    channels.incoming(all, message -> consumer.receive(strings(message)));
   }
 
   @SuppressWarnings("unchecked")
@@ -78,8 +96,8 @@ final class TestService implements AutoCloseable {
   }
 
   @SuppressWarnings("unchecked")
-  private static Emitter<Object> emitter(TestChannels channels) {
-    var outgoing = channels.outgoing(Map.of("topic", "unused"));
+  private static Emitter<Object> emitter(TestChannels channels, Map<String, String> attributes) {
+    var outgoing = channels.outgoing(attributes);
     return (Emitter<Object>)
         Proxy.newProxyInstance(
             TestService.class.getClassLoader(),

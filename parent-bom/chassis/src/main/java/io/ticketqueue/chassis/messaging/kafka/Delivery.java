@@ -50,6 +50,11 @@ public final class Delivery implements Message<Object> {
     return channel.attempt(this);
   }
 
+  /** Whether a fault of the record now makes it a dead letter, by {@code nack.attempts}. */
+  public boolean isLastAttempt() {
+    return channel.isUsedUp(this);
+  }
+
   @Override
   public Object getPayload() {
     return consumed.value();

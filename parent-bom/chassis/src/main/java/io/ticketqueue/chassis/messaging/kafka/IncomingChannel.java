@@ -127,7 +127,7 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
     }
   }
 
-  private boolean isUsedUp(Delivery delivery) {
+  boolean isUsedUp(Delivery delivery) {
     return lanes.attempt(delivery) >= attempts;
   }
 
@@ -186,9 +186,13 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
 
   @Override
   public boolean alive() {
-    return !cancelled
-        && (subscriber == null || closed || consumer.silentNanos() < SILENCE_NANOS)
-        && !lanes.stuckFor(stuckAfter);
+    return !cancelled && (subscriber == null || closed || works()) && !lanes.stuckFor(stuckAfter);
+  }
+
+  private boolean works() {
+    return polled.getCount() > 0
+        && delivered.getCount() > 0
+        && consumer.silentNanos() < SILENCE_NANOS;
   }
 
   @Override

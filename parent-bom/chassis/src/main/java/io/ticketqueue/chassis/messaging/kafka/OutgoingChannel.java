@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -48,14 +51,16 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
     this.timeoutNanos = settings.nanos("delivery.timeout.ms", 120_000);
     String strings = "org.apache.kafka.common.serialization.StringSerializer";
     this.properties =
-        settings.producer(
-            Map.of(
-                "acks", "all",
-                "enable.idempotence", "true",
-                "linger.ms", "2",
-                "max.block.ms", "5000",
-                "key.serializer", strings,
-                "value.serializer", strings));
+        settings.checked(
+            settings.producer(
+                Map.of(
+                    "acks", "all",
+                    "enable.idempotence", "true",
+                    "linger.ms", "2",
+                    "max.block.ms", "5000",
+                    "key.serializer", strings,
+                    "value.serializer", strings)),
+            ProducerConfig::new);
     metrics.gauge("tq.kafka.queued", queue::size);
   }
 
@@ -125,6 +130,7 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
   private @Nullable Throwable trySend(Message<?> message) {
     Thread sender = Thread.currentThread();
     Throwable[] atOnce = new Throwable[1];
+    AtomicBoolean answered = new AtomicBoolean();
     try {
       var unused =
           producer()
@@ -135,6 +141,7 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
                     if (failure != null && Thread.currentThread() == sender) {
                       atOnce[0] = failure;
                     } else {
+                      answered.set(true);
                       done(message, failure);
                     }
                   });
@@ -142,6 +149,11 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
     } catch (IllegalStateException e) { // the producer is closed
       dropProducer();
       return e;
+    } catch (SerializationException | ApiException e) {
+      return e;
+    } catch (KafkaException e) { // it has failed for good, or could not even be made
+      dropProducer(); // its last answers come before this returns
+      return answered.get() ? null : e;
     } catch (Throwable t) {
       return t;
     }
@@ -191,7 +203,7 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
         LOG.log(level, "channel={0} send=refused cause={1}", channel(), trouble);
         var unused = message.nack(failure);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "channel=" + channel() + " acknowledgement=failed", e);
     } finally {
       Subscription stream = subscription;
@@ -228,7 +240,7 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
 
   @Override
   public boolean alive() {
-    return stopped() || !completed;
+    return stopped() || (!completed && ended.getCount() > 0);
   }
 
   @Override

@@ -240,14 +240,19 @@ class IncomingChannelTest {
     assertThat(channel.alive()).isFalse();
   }
 
+  /** Every patience of the client's ends before the broker is back, as in an outage of minutes. */
   @Test
   void comesThroughTheBrokersDeath() {
     TestTopic topic = TestTopic.of(3);
     topic.fill(50);
-    ChannelState channel = channels.incoming(from(topic), this::noteSlowly);
+    var impatient = new java.util.HashMap<>(from(topic));
+    impatient.put("request.timeout.ms", "1000");
+    impatient.put("default.api.timeout.ms", "2000");
+    impatient.put("metadata.recovery.rebootstrap.trigger.ms", "2000");
+    ChannelState channel = channels.incoming(impatient, this::noteSlowly);
     awaitSeen(20);
     Servers.kafka().kill();
-    await().during(Duration.ofSeconds(5)).atMost(SOON).until(channel::alive);
+    await().during(TestTopic.OUTAGE).atMost(TestTopic.OUTAGE.plus(SOON)).until(channel::alive);
     Servers.kafka().start();
     topic.fill(100);
     await()

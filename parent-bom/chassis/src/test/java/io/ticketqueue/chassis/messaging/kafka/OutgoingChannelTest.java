@@ -2,16 +2,21 @@ package io.ticketqueue.chassis.messaging.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.testkit.Servers;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +66,35 @@ class OutgoingChannelTest {
     small.orTimeout(20, TimeUnit.SECONDS).join();
     assertThatThrownBy(large::join).hasCauseInstanceOf(RecordTooLargeException.class);
     assertThat(channels.connector.channels()).allMatch(ChannelState::alive);
+  }
+
+  @Test
+  void aProducerThatHasFailedForGoodIsReplaced() throws Exception {
+    TestTopic topic = TestTopic.of(1);
+    var channel = channels.outgoing(Map.of("topic", topic.name()));
+    send(channel, "before").join();
+    breakProducer();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreException(CompletionException.class)
+        .until(() -> send(channel, "after").thenApply(sent -> true).join());
+    assertThat(topic.read()).extracting(record -> record.value()).contains("before", "after");
+  }
+
+  /** As a broker does that refuses the producer's id; ours takes everybody. */
+  private void breakProducer() throws Exception {
+    Object producer = field(channels.connector.channels().getFirst(), "producer");
+    Object state = field(producer, "transactionManager");
+    Method fail =
+        state.getClass().getDeclaredMethod("transitionToFatalError", RuntimeException.class);
+    fail.setAccessible(true);
+    fail.invoke(state, new ClusterAuthorizationException("not for you"));
+  }
+
+  private static Object field(Object owner, String name) throws ReflectiveOperationException {
+    Field field = owner.getClass().getDeclaredField(name);
+    field.setAccessible(true);
+    return field.get(owner);
   }
 
   @Test

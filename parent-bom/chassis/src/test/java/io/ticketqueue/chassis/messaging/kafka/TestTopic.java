@@ -20,6 +20,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A topic of a test's own on the shared broker. */
 public record TestTopic(String name, int partitions) {
+  /** How long a test keeps the broker dead; longer by {@code -Dtq.outage.seconds=240}. */
+  public static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("tq.outage.seconds", 5));
+
   public static TestTopic of(int partitions) {
     String name = "t-" + UUID.randomUUID();
     try (Admin admin = Admin.create(client())) {

@@ -1,7 +1,5 @@
-package io.ticketqueue.chassis.messaging;
+package io.ticketqueue.chassis.jpa;
 
-import io.ticketqueue.chassis.jpa.Database;
-import io.ticketqueue.chassis.jpa.Transactions;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -12,13 +10,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The real database through JPA without a container: a transaction belongs to its thread. */
-final class TestDatabase extends Transactions implements Database, AutoCloseable {
-  static final String USER = "reservation_svc_user";
+public final class TestDatabase extends Transactions implements Database, AutoCloseable {
+  public static final String USER = "reservation_svc_user";
 
   private final EntityManagerFactory factory;
   private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
 
-  TestDatabase(String url, String password) {
+  public TestDatabase(String url, String password) {
     factory =
         Persistence.createEntityManagerFactory(
             "ticketing",
@@ -65,15 +63,15 @@ final class TestDatabase extends Transactions implements Database, AutoCloseable
     }
   }
 
-  void run(String sql, Object... parameters) {
+  public void run(String sql, Object... parameters) {
     own(() -> query(sql, parameters).executeUpdate());
   }
 
-  List<?> rows(String sql, Object... parameters) {
+  public List<?> rows(String sql, Object... parameters) {
     return own(() -> query(sql, parameters).getResultList());
   }
 
-  long number(String sql, Object... parameters) {
+  public long number(String sql, Object... parameters) {
     return ((Number) rows(sql, parameters).getFirst()).longValue();
   }
 
@@ -87,7 +85,7 @@ final class TestDatabase extends Transactions implements Database, AutoCloseable
 
   /** As a bean sees it. */
   @SuppressWarnings("unchecked")
-  Instance<Database> instance() {
+  public Instance<Database> instance() {
     return (Instance<Database>)
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
