@@ -1,17 +1,21 @@
 package io.ticketqueue.chassis.idempotency;
 
+import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.chassis.rest.Answers;
 import io.ticketqueue.chassis.rest.JsonBodies;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Idempotency {
+  private static final Duration PURGE = Duration.ofHours(1);
+  private static final int STEP = 1000;
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{16,128}");
 
   private final IdempotencyKeys keys;
@@ -56,6 +62,20 @@ public class Idempotency {
   public record Request(
       UUID userId, String route, @Nullable String key, Object body, @Nullable String languages) {}
 
+  void start(@Observes Startup event, Jobs jobs) {
+    if (keys.hasDatabase()) {
+      jobs.every("idempotency-purge", PURGE, this::purge);
+    }
+  }
+
+  /** Forgets keys whose 24 hours are over. */
+  void purge() {
+    int deleted;
+    do {
+      deleted = transactions.own(() -> keys.purge(STEP));
+    } while (deleted == STEP);
+  }
+
   /**
    * Work that changes nothing but this service's database and what its holds protect: the answer is
    * kept in the same transaction as its effect, so no crash can part them.
@@ -67,8 +87,8 @@ public class Idempotency {
             transactions.joined(
                 () -> {
                   IdempotentAnswer answer = work.get();
-                  if (begun != null) {
-                    keys.settle(begun, answer);
+                  if (begun != null && !keys.settle(begun, answer)) {
+                    throw new Overtaken();
                   }
                   return answer;
                 }));
@@ -88,6 +108,12 @@ public class Idempotency {
           return answer;
         });
   }
+
+  /**
+   * The request took longer than its lease, and a repetition of it has been answered meanwhile:
+   * what this one did must be undone.
+   */
+  private static final class Overtaken extends RuntimeException {}
 
   private interface Work {
     IdempotentAnswer run(IdempotencyKeys.@Nullable Begun begun);
@@ -109,29 +135,44 @@ public class Idempotency {
     }
     try {
       return response(work.run(begun), false);
+    } catch (Overtaken e) {
+      return response(transactions.own(() -> keys.kept(begun)), true);
     } catch (Problem problem) {
-      settleRefusal(begun, problem, request.languages());
+      if (isSettled(problem)) {
+        return refusal(begun, problem, request.languages());
+      }
+      giveUp(begun, problem);
       throw problem;
     } catch (RuntimeException fault) {
-      transactions.own(() -> keys.giveUp(begun));
+      giveUp(begun, fault);
       throw fault;
     }
   }
 
-  private void settleRefusal(
+  private static boolean isSettled(Problem problem) {
+    return problem.status() < 500
+        && problem.status() != 429
+        && problem.code() != ErrorCode.PAYMENT_NOT_COMPLETED;
+  }
+
+  /** Keeps a refusal and throws it; where a repetition was answered meanwhile, that answer. */
+  private Response refusal(
       IdempotencyKeys.Begun begun, Problem problem, @Nullable String languages) {
-    boolean settled =
-        problem.status() < 500
-            && problem.status() != 429
-            && problem.code() != ErrorCode.PAYMENT_NOT_COMPLETED;
-    transactions.own(
-        () ->
-            settled
-                ? keys.settle(
-                    begun,
-                    new IdempotentAnswer(
-                        problem.status(), answers.body(problem, languages), problem.headers()))
-                : keys.giveUp(begun));
+    String body = answers.body(problem, languages);
+    IdempotentAnswer answer = new IdempotentAnswer(problem.status(), body, problem.headers());
+    if (transactions.own(() -> keys.settle(begun, answer))) {
+      throw problem;
+    }
+    return response(transactions.own(() -> keys.kept(begun)), true);
+  }
+
+  /** Where even that fails, the lease ends it. */
+  private void giveUp(IdempotencyKeys.Begun begun, RuntimeException cause) {
+    try {
+      transactions.own(() -> keys.giveUp(begun));
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private static Response response(IdempotentAnswer answer, boolean replayed) {

@@ -51,6 +51,15 @@ public class IdempotencyKeys {
     if (named(query(BEGIN), request).setParameter(4, request.bodyHash()).executeUpdate() == 1) {
       return Optional.empty();
     }
+    return Optional.of(kept(request));
+  }
+
+  /**
+   * The answer kept under the key.
+   *
+   * @throws Problem REQUEST_IN_PROGRESS, IDEMPOTENCY_KEY_REUSED
+   */
+  IdempotentAnswer kept(Begun request) {
     List<?> rows = named(query(LOOK), request).getResultList();
     if (rows.isEmpty()) {
       throw new Problem(ErrorCode.REQUEST_IN_PROGRESS).retryAfter(1);
@@ -62,11 +71,13 @@ public class IdempotencyKeys {
     if (!"SETTLED".equals(row[1])) {
       throw new Problem(ErrorCode.REQUEST_IN_PROGRESS).retryAfter(1);
     }
-    return Optional.of(
-        new IdempotentAnswer(((Number) row[2]).intValue(), (String) row[3], headers(row[4])));
+    return new IdempotentAnswer(((Number) row[2]).intValue(), (String) row[3], headers(row[4]));
   }
 
-  /** Keeps the answer; to be called in the transaction of its effect. */
+  /**
+   * Keeps the answer; to be called in the transaction of its effect, which must not stay where this
+   * is false: a repetition took the key over and has been answered.
+   */
   boolean settle(Begun request, IdempotentAnswer answer) {
     return named(query(SETTLE), request)
             .setParameter(4, answer.status())
@@ -81,9 +92,14 @@ public class IdempotencyKeys {
     return named(query(GIVE_UP), request).executeUpdate() == 1;
   }
 
-  /** Deletes keys older than 24 hours; returns how many. */
-  public int purge() {
-    return query(PURGE).executeUpdate();
+  /** Deletes up to {@code most} keys older than 24 hours; returns how many. */
+  int purge(int most) {
+    return query(PURGE).setParameter(1, most).executeUpdate();
+  }
+
+  /** Whether the application has a database at all. */
+  boolean hasDatabase() {
+    return database.isResolvable();
   }
 
   private Query query(String sql) {
