@@ -17,9 +17,9 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * Periodic work. A job never overlaps itself within an instance, survives its exceptions (logged,
- * counted in {@code tq_job_failures_total}) and ends with the application. On several instances it
- * runs on each; work for one only is wrapped by {@link OneInstance#run}.
+ * Periodic work. A job never overlaps itself within an instance, survives whatever it throws
+ * (logged, counted in {@code tq_job_failures_total}) and ends with the application. On several
+ * instances it runs on each; work for one only is wrapped by {@link OneInstance#run}.
  */
 @ApplicationScoped
 public class Jobs {
@@ -54,13 +54,14 @@ public class Jobs {
             () -> once(name, work), 0, pause.toNanos(), TimeUnit.NANOSECONDS));
   }
 
+  @SuppressWarnings("IllegalCatch") // an executor drops a task that throws, for ever and silently
   private void once(String name, Runnable work) {
     if (stopped) {
       return;
     }
     try {
       Trace.run(Trace.from(null), work); // each run is a trace of its own
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       metrics.counter("tq.job.failures", "job", name).increment();
       if (!stopped) {
         LOG.log(Level.WARNING, "job=failed name=" + name, e);
