@@ -46,7 +46,7 @@ public class Ready implements HealthCheck {
     for (WarmUp one : warmUps) {
       try {
         one.run();
-      } catch (Exception e) {
+      } catch (Exception | LinkageError e) {
         LOG.log(Level.WARNING, "warm-up=failed name=" + one.name(), e);
       }
     }

@@ -1,5 +1,6 @@
 package io.ticketqueue.chassis.redis;
 
+import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.redis.RedisAccess;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +20,11 @@ public class Redis {
         settings.optional("tq.redis.connections").isPresent()
             ? settings.count("tq.redis.connections", 1, 1000)
             : CONNECTIONS;
-    return RedisAccess.open(settings.text("tq.redis.url"), connections);
+    try {
+      return RedisAccess.open(settings.text("tq.redis.url"), connections);
+    } catch (IllegalArgumentException e) {
+      throw new BadConfiguration("tq.redis.url", "must be redis://host:port, or several of these");
+    }
   }
 
   void close(@Disposes RedisAccess redis) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,9 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
     if (fault instanceof WebApplicationException web) {
       return ofRuntime(web);
     }
+    if (isUnstorableText(fault)) {
+      return answers.to(new Problem(ErrorCode.INVALID_REQUEST), request);
+    }
     if (Dependencies.isAway(fault)) {
       LOG.log(Level.WARNING, "dependency=away cause={0}", fault.toString());
       return answers.to(Problem.unavailable(RETRY_SECONDS, fault), request);
@@ -76,12 +80,23 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
     if (code == ErrorCode.INTERNAL_ERROR) {
       LOG.log(Level.ERROR, "fault", web);
     }
-    Problem problem = new Problem(code);
+    Problem problem = status == 503 ? Problem.unavailable(RETRY_SECONDS, null) : new Problem(code);
     String allow = original.getHeaderString(HttpHeaders.ALLOW);
     if (allow != null) {
       problem.header(HttpHeaders.ALLOW, allow);
     }
     return answers.to(problem, request);
+  }
+
+  /** The request holds a NUL, which JSON can say and PostgreSQL cannot keep. */
+  private static boolean isUnstorableText(Throwable fault) {
+    Throwable t = fault;
+    for (int depth = 0; t != null && depth < 10; depth++, t = t.getCause()) {
+      if (t instanceof SQLException sql && "22021".equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable Problem find(Throwable fault) {

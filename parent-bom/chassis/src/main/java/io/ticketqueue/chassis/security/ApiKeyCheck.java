@@ -7,10 +7,14 @@ import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.limit.SlidingWindow;
 import io.ticketqueue.core.redis.RedisAccess;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -21,9 +25,11 @@ public class ApiKeyCheck {
   private static final int DEFAULT_PER_MINUTE = 1000;
   private static final int MOST_PER_MINUTE = 100_000_000;
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final String LIMIT = "tq.internal.limit.";
 
   private final ApiKeys keys;
   private final Settings settings;
+  private final Map<String, Integer> limits = new ConcurrentHashMap<>();
   private final SlidingWindow window;
   private final MeterRegistry metrics;
 
@@ -33,6 +39,16 @@ public class ApiKeyCheck {
     this.settings = settings;
     this.window = new SlidingWindow(redis);
     this.metrics = metrics;
+    for (String key : settings.config().getPropertyNames()) {
+      if (key.startsWith(LIMIT)) {
+        int unused = perMinute(key.substring(LIMIT.length()));
+      }
+    }
+  }
+
+  /** A bad limit stops the start, not the first call. */
+  void start(@Observes Startup event) {
+    // observing makes the bean
   }
 
   @SuppressWarnings("NullAway") // for the client proxy only
@@ -74,16 +90,18 @@ public class ApiKeyCheck {
         why);
   }
 
+  private int perMinute(String name) {
+    String key = LIMIT + name;
+    return settings.optional(key).isPresent()
+        ? settings.count(key, 1, MOST_PER_MINUTE)
+        : DEFAULT_PER_MINUTE;
+  }
+
   private void limit(String caller, String name) {
-    String service = settings.text("tq.service.name");
-    String key = "tq.internal.limit." + name;
-    int limit =
-        settings.optional(key).isPresent()
-            ? settings.count(key, 1, MOST_PER_MINUTE)
-            : DEFAULT_PER_MINUTE;
+    String key = "rate:internal:" + settings.text("tq.service.name") + ":" + name + ":" + caller;
     SlidingWindow.Verdict verdict;
     try {
-      verdict = window.count("rate:internal:" + service + ":" + name + ":" + caller, limit, MINUTE);
+      verdict = window.count(key, limits.computeIfAbsent(name, this::perMinute), MINUTE);
     } catch (JedisException e) {
       return; // a limit that cannot be counted must not stop the service
     }

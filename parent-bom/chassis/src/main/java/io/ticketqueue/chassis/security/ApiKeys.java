@@ -5,6 +5,8 @@ import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +38,11 @@ public class ApiKeys {
   }
 
   ApiKeys() {}
+
+  /** A bad key stops the start, not the first call. */
+  void start(@Observes Startup event) {
+    // observing makes the bean
+  }
 
   private static List<String> parse(String name, String value) {
     List<String> parsed = new ArrayList<>();

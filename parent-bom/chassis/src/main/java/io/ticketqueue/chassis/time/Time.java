@@ -4,6 +4,8 @@ import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.WallClock;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -17,6 +19,11 @@ public class Time {
   @Singleton
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  /** A zone that is none stops the start, not the first request. */
+  void start(@Observes Startup event, WallClock wallClock) {
+    // injected: that reads the zone
   }
 
   @Produces

@@ -64,6 +64,15 @@ class RevocationFeedTest {
   }
 
   @Test
+  void oneEntryThatCannotBeReadHidesNoOther() {
+    AccessToken token = token();
+    redis.client().xadd(RevocationFeed.STREAM, Map.of("kind", "PLANET"), XAddParams.xAddParams());
+    publish("TOKEN", token.tokenId());
+    await().atMost(Duration.ofSeconds(10)).until(() -> revocations.contains(token));
+    assertThat(revocations.silentFor(Duration.ofSeconds(2))).isFalse();
+  }
+
+  @Test
   void tellsWhenItCannotHear() {
     await().until(() -> !revocations.silentFor(Duration.ofSeconds(2)));
     Servers.redis().stop();

@@ -89,6 +89,15 @@ class ApiKeyCheckTest {
   }
 
   @Test
+  void aLimitThatIsNoNumberStopsTheStart() {
+    Map<String, String> bad = keys();
+    bad.put("tq.internal.limit.narrow", "many");
+    assertThatThrownBy(() -> check(bad, payment, ForPayment.class))
+        .isInstanceOf(BadConfiguration.class)
+        .hasMessageContaining("tq.internal.limit.narrow");
+  }
+
+  @Test
   void withoutConfiguredKeysNobodyPasses() {
     Map<String, String> none = new HashMap<>(Map.of("tq.service.name", "test"));
     refused(ErrorCode.INVALID_API_KEY, () -> check(none, payment, ForPayment.class));

@@ -81,7 +81,7 @@ public final class RevocationFeed implements AutoCloseable {
         return;
       }
       for (StreamEntry entry : read.getFirst().getValue()) {
-        revocations.add(entry(entry.getFields()));
+        take(entry);
         last = entry.getID();
       }
     }
@@ -98,6 +98,15 @@ public final class RevocationFeed implements AutoCloseable {
     List<StreamEntry> newest = redis.client().xrevrange(STREAM, "+", "-", 1);
     if (newest.isEmpty() || newest.getFirst().getID().compareTo(last) < 0) {
       last = BEGINNING;
+    }
+  }
+
+  /** One entry that cannot be read must not keep all the others from being heard. */
+  private void take(StreamEntry entry) {
+    try {
+      revocations.add(entry(entry.getFields()));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      LOG.log(Level.ERROR, "revocation=unreadable entry=" + entry.getID(), e);
     }
   }
 

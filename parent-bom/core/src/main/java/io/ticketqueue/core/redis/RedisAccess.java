@@ -33,6 +33,7 @@ public final class RedisAccess implements AutoCloseable {
   /**
    * @param urls one URL, or several of one cluster
    * @param connections most connections in use at once, per node
+   * @throws IllegalArgumentException when they are no such URLs
    */
   public static RedisAccess open(String urls, int connections) {
     List<URI> nodes = Arrays.stream(urls.split(",")).map(String::trim).map(URI::create).toList();
@@ -80,6 +81,9 @@ public final class RedisAccess implements AutoCloseable {
   }
 
   private static HostAndPort hostAndPort(URI node) {
+    if (node.getHost() == null || !node.toString().startsWith("redis")) {
+      throw new IllegalArgumentException("not redis://host:port");
+    }
     return new HostAndPort(node.getHost(), node.getPort() < 0 ? 6379 : node.getPort());
   }
 
