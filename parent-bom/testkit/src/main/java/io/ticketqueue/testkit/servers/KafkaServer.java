@@ -21,10 +21,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
-import org.jspecify.annotations.Nullable;
 
 /** One Kafka node, broker and controller, in a JVM of its own, so that it can be killed. */
-public final class KafkaServer implements Kafka {
+public final class KafkaServer extends ProcessServer implements Kafka {
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration STOP = Duration.ofSeconds(30);
   private static final int ASK_SECONDS = 10;
@@ -32,10 +31,8 @@ public final class KafkaServer implements Kafka {
   private static final Logger CLIENT_LOG = Logger.getLogger("org.apache.kafka");
 
   private final Path folder;
-  private final int port;
   private final int controllerPort;
   private final List<String> flags;
-  private @Nullable ChildProcess process;
 
   /** A node for tests: small, quick to start. */
   public KafkaServer(Path folder, int port, int controllerPort) {
@@ -53,17 +50,14 @@ public final class KafkaServer implements Kafka {
    * @param flags of its JVM
    */
   public KafkaServer(Path folder, int port, int controllerPort, List<String> flags) {
+    super(port, START, STOP);
     this.folder = folder.toAbsolutePath();
-    this.port = port;
     this.controllerPort = controllerPort;
     this.flags = List.copyOf(flags);
   }
 
   @Override
-  public synchronized void start() {
-    if (isRunning()) {
-      return;
-    }
+  ChildProcess launch() {
     CLIENT_LOG.setLevel(Level.SEVERE);
     Path configuration = folder.resolve("server.properties");
     try {
@@ -82,43 +76,12 @@ public final class KafkaServer implements Kafka {
         List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("-Djava.util.logging.config.file=" + logging()));
     command.addAll(List.of("-cp", classPath(), "kafka.Kafka", configuration.toString()));
-    var started =
-        ChildProcess.start("Kafka", "TERM", folder.resolve("kafka.log"), command, Map.of());
-    process = started;
-    if (!Waiting.until(this::answers, () -> !started.isAlive(), START)) {
-      throw started.failed("it does not answer on port " + port);
-    }
-  }
-
-  @Override
-  public synchronized void stop() {
-    if (process != null) {
-      process.stop(STOP);
-      process = null;
-    }
-  }
-
-  @Override
-  public synchronized void kill() {
-    if (process != null) {
-      process.kill();
-      process = null;
-    }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return process != null && process.isAlive();
-  }
-
-  /** The running process. */
-  public synchronized @Nullable ChildProcess process() {
-    return process;
+    return ChildProcess.start("Kafka", "TERM", folder.resolve("kafka.log"), command, Map.of());
   }
 
   @Override
   public String bootstrapServers() {
-    return "127.0.0.1:" + port;
+    return "127.0.0.1:" + port();
   }
 
   private Path data() {
@@ -153,7 +116,7 @@ public final class KafkaServer implements Kafka {
     try (var defaults = KafkaServer.class.getResourceAsStream("kafka.properties")) {
       properties.load(defaults);
     }
-    String clients = "PLAINTEXT://127.0.0.1:" + port;
+    String clients = "PLAINTEXT://127.0.0.1:" + port();
     properties.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
     properties.setProperty("listeners", clients + ",CONTROLLER://127.0.0.1:" + controllerPort);
     properties.setProperty("advertised.listeners", clients);
@@ -182,8 +145,9 @@ public final class KafkaServer implements Kafka {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
-  private boolean answers() {
-    if (Ports.isFree(port)) {
+  @Override
+  boolean answers(ChildProcess started) {
+    if (Ports.isFree(port())) {
       return false; // An admin client would log a warning for each attempt.
     }
     var settings =

@@ -10,10 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL 18 on a folder of ours, listening on the loopback interface. */
-public final class PostgresServer implements Postgres {
+public final class PostgresServer extends ProcessServer implements Postgres {
   /** Settings for data nobody needs tomorrow. */
   public static final Map<String, String> THROW_AWAY =
       Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
@@ -22,10 +21,8 @@ public final class PostgresServer implements Postgres {
   private static final Duration STOP = Duration.ofSeconds(30);
 
   private final Path folder;
-  private final int port;
   private final String password;
   private final Map<String, String> settings;
-  private @Nullable ChildProcess process;
 
   /**
    * @param folder holds the data ({@code pg}) and the log; created if absent
@@ -34,59 +31,25 @@ public final class PostgresServer implements Postgres {
    * @param settings added to ours, such as {@link #THROW_AWAY}
    */
   public PostgresServer(Path folder, int port, String password, Map<String, String> settings) {
+    super(port, START, STOP);
     this.folder = folder.toAbsolutePath();
-    this.port = port;
     this.password = password;
     this.settings = Map.copyOf(settings);
   }
 
   @Override
-  public synchronized void start() {
-    if (isRunning()) {
-      return;
-    }
+  ChildProcess launch() {
     Path home = Binaries.postgres();
+    PostgresUser.refuseStrangers(data());
     var user = PostgresUser.forFolder(data());
     initialise(home, user);
     stopLeftOver(home, user);
-    var started =
-        ChildProcess.start(
-            "PostgreSQL",
-            "INT",
-            folder.resolve("postgres.log"),
-            user.command(home.resolve("bin/postgres"), arguments()),
-            Map.of("TZ", "UTC"));
-    process = started;
-    if (!Waiting.until(this::answers, () -> !started.isAlive(), START)) {
-      throw started.failed("it does not answer on port " + port);
-    }
-  }
-
-  @Override
-  public synchronized void stop() {
-    if (process != null) {
-      process.stop(STOP);
-      process = null;
-    }
-  }
-
-  @Override
-  public synchronized void kill() {
-    if (process != null) {
-      // Its workers notice the death of their parent and end by themselves.
-      process.kill();
-      process = null;
-    }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return process != null && process.isAlive();
-  }
-
-  /** Completes when the running process ends. */
-  public synchronized @Nullable ChildProcess process() {
-    return process;
+    return ChildProcess.start(
+        "PostgreSQL",
+        "INT",
+        folder.resolve("postgres.log"),
+        user.command(home.resolve("bin/postgres"), arguments()),
+        Map.of("TZ", "UTC"));
   }
 
   @Override
@@ -96,12 +59,7 @@ public final class PostgresServer implements Postgres {
 
   @Override
   public String jdbcUrl(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
-  }
-
-  /** The port it listens on. */
-  public int port() {
-    return port;
+    return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
   }
 
   /**
@@ -167,7 +125,7 @@ public final class PostgresServer implements Postgres {
   }
 
   private List<String> arguments() {
-    var arguments = new ArrayList<>(List.of("-D", data().toString(), "-p", String.valueOf(port)));
+    var arguments = new ArrayList<>(List.of("-D", data().toString(), "-p", String.valueOf(port())));
     var all =
         new java.util.LinkedHashMap<>(
             Map.of(
@@ -182,7 +140,8 @@ public final class PostgresServer implements Postgres {
     return arguments;
   }
 
-  private boolean answers() {
+  @Override
+  boolean answers(ChildProcess started) {
     try (Connection connection =
         DriverManager.getConnection(
             jdbcUrl("postgres") + "?connectTimeout=2&socketTimeout=5", SUPERUSER, password)) {

@@ -30,6 +30,18 @@ record PostgresUser(List<String> prefix) {
     return nobody;
   }
 
+  /** PostgreSQL works on its own user's data only, and says so in words nobody understands. */
+  static void refuseStrangers(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    int owner = owner(folder);
+    if (owner != Account.uid() && !(Account.isRoot() && owner == NOBODY)) {
+      throw new ServerFailed(
+          folder + " belongs to user " + owner + ", this is user " + Account.uid());
+    }
+  }
+
   /** Gives the files to that user, where it is another one than we are. */
   void own(Path... files) {
     if (!prefix.isEmpty() && prefix.getFirst().equals("setpriv")) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
@@ -17,7 +16,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Redis 7 on a folder of ours, listening on the loopback interface, append-only file on. */
-public final class RedisServer implements Redis {
+public final class RedisServer extends ProcessServer implements Redis {
   private static final Duration START = Duration.ofSeconds(20);
   private static final Duration STOP = Duration.ofSeconds(15);
   private static final Duration WRITTEN = Duration.ofSeconds(5);
@@ -26,9 +25,7 @@ public final class RedisServer implements Redis {
       DefaultJedisClientConfig.builder().timeoutMillis(2_000).autoNegotiateProtocol(false).build();
 
   private final Path folder;
-  private final int port;
   private final List<String> options;
-  private @Nullable ChildProcess process;
 
   /** A single node. */
   public RedisServer(Path folder, int port) {
@@ -36,36 +33,20 @@ public final class RedisServer implements Redis {
   }
 
   RedisServer(Path folder, int port, List<String> options) {
+    super(port, START, STOP);
     this.folder = folder.toAbsolutePath();
-    this.port = port;
     this.options = List.copyOf(options);
   }
 
   @Override
-  public synchronized void start() {
-    if (isRunning()) {
-      return;
-    }
+  ChildProcess launch() {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new ServerFailed("cannot create " + folder, e);
     }
     stopLeftOver();
-    var started =
-        ChildProcess.start("Redis", "TERM", folder.resolve("redis.log"), command(), Map.of());
-    process = started;
-    if (!Waiting.until(() -> answers(started), () -> !started.isAlive(), START)) {
-      throw started.failed("it does not answer on port " + port);
-    }
-  }
-
-  @Override
-  public synchronized void stop() {
-    if (process != null) {
-      process.stop(STOP);
-      process = null;
-    }
+    return ChildProcess.start("Redis", "TERM", folder.resolve("redis.log"), command(), Map.of());
   }
 
   /**
@@ -76,32 +57,16 @@ public final class RedisServer implements Redis {
    * persistence</a>.
    */
   @Override
-  public synchronized void kill() {
-    if (process != null) {
+  public void kill() {
+    if (isRunning()) {
       Waiting.until(this::hasWritten, () -> !isRunning(), WRITTEN);
-      process.kill();
-      process = null;
     }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return process != null && process.isAlive();
-  }
-
-  /** The running process. */
-  public synchronized @Nullable ChildProcess process() {
-    return process;
+    super.kill();
   }
 
   @Override
   public String url() {
-    return "redis://127.0.0.1:" + port;
-  }
-
-  /** The port it listens on. */
-  public int port() {
-    return port;
+    return "redis://127.0.0.1:" + port();
   }
 
   @Override
@@ -114,11 +79,11 @@ public final class RedisServer implements Redis {
 
   /** A connection for one thread; the caller closes it. */
   Jedis client() {
-    return new Jedis(new HostAndPort("127.0.0.1", port), CLIENT);
+    return new Jedis(new HostAndPort("127.0.0.1", port()), CLIENT);
   }
 
   private List<String> command() {
-    var command = new ArrayList<>(List.of(Binaries.redis().toString(), "--port", "" + port));
+    var command = new ArrayList<>(List.of(Binaries.redis().toString(), "--port", "" + port()));
     command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString()));
     command.addAll(List.of("--appendonly", "yes", "--appendfsync", "everysec", "--save", ""));
     command.addAll(List.of("--daemonize", "no", "--maxmemory-policy", "noeviction"));
@@ -131,15 +96,15 @@ public final class RedisServer implements Redis {
     try (Jedis redis = client()) {
       String dir = redis.configGet("dir").getOrDefault("dir", "");
       if (!Path.of(dir).equals(folder.toRealPath())) {
-        throw new ServerFailed("port " + port + " is taken by another Redis, on " + dir);
+        throw new ServerFailed("port " + port() + " is taken by another Redis, on " + dir);
       }
       redis.shutdown();
     } catch (JedisConnectionException e) {
       // Nobody listens, as it should be; or it has just gone.
     } catch (JedisException | IOException e) {
-      throw new ServerFailed("port " + port + " is taken by something else than our Redis", e);
+      throw new ServerFailed("port " + port() + " is taken by something else than our Redis", e);
     }
-    Waiting.until(() -> Ports.isFree(port), () -> false, STOP);
+    Waiting.until(() -> Ports.isFree(port()), () -> false, STOP);
   }
 
   /** Whether nothing is left in the append-only buffer. */
@@ -152,7 +117,8 @@ public final class RedisServer implements Redis {
   }
 
   /** Whether it is ours that answers, not somebody else's on the same port. */
-  private boolean answers(ChildProcess started) {
+  @Override
+  boolean answers(ChildProcess started) {
     try (Jedis redis = client()) {
       String pid = info(redis, "server", "process_id");
       return started.pid().isPresent()
