@@ -11,12 +11,14 @@ import java.util.UUID;
  *
  * @param sequence from 1, without a gap
  * @param timeMicros of the Redis clock, never going back
- * @param who a pseudonym; empty for CLEAR
- * @param place lower goes first; 0 where the person has none
+ * @param who a pseudonym; empty for RATE and CLEAR
+ * @param place lower goes first; 0 where the person has none; of RATE the admissions per second
  */
 public record JournalEntry(long sequence, long timeMicros, Kind kind, String who, long place) {
   /** What happened. */
   public enum Kind {
+    /** So many may be admitted per second from now on. */
+    RATE,
     /** Got a place. */
     ENTER,
     /** Was silent too long. */

@@ -17,6 +17,7 @@ final class Replay {
   private final Map<String, Long> parked = new HashMap<>();
   private final Set<String> inside = new HashSet<>();
   private final Set<String> lapsed = new HashSet<>();
+  private final Pace pace = new Pace();
   private long lastTime;
   private long lastArrival;
   private long admitted;
@@ -36,6 +37,10 @@ final class Replay {
     }
     lastTime = e.timeMicros();
     return switch (e.kind()) {
+      case RATE -> {
+        pace.rate(e.place());
+        yield "";
+      }
       case ENTER -> enter(e);
       case PARK -> park(e);
       case RETURN -> comeBack(e);
@@ -102,7 +107,7 @@ final class Replay {
     }
     inside.add(e.who());
     admitted++;
-    return "";
+    return pace.admits(e.timeMicros()) ? "" : "more were admitted in this second than the rate";
   }
 
   private String leave(JournalEntry e) {

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Checks a journal: that it is whole (sequence, chain, signed heads) and that it is fair (whoever
- * was admitted was the next of those who were ready).
+ * was admitted was the next of those who were ready, and no second admitted more than the rate).
  */
 public final class Verification {
   /** What was found; {@code fault} is empty when the journal is good. */

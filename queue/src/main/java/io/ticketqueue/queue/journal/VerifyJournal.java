@@ -47,7 +47,8 @@ public final class VerifyJournal {
       }
     }
     out.printf(
-        "GOOD schedule %s: %d entries, %d admitted, nobody was overtaken; head %s%n",
+        "GOOD schedule %s: %d entries, %d admitted, nobody was overtaken, no second was too fast;"
+            + " head %s%n",
         journal.scheduleId(), result.entries(), result.admitted(), journal.head().hash());
     return 0;
   }

@@ -166,11 +166,8 @@ public class RedisLines implements Lines {
 
   @Override
   public void steer(UUID scheduleId, int admissionsPerSecond) {
-    String meta = Keys.of(scheduleId).meta();
-    String rate = Integer.toString(admissionsPerSecond);
-    if (scripts.runAlone(Scripts.STEER, List.of(meta), List.of(rate)) == 0) {
-      throw new UnknownLine(scheduleId);
-    }
+    List<String> args = List.of(Integer.toString(admissionsPerSecond));
+    List<?> unused = scripts.run(Scripts.STEER, scheduleId, List.of(), args);
   }
 
   @Override

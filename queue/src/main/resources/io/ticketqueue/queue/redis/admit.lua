@@ -53,7 +53,7 @@ for _, user in ipairs(call('ZRANGEBYSCORE', DEADLINE, '-inf', text(present_until
 end
 
 -- The window is one second of the Redis clock; the pace is what full seconds really achieved.
-local second = floor(now / SECOND)
+local second = floor(max(now, last_at) / SECOND)
 local w = call('HMGET', META, 'window', 'windowCount', 'backlog')
 local window, count = tonumber(w[1]) or 0, tonumber(w[2]) or 0
 if second > window then

@@ -22,6 +22,7 @@ if not call('ZSCORE', READY, user) then
     local by_lot = draw and now < sale_start
     if by_lot and ticket == '' then return {'DRAW'} end
     if expiry > 0 then forget(user) end
+    if seq == 0 then note_rate() end
     now = max(now, last_at + 1)
     if by_lot then
       score = ticket

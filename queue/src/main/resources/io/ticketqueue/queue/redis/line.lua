@@ -36,9 +36,11 @@ local function text(value) return string.format('%.0f', value) end
 local function note(kind, user, score)
   seq = seq + 1
   last_at = max(now, last_at)
-  call('XADD', JOURNAL, text(seq) .. '-0', 't', text(last_at), 'k', kind,
-    'p', string.sub(redis.sha1hex(meta[17] .. user), 1, 32), 's', text(score))
+  local who = user == '' and '' or string.sub(redis.sha1hex(meta[17] .. user), 1, 32)
+  call('XADD', JOURNAL, text(seq) .. '-0', 't', text(last_at), 'k', kind, 'p', who, 's', text(score))
 end
+-- How many a second may be admitted is part of the record: first of all, and when it changes.
+local function note_rate() note('RATE', '', rate) end
 local function keep_sequence() call('HSET', META, 'seq', text(seq), 'lastAt', text(last_at)) end
 
 -- Questions count as silent when many were due and none came: an outage of ours, not absent people.

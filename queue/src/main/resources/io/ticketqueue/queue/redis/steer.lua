@@ -1,5 +1,10 @@
 -- Changes how many are admitted per second; 0 pauses.
--- KEYS[1] meta   ARGV[1] admissions per second   returns 1, or 0 for an unknown schedule
-if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-redis.call('HSET', KEYS[1], 'rate', ARGV[1], 'pace', ARGV[1])
-return 1
+-- KEYS[1..8] and ARGV[1..7] see line.lua   ARGV[8] admissions per second   returns {'OK'}
+local before = rate
+rate = tonumber(ARGV[8])
+call('HSET', META, 'rate', ARGV[8], 'pace', ARGV[8])
+if rate ~= before and seq > 0 then
+  note_rate()
+  keep_sequence()
+end
+return {'OK'}

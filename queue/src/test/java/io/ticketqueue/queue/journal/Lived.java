@@ -12,6 +12,7 @@ final class Lived {
   final List<JournalEntry> entries = new ArrayList<>();
 
   Lived() {
+    entries.add(new JournalEntry(1, 1_000_000, Kind.RATE, "", 2));
     for (int person = 1; person <= 6; person++) {
       add(Kind.ENTER, person, place(person));
     }
@@ -32,7 +33,7 @@ final class Lived {
   }
 
   private void add(Kind kind, int person, long place) {
-    long time = kind == Kind.ENTER ? place : 2_000_000L + entries.size();
+    long time = kind == Kind.ENTER ? place : 1_000_000L + entries.size() * 500_000L;
     entries.add(new JournalEntry(entries.size() + 1L, time, kind, "person-" + person, place));
   }
 

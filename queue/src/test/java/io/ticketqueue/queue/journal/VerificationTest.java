@@ -34,7 +34,7 @@ class VerificationTest {
   void aFairJournalIsGood() {
     Verification.Result result = Verification.of(good);
     assertThat(result.fault()).isEmpty();
-    assertThat(result.entries()).isEqualTo(16);
+    assertThat(result.entries()).isEqualTo(17);
     assertThat(result.admitted()).isEqualTo(4);
   }
 
@@ -79,17 +79,71 @@ class VerificationTest {
 
   @Test
   void anOvertakingIsFoundEvenIfItIsChainedAndSigned() {
-    List<JournalEntry> entries = new ArrayList<>(lived.entries.subList(0, 6));
-    entries.add(new JournalEntry(7, 2_000_007, Kind.ADMIT, "person-2", Lived.place(2)));
+    List<JournalEntry> entries = new ArrayList<>(lived.entries.subList(0, 7));
+    entries.add(new JournalEntry(8, 2_000_007, Kind.ADMIT, "person-2", Lived.place(2)));
     Verification.Result result = Verification.of(lived.document(entries));
     assertThat(result.fault()).contains("overtaken");
+  }
+
+  /** Five in one second at this rate, and a sixth at this time. */
+  private String admittedAt(long rate, long lastAt) {
+    List<JournalEntry> entries = new ArrayList<>(lived.entries.subList(0, 7));
+    entries.set(0, new JournalEntry(1, 1_000_000, Kind.RATE, "", rate));
+    for (int person = 1; person <= 6; person++) {
+      long time = person == 6 ? lastAt : 2_999_990 + person;
+      entries.add(
+          new JournalEntry(7 + person, time, Kind.ADMIT, "person-" + person, Lived.place(person)));
+    }
+    return Verification.of(lived.document(entries)).fault();
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-005")
+  void aSecondThatAdmitsMoreThanTheRateIsFound() {
+    assertThat(admittedAt(5, 3_000_000)).isEmpty();
+    assertThat(admittedAt(5, 2_999_999)).contains("than the rate");
+    assertThat(admittedAt(6, 2_999_999)).isEmpty();
+    assertThat(admittedAt(0, 3_000_000)).contains("than the rate");
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-005")
+  void aChangedRateCountsFromThenOnAndARestatedOneBeginsASecond() {
+    List<JournalEntry> entries = new ArrayList<>(lived.entries.subList(0, 7));
+    entries.add(admit(8, 1));
+    entries.add(admit(9, 2));
+    assertThat(Verification.of(lived.document(with(entries, admit(10, 3)))).fault())
+        .contains("than the rate");
+    List<JournalEntry> raised = with(entries, rate(10, 3), admit(11, 3));
+    assertThat(Verification.of(lived.document(raised)).fault()).isEmpty();
+    assertThat(Verification.of(lived.document(with(raised, admit(12, 4)))).fault())
+        .contains("than the rate");
+    List<JournalEntry> restated = with(entries, rate(10, 2), admit(11, 3), admit(12, 4));
+    assertThat(Verification.of(lived.document(restated)).fault()).isEmpty();
+    assertThat(Verification.of(lived.document(with(restated, admit(13, 5)))).fault())
+        .contains("than the rate");
+  }
+
+  private static JournalEntry admit(int sequence, int person) {
+    return new JournalEntry(
+        sequence, 2_000_000, Kind.ADMIT, "person-" + person, Lived.place(person));
+  }
+
+  private static JournalEntry rate(int sequence, int perSecond) {
+    return new JournalEntry(sequence, 2_000_000, Kind.RATE, "", perSecond);
+  }
+
+  private static List<JournalEntry> with(List<JournalEntry> entries, JournalEntry... more) {
+    List<JournalEntry> all = new ArrayList<>(entries);
+    all.addAll(List.of(more));
+    return all;
   }
 
   @Test
   void aJournalRewrittenWithTheKeyContradictsTheHeadsPublishedBefore() {
     List<JournalEntry> entries = new ArrayList<>(lived.entries);
-    JournalEntry e = entries.getFirst();
-    entries.set(0, new JournalEntry(1, e.timeMicros(), e.kind(), "somebody else", e.place()));
+    JournalEntry e = entries.get(1);
+    entries.set(1, new JournalEntry(2, e.timeMicros(), e.kind(), "somebody else", e.place()));
     JournalDocument rewritten = lived.document(entries.subList(0, 6));
     JournalDocument shown =
         new JournalDocument(
