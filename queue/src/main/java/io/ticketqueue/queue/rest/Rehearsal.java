@@ -19,7 +19,10 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class Rehearsal implements WarmUp {
-  private static final int PEOPLE = 64;
+  /** So many that the limit of each does not turn the rehearsal into one of refusals. */
+  private static final int PEOPLE = 1024;
+
+  private static final int BATCH = 64;
 
   private final Questions questions;
   private final InternalStatusResource batches;
@@ -61,7 +64,6 @@ public class Rehearsal implements WarmUp {
     if (length.isZero()) {
       return;
     }
-    long end = System.nanoTime() + length.toNanos();
     UUID schedule = UUID.randomUUID();
     Instant now = clock.instant();
     Instant sale = now.plus(settings.opensBeforeSale().dividedBy(2));
@@ -71,8 +73,10 @@ public class Rehearsal implements WarmUp {
       people.forEach(person -> lines.enter(schedule, person));
       lines.close(schedule);
       List<String> ids = people.stream().map(UUID::toString).toList();
-      while (System.nanoTime() < end) {
-        int unused = questions.ask(schedule, ids).size() + batches.text(schedule, ids).length();
+      long end = System.nanoTime() + length.toNanos();
+      for (int from = 0; System.nanoTime() < end; from = (from + BATCH) % PEOPLE) {
+        List<String> some = ids.subList(from, from + BATCH);
+        int unused = questions.ask(schedule, some).size() + batches.text(schedule, some).length();
       }
     } finally {
       lines.forget(schedule);
