@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,9 @@ import java.util.UUID;
 public class RedisDeadLetters implements DeadLetters {
   private static final System.Logger LOG = System.getLogger(RedisDeadLetters.class.getName());
   private static final String KEY = "queue:dead-letters";
+
+  /** After the last one; the topic of the dead letters keeps them as long. */
+  private static final Duration KEPT = Duration.ofDays(7);
 
   private final RedisAccess redis;
 
@@ -44,6 +48,7 @@ public class RedisDeadLetters implements DeadLetters {
                 l -> l.origin().equals(letter.origin()) && l.consumer().equals(letter.consumer()));
     if (!listed) {
       redis.client().lpush(KEY, DeadLetterText.write(letter));
+      redis.client().expire(KEY, KEPT.toSeconds());
     }
   }
 
