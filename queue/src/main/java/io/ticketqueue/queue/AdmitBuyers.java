@@ -8,7 +8,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The tick, on every instance and several times a second: whichever comes first in a second admits
@@ -19,56 +21,61 @@ public class AdmitBuyers {
   private static final System.Logger LOG = System.getLogger(AdmitBuyers.class.getName());
 
   private final Lines lines;
-  private final Schedules schedules;
   private final MeterRegistry metrics;
+  private final Set<UUID> failing = ConcurrentHashMap.newKeySet();
   private volatile boolean away;
 
   @Inject
-  public AdmitBuyers(Lines lines, Schedules schedules, MeterRegistry metrics) {
+  public AdmitBuyers(Lines lines, MeterRegistry metrics) {
     this.lines = lines;
-    this.schedules = schedules;
     this.metrics = metrics;
   }
 
   @SuppressWarnings("NullAway") // for the client proxy only
   AdmitBuyers() {
     this.lines = null;
-    this.schedules = null;
     this.metrics = null;
   }
 
   void start(@Observes Startup event, Jobs jobs, QueueSettings settings) {
     jobs.every("admission", settings.pauses().tick(), this::tickAll);
-    jobs.every("schedule-facts", settings.pauses().factsRefresh(), this::refreshAll);
   }
 
-  /** One tick of every line. */
+  /** One tick of every line; what fails in one does not keep the others waiting. */
   void tickAll() {
+    String cause = "";
     try {
       for (UUID schedule : lines.open()) {
-        tick(schedule);
+        String fault = tick(schedule);
+        cause = fault.isEmpty() ? cause : fault;
       }
-      seen(false, "");
     } catch (RuntimeException e) {
-      if (!Dependencies.isAway(e)) {
-        throw e;
-      }
-      seen(true, e.toString());
+      cause = awayOrThrow(e);
     }
+    seen(!cause.isEmpty(), cause);
   }
 
-  private void tick(UUID schedule) {
-    Lines.Tick tick;
+  /** Returns why Redis could not be asked, or nothing. */
+  private String tick(UUID schedule) {
     try {
-      tick = lines.tick(schedule);
+      report(schedule, lines.tick(schedule));
+      failing.remove(schedule);
     } catch (UnknownLine e) {
-      if (schedules.refresh(schedule)) {
-        LOG.log(Level.WARNING, "line=anew schedule={0} cause=\"redis had lost it\"", schedule);
-      } else {
-        lines.close(schedule);
+      // Redis has lost it: event is asked by the other job, never here, where everybody waits.
+      LOG.log(Level.DEBUG, "line=unknown schedule={0}", schedule);
+    } catch (RuntimeException e) {
+      if (Dependencies.isAway(e)) {
+        return e.toString();
       }
-      return;
+      metrics.counter("tq.queue.tick.failures").increment();
+      if (failing.add(schedule)) { // said once, not five times a second
+        LOG.log(Level.ERROR, "tick=failed schedule=" + schedule, e);
+      }
     }
+    return "";
+  }
+
+  private void report(UUID schedule, Lines.Tick tick) {
     if (tick.over()) {
       lines.close(schedule);
       LOG.log(Level.INFO, "line=over schedule={0}", schedule);
@@ -78,16 +85,11 @@ public class AdmitBuyers {
     }
   }
 
-  /** Event's figures again: a change or a sale whose event has not come through. */
-  void refreshAll() {
-    try {
-      lines.open().forEach(schedules::refresh);
-    } catch (RuntimeException e) {
-      if (!Dependencies.isAway(e)) {
-        throw e;
-      }
-      LOG.log(Level.DEBUG, "schedule-facts=kept cause={0}", e.toString());
+  private static String awayOrThrow(RuntimeException e) {
+    if (!Dependencies.isAway(e)) {
+      throw e;
     }
+    return e.toString();
   }
 
   private void seen(boolean nowAway, String cause) {

@@ -59,17 +59,26 @@ public class KeepJournal {
         chain(schedule);
       } catch (UnknownLine e) {
         LOG.log(Level.DEBUG, "journal=none schedule={0}", schedule);
+      } catch (RuntimeException e) {
+        if (Dependencies.isAway(e)) {
+          throw e;
+        }
+        LOG.log(Level.ERROR, "journal=failed schedule=" + schedule, e);
       }
     }
+  }
+
+  /** The head published last, or the beginning of the chain. */
+  public LineBooks.Head lastHead(UUID schedule) {
+    return books
+        .lastHead(schedule)
+        .orElseGet(() -> new LineBooks.Head(0, JournalEntry.genesis(schedule), ""));
   }
 
   /** Chains what is new in one line; returns the head. */
   public LineBooks.Head chain(UUID schedule) {
     LineSecrets secrets = books.secrets(schedule);
-    LineBooks.Head last =
-        books
-            .lastHead(schedule)
-            .orElseGet(() -> new LineBooks.Head(0, JournalEntry.genesis(schedule), ""));
+    LineBooks.Head last = lastHead(schedule);
     long sequence = last.sequence();
     String hash = last.hash();
     List<JournalEntry> page;

@@ -19,8 +19,11 @@ public interface LineBooks {
   /** A head of the chain: everything up to the sequence is fixed by the hash. */
   record Head(long sequence, String hash, String signature) {}
 
-  /** The secrets of a line. Throws {@link UnknownLine}. */
+  /** The secrets of a line as it is now. Throws {@link UnknownLine}. */
   LineSecrets secrets(UUID scheduleId);
+
+  /** The secrets of the line with this mark, mostly remembered. Throws {@link UnknownLine}. */
+  LineSecrets secrets(UUID scheduleId, String mark);
 
   /** What may be published now. Throws {@link UnknownLine}. */
   Publication publication(UUID scheduleId);
@@ -31,8 +34,8 @@ public interface LineBooks {
   /** The last head published. */
   Optional<Head> lastHead(UUID scheduleId);
 
-  /** All heads published, oldest first, at most {@code most}. */
-  List<Head> heads(UUID scheduleId, int most);
+  /** Heads published from a sequence on, oldest first, at most {@code most}. */
+  List<Head> heads(UUID scheduleId, long fromSequence, int most);
 
   /** Publishes a head. */
   void publish(UUID scheduleId, Head head);

@@ -52,7 +52,7 @@ public interface Lines {
    */
   Entered enter(UUID scheduleId, UUID userId);
 
-  /** Answers many people, in their order, and marks them present. */
+  /** Answers many people, in their order, and marks them present; in a line nobody knows too. */
   List<Answer> ask(UUID scheduleId, List<String> userIds);
 
   /** Looks without a trace. */
@@ -69,6 +69,9 @@ public interface Lines {
 
   /** Admissions per second from now on; 0 pauses. */
   void steer(UUID scheduleId, int admissionsPerSecond);
+
+  /** Closes a line for good, because its schedule is cancelled; returns whether it is known. */
+  boolean cancel(UUID scheduleId);
 
   /** Keeps count of the seats left. */
   void seats(UUID scheduleId, UUID reservationId, SeatChange change, int seats);

@@ -35,15 +35,15 @@ public class Receipts {
   /**
    * The receipt of a place.
    *
-   * @param entry {@code sequence:time:place} as the line keeps it
+   * @param entry {@code sequence:time:place:mark} as the line keeps it
    */
   public String of(UUID scheduleId, String userId, String entry) {
     return remembered.get(new Place(scheduleId, userId, entry), this::write);
   }
 
   private String write(Place place) {
-    LineSecrets secrets = books.secrets(place.scheduleId());
-    String[] parts = place.entry().split(":", 3);
+    String[] parts = place.entry().split(":", 4);
+    LineSecrets secrets = books.secrets(place.scheduleId(), parts[3]);
     JournalEntry entry =
         new JournalEntry(
             Long.parseLong(parts[0]),

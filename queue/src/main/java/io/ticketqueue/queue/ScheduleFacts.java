@@ -16,9 +16,4 @@ public record ScheduleFacts(
     boolean draw,
     boolean cancelled,
     int totalSeats,
-    int soldSeats) {
-  /** The same, but cancelled. */
-  public ScheduleFacts asCancelled() {
-    return new ScheduleFacts(scheduleId, saleStartAt, saleEndAt, draw, true, totalSeats, soldSeats);
-  }
-}
+    int soldSeats) {}

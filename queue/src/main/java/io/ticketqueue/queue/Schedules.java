@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * Makes schedules known to the lines: when event announces one, when somebody enters one that Redis
@@ -53,7 +52,6 @@ public class Schedules {
       return work.get();
     } catch (UnknownLine e) {
       if (!refresh(scheduleId)) {
-        lines.close(scheduleId);
         throw new Problem(ErrorCode.SCHEDULE_NOT_FOUND);
       }
       return work.get();
@@ -62,16 +60,6 @@ public class Schedules {
 
   /** Takes over what event says now; returns whether there is such a schedule. */
   public boolean refresh(UUID scheduleId) {
-    return takeOver(scheduleId, UnaryOperator.identity());
-  }
-
-  /** Event has cancelled a schedule, whatever an old answer of its may say. */
-  public void cancelled(UUID scheduleId) {
-    boolean unused = takeOver(scheduleId, ScheduleFacts::asCancelled);
-    LOG.log(Level.INFO, "line=cancelled schedule={0}", scheduleId);
-  }
-
-  private boolean takeOver(UUID scheduleId, UnaryOperator<ScheduleFacts> change) {
     if (isKnownAbsent(scheduleId)) {
       return false;
     }
@@ -80,7 +68,7 @@ public class Schedules {
       rememberAbsence(scheduleId);
       return false;
     }
-    if (lines.describe(change.apply(facts))) {
+    if (lines.describe(facts)) {
       LOG.log(Level.INFO, "line=new schedule={0}", scheduleId);
     }
     return true;

@@ -2,12 +2,15 @@ package io.ticketqueue.queue;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.UUID;
 
 /** What happened elsewhere, and what it means for a line. Every method may be repeated. */
 @ApplicationScoped
 public class TakeOverEvents {
+  private static final System.Logger LOG = System.getLogger(TakeOverEvents.class.getName());
+
   private final Lines lines;
   private final ActivePlaces places;
   private final Schedules schedules;
@@ -26,10 +29,11 @@ public class TakeOverEvents {
     this.schedules = null;
   }
 
-  /** A schedule is cancelled: its room closes. */
+  /** A schedule is cancelled: its room closes, whatever event may answer about it. */
   public void cancelled(UUID scheduleId) {
-    schedules.announced(scheduleId);
-    schedules.cancelled(scheduleId);
+    if (lines.cancel(scheduleId)) {
+      LOG.log(Level.INFO, "line=cancelled schedule={0}", scheduleId);
+    }
   }
 
   /** A schedule is new or changed. */

@@ -6,6 +6,7 @@ import java.util.UUID;
 /** The keys of one line: all in one slot by the schedule's hash tag (D-2). */
 record Keys(String tag) {
   static final String SCHEDULES = "queue:schedules";
+  static final String MARKER = "tq:marker:queue";
 
   static Keys of(UUID scheduleId) {
     return new Keys("{" + scheduleId + "}");
@@ -33,6 +34,11 @@ record Keys(String tag) {
 
   String questions(String userId) {
     return "rate:queue-status:" + tag + ":" + userId;
+  }
+
+  /** Questions about lines nobody knows. */
+  static String questionsNowhere(String userId) {
+    return "rate:queue-status:" + userId;
   }
 
   String ready() {

@@ -3,12 +3,10 @@ package io.ticketqueue.queue.redis;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.queue.LineBooks;
 import io.ticketqueue.queue.LineSecrets;
-import io.ticketqueue.queue.UnknownLine;
+import io.ticketqueue.queue.QueueSettings;
 import io.ticketqueue.queue.journal.JournalEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,41 +24,37 @@ public class RedisLineBooks implements LineBooks {
 
   private final RedisAccess redis;
   private final Secrets secrets;
-  private final Clock clock;
+  private final Scripts scripts;
 
   @Inject
-  public RedisLineBooks(RedisAccess redis, Secrets secrets, Clock clock) {
+  public RedisLineBooks(RedisAccess redis, Secrets secrets, QueueSettings settings) {
     this.redis = redis;
     this.secrets = secrets;
-    this.clock = clock;
+    this.scripts = new Scripts(redis, settings);
   }
 
   @SuppressWarnings("NullAway") // for the client proxy only
   RedisLineBooks() {
     this.redis = null;
     this.secrets = null;
-    this.clock = null;
+    this.scripts = null;
   }
 
   @Override
   public LineSecrets secrets(UUID scheduleId) {
-    return secrets.of(scheduleId);
+    return secrets.read(scheduleId);
+  }
+
+  @Override
+  public LineSecrets secrets(UUID scheduleId, String mark) {
+    return secrets.of(scheduleId, mark);
   }
 
   @Override
   public Publication publication(UUID scheduleId) {
-    List<String> meta =
-        redis
-            .client()
-            .hmget(Keys.of(scheduleId).meta(), "draw", "saleStart", "saleEnd", "cancelledAt");
-    if (meta.get(1) == null) {
-      throw new UnknownLine(scheduleId);
-    }
-    Instant now = clock.instant();
-    long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
-    boolean over = meta.get(3) != null || micros >= Long.parseLong(meta.get(2));
+    List<?> answer = scripts.run(Scripts.PUBLICATION, scheduleId, List.of(), List.of());
     return new Publication(
-        "1".equals(meta.get(0)), over || micros >= Long.parseLong(meta.get(1)), over);
+        answer.get(1).equals(1L), answer.get(2).equals(1L), answer.get(3).equals(1L));
   }
 
   @Override
@@ -94,11 +88,8 @@ public class RedisLineBooks implements LineBooks {
   }
 
   @Override
-  public List<Head> heads(UUID scheduleId, int most) {
-    return redis
-        .client()
-        .xrange(Keys.of(scheduleId).heads(), (StreamEntryID) null, null, most)
-        .stream()
+  public List<Head> heads(UUID scheduleId, long fromSequence, int most) {
+    return redis.client().xrange(Keys.of(scheduleId).heads(), id(fromSequence), null, most).stream()
         .map(RedisLineBooks::head)
         .toList();
   }

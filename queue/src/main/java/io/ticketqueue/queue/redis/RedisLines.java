@@ -3,6 +3,7 @@ package io.ticketqueue.queue.redis;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.limit.SlidingWindow;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.queue.Answer;
 import io.ticketqueue.queue.Draw;
@@ -11,9 +12,12 @@ import io.ticketqueue.queue.LineSecrets;
 import io.ticketqueue.queue.Lines;
 import io.ticketqueue.queue.QueueSettings;
 import io.ticketqueue.queue.ScheduleFacts;
+import io.ticketqueue.queue.Standing;
 import io.ticketqueue.queue.UnknownLine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +31,16 @@ import java.util.stream.Collectors;
 /** The lines in Redis: each method is one script in one slot (Q1–Q5, Q7, Q8). */
 @ApplicationScoped
 public class RedisLines implements Lines {
+  private static final System.Logger LOG = System.getLogger(RedisLines.class.getName());
   private static final int SPARE_TOKENS = 10;
   private static final String NO_TOKEN = "none";
-  private static final String WINDOW_MILLIS = "60000";
+  private static final Duration WINDOW = Duration.ofMinutes(1);
 
   private final RedisAccess redis;
   private final QueueSettings settings;
   private final Secrets secrets;
   private final Scripts scripts;
+  private final SlidingWindow unknownLines;
   private final Map<UUID, Integer> rates = new ConcurrentHashMap<>();
 
   @Inject
@@ -43,6 +49,7 @@ public class RedisLines implements Lines {
     this.settings = settings;
     this.secrets = secrets;
     this.scripts = new Scripts(redis, settings);
+    this.unknownLines = new SlidingWindow(redis);
   }
 
   @SuppressWarnings("NullAway") // for the client proxy only
@@ -51,6 +58,7 @@ public class RedisLines implements Lines {
     this.settings = null;
     this.secrets = null;
     this.scripts = null;
+    this.unknownLines = null;
   }
 
   @Override
@@ -76,28 +84,40 @@ public class RedisLines implements Lines {
     boolean created = scripts.runAlone(Scripts.DESCRIBE, List.of(keys.meta()), args) == 1;
     if (created) {
       secrets.forget(facts.scheduleId());
+      sayIfRedisWasEmpty();
     }
     return created;
   }
 
+  // D-6: a Redis that has lost everything shows by the missing marker.
+  private void sayIfRedisWasEmpty() {
+    if (redis.client().setnx(Keys.MARKER, "1") == 1) {
+      LOG.log(Level.WARNING, "redis=empty lines=anew");
+    }
+  }
+
   @Override
   public Entered enter(UUID scheduleId, UUID userId) {
+    // Reading them first keeps ids nobody knows off the list of lines.
+    LineSecrets line = secrets.of(scheduleId);
+    // On the list before anybody stands in the line: a line that is not ticked would never move.
     redis.client().sadd(Keys.SCHEDULES, scheduleId.toString());
-    String ticket =
-        secrets
-            .known(scheduleId)
-            .map(s -> Long.toString(Draw.ticket(s.seed(), userId.toString())))
-            .orElse("");
-    List<?> answer = enter(scheduleId, userId, ticket);
+    List<?> answer = enter(scheduleId, userId, line);
     if (answer.getFirst().equals("DRAW")) {
-      String seed = secrets.of(scheduleId).seed();
-      answer = enter(scheduleId, userId, Long.toString(Draw.ticket(seed, userId.toString())));
+      answer = enter(scheduleId, userId, secrets.read(scheduleId));
     }
     return Replies.entered(answer);
   }
 
-  private List<?> enter(UUID scheduleId, UUID userId, String ticket) {
-    return scripts.run(Scripts.ENTER, scheduleId, List.of(), List.of(userId.toString(), ticket));
+  private List<?> enter(UUID scheduleId, UUID userId, LineSecrets line) {
+    String user = userId.toString();
+    List<String> args = List.of(user, Long.toString(Draw.ticket(line.seed(), user)), line.mark());
+    try {
+      return scripts.run(Scripts.ENTER, scheduleId, List.of(), args);
+    } catch (UnknownLine e) {
+      secrets.forget(scheduleId);
+      throw e;
+    }
   }
 
   @Override
@@ -105,10 +125,26 @@ public class RedisLines implements Lines {
     Keys keys = Keys.of(scheduleId);
     List<String> args = new ArrayList<>(userIds.size() + 2);
     args.add(Integer.toString(settings.polling().perMinute()));
-    args.add(WINDOW_MILLIS);
+    args.add(Long.toString(WINDOW.toMillis()));
     args.addAll(userIds);
     List<String> questions = userIds.stream().map(keys::questions).toList();
-    return Replies.answers(scripts.run(Scripts.STATUS, scheduleId, questions, args));
+    try {
+      return Replies.answers(scripts.run(Scripts.STATUS, scheduleId, questions, args));
+    } catch (UnknownLine e) {
+      return userIds.stream().map(this::nowhere).toList();
+    }
+  }
+
+  /** In a line nobody knows nobody stands; but the question counts, with all others of its kind. */
+  private Answer nowhere(String userId) {
+    int limit = settings.polling().perMinute();
+    SlidingWindow.Verdict verdict =
+        unknownLines.count(Keys.questionsNowhere(userId), limit, WINDOW);
+    Standing standing =
+        verdict.allowed()
+            ? new Standing.NotInQueue()
+            : new Standing.AskedTooOften(verdict.resetSeconds());
+    return new Answer(standing, verdict.remaining(), verdict.resetSeconds());
   }
 
   @Override
@@ -153,8 +189,9 @@ public class RedisLines implements Lines {
     for (int i = 0; i < Math.max(rate, SPARE_TOKENS); i++) {
       tokens.add("qr_" + Ids.random());
     }
-    List<?> answer =
-        scripts.run(Scripts.ADMIT, scheduleId, tokens.stream().map(keys::token).toList(), tokens);
+    List<String> further = new ArrayList<>(List.of(keys.heads(), keys.reservations()));
+    tokens.forEach(token -> further.add(keys.token(token)));
+    List<?> answer = scripts.run(Scripts.ADMIT, scheduleId, further, tokens);
     Tick tick = Replies.tick(answer);
     if (tick.over()) {
       rates.remove(scheduleId);
@@ -168,6 +205,11 @@ public class RedisLines implements Lines {
   public void steer(UUID scheduleId, int admissionsPerSecond) {
     List<String> args = List.of(Integer.toString(admissionsPerSecond));
     List<?> unused = scripts.run(Scripts.STEER, scheduleId, List.of(), args);
+  }
+
+  @Override
+  public boolean cancel(UUID scheduleId) {
+    return scripts.runAlone(Scripts.CANCEL, List.of(Keys.of(scheduleId).meta()), List.of()) == 1;
   }
 
   @Override

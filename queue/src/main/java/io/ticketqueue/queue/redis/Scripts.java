@@ -18,8 +18,10 @@ final class Scripts {
   static final LuaScript LOOK = ofLine("look.lua");
   static final LuaScript FIGURES = ofLine("figures.lua");
   static final LuaScript STEER = ofLine("steer.lua");
+  static final LuaScript PUBLICATION = ofLine("publication.lua");
   static final LuaScript DESCRIBE = LuaScript.beside(Scripts.class, "describe.lua");
   static final LuaScript SEATS = LuaScript.beside(Scripts.class, "seats.lua");
+  static final LuaScript CANCEL = LuaScript.beside(Scripts.class, "cancel.lua");
   static final LuaScript COMPARE_AND_SET = LuaScript.beside(Scripts.class, "compare_and_set.lua");
 
   private final RedisAccess redis;

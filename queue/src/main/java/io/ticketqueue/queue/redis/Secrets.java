@@ -8,11 +8,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the lines were given when they were made, kept here because it never changes. */
+/**
+ * What the lines were given when they were made, kept here because it never changes. Only if Redis
+ * comes back empty a line is made anew, perhaps by another instance; its mark tells.
+ */
 @ApplicationScoped
 public class Secrets {
   private static final int KEPT = 10_000;
@@ -30,23 +32,25 @@ public class Secrets {
     this.redis = null;
   }
 
-  /** What is already here. */
-  Optional<LineSecrets> known(UUID scheduleId) {
-    return Optional.ofNullable(known.get(scheduleId));
-  }
-
-  /** The secrets of a line. Throws {@link UnknownLine}. */
+  /** The secrets of a line, perhaps of the one before. Throws {@link UnknownLine}. */
   LineSecrets of(UUID scheduleId) {
     LineSecrets here = known.get(scheduleId);
     return here != null ? here : read(scheduleId);
   }
 
-  /** The line was made anew. */
+  /** The secrets of the line with this mark. Throws {@link UnknownLine}. */
+  LineSecrets of(UUID scheduleId, String mark) {
+    LineSecrets here = of(scheduleId);
+    return here.mark().equals(mark) ? here : read(scheduleId);
+  }
+
+  /** The line is gone, or made anew. */
   void forget(UUID scheduleId) {
     known.remove(scheduleId);
   }
 
-  private LineSecrets read(UUID scheduleId) {
+  /** The secrets of the line as it is now. Throws {@link UnknownLine}. */
+  LineSecrets read(UUID scheduleId) {
     List<String> fields =
         redis
             .client()

@@ -5,7 +5,6 @@ import io.ticketqueue.queue.LineBooks;
 import io.ticketqueue.queue.LineBooks.Head;
 import io.ticketqueue.queue.LineBooks.Publication;
 import io.ticketqueue.queue.LineSecrets;
-import io.ticketqueue.queue.UnknownLine;
 import io.ticketqueue.queue.journal.JournalEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,7 +14,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -26,7 +24,6 @@ import java.util.UUID;
 @ApplicationScoped
 public class JournalText {
   private static final int PAGE = 2000;
-  private static final int HEADS_SHOWN = 1000;
 
   private final LineBooks books;
   private final KeepJournal keep;
@@ -43,37 +40,31 @@ public class JournalText {
     this.keep = null;
   }
 
-  /** Everything, up to a head made now. */
-  Optional<StreamingOutput> whole(UUID scheduleId) {
-    return text(scheduleId, true);
+  /** Everything, up to a head made now. Throws {@link io.ticketqueue.queue.UnknownLine}. */
+  StreamingOutput whole(UUID scheduleId) {
+    return text(scheduleId, books.publication(scheduleId), true);
   }
 
   /** Everything once the sale is over, before that only the heads. */
-  Optional<StreamingOutput> published(UUID scheduleId) {
-    return text(scheduleId, false);
+  StreamingOutput published(UUID scheduleId) {
+    Publication published = books.publication(scheduleId);
+    return text(scheduleId, published, published.over());
   }
 
-  private Optional<StreamingOutput> text(UUID scheduleId, boolean always) {
-    try {
-      Publication published = books.publication(scheduleId);
-      LineSecrets secrets = books.secrets(scheduleId);
-      Head head = keep.chain(scheduleId);
-      boolean entries = always || published.over();
-      return Optional.of(
-          out -> {
-            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            writer.write(begin(scheduleId, published, secrets, entries));
-            heads(writer, scheduleId);
-            writer.write(",\n\"entries\":[");
-            if (entries) {
-              entries(writer, scheduleId, head.sequence());
-            }
-            writer.write("\n],\n\"head\":" + json(head) + "}\n");
-            writer.flush();
-          });
-    } catch (UnknownLine e) {
-      return Optional.empty();
-    }
+  private StreamingOutput text(UUID scheduleId, Publication published, boolean complete) {
+    LineSecrets secrets = books.secrets(scheduleId);
+    Head head = complete ? keep.chain(scheduleId) : keep.lastHead(scheduleId);
+    return out -> {
+      Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+      writer.write(begin(scheduleId, published, secrets, complete));
+      heads(writer, scheduleId, head.sequence());
+      writer.write(",\n\"entries\":[");
+      if (complete) {
+        entries(writer, scheduleId, head.sequence());
+      }
+      writer.write("\n],\n\"head\":" + json(head) + "}\n");
+      writer.flush();
+    };
   }
 
   private static String begin(
@@ -88,12 +79,20 @@ public class JournalText {
             complete);
   }
 
-  private void heads(Writer writer, UUID scheduleId) throws IOException {
+  private void heads(Writer writer, UUID scheduleId, long last) throws IOException {
     writer.write("\"heads\":[");
     String separator = "\n";
-    for (Head head : books.heads(scheduleId, HEADS_SHOWN)) {
-      writer.write(separator + json(head));
-      separator = ",\n";
+    long next = 1;
+    while (next <= last) {
+      List<Head> page = books.heads(scheduleId, next, PAGE);
+      if (page.isEmpty()) {
+        break;
+      }
+      for (Head head : page) {
+        writer.write(separator + json(head));
+        separator = ",\n";
+      }
+      next = page.getLast().sequence() + 1;
     }
     writer.write("]");
   }

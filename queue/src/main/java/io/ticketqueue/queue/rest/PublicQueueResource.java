@@ -1,8 +1,6 @@
 package io.ticketqueue.queue.rest;
 
-import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
-import io.ticketqueue.core.Problem;
 import io.ticketqueue.queue.LineBooks;
 import io.ticketqueue.queue.LineSecrets;
 import io.ticketqueue.queue.Schedules;
@@ -81,6 +79,6 @@ public class PublicQueueResource {
   @Path("/journal/{scheduleId}")
   public StreamingOutput journal(@PathParam("scheduleId") String scheduleId) {
     UUID schedule = Ids.parse("scheduleId", scheduleId);
-    return journal.published(schedule).orElseThrow(() -> new Problem(ErrorCode.SCHEDULE_NOT_FOUND));
+    return schedules.known(schedule, () -> journal.published(schedule));
   }
 }

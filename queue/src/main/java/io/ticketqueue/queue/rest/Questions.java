@@ -2,7 +2,7 @@ package io.ticketqueue.queue.rest;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.queue.Answer;
-import io.ticketqueue.queue.AskStatus;
+import io.ticketqueue.queue.Lines;
 import io.ticketqueue.queue.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,27 +10,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** "Is it my turn?", for one person and for many alike. */
+/** "Is it my turn?", for one person and for many alike; asks nobody but Redis. */
 @ApplicationScoped
 public class Questions {
-  private final AskStatus status;
+  private final Lines lines;
   private final StandingText text;
 
   @Inject
-  public Questions(AskStatus status, StandingText text) {
-    this.status = status;
+  public Questions(Lines lines, StandingText text) {
+    this.lines = lines;
     this.text = text;
   }
 
   @SuppressWarnings("NullAway") // for the client proxy only
   Questions() {
-    this.status = null;
+    this.lines = null;
     this.text = null;
   }
 
   /** The replies, in the order of the people. */
   List<Reply> ask(UUID scheduleId, List<String> userIds) {
-    List<Answer> answers = status.ask(scheduleId, userIds);
+    List<Answer> answers = lines.ask(scheduleId, userIds);
     List<Reply> replies = new ArrayList<>(answers.size());
     for (int i = 0; i < answers.size(); i++) {
       replies.add(reply(answers.get(i), scheduleId, userIds.get(i)));

@@ -1,14 +1,15 @@
 -- The tick: parks who is absent, admits who is next, at most `rate` in each second of the Redis clock, whoever
 -- ticks. A missed second is not made up for. Bounded work: at most STEPS people are looked at; O(log n) for each.
--- KEYS[1..8] and ARGV[1..7] see line.lua   KEYS[9…] token keys   ARGV[8…] their tokens
+-- KEYS[1..8] and ARGV[1..7] see line.lua   KEYS[9] heads of the journal   KEYS[10] reservations
+-- KEYS[11…] token keys   ARGV[8…] their tokens
 -- returns {'OVER'} when the line has ended for good, else
 --   {'OK', admitted, parked, rate}
 local STEPS = 500
 local KEPT = 30 * 86400
+local TOKEN_KEYS = 10
 if closed and now >= closed_at + KEEP then
   call('UNLINK', READY, PARKED, DEADLINE, ADMITTED, TOKENS, ENTRIES)
-  call('EXPIRE', META, KEPT)
-  call('EXPIRE', JOURNAL, KEPT)
+  for _, key in ipairs({META, JOURNAL, KEYS[9], KEYS[10]}) do call('EXPIRE', key, KEPT) end
   return {'OVER'}
 end
 
@@ -32,7 +33,7 @@ local quiet = silent()
 local present_until = (quiet and last_ask or now) - shift
 
 -- Tokens that have lapsed: counted once, forgotten after a while.
-local seen = tonumber(call('HGET', META, 'expiredUpTo') or 0)
+local seen = expired_up_to
 local lapsed = call('ZRANGEBYSCORE', ADMITTED, '(' .. text(seen), text(now), 'WITHSCORES', 'LIMIT', 0, STEPS)
 for i = 1, #lapsed, 2 do note('EXPIRE', lapsed[i], 0) end
 if #lapsed > 0 then call('HINCRBY', META, 'expired', #lapsed / 2) end
@@ -52,25 +53,28 @@ for _, user in ipairs(call('ZRANGEBYSCORE', DEADLINE, '-inf', text(present_until
   end
 end
 
--- The window is one second of the Redis clock; the pace is what full seconds really achieved.
-local second = floor(max(now, last_at) / SECOND)
+-- The window is one second of the Redis clock; the pace is what full seconds really achieved. A clock that was set
+-- back by more than an outage begins a new window, or nobody would be admitted until it has caught up.
+local second = floor(now / SECOND)
 local w = call('HMGET', META, 'window', 'windowCount', 'backlog')
 local window, count = tonumber(w[1]) or 0, tonumber(w[2]) or 0
-if second > window then
-  local gap = second - window
-  if w[3] ~= '1' or rate <= 0 then
+local gap = second - window
+if gap > 0 or gap * SECOND < -OUTAGE then
+  if w[3] ~= '1' or rate <= 0 or gap < 0 then
     pace = rate
   elseif gap * SECOND <= OUTAGE then
     pace = pace + (count / gap - pace) * (1 - math.exp(-gap / 10))
     pace = min(rate, max(rate / 20, pace))
   end
   window, count = second, 0
+  -- The times in the journal wait for the clock: said again, the rate stands for a new second.
+  if seq > 0 and floor(last_at / SECOND) > second then note_rate() end
 end
 
 local admitted = 0
 local away = quiet and now - last_ask > PRESENCE
 if not closed and not sold_out and not away and now >= sale_start then
-  local budget = min(rate - count, #KEYS - 8)
+  local budget = min(rate - count, #KEYS - TOKEN_KEYS)
   local steps = 0
   while budget > admitted and steps < STEPS do
     local heads = call('ZRANGE', READY, 0, budget - admitted - 1, 'WITHSCORES')
@@ -89,7 +93,7 @@ if not closed and not sold_out and not away and now >= sale_start then
         call('ZREM', DEADLINE, user)
         call('ZADD', ADMITTED, text(expiry), user)
         call('HSET', TOKENS, user, token .. '|' .. text(expiry) .. '|' .. text(now))
-        call('SET', KEYS[8 + admitted], '{"userId":"' .. user .. '","issuedAt":' .. text(floor(now / 1000)) .. '}',
+        call('SET', KEYS[TOKEN_KEYS + admitted], '{"userId":"' .. user .. '","issuedAt":' .. text(floor(now / 1000)) .. '}',
           'PX', text(TOKEN / 1000))
         note('ADMIT', user, tonumber(score))
       end

@@ -5,12 +5,12 @@
 local user, expected, why, up_to = ARGV[8], ARGV[9], ARGV[10], tonumber(ARGV[11])
 local expiry = call('ZSCORE', ADMITTED, user)
 if expiry then
+  if tonumber(expiry) <= now and why == 'LEAVE' then return {'NONE'} end
   local token, issued = string.match(call('HGET', TOKENS, user), '^(.-)|%d+|(%d+)$')
   if token ~= expected then return {'RETRY', token} end
   if why == 'USED' and tonumber(issued) > up_to then return {'NONE'} end
   call('DEL', KEYS[9])
   forget(user)
-  if tonumber(expiry) <= now and why == 'LEAVE' then return {'NONE'} end
   note(why, user, 0)
   keep_sequence()
   call('HINCRBY', META, why == 'USED' and 'used' or 'left', 1)

@@ -1,8 +1,8 @@
 -- Gives a person a place in the line, or the one held already. O(log n).
--- KEYS[1..8] and ARGV[1..7] see line.lua   ARGV[8] user   ARGV[9] ticket of the draw ('' when not known to the caller)
--- returns {'NOT_OPEN'} {'CLOSED'} {'SOLD_OUT'} {'FULL'} {'DRAW'} (call again with a ticket)
+-- KEYS[1..8] and ARGV[1..7] see line.lua   ARGV[8] user   ARGV[9] ticket of the draw   ARGV[10] mark of the line it is for
+-- returns {'NOT_OPEN'} {'CLOSED'} {'SOLD_OUT'} {'FULL'} {'DRAW'} (the ticket is for a line that is gone: draw again)
 --         {'ACTIVE', new, seats left, 'token|expiry|issued', entry} {'WAITING', new, seats left, rank, wait, poll, entry}
-local user, ticket = ARGV[8], ARGV[9]
+local user, ticket, drawn_for = ARGV[8], ARGV[9], ARGV[10]
 if closed then return {'CLOSED'} end
 if now < opens then return {'NOT_OPEN'} end
 
@@ -20,8 +20,8 @@ if not call('ZSCORE', READY, user) then
     if sold_out then return {'SOLD_OUT'} end
     if call('ZCARD', READY) + call('ZCARD', PARKED) >= CAPACITY then return {'FULL'} end
     local by_lot = draw and now < sale_start
-    if by_lot and ticket == '' then return {'DRAW'} end
-    if expiry > 0 then forget(user) end
+    if by_lot and drawn_for ~= mark then return {'DRAW'} end
+    if expiry > 0 then lapse(user, expiry) end
     if seq == 0 then note_rate() end
     now = max(now, last_at + 1)
     if by_lot then
@@ -31,7 +31,7 @@ if not call('ZSCORE', READY, user) then
     end
     call('ZADD', READY, score, user)
     note('ENTER', user, tonumber(score))
-    call('HSET', ENTRIES, user, text(seq) .. ':' .. text(last_at) .. ':' .. score)
+    call('HSET', ENTRIES, user, text(seq) .. ':' .. text(last_at) .. ':' .. score .. ':' .. mark)
     call('HINCRBY', META, 'entered', 1)
     new = 1
   end

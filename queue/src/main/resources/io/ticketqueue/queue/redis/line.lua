@@ -3,7 +3,8 @@
 -- ARGV[1] capacity  [2] token µs  [3] keep µs  [4] least poll s  [5] longest poll s  [6] least presence µs
 -- ARGV[7] outage µs                                                (each script's own follow from 9 and 8 on)
 -- returns {'UNKNOWN'} when this Redis knows no such schedule
--- Times are µs of the Redis clock. A place is a score; the entry is 'sequence:time:score'.
+-- Times are µs of the Redis clock. A place is a score; the entry is 'sequence:time:score:mark'. The mark tells this
+-- line from one that an emptied Redis had before under the same schedule.
 local META, READY, PARKED, DEADLINE = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local ADMITTED, TOKENS, ENTRIES, JOURNAL = KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local CAPACITY, TOKEN, KEEP = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -13,7 +14,8 @@ local call, max, min, floor, ceil = redis.call, math.max, math.min, math.floor, 
 local SECOND = 1000000
 
 local meta = call('HMGET', META, 'opens', 'saleStart', 'saleEnd', 'draw', 'cancelledAt', 'total', 'sold',
-  'confirmed', 'held', 'rate', 'pace', 'shift', 'lastAsk', 'lastTick', 'lastAt', 'seq', 'salt', 'soldOutAt')
+  'confirmed', 'held', 'rate', 'pace', 'shift', 'lastAsk', 'lastTick', 'lastAt', 'seq', 'salt', 'soldOutAt',
+  'expiredUpTo')
 if not meta[1] then return {'UNKNOWN'} end
 local function number(i) return tonumber(meta[i]) or 0 end
 local opens, sale_start, sale_end, draw = number(1), number(2), number(3), meta[4] == '1'
@@ -21,10 +23,13 @@ local cancelled_at, total, held = number(5), number(6), number(9)
 local taken = max(number(7), number(8))
 local rate, pace, shift = number(10), number(11), number(12)
 local last_ask, last_tick, last_at, seq = number(13), number(14), number(15), number(16)
-local sold_out_at = number(18)
+local sold_out_at, expired_up_to = number(18), number(19)
+local mark = string.sub(meta[17], 1, 8)
 
 local clock = call('TIME')
 local now = clock[1] * SECOND + clock[2]
+-- After a small step back (a node with another clock took over) time stands still until it is caught up with.
+if now < last_at and last_at - now <= OUTAGE then now = last_at end
 local closed_at = cancelled_at > 0 and cancelled_at or sale_end
 local closed = cancelled_at > 0 or now >= sale_end
 local sold_out = total > 0 and taken >= total
@@ -101,4 +106,13 @@ local function forget(user)
   call('ZREM', ADMITTED, user)
   call('HDEL', TOKENS, user)
   call('HDEL', ENTRIES, user)
+end
+
+-- Forgets a token that has lapsed, and notes it unless the tick has done so.
+local function lapse(user, expiry)
+  if expiry > expired_up_to then
+    note('EXPIRE', user, 0)
+    call('HINCRBY', META, 'expired', 1)
+  end
+  forget(user)
 end

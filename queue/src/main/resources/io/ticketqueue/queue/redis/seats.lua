@@ -1,7 +1,7 @@
 -- Keeps the seats left: what became of one reservation. Repeating it changes nothing.
 -- KEYS[1] meta   KEYS[2] hash: reservation = 'H<n>' held, 'C<n>' sold, 'X' cancelled
 -- ARGV[1] reservation   ARGV[2] H, C or X   ARGV[3] seats
--- returns 1 taken over, 0 nothing new, -1 unknown schedule
+-- Lives as long as the line's meta.   returns 1 taken over, 0 nothing new, -1 unknown schedule
 if redis.call('EXISTS', KEYS[1]) == 0 then return -1 end
 local before = redis.call('HGET', KEYS[2], ARGV[1]) or ''
 local state, seats = string.sub(before, 1, 1), tonumber(string.sub(before, 2)) or 0
@@ -19,4 +19,6 @@ if state == 'C' then
 end
 if ARGV[2] == 'H' then redis.call('HINCRBY', KEYS[1], 'held', ARGV[3]) end
 if ARGV[2] == 'C' then redis.call('HINCRBY', KEYS[1], 'confirmed', ARGV[3]) end
+local life = redis.call('TTL', KEYS[1])
+if life > 0 then redis.call('EXPIRE', KEYS[2], life) end
 return 1

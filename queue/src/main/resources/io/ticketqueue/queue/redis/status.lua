@@ -42,7 +42,7 @@ for i = 10, #ARGV do
     local inside = expiry > now
     if (score or parked) and over or closed and over then
       put(0, -1, -1, -1, '', '', remaining, reset)
-    elseif closed and (score or parked or inside) then
+    elseif closed and (score or parked or expiry > closed_at) then
       put(5, -1, -1, -1, '', '', remaining, reset)
     elseif inside then
       put(2, 0, 0, -1, call('HGET', ENTRIES, user) or '', call('HGET', TOKENS, user), remaining, reset)

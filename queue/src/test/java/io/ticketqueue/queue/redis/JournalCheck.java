@@ -27,7 +27,7 @@ final class JournalCheck {
             test.books.publication(schedule).draw(),
             test.books.secrets(schedule).key().publicKey(),
             entries,
-            test.books.heads(schedule, 1000).stream().map(JournalCheck::head).toList(),
+            test.books.heads(schedule, 1, 100_000).stream().map(JournalCheck::head).toList(),
             head(last)));
   }
 

@@ -1,19 +1,22 @@
 package io.ticketqueue.queue.redis;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** What a line is, in the simplest words: a list of people, a set inside. */
+/** What a line is, in the simplest words: a list of people, some of them absent, a set inside. */
 final class LineModel {
   final int capacity;
   final List<UUID> waiting = new ArrayList<>();
   final Set<UUID> inside = new HashSet<>();
-  final Map<UUID, Integer> entries = new HashMap<>();
+
+  /** Silent for too long, though no tick has noticed. */
+  private final Set<UUID> silent = new HashSet<>();
+
+  private final Set<UUID> absent = new HashSet<>();
+  private final Set<UUID> lapsed = new HashSet<>();
 
   LineModel(int capacity) {
     this.capacity = capacity;
@@ -29,27 +32,74 @@ final class LineModel {
         return "FULL";
       }
       waiting.add(user);
-      entries.merge(user, 1, Integer::sum);
+      lapsed.remove(user);
     }
+    isHere(user);
     return "WAITING";
   }
 
   boolean leave(UUID user) {
+    isHere(user);
     return waiting.remove(user) || inside.remove(user);
   }
 
-  void admit(int count) {
-    for (int i = 0; i < count; i++) {
-      inside.add(waiting.removeFirst());
+  /** Returns whether the person is in the line and was there until now. */
+  boolean fallSilent(UUID user) {
+    boolean present = waiting.contains(user) && !absent.contains(user);
+    if (present) {
+      silent.add(user);
     }
+    return present;
   }
 
+  private void isHere(UUID user) {
+    silent.remove(user);
+    absent.remove(user);
+  }
+
+  /** A tick that admits so many. */
+  void tick(int admitted) {
+    absent.addAll(silent);
+    silent.clear();
+    List<UUID> next =
+        waiting.stream().filter(user -> !absent.contains(user)).limit(admitted).toList();
+    waiting.removeAll(next);
+    inside.addAll(next);
+  }
+
+  /** How many a tick may admit at most. */
+  int present() {
+    return (int) waiting.stream().filter(u -> !absent.contains(u) && !silent.contains(u)).count();
+  }
+
+  /** Returns whether there was a token to lapse. */
+  boolean lapse(UUID user) {
+    return inside.remove(user) && lapsed.add(user);
+  }
+
+  /** The purchase is done, perhaps a moment too late for the token. */
   boolean use(UUID user) {
-    return inside.remove(user);
+    return inside.remove(user) || lapsed.remove(user);
   }
 
-  /** Rank from 1, 0 inside, -1 not here. */
+  int absent() {
+    return absent.size();
+  }
+
+  /** Asks: rank from 1, 0 inside, -1 not here. */
   int rank(UUID user) {
-    return inside.contains(user) ? 0 : waiting.contains(user) ? waiting.indexOf(user) + 1 : -1;
+    if (inside.contains(user)) {
+      return 0;
+    }
+    if (!waiting.contains(user)) {
+      return -1;
+    }
+    isHere(user);
+    return (int)
+            waiting.stream()
+                .filter(u -> !absent.contains(u))
+                .takeWhile(u -> !u.equals(user))
+                .count()
+        + 1;
   }
 }

@@ -7,7 +7,6 @@ import io.ticketqueue.core.Problem;
 import io.ticketqueue.queue.Answer;
 import io.ticketqueue.queue.LineFigures;
 import io.ticketqueue.queue.Lines;
-import io.ticketqueue.queue.QueueSettings;
 import io.ticketqueue.queue.Standing;
 import io.ticketqueue.testkit.Servers;
 import java.time.Duration;
@@ -21,12 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random sequences of entering, leaving, ticking, buying and crashing, compared after each step
- * with a model that is a list and a set. A failure is repeated by its seed.
+ * Random sequences of entering, leaving, falling silent, ticking, buying, lapsing and crashing,
+ * compared after each step with a model in the simplest words. A failure is repeated by its seed.
  */
 class LinePropertyTest {
   private static final int STEPS = 1500;
   private static final int CAPACITY = 25;
+  private static final int QUESTIONS = 10_000;
 
   private final List<UUID> people = Stream.generate(UUID::randomUUID).limit(60).toList();
 
@@ -37,13 +37,16 @@ class LinePropertyTest {
   @Tag("REQ-QUEUE-006")
   void theLineBehavesAsTheModel(long seed) {
     Random random = new Random(seed);
-    TestLines test = new TestLines(Servers.redis(), generous());
+    TestLines test =
+        new TestLines(
+            Servers.redis(),
+            TestLines.settings(CAPACITY, TestLines.LONG, TestLines.LONG, QUESTIONS));
     UUID schedule = test.opened(TestLines.onSale(UUID.randomUUID()));
     LineModel model = new LineModel(CAPACITY);
     for (int step = 0; step < STEPS; step++) {
       UUID user = people.get(random.nextInt(people.size()));
       String what = "seed " + seed + " step " + step;
-      switch (random.nextInt(20)) {
+      switch (random.nextInt(22)) {
         case 0, 1 ->
             assertThat(test.lines.leave(schedule, user)).as(what).isEqualTo(model.leave(user));
         case 2 ->
@@ -56,12 +59,23 @@ class LinePropertyTest {
             crash(test, schedule);
           }
         }
-        case 6, 7, 8, 9 ->
+        case 6 -> {
+          if (model.fallSilent(user)) {
+            test.fallSilent(schedule, user);
+          }
+        }
+        case 7 -> {
+          if (model.lapse(user)) {
+            test.lapse(schedule, user);
+          }
+        }
+        case 8, 9, 10, 11 ->
             assertThat(rank(test.ask(schedule, user))).as(what).isEqualTo(model.rank(user));
         default -> assertThat(entered(test, schedule, user)).as(what).isEqualTo(model.enter(user));
       }
       LineFigures figures = test.lines.figures(schedule).orElseThrow();
       assertThat(figures.waiting()).as(what).isEqualTo(model.waiting.size());
+      assertThat(figures.parked()).as(what).isEqualTo(model.absent());
       assertThat(figures.active()).as(what).isEqualTo(model.inside.size());
     }
     List<Answer> all = test.lines.ask(schedule, people.stream().map(UUID::toString).toList());
@@ -69,26 +83,13 @@ class LinePropertyTest {
       assertThat(rank(all.get(i).standing())).isEqualTo(model.rank(people.get(i)));
     }
     assertThat(JournalCheck.of(test, schedule).fault()).isEmpty();
-  }
-
-  private static QueueSettings generous() {
-    QueueSettings s = TestLines.settings(CAPACITY, TestLines.LONG, Duration.ofMinutes(10));
-    return new QueueSettings(
-        s.capacity(),
-        s.admissionsPerSecond(),
-        s.tokenLife(),
-        s.endTold(),
-        s.opensBeforeSale(),
-        new QueueSettings.Polling(5, 60, 1_000_000 / 100),
-        s.presenceLeast(),
-        s.outage(),
-        s.pauses());
+    test.close();
   }
 
   private static void tick(TestLines test, UUID schedule, LineModel model) {
     Lines.Tick tick = test.lines.tick(schedule);
-    assertThat(tick.admitted()).isLessThanOrEqualTo(Math.min(10, model.waiting.size()));
-    model.admit(tick.admitted());
+    assertThat(tick.admitted()).isLessThanOrEqualTo(Math.min(10, model.present()));
+    model.tick(tick.admitted());
   }
 
   /** The server dies and comes back with its append-only file. */
@@ -96,6 +97,7 @@ class LinePropertyTest {
     Servers.redis().kill();
     Servers.redis().start();
     await()
+        .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
         .untilAsserted(() -> assertThat(test.lines.figures(schedule)).isPresent());
   }

@@ -3,49 +3,56 @@ package io.ticketqueue.queue.redis;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.queue.QueueSettings;
 import io.ticketqueue.queue.ScheduleFacts;
+import io.ticketqueue.queue.Standing;
+import io.ticketqueue.queue.journal.JournalEntry;
 import io.ticketqueue.testkit.servers.Redis;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** Lines on a real Redis, with the limits of a test. */
-final class TestLines {
-  static final Duration LONG = Duration.ofMinutes(10);
+/** Lines on a real Redis, as one instance sees them, with the limits of a test. */
+public final class TestLines implements AutoCloseable {
+  public static final Duration LONG = Duration.ofMinutes(10);
+  static final long SECOND = 1_000_000;
 
-  final RedisAccess access;
-  final RedisLines lines;
-  final RedisLineBooks books;
-  final RedisActivePlaces places;
+  public final RedisAccess access;
+  public final RedisLines lines;
+  public final RedisLineBooks books;
+  public final RedisActivePlaces places;
 
-  TestLines(Redis redis, QueueSettings settings) {
+  public TestLines(Redis redis, QueueSettings settings) {
     access = RedisAccess.open(redis.url(), 16);
     Secrets secrets = new Secrets(access);
     lines = new RedisLines(access, settings, secrets);
-    books = new RedisLineBooks(access, secrets, Clock.systemUTC());
+    books = new RedisLineBooks(access, secrets, settings);
     places = new RedisActivePlaces(access);
   }
 
-  static QueueSettings settings() {
-    return settings(50_000, LONG, Duration.ofSeconds(60));
+  public static QueueSettings settings() {
+    return settings(50_000, LONG, LONG, 15);
   }
 
-  static QueueSettings settings(int capacity, Duration life, Duration presence) {
+  static QueueSettings settings(
+      int capacity, Duration tokenLife, Duration endTold, int questionsPerMinute) {
     return new QueueSettings(
         capacity,
         10,
-        life,
-        life,
+        tokenLife,
+        endTold,
         Duration.ofMinutes(30),
-        new QueueSettings.Polling(1, presence.toSeconds() < 20 ? 1 : 60, 15),
-        presence,
+        new QueueSettings.Polling(1, 60, questionsPerMinute),
+        Duration.ofSeconds(60),
         Duration.ofSeconds(5),
         new QueueSettings.Pauses(
             Duration.ofMillis(200), LONG, Duration.ofSeconds(1), Duration.ZERO));
   }
 
-  static ScheduleFacts onSale(UUID schedule) {
+  public static ScheduleFacts onSale(UUID schedule) {
     return sale(schedule, -60, 3600, false);
   }
 
@@ -56,12 +63,82 @@ final class TestLines {
         schedule, now.plusSeconds(startSeconds), now.plusSeconds(endSeconds), draw, false, 1000, 0);
   }
 
-  UUID opened(ScheduleFacts facts) {
+  public UUID opened(ScheduleFacts facts) {
     lines.describe(facts);
     return facts.scheduleId();
   }
 
-  io.ticketqueue.queue.Standing ask(UUID schedule, UUID user) {
+  public Standing ask(UUID schedule, UUID user) {
     return lines.ask(schedule, List.of(user.toString())).getFirst().standing();
+  }
+
+  /** As if the person had been silent for too long: the next tick finds the deadline passed. */
+  void fallSilent(UUID schedule, UUID user) {
+    access.client().zadd("queue:deadline:{" + schedule + "}", 1, user.toString());
+  }
+
+  /** As if ten minutes had gone by since the person was admitted. */
+  void lapse(UUID schedule, UUID user) {
+    access.client().zadd("queue:admitted:{" + schedule + "}", nowMicros(), user.toString());
+  }
+
+  /** A time of the line, as meta keeps it, moved. */
+  void moveMeta(UUID schedule, String field, long by) {
+    access.client().hincrBy("queue:meta:{" + schedule + "}", field, by);
+  }
+
+  /** As if neither ticks nor questions had come for so long. */
+  void pause(UUID schedule, Duration gap) {
+    moveMeta(schedule, "lastTick", -gap.toNanos() / 1000);
+    stopAsking(schedule, gap);
+  }
+
+  /** As if no question had come for so long, though the ticks went on. */
+  void stopAsking(UUID schedule, Duration gap) {
+    moveMeta(schedule, "lastAsk", -gap.toNanos() / 1000);
+    access
+        .client()
+        .eval(
+            """
+            local all = redis.call('ZRANGE', KEYS[1], 0, -1)
+            for _, user in ipairs(all) do redis.call('ZINCRBY', KEYS[1], ARGV[1], user) end
+            return 1
+            """,
+            List.of("queue:deadline:{" + schedule + "}"),
+            List.of(Long.toString(-gap.toNanos() / 1000)));
+  }
+
+  /** Fills the line with so many people who stay. */
+  void fill(UUID schedule, int people) {
+    access
+        .client()
+        .eval(
+            """
+            for i = 1, tonumber(ARGV[1]) do
+              redis.call('ZADD', KEYS[1], i, 'somebody-' .. i)
+              redis.call('ZADD', KEYS[2], '9e15', 'somebody-' .. i)
+            end
+            return 1
+            """,
+            List.of("queue:{" + schedule + "}", "queue:deadline:{" + schedule + "}"),
+            List.of(Integer.toString(people)));
+  }
+
+  /** How many were admitted in each second of the Redis clock, by the journal. */
+  public Map<Long, Long> admissionsPerSecond(UUID schedule) {
+    return books.entries(schedule, 1, 1_000_000).stream()
+        .filter(e -> e.kind() == JournalEntry.Kind.ADMIT)
+        .collect(
+            Collectors.groupingBy(
+                e -> e.timeMicros() / SECOND, TreeMap::new, Collectors.counting()));
+  }
+
+  private static long nowMicros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+  }
+
+  @Override
+  public void close() {
+    access.close();
   }
 }

@@ -1,0 +1,215 @@
+package io.ticketqueue.queue.redis;
+
+import static io.ticketqueue.queue.redis.TestLines.LONG;
+import static io.ticketqueue.queue.redis.TestLines.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ticketqueue.queue.Standing;
+import io.ticketqueue.queue.Standing.Active;
+import io.ticketqueue.queue.Standing.NotInQueue;
+import io.ticketqueue.queue.Standing.Over;
+import io.ticketqueue.queue.Standing.Waiting;
+import io.ticketqueue.queue.Standing.Why;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is next is admitted, ten in each second of the Redis clock, whoever ticks. */
+class AdmissionTest extends LineCase {
+  @Test
+  @Tag("REQ-QUEUE-005")
+  void theFirstTenAreAdmittedInOrderAndNoMoreInThatSecond() {
+    List<UUID> people = people(35);
+    assertThat(test.lines.tick(schedule).admitted()).isEqualTo(10);
+    assertThat(test.lines.tick(schedule).admitted()).isIn(0, 10); // 10: a second has just begun
+    int inside = (int) figures().active();
+    for (int i = 0; i < people.size(); i++) {
+      assertThat(ask(people.get(i))).isInstanceOf(i < inside ? Active.class : Waiting.class);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} instances")
+  @ValueSource(ints = {1, 5})
+  @Tag("REQ-QUEUE-005")
+  void everySecondAdmitsTenHoweverManyInstancesTick(int instances) throws Exception {
+    people(60);
+    try (ExecutorService threads = Executors.newFixedThreadPool(instances)) {
+      List<Future<?>> ticking = new ArrayList<>();
+      for (int i = 0; i < instances; i++) {
+        ticking.add(threads.submit(this::tickUntilAllAreAdmitted));
+      }
+      for (Future<?> one : ticking) {
+        one.get();
+      }
+    }
+    Map<Long, Long> perSecond = test.admissionsPerSecond(schedule);
+    assertThat(perSecond).hasSize(6);
+    assertThat(perSecond.values()).containsOnly(10L);
+    journalIsGood();
+  }
+
+  private void tickUntilAllAreAdmitted() {
+    try (TestLines instance = new TestLines(redis(), settings())) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(20))
+          .until(
+              () -> {
+                instance.lines.tick(schedule);
+                return figures().admitted() == 60;
+              });
+    }
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-005")
+  void aMissedSecondIsNotMadeUpFor() {
+    people(60);
+    test.lines.tick(schedule);
+    test.moveMeta(schedule, "window", -4);
+    test.lines.tick(schedule);
+    test.moveMeta(schedule, "window", -60);
+    test.lines.tick(schedule);
+    assertThat(figures().admitted()).isEqualTo(30);
+  }
+
+  /** Redis fails over to a node whose clock is an hour behind. */
+  @Test
+  @Tag("REQ-QUEUE-005")
+  void aClockSetBackStopsNobodyAndTheJournalStaysGood() {
+    long hour = Duration.ofHours(1).toSeconds();
+    UUID before = people(1).getFirst();
+    people(20);
+    test.moveMeta(schedule, "window", hour);
+    test.moveMeta(schedule, "lastAt", hour * TestLines.SECOND);
+    UUID after = people(1).getFirst();
+    assertThat(rank(before)).isEqualTo(1);
+    assertThat(rank(after)).isEqualTo(22);
+    await()
+        .until(
+            () -> {
+              assertThat(test.lines.tick(schedule).admitted()).isLessThanOrEqualTo(10);
+              return figures().admitted() == 22;
+            });
+    journalIsGood();
+  }
+
+  /** A small step is waited out: the second that was used up stays so. */
+  @Test
+  @Tag("REQ-QUEUE-005")
+  void aClockSetBackALittleAdmitsNobodyTwiceInASecond() {
+    people(30);
+    test.lines.tick(schedule);
+    test.moveMeta(schedule, "window", 4);
+    test.moveMeta(schedule, "lastAt", 4 * TestLines.SECOND);
+    assertThat(test.lines.tick(schedule).admitted()).isZero();
+    people(1);
+    journalIsGood();
+  }
+
+  @Test
+  void pausedNobodyIsAdmittedAndTheWaitIsUntold() {
+    UUID user = people(1).getFirst();
+    test.lines.steer(schedule, 0);
+    assertThat(test.lines.tick(schedule).admitted()).isZero();
+    assertThat(((Waiting) ask(user)).waitSeconds()).isEqualTo(Standing.UNTOLD);
+    test.lines.steer(schedule, 3);
+    people(9);
+    assertThat(test.lines.tick(schedule).admitted()).isEqualTo(3);
+    journalIsGood();
+  }
+
+  @Test
+  void theRateMayBeRaisedAndLoweredAtAnyTime() {
+    people(150);
+    test.lines.steer(schedule, 100);
+    await()
+        .until(
+            () -> {
+              test.lines.tick(schedule);
+              return figures().admitted() >= 100;
+            });
+    test.lines.steer(schedule, 5);
+    await().until(() -> test.lines.tick(schedule).admitted() == 5);
+    assertThat(test.admissionsPerSecond(schedule).values()).allMatch(n -> n <= 100);
+    journalIsGood();
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-004")
+  void anAdmissionPublishesTheTokenForTenMinutes() {
+    UUID user = admitted(1).getFirst();
+    Active active = (Active) ask(user);
+    assertThat(active.token()).matches("qr_[0-9a-f-]{36}");
+    String token = key("token") + ":" + active.token();
+    assertThat(test.access.client().get(token)).contains(user.toString()).contains("issuedAt");
+    assertThat(test.access.client().ttl(token)).isBetween(540L, 600L);
+    assertThat(active.expiresAt())
+        .isBetween(Instant.now().plusSeconds(540), Instant.now().plusSeconds(660));
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-003")
+  void aTokenLapsesAndItsOwnerMayEnterAgain() {
+    use(settings(100, Duration.ofSeconds(1), LONG, 1000));
+    UUID user = admitted(1).getFirst();
+    await().until(() -> ask(user).equals(new Over(Why.EXPIRED)));
+    String admission = test.access.client().hget(key("admitted-token"), user.toString());
+    String token = admission.split("\\|")[0];
+    assertThat(test.access.client().exists(key("token") + ":" + token)).isFalse();
+    test.lines.tick(schedule);
+    assertThat(figures().expired()).isEqualTo(1);
+    assertThat(test.lines.enter(schedule, user).isNew()).isTrue();
+    assertThat(figures().active()).isZero();
+    journalIsGood();
+  }
+
+  /** The tick notes what has lapsed up to five times a second; people may be quicker. */
+  @Test
+  @Tag("REQ-QUEUE-003")
+  void whoEntersAgainBeforeTheTickNoticedTheLapseIsInTheJournalAll() {
+    UUID user = admitted(1).getFirst();
+    test.lapse(schedule, user);
+    assertThat(test.lines.leave(schedule, user)).isFalse();
+    assertThat(ask(user)).isEqualTo(new Over(Why.EXPIRED));
+    assertThat(test.lines.enter(schedule, user).isNew()).isTrue();
+    test.lines.tick(schedule);
+    assertThat(figures().expired()).isEqualTo(1);
+    journalIsGood();
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-004")
+  void aPurchaseEndsTheTokenButNoLaterOneAndNoPlace() {
+    UUID buyer = admitted(1).getFirst();
+    assertThat(test.lines.used(schedule, buyer, Instant.now().minusSeconds(60))).isFalse();
+    assertThat(test.lines.used(schedule, buyer, Instant.now().plusSeconds(60))).isTrue();
+    assertThat(ask(buyer)).isEqualTo(new NotInQueue());
+    enter(buyer);
+    assertThat(test.lines.used(schedule, buyer, Instant.now().plusSeconds(60))).isFalse();
+    assertThat(ask(buyer)).isInstanceOf(Waiting.class);
+    assertThat(figures().used()).isEqualTo(1);
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-004")
+  void aPurchaseCountsThoughTheTokenHasLapsedMeanwhile() {
+    UUID buyer = admitted(1).getFirst();
+    test.lapse(schedule, buyer);
+    assertThat(test.lines.used(schedule, buyer, Instant.now().plusSeconds(60))).isTrue();
+    assertThat(ask(buyer)).isEqualTo(new NotInQueue());
+    enter(buyer);
+    journalIsGood();
+  }
+}

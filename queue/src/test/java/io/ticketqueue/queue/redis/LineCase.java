@@ -1,0 +1,91 @@
+package io.ticketqueue.queue.redis;
+
+import static io.ticketqueue.queue.redis.TestLines.onSale;
+import static io.ticketqueue.queue.redis.TestLines.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.queue.LineFigures;
+import io.ticketqueue.queue.QueueSettings;
+import io.ticketqueue.queue.Standing;
+import io.ticketqueue.queue.Standing.Waiting;
+import io.ticketqueue.testkit.Servers;
+import io.ticketqueue.testkit.servers.Redis;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A line on sale, its scripts on a real Redis; {@link ClusterTest} takes a cluster instead. */
+abstract class LineCase {
+  TestLines test;
+  UUID schedule;
+
+  Redis redis() {
+    return Servers.redis();
+  }
+
+  @BeforeEach
+  void anEmptyLine() {
+    test = new TestLines(redis(), settings());
+    schedule = test.opened(onSale(UUID.randomUUID()));
+  }
+
+  @AfterEach
+  void hangUp() {
+    test.close();
+  }
+
+  /** An empty line with other limits. */
+  void use(QueueSettings settings) {
+    test.close();
+    test = new TestLines(redis(), settings);
+    schedule = test.opened(onSale(UUID.randomUUID()));
+  }
+
+  Waiting enter(UUID user) {
+    return (Waiting) test.lines.enter(schedule, user).standing();
+  }
+
+  List<UUID> people(int count) {
+    List<UUID> people = Stream.generate(UUID::randomUUID).limit(count).toList();
+    people.forEach(this::enter);
+    return people;
+  }
+
+  /** People, all of them admitted. */
+  List<UUID> admitted(int count) {
+    List<UUID> people = people(count);
+    assertThat(test.lines.tick(schedule).admitted()).isEqualTo(count);
+    return people;
+  }
+
+  Standing ask(UUID user) {
+    return test.ask(schedule, user);
+  }
+
+  long rank(UUID user) {
+    return ((Waiting) ask(user)).rank();
+  }
+
+  LineFigures figures() {
+    return test.lines.figures(schedule).orElseThrow();
+  }
+
+  String key(String name) {
+    return "queue:" + name + ":{" + schedule + "}";
+  }
+
+  void journalIsGood() {
+    assertThat(JournalCheck.of(test, schedule).fault()).isEmpty();
+  }
+
+  static void refused(ErrorCode code, Callable<?> work) {
+    assertThatThrownBy(work::call)
+        .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo(code));
+  }
+}

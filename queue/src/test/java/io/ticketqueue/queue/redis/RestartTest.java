@@ -1,0 +1,53 @@
+package io.ticketqueue.queue.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.ticketqueue.queue.Standing.Active;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** Redis is killed and comes back with its append-only file. */
+class RestartTest extends LineCase {
+  @Test
+  @Tag("REQ-QUEUE-009")
+  void everybodyIsWhereTheyWere() {
+    List<UUID> people = people(20);
+    test.lines.tick(schedule);
+    redis().kill();
+    try {
+      assertThatThrownBy(() -> ask(people.getLast())).isInstanceOf(JedisException.class);
+    } finally {
+      redis().start();
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptionsInstanceOf(JedisException.class)
+        .untilAsserted(() -> assertThat(rank(people.getLast())).isEqualTo(10));
+    assertThat(ask(people.getFirst())).isInstanceOf(Active.class);
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-005")
+  void theSecondThatWasUsedUpStaysSo() {
+    people(60);
+    test.lines.tick(schedule);
+    redis().kill();
+    redis().start();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptionsInstanceOf(JedisException.class)
+        .until(
+            () -> {
+              test.lines.tick(schedule);
+              return figures().admitted() >= 30;
+            });
+    assertThat(test.admissionsPerSecond(schedule).values()).containsOnly(10L);
+    journalIsGood();
+  }
+}
