@@ -1,0 +1,15 @@
+package io.ticketqueue.queue;
+
+import io.ticketqueue.testkit.Servers;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.Archive;
+
+/** The same on Redis Cluster: three nodes. */
+class ClusterBuyersIT extends BuyersScenarios {
+  @Deployment(testable = false)
+  static Archive<?> queue() {
+    Archive<?> archive = archive("queue");
+    System.setProperty("tq.app.tq.redis.url", Servers.redisCluster().url());
+    return archive;
+  }
+}

@@ -1,0 +1,223 @@
+package io.ticketqueue.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ticketqueue.queue.journal.JournalDocument;
+import io.ticketqueue.queue.journal.Receipt;
+import io.ticketqueue.queue.journal.Verification;
+import io.ticketqueue.testkit.TestEnvironment;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What those who run the waiting room, the edge and the neighbours meet with. */
+class OperatorsIT extends DeployedQueue {
+  @Deployment(testable = false)
+  static Archive<?> queue() {
+    return archive("queue");
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-007")
+  void anAdminSeesFiguresAndSteers() {
+    UUID user = user();
+    calls.refused(calls.send("GET", "/queue/admin/stats", calls.token(user), ""), 403, "FORBIDDEN");
+    String path = "/queue/admin/" + schedule.id();
+    calls.refused(
+        calls.adminCall("PUT", path, "{\"admissionsPerSecond\":-1}"), 400, "INVALID_REQUEST");
+    calls.refused(calls.adminCall("PUT", path, "{}"), 400, "INVALID_REQUEST");
+    assertThat(
+            calls.admin("PUT", path, "{\"admissionsPerSecond\":0}").getInt("admissionsPerSecond"))
+        .isZero();
+    assertThat(calls.entered(user, schedule.id()).isNull("estimatedWaitTime")).isTrue();
+    JsonObject figures =
+        calls.admin("GET", "/queue/admin/stats", "").getJsonObject(schedule.id().toString());
+    assertThat(figures.getInt("waiting")).isEqualTo(1);
+    assertThat(figures.getInt("active")).isZero();
+    calls.admin("PUT", path, "{\"admissionsPerSecond\":5}");
+    calls.admitted(user, schedule.id());
+    figures = calls.admin("GET", "/queue/admin/stats", "").getJsonObject(schedule.id().toString());
+    assertThat(figures.getInt("active")).isEqualTo(1);
+    assertThat(figures.getInt("admitted")).isEqualTo(1);
+  }
+
+  @Test
+  void seatsHeldAndFreedAndCancellationsAreFollowed() {
+    UUID user = user();
+    calls.admin("PUT", "/queue/admin/" + schedule.id(), "{\"admissionsPerSecond\":0}");
+    calls.entered(user, schedule.id());
+    UUID reservation = UUID.randomUUID();
+    Events.reservation("ReservationHeld", schedule.id(), reservation, user, 3);
+    awaitSeats(user, 97);
+    Events.reservation("ReservationCancelled", schedule.id(), reservation, user, 3);
+    awaitSeats(user, 100);
+    schedule.cancelled().served();
+    Events.event("EventCancelled", schedule.id());
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofSeconds(2))
+        .untilAsserted(
+            () -> assertThat(calls.status(user, schedule.id()).body()).contains("\"CLOSED\""));
+  }
+
+  private void awaitSeats(UUID user, int seats) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(1500))
+        .untilAsserted(
+            () ->
+                assertThat(calls.entered(user, schedule.id()).getInt("seatsLeft"))
+                    .isEqualTo(seats));
+  }
+
+  @Test
+  void aHopelessRecordIsListedAndDiscarded() {
+    Events.send("reservation.events", UUID.randomUUID(), "no event at all");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        calls.admin("GET", "/admin/queue/dead-letters", "").getInt("totalElements"))
+                    .isEqualTo(1));
+    String id =
+        calls
+            .admin("GET", "/admin/queue/dead-letters", "")
+            .getJsonArray("list")
+            .getJsonObject(0)
+            .getString("id");
+    assertThat(calls.adminCall("DELETE", "/admin/queue/dead-letters/" + id, "").statusCode())
+        .isEqualTo(204);
+    assertThat(calls.admin("GET", "/admin/queue/dead-letters", "").getInt("totalElements"))
+        .isZero();
+  }
+
+  @Test
+  void theJournalIsForAdminsAtOnceAndForAllAfterTheSale() {
+    UUID user = user();
+    String receipt = calls.entered(user, schedule.id()).getString("receipt");
+    calls.admitted(user, schedule.id());
+    String whole = calls.adminCall("GET", "/queue/admin/" + schedule.id() + "/journal", "").body();
+    assertThat(whole).contains("\"ENTER\"").contains("\"ADMIT\"").contains(receipt.split("\\.")[1]);
+    assertThat(whole).doesNotContain(user.toString());
+    JournalDocument document = JournalDocument.read(new StringReader(whole));
+    assertThat(Verification.of(document).fault()).isEmpty();
+    assertThat(Verification.of(document).admitted()).isEqualTo(1);
+    assertThat(Verification.receipt(document, Receipt.parse(receipt).orElseThrow())).isEmpty();
+    String path = "/queue/journal/" + schedule.id();
+    assertThat(calls.send("GET", path, "", "").body())
+        .doesNotContain("ENTER")
+        .contains("\"heads\"");
+    JsonObject draw = QueueCalls.json(calls.send("GET", "/queue/draw/" + schedule.id(), "", ""));
+    assertThat(draw.getString("commitment")).isEqualTo(Draw.commitment(draw.getString("seed")));
+    UUID early = new Schedule(EVENT).sale(3600, 7200).drawn().served().id();
+    draw = QueueCalls.json(calls.send("GET", "/queue/draw/" + early, "", ""));
+    assertThat(draw.getString("queueOrder")).isEqualTo("DRAW");
+    assertThat(draw.isNull("seed")).isTrue();
+    calls.refused(
+        calls.send("GET", "/queue/draw/" + UUID.randomUUID(), "", ""), 404, "SCHEDULE_NOT_FOUND");
+  }
+
+  @Test
+  void aBatchAnswersAsGetWouldAndOnlyForTheEdge() {
+    calls.admin("PUT", "/queue/admin/" + schedule.id(), "{\"admissionsPerSecond\":0}");
+    List<UUID> users = IntStream.range(0, 5).mapToObj(i -> user()).toList();
+    users.forEach(u -> calls.entered(u, schedule.id()));
+    UUID stranger = user();
+    var answers = calls.batch(schedule.id(), List.of(users.get(3), stranger, users.get(1)));
+    assertThat(answers).hasSize(3);
+    assertThat(answers.get(0).getInt("status")).isEqualTo(200);
+    assertThat(answers.get(0).getString("body"))
+        .isEqualTo(calls.status(users.get(3), schedule.id()).body());
+    assertThat(answers.get(0).getJsonObject("headers").getString("RateLimit-Remaining"))
+        .isEqualTo("14");
+    assertThat(answers.get(1).getInt("status")).isEqualTo(404);
+    assertThat(answers.get(1).getString("body")).contains("NOT_IN_QUEUE");
+    assertThat(answers.get(2).getString("body")).contains("\"rank\":2,");
+
+    String path = "/internal/queue/status";
+    calls.refused(calls.internal(path, "", "{}"), 401, "INVALID_API_KEY");
+    calls.refused(calls.internal(path, TestEnvironment.apiKey("payment"), "{}"), 403, "FORBIDDEN");
+    String edge = TestEnvironment.apiKey("edge");
+    calls.refused(calls.internal(path, edge, "{}"), 400, "INVALID_REQUEST");
+    calls.refused(calls.internal(path, edge, "nonsense"), 400, "INVALID_REQUEST");
+    calls.refused(
+        calls.internal(path, edge, QueueCalls.batchBody(schedule.id(), List.of())),
+        400,
+        "INVALID_REQUEST");
+    List<UUID> tooMany = IntStream.range(0, 257).mapToObj(i -> user()).toList();
+    calls.refused(
+        calls.internal(path, edge, QueueCalls.batchBody(schedule.id(), tooMany)),
+        400,
+        "INVALID_REQUEST");
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-007")
+  void aRateThatIsNoNumberInBoundsChangesNothing() {
+    pause();
+    String path = "/queue/admin/" + schedule.id();
+    for (String rate :
+        List.of("-1", "1001", "2.5", "1e30", "true", "\"7\"", "\"ten\"", "null", "[1]")) {
+      calls.refused(
+          calls.adminCall("PUT", path, "{\"admissionsPerSecond\":" + rate + "}"),
+          400,
+          "INVALID_REQUEST");
+    }
+    calls.refused(calls.adminCall("PUT", path, "7"), 400, "INVALID_REQUEST");
+    calls.refused(
+        calls.adminCall("PUT", "/queue/admin/x", "{\"admissionsPerSecond\":1}"),
+        400,
+        "INVALID_REQUEST");
+    calls.refused(
+        calls.adminCall("PUT", "/queue/admin/" + UUID.randomUUID(), "{\"admissionsPerSecond\":1}"),
+        404,
+        "SCHEDULE_NOT_FOUND");
+    calls.entered(user(), schedule.id());
+    JsonObject figures =
+        calls.admin("GET", "/queue/admin/stats", "").getJsonObject(schedule.id().toString());
+    assertThat(figures.getInt("admissionsPerSecond")).isZero();
+    assertThat(figures.keySet())
+        .contains("waiting", "active", "tps", "admitted", "left", "expired", "used");
+  }
+
+  @Test
+  void theJournalOfALineNobodyEnteredIsEmptyAndOfNoScheduleIsNotFound() {
+    String path = "/queue/admin/%s/journal";
+    String empty = calls.adminCall("GET", path.formatted(schedule.id()), "").body();
+    assertThat(Verification.of(JournalDocument.read(new StringReader(empty))).fault()).isEmpty();
+    for (String unknown :
+        List.of(path.formatted(UUID.randomUUID()), "/queue/journal/" + UUID.randomUUID())) {
+      calls.refused(calls.adminCall("GET", unknown, ""), 404, "SCHEDULE_NOT_FOUND");
+    }
+    calls.refused(calls.adminCall("GET", path.formatted("x"), ""), 400, "INVALID_REQUEST");
+    calls.refused(
+        calls.send("GET", path.formatted(schedule.id()), calls.token(user()), ""),
+        403,
+        "FORBIDDEN");
+  }
+
+  @Test
+  void theWholeJournalIsForEverybodyOnceTheSaleIsOver() {
+    UUID user = user();
+    String receipt = calls.entered(user, schedule.id()).getString("receipt");
+    Events.event("EventCancelled", schedule.id());
+    String path = "/queue/journal/" + schedule.id();
+    String journal =
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> calls.send("GET", path, "", "").body(), j -> j.contains("\"ENTER\""));
+    JournalDocument document = JournalDocument.read(new StringReader(journal));
+    assertThat(Verification.of(document).fault()).isEmpty();
+    assertThat(Verification.receipt(document, Receipt.parse(receipt).orElseThrow())).isEmpty();
+    calls.refused(calls.enter(user(), schedule.id()), 400, "SALE_ENDED");
+  }
+}

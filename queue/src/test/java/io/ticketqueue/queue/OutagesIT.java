@@ -1,0 +1,79 @@
+package io.ticketqueue.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ticketqueue.arquillian.HelidonProcess;
+import io.ticketqueue.arquillian.HelidonProcesses;
+import io.ticketqueue.testkit.Servers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Redis, event or the service itself is away: nothing is forgotten. */
+@Tag("REQ-QUEUE-009")
+class OutagesIT extends DeployedQueue {
+  @Deployment(testable = false)
+  static Archive<?> queue() {
+    return archive("queue");
+  }
+
+  @Test
+  void withoutRedisItAnswers503AndForgetsNothing() {
+    UUID user = user();
+    pause();
+    calls.entered(user, schedule.id());
+    Servers.redis().kill();
+    try {
+      HttpResponse<String> answer = calls.status(user, schedule.id());
+      calls.refused(answer, 503, "SERVICE_UNAVAILABLE");
+      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+      calls.refused(calls.enter(user(), schedule.id()), 503, "SERVICE_UNAVAILABLE");
+    } finally {
+      Servers.redis().start();
+    }
+    await()
+        .atMost(Duration.ofSeconds(28))
+        .pollInterval(Duration.ofSeconds(2))
+        .untilAsserted(
+            () -> assertThat(calls.status(user, schedule.id()).body()).contains("\"rank\":1,"));
+  }
+
+  @Test
+  void whoWaitedWhileTheServiceDiedIsWhereTheyWere() throws Exception {
+    UUID first = user();
+    UUID second = user();
+    pause();
+    calls.entered(first, schedule.id());
+    String receipt = calls.entered(second, schedule.id()).getString("receipt");
+    HelidonProcess process = HelidonProcesses.of("queue.war");
+    process.kill();
+    process.restart();
+    assertThat(QueueCalls.json(calls.status(second, schedule.id())).getInt("rank")).isEqualTo(2);
+    assertThat(calls.entered(second, schedule.id()).getString("receipt")).isEqualTo(receipt);
+    calls.admin("PUT", "/queue/admin/" + schedule.id(), "{\"admissionsPerSecond\":10}");
+    calls.admitted(second, schedule.id());
+  }
+
+  @Test
+  void withoutEventOnlySchedulesNobodyAskedForBeforeHaveToWait() {
+    UUID user = user();
+    calls.entered(user, schedule.id());
+    Schedule other = new Schedule(EVENT).sale(-60, 3600).served();
+    EVENT.down();
+    try {
+      HttpResponse<String> unknown = calls.enter(user(), other.id());
+      calls.refused(unknown, 503, "SERVICE_UNAVAILABLE");
+      assertThat(unknown.headers().firstValue("Retry-After")).isPresent();
+      calls.admitted(user, schedule.id());
+      calls.admitted(user(), schedule.id());
+    } finally {
+      EVENT.up();
+    }
+    calls.entered(user(), other.id());
+  }
+}
