@@ -1,13 +1,18 @@
 package io.ticketqueue.chassis.rest;
 
+import io.ticketqueue.core.FieldError;
 import io.ticketqueue.core.Problem;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.Json;
 import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.JsonbException;
+import jakarta.json.stream.JsonParser;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
@@ -20,13 +25,16 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StringReader;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * JSON bodies by JSON-B, the same on every runtime: members that are null are written, unknown ones
- * are ignored, and a body that is no JSON, empty, or of the wrong types is 400 INVALID_REQUEST.
+ * are ignored, and a body that is no JSON, empty, or of the wrong types is 400 INVALID_REQUEST,
+ * which names the members of a record that are of the wrong type.
  */
 @Provider
 @ApplicationScoped
@@ -61,16 +69,44 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
     if (body.length > LARGEST_BYTES) {
       throw new Problem(io.ticketqueue.core.ErrorCode.PAYLOAD_TOO_LARGE);
     }
-    Object read;
-    try {
-      read = JSONB.fromJson(new String(body, StandardCharsets.UTF_8), generic);
-    } catch (JsonbException | JsonException e) {
-      throw Problem.invalid("body", "is not the JSON object expected here");
-    }
-    if (read == null) {
+    return parse(new String(body, StandardCharsets.UTF_8), type, generic);
+  }
+
+  private static Object parse(String text, Class<?> type, Type generic) {
+    JsonValue json = value(text);
+    if (json.getValueType() == JsonValue.ValueType.NULL) {
       throw Problem.invalid("body", "is missing");
     }
-    return read;
+    if (type.isRecord() && json instanceof JsonObject object) {
+      List<FieldError> errors = JsonShape.errors(object, type);
+      if (!errors.isEmpty()) {
+        throw Problem.invalid(errors);
+      }
+    }
+    try {
+      return JSONB.fromJson(text, generic);
+    } catch (JsonbException | JsonException e) {
+      throw noObject();
+    }
+  }
+
+  /** The whole text as one value; JSON-B itself does not look for what follows it. */
+  @SuppressWarnings("IllegalCatch") // too deep, too many digits: each has an exception of its own
+  private static JsonValue value(String text) {
+    try (JsonParser parser = Json.createParser(new StringReader(text))) {
+      parser.next();
+      JsonValue value = parser.getValue();
+      if (parser.hasNext()) {
+        throw noObject();
+      }
+      return value;
+    } catch (RuntimeException e) {
+      throw noObject();
+    }
+  }
+
+  private static Problem noObject() {
+    return Problem.invalid("body", "is not the JSON object expected here");
   }
 
   @Override

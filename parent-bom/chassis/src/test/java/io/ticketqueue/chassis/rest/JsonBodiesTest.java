@@ -1,0 +1,170 @@
+package io.ticketqueue.chassis.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.FieldError;
+import io.ticketqueue.core.Problem;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonBodiesTest {
+  private static final Annotation[] NONE = {};
+  private final JsonBodies bodies = new JsonBodies();
+
+  /** A body of every shape we take. */
+  public record Order(
+      @Nullable UUID id,
+      @Nullable Long amount,
+      int count,
+      @Nullable Integer quantity,
+      @Nullable Boolean draft,
+      @Nullable String name,
+      @Nullable List<String> seats,
+      @Nullable Map<String, Integer> prices,
+      @Nullable List<Line> lines) {}
+
+  /** A part of it. */
+  public record Line(@Nullable String text, @Nullable Integer number) {}
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private Order read(String json) {
+    try {
+      return (Order)
+          bodies.readFrom(
+              (Class) Order.class,
+              Order.class,
+              NONE,
+              MediaType.APPLICATION_JSON_TYPE,
+              new MultivaluedHashMap<>(),
+              new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void readsWhatIsRight() {
+    UUID id = UUID.randomUUID();
+    Order order =
+        read(
+            "{\"id\":\""
+                + id
+                + "\",\"amount\":150000,\"count\":1E2,\"quantity\":2.0,\"draft\":true,\"name\":\"이름\","
+                + "\"seats\":[\"a\",null],\"prices\":{\"VIP\":1},\"lines\":[{\"text\":\"t\",\"number\":1}],"
+                + "\"unknown\":[{}]} ");
+    assertThat(order)
+        .isEqualTo(
+            new Order(
+                id,
+                150000L,
+                100,
+                2,
+                true,
+                "이름",
+                Arrays.asList("a", null),
+                Map.of("VIP", 1),
+                List.of(new Line("t", 1))));
+    assertThat(read("{\"name\":null}").name()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"amount\":1.5}|amount|must be a whole number",
+        "{\"amount\":1e400}|amount|must be a whole number",
+        "{\"amount\":1e999999999}|amount|must be a whole number",
+        "{\"amount\":99999999999999999999}|amount|must be a whole number",
+        "{\"amount\":\"12\"}|amount|must be a whole number",
+        "{\"quantity\":3000000000}|quantity|must be a whole number",
+        "{\"count\":true}|count|must be a whole number",
+        "{\"draft\":\"yes\"}|draft|must be true or false",
+        "{\"draft\":1}|draft|must be true or false",
+        "{\"name\":5}|name|must be a text",
+        "{\"name\":\"a\\u0000b\"}|name|must not contain a NUL",
+        "{\"id\":5}|id|must be a text",
+        "{\"seats\":\"a\"}|seats|must be a list",
+        "{\"seats\":[\"a\",1]}|seats[1]|must be a text",
+        "{\"prices\":[]}|prices|must be an object",
+        "{\"prices\":{\"VIP\":\"x\"}}|prices.VIP|must be a whole number",
+        "{\"lines\":[{},{\"number\":0.5}]}|lines[1].number|must be a whole number",
+        "{\"lines\":[5]}|lines[0]|must be an object",
+      })
+  void namesTheMemberThatIsOfTheWrongType(String json, String field, String message) {
+    refused(json, new FieldError(field, message));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "5",
+        "\"text\"",
+        "{'name':'a'}",
+        "{\"name\":\"a\"}}",
+        "{\"name\":\"a\"} {}",
+        "{\"amount\":NaN}",
+        "{\"amount\":01}",
+        "{\"count\":null}",
+        "{\"id\":\"no uuid\"}",
+      })
+  void refusesWhatIsNoSuchObject(String json) {
+    refused(json, new FieldError("body", "is not the JSON object expected here"));
+  }
+
+  @Test
+  void refusesWhatIsMadeToHurt() {
+    FieldError noObject = new FieldError("body", "is not the JSON object expected here");
+    refused("[".repeat(100_000), noObject);
+    refused("{\"unknown\":" + "[".repeat(50_000) + "]".repeat(50_000) + "}", noObject);
+    refused("{\"amount\":" + "9".repeat(5_000) + "}", noObject);
+    refused("null", new FieldError("body", "is missing"));
+    assertThatThrownBy(() -> read("\"" + "x".repeat(1024 * 1024) + "\""))
+        .isInstanceOfSatisfying(
+            Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.PAYLOAD_TOO_LARGE));
+  }
+
+  @Test
+  void writesAbsentMembersAsNull() throws IOException {
+    var out = new ByteArrayOutputStream();
+    bodies.writeTo(
+        new Line(null, 1),
+        Line.class,
+        Line.class,
+        NONE,
+        MediaType.APPLICATION_JSON_TYPE,
+        new MultivaluedHashMap<>(),
+        out);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("\"text\":null")
+        .contains("\"number\":1");
+  }
+
+  private void refused(String json, FieldError error) {
+    assertThatThrownBy(() -> read(json))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            p -> {
+              assertThat(p.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+              assertThat(p.details()).containsEntry("errors", List.of(error));
+            });
+  }
+}
