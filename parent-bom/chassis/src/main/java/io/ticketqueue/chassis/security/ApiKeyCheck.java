@@ -6,10 +6,12 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.limit.SlidingWindow;
 import io.ticketqueue.core.redis.RedisAccess;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
@@ -46,8 +48,8 @@ public class ApiKeyCheck {
     }
   }
 
-  /** A bad limit stops the start, not the first call. */
-  void start(@Observes Startup event) {
+  /** A bad limit stops the start, before anything else is begun. */
+  void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Startup event) {
     // observing makes the bean
   }
 

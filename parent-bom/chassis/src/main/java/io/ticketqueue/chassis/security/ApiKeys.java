@@ -4,10 +4,12 @@ import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Secrets;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +41,8 @@ public class ApiKeys {
 
   ApiKeys() {}
 
-  /** A bad key stops the start, not the first call. */
-  void start(@Observes Startup event) {
+  /** A bad key stops the start, before anything else is begun. */
+  void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Startup event) {
     // observing makes the bean
   }
 

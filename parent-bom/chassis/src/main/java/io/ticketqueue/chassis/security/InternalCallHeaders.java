@@ -4,9 +4,11 @@ import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Trace;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
+import jakarta.interceptor.Interceptor;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -22,8 +24,9 @@ public class InternalCallHeaders implements ClientHeadersFactory {
   private static final String KEY = "tq.internal.key";
   private static final String TRACE_PARENT = "traceparent";
 
-  /** A key that is none stops the start, not the first call. */
-  void start(@Observes Startup event, Settings settings) {
+  /** A key that is none stops the start, before anything else is begun. */
+  void start(
+      @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Startup event, Settings settings) {
     if (settings.optional(KEY).filter(key -> !Ids.isUuid(key)).isPresent()) {
       throw new BadConfiguration(KEY, "must be a UUID");
     }

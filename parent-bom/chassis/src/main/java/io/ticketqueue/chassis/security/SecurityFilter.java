@@ -70,7 +70,7 @@ public class SecurityFilter implements ContainerRequestFilter {
           request.getHeaderString(ApiKeys.HEADER),
           internal,
           request.getUriInfo().getPath(),
-          ClientAddress.of(request));
+          ClientAddress.ofPeer(request));
     } else if (roles != null) {
       needRole(request, verifier.fromHeader(authorization), roles.value());
     } else if (all != null) {

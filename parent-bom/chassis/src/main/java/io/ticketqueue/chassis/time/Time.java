@@ -3,11 +3,13 @@ package io.ticketqueue.chassis.time;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.WallClock;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -21,8 +23,10 @@ public class Time {
     return Clock.systemUTC();
   }
 
-  /** A zone that is none stops the start, not the first request. */
-  void start(@Observes Startup event, WallClock wallClock) {
+  /** A zone that is none stops the start, before anything else is begun. */
+  void start(
+      @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Startup event,
+      WallClock wallClock) {
     // injected: that reads the zone
   }
 
