@@ -200,7 +200,7 @@ class IncomingChannelTest {
     channels.incoming(from(topic), this::noteSlowly);
     await().atMost(SOON).until(() -> new HashSet<>(seen).size() == 3 * each);
     second.close();
-    assertThat(seen).hasSizeLessThan(3 * each + 20); // what was in hand longer than the wait
+    assertThat(seen).hasSizeLessThan(3 * each + 200); // what was in hand or not yet committed
   }
 
   private void noteSlowly(Message<?> message) {

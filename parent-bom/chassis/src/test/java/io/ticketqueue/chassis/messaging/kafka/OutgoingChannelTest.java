@@ -108,7 +108,8 @@ class OutgoingChannelTest {
     for (int i = 0; i < 50; i++) {
       answers.add(send(channel, "during " + i));
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isLessThan(Duration.ofSeconds(4)); // the producer itself would hold each for five
     Servers.kafka().start();
     CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
         .orTimeout(60, TimeUnit.SECONDS)
