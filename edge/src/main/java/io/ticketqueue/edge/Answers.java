@@ -27,6 +27,9 @@ final class Answers implements DirectHandler {
   static final Header JSON =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
   static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
+  private static final int UNAUTHORIZED = 401;
+  private static final Header BEARER =
+      HeaderValues.createCached(HeaderNames.WWW_AUTHENTICATE, "Bearer");
   private static final long DRAINED_BYTES = 1024 * 1024;
   private static final Duration DRAINED_WITHIN = Duration.ofSeconds(2);
 
@@ -69,6 +72,9 @@ final class Answers implements DirectHandler {
   void send(Exchange exchange, int status, byte[] body) {
     ServerResponse response = exchange.response();
     response.status(status == 200 ? Status.OK_200 : Status.create(status));
+    if (status == UNAUTHORIZED) {
+      response.headers().setIfAbsent(BEARER); // RFC 9110, 11.6.1
+    }
     exchange.answered(status, body.length);
     exchange.client().within(writeTimeout);
     if (exchange.isHead()) {

@@ -46,7 +46,8 @@ final class Edge implements AutoCloseable {
     AccessLog log = closing(new AccessLog(settings));
     Cors cors = new Cors(settings);
     SlowClients clients = new SlowClients(http1(settings), watch, addresses, settings);
-    Meters meters = new Meters(upstreams, pressure, log, clients);
+    Identities identities = new Identities(verifier(settings, clock, revocations), revocations);
+    Meters meters = new Meters(upstreams, pressure, log, clients, identities);
     Answers answers = new Answers(settings, wall, cors, log, meters);
     Forwarding forwarding = new Forwarding(settings, upstreams, new Relay(settings, answers));
     StatusBatches batches =
@@ -54,10 +55,7 @@ final class Edge implements AutoCloseable {
     this.warmUp = new WarmUp(watch);
     this.warmUpTime = settings.duration("tq.edge.warm-up");
     Checks checks =
-        new Checks(
-            settings,
-            new Limits(settings, routes.limits(), windows),
-            new Identities(verifier(settings, clock, revocations), revocations));
+        new Checks(settings, new Limits(settings, routes.limits(), windows), identities);
     Gate gate =
         new Gate(
             new Gate.Parts(

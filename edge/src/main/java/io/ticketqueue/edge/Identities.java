@@ -53,8 +53,13 @@ final class Identities {
     if (role != null && (token == null || !token.groups().contains(role))) {
       return new Problem(ErrorCode.FORBIDDEN);
     }
-    return route.strict() && revocations.silentFor(SILENCE)
+    return route.strict() && !followsRevocations()
         ? Problem.unavailable(RETRY_SECONDS, null)
         : null;
+  }
+
+  /** Whether "not revoked" can be trusted just now. */
+  boolean followsRevocations() {
+    return !revocations.silentFor(SILENCE);
   }
 }

@@ -26,7 +26,12 @@ final class Meters {
 
   private record Key(String route, String method, int status) {}
 
-  Meters(Upstreams upstreams, Pressure pressure, AccessLog log, SlowClients clients) {
+  Meters(
+      Upstreams upstreams,
+      Pressure pressure,
+      AccessLog log,
+      SlowClients clients,
+      Identities identities) {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -34,6 +39,9 @@ final class Meters {
     Gauge.builder("edge.requests.under.way", pressure, Pressure::underWay).register(registry);
     Gauge.builder("edge.scheduler.lag.seconds", pressure, Pressure::lagSeconds).register(registry);
     Gauge.builder("edge.connections", clients, SlowClients::openConnections).register(registry);
+    Gauge.builder("edge.revocations.followed", identities, i -> i.followsRevocations() ? 1 : 0)
+        .description("0: holds, payments, cancellations and account changes answer 503")
+        .register(registry);
     FunctionCounter.builder("edge.requests.shed", pressure, Pressure::refused).register(registry);
     FunctionCounter.builder("edge.access.log.lost", log, AccessLog::lost).register(registry);
     for (Upstream upstream : upstreams.all()) {

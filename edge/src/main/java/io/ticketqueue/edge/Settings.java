@@ -112,13 +112,14 @@ final class Settings {
   private static URI url(String key, String item) {
     try {
       URI url = URI.create(item);
-      if ("http".equals(url.getScheme()) && url.getHost() != null) {
+      boolean bare = url.getRawPath() == null || url.getRawPath().length() < 2;
+      if ("http".equals(url.getScheme()) && url.getHost() != null && bare) {
         return url;
       }
     } catch (IllegalArgumentException e) {
       throw bad(key, "is no URL: " + item);
     }
-    throw bad(key, "must be http://host:port, not " + item);
+    throw bad(key, "must be http://host:port without a path, not " + item);
   }
 
   int number(String key, int least, int most) {

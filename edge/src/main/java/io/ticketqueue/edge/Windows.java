@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
@@ -35,6 +36,7 @@ final class Windows implements AutoCloseable {
   private final long awayNanos;
   private volatile long awayUntil;
   private volatile boolean away;
+  private volatile boolean closed;
 
   Windows(RedisAccess redis, Settings settings, Watch watch) {
     this.redis = redis;
@@ -137,11 +139,14 @@ final class Windows implements AutoCloseable {
   private void takeBack() {
     List<String> keys = new ArrayList<>();
     try {
-      while (true) {
-        keys.add(returned.take());
-        returned.drainTo(keys, LARGEST_BATCH - 1);
-        takeBack(keys);
-        keys.clear();
+      while (!closed) {
+        String first = returned.poll(1, TimeUnit.SECONDS);
+        if (first != null) {
+          keys.add(first);
+          returned.drainTo(keys, LARGEST_BATCH - 1);
+          takeBack(keys);
+          keys.clear();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -159,7 +164,7 @@ final class Windows implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     rounds.close();
-    giver.interrupt();
   }
 }

@@ -19,6 +19,7 @@ class SettingsTest {
     assertThatThrownBy(() -> with("a", "10").number("a", 0, 9)).hasMessageContaining("0 and 9");
     assertThatThrownBy(() -> with("a", "soon").duration("a")).hasMessageStartingWith("a ");
     assertThatThrownBy(() -> with("a", "ftp://x").urls("a")).hasMessageStartingWith("a ");
+    assertThatThrownBy(() -> with("a", "http://x/y").urls("a")).hasMessageStartingWith("a ");
     assertThatThrownBy(() -> with("a", "5").rate("a")).hasMessageStartingWith("a ");
     assertThatThrownBy(() -> Settings.with(Map.of()).text("tq.internal.key"))
         .hasMessage("tq.internal.key is not set");
@@ -41,6 +42,21 @@ class SettingsTest {
     assertThat(settings.number("tq.edge.body.auth-max", 0, 100_000)).isEqualTo(10_240);
     assertThat(settings.number("tq.edge.headers.max", 0, 100_000)).isEqualTo(16_384);
     assertThat(settings.number("tq.edge.uri.max", 0, 100_000)).isEqualTo(8192);
+    assertThat(settings.number("tq.edge.gzip.min", 0, 100_000)).isEqualTo(1024);
+    assertThat(settings.number("mp.jwt.verify.clock.skew", 0, 100)).isEqualTo(5);
+    assertThat(settings.list("tq.edge.trusted-proxies")).isEmpty();
+    assertThat(settings.list("tq.cors.origins")).isEmpty();
+    assertThat(
+            Map.of(
+                "browse", "50",
+                "login", "60",
+                "entry", "70",
+                "status", "80",
+                "seats", "90",
+                "payment", "100"))
+        .allSatisfy(
+            (tier, share) ->
+                assertThat(settings.text("tq.edge.requests.given-up-at." + tier)).isEqualTo(share));
     assertThat(
             Map.of(
                 "signup.address", "10/60s",

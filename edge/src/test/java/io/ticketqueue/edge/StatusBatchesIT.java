@@ -8,6 +8,7 @@ import io.ticketqueue.testkit.TestTokens;
 import jakarta.json.Json;
 import jakarta.json.JsonString;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class StatusBatchesIT {
@@ -29,7 +31,7 @@ class StatusBatchesIT {
 
   @BeforeEach
   void start() {
-    edge = TestEdge.start(Map.of("tq.edge.status.pumps", "1"));
+    edge = TestEdge.start(Map.of("tq.edge.status.pumps", "1", "tq.queue.timeout", "5m"));
   }
 
   @AfterEach
@@ -57,13 +59,17 @@ class StatusBatchesIT {
   }
 
   private TestEdge.Reply ask(UUID user, String schedule) {
+    return question(user, schedule).send();
+  }
+
+  private TestEdge.Call question(UUID user, String schedule) {
     return edge.get("/queue/status?scheduleId=" + schedule)
         .token(TestTokens.shared().user(user))
-        .header("Accept-Language", "en")
-        .send();
+        .header("Accept-Language", "en");
   }
 
   @Test
+  @Tag("REQ-INT-004")
   void everybody_gets_the_own_answer_while_few_questions_reach_the_service() throws Exception {
     var first = new CountDownLatch(1);
     edge.service("queue")
@@ -84,10 +90,12 @@ class StatusBatchesIT {
       for (int i = 0; i < 60; i++) {
         UUID user = UUID.randomUUID();
         String schedule = i % 3 == 0 ? other : SCHEDULE;
-        replies.put(user, clients.submit(() -> ask(user, schedule)));
+        replies.put(user, clients.submit(question(user, schedule)::send));
       }
       org.awaitility.Awaitility.await().until(() -> !edge.service("queue").requests().isEmpty());
-      org.awaitility.Awaitility.await().until(() -> edge.underWay() >= 60);
+      org.awaitility.Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> edge.underWay() >= 60);
       first.countDown();
       for (var entry : replies.entrySet()) {
         var reply = entry.getValue().get();

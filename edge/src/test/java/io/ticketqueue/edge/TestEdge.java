@@ -1,6 +1,7 @@
 package io.ticketqueue.edge;
 
 import static java.util.Objects.requireNonNull;
+import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.StandIn;
@@ -25,6 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** An edge on free ports before five stand-ins, with real Redis; and ways to talk to it. */
 final class TestEdge implements AutoCloseable {
+  /** Where nobody listens: the value of {@code tq.redis.url} for an edge without Redis. */
+  static final String NO_REDIS = "redis://127.0.0.1:1";
+
   private static final AtomicInteger CLIENTS = new AtomicInteger();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -48,8 +52,12 @@ final class TestEdge implements AutoCloseable {
     settings.put("tq.cors.origins", "https://tickets.example");
     settings.put("tq.edge.access-log", "off");
     settings.put("tq.edge.warm-up", "0s");
+    settings.put("tq.edge.requests.lag", "1h"); // a busy machine must not count as overload
     settings.putAll(own);
     edge = Edge.start(Settings.with(settings));
+    if (!NO_REDIS.equals(settings.get("tq.redis.url"))) {
+      await().until(() -> metric("edge_revocations_followed") == 1);
+    }
   }
 
   static TestEdge start() {
