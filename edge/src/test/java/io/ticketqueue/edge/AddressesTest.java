@@ -30,6 +30,9 @@ class AddressesTest {
     assertThat(addresses.client(ip("10.1.1.1"), List.of("nonsense"))).isEqualTo(ip("10.1.1.1"));
     assertThat(addresses.client(ip("::1"), List.of("2001:db8::7"))).isEqualTo(ip("2001:db8::7"));
     assertThat(addresses.client(ip("10.1.1.1"), List.of())).isEqualTo(ip("10.1.1.1"));
+    assertThat(addresses.client(ip("10.1.1.1"), List.of("1.2.3.4:567"))).isEqualTo(ip("1.2.3.4"));
+    assertThat(addresses.client(ip("10.1.1.1"), List.of("[2001:db8::7]:567")))
+        .isEqualTo(ip("2001:db8::7"));
   }
 
   @Test

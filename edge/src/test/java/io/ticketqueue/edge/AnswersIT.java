@@ -134,6 +134,52 @@ class AnswersIT {
         .isEqualTo("br");
   }
 
+  @Test
+  @Tag("REQ-GW-013")
+  void caches_are_told_that_packed_and_plain_differ() {
+    String large = "{\"text\":\"" + "seat ".repeat(400) + "\"}";
+    var headers = Map.of("Content-Type", "application/json", "ETag", "\"7\"");
+    edge.service("event").on("GET", "/events/tagged", new Answer(200, headers, large, false));
+    var plain = edge.get("/events/tagged").send();
+    assertThat(plain.header("ETag")).isEqualTo("\"7\"");
+    assertThat(plain.header("Vary")).contains("Accept-Encoding");
+    var packed = edge.get("/events/tagged").header("Accept-Encoding", "gzip").send();
+    assertThat(packed.header("ETag")).isEqualTo("W/\"7\"");
+    assertThat(packed.header("Vary")).contains("Origin", "Accept-Encoding");
+    var head = edge.call("HEAD", "/events/tagged").header("Accept-Encoding", "gzip").send();
+    assertThat(head.header("Content-Length")).isEqualTo("" + large.length());
+    assertThat(head.header("Vary")).contains("Accept-Encoding");
+    assertThat(head.header("Content-Encoding")).isEmpty();
+
+    edge.service("event")
+        .on("GET", "/events/same", new Answer(304, Map.of("ETag", "\"7\""), "", false));
+    var same = edge.get("/events/same").header("If-None-Match", "W/\"7\"").send();
+    assertThat(same.status()).isEqualTo(304);
+    assertThat(same.header("ETag")).isEqualTo("\"7\"");
+    assertThat(same.header("Vary")).contains("Accept-Encoding");
+    assertThat(same.body()).isEmpty();
+    assertThat(
+            edge.service("event").requests("GET", "/events/same").getLast().header("If-None-Match"))
+        .isEqualTo("W/\"7\"");
+  }
+
+  @Test
+  void a_plain_question_for_options_is_answered_without_a_service() {
+    var reply = edge.call("OPTIONS", "/users/me").send();
+    assertThat(reply.status()).isEqualTo(204);
+    assertThat(reply.header("Allow")).isEqualTo("DELETE, GET, PATCH, PUT, HEAD, OPTIONS");
+    assertThat(reply.header("X-Trace-Id")).hasSize(36);
+    assertThat(edge.call("OPTIONS", "/nothing").send().status()).isEqualTo(404);
+  }
+
+  @Test
+  void answers_to_people_are_not_kept_by_caches_unless_the_service_says_so() {
+    edge.answers("user", "GET", "/users/me", "{}");
+    assertThat(edge.get("/users/me").token(TestEdge.user()).send().header("Cache-Control"))
+        .isEqualTo("no-store");
+    assertThat(edge.get("/events").send().header("Cache-Control")).isEmpty();
+  }
+
   private static String unpacked(byte[] bytes) throws IOException {
     return new String(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes());
   }

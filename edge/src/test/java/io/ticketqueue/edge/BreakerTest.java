@@ -85,4 +85,17 @@ class BreakerTest {
     breaker.forget();
     assertThat(breaker.admits()).isTrue();
   }
+
+  @Test
+  void trials_that_never_report_do_not_keep_others_out_for_ever() {
+    open();
+    pass(60);
+    for (int i = 0; i < 3; i++) {
+      assertThat(breaker.admits()).isTrue();
+    }
+    pass(59);
+    assertThat(breaker.admits()).isFalse();
+    pass(1);
+    assertThat(breaker.admits()).isTrue();
+  }
 }

@@ -1,9 +1,11 @@
 package io.ticketqueue.edge;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.edge.Route.Access;
+import io.ticketqueue.edge.Route.Tier;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,27 +17,136 @@ class RoutesTest {
 
   @ParameterizedTest
   @Tag("REQ-GW-001")
+  @Tag("REQ-GW-003")
+  @Tag("REQ-GW-015")
   @CsvSource({
-    "GET,/events/1,event,PUBLIC,/events/{id}",
-    "PUT,/events/1,event,ADMIN,/events/{id}",
-    "POST,/events/schedules/1/cancel,event,ADMIN,/events/schedules/{id}/cancel",
-    "GET,/events/schedules/1/seats,event,PUBLIC,/events/schedules/{scheduleId}/seats",
-    "GET,/events/schedules,event,PUBLIC,/events/{id}",
-    "GET,/queue/admin/stats,queue,ADMIN,/queue/admin/stats",
-    "PUT,/queue/admin/7,queue,ADMIN,/queue/admin/{scheduleId}",
-    "POST,/payments/webhook,payment,PUBLIC,/payments/webhook",
-    "GET,/admin/queue/dead-letters,queue,ADMIN,/admin/{service}/**",
-    "GET,/auth/oauth/kakao/callback,user,PUBLIC,/auth/oauth/{provider}/callback"
+    "GET,/auth/terms,user,PUBLIC,general",
+    "POST,/auth/signup,user,PUBLIC,signup",
+    "POST,/auth/login,user,PUBLIC,login",
+    "POST,/auth/refresh,user,PUBLIC,refresh",
+    "POST,/auth/logout,user,USER,general",
+    "POST,/auth/email/code,user,PUBLIC,general",
+    "POST,/auth/email/verify,user,PUBLIC,general",
+    "POST,/auth/password/reset,user,PUBLIC,general",
+    "POST,/auth/reactivate,user,PUBLIC,general",
+    "GET,/auth/oauth/kakao,user,PUBLIC,general",
+    "GET,/auth/oauth/kakao/callback,user,PUBLIC,general",
+    "GET,/users/me,user,USER,general",
+    "PATCH,/users/me,user,USER,general",
+    "PUT,/users/me,user,USER,general",
+    "DELETE,/users/me,user,USER,general",
+    "PUT,/users/me/password,user,USER,general",
+    "GET,/users/me/logins,user,USER,general",
+    "GET,/.well-known/jwks.json,user,PUBLIC,general",
+    "POST,/events,event,ADMIN,general",
+    "PUT,/events/1,event,ADMIN,general",
+    "DELETE,/events/1,event,ADMIN,general",
+    "POST,/events/1/cancel,event,ADMIN,general",
+    "POST,/events/schedules/1/cancel,event,ADMIN,general",
+    "GET,/events,event,PUBLIC,general",
+    "GET,/events/1,event,PUBLIC,general",
+    "GET,/events/schedules/1/seats,event,PUBLIC,general",
+    "POST,/venues,event,ADMIN,general",
+    "PUT,/venues/1,event,ADMIN,general",
+    "DELETE,/venues/1,event,ADMIN,general",
+    "GET,/venues,event,PUBLIC,general",
+    "GET,/venues/1,event,PUBLIC,general",
+    "POST,/venues/1/halls,event,ADMIN,general",
+    "PUT,/venues/1/halls/2,event,ADMIN,general",
+    "DELETE,/venues/1/halls/2,event,ADMIN,general",
+    "POST,/queue/enter,queue,USER,general",
+    "GET,/queue/status,queue,USER,none",
+    "DELETE,/queue/leave,queue,USER,general",
+    "GET,/queue/admin/stats,queue,ADMIN,general",
+    "PUT,/queue/admin/1,queue,ADMIN,general",
+    "GET,/queue/admin/1/journal,queue,ADMIN,general",
+    "GET,/queue/draw/1,queue,PUBLIC,general",
+    "GET,/queue/journal/1,queue,PUBLIC,general",
+    "GET,/reservations/seats/1,reservation,USER,general",
+    "POST,/reservations/hold,reservation,USER,holds",
+    "PUT,/reservations/hold/1,reservation,USER,holds",
+    "DELETE,/reservations/hold/1,reservation,USER,general",
+    "GET,/reservations,reservation,USER,general",
+    "GET,/reservations/1,reservation,USER,general",
+    "DELETE,/reservations/1,reservation,USER,general",
+    "POST,/tickets/verify,reservation,GATE,general",
+    "GET,/tickets/keys,reservation,PUBLIC,general",
+    "POST,/payments,payment,USER,payments",
+    "POST,/payments/confirm,payment,USER,payments",
+    "GET,/payments,payment,USER,general",
+    "GET,/payments/1,payment,USER,general",
+    "POST,/payments/webhook,payment,PUBLIC,webhook",
+    "GET,/admin/user/dead-letters,user,ADMIN,general",
+    "GET,/admin/event/dead-letters,event,ADMIN,general",
+    "GET,/admin/queue/dead-letters,queue,ADMIN,general",
+    "POST,/admin/reservation/dead-letters/1/replay,reservation,ADMIN,general",
+    "DELETE,/admin/payment/dead-letters/1,payment,ADMIN,general"
   })
-  void a_path_finds_its_route(
-      String method, String path, String service, Access access, String template) {
+  void every_call_of_the_contract_has_its_route(
+      String method, String path, String service, Access access, String limit) {
     var match = routes.match(path);
     assertThat(match).isNotNull();
     var route = match.route(method);
     assertThat(route).isNotNull();
     assertThat(match.serviceOf(route)).isEqualTo(service);
     assertThat(route.access()).isEqualTo(access);
-    assertThat(route.template()).isEqualTo(template);
+    assertThat(route.limit()).isEqualTo(limit);
+    if (method.equals("GET")) {
+      assertThat(match.route("HEAD")).isSameAs(route);
+    }
+  }
+
+  @ParameterizedTest
+  @Tag("REQ-GW-002")
+  @CsvSource({
+    "POST,/reservations/hold",
+    "PUT,/reservations/hold/1",
+    "DELETE,/reservations/hold/1",
+    "DELETE,/reservations/1",
+    "POST,/payments",
+    "POST,/payments/confirm",
+    "PATCH,/users/me",
+    "PUT,/users/me",
+    "DELETE,/users/me",
+    "PUT,/users/me/password"
+  })
+  void holds_payments_cancellations_and_account_changes_need_the_feed(String method, String path) {
+    assertThat(route(method, path).strict()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,/events,BROWSE",
+    "GET,/events/schedules/1/seats,BROWSE",
+    "POST,/auth/login,LOGIN",
+    "POST,/auth/signup,LOGIN",
+    "POST,/queue/enter,ENTRY",
+    "GET,/queue/status,STATUS",
+    "POST,/reservations/hold,SEATS",
+    "POST,/payments,PAYMENT",
+    "POST,/payments/confirm,PAYMENT",
+    "POST,/payments/webhook,PAYMENT"
+  })
+  void overload_gives_routes_up_in_the_contracts_order(String method, String path, Tier tier) {
+    assertThat(route(method, path).tier()).isEqualTo(tier);
+  }
+
+  private Route route(String method, String path) {
+    return requireNonNull(requireNonNull(routes.match(path)).route(method));
+  }
+
+  @ParameterizedTest
+  @Tag("REQ-GW-001")
+  @CsvSource({
+    "/events/schedules,/events/{id}",
+    "/events/schedules/1/seats,/events/schedules/{scheduleId}/seats",
+    "/queue/admin/stats,/queue/admin/stats",
+    "/queue/admin/7/journal,/queue/admin/{scheduleId}/journal",
+    "/admin/queue/dead-letters,/admin/{service}/**",
+    "/auth/oauth/kakao/callback,/auth/oauth/{provider}/callback"
+  })
+  void the_most_literal_route_wins(String path, String template) {
+    assertThat(route("GET", path).template()).isEqualTo(template);
   }
 
   @ParameterizedTest

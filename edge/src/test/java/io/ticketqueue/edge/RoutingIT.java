@@ -189,6 +189,7 @@ class RoutingIT {
 
   @Test
   @Tag("REQ-GW-016")
+  @Tag("REQ-QUEUE-010")
   void a_queue_token_is_passed_on_and_its_form_is_checked_on_any_path() {
     String token = "qr_" + UUID.randomUUID();
     edge.answers("reservation", "GET", "/reservations/seats/" + ID, "{}");
@@ -230,5 +231,37 @@ class RoutingIT {
     var refused = edge.get("/nothing").header("X-Trace-Id", own).send();
     assertThat(refused.json().getString("traceId")).isEqualTo(own);
     assertThat(refused.header("X-Trace-Id")).isEqualTo(own);
+  }
+
+  @Test
+  @Tag("REQ-GW-009")
+  void a_trace_context_is_passed_on_where_it_is_one() {
+    edge.answers("event", "GET", "/events", "{}");
+    String sent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    edge.get("/events").header("traceparent", sent).header("tracestate", "a=b").send();
+    Request got = edge.service("event").requests("GET", "/events").getLast();
+    assertThat(got.header("traceparent")).isEqualTo(sent);
+    assertThat(got.header("tracestate")).isEqualTo("a=b");
+  }
+
+  @ParameterizedTest
+  @Tag("REQ-GW-009")
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+        "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+        "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-x"
+      })
+  void a_trace_context_that_is_none_is_replaced(String sent) {
+    edge.answers("event", "GET", "/events", "{}");
+    var reply = edge.get("/events").header("traceparent", sent).header("tracestate", "a=b").send();
+    Request got = edge.service("event").requests("GET", "/events").getLast();
+    assertThat(got.header("traceparent"))
+        .startsWith("00-" + reply.header("X-Trace-Id").replace("-", "") + "-")
+        .hasSize(55);
+    assertThat(got.headers()).doesNotContainKey("tracestate");
   }
 }

@@ -10,7 +10,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers of services byte by byte: good ones arrive whole, bad ones as a clear refusal. */
 class ServiceAnswersIT {
+  private static final Duration CLIENT_MAY_REST = Duration.ofMillis(400);
   private static ServerSocket listener;
   private static TestEdge edge;
   private static volatile String answer = "";
@@ -30,9 +33,14 @@ class ServiceAnswersIT {
     edge =
         TestEdge.start(
             Map.of(
-                "tq.event.url", "http://127.0.0.1:" + listener.getLocalPort(),
-                "tq.edge.breaker.calls", "100000",
-                "tq.edge.health.interval", "1h"));
+                "tq.event.url",
+                "http://127.0.0.1:" + listener.getLocalPort(),
+                "tq.edge.breaker.calls",
+                "100000",
+                "tq.edge.write-timeout",
+                CLIENT_MAY_REST.toMillis() + "ms",
+                "tq.edge.health.interval",
+                "1h"));
   }
 
   @AfterAll
@@ -52,15 +60,22 @@ class ServiceAnswersIT {
     }
   }
 
-  /** Answers each request alike; "|" flushes what came before, "!" ends the connection. */
+  /**
+   * Answers each request alike; "|" flushes what came before, "~" also rests for longer than a
+   * client may, "!" ends the connection.
+   */
   private static void serve(Socket socket) {
     try (socket) {
       InputStream in = socket.getInputStream();
       while (readHead(in)) {
         for (String part : answer.split("\\|")) {
           boolean ends = part.endsWith("!");
-          String bytes = ends ? part.substring(0, part.length() - 1) : part;
+          boolean rests = part.endsWith("~");
+          String bytes = ends || rests ? part.substring(0, part.length() - 1) : part;
           socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+          if (rests) {
+            LockSupport.parkNanos(CLIENT_MAY_REST.multipliedBy(2).toNanos());
+          }
           if (ends) {
             return;
           }
@@ -117,6 +132,12 @@ class ServiceAnswersIT {
         JSON + "Transfer-Encoding: gzip\r\n\r\n12345!",
         JSON + "Content-Length: 5\r\n\r\n123!",
         JSON + "Transfer-Encoding: chunked\r\n\r\nzz\r\n12345",
+        JSON + "Content-Length : 5\r\n\r\n12345",
+        JSON + " Folded: yes\r\nContent-Length: 5\r\n\r\n12345",
+        JSON + ": nameless\r\nContent-Length: 5\r\n\r\n12345",
+        "HTTP/1.1 999 What\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 2x0 What\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n",
         JSON + "X: a\nSet-Cookie: b\r\nContent-Length: 5\r\n\r\n12345",
         "HTTP/1.1 101 Switching Protocols\r\n\r\n"
       })
@@ -133,6 +154,20 @@ class ServiceAnswersIT {
     assertThatThrownBy(() -> edge.get("/events").send()).isInstanceOf(UncheckedIOException.class);
     answer = JSON + "Transfer-Encoding: chunked\r\n\r\n40000\r\n" + "x".repeat(200_000) + "!";
     assertThatThrownBy(() -> edge.get("/events").send()).isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void a_packed_answer_that_breaks_off_breaks_off_too() {
+    answer = JSON + "Transfer-Encoding: chunked\r\n\r\n40000\r\n" + "x".repeat(200_000) + "!";
+    var call = edge.get("/events").header("Accept-Encoding", "gzip");
+    assertThatThrownBy(call::send).isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void a_service_that_rests_is_not_taken_for_a_slow_client() {
+    String half = "x".repeat(100_000);
+    answer = JSON + "Content-Length: 200000\r\n\r\n" + half + "~|" + half;
+    assertThat(edge.get("/events").send().body()).hasSize(200_000);
   }
 
   @Test
