@@ -1,9 +1,9 @@
 package io.ticketqueue.core;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * problem carries.
  */
 public final class ErrorBody {
+  // The static methods of jakarta.json.Json look for their provider at every call, through all
+  // jars.
+  private static final JsonProvider JSON = JsonProvider.provider();
+
   private ErrorBody() {}
 
   /** The JSON text for a problem; {@code languages} is the request's Accept-Language, or null. */
@@ -32,7 +36,7 @@ public final class ErrorBody {
       WallClock wall,
       String traceId) {
     JsonObjectBuilder body =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("code", code.name())
             .add("message", Messages.of(code, locale))
             .add("timestamp", wall.format(now))
@@ -45,21 +49,21 @@ public final class ErrorBody {
     return switch (value) {
       case null -> JsonValue.NULL;
       case Boolean b -> b ? JsonValue.TRUE : JsonValue.FALSE;
-      case Integer n -> Json.createValue(n);
-      case Long n -> Json.createValue(n);
+      case Integer n -> JSON.createValue(n);
+      case Long n -> JSON.createValue(n);
       case FieldError e ->
-          Json.createObjectBuilder().add("field", e.field()).add("message", e.message()).build();
+          JSON.createObjectBuilder().add("field", e.field()).add("message", e.message()).build();
       case Collection<?> many -> {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JSON.createArrayBuilder();
         many.forEach(one -> array.add(json(one)));
         yield array.build();
       }
       case Map<?, ?> map -> {
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = JSON.createObjectBuilder();
         map.forEach((name, one) -> object.add(name.toString(), json(one)));
         yield object.build();
       }
-      default -> Json.createValue(value.toString());
+      default -> JSON.createValue(value.toString());
     };
   }
 }

@@ -2,14 +2,13 @@ package io.ticketqueue.core;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Identifiers (D-22): time-ordered where they are keys, random where they must not be guessed. */
 public final class Ids {
-  private static final Pattern CANONICAL =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final int UUID_LENGTH = 36;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Ids() {}
@@ -39,14 +38,23 @@ public final class Ids {
    * @throws Problem INVALID_REQUEST naming {@code field}
    */
   public static UUID parse(String field, @Nullable String text) {
-    if (text == null || !CANONICAL.matcher(text).matches()) {
+    if (text == null || !isUuid(text)) {
       throw Problem.invalid(field, "must be a UUID");
     }
     return UUID.fromString(text);
   }
 
-  /** Whether the text is a UUID in its 36-character form. */
+  /** Whether the text is a UUID in its 36-character form; by hand, as the hot path asks often. */
   public static boolean isUuid(@Nullable String text) {
-    return text != null && text.length() == 36 && CANONICAL.matcher(text).matches();
+    if (text == null || text.length() != UUID_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < UUID_LENGTH; i++) {
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      if (dash ? text.charAt(i) != '-' : !HexFormat.isHexDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -9,12 +9,13 @@ import io.ticketqueue.queue.QueueSettings;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
+import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -38,6 +40,8 @@ public class InternalStatusResource {
   static final int MOST = 256;
 
   private static final int USUAL_LENGTH = 600;
+  private static final JsonReaderFactory READERS =
+      JsonProvider.provider().createReaderFactory(Map.of());
 
   private final Questions questions;
   private final Answers answers;
@@ -116,7 +120,7 @@ public class InternalStatusResource {
   }
 
   private static Batch read(String request) {
-    try (JsonReader reader = Json.createReader(new StringReader(request))) {
+    try (JsonReader reader = READERS.createReader(new StringReader(request))) {
       JsonObject json = reader.readObject();
       UUID schedule = Ids.parse("scheduleId", json.getString("scheduleId", null));
       if (!(json.get("userIds") instanceof JsonArray users)
