@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class AccessLog implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(AccessLog.class.getName());
   private static final int WAITING_LINES = 20_000;
-  private static final int LINES_AT_ONCE = 500;
+  private static final long GATHER_MILLIS = 20;
 
   private final ArrayBlockingQueue<String> lines = new ArrayBlockingQueue<>(WAITING_LINES);
   private final LongAdder lost = new LongAdder();
   private final @Nullable OutputStream out;
   private final Thread writer =
       Thread.ofPlatform().daemon().name("access-log").unstarted(this::write);
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private boolean failing; // the writer's
 
   AccessLog(Settings settings) {
@@ -123,19 +124,20 @@ final class AccessLog implements AutoCloseable {
     }
   }
 
+  // A writer woken for each line costs every request a switch of threads, so lines gather.
   private void write() {
     OutputStream target = out;
-    List<String> batch = new ArrayList<>(LINES_AT_ONCE);
+    List<String> batch = new ArrayList<>();
     try {
-      while (target != null && (!closed || !lines.isEmpty())) {
-        String first = lines.poll(200, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          lines.drainTo(batch, LINES_AT_ONCE - 1);
+      boolean last;
+      do {
+        last = closed.await(GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        lines.drainTo(batch);
+        if (target != null && !batch.isEmpty()) {
           write(target, batch);
           batch.clear();
         }
-      }
+      } while (!last);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -157,7 +159,7 @@ final class AccessLog implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    closed.countDown();
     try {
       writer.join(1000);
     } catch (InterruptedException e) {
