@@ -80,13 +80,15 @@ end
 
 local function deadline_after(poll) return text(now - shift + max(PRESENCE, 3 * poll * SECOND)) end
 
--- Rank (1 = next; -1 while the draw is secret), wait, poll of somebody ready.
-local function place_of(user)
-  local rank = call('ZRANK', READY, user) + 1
+-- Rank (1 = next; -1 while the draw is secret), wait, poll of somebody ready with so many before.
+local function place(before)
+  local rank = before + 1
   if draw and now < sale_start then rank = -1 end
   local wait, opening = wait_of(rank)
   return rank, wait, poll_of(wait, opening, rank)
 end
+
+local function place_of(user) return place(call('ZRANK', READY, user)) end
 
 local function park(user, score)
   call('ZREM', READY, user)

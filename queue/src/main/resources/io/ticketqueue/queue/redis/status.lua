@@ -36,22 +36,23 @@ for i = 10, #ARGV do
   if remaining < 0 then
     put(6, -1, -1, -1, '', '', 0, reset)
   else
-    local score = call('ZSCORE', READY, user)
-    local parked = not score and call('ZSCORE', PARKED, user)
-    local expiry = not score and not parked and tonumber(call('ZSCORE', ADMITTED, user) or 0) or 0
+    local before = call('ZRANK', READY, user)
+    local parked = not before and call('ZSCORE', PARKED, user)
+    local expiry = not before and not parked and tonumber(call('ZSCORE', ADMITTED, user) or 0) or 0
     local inside = expiry > now
-    if (score or parked) and over or closed and over then
+    if (before or parked) and over or closed and over then
       put(0, -1, -1, -1, '', '', remaining, reset)
-    elseif closed and (score or parked or expiry > closed_at) then
+    elseif closed and (before or parked or expiry > closed_at) then
       put(5, -1, -1, -1, '', '', remaining, reset)
     elseif inside then
       put(2, 0, 0, -1, call('HGET', ENTRIES, user) or '', call('HGET', TOKENS, user), remaining, reset)
-    elseif score or parked then
+    elseif before or parked then
       if parked then
         unpark(user, parked)
         returned = true
+        before = call('ZRANK', READY, user)
       end
-      local rank, wait, poll = place_of(user)
+      local rank, wait, poll = place(before)
       present[#present + 1] = deadline_after(poll)
       present[#present + 1] = user
       if sold_out then
