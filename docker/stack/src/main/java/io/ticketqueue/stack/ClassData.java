@@ -57,7 +57,7 @@ record ClassData(Path folder, String name) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // Somebody else's build: what is left only takes space.
     }
   }
 

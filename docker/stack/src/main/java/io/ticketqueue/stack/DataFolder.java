@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -49,7 +51,7 @@ record DataFolder(Path path) {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw refused(e);
     }
   }
 
@@ -90,9 +92,29 @@ record DataFolder(Path path) {
         channel.close();
       }
       return Optional.ofNullable(lock);
+    } catch (OverlappingFileLockException e) {
+      return Optional.empty(); // it is this very process
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw refused(e);
     }
+  }
+
+  /** Mostly somebody else's folder: made by root, say, and now used by an ordinary user. */
+  private Refused refused(IOException e) {
+    String owner;
+    try {
+      owner = Files.getOwner(path).getName();
+    } catch (IOException unknown) {
+      owner = "somebody unknown";
+    }
+    return new Refused(
+        "%s cannot be used (%s: %s); it belongs to %s, this is %s. TQ_DATA names another place."
+            .formatted(
+                path,
+                e.getClass().getSimpleName(),
+                e.getMessage(),
+                owner,
+                System.getProperty("user.name")));
   }
 
   /** Whether a launcher works on it. */
@@ -123,6 +145,15 @@ record DataFolder(Path path) {
       }
     }
     return state;
+  }
+
+  /** What an earlier launcher wrote down is no longer true. */
+  void forgetState() {
+    try {
+      Files.deleteIfExists(state());
+    } catch (IOException e) {
+      throw refused(e);
+    }
   }
 
   void writeState(Properties state) {
@@ -169,7 +200,9 @@ record DataFolder(Path path) {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw refused(e);
+    } catch (UncheckedIOException e) {
+      throw refused(Objects.requireNonNull(e.getCause()));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.ticketqueue.stack;
 
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 
 /** {@code ./tq demo}: the journey on the running stack, each step with its time. */
 final class Demo {
@@ -12,7 +13,15 @@ final class Demo {
     if (!data.isInUse()) {
       throw new Refused("nothing runs; start it with ./tq up in another terminal");
     }
+    if (!Set.of("--decline").containsAll(arguments)) {
+      throw new Refused("demo knows --decline only");
+    }
     Properties state = data.readState();
+    List<String> missing =
+        Stack.APPLICATIONS.stream().filter(part -> !state.containsKey(part + ".state")).toList();
+    if (!missing.isEmpty()) {
+      throw new Refused("a purchase needs " + missing + " too; they are not among what runs");
+    }
     var ports = new PortPlan(Integer.parseInt(state.getProperty("port-offset", "0")));
     var console = new Console(System.out, System.currentTimeMillis());
     var journey = new Journey(ports, Secrets.in(data.secrets()), console::say);

@@ -4,31 +4,17 @@ import io.ticketqueue.liquibase.MigrationFailed;
 import io.ticketqueue.testkit.Requirements;
 import io.ticketqueue.testkit.servers.ServerFailed;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The commands behind {@code ./tq}. */
 public final class Main {
-  private static final String HELP =
-      """
-      ./tq up [--port-offset N] [--no-demo-sale] [--only PART,PART]
-                            starts everything (or the servers and some applications) and
-                            stays; Ctrl-C stops all in order
-      ./tq demo [--decline] a purchase through the edge, step by step
-      ./tq status           what runs, where, since how many restarts
-      ./tq logs PART        follows a part's log
-      ./tq restart PART     stops a part in order and starts it again
-      ./tq reset            drops data, secrets and logs
-      ./tq test             the whole test suite
-      ./tq requirements     requirements with the tests that prove them
-      ./tq verify-queue F   checks a waiting room's journal
-      ./tq help             this
-
-      Parts: postgres redis kafka sandbox user event queue reservation payment edge
-      TQ_DATA names another data folder than .data
-      """;
-
   private Main() {}
 
   /** Exit status: 0 done, 1 failed, 2 refused. */
@@ -42,13 +28,16 @@ public final class Main {
     } catch (ServerFailed | MigrationFailed | Api.Unexpected e) {
       System.err.println(e.getMessage());
       System.exit(1);
+    } catch (UncheckedIOException e) {
+      System.err.println(e.getCause());
+      System.exit(1);
     } catch (IOException e) {
       System.err.println(e);
       System.exit(1);
     }
   }
 
-  private static int run(Path root, String[] args) throws IOException {
+  static int run(Path root, String[] args) throws IOException {
     List<String> words = List.of(args);
     String command = words.isEmpty() ? "help" : words.getFirst();
     List<String> rest = words.isEmpty() ? List.of() : words.subList(1, words.size());
@@ -61,15 +50,21 @@ public final class Main {
       case "status" -> {
         return Status.print(data) ? 0 : 1;
       }
-      case "logs" -> follow(data.log(part(rest)));
+      case "logs" -> follow(data, part(rest));
       case "restart" -> restart(data, part(rest));
       case "reset" -> reset(data);
       case "rehearse" -> Rehearsal.run(root);
       case "requirements" -> Requirements.main(new String[] {root.toString()});
-      case "help", "--help", "-h" -> System.out.print(HELP);
-      default -> throw new Refused("unknown command: " + command + "\n\n" + HELP);
+      case "help", "--help", "-h" -> System.out.print(help());
+      default -> throw new Refused("unknown command: " + command + "\n\n" + help());
     }
     return 0;
+  }
+
+  private static String help() throws IOException {
+    try (InputStream text = Main.class.getResourceAsStream("help.txt")) {
+      return text == null ? "" : new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static String part(List<String> rest) {
@@ -81,7 +76,11 @@ public final class Main {
     return rest.getFirst();
   }
 
-  private static void follow(Path log) throws IOException {
+  private static void follow(DataFolder data, String part) throws IOException {
+    Path log = data.log(part);
+    if (!Files.exists(log)) {
+      throw new Refused("no log of " + part + " yet: " + log);
+    }
     System.out.println(log);
     Process tail =
         new ProcessBuilder("tail", "-n", "100", "-F", log.toString())
@@ -100,15 +99,22 @@ public final class Main {
     if (!data.isInUse()) {
       throw new Refused("nothing runs; start it with ./tq up");
     }
+    if (!data.readState().containsKey(part + ".state")) {
+      throw new Refused(part + " is not among what runs; ./tq status");
+    }
     data.requestRestart(part);
     System.out.println("asked for a restart of " + part + "; ./tq status shows it");
   }
 
-  private static void reset(DataFolder data) {
-    if (data.isInUse()) {
-      throw new Refused("the stack runs on " + data.path() + "; stop it first (Ctrl-C there)");
+  private static void reset(DataFolder data) throws IOException {
+    if (!Files.exists(data.path())) {
+      System.out.println("nothing to drop in " + data.path());
+      return;
     }
+    String inUse = "the stack runs on " + data.path() + "; stop it first (Ctrl-C there)";
+    FileLock lock = data.lock().orElseThrow(() -> new Refused(inUse));
     data.delete();
+    lock.acquiredBy().close();
     System.out.println("dropped " + data.path());
   }
 }

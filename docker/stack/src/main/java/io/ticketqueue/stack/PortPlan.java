@@ -12,6 +12,7 @@ import java.util.TreeMap;
  */
 record PortPlan(int offset) {
   private static final int LARGEST_OFFSET = 50_000;
+  private static final int STEP = 100;
   private static final Map<String, Integer> USUAL = new LinkedHashMap<>();
 
   static {
@@ -45,6 +46,15 @@ record PortPlan(int offset) {
 
   String url(String part) {
     return "http://127.0.0.1:" + of(part);
+  }
+
+  /** The same, moved to where all ports are free now; further than that there is nothing. */
+  PortPlan nextFree() {
+    PortPlan next = this;
+    do {
+      next = new PortPlan(next.offset + STEP);
+    } while (!next.taken().isEmpty());
+    return next;
   }
 
   /** The ports somebody else listens on, by part. */

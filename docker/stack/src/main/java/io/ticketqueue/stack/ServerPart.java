@@ -1,14 +1,11 @@
 package io.ticketqueue.stack;
 
 import io.ticketqueue.testkit.servers.ChildProcess;
-import io.ticketqueue.testkit.servers.Server;
+import io.ticketqueue.testkit.servers.ProcessServer;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL, Redis or Kafka. */
-record ServerPart(String name, Server server, Supplier<@Nullable ChildProcess> current)
-    implements Part {
+record ServerPart(String name, ProcessServer server) implements Part {
   @Override
   public void start() {
     server.start();
@@ -26,6 +23,6 @@ record ServerPart(String name, Server server, Supplier<@Nullable ChildProcess> c
 
   @Override
   public Optional<ChildProcess> process() {
-    return Optional.ofNullable(current.get());
+    return Optional.ofNullable(server.process());
   }
 }

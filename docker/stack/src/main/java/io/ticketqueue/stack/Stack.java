@@ -145,9 +145,9 @@ final class Stack {
             ports.of("kafka-controller"),
             Flags.kafka(root));
     return List.of(
-        new ServerPart("postgres", postgres, postgres::process),
-        new ServerPart("redis", redis, redis::process),
-        new ServerPart("kafka", kafka, kafka::process));
+        new ServerPart("postgres", postgres),
+        new ServerPart("redis", redis),
+        new ServerPart("kafka", kafka));
   }
 
   private Application.Launch launch(String name, Environments environments) {

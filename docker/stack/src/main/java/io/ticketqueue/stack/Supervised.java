@@ -3,6 +3,8 @@ package io.ticketqueue.stack;
 import io.ticketqueue.testkit.servers.ChildProcess;
 import io.ticketqueue.testkit.servers.ServerFailed;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +33,20 @@ final class Supervised {
   private volatile boolean stopping;
   private volatile boolean restartWanted;
   private final AtomicInteger restarts = new AtomicInteger();
-  private Duration pause = SHORTEST; // the watcher's
+  private final Semaphore wake = new Semaphore(0);
+  private final Duration shortest;
+  private Duration pause; // the watcher's
   private @Nullable Thread watcher;
 
   Supervised(Part part, Consumer<String> events) {
+    this(part, events, SHORTEST);
+  }
+
+  Supervised(Part part, Consumer<String> events, Duration shortest) {
     this.part = part;
     this.events = events;
+    this.shortest = shortest;
+    this.pause = shortest;
   }
 
   Part part() {
@@ -71,10 +81,11 @@ final class Supervised {
     }
   }
 
-  /** Ends it in order and has it started again. */
+  /** Ends it in order and has it started again; one that rests after its death starts at once. */
   void restart() {
     restartWanted = true;
     part.stop();
+    wake.release();
   }
 
   private void watch() {
@@ -85,10 +96,9 @@ final class Supervised {
         return;
       }
       if (System.nanoTime() - since > PROVEN.toNanos()) {
-        pause = SHORTEST;
+        pause = shortest;
       }
       if (restartWanted) {
-        restartWanted = false;
         say("stopped", "reason=asked");
       } else {
         enter(State.WAITING);
@@ -104,6 +114,8 @@ final class Supervised {
   }
 
   private void startAgain() {
+    restartWanted = false;
+    int unused = wake.drainPermits();
     enter(State.STARTING);
     try {
       part.start();
@@ -116,10 +128,13 @@ final class Supervised {
     }
   }
 
-  /** Waits before the next attempt; false when told to stop. */
+  /** Waits before the next attempt, or for the wish to have it now; false when told to stop. */
   private boolean rest() {
     try {
-      Thread.sleep(pause);
+      boolean asked = wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+      if (asked) {
+        return !stopping;
+      }
     } catch (InterruptedException e) {
       return false;
     }

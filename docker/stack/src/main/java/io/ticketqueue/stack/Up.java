@@ -12,7 +12,6 @@ import java.util.Properties;
 final class Up {
   private static final Duration LEFT_OVERS = Duration.ofSeconds(20);
   private static final Duration ROUND = Duration.ofMillis(300);
-  private static final int PARALLEL_OFFSET = 100;
 
   private final DataFolder data;
   private final Console console;
@@ -28,7 +27,7 @@ final class Up {
   }
 
   static void run(Path root, DataFolder data, List<String> arguments) {
-    var ports = new PortPlan(offset(arguments));
+    UpOptions options = UpOptions.of(arguments);
     var lock =
         data.lock()
             .orElseThrow(
@@ -37,50 +36,28 @@ final class Up {
                         "it runs already, on the data in "
                             + data.path()
                             + " (./tq status); nothing was changed"));
-    requireFree(ports);
+    data.forgetState();
+    requireFree(options.ports());
     long start =
         ProcessHandle.current()
             .info()
             .startInstant()
             .map(java.time.Instant::toEpochMilli)
             .orElseGet(System::currentTimeMillis);
-    var only = only(arguments);
-    var up = new Up(new Stack.Place(root, data, ports), only, lock, new Console(System.out, start));
+    var place = new Stack.Place(root, data, options.ports());
+    var up = new Up(place, options.applications(), lock, new Console(System.out, start));
     Runtime.getRuntime().addShutdownHook(new Thread(up::stop, "stop"));
-    boolean whole = only.size() == Stack.APPLICATIONS.size();
-    up.start(whole && !arguments.contains("--no-demo-sale"));
+    up.start(options.demoSale());
     up.watch();
-  }
-
-  private static List<String> only(List<String> arguments) {
-    int at = arguments.indexOf("--only");
-    if (at < 0) {
-      return Stack.APPLICATIONS;
-    }
-    List<String> names =
-        List.of(arguments.size() > at + 1 ? arguments.get(at + 1).split(",", -1) : new String[0]);
-    if (names.isEmpty() || !Stack.APPLICATIONS.containsAll(names)) {
-      throw new Refused("--only needs some of " + Stack.APPLICATIONS + ", comma-separated");
-    }
-    return names;
-  }
-
-  private static int offset(List<String> arguments) {
-    int at = arguments.indexOf("--port-offset");
-    if (at < 0) {
-      return 0;
-    }
-    try {
-      return Integer.parseInt(arguments.get(at + 1));
-    } catch (IndexOutOfBoundsException | NumberFormatException e) {
-      throw new Refused("--port-offset needs a number");
-    }
   }
 
   /** What a killed launcher left is on its way out; somebody else's server stays. */
   private static void requireFree(PortPlan ports) {
     long end = System.nanoTime() + LEFT_OVERS.toNanos();
     Map<String, Integer> taken = ports.taken();
+    if (!taken.isEmpty()) {
+      System.out.println("ports in use: " + taken + "; waiting, in case a stack is just ending …");
+    }
     while (!taken.isEmpty() && System.nanoTime() < end) {
       sleep();
       taken = ports.taken();
@@ -90,7 +67,7 @@ final class Up {
           "ports in use: "
               + taken
               + "; move all by one option: ./tq up --port-offset "
-              + (ports.offset() + PARALLEL_OFFSET));
+              + ports.nextFree().offset());
     }
   }
 
@@ -99,8 +76,16 @@ final class Up {
     stack.start();
     double ready = console.seconds();
     console.say("state=ready");
-    String sale = demoSale ? DemoSale.load(stack.ports(), stack.secrets()) : "";
-    summary(ready, sale);
+    summary(ready, demoSale ? loadDemoSale() : "");
+  }
+
+  /** Without it everything else still works. */
+  private String loadDemoSale() {
+    try {
+      return DemoSale.load(stack.ports(), stack.secrets());
+    } catch (Api.Unexpected e) {
+      return "the demo sale could not be loaded: " + e.getMessage();
+    }
   }
 
   private void summary(double ready, String sale) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SupervisedTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
   @TempDir Path folder;
   private final List<String> events = new CopyOnWriteArrayList<>();
 
@@ -24,9 +26,7 @@ class SupervisedTest {
     supervised.start();
     long first = pid(supervised);
     supervised.part().kill();
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> supervised.restarts() == 1 && supervised.state() == Supervised.State.READY);
+    awaitRestarts(supervised, 1);
     assertThat(pid(supervised)).isNotEqualTo(first);
     assertThat(events).contains("part=sleeper state=ended exit-status=137 restart-in-seconds=1");
     supervised.stop();
@@ -39,10 +39,34 @@ class SupervisedTest {
     var supervised = new Supervised(new Sleeper(), events::add);
     supervised.start();
     supervised.restart();
-    await()
-        .atMost(Duration.ofMillis(900))
-        .until(() -> supervised.restarts() == 1 && supervised.state() == Supervised.State.READY);
+    awaitRestarts(supervised, 1);
+    assertThat(events)
+        .contains("part=sleeper state=stopped reason=asked")
+        .doesNotContain("part=sleeper state=waiting");
     supervised.stop();
+  }
+
+  @Test
+  void aRestartEndsTheRestAfterADeath() {
+    var supervised = new Supervised(new Sleeper(), events::add, Duration.ofHours(1));
+    supervised.start();
+    supervised.part().kill();
+    awaitState(supervised, Supervised.State.WAITING);
+    supervised.restart();
+    awaitRestarts(supervised, 1);
+    supervised.stop();
+  }
+
+  private static void awaitRestarts(Supervised supervised, int restarts) {
+    await().atMost(SOON).until(() -> supervised.restarts() == restarts);
+    awaitState(supervised, Supervised.State.READY);
+  }
+
+  private static void awaitState(Supervised supervised, Supervised.State state) {
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> supervised.state() == state);
   }
 
   private static long pid(Supervised supervised) {

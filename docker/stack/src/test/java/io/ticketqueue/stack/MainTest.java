@@ -1,0 +1,89 @@
+package io.ticketqueue.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands say when they cannot do what they are asked for. */
+class MainTest {
+  @TempDir private Path root;
+  private DataFolder data;
+
+  @BeforeEach
+  void find() {
+    data = DataFolder.of(root);
+  }
+
+  private AbstractThrowableAssert<?, ? extends Throwable> refused(String... words) {
+    return assertThatThrownBy(() -> Main.run(root, words)).isInstanceOf(Refused.class);
+  }
+
+  private void runs(String... parts) {
+    data.create();
+    assertThat(data.lock()).isPresent();
+    var state = new Properties();
+    for (String part : parts) {
+      state.setProperty(part + ".state", "ready");
+    }
+    data.writeState(state);
+  }
+
+  @Test
+  void anUnknownCommandGetsTheHelp() {
+    refused("upp").hasMessageContainingAll("upp", "./tq up", "./tq reset");
+  }
+
+  @Test
+  void whereNothingRunsThatIsSaid() throws Exception {
+    assertThat(Main.run(root, new String[] {"status"})).isEqualTo(1);
+    refused("restart", "user").hasMessageContaining("nothing runs");
+    refused("demo").hasMessageContaining("nothing runs");
+    refused("logs", "user").hasMessageContaining("no log of user yet");
+    assertThat(Main.run(root, new String[] {"reset"})).isZero();
+  }
+
+  @Test
+  void aWrongPartIsAnsweredWithTheRightOnes() {
+    refused("logs", "usr").hasMessageContainingAll("postgres", "user", "edge");
+    refused("restart").hasMessageContainingAll("kafka", "reservation");
+  }
+
+  @Test
+  void aPartThatWasNotStartedCannotBeRestarted() throws Exception {
+    runs("user");
+    refused("restart", "event").hasMessageContaining("event is not among what runs");
+    assertThat(Main.run(root, new String[] {"restart", "user"})).isZero();
+    assertThat(data.takeRestartRequest("user")).isTrue();
+    refused("demo").hasMessageContaining("reservation");
+    refused("demo", "--fast").hasMessageContaining("--decline");
+  }
+
+  @Test
+  void aSecondUpAndAResetLeaveARunningStackAlone() {
+    runs("user");
+    refused("up").hasMessageContainingAll("runs already", "nothing was changed");
+    refused("reset").hasMessageContaining("stop it first");
+    assertThat(data.readState()).containsKey("user.state");
+  }
+
+  @Test
+  void aResetDropsEverything() throws Exception {
+    data.create();
+    Files.writeString(data.log("user"), "line");
+    assertThat(Main.run(root, new String[] {"reset"})).isZero();
+    assertThat(data.path()).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatCannotBeUsedIsNamedWithItsOwner() throws Exception {
+    Files.writeString(root.resolve(".data"), "a file");
+    refused("up", "--no-demo-sale").hasMessageContainingAll(".data", "belongs to", "TQ_DATA");
+  }
+}
