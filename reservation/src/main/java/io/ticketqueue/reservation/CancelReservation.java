@@ -48,7 +48,7 @@ public class CancelReservation {
    * Gives a reservation up, paid or not, in the caller's transaction; a cancelled one stays so.
    *
    * @throws Problem RESERVATION_NOT_FOUND, PAYMENT_IN_PROGRESS, CANCEL_NOT_ALLOWED from the day of
-   *     the performance on
+   *     the performance on, and once the ticket was used
    */
   public Reservation byUser(UUID userId, UUID id) {
     Instant now = wall.now();
@@ -60,6 +60,7 @@ public class CancelReservation {
         yield cancel(found, CancelReason.USER_REQUEST, now);
       }
       case CONFIRMED -> {
+        requireUnused(found);
         requireBeforeItsDay(found, now);
         yield cancel(found, CancelReason.USER_REQUEST, now);
       }
@@ -80,6 +81,13 @@ public class CancelReservation {
         .lock(id)
         .filter(found -> found.userId().equals(userId))
         .orElseThrow(() -> new Problem(ErrorCode.RESERVATION_NOT_FOUND));
+  }
+
+  private static void requireUnused(Reservation reservation) {
+    Reservation.Ticket ticket = reservation.ticket();
+    if (ticket != null && ticket.admittedAt() != null) {
+      throw new Problem(ErrorCode.CANCEL_NOT_ALLOWED);
+    }
   }
 
   private void requireBeforeItsDay(Reservation reservation, Instant now) {

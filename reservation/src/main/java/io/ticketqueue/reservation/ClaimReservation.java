@@ -11,7 +11,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Lets a payment have a reservation to itself while it settles. */
+/**
+ * Lets a payment have a reservation to itself while it settles, and keeps it for one that has
+ * succeeded until that is heard of, however long the event takes.
+ */
 @Dependent
 public class ClaimReservation {
   private static final System.Logger LOG = System.getLogger(ClaimReservation.class.getName());
@@ -37,15 +40,34 @@ public class ClaimReservation {
    *     RESERVATION_NOT_PENDING, PAYMENT_IN_PROGRESS
    */
   public Reservation claim(UUID id, UUID paymentId, long amount) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Reservation claimed = lock(id).claimedBy(paymentId, amount, now, policy);
+    Reservation claimed = lock(id).claimedBy(paymentId, amount, now(), policy);
+    write(claimed);
+    log("claimed", claimed, paymentId);
+    return claimed;
+  }
+
+  /**
+   * Keeps it for a payment that has succeeded, in the caller's transaction.
+   *
+   * @throws Problem as {@link #claim}; RESERVATION_NOT_PENDING also when it is confirmed already
+   */
+  public Reservation keep(UUID id, UUID paymentId, long amount) {
+    Reservation paid = lock(id).keptFor(paymentId, amount, now(), policy);
+    write(paid);
+    log("kept", paid, paymentId);
+    return paid;
+  }
+
+  private void write(Reservation claimed) {
     reservations.save(claimed);
     Instant until = Objects.requireNonNull(claimed.claim()).until();
     if (until.isAfter(claimed.holdExpiresAt())) {
-      kept.fire(new SeatsKept(claimed.scheduleId(), id, claimed.seatIds(), until));
+      kept.fire(new SeatsKept(claimed.scheduleId(), claimed.id(), claimed.seatIds(), until));
     }
-    log("claimed", claimed, paymentId);
-    return claimed;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /**

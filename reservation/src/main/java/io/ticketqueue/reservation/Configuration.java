@@ -15,6 +15,9 @@ public class Configuration {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int MOST_SEATS = 4;
 
+  /** Payment renews such a claim every two minutes. */
+  private static final Duration PAID_LEAST = Duration.ofMinutes(3);
+
   @Produces
   @Singleton
   HoldPolicy policy(Settings settings) {
@@ -23,6 +26,7 @@ public class Configuration {
         settings.count("tq.hold.most-seats", 1, MOST_SEATS),
         settings.duration("tq.claim.duration", SECOND, HOUR),
         settings.duration("tq.claim.limit", SECOND, HOUR.multipliedBy(24)),
+        settings.duration("tq.claim.paid", PAID_LEAST, HOUR),
         settings.duration("tq.hold.sweep-every", Duration.ofMillis(10), HOUR),
         settings.count("tq.hold.sweep-batch", 1, 1000));
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param mostSeats of one reservation
  * @param claim how long a payment's claim lasts unless renewed
  * @param claimLimit how long a claim lasts at most, with all renewals
+ * @param paidClaim how long the claim of a payment that has succeeded lasts unless renewed
  * @param sweepEvery pause between two looks for lapsed reservations
  * @param sweepBatch how many of them one transaction takes
  */
@@ -17,5 +18,6 @@ public record HoldPolicy(
     int mostSeats,
     Duration claim,
     Duration claimLimit,
+    Duration paidClaim,
     Duration sweepEvery,
     int sweepBatch) {}

@@ -67,6 +67,9 @@ public class HoldSeats {
             ? taker.take(plan, schedule, id, wished, policy.hold())
             : taker.takeBest(plan, id, wish, policy.hold());
     Reservation held = Reservation.held(id, userId, schedule, seats, now, policy);
+    if (!wish.namesSeats()) {
+      expired.outOfTheWay(schedule, held.seatIds(), now);
+    }
     write(plan, held);
     announcements.held(held);
     return held;

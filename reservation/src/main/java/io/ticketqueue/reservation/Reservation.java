@@ -72,18 +72,27 @@ public record Reservation(
    *     PAYMENT_IN_PROGRESS
    */
   Reservation claimedBy(UUID paymentId, long amount, Instant now, HoldPolicy policy) {
-    if (amount != totalAmount()) {
-      throw Problem.withStatus(ErrorCode.AMOUNT_MISMATCH, ErrorCode.SEAT_NOT_AVAILABLE.status());
-    }
+    requireAmount(amount);
     requireLive(now);
     requireUnclaimed(now, paymentId);
-    Instant since =
-        claim != null && isClaimedAt(now) && claim.paymentId().equals(paymentId)
-            ? claim.since()
-            : now;
+    Instant since = claimedSince(paymentId, now);
     Instant until = now.plus(policy.claim());
     Instant limit = since.plus(policy.claimLimit());
     return with(new Claim(paymentId, since, until.isAfter(limit) ? limit : until));
+  }
+
+  /**
+   * Keeps it for a payment that has succeeded, though the event that says so has not come yet. One
+   * whose time is over is kept too, as long as nobody has cancelled it: it is paid for.
+   *
+   * @throws Problem AMOUNT_MISMATCH (409), HOLD_EXPIRED, RESERVATION_NOT_PENDING,
+   *     PAYMENT_IN_PROGRESS
+   */
+  Reservation keptFor(UUID paymentId, long amount, Instant now, HoldPolicy policy) {
+    requireAmount(amount);
+    requirePending();
+    requireUnclaimed(now, paymentId);
+    return with(new Claim(paymentId, claimedSince(paymentId, now), now.plus(policy.paidClaim())));
   }
 
   /** Takes a payment's claim back; another's, or none, stays as it is. */
@@ -160,14 +169,32 @@ public record Reservation(
         id, userId, scheduleId, seats, status, holdExpiresAt, claim, used, null, createdAt);
   }
 
+  private void requireAmount(long amount) {
+    if (amount != totalAmount()) {
+      throw Problem.withStatus(ErrorCode.AMOUNT_MISMATCH, ErrorCode.SEAT_NOT_AVAILABLE.status());
+    }
+  }
+
   private void requireLive(Instant now) {
-    boolean timedOut = cancellation != null && cancellation.reason() == CancelReason.HOLD_TIMEOUT;
-    if (timedOut || hasLapsedAt(now)) {
+    requirePending();
+    if (hasLapsedAt(now)) {
+      throw new Problem(ErrorCode.HOLD_EXPIRED);
+    }
+  }
+
+  private void requirePending() {
+    if (cancellation != null && cancellation.reason() == CancelReason.HOLD_TIMEOUT) {
       throw new Problem(ErrorCode.HOLD_EXPIRED);
     }
     if (status != Status.PENDING) {
       throw new Problem(ErrorCode.RESERVATION_NOT_PENDING);
     }
+  }
+
+  private Instant claimedSince(UUID paymentId, Instant now) {
+    return claim != null && isClaimedAt(now) && claim.paymentId().equals(paymentId)
+        ? claim.since()
+        : now;
   }
 
   private void requireUnclaimed(Instant now, @Nullable UUID except) {

@@ -75,6 +75,14 @@ record Buyer(Box office, Show show, UUID id, String access, @Nullable String tok
     return office.get("/reservations" + query, headers());
   }
 
+  Box.Reply get(String path) {
+    return office.get(path, headers());
+  }
+
+  Box.Reply head(String path) {
+    return office.send("HEAD", path, headers(), null);
+  }
+
   JsonObject list(String query) {
     return page(query).json();
   }

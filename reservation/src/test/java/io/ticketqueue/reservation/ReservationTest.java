@@ -21,6 +21,7 @@ class ReservationTest {
           4,
           Duration.ofMinutes(2),
           Duration.ofMinutes(30),
+          Duration.ofMinutes(5),
           Duration.ofSeconds(1),
           100);
   private static final UUID PAYMENT = UUID.randomUUID();
@@ -91,6 +92,36 @@ class ReservationTest {
         () ->
             held.cancelled(CancelReason.USER_REQUEST, NOW)
                 .claimedBy(PAYMENT, 300_000, NOW, POLICY));
+  }
+
+  @Test
+  void aPaidReservationIsKeptBeyondEveryLimitAsLongAsSomebodyAsks() {
+    Instant at = NOW;
+    Reservation kept = held.claimedBy(PAYMENT, 300_000, at, POLICY);
+    for (int i = 0; i < 100; i++) {
+      at = at.plusSeconds(290);
+      kept = kept.keptFor(PAYMENT, 300_000, at, POLICY);
+      assertThat(kept.hasLapsedAt(at.plusSeconds(299))).isFalse();
+      assertThat(kept.hasLapsedAt(at.plusSeconds(300))).isTrue();
+    }
+  }
+
+  @Test
+  void aPaidReservationIsKeptEvenAfterItsTimeButNotOnceItIsCancelled() {
+    assertThat(held.keptFor(PAYMENT, 300_000, NOW.plusSeconds(600), POLICY).status())
+        .isEqualTo(Status.PENDING);
+    Reservation confirmed = held.confirmed(PAYMENT, "T20260601-AAAAAAA", NOW);
+    refused(
+        ErrorCode.RESERVATION_NOT_PENDING, () -> confirmed.keptFor(PAYMENT, 300_000, NOW, POLICY));
+    refused(
+        ErrorCode.HOLD_EXPIRED,
+        () ->
+            held.cancelled(CancelReason.HOLD_TIMEOUT, NOW).keptFor(PAYMENT, 300_000, NOW, POLICY));
+    refused(
+        ErrorCode.RESERVATION_NOT_PENDING,
+        () ->
+            held.cancelled(CancelReason.USER_REQUEST, NOW).keptFor(PAYMENT, 300_000, NOW, POLICY));
+    refused(ErrorCode.AMOUNT_MISMATCH, () -> held.keptFor(PAYMENT, 1, NOW, POLICY));
   }
 
   @Test

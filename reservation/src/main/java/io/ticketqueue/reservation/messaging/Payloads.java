@@ -3,6 +3,7 @@ package io.ticketqueue.reservation.messaging;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
 import io.ticketqueue.chassis.messaging.HopelessRecord;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -21,6 +22,13 @@ final class Payloads {
       throw new HopelessRecord(name + " is missing");
     }
     return array.stream().map(value -> uuid(value, name)).toList();
+  }
+
+  static long number(EventEnvelope event, String name) {
+    if (!(event.payload().get(name) instanceof JsonNumber number)) {
+      throw new HopelessRecord(name + " is missing");
+    }
+    return number.longValue();
   }
 
   private static UUID uuid(@org.jspecify.annotations.Nullable JsonValue value, String name) {

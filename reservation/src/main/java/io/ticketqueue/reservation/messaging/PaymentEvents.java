@@ -7,6 +7,7 @@ import io.ticketqueue.reservation.SettleReservation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -36,17 +37,30 @@ public class PaymentEvents {
   public SubscriberBuilder<Message<String>, Void> consume() {
     return consumers.consume(
         "reservation-payment-consumer",
-        Map.of("PaymentSuccess", this::paid, "PaymentFailed", this::failed));
+        Map.of(
+            "PaymentSuccess", this::paid,
+            "PaymentFailed", this::failed,
+            "PaymentRefunded", this::refunded));
   }
 
   private void paid(EventEnvelope event) {
     UUID reservation = Payloads.uuid(event, "reservationId");
-    require(settle.paid(reservation, Payloads.uuid(event, "paymentId")), reservation);
+    SettleReservation.Paid paid =
+        new SettleReservation.Paid(
+            Payloads.uuid(event, "paymentId"),
+            Payloads.number(event, "amount"),
+            Set.copyOf(Payloads.uuids(event, "seatIds")));
+    require(settle.paid(reservation, paid), reservation);
   }
 
   private void failed(EventEnvelope event) {
     UUID reservation = Payloads.uuid(event, "reservationId");
     require(settle.failed(reservation, Payloads.uuid(event, "paymentId")), reservation);
+  }
+
+  private void refunded(EventEnvelope event) {
+    UUID reservation = Payloads.uuid(event, "reservationId");
+    require(settle.refunded(reservation, Payloads.uuid(event, "paymentId")), reservation);
   }
 
   private static void require(boolean found, UUID reservation) {

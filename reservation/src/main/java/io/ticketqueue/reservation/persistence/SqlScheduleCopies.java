@@ -7,6 +7,7 @@ import io.ticketqueue.reservation.Seat;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +17,12 @@ import java.util.UUID;
 @Dependent
 public class SqlScheduleCopies implements ScheduleCopies {
   private final Statements statements;
+  private final Clock clock;
 
   @Inject
-  SqlScheduleCopies(Statements statements) {
+  SqlScheduleCopies(Statements statements, Clock clock) {
     this.statements = statements;
+    this.clock = clock;
   }
 
   @Override
@@ -54,7 +57,7 @@ public class SqlScheduleCopies implements ScheduleCopies {
         schedule.version(),
         copy.seats());
     if (schedule.cancelled()) {
-      cancel(schedule.id(), Instant.now());
+      cancel(schedule.id(), clock.instant());
     }
   }
 

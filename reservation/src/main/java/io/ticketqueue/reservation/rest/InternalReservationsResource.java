@@ -54,7 +54,13 @@ public class InternalReservationsResource {
     if (amount == null) {
       throw Problem.invalid("amount", "must be given");
     }
-    return views.claimed(transactions.joined(() -> claim.claim(reservation, payment, amount)));
+    boolean paid = Boolean.TRUE.equals(body.paid());
+    return views.claimed(
+        transactions.joined(
+            () ->
+                paid
+                    ? claim.keep(reservation, payment, amount)
+                    : claim.claim(reservation, payment, amount)));
   }
 
   @DELETE

@@ -27,8 +27,12 @@ public final class Requests {
   /** PUT /reservations/hold/{id}. */
   public record Change(@Nullable List<String> newSeatIds) {}
 
-  /** POST /internal/reservations/{id}/payment-claim. */
-  public record Claim(@Nullable String paymentId, @Nullable Long amount) {}
+  /**
+   * POST /internal/reservations/{id}/payment-claim.
+   *
+   * @param paid true once the payment has succeeded; absent before
+   */
+  public record Claim(@Nullable String paymentId, @Nullable Long amount, @Nullable Boolean paid) {}
 
   /** POST /tickets/verify. */
   public record Verify(@Nullable String qrData) {}

@@ -1,0 +1,226 @@
+package io.ticketqueue.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.net.URL;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How holds end, and what keeps them from ending; on two instances that both sweep. */
+@ExtendWith(ArquillianExtension.class)
+class ClaimsIT {
+  private static final Duration HOLD = Duration.ofMinutes(5);
+  private static final Duration CLAIM = Duration.ofMinutes(2);
+  private static final long VIP = 150_000;
+
+  @ArquillianResource
+  @OperateOnDeployment("one")
+  private URL base;
+
+  private final UUID payment = UUID.randomUUID();
+  private Box office;
+  private Show show;
+
+  @Deployment(name = "one", order = 1, testable = false)
+  static Archive<?> one() {
+    return Box.instance("reservation");
+  }
+
+  @Deployment(name = "two", order = 2, testable = false)
+  static Archive<?> two() {
+    return Box.instance("reservation-two");
+  }
+
+  @BeforeEach
+  void open() {
+    office = Box.at(base);
+    show = Show.onSale(10);
+  }
+
+  private static void awaitStatus(Buyer buyer, String reservation, String status) {
+    await().atMost(Box.PATIENCE).until(() -> buyer.status(reservation).equals(status));
+  }
+
+  @Test
+  @Tag("REQ-RSV-007")
+  void anUnpaidHoldLapsesUnlessItIsClaimed() {
+    Buyer slow = office.admitted(show);
+    Buyer paying = office.admitted(show);
+    String lapsing = slow.holds(show.seat("A-1"));
+    String claimed = paying.holds(show.seat("A-2"));
+    Ledger.ages(claimed, HOLD.minusMinutes(1));
+    assertThat(office.claim(claimed, payment, VIP).status()).isEqualTo(200);
+    Ledger.ages(claimed, Duration.ofMinutes(1));
+    Ledger.ages(lapsing, HOLD);
+
+    awaitStatus(slow, lapsing, "CANCELLED");
+    assertThat(Ledger.announced(lapsing))
+        .containsExactly("ReservationHeld", "ReservationCancelled");
+    assertThat(paying.status(claimed)).isEqualTo("PENDING");
+    assertThat(slow.seats().getJsonArray("hold").toString())
+        .contains(show.seat("A-2"))
+        .doesNotContain(show.seat("A-1"));
+    assertThat(slow.change(lapsing, show.seat("A-3")).code()).isEqualTo("HOLD_EXPIRED");
+    assertThat(slow.release(lapsing).code()).isEqualTo("RESERVATION_NOT_PENDING");
+    assertThat(office.claim(lapsing, payment, VIP).code()).isEqualTo("HOLD_EXPIRED");
+    assertThat(slow.hold(show.seat("A-1")).status()).isEqualTo(201);
+
+    assertThat(office.unclaim(claimed, payment.toString()).status()).isEqualTo(204);
+    awaitStatus(paying, claimed, "CANCELLED");
+  }
+
+  @Test
+  void aClaimKeepsEverybodyElseAwayUntilItEnds() {
+    Buyer buyer = office.admitted(show);
+    String id = buyer.holds(show.seat("A-1"));
+    Box.Reply claim = office.claim(id, payment, VIP);
+    assertThat(claim.json().keySet())
+        .containsExactlyInAnyOrder(
+            "reservationId", "claimedUntil", "totalAmount", "scheduleId", "seatIds");
+    assertThat(office.claim(id, payment, VIP).status()).isEqualTo(200);
+    UUID other = UUID.randomUUID();
+    assertThat(office.claim(id, other, VIP).reply()).isEqualTo("409 PAYMENT_IN_PROGRESS");
+    assertThat(office.keep(id, other, VIP).reply()).isEqualTo("409 PAYMENT_IN_PROGRESS");
+    assertThat(buyer.release(id).reply()).isEqualTo("409 PAYMENT_IN_PROGRESS");
+    assertThat(buyer.cancel(id).reply()).isEqualTo("409 PAYMENT_IN_PROGRESS");
+    assertThat(office.unclaim(id, other.toString()).status()).isEqualTo(204);
+    assertThat(office.claim(id, other, VIP).reply()).isEqualTo("409 PAYMENT_IN_PROGRESS");
+
+    Ledger.ages(id, CLAIM);
+    assertThat(office.claim(id, other, VIP).status()).isEqualTo(200);
+    Neighbours.failed(id, payment);
+    Neighbours.failed(id, other);
+    awaitStatus(buyer, id, "CANCELLED");
+    assertThat(Ledger.announced(id)).containsExactly("ReservationHeld", "ReservationCancelled");
+  }
+
+  @Test
+  void whatAPaymentAsksForIsChecked() {
+    String id = office.admitted(show).holds(show.seat("A-1"));
+    String nobodys = UUID.randomUUID().toString();
+    assertThat(office.claim(id, payment, 1).reply()).isEqualTo("409 AMOUNT_MISMATCH");
+    assertThat(office.claim(nobodys, payment, 1).reply()).isEqualTo("404 RESERVATION_NOT_FOUND");
+    assertThat(office.unclaim(nobodys, payment.toString()).reply())
+        .isEqualTo("404 RESERVATION_NOT_FOUND");
+    for (String body : List.of("{}", "{\"paymentId\":\"1\",\"amount\":1}", "", "[]")) {
+      assertThat(office.claim(id, body).reply()).isEqualTo("400 INVALID_REQUEST");
+    }
+    assertThat(office.claim("1", payment, 1).reply()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(office.unclaim(id, "1").reply()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(office.count("").reply()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(office.count("?scheduleId=1").reply()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(
+            office
+                .get("/internal/reservations/count?scheduleId=" + show.id(), Box.key("payment"))
+                .reply())
+        .isEqualTo("403 FORBIDDEN");
+    assertThat(office.get("/internal/reservations/" + id, Box.key("event")).reply())
+        .isEqualTo("403 FORBIDDEN");
+    assertThat(office.internal(id).keySet())
+        .containsExactlyInAnyOrder(
+            "reservationId",
+            "userId",
+            "scheduleId",
+            "status",
+            "totalAmount",
+            "holdExpiresAt",
+            "seatIds");
+  }
+
+  @Test
+  @Tag("REQ-RSV-004")
+  void aPaidReservationIsKeptPastHoldAndClaimUntilTheSuccessIsHeardOf() {
+    Buyer buyer = office.admitted(show);
+    String id = buyer.holds(show.seat("A-1"));
+    office.claim(id, payment, VIP);
+    assertThat(office.keep(id, payment, VIP).status()).isEqualTo(200);
+    Ledger.ages(id, HOLD.minusMinutes(1));
+    assertThat(office.keep(id, payment, VIP).status()).isEqualTo(200);
+    Ledger.ages(id, HOLD.minusMinutes(1));
+
+    String bystander = office.admitted(show).holds(show.seat("A-2"));
+    Ledger.ages(bystander, HOLD);
+    await()
+        .atMost(Box.PATIENCE)
+        .until(() -> Ledger.announced(bystander).contains("ReservationCancelled"));
+    assertThat(buyer.status(id)).isEqualTo("PENDING");
+    assertThat(Holds.of(show)).containsEntry(show.seat("A-1"), id);
+    assertThat(Holds.life(show, show.seat("A-1"))).isLessThanOrEqualTo(HOLD);
+
+    Neighbours.paid(office.internal(id), payment);
+    awaitStatus(buyer, id, "CONFIRMED");
+    assertThat(office.keep(id, payment, VIP).reply()).isEqualTo("409 RESERVATION_NOT_PENDING");
+    assertThat(office.internal(id).getString("status")).isEqualTo("CONFIRMED");
+  }
+
+  @Test
+  void aPaidReservationThatNobodyKeepsEndsAndSaysSo() {
+    Buyer buyer = office.admitted(show);
+    String id = buyer.holds(show.seat("A-1"));
+    office.keep(id, payment, VIP);
+    Ledger.ages(id, HOLD);
+    awaitStatus(buyer, id, "CANCELLED");
+    assertThat(office.keep(id, payment, VIP).reply()).isEqualTo("409 HOLD_EXPIRED");
+
+    Neighbours.paid(office.internal(id), payment);
+    await()
+        .atMost(Box.PATIENCE)
+        .until(
+            () ->
+                Ledger.announced(id)
+                    .equals(
+                        List.of(
+                            "ReservationHeld", "ReservationCancelled", "ReservationCancelled")));
+  }
+
+  @Test
+  void ofSweepKeepingAndSuccessAtOnceOneDecides() {
+    List<Buyer> buyers = IntStream.range(0, 12).mapToObj(i -> office.admitted(show)).toList();
+    List<String> ids = new ArrayList<>();
+    List<JsonObject> reservations = new ArrayList<>();
+    List<String> seats = List.copyOf(show.seats().values());
+    for (int i = 0; i < buyers.size(); i++) {
+      ids.add(buyers.get(i).holds(seats.get(i)));
+      reservations.add(office.internal(ids.get(i)));
+    }
+    for (int i = 0; i < buyers.size(); i++) {
+      Ledger.ages(ids.get(i), HOLD);
+      office.keep(ids.get(i), payment, reservations.get(i).getInt("totalAmount"));
+      Neighbours.paid(reservations.get(i), payment);
+    }
+    for (int i = 0; i < buyers.size(); i++) {
+      Buyer buyer = buyers.get(i);
+      String id = ids.get(i);
+      await()
+          .atMost(Box.PATIENCE)
+          .untilAsserted(
+              () -> {
+                List<String> told = Ledger.announced(id);
+                switch (buyer.status(id)) {
+                  case "CONFIRMED" ->
+                      assertThat(told).containsExactly("ReservationHeld", "ReservationConfirmed");
+                  case "CANCELLED" ->
+                      assertThat(told)
+                          .containsExactly(
+                              "ReservationHeld", "ReservationCancelled", "ReservationCancelled");
+                  default -> throw new AssertionError("nothing decided yet");
+                }
+              });
+    }
+    assertThat(Ledger.pending(show)).isEmpty();
+  }
+}

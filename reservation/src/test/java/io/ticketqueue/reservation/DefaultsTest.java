@@ -1,0 +1,34 @@
+package io.ticketqueue.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The defaults are part of what was promised. */
+class DefaultsTest {
+  private static String value(String key) throws IOException {
+    Properties file = new Properties();
+    try (InputStream in =
+        DefaultsTest.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
+      file.load(in);
+    }
+    return file.getProperty(key);
+  }
+
+  @Test
+  @Tag("REQ-RSV-005")
+  @Tag("REQ-RSV-007")
+  void theLimitsAreThoseOfTheContract() throws IOException {
+    assertThat(value("tq.hold.duration")).isEqualTo("PT5M");
+    assertThat(value("tq.hold.most-seats")).isEqualTo("4");
+    assertThat(value("tq.hold.sweep-every")).isEqualTo("PT1S");
+    assertThat(value("tq.claim.duration")).isEqualTo("PT2M");
+    assertThat(value("tq.claim.limit")).isEqualTo("PT30M");
+    assertThat(value("tq.claim.paid")).isEqualTo("PT5M");
+    assertThat(value("tq.internal.limit.reservation")).isEqualTo("6000");
+  }
+}

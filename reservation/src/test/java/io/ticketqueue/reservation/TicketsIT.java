@@ -1,0 +1,259 @@
+package io.ticketqueue.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ticketqueue.testkit.TestTokens;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.net.URL;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What becomes of paid holds: tickets, cancellations, admissions. */
+@ExtendWith(ArquillianExtension.class)
+class TicketsIT {
+  private static final long VIP = 150_000;
+
+  @ArquillianResource private URL base;
+
+  private Box office;
+  private Gate gate;
+  private Show show;
+
+  @Deployment(testable = false)
+  static Archive<?> reservation() {
+    return Box.instance("reservation");
+  }
+
+  @BeforeEach
+  void open() {
+    office = Box.at(base);
+    gate = new Gate(office);
+    show = Show.onSale(10);
+  }
+
+  private static void awaitStatus(Buyer buyer, String reservation, String status) {
+    await().atMost(Box.PATIENCE).until(() -> buyer.status(reservation).equals(status));
+  }
+
+  @Test
+  @Tag("REQ-RSV-003")
+  @Tag("REQ-RSV-004")
+  @Tag("REQ-RSV-010")
+  @Tag("REQ-RSV-012")
+  void aPaidHoldBecomesATicketAndItsSeatsAreSold() {
+    Buyer buyer = office.admitted(show);
+    String id = buyer.holds(show.seat("A-1"), show.seat("A-2"));
+    JsonObject before = buyer.detail(id);
+    assertThat(before.isNull("paymentId")).isTrue();
+    assertThat(before.isNull("ticketNumber")).isTrue();
+    assertThat(before.isNull("qrData")).isTrue();
+    UUID payment = UUID.randomUUID();
+    assertThat(office.claim(id, payment, 2 * VIP).status()).isEqualTo(200);
+    Neighbours.paid(office.internal(id), payment);
+    awaitStatus(buyer, id, "CONFIRMED");
+
+    JsonObject detail = buyer.detail(id);
+    assertThat(detail.keySet())
+        .containsExactlyInAnyOrder(
+            "reservationId",
+            "eventId",
+            "eventTitle",
+            "artist",
+            "venueName",
+            "hallName",
+            "scheduleDate",
+            "status",
+            "seats",
+            "totalAmount",
+            "paymentId",
+            "ticketNumber",
+            "qrData",
+            "createdAt");
+    assertThat(detail.getString("ticketNumber")).matches("T[0-9]{8}-[A-Z0-9]{7}");
+    assertThat(detail.getString("paymentId")).isEqualTo(payment.toString());
+    assertThat(detail.getString("eventTitle")).isEqualTo("Show");
+    assertThat(detail.getJsonArray("seats").getJsonObject(0).keySet())
+        .containsExactlyInAnyOrder("seatId", "seatNumber", "grade", "price");
+    assertThat(gate.hasSigned(detail.getString("qrData"))).isTrue();
+    assertThat(buyer.seats().getJsonObject("seats").toString())
+        .isEqualTo("{\"available\":18,\"hold\":0,\"sold\":2,\"total\":20}");
+    assertThat(Ledger.announced(id)).containsExactly("ReservationHeld", "ReservationConfirmed");
+    assertThat(office.admitted(show).hold(show.seat("A-2"), show.seat("A-3")).code())
+        .isEqualTo("SEAT_NOT_AVAILABLE");
+    assertThat(buyer.hold(show.seat("A-4")).status()).isEqualTo(201);
+  }
+
+  @Test
+  @Tag("REQ-RSV-011")
+  void aFailedPaymentFreesTheSeats() {
+    Buyer buyer = office.admitted(show);
+    String id = buyer.holds(show.seat("A-1"));
+    UUID payment = UUID.randomUUID();
+    office.claim(id, payment, VIP);
+    Neighbours.failed(id, UUID.randomUUID());
+    Neighbours.failed(id, payment);
+    awaitStatus(buyer, id, "CANCELLED");
+    assertThat(Ledger.announced(id)).containsExactly("ReservationHeld", "ReservationCancelled");
+    assertThat(office.admitted(show).hold(show.seat("A-1")).status()).isEqualTo(201);
+
+    Neighbours.paid(office.internal(id), payment);
+    await().atMost(Box.PATIENCE).until(() -> Ledger.announced(id).size() == 3);
+    assertThat(Ledger.announced(id).getLast()).isEqualTo("ReservationCancelled");
+  }
+
+  @Test
+  void aSuccessForOtherSeatsThanThoseHeldMakesNoTicket() {
+    Buyer buyer = office.admitted(show);
+    String id = buyer.holds(show.seat("A-1"));
+    JsonArray others = Json.createArrayBuilder().add(show.seat("A-2")).build();
+    Neighbours.paid(id, UUID.randomUUID(), VIP, others);
+    awaitStatus(buyer, id, "CANCELLED");
+
+    String cheaper = buyer.holds(show.seat("A-1"));
+    JsonArray same = Json.createArrayBuilder().add(show.seat("A-1")).build();
+    Neighbours.paid(cheaper, UUID.randomUUID(), VIP - 1, same);
+    awaitStatus(buyer, cheaper, "CANCELLED");
+    assertThat(Ledger.announced(cheaper))
+        .containsExactly("ReservationHeld", "ReservationCancelled");
+  }
+
+  @Test
+  void aTicketDoesNotOutliveItsMoney() {
+    Buyer buyer = office.admitted(show);
+    String id = office.bought(buyer, show.seat("A-1"), VIP);
+    UUID payment = UUID.fromString(buyer.detail(id).getString("paymentId"));
+    String used = office.bought(buyer, show.seat("A-2"), VIP);
+    gate.admit(buyer.detail(used).getString("qrData"));
+
+    Neighbours.refunded(used, UUID.fromString(buyer.detail(used).getString("paymentId")));
+    Neighbours.refunded(id, UUID.randomUUID());
+    Neighbours.refunded(id, payment);
+
+    awaitStatus(buyer, id, "CANCELLED");
+    assertThat(Ledger.announced(id))
+        .containsExactly("ReservationHeld", "ReservationConfirmed", "ReservationCancelled");
+    assertThat(buyer.status(used)).isEqualTo("CONFIRMED");
+  }
+
+  @Test
+  @Tag("REQ-RSV-006")
+  @Tag("REQ-RSV-009")
+  @Tag("REQ-RSV-011")
+  void aBuyerCancelsBeforeTheDayAndNotOnIt() {
+    Buyer buyer = office.admitted(show);
+    String id = office.bought(buyer, show.seat("A-1"), VIP);
+    assertThat(office.admitted(show).cancel(id).reply()).isEqualTo("404 RESERVATION_NOT_FOUND");
+    Box.Reply cancelled = buyer.cancel(id);
+    assertThat(cancelled.body())
+        .isEqualTo("{\"id\":\"" + id + "\",\"refundAmount\":150000,\"status\":\"CANCELLED\"}");
+    assertThat(buyer.cancel(id).body()).isEqualTo(cancelled.body());
+    assertThat(Ledger.announced(id)).endsWith("ReservationCancelled");
+    assertThat(buyer.detail(id).isNull("qrData")).isTrue();
+    String unpaid = buyer.holds(show.seat("A-1"));
+    assertThat(buyer.cancel(unpaid).json().getInt("refundAmount")).isZero();
+
+    Show today = Show.onSale(0);
+    Buyer late = buyer.at(Holds.admit(buyer, today), today);
+    String tonight = office.bought(late, today.seat("A-1"), VIP);
+    assertThat(late.cancel(tonight).reply()).isEqualTo("409 CANCEL_NOT_ALLOWED");
+    assertThat(late.status(tonight)).isEqualTo("CONFIRMED");
+  }
+
+  @Test
+  @Tag("REQ-RSV-009")
+  void aBuyerSeesHerOwnReservationsNewestFirst() {
+    Buyer buyer = office.admitted(show);
+    String first = office.bought(buyer, show.seat("A-1"), VIP);
+    String second = buyer.holds(show.seat("A-2"));
+
+    JsonObject page = buyer.list("?size=1");
+    assertThat(page.keySet()).containsExactlyInAnyOrder("list", "page", "size", "totalElements");
+    assertThat(page.getInt("totalElements")).isEqualTo(2);
+    JsonObject newest = page.getJsonArray("list").getJsonObject(0);
+    assertThat(newest.keySet())
+        .containsExactlyInAnyOrder(
+            "reservationId", "eventTitle", "scheduleDate", "status", "seats", "paymentAmount");
+    assertThat(newest.getString("reservationId")).isEqualTo(second);
+    assertThat(buyer.list("?page=1&size=1").getJsonArray("list").getJsonObject(0))
+        .containsEntry("reservationId", Json.createValue(first));
+    assertThat(buyer.list("?page=5").getJsonArray("list")).isEmpty();
+    for (String query : List.of("?size=101", "?size=0", "?page=-1", "?page=x")) {
+      assertThat(buyer.page(query).reply()).isEqualTo("400 INVALID_REQUEST");
+    }
+    Buyer stranger = office.admitted(show);
+    assertThat(stranger.get("/reservations/" + first).reply())
+        .isEqualTo("404 RESERVATION_NOT_FOUND");
+    assertThat(buyer.get("/reservations/1").reply()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.head("/reservations").status()).isEqualTo(200);
+    assertThat(buyer.head("/reservations/" + first).status()).isEqualTo(200);
+    assertThat(buyer.head("/reservations/seats/" + show.id()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aCancelledPerformanceCancelsEverythingEvenWhatIsPaidLater() {
+    Buyer paid = office.admitted(show);
+    Buyer paying = office.admitted(show);
+    String bought = office.bought(paid, show.seat("A-1"), VIP);
+    String held = paying.holds(show.seat("A-2"));
+    UUID payment = UUID.randomUUID();
+    office.claim(held, payment, VIP);
+    for (String query : List.of("?scheduleId=" + show.id(), "?eventId=" + show.eventId())) {
+      assertThat(office.count(query).body()).isEqualTo("{\"confirmed\":1,\"pending\":1}");
+    }
+    Neighbours.cancelled(show);
+    awaitStatus(paid, bought, "CANCELLED");
+    awaitStatus(paying, held, "CANCELLED");
+    await()
+        .atMost(Box.PATIENCE)
+        .until(() -> paying.hold(show.seat("A-3")).reply().equals("409 SALE_CLOSED"));
+    assertThat(office.count("?scheduleId=" + show.id()).body())
+        .isEqualTo("{\"confirmed\":0,\"pending\":0}");
+
+    Neighbours.paid(office.internal(held), payment);
+    await()
+        .atMost(Box.PATIENCE)
+        .until(
+            () ->
+                Ledger.announced(held)
+                    .equals(
+                        List.of(
+                            "ReservationHeld", "ReservationCancelled", "ReservationCancelled")));
+  }
+
+  @Test
+  void aTicketAdmitsOnceAndIsNotCancelledAfterwards() {
+    Buyer buyer = office.admitted(show);
+    String id = office.bought(buyer, show.seat("A-1"), VIP);
+    String code = buyer.detail(id).getString("qrData");
+    String user = TestTokens.shared().user(UUID.randomUUID());
+    assertThat(gate.verify(user, "{\"qrData\":\"" + code + "\"}").reply())
+        .isEqualTo("403 FORBIDDEN");
+    assertThat(gate.verify(TestTokens.shared().gate(), "{}").reply())
+        .isEqualTo("400 INVALID_REQUEST");
+    assertThat(gate.admit(code.substring(0, code.length() - 4) + "AAAA").reply())
+        .isEqualTo("404 TICKET_NOT_FOUND");
+    assertThat(gate.admit("x").reply()).isEqualTo("404 TICKET_NOT_FOUND");
+    Box.Reply admitted = gate.admit(code);
+    assertThat(admitted.status()).isEqualTo(200);
+    assertThat(admitted.json().keySet())
+        .containsExactlyInAnyOrder("ticketNumber", "seats", "admittedAt");
+    assertThat(gate.admit(code).reply()).isEqualTo("409 ALREADY_ADMITTED");
+    assertThat(buyer.cancel(id).reply()).isEqualTo("409 CANCEL_NOT_ALLOWED");
+
+    String other = office.bought(buyer, show.seat("A-2"), VIP);
+    String given = buyer.detail(other).getString("qrData");
+    buyer.cancel(other);
+    assertThat(gate.admit(given).reply()).isEqualTo("404 TICKET_NOT_FOUND");
+  }
+}
