@@ -69,12 +69,14 @@ public record Payment(
    * @param registered whether PortOne knows the amount
    * @param unknownSince when the outcome became unknown
    * @param checks looks in vain since the last change
+   * @param confirmed whether the reservation is known to be confirmed
    */
   public record Work(
       @Nullable String paymentToken,
       boolean registered,
       @Nullable Instant unknownSince,
-      int checks) {}
+      int checks,
+      boolean confirmed) {}
 
   public UUID id() {
     return order.id();

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstLook {@code tq.payment.first-look}
  * @param claimLimit {@code tq.payment.claim-limit}
  * @param watch {@code tq.payment.watch}
+ * @param keepAfter {@code tq.payment.keep-after}
+ * @param keepFor {@code tq.payment.keep-for}
  */
 public record PaymentPolicy(
     Duration lease,
@@ -28,12 +30,18 @@ public record PaymentPolicy(
     Duration tendPause,
     Duration firstLook,
     Duration claimLimit,
-    Duration watch) {
+    Duration watch,
+    Duration keepAfter,
+    Duration keepFor) {
   /** The hold's end is told in whole seconds; clocks differ a little. */
   private static final Duration AFTER_HOLD = Duration.ofSeconds(6);
 
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /** A kept reservation is kept for five. */
+  private static final Duration KEEP_EVERY = Duration.ofMinutes(2);
+
   private static final int MOST_DOUBLINGS = 16;
 
   /** Whether a hold is surely over. */
@@ -49,7 +57,8 @@ public record PaymentPolicy(
     }
     Instant created = payment.order().createdAt();
     return switch (payment.status()) {
-      case SUCCESS, REFUNDED -> null;
+      case REFUNDED -> null;
+      case SUCCESS -> payment.work().confirmed() ? null : nextKeeping(payment, now);
       case PENDING ->
           payment.work().unknownSince() != null
               ? now.plus(growing(SOON, checks, MINUTE))
@@ -60,6 +69,22 @@ public record PaymentPolicy(
         yield watched && next.isBefore(created.plus(watch)) ? next : null;
       }
     };
+  }
+
+  /** Whether the seats of a paid reservation are still kept for its ticket. */
+  boolean isKept(Payment paid, Instant now) {
+    return now.isBefore(paid.order().createdAt().plus(keepFor));
+  }
+
+  private @Nullable Instant nextKeeping(Payment paid, Instant now) {
+    if (!isKept(paid, now)) {
+      return null;
+    }
+    int checks = paid.work().checks();
+    return now.plus(
+        paid.work().unknownSince() != null
+            ? growing(SOON, checks, MINUTE)
+            : growing(keepAfter, checks, KEEP_EVERY));
   }
 
   private static Instant untilHoldEnds(Payment payment, Instant now, Instant next) {
@@ -87,7 +112,9 @@ public record PaymentPolicy(
               settings.duration("tq.payment.tend-pause", SHORTEST, MINUTE),
               settings.duration("tq.payment.first-look", SHORTEST, Duration.ofMinutes(5)),
               settings.duration("tq.payment.claim-limit", SHORTEST, Duration.ofHours(2)),
-              settings.duration("tq.payment.watch", SHORTEST, Duration.ofDays(7)));
+              settings.duration("tq.payment.watch", SHORTEST, Duration.ofDays(7)),
+              settings.duration("tq.payment.keep-after", SHORTEST, MINUTE),
+              settings.duration("tq.payment.keep-for", SHORTEST, Duration.ofDays(7)));
       Duration calls = settings.duration("tq.portone.timeout", SHORTEST, MINUTE).multipliedBy(2);
       if (policy.lease().compareTo(calls) < 0) {
         throw new BadConfiguration("tq.payment.lease", "must be twice tq.portone.timeout or more");

@@ -48,6 +48,18 @@ public interface Payments {
   /** Has a payment looked after at once. */
   void lookNow(UUID id, Instant now);
 
+  /** How many payments wait for somebody else. */
+  Backlog backlog();
+
+  /**
+   * Payments that wait.
+   *
+   * @param outcomes whose outcome is unknown
+   * @param tickets that have succeeded, their confirmation outstanding
+   * @param refunds whose money must go back
+   */
+  record Backlog(long outcomes, long tickets, long refunds) {}
+
   /** Remembers a cancelled reservation. */
   void rememberCancelled(UUID reservationId, String reason, Instant at);
 

@@ -45,15 +45,19 @@ public interface Provider {
    * A record.
    *
    * @param reason why it was declined, for the buyer
+   * @param back what is back, with GIVEN_BACK
    */
-  record Reading(Kind kind, Payment.Receipt receipt, @Nullable String reason) {
+  record Reading(Kind kind, Payment.Receipt receipt, @Nullable String reason, Refunded back) {
     /** One without a receipt. */
     public static Reading of(Kind kind) {
-      return new Reading(kind, Payment.Receipt.NONE, null);
+      return new Reading(kind, Payment.Receipt.NONE, null, Refunded.NOT_YET);
     }
   }
 
-  /** Gives back all there is. Repeatable: {@code round} tells attempts that surely failed apart. */
+  /**
+   * Gives back all there is. Repeatable: asks first whether it is back or on its way; {@code round}
+   * tells attempts that surely failed apart.
+   */
   Refunded refund(String paymentKey, String reason, int round);
 
   /**

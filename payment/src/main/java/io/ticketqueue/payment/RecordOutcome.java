@@ -92,7 +92,7 @@ public class RecordOutcome {
             failed(before, step, news, now),
             money(before, step, news, now),
             receipt(before, news),
-            work(before, news, changed, now));
+            work(before, news.message(), changed, now));
     payments.update(after, policy.nextCheck(after, now), now);
     if (step.event() != null) {
       announcements.publish(after, step.event());
@@ -154,10 +154,10 @@ public class RecordOutcome {
     return heard.transactionId() == null || settled ? before.receipt() : heard;
   }
 
-  private static Work work(Payment before, News news, boolean changed, Instant now) {
+  private static Work work(Payment before, Message message, boolean changed, Instant now) {
     Instant since = before.work().unknownSince();
     Instant unknownSince =
-        switch (news.message()) {
+        switch (message) {
           case UNKNOWN -> since == null ? now : since;
           case NOT_YET -> null;
           default -> changed ? null : since;
@@ -167,7 +167,16 @@ public class RecordOutcome {
         before.work().paymentToken(),
         before.work().registered(),
         unknownSince,
-        fresh ? 0 : before.work().checks() + 1);
+        fresh ? 0 : before.work().checks() + (isLookInVain(before, message) ? 1 : 0),
+        before.work().confirmed() || message == Message.RESERVATION_CONFIRMED);
+  }
+
+  /** The provider's news of a success must not put off the next keeping of its seats. */
+  private static boolean isLookInVain(Payment before, Message message) {
+    return before.status() != Status.SUCCESS
+        || before.back().refund() != Refund.NONE
+        || message == Message.NOT_YET
+        || message == Message.UNKNOWN;
   }
 
   private void log(Payment after, News news) {

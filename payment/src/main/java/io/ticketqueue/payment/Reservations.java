@@ -27,6 +27,9 @@ public interface Reservations {
   /** Reserves the seats for this payment's settling, for two minutes; again extends that. */
   Claim claim(UUID reservationId, UUID paymentId, long amount);
 
+  /** As {@link #claim}, for a payment that has succeeded: lasts as long as a hold. */
+  Verdict keep(UUID reservationId, UUID paymentId, long amount);
+
   /** Gives a claim back; may be lost, the claim ends by itself. */
   void giveBack(UUID reservationId, UUID paymentId);
 

@@ -68,7 +68,9 @@ public final class Saga {
     /** Nothing has been paid, and the seats have changed. */
     SUPERSEDED,
     /** Reservation: cancelled. */
-    RESERVATION_CANCELLED
+    RESERVATION_CANCELLED,
+    /** Reservation: confirmed, there is a ticket. */
+    RESERVATION_CONFIRMED
   }
 
   /** What becomes of it; {@code event} is published in the same transaction. */
@@ -87,7 +89,7 @@ public final class Saga {
             case DECLINED, GIVEN_BACK -> failed(Failure.DECLINED);
             case HOLD_LOST -> failed(lapse(state));
             case SUPERSEDED -> failed(Failure.SUPERSEDED);
-            case NOT_YET, UNKNOWN, RESERVATION_CANCELLED -> stay(state);
+            case NOT_YET, UNKNOWN, RESERVATION_CANCELLED, RESERVATION_CONFIRMED -> stay(state);
           };
       case SUCCESS ->
           switch (message) {

@@ -110,11 +110,14 @@ public class SettlePayment {
   }
 
   private static Message message(Verdict claim, Kind reading) {
+    if (claim == Verdict.UNKNOWN) {
+      return Message.UNKNOWN;
+    }
     return switch (reading) {
       case UNKNOWN -> Message.UNKNOWN;
       case GIVEN_BACK -> Message.GIVEN_BACK;
       case DECLINED -> Message.DECLINED;
-      case PAID_OTHERWISE -> claim == Verdict.UNKNOWN ? Message.UNKNOWN : Message.PAID_OTHERWISE;
+      case PAID_OTHERWISE -> Message.PAID_OTHERWISE;
       case PAID ->
           switch (claim) {
             case GRANTED -> Message.PAID;
@@ -143,7 +146,7 @@ public class SettlePayment {
             message,
             reading.receipt(),
             reading.reason(),
-            Provider.Refunded.NOT_YET,
+            reading.back(),
             claim == null ? null : claim.reserved()));
   }
 }

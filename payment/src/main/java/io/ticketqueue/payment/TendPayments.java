@@ -5,10 +5,8 @@ import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Trace;
 import io.ticketqueue.payment.Payments.Lease;
-import io.ticketqueue.payment.Provider.Refunded;
-import io.ticketqueue.payment.RecordOutcome.News;
-import io.ticketqueue.payment.Saga.Message;
 import io.ticketqueue.payment.Saga.Refund;
+import io.ticketqueue.payment.Saga.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -20,20 +18,18 @@ import java.util.UUID;
 
 /**
  * The background work: refunds that are due, outcomes that are unknown, payments the browser never
- * confirmed, money that comes late. Runs on every instance; each payment is looked after by one.
+ * confirmed, successes that wait for their ticket, money that comes late. Runs on every instance;
+ * each payment is looked after by one.
  */
 @ApplicationScoped
 public class TendPayments {
   private static final int WORKERS = 2;
   private static final int MOST_AT_ONCE = 100;
 
-  /** Long enough that PortOne has surely finished with the first attempt of a round. */
-  private static final int CHECKS_PER_ROUND = 8;
-
   private final Payments payments;
   private final SettlePayment settle;
-  private final Provider provider;
-  private final RecordOutcome record;
+  private final KeepSeats keep;
+  private final RefundMoney refund;
   private final Transactions transactions;
   private final PaymentPolicy policy;
   private final Clock clock;
@@ -42,15 +38,15 @@ public class TendPayments {
   public TendPayments(
       Payments payments,
       SettlePayment settle,
-      Provider provider,
-      RecordOutcome record,
+      KeepSeats keep,
+      RefundMoney refund,
       Transactions transactions,
       PaymentPolicy policy,
       Clock clock) {
     this.payments = payments;
     this.settle = settle;
-    this.provider = provider;
-    this.record = record;
+    this.keep = keep;
+    this.refund = refund;
     this.transactions = transactions;
     this.policy = policy;
     this.clock = clock;
@@ -60,8 +56,8 @@ public class TendPayments {
   TendPayments() {
     this.payments = null;
     this.settle = null;
-    this.provider = null;
-    this.record = null;
+    this.keep = null;
+    this.refund = null;
     this.transactions = null;
     this.policy = null;
     this.clock = null;
@@ -90,7 +86,9 @@ public class TendPayments {
     Payment payment = transactions.own(() -> payments.find(id)).orElseThrow();
     try {
       if (payment.back().refund() == Refund.DUE) {
-        refund(payment);
+        refund.of(payment);
+      } else if (payment.status() == Status.SUCCESS) {
+        keep.of(payment);
       } else {
         settle.inPassing(payment);
       }
@@ -102,14 +100,5 @@ public class TendPayments {
           });
       throw fault;
     }
-  }
-
-  private void refund(Payment payment) {
-    String reason = payment.back().reason() == null ? "REFUND" : payment.back().reason();
-    Refunded refunded =
-        provider.refund(
-            payment.order().paymentKey(), reason, payment.work().checks() / CHECKS_PER_ROUND);
-    record.apply(
-        payment.id(), refunded.at() == null ? News.of(Message.NOT_YET) : News.givenBack(refunded));
   }
 }

@@ -12,7 +12,8 @@
  * is due, until PortOne has done it. P3 SUCCESS is written only with the reservation claimed and
  * PortOne's amount, currency and store as ours. P4 nothing is compensated on "unknown". P5 a change
  * of state and its event are one transaction. P6 no transaction is open during a remote call. P7 a
- * SUCCESS is undone by a cancelled reservation only, or by PortOne's own cancellation.
+ * SUCCESS is undone by a cancelled reservation only, or by PortOne's own cancellation. P8 the seats
+ * of a SUCCESS stay claimed until the reservation is known to be confirmed, or cancelled.
  */
 @NullMarked
 package io.ticketqueue.payment;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** PortOne, as far as payment calls it, and the browser that pays there. */
@@ -20,6 +21,9 @@ final class PortOneStandIn {
   private final Map<String, Record> records = new ConcurrentHashMap<>();
   private final Map<String, Answer> faults = new ConcurrentHashMap<>();
   private final Map<String, Long> delays = new ConcurrentHashMap<>();
+  private final Map<String, String> nextCancellation = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> cancellations = new ConcurrentHashMap<>();
+  private final Map<String, Answer> replays = new ConcurrentHashMap<>();
 
   /** PortOne's record of a payment. */
   record Record(String status, String transactionId, long amount, String token) {
@@ -33,7 +37,7 @@ final class PortOneStandIn {
     http.on("POST", path + "/pre-register", request -> answer(request, key -> json("{}")));
     http.on("GET", path, request -> answer(request, this::view));
     http.on("POST", path + "/confirm", request -> answer(request, key -> approve(request, key)));
-    http.on("POST", path + "/cancel", request -> answer(request, this::cancel));
+    http.on("POST", path + "/cancel", request -> answer(request, key -> cancel(request, key)));
   }
 
   String url() {
@@ -54,10 +58,28 @@ final class PortOneStandIn {
     return put(key, "READY", amount, token);
   }
 
+  /** A prepared payment is made after all. */
+  void capture(String key) {
+    records.computeIfPresent(key, (k, found) -> found.with("PAID"));
+  }
+
   private String put(String key, String status, long amount, String token) {
     String transaction = UUID.randomUUID().toString();
     records.put(key, new Record(status, transaction, amount, token));
     return transaction;
+  }
+
+  /** The next cancellation becomes this: REQUESTED or FAILED. */
+  void nextCancellation(String key, String status) {
+    nextCancellation.put(key, status);
+  }
+
+  /**
+   * The money of a cancellation that was REQUESTED, or that somebody made in the console, is back.
+   */
+  void giveBack(String key) {
+    cancellations.put(key, List.of("SUCCEEDED"));
+    records.computeIfPresent(key, (k, found) -> found.with("CANCELLED"));
   }
 
   /** Every call about this payment is answered so, until {@link #heal}. */
@@ -120,12 +142,22 @@ final class PortOneStandIn {
     return json("{\"pgTxId\":\"x\",\"paidAt\":\"" + Instant.now() + "\"}");
   }
 
+  /** As PortOne does: the same Idempotency-Key gets the same answer, whatever happened since. */
+  private Answer cancel(StandIn.Request request, String key) {
+    return replays.computeIfAbsent(request.header("Idempotency-Key"), once -> cancel(key));
+  }
+
   private Answer cancel(String key) {
     Record found = records.get(key);
     if (found == null || !found.status().equals("PAID")) {
       return Answer.json(409, "{\"type\":\"PAYMENT_ALREADY_CANCELLED\"}");
     }
-    records.put(key, found.with("CANCELLED"));
+    String planned = nextCancellation.remove(key);
+    if (planned != null) {
+      cancellations.put(key, List.of(planned));
+      return json("{\"cancellation\":{\"status\":\"" + planned + "\"}}");
+    }
+    giveBack(key);
     return json(
         "{\"cancellation\":{\"status\":\"SUCCEEDED\",\"totalAmount\":"
             + found.amount()
@@ -142,11 +174,20 @@ final class PortOneStandIn {
     return json(
         """
         {"status":"%s","id":"%s","transactionId":"%s","storeId":"store-sandbox","currency":"KRW",
-         "amount":{"total":%d},"paidAt":"%s","customer":{"name":"홍길동"},"somethingNew":[1],
+         "amount":{"total":%d,"cancelled":%d},"cancellations":[%s],"paidAt":"%s","customer":{"name":"홍길동"},"somethingNew":[1],
          "method":{"type":"PaymentMethodCard","card":{"name":"신한카드","number":"123456******5678"}},
          "failure":{"reason":"한도 초과"}}
         """
-            .formatted(found.status(), key, found.transactionId(), found.amount(), Instant.now()));
+            .formatted(
+                found.status(),
+                key,
+                found.transactionId(),
+                found.amount(),
+                found.status().equals("CANCELLED") ? found.amount() : 0,
+                cancellations.getOrDefault(key, List.of()).stream()
+                    .map(status -> "{\"status\":\"" + status + "\"}")
+                    .collect(Collectors.joining(",")),
+                Instant.now()));
   }
 
   private static Answer json(String body) {

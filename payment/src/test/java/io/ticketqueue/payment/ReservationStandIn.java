@@ -8,17 +8,24 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** Reservation's internal API. */
 final class ReservationStandIn {
   private final StandIn http = StandIn.start();
   private final Map<String, Held> held = new ConcurrentHashMap<>();
+  private final List<Kept> kept = new CopyOnWriteArrayList<>();
+
+  private record Kept(UUID reservation, Instant at) {}
 
   record Held(UUID id, UUID user, UUID schedule, UUID seat, String status, long amount, int left) {
     Held status(String changed) {
@@ -56,8 +63,32 @@ final class ReservationStandIn {
     held.put(one.id().toString(), one);
   }
 
-  long claims(UUID reservation, String method) {
-    return http.requests(method, "/internal/reservations/" + reservation + "/payment-claim").size();
+  /** How often it was claimed to settle a payment. */
+  long claims(UUID reservation) {
+    return requests("POST", reservation).filter(claim -> !isPaid(claim)).count();
+  }
+
+  /** When it was claimed again by the payment that has succeeded. */
+  List<Instant> kept(UUID reservation) {
+    return kept.stream()
+        .filter(one -> one.reservation().equals(reservation))
+        .map(Kept::at)
+        .toList();
+  }
+
+  /** How often a claim was given back. */
+  long givenBack(UUID reservation) {
+    return requests("DELETE", reservation).count();
+  }
+
+  private Stream<Request> requests(String method, UUID reservation) {
+    return http
+        .requests(method, "/internal/reservations/" + reservation + "/payment-claim")
+        .stream();
+  }
+
+  private static boolean isPaid(Request claim) {
+    return Json.createReader(new StringReader(claim.body())).readObject().getBoolean("paid", false);
   }
 
   private Answer view(Request request) {
@@ -96,6 +127,9 @@ final class ReservationStandIn {
     JsonObject body = Json.createReader(new StringReader(request.body())).readObject();
     if (one == null) {
       return Answer.json(404, "{\"code\":\"RESERVATION_NOT_FOUND\"}");
+    }
+    if (isPaid(request)) {
+      kept.add(new Kept(one.id(), Instant.now()));
     }
     if (body.getInt("amount") != one.amount()) {
       return refused("AMOUNT_MISMATCH");

@@ -66,14 +66,27 @@ final class Topic {
 
   /** Reservation tells of a cancellation. */
   void cancelled(UUID reservation, UUID eventId) {
+    tell("ReservationCancelled", eventId, reservation, "\"reason\":\"USER_REQUEST\"");
+  }
+
+  /** Reservation tells of a ticket. */
+  void confirmed(UUID reservation) {
+    tell(
+        "ReservationConfirmed",
+        UUID.randomUUID(),
+        reservation,
+        "\"ticketNumber\":\"T20260601-X9A2B1C\"");
+  }
+
+  private void tell(String type, UUID eventId, UUID reservation, String more) {
     String event =
         """
-        {"eventId":"%s","eventType":"ReservationCancelled","aggregateId":"%s","aggregateType":"Reservation",
+        {"eventId":"%s","eventType":"%s","aggregateId":"%s","aggregateType":"Reservation",
          "version":"v1","timestamp":"%s","metadata":{"correlationId":null,"causationId":null,"userId":null},
-         "payload":{"reservationId":"%s","scheduleId":"%s","seatIds":[],"cancelledAt":"%s","reason":"USER_REQUEST"}}
+         "payload":{"reservationId":"%s","scheduleId":"%s","seatIds":[],%s}}
         """
             .formatted(
-                eventId, reservation, Instant.now(), reservation, UUID.randomUUID(), Instant.now());
+                eventId, type, reservation, Instant.now(), reservation, UUID.randomUUID(), more);
     producer.send(new ProducerRecord<>("reservation.events", reservation.toString(), event));
     producer.flush();
   }

@@ -70,3 +70,8 @@ create table payment_service.webhooks (
 );
 create index webhooks_of_payment on payment_service.webhooks (payment_key);
 create index webhooks_received_at on payment_service.webhooks (received_at);
+
+--changeset ticketqueue:50-payments-confirmed
+-- When the reservation of a paid payment was known to be confirmed; until then its seats are kept claimed.
+alter table payment_service.payments add column confirmed_at timestamptz;
+update payment_service.payments set confirmed_at = updated_at where status = 'SUCCESS';

@@ -4,9 +4,9 @@ import io.ticketqueue.chassis.messaging.EventConsumers;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
 import io.ticketqueue.chassis.messaging.HopelessRecord;
 import io.ticketqueue.payment.HonourCancellation;
+import io.ticketqueue.payment.NoteConfirmation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
@@ -14,40 +14,52 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
 
-/** What reservation tells: of its events only cancellations matter here. */
+/** What becomes of reservations that were paid for, or were to be. */
 @ApplicationScoped
 public class ReservationEvents {
   private static final String CONSUMER = "payment-reservation-consumer";
 
   private final EventConsumers consumers;
   private final HonourCancellation honour;
+  private final NoteConfirmation note;
 
   @Inject
-  public ReservationEvents(EventConsumers consumers, HonourCancellation honour) {
+  public ReservationEvents(
+      EventConsumers consumers, HonourCancellation honour, NoteConfirmation note) {
     this.consumers = consumers;
     this.honour = honour;
+    this.note = note;
   }
 
   @SuppressWarnings("NullAway") // for the client proxy only
   ReservationEvents() {
     this.consumers = null;
     this.honour = null;
+    this.note = null;
   }
 
   @Incoming("reservation-events")
   @Acknowledgment(Acknowledgment.Strategy.MANUAL)
   public SubscriberBuilder<Message<String>, Void> reservationEvents() {
-    return consumers.consume(CONSUMER, Map.of("ReservationCancelled", this::cancelled));
+    return consumers.consume(
+        CONSUMER,
+        Map.of("ReservationCancelled", this::cancelled, "ReservationConfirmed", this::confirmed));
   }
 
   private void cancelled(EventEnvelope event) {
-    JsonObject payload = event.payload();
-    UUID reservation;
+    String reason = event.payload().getString("reason", "UNKNOWN");
+    honour.cancelled(reservation(event), reason, event.timestamp());
+  }
+
+  private void confirmed(EventEnvelope event) {
+    note.confirmed(reservation(event));
+  }
+
+  private static UUID reservation(EventEnvelope event) {
     try {
-      reservation = UUID.fromString(payload.getString("reservationId"));
+      return UUID.fromString(event.payload().getString("reservationId"));
     } catch (IllegalArgumentException | NullPointerException | ClassCastException e) {
       throw new HopelessRecord("no reservationId", e);
     }
-    honour.cancelled(reservation, payload.getString("reason", "UNKNOWN"), event.timestamp());
   }
 }

@@ -30,6 +30,7 @@ class JpaPayments implements Payments {
   private static final String LEASE = sql("payment_lease");
   private static final String UNLEASE = sql("payment_unlease");
   private static final String DUE = sql("payment_due");
+  private static final String BACKLOG = sql("payment_backlog");
   private static final String LOOK_NOW = sql("payment_look_now");
   private static final String CANCELLED_ADD = sql("cancelled_add");
   private static final String CANCELLED_REASON = sql("cancelled_reason");
@@ -114,7 +115,8 @@ class JpaPayments implements Payments {
         payment.work().unknownSince(),
         payment.work().checks(),
         nextCheck,
-        now);
+        now,
+        payment.work().confirmed());
   }
 
   @Override
@@ -152,6 +154,16 @@ class JpaPayments implements Payments {
   @Override
   public void lookNow(UUID id, Instant now) {
     change(LOOK_NOW, id, now);
+  }
+
+  @Override
+  public Backlog backlog() {
+    Object[] row = (Object[]) query(BACKLOG).getSingleResult();
+    return new Backlog(count(row[0]), count(row[1]), count(row[2]));
+  }
+
+  private static long count(Object column) {
+    return ((Number) column).longValue();
   }
 
   @Override

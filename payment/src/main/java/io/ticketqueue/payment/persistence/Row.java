@@ -45,7 +45,8 @@ record Row(JsonObject columns) {
             text("payment_token"),
             time("registered_at") != null,
             time("unknown_since"),
-            columns.getInt("checks")));
+            columns.getInt("checks"),
+            time("confirmed_at") != null));
   }
 
   private Order order() {

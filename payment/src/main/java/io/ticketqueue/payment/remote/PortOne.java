@@ -73,36 +73,53 @@ public class PortOne implements Provider {
 
   @Override
   public Reading read(String paymentKey, long amount) {
-    return send(new Call("/payments/" + paymentKey + "?storeId=" + shop.storeId(), null, null))
+    return record(paymentKey)
         .map(answer -> reading(answer, paymentKey, amount))
         .orElse(Reading.of(Kind.UNKNOWN));
   }
 
   private Reading reading(Answer answer, String paymentKey, long amount) {
-    return is(answer, "PAYMENT_NOT_FOUND")
-        ? Reading.of(Kind.NOT_YET)
-        : records.compare(answer.body(), paymentKey, amount);
+    if (is(answer, "PAYMENT_NOT_FOUND")) {
+      return Reading.of(Kind.NOT_YET);
+    }
+    if (!answer.isGood()) {
+      LOG.log(Level.WARNING, "portone=no-record status={0}", answer.status());
+      return Reading.of(Kind.UNKNOWN);
+    }
+    return records.compare(answer.body(), paymentKey, amount, clock.instant());
   }
 
   @Override
   public Refunded refund(String paymentKey, String reason, int round) {
-    JsonObject body = body().add("reason", reason).add("skipWebhook", true).build();
-    Answer answer =
-        call(paymentKey, "/cancel", "refund-" + paymentKey + "-" + round, body).orElse(null);
-    if (answer == null) {
+    JsonObject before =
+        record(paymentKey)
+            .filter(Answer::isGood)
+            .map(Answer::body)
+            .orElse(JsonObject.EMPTY_JSON_OBJECT);
+    Cancellations cancellations = Cancellations.of(before);
+    if (cancellations.all()) {
+      return cancellations.refunded(clock.instant());
+    }
+    if (before.isEmpty() || cancellations.running()) {
       return Refunded.NOT_YET;
     }
+    String once = "refund-" + paymentKey + "-" + cancellations.failed() + "-" + round;
+    JsonObject body = body().add("reason", reason).add("skipWebhook", true).build();
+    return call(paymentKey, "/cancel", once, body)
+        .map(answer -> refunded(answer, paymentKey, cancellations))
+        .orElse(Refunded.NOT_YET);
+  }
+
+  private Refunded refunded(Answer answer, String paymentKey, Cancellations before) {
     if (is(answer, "PAYMENT_ALREADY_CANCELLED")) {
       return new Refunded(clock.instant(), null);
     }
     JsonObject cancellation = Json.object(answer.body(), "cancellation");
     if ("SUCCEEDED".equals(Json.text(cancellation, "status"))) {
       Instant at = Json.time(cancellation, "cancelledAt");
+      Long amount = Json.number(cancellation, "totalAmount");
       return new Refunded(
-          at == null ? clock.instant() : at, Json.number(cancellation, "totalAmount"));
-    }
-    if (read(paymentKey, 0).kind() == Kind.GIVEN_BACK) {
-      return new Refunded(clock.instant(), null);
+          at == null ? clock.instant() : at, amount == null ? null : before.amount() + amount);
     }
     LOG.log(
         Level.WARNING,
@@ -111,6 +128,10 @@ public class PortOne implements Provider {
         Json.text(answer.body(), "type"),
         Json.text(cancellation, "status"));
     return Refunded.NOT_YET;
+  }
+
+  private Optional<Answer> record(String paymentKey) {
+    return send(new Call("/payments/" + paymentKey + "?storeId=" + shop.storeId(), null, null));
   }
 
   private JsonObjectBuilder body() {

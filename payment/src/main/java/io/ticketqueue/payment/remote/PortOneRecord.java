@@ -4,8 +4,9 @@ import io.ticketqueue.payment.Payment.Receipt;
 import io.ticketqueue.payment.Provider;
 import io.ticketqueue.payment.Provider.Kind;
 import io.ticketqueue.payment.Provider.Reading;
+import io.ticketqueue.payment.Provider.Refunded;
 import jakarta.json.JsonObject;
-import java.util.Objects;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 record PortOneRecord(String storeId, boolean liveOnly) {
   private static final int SHOWN = 4;
 
-  Reading compare(JsonObject payment, String paymentKey, long amount) {
+  Reading compare(JsonObject payment, String paymentKey, long amount, Instant now) {
     Receipt receipt = receipt(payment);
-    String status = Objects.requireNonNullElse(Json.text(payment, "status"), "");
+    String status = Json.text(payment, "status");
+    if (status == null) {
+      return Reading.of(Kind.UNKNOWN); // no record at all
+    }
     return switch (status) {
       case "PAID" ->
           new Reading(
@@ -27,11 +31,14 @@ record PortOneRecord(String storeId, boolean liveOnly) {
                   ? Kind.PAID
                   : Kind.PAID_OTHERWISE,
               receipt,
-              null);
-      case "PARTIAL_CANCELLED" -> new Reading(Kind.PAID_OTHERWISE, receipt, null);
-      case "CANCELLED" -> new Reading(Kind.GIVEN_BACK, receipt, "CANCELLED");
-      case "FAILED" -> new Reading(Kind.DECLINED, receipt, reason(payment));
-      default -> new Reading(Kind.NOT_YET, Receipt.NONE, null);
+              null,
+              Refunded.NOT_YET);
+      case "PARTIAL_CANCELLED" -> new Reading(Kind.PAID_OTHERWISE, receipt, null, Refunded.NOT_YET);
+      case "CANCELLED" ->
+          new Reading(
+              Kind.GIVEN_BACK, receipt, "CANCELLED", Cancellations.of(payment).refunded(now));
+      case "FAILED" -> new Reading(Kind.DECLINED, receipt, reason(payment), Refunded.NOT_YET);
+      default -> Reading.of(Kind.NOT_YET);
     };
   }
 

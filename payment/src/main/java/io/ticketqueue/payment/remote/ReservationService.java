@@ -60,7 +60,7 @@ public class ReservationService implements Reservations {
     } catch (Away e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }
-    if (answer.status() == 404) {
+    if (isUnknown(answer)) {
       return Optional.empty();
     }
     if (!answer.isGood()) {
@@ -80,11 +80,27 @@ public class ReservationService implements Reservations {
 
   @Override
   public Claim claim(UUID reservationId, UUID paymentId, long amount) {
-    JsonObject body =
+    return claim(
+        reservationId,
         jakarta.json.Json.createObjectBuilder()
             .add("paymentId", paymentId.toString())
             .add("amount", amount)
-            .build();
+            .build());
+  }
+
+  @Override
+  public Verdict keep(UUID reservationId, UUID paymentId, long amount) {
+    return claim(
+            reservationId,
+            jakarta.json.Json.createObjectBuilder()
+                .add("paymentId", paymentId.toString())
+                .add("amount", amount)
+                .add("paid", true)
+                .build())
+        .verdict();
+  }
+
+  private Claim claim(UUID reservationId, JsonObject body) {
     try {
       Answer answer =
           http.send(
@@ -100,8 +116,14 @@ public class ReservationService implements Reservations {
     }
   }
 
+  /** Any other 404 comes from somebody else's server, and says nothing. */
+  private static boolean isUnknown(Answer answer) {
+    return answer.status() == 404
+        && "RESERVATION_NOT_FOUND".equals(Json.text(answer.body(), "code"));
+  }
+
   private static Verdict verdict(Answer answer) {
-    if (answer.status() == 404) {
+    if (isUnknown(answer)) {
       return Verdict.LOST;
     }
     if (answer.status() != 409) {

@@ -78,8 +78,11 @@ public final class Requests {
   }
 
   private static String text(String field, @Nullable String value, List<FieldError> errors) {
-    if (value == null || value.isBlank() || value.length() > LONGEST_TEXT) {
-      errors.add(new FieldError(field, "must be 1 to " + LONGEST_TEXT + " characters"));
+    if (value == null
+        || value.isBlank()
+        || value.length() > LONGEST_TEXT
+        || value.chars().anyMatch(Character::isISOControl)) {
+      errors.add(new FieldError(field, "must be 1 to " + LONGEST_TEXT + " printable characters"));
       return "";
     }
     return value;

@@ -1,0 +1,53 @@
+package io.ticketqueue.payment.remote;
+
+import io.ticketqueue.payment.Provider.Refunded;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What PortOne's record says of money that went back. A cancellation may be REQUESTED for a while,
+ * and FAILED in the end.
+ *
+ * @param all whether everything is back
+ * @param running whether one is under way
+ * @param failed how many came to nothing
+ * @param amount won that are back
+ * @param at when the last one succeeded, if that is known
+ */
+record Cancellations(boolean all, boolean running, long failed, long amount, @Nullable Instant at) {
+  static Cancellations of(JsonObject payment) {
+    List<JsonObject> list =
+        payment.get("cancellations") instanceof JsonArray array
+            ? array.stream()
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast)
+                .toList()
+            : List.of();
+    Instant last =
+        list.stream()
+            .map(one -> Json.time(one, "cancelledAt"))
+            .filter(Objects::nonNull)
+            .max(Instant::compareTo)
+            .orElse(Json.time(payment, "cancelledAt"));
+    Long back = Json.number(Json.object(payment, "amount"), "cancelled");
+    return new Cancellations(
+        "CANCELLED".equals(Json.text(payment, "status")),
+        count(list, "REQUESTED") > 0,
+        count(list, "FAILED"),
+        back == null ? 0 : back,
+        last);
+  }
+
+  private static long count(List<JsonObject> list, String status) {
+    return list.stream().filter(one -> status.equals(Json.text(one, "status"))).count();
+  }
+
+  /** The refund, if everything is back; what the record leaves out is unknown. */
+  Refunded refunded(Instant now) {
+    return new Refunded(at == null ? now : at, amount == 0 ? null : amount);
+  }
+}

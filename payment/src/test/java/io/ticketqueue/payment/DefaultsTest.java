@@ -1,0 +1,45 @@
+package io.ticketqueue.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The defaults are part of what was promised. */
+class DefaultsTest {
+  private static final String BREAKER =
+      "io.ticketqueue.payment.remote.PortOneHttp/send/CircuitBreaker/";
+
+  private static String value(String key) throws IOException {
+    Properties file = new Properties();
+    try (InputStream in =
+        DefaultsTest.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
+      file.load(in);
+    }
+    return file.getProperty(key);
+  }
+
+  @Test
+  @Tag("REQ-PAY-008")
+  @Tag("REQ-PAY-009")
+  void theProviderIsGivenTenSecondsAndAMinuteToRecover() throws IOException {
+    assertThat(value("tq.portone.timeout")).isEqualTo("PT10S");
+    assertThat(value(BREAKER + "failureRatio")).isEqualTo("0.5");
+    assertThat(value(BREAKER + "delay")).isEqualTo("60000");
+  }
+
+  @Test
+  void theTimesOfTheBackgroundWorkAreThoseOfTheReadme() throws IOException {
+    assertThat(value("tq.payment.lease")).isEqualTo("PT60S");
+    assertThat(value("tq.payment.wait")).isEqualTo("PT30S");
+    assertThat(value("tq.payment.tend-pause")).isEqualTo("PT1S");
+    assertThat(value("tq.payment.first-look")).isEqualTo("PT30S");
+    assertThat(value("tq.payment.claim-limit")).isEqualTo("PT30M");
+    assertThat(value("tq.payment.watch")).isEqualTo("PT24H");
+    assertThat(value("tq.payment.keep-after")).isEqualTo("PT30S");
+    assertThat(value("tq.payment.keep-for")).isEqualTo("PT24H");
+  }
+}

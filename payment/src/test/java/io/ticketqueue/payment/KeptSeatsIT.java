@@ -1,0 +1,181 @@
+package io.ticketqueue.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ticketqueue.arquillian.HelidonProcess;
+import io.ticketqueue.arquillian.HelidonProcesses;
+import io.ticketqueue.payment.Buyer.Begun;
+import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A paid reservation waits for its confirmation, longer than the claim it was paid under: its seats
+ * are kept meanwhile. Two instances do so together.
+ */
+@ExtendWith(ArquillianExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KeptSeatsIT {
+  private static final Duration KEEP_AFTER = Duration.ofSeconds(1);
+
+  @ArquillianResource
+  @OperateOnDeployment("one")
+  private URL base;
+
+  private Buyer buyer;
+
+  @Deployment(name = "one", order = 1, testable = false)
+  static Archive<?> one() {
+    return Shop.instance("payment");
+  }
+
+  @Deployment(name = "two", order = 2, testable = false)
+  static Archive<?> two() {
+    return Shop.instance("payment-two");
+  }
+
+  @BeforeEach
+  void arrive() {
+    buyer = Buyer.at(base);
+  }
+
+  private static List<Instant> kept(Begun begun) {
+    return Shop.RESERVATIONS.kept(begun.held().id());
+  }
+
+  private static void awaitKept(Begun begun, int times) {
+    int before = kept(begun).size();
+    await().atMost(Shop.PATIENCE).until(() -> kept(begun).size() >= before + times);
+  }
+
+  private static void awaitRest(Begun begun) {
+    await().atMost(Shop.PATIENCE).until(() -> Shop.isAtRest(begun.id()));
+  }
+
+  @Test
+  void seatsAreKeptUntilTheReservationIsConfirmed() {
+    Begun begun = buyer.pays();
+    awaitKept(begun, 2);
+
+    Shop.TOPIC.confirmed(begun.held().id());
+
+    awaitRest(begun);
+    assertThat(buyer.status(begun)).isEqualTo("SUCCESS");
+    assertThat(Buyer.told("PaymentSuccess", begun)).hasSize(1);
+  }
+
+  @Test
+  void aConfirmationHeardAtOnceLeavesNothingToKeep() {
+    Begun begun = buyer.begin();
+    String transaction = Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
+    assertThat(buyer.confirm(begun, transaction).status()).isEqualTo(200);
+    Shop.TOPIC.confirmed(begun.held().id());
+    awaitRest(begun);
+
+    assertThat(Webhooks.to(base).tell(begun, "Transaction.Paid")).isEqualTo(200);
+    assertThat(Shop.isAtRest(begun.id())).isTrue();
+  }
+
+  @Test
+  void ofSeveralInstancesOneKeeps() {
+    List<Begun> many = Stream.generate(buyer::pays).limit(5).toList();
+    many.forEach(begun -> awaitKept(begun, 3));
+
+    for (Begun begun : many) {
+      List<Instant> times = kept(begun);
+      for (int i = 1; i < times.size(); i++) {
+        assertThat(Duration.between(times.get(i - 1), times.get(i)))
+            .isGreaterThanOrEqualTo(KEEP_AFTER);
+      }
+      Shop.TOPIC.confirmed(begun.held().id());
+    }
+    many.forEach(KeptSeatsIT::awaitRest);
+  }
+
+  @Test
+  void aConfirmationThatWasNeverHeardIsSeenInTheReservation() {
+    Begun begun = buyer.pays();
+
+    Shop.RESERVATIONS.put(begun.held().status("CONFIRMED"));
+
+    awaitRest(begun);
+    assertThat(buyer.status(begun)).isEqualTo("SUCCESS");
+  }
+
+  @Test
+  void aPaidReservationThatWasCancelledAllTheSameIsRefunded() {
+    Begun begun = buyer.pays();
+
+    Shop.RESERVATIONS.put(begun.held().status("CANCELLED"));
+
+    buyer.sees(begun, "REFUNDED");
+    Shop.TOPIC.cancelled(begun.held().id(), UUID.randomUUID());
+    assertThat(Buyer.told("PaymentRefunded", begun)).hasSize(1);
+    assertThat(Shop.PORTONE.calls(begun.key(), "/cancel")).hasSize(1);
+  }
+
+  @Test
+  void whileReservationIsAwayNothingIsDecidedAndOperatorsSeeWhoWaits() {
+    Begun begun = buyer.pays();
+    Shop.RESERVATIONS.http().down();
+    try {
+      await()
+          .atMost(Shop.PATIENCE)
+          .until(
+              () ->
+                  HelidonProcesses.of("payment.war").log().contains("heard=UNKNOWN")
+                      || HelidonProcesses.of("payment-two.war").log().contains("heard=UNKNOWN"));
+      await()
+          .atMost(Shop.PATIENCE)
+          .until(
+              () ->
+                  buyer
+                      .till()
+                      .send("GET", "metrics", "")
+                      .whole()
+                      .body()
+                      .lines()
+                      .anyMatch(
+                          line ->
+                              line.matches("tq_payments_waiting\\{.*why=\"ticket\".*} [1-9].*")));
+      assertThat(buyer.status(begun)).isEqualTo("SUCCESS");
+    } finally {
+      Shop.RESERVATIONS.http().up();
+    }
+    awaitKept(begun, 1);
+    Shop.TOPIC.confirmed(begun.held().id());
+    awaitRest(begun);
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void theSeatsOutliveTheInstanceThatSoldThem() throws Exception {
+    Begun begun = buyer.pays();
+    HelidonProcess one = HelidonProcesses.of("payment.war");
+    HelidonProcess two = HelidonProcesses.of("payment-two.war");
+
+    one.kill();
+    awaitKept(begun, 2);
+
+    two.kill();
+    one.restart();
+    awaitKept(begun, 1);
+    Shop.TOPIC.confirmed(begun.held().id());
+    awaitRest(begun);
+  }
+}

@@ -1,0 +1,303 @@
+package io.ticketqueue.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ticketqueue.payment.Buyer.Begun;
+import io.ticketqueue.payment.ReservationStandIn.Held;
+import io.ticketqueue.payment.Till.Answer;
+import io.ticketqueue.testkit.StandIn;
+import jakarta.json.JsonObject;
+import java.net.URL;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Beginning a payment and confirming it. */
+@ExtendWith(ArquillianExtension.class)
+class PayingIT {
+  @ArquillianResource private URL base;
+
+  private Buyer buyer;
+
+  @Deployment(testable = false)
+  static Archive<?> payment() {
+    return Shop.instance("payment");
+  }
+
+  @BeforeEach
+  void arrive() {
+    buyer = Buyer.at(base);
+  }
+
+  @Test
+  @Tag("REQ-PAY-001")
+  @Tag("REQ-PAY-006")
+  @Tag("REQ-PAY-007")
+  @Tag("REQ-PAY-010")
+  @Tag("REQ-PAY-013")
+  void aPaidReservationIsConfirmedAndTold() {
+    Held held = buyer.holds();
+    JsonObject started = buyer.start(held).body();
+    Begun begun = new Begun(held, started.getString("paymentId"), started.getString("paymentKey"));
+
+    assertThat(started.keySet())
+        .containsExactlyInAnyOrder("paymentId", "amount", "storeId", "channelKey", "paymentKey");
+    assertThat(begun.key()).matches("[0-9a-z]{32}");
+    assertThat(started.getString("storeId")).isEqualTo("store-sandbox");
+    assertThat(started.getString("channelKey")).isEqualTo("channel-key-sandbox");
+    StandIn.Request registered = Shop.PORTONE.calls(begun.key(), "/pre-register").getFirst();
+    assertThat(registered.body()).contains("\"totalAmount\":150000");
+    assertThat(registered.header("Idempotency-Key")).matches("\".{16,}\"");
+    assertThat(buyer.status(begun)).isEqualTo("PENDING");
+
+    String transaction = Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
+    Answer confirmed = buyer.confirm(begun, transaction);
+
+    assertThat(confirmed.status()).isEqualTo(200);
+    assertThat(confirmed.body().keySet())
+        .containsExactlyInAnyOrder("paymentId", "status", "paidAt");
+    assertThat(confirmed.body().getString("status")).isEqualTo("SUCCESS");
+    assertThat(confirmed.body().getString("paidAt")).hasSize(19);
+    JsonObject told = Buyer.told("PaymentSuccess", begun).getFirst();
+    assertThat(told.keySet())
+        .containsExactlyInAnyOrder(
+            "paymentId",
+            "paymentKey",
+            "reservationId",
+            "scheduleId",
+            "seatIds",
+            "amount",
+            "paidAt",
+            "portoneTransactionId");
+    assertThat(told.getString("reservationId")).isEqualTo(held.id().toString());
+    assertThat(told.getString("scheduleId")).isEqualTo(held.schedule().toString());
+    assertThat(told.getJsonArray("seatIds").getString(0)).isEqualTo(held.seat().toString());
+    assertThat(told.getString("portoneTransactionId")).isEqualTo(transaction);
+    assertThat(told.getString("paidAt")).endsWith("Z");
+    assertThat(Shop.RESERVATIONS.claims(held.id())).isEqualTo(1);
+  }
+
+  @Test
+  @Tag("REQ-PAY-004")
+  void theSameConfirmationAgainGetsTheSameAnswerAndAnotherTransactionIsRefused() {
+    Begun begun = buyer.begin();
+    String transaction = Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
+
+    Answer first = buyer.confirm(begun, transaction);
+    Answer again = buyer.confirm(begun, transaction);
+
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(buyer.confirm(begun, "another").code()).isEqualTo("409 ALREADY_PROCESSED");
+    assertThat(Buyer.told("PaymentSuccess", begun)).hasSize(1);
+  }
+
+  @Test
+  void moneyIsTakenOnlyAfterTheSeatsAreClaimedWhereTheChannelApprovesManually() {
+    Begun begun = buyer.begin();
+    String transaction = Shop.PORTONE.prepare(begun.key(), Buyer.PRICE, "token-1");
+
+    assertThat(buyer.confirm(begun, transaction).code()).isEqualTo("402 PAYMENT_NOT_COMPLETED");
+    assertThat(Shop.PORTONE.calls(begun.key(), "/confirm")).isEmpty();
+    assertThat(Shop.RESERVATIONS.givenBack(begun.held().id())).isEqualTo(1);
+
+    assertThat(buyer.confirm(begun, transaction, "token-1").status()).isEqualTo(200);
+    StandIn.Request approval = Shop.PORTONE.calls(begun.key(), "/confirm").getFirst();
+    assertThat(approval.body()).contains("\"totalAmount\":150000", "\"currency\":\"KRW\"");
+    assertThat(approval.header("Idempotency-Key")).startsWith("\"confirm-").endsWith("\"");
+  }
+
+  @Test
+  @Tag("REQ-PAY-012")
+  void aDeclinedPaymentIsCompensatedAndStaysDeclined() {
+    Begun begun = buyer.begin();
+    String transaction = Shop.PORTONE.decline(begun.key(), Buyer.PRICE);
+
+    assertThat(buyer.confirm(begun, transaction).code()).isEqualTo("402 PAYMENT_FAILED");
+    assertThat(buyer.confirm(begun, transaction).code()).isEqualTo("402 PAYMENT_FAILED");
+
+    JsonObject told = Buyer.told("PaymentFailed", begun).getFirst();
+    assertThat(told.keySet())
+        .containsExactlyInAnyOrder(
+            "paymentId", "paymentKey", "reservationId", "amount", "failureReason", "failedAt");
+    assertThat(told.getString("failureReason")).isEqualTo("DECLINED");
+    assertThat(buyer.read(begun).getString("failureReason")).isEqualTo("한도 초과");
+    assertThat(buyer.start(begun.held()).code()).isEqualTo("409 RESERVATION_NOT_PENDING");
+  }
+
+  @Test
+  @Tag("REQ-PAY-005")
+  void onlyTheOwnerOfAPendingReservationMayPayAndOnlyItsAmount() {
+    Held held = buyer.holds();
+    Held others = Buyer.at(base).holds();
+    Held lapsed = buyer.holds().expired();
+    Shop.RESERVATIONS.put(lapsed);
+    Held confirmed = buyer.holds().status("CONFIRMED");
+    Shop.RESERVATIONS.put(confirmed);
+
+    assertThat(buyer.till().send("POST", "payments", Buyer.startBody(held.id(), 1, "CARD")).code())
+        .isEqualTo("401 UNAUTHENTICATED");
+    assertThat(buyer.start(others).code()).isEqualTo("404 RESERVATION_NOT_FOUND");
+    assertThat(buyer.start(UUID.randomUUID(), Buyer.PRICE, "CARD").code())
+        .isEqualTo("404 RESERVATION_NOT_FOUND");
+    assertThat(buyer.start(lapsed).code()).isEqualTo("409 HOLD_EXPIRED");
+    assertThat(buyer.start(confirmed).code()).isEqualTo("409 RESERVATION_NOT_PENDING");
+    assertThat(buyer.start(held.id(), 149_999, "CARD").code()).isEqualTo("400 AMOUNT_MISMATCH");
+    assertThat(buyer.start(held.id(), Buyer.PRICE, "CASH").code())
+        .isEqualTo("400 UNSUPPORTED_PAYMENT_METHOD");
+    assertThat(buyer.start(held.id(), 0, "CARD").code()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.start(held.id(), -1, "CARD").code()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.start(held.id(), 100_000_001, "CARD").code()).isEqualTo("400 INVALID_REQUEST");
+  }
+
+  @Test
+  void whatIsMalformedIsNamedFieldByField() {
+    Begun begun = buyer.begin();
+
+    assertThat(buyer.call("POST", "payments", "{}").body().getJsonArray("errors")).hasSize(3);
+    assertThat(buyer.call("POST", "payments", "{\"amount\":1").code())
+        .isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.call("POST", "payments", "").code()).isEqualTo("400 INVALID_REQUEST");
+    String half = Buyer.startBody(begun.held().id(), Buyer.PRICE, "CARD").replace("000", "000.5");
+    assertThat(buyer.call("POST", "payments", half).code()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.call("POST", "payments/confirm", "{}").body().getJsonArray("errors"))
+        .hasSize(5);
+    assertThat(buyer.confirm(begun, "t", "a\u0000b").code()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.call("GET", "payments/1", "").code()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.start(begun.held(), "Idempotency-Key", "short").code())
+        .isEqualTo("400 INVALID_REQUEST");
+  }
+
+  @Test
+  void aRequestThatDoesNotFitThePaymentChangesNothing() {
+    Begun begun = buyer.begin();
+    Begun other = buyer.begin();
+    Begun mixed = new Begun(begun.held(), begun.id(), other.key());
+    Begun elsewhere = new Begun(other.held(), begun.id(), begun.key());
+    Begun cheaper = new Begun(begun.held().amount(1), begun.id(), begun.key());
+
+    assertThat(buyer.confirm(mixed, "t").code()).isEqualTo("404 PAYMENT_NOT_FOUND");
+    assertThat(buyer.confirm(elsewhere, "t").code()).isEqualTo("404 PAYMENT_NOT_FOUND");
+    assertThat(Buyer.at(base).confirm(begun, "t").code()).isEqualTo("404 PAYMENT_NOT_FOUND");
+    assertThat(buyer.confirm(cheaper, "t").code()).isEqualTo("400 AMOUNT_MISMATCH");
+    assertThat(Shop.RESERVATIONS.claims(begun.held().id())).isZero();
+    assertThat(buyer.confirm(begun, "t").code()).isEqualTo("402 PAYMENT_NOT_COMPLETED");
+    assertThat(buyer.status(begun)).isEqualTo("PENDING");
+  }
+
+  @Test
+  @Tag("REQ-PAY-004")
+  void thePaymentOfAReservationIsFoundAgainUntilItsSeatsChange() {
+    Begun begun = buyer.begin();
+
+    assertThat(buyer.begin(begun.held())).isEqualTo(begun);
+    Shop.RESERVATIONS.put(begun.held().amount(90_000));
+    Begun next = buyer.begin(begun.held().amount(90_000));
+
+    assertThat(next.id()).isNotEqualTo(begun.id());
+    assertThat(buyer.confirm(begun, "t").code()).isEqualTo("409 PAYMENT_SUPERSEDED");
+    Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
+    await()
+        .atMost(Shop.PATIENCE)
+        .until(() -> Webhooks.to(base).tell(begun, "Transaction.Paid") == 200);
+    await().atMost(Shop.PATIENCE).until(() -> Shop.PORTONE.status(begun.key()).equals("CANCELLED"));
+    assertThat(buyer.confirm(next, Shop.PORTONE.pay(next.key(), 90_000)).status()).isEqualTo(200);
+    Buyer.told("PaymentSuccess", next);
+    assertThat(Shop.TOPIC.events("PaymentFailed", begun.id())).isEmpty();
+  }
+
+  @Test
+  @Tag("REQ-PAY-004")
+  void anIdempotencyKeyReplaysTheFirstAnswer() {
+    Held held = buyer.holds();
+    String key = UUID.randomUUID().toString();
+
+    Answer first = buyer.start(held, "Idempotency-Key", key);
+    Shop.RESERVATIONS.put(held.status("CANCELLED"));
+    Answer again = buyer.start(held, "Idempotency-Key", key);
+
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(buyer.start(held.amount(1), "Idempotency-Key", key).code())
+        .isEqualTo("422 IDEMPOTENCY_KEY_REUSED");
+  }
+
+  @Test
+  @Tag("REQ-PAY-004")
+  void anAnswerThatIsNotTheLastWordIsNotKept() {
+    Begun begun = buyer.begin();
+    String key = UUID.randomUUID().toString();
+    String transaction = Shop.PORTONE.prepare(begun.key(), Buyer.PRICE, "none");
+
+    assertThat(buyer.confirm(begun, transaction, null, "Idempotency-Key", key).code())
+        .isEqualTo("402 PAYMENT_NOT_COMPLETED");
+    Shop.PORTONE.capture(begun.key());
+    Answer settled = buyer.confirm(begun, transaction, null, "Idempotency-Key", key);
+    Answer again = buyer.confirm(begun, transaction, null, "Idempotency-Key", key);
+
+    assertThat(settled.status()).isEqualTo(200);
+    assertThat(settled.header("Idempotency-Replayed")).isEmpty();
+    assertThat(again.body()).isEqualTo(settled.body());
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+  }
+
+  @Test
+  @Tag("REQ-PAY-014")
+  @Tag("REQ-PAY-015")
+  void aBuyerSeesHerOwnPayments() {
+    Begun first = buyer.pays();
+    Begun second = buyer.begin();
+
+    JsonObject page = buyer.call("GET", "payments?size=1", "").body();
+    JsonObject detail = buyer.read(first);
+
+    assertThat(page.getInt("totalElements")).isEqualTo(2);
+    assertThat(page.getInt("page")).isZero();
+    assertThat(page.getInt("size")).isEqualTo(1);
+    JsonObject newest = page.getJsonArray("list").getJsonObject(0);
+    assertThat(newest.getString("paymentId")).isEqualTo(second.id());
+    assertThat(newest.keySet())
+        .containsExactlyInAnyOrder(
+            "paymentId",
+            "reservationId",
+            "amount",
+            "status",
+            "method",
+            "paidAt",
+            "refundAmount",
+            "refundedAt");
+    assertThat(newest.isNull("paidAt")).isTrue();
+    assertThat(detail.getString("cardNumber")).isEqualTo("1234-****-****-5678");
+    assertThat(detail.getString("cardName")).isEqualTo("신한카드");
+    assertThat(detail.keySet())
+        .containsExactlyInAnyOrder(
+            "paymentId",
+            "reservationId",
+            "amount",
+            "status",
+            "method",
+            "paidAt",
+            "refundAmount",
+            "refundedAt",
+            "cardName",
+            "cardNumber",
+            "failureReason");
+    assertThat(Buyer.at(base).call("GET", "payments/" + first.id(), "").code())
+        .isEqualTo("404 PAYMENT_NOT_FOUND");
+    assertThat(buyer.call("GET", "payments?page=2", "").body().getJsonArray("list")).isEmpty();
+    for (String query : List.of("size=101", "size=0", "page=-1", "page=x")) {
+      assertThat(buyer.call("GET", "payments?" + query, "").code())
+          .isEqualTo("400 INVALID_REQUEST");
+    }
+    assertThat(buyer.call("HEAD", "payments", "").status()).isEqualTo(200);
+    assertThat(buyer.call("HEAD", "payments/" + first.id(), "").status()).isEqualTo(200);
+  }
+}

@@ -1,0 +1,120 @@
+package io.ticketqueue.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.payment.Buyer.Begun;
+import io.ticketqueue.payment.Till.Answer;
+import java.net.URL;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What PortOne tells of its own accord, and what happens when all come at once. */
+@ExtendWith(ArquillianExtension.class)
+class WebhookIT {
+  @ArquillianResource private URL base;
+
+  private Buyer buyer;
+  private Webhooks webhooks;
+
+  @Deployment(testable = false)
+  static Archive<?> payment() {
+    return Shop.instance("payment");
+  }
+
+  @BeforeEach
+  void arrive() {
+    buyer = Buyer.at(base);
+    webhooks = Webhooks.to(base);
+  }
+
+  @Test
+  void aSignedWebhookSettlesAPaymentAndAnUnsignedOneIsRefused() {
+    Begun begun = buyer.begin();
+
+    assertThat(webhooks.signedWith(Webhooks.WRONG_SECRET).tell(begun, "Transaction.Paid"))
+        .isEqualTo(401);
+    assertThat(buyer.till().send("POST", "payments/webhook", "{}").code())
+        .isEqualTo("401 INVALID_SIGNATURE");
+    assertThat(Shop.RESERVATIONS.claims(begun.held().id())).isZero();
+    Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
+    assertThat(webhooks.tell(begun, "Transaction.Paid")).isEqualTo(200);
+    assertThat(buyer.status(begun)).isEqualTo("SUCCESS");
+    assertThat(webhooks.tell(begun, "Transaction.Paid")).isEqualTo(200);
+    assertThat(Buyer.told("PaymentSuccess", begun)).hasSize(1);
+  }
+
+  @Test
+  void whileTheSecretIsRolledOverBothAreGood() {
+    Begun begun = buyer.begin();
+    Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
+
+    assertThat(webhooks.signedWith(Webhooks.OLD_SECRET).tell(begun, "Transaction.Paid"))
+        .isEqualTo(200);
+    assertThat(buyer.status(begun)).isEqualTo("SUCCESS");
+  }
+
+  @Test
+  void aWebhookFromAnotherTimeIsRefused() {
+    Begun begun = buyer.begin();
+
+    assertThat(webhooks.aged(Duration.ofSeconds(240)).tell(begun, "Something.New")).isEqualTo(200);
+    assertThat(webhooks.aged(Duration.ofSeconds(301)).tell(begun, "Something.New")).isEqualTo(401);
+    assertThat(webhooks.aged(Duration.ofSeconds(-360)).tell(begun, "Something.New")).isEqualTo(401);
+  }
+
+  @Test
+  void whatIsNotKnownIsAcceptedAndChangesNothing() {
+    Begun begun = buyer.begin();
+    Begun nobodys = new Begun(begun.held(), begun.id(), "0".repeat(32));
+
+    for (String type : List.of("Something.New", "BillingKey.Issued", "Transaction.Ready")) {
+      Answer answer =
+          webhooks.tell(
+              "{\"type\":\"%s\",\"data\":{\"paymentId\":\"%s\",\"more\":[1]}}"
+                  .formatted(type, begun.key()));
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.whole().body()).isEqualTo("{}");
+    }
+    assertThat(webhooks.tell(nobodys, "Transaction.Paid")).isEqualTo(200);
+    assertThat(webhooks.tell("{}").status()).isEqualTo(200);
+    assertThat(webhooks.tell("[]").code()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(Shop.RESERVATIONS.claims(begun.held().id())).isZero();
+    assertThat(buyer.status(begun)).isEqualTo("PENDING");
+  }
+
+  @Test
+  @Tag("REQ-PAY-010")
+  void ofConfirmationsAndWebhooksAtOnceOneWorksAndAllGetItsAnswer() {
+    Begun begun = buyer.begin();
+    String transaction = Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
+    Shop.PORTONE.slow(begun.key(), 500);
+
+    List<CompletableFuture<Integer>> answers =
+        Stream.concat(
+                Stream.generate(
+                        () ->
+                            CompletableFuture.supplyAsync(
+                                () -> buyer.confirm(begun, transaction).status()))
+                    .limit(4),
+                Stream.generate(
+                        () ->
+                            CompletableFuture.supplyAsync(
+                                () -> webhooks.tell(begun, "Transaction.Paid")))
+                    .limit(2))
+            .toList();
+
+    assertThat(answers.stream().map(CompletableFuture::join)).containsOnly(200);
+    assertThat(Buyer.told("PaymentSuccess", begun)).hasSize(1);
+    assertThat(Shop.RESERVATIONS.claims(begun.held().id())).isEqualTo(1);
+  }
+}
