@@ -248,7 +248,7 @@ class HoldingIT {
                 .post("{\"scheduleId\":\"" + show.id() + "\",\"quantity\":1,\"grade\":\"X\"}")
                 .reply())
         .isEqualTo("404 SEAT_NOT_FOUND");
-    for (String quantity : List.of("0", "-1", "1.5", "\"x\"")) {
+    for (String quantity : List.of("0", "-1", "1.5", "\"x\"", "\"2\"", "null")) {
       String body = "{\"scheduleId\":\"" + show.id() + "\",\"quantity\":" + quantity + "}";
       assertThat(other.post(body).reply()).isEqualTo("400 INVALID_REQUEST");
     }

@@ -4,6 +4,9 @@ import io.ticketqueue.core.FieldError;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.reservation.Wish;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +24,7 @@ public final class Requests {
   public record Hold(
       @Nullable String scheduleId,
       @Nullable List<String> seatIds,
-      @Nullable Integer quantity,
+      @Nullable JsonValue quantity,
       @Nullable String grade) {}
 
   /** PUT /reservations/hold/{id}. */
@@ -41,15 +44,17 @@ public final class Requests {
     List<FieldError> errors = new ArrayList<>();
     UUID schedule = uuid("scheduleId", body.scheduleId(), errors);
     List<UUID> seats = List.of();
-    if ((body.seatIds() == null) == (body.quantity() == null)) {
+    boolean counted = body.quantity() != null && body.quantity() != JsonValue.NULL;
+    int quantity = 0;
+    if ((body.seatIds() != null) == counted) {
       errors.add(new FieldError("seatIds", "either seatIds or quantity must be given"));
     } else if (body.seatIds() != null) {
       seats = seats("seatIds", body.seatIds(), errors);
       if (body.grade() != null) {
         errors.add(new FieldError("grade", "goes with quantity only"));
       }
-    } else if (body.quantity() < 1) {
-      errors.add(new FieldError("quantity", "must be at least 1"));
+    } else {
+      quantity = quantity(body.quantity(), errors);
     }
     String grade = body.grade();
     if (grade != null && (grade.isBlank() || grade.length() > LONGEST_GRADE)) {
@@ -58,9 +63,19 @@ public final class Requests {
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
-    return body.quantity() == null
-        ? Wish.of(schedule, seats)
-        : Wish.any(schedule, body.quantity(), grade);
+    return counted ? Wish.any(schedule, quantity, grade) : Wish.of(schedule, seats);
+  }
+
+  /** JSON-B alone would drop what stands behind the point. */
+  private static int quantity(@Nullable JsonValue value, List<FieldError> errors) {
+    if (value instanceof JsonNumber number) {
+      BigDecimal seats = number.bigDecimalValue();
+      if (seats.stripTrailingZeros().scale() <= 0 && seats.signum() > 0) {
+        return seats.min(BigDecimal.valueOf(MOST_NAMED)).intValueExact();
+      }
+    }
+    errors.add(new FieldError("quantity", "must be a whole number from 1"));
+    return 0;
   }
 
   static List<UUID> newSeats(Change body) {
