@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +85,13 @@ public class StartPayment {
   private Payment begin(Reservation reservation, long amount) {
     UUID reservationId = reservation.reserved().reservationId();
     payments.takeTurn(reservationId);
+    List<Payment> all = payments.of(reservationId);
+    if (all.stream().anyMatch(one -> one.status() == Status.SUCCESS)) {
+      throw new Problem(
+          ErrorCode.RESERVATION_NOT_PENDING); // paid: that its hold is over is no news
+    }
     refuseUnlessPayable(reservation, payments.cancelReason(reservationId).orElse(null));
-    for (Payment earlier : payments.of(reservationId)) {
+    for (Payment earlier : all) {
       if (earlier.status() == Status.PENDING && earlier.order().amount() == amount) {
         return earlier;
       }

@@ -165,8 +165,13 @@ class PayingIT {
     assertThat(buyer.call("POST", "payments", "{\"amount\":1").code())
         .isEqualTo("400 INVALID_REQUEST");
     assertThat(buyer.call("POST", "payments", "").code()).isEqualTo("400 INVALID_REQUEST");
-    String half = Buyer.startBody(begun.held().id(), Buyer.PRICE, "CARD").replace("000", "000.5");
-    assertThat(buyer.call("POST", "payments", half).code()).isEqualTo("400 INVALID_REQUEST");
+    for (String amount : List.of("150000.5", "\"150000\"", "true", "1e9", "null")) {
+      String body =
+          Buyer.startBody(begun.held().id(), Buyer.PRICE, "CARD").replace("150000", amount);
+      assertThat(buyer.call("POST", "payments", body).code())
+          .as(amount)
+          .isEqualTo("400 INVALID_REQUEST");
+    }
     assertThat(buyer.call("POST", "payments/confirm", "{}").body().getJsonArray("errors"))
         .hasSize(5);
     assertThat(buyer.confirm(begun, "t", "a\u0000b").code()).isEqualTo("400 INVALID_REQUEST");

@@ -6,6 +6,9 @@ import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.payment.ConfirmPayment.Attempt;
 import io.ticketqueue.payment.Payment;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,12 +23,12 @@ public final class Requests {
 
   /** The body of {@code POST /payments}. */
   public record Start(
-      @Nullable String reservationId, @Nullable Long amount, @Nullable String paymentMethod) {
+      @Nullable String reservationId, @Nullable JsonValue amount, @Nullable String paymentMethod) {
     /** The same, checked. */
     Checked checked() {
       List<FieldError> errors = new ArrayList<>();
       checkUuid("reservationId", reservationId, errors);
-      checkAmount(amount, errors);
+      long won = won("amount", amount, errors);
       if (paymentMethod == null || paymentMethod.isBlank()) {
         errors.add(new FieldError("paymentMethod", "is missing"));
       }
@@ -33,7 +36,7 @@ public final class Requests {
       if (!Payment.CARD.equals(paymentMethod)) {
         throw new Problem(ErrorCode.UNSUPPORTED_PAYMENT_METHOD);
       }
-      return new Checked(Ids.parse("reservationId", reservationId), amount == null ? 0 : amount);
+      return new Checked(Ids.parse("reservationId", reservationId), won);
     }
   }
 
@@ -46,7 +49,7 @@ public final class Requests {
       @Nullable String paymentId,
       @Nullable String paymentKey,
       @Nullable String transactionId,
-      @Nullable Long amount,
+      @Nullable JsonValue amount,
       @Nullable String paymentToken) {
     /** The same, checked. */
     Attempt by(UUID user) {
@@ -58,7 +61,7 @@ public final class Requests {
       if (paymentToken != null) {
         text("paymentToken", paymentToken, errors);
       }
-      checkAmount(amount, errors);
+      long won = won("amount", amount, errors);
       refuse(errors);
       return new Attempt(
           user,
@@ -66,7 +69,7 @@ public final class Requests {
           Ids.parse("reservationId", reservationId),
           key,
           transaction,
-          amount == null ? 0 : amount,
+          won,
           paymentToken);
     }
   }
@@ -88,10 +91,17 @@ public final class Requests {
     return value;
   }
 
-  private static void checkAmount(@Nullable Long value, List<FieldError> errors) {
-    if (value == null || value <= 0 || value > MOST_WON) {
-      errors.add(new FieldError("amount", "must be a number from 1 to " + MOST_WON));
+  /** Whole won; JSON-B alone would drop what stands behind the point. */
+  private static long won(String field, @Nullable JsonValue value, List<FieldError> errors) {
+    if (value instanceof JsonNumber number) {
+      BigDecimal given = number.bigDecimalValue();
+      boolean whole = given.stripTrailingZeros().scale() <= 0;
+      if (whole && given.signum() > 0 && given.compareTo(BigDecimal.valueOf(MOST_WON)) <= 0) {
+        return given.longValueExact();
+      }
     }
+    errors.add(new FieldError(field, "must be a whole number from 1 to " + MOST_WON));
+    return 0;
   }
 
   private static void refuse(List<FieldError> errors) {
