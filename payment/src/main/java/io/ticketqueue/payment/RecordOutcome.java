@@ -145,7 +145,8 @@ public class RecordOutcome {
     if (step.failure() != null) {
       return step.failure().name();
     }
-    return news.reason() == null ? "PROVIDER_CANCELLED" : news.reason();
+    boolean providers = news.message() == Message.GIVEN_BACK || news.reason() == null;
+    return providers ? "PROVIDER_CANCELLED" : news.reason();
   }
 
   private static Receipt receipt(Payment before, News news) {
