@@ -145,8 +145,8 @@ public class RecordOutcome {
     if (step.failure() != null) {
       return step.failure().name();
     }
-    boolean providers = news.message() == Message.GIVEN_BACK || news.reason() == null;
-    return providers ? "PROVIDER_CANCELLED" : news.reason();
+    String others = news.message() == Message.GIVEN_BACK ? null : news.reason();
+    return others == null ? "PROVIDER_CANCELLED" : others;
   }
 
   private static Receipt receipt(Payment before, News news) {
