@@ -36,4 +36,12 @@ class DefaultsTest {
     assertThat(value("tq.queue.outage")).isEqualTo("PT5S");
     assertThat(value("tq.queue.status-per-minute")).isEqualTo("15");
   }
+
+  @Test
+  void theBackgroundWorkIsAsOftenAsTheReadmeSays() throws IOException {
+    assertThat(value("tq.queue.tick")).isEqualTo("PT0.2S");
+    assertThat(value("tq.queue.facts-refresh")).isEqualTo("PT30S");
+    assertThat(value("tq.queue.journal-pause")).isEqualTo("PT1S");
+    assertThat(value("tq.queue.warm-up")).isEqualTo("PT2S");
+  }
 }

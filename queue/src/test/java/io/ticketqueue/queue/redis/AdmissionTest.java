@@ -118,6 +118,20 @@ class AdmissionTest extends LineCase {
     journalIsGood();
   }
 
+  /** The instance that ticked dies before it could say so to anybody. */
+  @Test
+  @Tag("REQ-QUEUE-005")
+  void anAdmissionNeedsNothingMoreFromTheInstanceThatTicked() {
+    UUID user = people(1).getFirst();
+    try (TestLines dying = new TestLines(redis(), settings())) {
+      assertThat(dying.lines.tick(schedule).admitted()).isEqualTo(1);
+    }
+    Active active = (Active) ask(user);
+    assertThat(test.access.client().exists(key("token") + ":" + active.token())).isTrue();
+    assertThat(test.lines.tick(schedule).admitted()).isZero();
+    assertThat(ask(user)).isEqualTo(active);
+  }
+
   @Test
   void pausedNobodyIsAdmittedAndTheWaitIsUntold() {
     UUID user = people(1).getFirst();
