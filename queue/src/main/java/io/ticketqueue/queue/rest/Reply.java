@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code of a refusal, or null
  * @param body of a 200; empty for a refusal
- * @param retrySeconds of a 429
+ * @param resetSeconds when the oldest question counted is forgotten
  */
 record Reply(@Nullable ErrorCode code, String body, int remaining, int resetSeconds) {
   static Reply ok(String body, int remaining, int resetSeconds) {

@@ -180,7 +180,7 @@ class AdmissionTest extends LineCase {
     UUID user = admitted(1).getFirst();
     await().until(() -> ask(user).equals(new Over(Why.EXPIRED)));
     String admission = test.access.client().hget(key("admitted-token"), user.toString());
-    String token = admission.split("\\|")[0];
+    String token = admission.split("\\|", -1)[0];
     assertThat(test.access.client().exists(key("token") + ":" + token)).isFalse();
     test.lines.tick(schedule);
     assertThat(figures().expired()).isEqualTo(1);

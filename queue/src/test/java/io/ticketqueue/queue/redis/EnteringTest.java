@@ -125,7 +125,7 @@ class EnteringTest extends LineCase {
       test.opened(onSale(schedule));
       assertThat(rank(user) < rank(second))
           .isEqualTo(DrawnLineTest.inOrder(other, schedule, drawn).getFirst().equals(user));
-      String mark = after.split(":")[3];
+      String mark = after.split(":", -1)[3];
       assertThat(test.books.secrets(schedule, mark).key())
           .isEqualTo(other.books.secrets(schedule).key());
       journalIsGood();

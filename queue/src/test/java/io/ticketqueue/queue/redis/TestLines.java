@@ -79,7 +79,9 @@ public final class TestLines implements AutoCloseable {
 
   /** As if ten minutes had gone by since the person was admitted. */
   void lapse(UUID schedule, UUID user) {
-    access.client().zadd("queue:admitted:{" + schedule + "}", nowMicros(), user.toString());
+    access
+        .client()
+        .zadd("queue:admitted:{" + schedule + "}", (double) nowMicros(), user.toString());
   }
 
   /** A time of the line, as meta keeps it, moved. */
