@@ -10,7 +10,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -52,7 +51,7 @@ public class QueueAdminResource {
   }
 
   /** The body of a change. */
-  public record Change(@Nullable JsonValue admissionsPerSecond) {}
+  public record Change(@Nullable Integer admissionsPerSecond) {}
 
   /** What holds after a change. */
   public record Changed(String scheduleId, int admissionsPerSecond) {}
@@ -89,7 +88,11 @@ public class QueueAdminResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Changed change(@PathParam("scheduleId") String scheduleId, Change change) {
     UUID schedule = Ids.parse("scheduleId", scheduleId);
-    int rate = rate(change.admissionsPerSecond());
+    Integer rate = change.admissionsPerSecond();
+    if (rate == null || rate < 0 || rate > QueueSettings.FASTEST) {
+      throw Problem.invalid(
+          "admissionsPerSecond", "must be a number from 0 to " + QueueSettings.FASTEST);
+    }
     Boolean unused =
         schedules.known(
             schedule,
@@ -99,23 +102,6 @@ public class QueueAdminResource {
             });
     LOG.log(Level.INFO, "admissionsPerSecond={0} schedule={1}", rate, schedule);
     return new Changed(schedule.toString(), rate);
-  }
-
-  // Read by hand: JSON-B takes 2.5 for 2 and "7" for 7.
-  private static int rate(@Nullable JsonValue value) {
-    int rate = -1;
-    if (value instanceof JsonNumber number) {
-      try {
-        rate = number.bigDecimalValue().intValueExact();
-      } catch (ArithmeticException e) {
-        // a fraction, or out of all bounds: stays invalid
-      }
-    }
-    if (rate < 0 || rate > QueueSettings.FASTEST) {
-      throw Problem.invalid(
-          "admissionsPerSecond", "must be a whole number from 0 to " + QueueSettings.FASTEST);
-    }
-    return rate;
   }
 
   /** The journal, at any time. */
