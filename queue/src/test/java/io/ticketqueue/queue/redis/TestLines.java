@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 public final class TestLines implements AutoCloseable {
   public static final Duration LONG = Duration.ofMinutes(10);
   static final long SECOND = 1_000_000;
+  private static final int FILLED_AT_ONCE = 2_000;
 
   public final RedisAccess access;
   public final RedisLines lines;
@@ -110,20 +111,23 @@ public final class TestLines implements AutoCloseable {
             List.of(Long.toString(-gap.toNanos() / 1000)));
   }
 
-  /** Fills the line with so many people who stay. */
+  /** Fills the line with so many people who stay; in parts, none of which takes long. */
   void fill(UUID schedule, int people) {
-    access
-        .client()
-        .eval(
-            """
-            for i = 1, tonumber(ARGV[1]) do
-              redis.call('ZADD', KEYS[1], i, 'somebody-' .. i)
-              redis.call('ZADD', KEYS[2], '9e15', 'somebody-' .. i)
-            end
-            return 1
-            """,
-            List.of("queue:{" + schedule + "}", "queue:deadline:{" + schedule + "}"),
-            List.of(Integer.toString(people)));
+    for (int first = 1; first <= people; first += FILLED_AT_ONCE) {
+      int last = Math.min(people, first + FILLED_AT_ONCE - 1);
+      access
+          .client()
+          .eval(
+              """
+              for i = ARGV[1], ARGV[2] do
+                redis.call('ZADD', KEYS[1], i, 'somebody-' .. i)
+                redis.call('ZADD', KEYS[2], '9e15', 'somebody-' .. i)
+              end
+              return 1
+              """,
+              List.of("queue:{" + schedule + "}", "queue:deadline:{" + schedule + "}"),
+              List.of(Integer.toString(first), Integer.toString(last)));
+    }
   }
 
   /** How many were admitted in each second of the Redis clock, by the journal. */
