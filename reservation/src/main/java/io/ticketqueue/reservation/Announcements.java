@@ -2,9 +2,9 @@ package io.ticketqueue.reservation;
 
 import io.ticketqueue.chassis.messaging.Outbox;
 import io.ticketqueue.chassis.messaging.OutboxEvent;
+import io.ticketqueue.core.JsonP;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -68,14 +68,14 @@ public class Announcements {
   }
 
   private static JsonObjectBuilder payload(Reservation reservation) {
-    return Json.createObjectBuilder()
+    return JsonP.createObjectBuilder()
         .add("reservationId", reservation.id().toString())
         .add("scheduleId", reservation.scheduleId().toString())
         .add("seatIds", ids(reservation.seatIds()));
   }
 
   private static JsonArrayBuilder ids(List<UUID> ids) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JsonP.createArrayBuilder();
     ids.forEach(id -> array.add(id.toString()));
     return array;
   }

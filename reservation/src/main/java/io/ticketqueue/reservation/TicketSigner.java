@@ -1,7 +1,7 @@
 package io.ticketqueue.reservation;
 
 import io.ticketqueue.chassis.config.BadConfiguration;
-import jakarta.json.Json;
+import io.ticketqueue.core.JsonP;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -41,7 +41,8 @@ public final class TicketSigner {
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(raw(keys.getPublic()));
     this.keyId = ENCODER.encodeToString(Arrays.copyOf(digest, 8));
     this.header =
-        encode(Json.createObjectBuilder().add("alg", "EdDSA").add("kid", keyId).build().toString());
+        encode(
+            JsonP.createObjectBuilder().add("alg", "EdDSA").add("kid", keyId).build().toString());
   }
 
   /**
@@ -65,10 +66,10 @@ public final class TicketSigner {
 
   /** The QR code's content for a confirmed reservation. */
   public String sign(Reservation reservation, Reservation.Ticket ticket, Schedule schedule) {
-    JsonArrayBuilder seats = Json.createArrayBuilder();
+    JsonArrayBuilder seats = JsonP.createArrayBuilder();
     reservation.seats().forEach(seat -> seats.add(seat.number()));
     String payload =
-        Json.createObjectBuilder()
+        JsonP.createObjectBuilder()
             .add("ticket", ticket.number())
             .add("schedule", schedule.id().toString())
             .add("start", schedule.eventStartAt().getEpochSecond())
@@ -100,7 +101,7 @@ public final class TicketSigner {
         return Optional.empty();
       }
       String payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-      JsonObject ticket = Json.createReader(new StringReader(payload)).readObject();
+      JsonObject ticket = JsonP.createReader(new StringReader(payload)).readObject();
       return Optional.of(ticket.getString("ticket"));
     } catch (GeneralSecurityException | IllegalArgumentException | JsonException e) {
       return Optional.empty();
@@ -109,12 +110,12 @@ public final class TicketSigner {
 
   /** The public key as a JWK set. */
   public JsonObject publicKeys() {
-    return Json.createObjectBuilder()
+    return JsonP.createObjectBuilder()
         .add(
             "keys",
-            Json.createArrayBuilder()
+            JsonP.createArrayBuilder()
                 .add(
-                    Json.createObjectBuilder()
+                    JsonP.createObjectBuilder()
                         .add("kty", "OKP")
                         .add("crv", "Ed25519")
                         .add("use", "sig")

@@ -2,10 +2,10 @@ package io.ticketqueue.event.messaging;
 
 import io.ticketqueue.chassis.messaging.Outbox;
 import io.ticketqueue.chassis.messaging.OutboxEvent;
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.event.Announcements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
@@ -30,7 +30,7 @@ class OutboxAnnouncements implements Announcements {
             "Schedule",
             scheduleId,
             "ScheduleChanged",
-            Json.createObjectBuilder()
+            JsonP.createObjectBuilder()
                 .add("scheduleId", scheduleId.toString())
                 .add("version", version)
                 .build()));
@@ -38,17 +38,17 @@ class OutboxAnnouncements implements Announcements {
 
   @Override
   public void cancelled(UUID eventId, List<UUID> scheduleIds, @Nullable String reason, Instant at) {
-    JsonArrayBuilder schedules = Json.createArrayBuilder();
+    JsonArrayBuilder schedules = JsonP.createArrayBuilder();
     scheduleIds.forEach(id -> schedules.add(id.toString()));
     outbox.append(
         new OutboxEvent(
             "Event",
             eventId,
             "EventCancelled",
-            Json.createObjectBuilder()
+            JsonP.createObjectBuilder()
                 .add("eventId", eventId.toString())
                 .add("scheduleIds", schedules)
-                .add("reason", reason == null ? JsonValue.NULL : Json.createValue(reason))
+                .add("reason", reason == null ? JsonValue.NULL : JsonP.createValue(reason))
                 .add("cancelledAt", at.toString())
                 .build()));
   }

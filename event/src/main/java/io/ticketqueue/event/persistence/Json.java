@@ -1,5 +1,6 @@
 package io.ticketqueue.event.persistence;
 
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.event.Grade;
 import io.ticketqueue.event.SeatTemplate;
 import jakarta.json.JsonObject;
@@ -20,7 +21,7 @@ final class Json {
   private Json() {}
 
   static JsonObject read(String text) {
-    try (JsonReader reader = jakarta.json.Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JsonP.createReader(new StringReader(text))) {
       return reader.readObject();
     }
   }
@@ -42,16 +43,16 @@ final class Json {
   }
 
   static String prices(Map<Grade, Long> prices) {
-    JsonObjectBuilder json = jakarta.json.Json.createObjectBuilder();
+    JsonObjectBuilder json = JsonP.createObjectBuilder();
     prices.forEach((grade, won) -> json.add(grade.name(), won));
     return json.build().toString();
   }
 
   static String template(SeatTemplate template) {
-    JsonObjectBuilder grades = jakarta.json.Json.createObjectBuilder();
+    JsonObjectBuilder grades = JsonP.createObjectBuilder();
     template.grades().forEach((row, grade) -> grades.add(row, grade.name()));
-    return jakarta.json.Json.createObjectBuilder()
-        .add("rows", jakarta.json.Json.createArrayBuilder(template.rows()))
+    return JsonP.createObjectBuilder()
+        .add("rows", JsonP.createArrayBuilder(template.rows()))
         .add("seatsPerRow", template.seatsPerRow())
         .add("gradeMapping", grades)
         .build()

@@ -1,10 +1,10 @@
 package io.ticketqueue.event.remote;
 
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.event.Reservations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -33,7 +33,7 @@ public class RemoteReservations implements Reservations {
 
   @Override
   public long standing(UUID eventId) {
-    try (JsonReader answer = Json.createReader(new StringReader(api.count(eventId.toString())))) {
+    try (JsonReader answer = JsonP.createReader(new StringReader(api.count(eventId.toString())))) {
       JsonObject count = answer.readObject();
       return count.getJsonNumber("pending").longValue()
           + count.getJsonNumber("confirmed").longValue();

@@ -3,7 +3,6 @@ package io.ticketqueue.core;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
@@ -15,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  * problem carries.
  */
 public final class ErrorBody {
-  // The static methods of jakarta.json.Json look for their provider at every call, through all
-  // jars.
-  private static final JsonProvider JSON = JsonProvider.provider();
-
   private ErrorBody() {}
 
   /** The JSON text for a problem; {@code languages} is the request's Accept-Language, or null. */
@@ -36,7 +31,7 @@ public final class ErrorBody {
       WallClock wall,
       String traceId) {
     JsonObjectBuilder body =
-        JSON.createObjectBuilder()
+        JsonP.createObjectBuilder()
             .add("code", code.name())
             .add("message", Messages.of(code, locale))
             .add("timestamp", wall.format(now))
@@ -49,21 +44,21 @@ public final class ErrorBody {
     return switch (value) {
       case null -> JsonValue.NULL;
       case Boolean b -> b ? JsonValue.TRUE : JsonValue.FALSE;
-      case Integer n -> JSON.createValue(n);
-      case Long n -> JSON.createValue(n);
+      case Integer n -> JsonP.createValue(n);
+      case Long n -> JsonP.createValue(n);
       case FieldError e ->
-          JSON.createObjectBuilder().add("field", e.field()).add("message", e.message()).build();
+          JsonP.createObjectBuilder().add("field", e.field()).add("message", e.message()).build();
       case Collection<?> many -> {
-        JsonArrayBuilder array = JSON.createArrayBuilder();
+        JsonArrayBuilder array = JsonP.createArrayBuilder();
         many.forEach(one -> array.add(json(one)));
         yield array.build();
       }
       case Map<?, ?> map -> {
-        JsonObjectBuilder object = JSON.createObjectBuilder();
+        JsonObjectBuilder object = JsonP.createObjectBuilder();
         map.forEach((name, one) -> object.add(name.toString(), json(one)));
         yield object.build();
       }
-      default -> JSON.createValue(value.toString());
+      default -> JsonP.createValue(value.toString());
     };
   }
 }

@@ -2,12 +2,12 @@ package io.ticketqueue.payment.messaging;
 
 import io.ticketqueue.chassis.messaging.Outbox;
 import io.ticketqueue.chassis.messaging.OutboxEvent;
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.payment.Announcements;
 import io.ticketqueue.payment.Payment;
 import io.ticketqueue.payment.Saga;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -39,7 +39,7 @@ class PaymentEvents implements Announcements {
   }
 
   private static JsonObjectBuilder success(Payment payment) {
-    JsonArrayBuilder seats = Json.createArrayBuilder();
+    JsonArrayBuilder seats = JsonP.createArrayBuilder();
     payment.order().reserved().seatIds().forEach(seat -> seats.add(seat.toString()));
     return about(payment)
         .add("paymentKey", payment.order().paymentKey())
@@ -68,7 +68,7 @@ class PaymentEvents implements Announcements {
   }
 
   private static JsonObjectBuilder about(Payment payment) {
-    return Json.createObjectBuilder()
+    return JsonP.createObjectBuilder()
         .add("paymentId", payment.id().toString())
         .add("reservationId", payment.reservationId().toString());
   }

@@ -1,5 +1,6 @@
 package io.ticketqueue.payment.persistence;
 
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.payment.Payment;
 import io.ticketqueue.payment.Payment.Failed;
 import io.ticketqueue.payment.Payment.Money;
@@ -10,7 +11,6 @@ import io.ticketqueue.payment.Payment.Work;
 import io.ticketqueue.payment.Saga.Failure;
 import io.ticketqueue.payment.Saga.Refund;
 import io.ticketqueue.payment.Saga.Status;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A row of payments, as the database writes it as JSON. */
 record Row(JsonObject columns) {
   static Row read(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    try (JsonReader reader = JsonP.createReader(new StringReader(json))) {
       return new Row(reader.readObject());
     }
   }

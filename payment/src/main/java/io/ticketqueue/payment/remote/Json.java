@@ -1,5 +1,6 @@
 package io.ticketqueue.payment.remote;
 
+import io.ticketqueue.core.JsonP;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -20,7 +21,7 @@ final class Json {
     if (text.isBlank()) {
       return JsonObject.EMPTY_JSON_OBJECT;
     }
-    try (JsonReader reader = jakarta.json.Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JsonP.createReader(new StringReader(text))) {
       return reader.readObject();
     } catch (JsonException e) {
       return JsonObject.EMPTY_JSON_OBJECT;

@@ -1,6 +1,7 @@
 package io.ticketqueue.payment.remote;
 
 import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.payment.Provider;
 import io.ticketqueue.payment.remote.HttpCalls.Answer;
 import io.ticketqueue.payment.remote.PortOneHttp.Call;
@@ -135,7 +136,7 @@ public class PortOne implements Provider {
   }
 
   private JsonObjectBuilder body() {
-    return jakarta.json.Json.createObjectBuilder().add("storeId", shop.storeId());
+    return JsonP.createObjectBuilder().add("storeId", shop.storeId());
   }
 
   private Optional<Answer> call(String paymentKey, String path, String once, JsonObject body) {

@@ -1,5 +1,6 @@
 package io.ticketqueue.payment.remote;
 
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.payment.Payment.Receipt;
 import io.ticketqueue.payment.Provider;
 import io.ticketqueue.payment.Provider.Kind;
@@ -87,6 +88,6 @@ record PortOneRecord(String storeId, boolean liveOnly) {
   }
 
   private static String withoutCustomer(JsonObject payment) {
-    return jakarta.json.Json.createObjectBuilder(payment).remove("customer").build().toString();
+    return JsonP.createObjectBuilder(payment).remove("customer").build().toString();
   }
 }

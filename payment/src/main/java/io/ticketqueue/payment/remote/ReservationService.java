@@ -2,6 +2,7 @@ package io.ticketqueue.payment.remote;
 
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.chassis.security.ApiKeys;
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.Trace;
 import io.ticketqueue.core.WallClock;
@@ -82,7 +83,7 @@ public class ReservationService implements Reservations {
   public Claim claim(UUID reservationId, UUID paymentId, long amount) {
     return claim(
         reservationId,
-        jakarta.json.Json.createObjectBuilder()
+        JsonP.createObjectBuilder()
             .add("paymentId", paymentId.toString())
             .add("amount", amount)
             .build());
@@ -92,7 +93,7 @@ public class ReservationService implements Reservations {
   public Verdict keep(UUID reservationId, UUID paymentId, long amount) {
     return claim(
             reservationId,
-            jakarta.json.Json.createObjectBuilder()
+            JsonP.createObjectBuilder()
                 .add("paymentId", paymentId.toString())
                 .add("amount", amount)
                 .add("paid", true)

@@ -6,6 +6,7 @@ import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.payment.HearWebhook;
 import jakarta.annotation.security.PermitAll;
@@ -13,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -109,7 +109,7 @@ public class WebhookResource {
   }
 
   private static JsonObject read(String body) {
-    try (JsonReader reader = Json.createReader(new StringReader(body))) {
+    try (JsonReader reader = JsonP.createReader(new StringReader(body))) {
       return reader.readObject();
     } catch (JsonException e) {
       throw Problem.invalid("body", "is no JSON object");

@@ -1,6 +1,6 @@
 package io.ticketqueue.queue.journal;
 
-import jakarta.json.Json;
+import io.ticketqueue.core.JsonP;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -36,7 +36,7 @@ public record JournalDocument(
    * @throws IllegalArgumentException when it is none
    */
   public static JournalDocument read(Reader in) {
-    try (JsonReader reader = Json.createReader(in)) {
+    try (JsonReader reader = JsonP.createReader(in)) {
       JsonObject json = reader.readObject();
       return new JournalDocument(
           UUID.fromString(json.getString("scheduleId")),

@@ -1,7 +1,7 @@
 package io.ticketqueue.queue.redis;
 
 import io.ticketqueue.chassis.messaging.DeadLetter;
-import jakarta.json.Json;
+import io.ticketqueue.core.JsonP;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -16,7 +16,7 @@ final class DeadLetterText {
 
   static String write(DeadLetter letter) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonP.createObjectBuilder()
             .add("id", letter.id().toString())
             .add("consumer", letter.consumer())
             .add("topic", letter.origin().topic())
@@ -33,7 +33,7 @@ final class DeadLetterText {
   }
 
   static DeadLetter read(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JsonP.createReader(new StringReader(text))) {
       JsonObject json = reader.readObject();
       String eventId = get(json, "eventId");
       return new DeadLetter(

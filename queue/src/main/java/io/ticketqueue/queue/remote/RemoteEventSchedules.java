@@ -1,12 +1,12 @@
 package io.ticketqueue.queue.remote;
 
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.queue.EventSchedules;
 import io.ticketqueue.queue.ScheduleFacts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -56,7 +56,7 @@ public class RemoteEventSchedules implements EventSchedules {
   }
 
   private ScheduleFacts facts(UUID scheduleId, String answer) {
-    try (JsonReader reader = Json.createReader(new StringReader(answer))) {
+    try (JsonReader reader = JsonP.createReader(new StringReader(answer))) {
       JsonObject json = reader.readObject();
       return new ScheduleFacts(
           scheduleId,

@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.rest.Answers;
 import io.ticketqueue.chassis.security.InternalApi;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.queue.QueueSettings;
 import jakarta.annotation.security.PermitAll;
@@ -13,9 +14,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
-import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,7 +24,6 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -40,8 +38,6 @@ public class InternalStatusResource {
   static final int MOST = 256;
 
   private static final int USUAL_LENGTH = 600;
-  private static final JsonReaderFactory READERS =
-      JsonProvider.provider().createReaderFactory(Map.of());
 
   private final Questions questions;
   private final Answers answers;
@@ -120,7 +116,7 @@ public class InternalStatusResource {
   }
 
   private static Batch read(String request) {
-    try (JsonReader reader = READERS.createReader(new StringReader(request))) {
+    try (JsonReader reader = JsonP.createReader(new StringReader(request))) {
       JsonObject json = reader.readObject();
       UUID schedule = Ids.parse("scheduleId", json.getString("scheduleId", null));
       if (!(json.get("userIds") instanceof JsonArray users)

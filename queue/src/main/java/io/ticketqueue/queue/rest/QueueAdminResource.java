@@ -1,6 +1,7 @@
 package io.ticketqueue.queue.rest;
 
 import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.queue.LineFigures;
 import io.ticketqueue.queue.Lines;
@@ -9,7 +10,6 @@ import io.ticketqueue.queue.Schedules;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -60,7 +60,7 @@ public class QueueAdminResource {
   @GET
   @Path("/stats")
   public String stats() {
-    JsonObjectBuilder all = Json.createObjectBuilder();
+    JsonObjectBuilder all = JsonP.createObjectBuilder();
     for (UUID schedule : lines.open()) {
       lines.figures(schedule).ifPresent(f -> all.add(schedule.toString(), json(f)));
     }
@@ -68,7 +68,7 @@ public class QueueAdminResource {
   }
 
   private static JsonObjectBuilder json(LineFigures f) {
-    return Json.createObjectBuilder()
+    return JsonP.createObjectBuilder()
         .add("waiting", f.waiting())
         .add("active", f.active())
         .add("tps", f.tps())
@@ -79,7 +79,7 @@ public class QueueAdminResource {
         .add("expired", f.expired())
         .add("used", f.used())
         .add("admissionsPerSecond", f.rate())
-        .add("seatsLeft", f.seatsLeft() < 0 ? JsonValue.NULL : Json.createValue(f.seatsLeft()));
+        .add("seatsLeft", f.seatsLeft() < 0 ? JsonValue.NULL : JsonP.createValue(f.seatsLeft()));
   }
 
   /** Admissions per second; 0 pauses. */

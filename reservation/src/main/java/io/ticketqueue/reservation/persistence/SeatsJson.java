@@ -1,7 +1,7 @@
 package io.ticketqueue.reservation.persistence;
 
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.reservation.Seat;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -29,10 +29,10 @@ final class SeatsJson {
 
   /** For a statement. */
   static String write(List<Seat> seats) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JsonP.createArrayBuilder();
     for (Seat seat : seats) {
       array.add(
-          Json.createObjectBuilder()
+          JsonP.createObjectBuilder()
               .add("id", seat.id().toString())
               .add("number", seat.number())
               .add("row", seat.row())
@@ -44,7 +44,7 @@ final class SeatsJson {
   }
 
   private static List<Seat> read(String array, String number, String position) {
-    try (JsonParser parser = Json.createParser(new StringReader(array))) {
+    try (JsonParser parser = JsonP.createParser(new StringReader(array))) {
       parser.next();
       return parser
           .getArrayStream()

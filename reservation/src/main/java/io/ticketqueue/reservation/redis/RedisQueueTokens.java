@@ -2,12 +2,12 @@ package io.ticketqueue.reservation.redis;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.reservation.QueueTokens;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
@@ -41,7 +41,7 @@ public class RedisQueueTokens implements QueueTokens {
     if (value == null) {
       return null;
     }
-    try (JsonReader reader = Json.createReader(new StringReader(value))) {
+    try (JsonReader reader = JsonP.createReader(new StringReader(value))) {
       return reader.readObject().getString("userId", null);
     } catch (JsonException e) {
       return null;

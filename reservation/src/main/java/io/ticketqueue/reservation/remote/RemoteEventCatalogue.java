@@ -1,12 +1,12 @@
 package io.ticketqueue.reservation.remote;
 
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.reservation.EventCatalogue;
 import io.ticketqueue.reservation.Schedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -78,7 +78,7 @@ public class RemoteEventCatalogue implements EventCatalogue {
   }
 
   private static JsonObject read(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JsonP.createReader(new StringReader(text))) {
       return reader.readObject();
     }
   }

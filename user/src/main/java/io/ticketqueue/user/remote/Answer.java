@@ -1,6 +1,6 @@
 package io.ticketqueue.user.remote;
 
-import jakarta.json.Json;
+import io.ticketqueue.core.JsonP;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -15,7 +15,7 @@ final class Answer {
 
   /** Throws {@link jakarta.json.JsonException} when it is no object. */
   static JsonObject object(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JsonP.createReader(new StringReader(text))) {
       return reader.readObject();
     }
   }

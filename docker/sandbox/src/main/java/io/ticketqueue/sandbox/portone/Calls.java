@@ -1,10 +1,10 @@
 package io.ticketqueue.sandbox.portone;
 
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Secrets;
 import io.ticketqueue.sandbox.Remembered;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -85,7 +85,7 @@ public class Calls {
     if (body == null || body.isBlank()) {
       return JsonObject.EMPTY_JSON_OBJECT;
     }
-    try (JsonReader reader = Json.createReader(new StringReader(body))) {
+    try (JsonReader reader = JsonP.createReader(new StringReader(body))) {
       return reader.readObject();
     } catch (JsonException e) {
       throw Refusal.invalid();

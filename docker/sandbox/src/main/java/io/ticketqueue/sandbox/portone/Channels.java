@@ -1,6 +1,6 @@
 package io.ticketqueue.sandbox.portone;
 
-import jakarta.json.Json;
+import io.ticketqueue.core.JsonP;
 import jakarta.json.JsonObjectBuilder;
 
 /** Channels as PortOne shows them: ours are all for tests. */
@@ -8,7 +8,7 @@ final class Channels {
   private Channels() {}
 
   static JsonObjectBuilder view(String pgProvider, String key) {
-    return Json.createObjectBuilder()
+    return JsonP.createObjectBuilder()
         .add("type", "TEST")
         .add("id", "channel-id-sandbox")
         .add("key", key)

@@ -1,11 +1,11 @@
 package io.ticketqueue.sandbox.portone;
 
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.sandbox.Remembered;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
@@ -107,12 +107,12 @@ public class IdentityVerificationsResource {
     String status = person.status() == null ? "VERIFIED" : person.status();
     String birthDate = person.birthDate() == null ? "1990-01-01" : person.birthDate();
     JsonObjectBuilder customer =
-        Json.createObjectBuilder().add("name", name).add("birthDate", birthDate);
+        JsonP.createObjectBuilder().add("name", name).add("birthDate", birthDate);
     if (person.phoneNumber() != null) {
       customer.add("phoneNumber", person.phoneNumber().replaceAll("[^0-9]", ""));
     }
     JsonObjectBuilder view =
-        Json.createObjectBuilder()
+        JsonP.createObjectBuilder()
             .add("status", status)
             .add("id", id)
             .add("requestedAt", now)

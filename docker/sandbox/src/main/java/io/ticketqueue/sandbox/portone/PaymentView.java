@@ -1,8 +1,8 @@
 package io.ticketqueue.sandbox.portone;
 
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.sandbox.portone.Payment.Cancellation;
 import io.ticketqueue.sandbox.portone.Payment.Status;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -16,7 +16,7 @@ final class PaymentView {
     long lie = fault.amountDelta() == null ? 0 : fault.amountDelta();
     String status = fault.recordStatus() == null ? payment.status.name() : fault.recordStatus();
     JsonObjectBuilder view =
-        Json.createObjectBuilder()
+        JsonP.createObjectBuilder()
             .add("status", status)
             .add("id", payment.id)
             .add("transactionId", payment.transactionId)
@@ -32,7 +32,9 @@ final class PaymentView {
             .add("customer", JsonValue.EMPTY_JSON_OBJECT)
             .add(
                 "origin",
-                Json.createObjectBuilder().add("platformType", "PC").add("ipAddress", "127.0.0.1"));
+                JsonP.createObjectBuilder()
+                    .add("platformType", "PC")
+                    .add("ipAddress", "127.0.0.1"));
     if (payment.status != Status.READY && payment.status != Status.FAILED) {
       view.add("channel", Channels.view("TOSSPAYMENTS", payment.channelKey)).add("method", card());
     }
@@ -44,7 +46,7 @@ final class PaymentView {
       view.add("failedAt", payment.changedAt.toString()).add("failure", failure(payment));
     }
     if (!payment.cancellations.isEmpty()) {
-      JsonArrayBuilder all = Json.createArrayBuilder();
+      JsonArrayBuilder all = JsonP.createArrayBuilder();
       payment.cancellations.forEach(one -> all.add(cancellation(one)));
       view.add("cancellations", all);
     }
@@ -56,7 +58,7 @@ final class PaymentView {
 
   static JsonObjectBuilder cancellation(Cancellation one) {
     JsonObjectBuilder view =
-        Json.createObjectBuilder()
+        JsonP.createObjectBuilder()
             .add("status", one.state().name())
             .add("id", one.id())
             .add("totalAmount", one.amount())
@@ -71,7 +73,7 @@ final class PaymentView {
   }
 
   private static JsonObjectBuilder amount(Payment payment, long lie) {
-    return Json.createObjectBuilder()
+    return JsonP.createObjectBuilder()
         .add("total", payment.total + lie)
         .add("taxFree", 0)
         .add("discount", 0)
@@ -81,11 +83,11 @@ final class PaymentView {
   }
 
   private static JsonObjectBuilder card() {
-    return Json.createObjectBuilder()
+    return JsonP.createObjectBuilder()
         .add("type", "PaymentMethodCard")
         .add(
             "card",
-            Json.createObjectBuilder()
+            JsonP.createObjectBuilder()
                 .add("publisher", "SHINHAN_CARD")
                 .add("issuer", "SHINHAN_CARD")
                 .add("brand", "LOCAL")
@@ -98,7 +100,7 @@ final class PaymentView {
   }
 
   private static JsonObjectBuilder failure(Payment payment) {
-    return Json.createObjectBuilder()
+    return JsonP.createObjectBuilder()
         .add("reason", payment.failure == null ? "" : payment.failure)
         .add("pgCode", "REJECT_CARD_COMPANY")
         .add("pgMessage", "카드사 승인 거절");

@@ -1,11 +1,11 @@
 package io.ticketqueue.sandbox.portone;
 
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.sandbox.portone.Payment.Cancellation;
 import io.ticketqueue.sandbox.portone.Payment.Cancellation.State;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
@@ -105,7 +105,7 @@ public class PaymentsResource {
         number(body, "totalAmount").orElse(payment.total),
         body.getString("currency", payment.currency),
         body.getBoolean("skipWebhook", false));
-    return Json.createObjectBuilder()
+    return JsonP.createObjectBuilder()
         .add("pgTxId", payment.pgTxId)
         .add("paidAt", String.valueOf(payment.paidAt))
         .build()
@@ -134,7 +134,7 @@ public class PaymentsResource {
     if (!body.getBoolean("skipWebhook", false)) {
       payments.tell(payment, done);
     }
-    return Json.createObjectBuilder()
+    return JsonP.createObjectBuilder()
         .add("cancellation", PaymentView.cancellation(done))
         .build()
         .toString();

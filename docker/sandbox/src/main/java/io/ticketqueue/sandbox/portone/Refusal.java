@@ -1,6 +1,6 @@
 package io.ticketqueue.sandbox.portone;
 
-import jakarta.json.Json;
+import io.ticketqueue.core.JsonP;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -30,7 +30,7 @@ public final class Refusal extends RuntimeException {
   }
 
   String body() {
-    var body = Json.createObjectBuilder().add("type", type).add("message", "sandbox: " + type);
+    var body = JsonP.createObjectBuilder().add("type", type).add("message", "sandbox: " + type);
     if (type.equals("PG_PROVIDER")) {
       body.add("pgCode", "REJECT_CARD_COMPANY").add("pgMessage", "카드사 승인 거절");
     }

@@ -3,10 +3,10 @@ package io.ticketqueue.sandbox.portone;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
+import io.ticketqueue.core.JsonP;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -79,14 +79,14 @@ public class Webhooks {
 
   private String body(Payment payment, String type, @Nullable String cancellation) {
     JsonObjectBuilder data =
-        Json.createObjectBuilder()
+        JsonP.createObjectBuilder()
             .add("storeId", payment.storeId)
             .add("paymentId", payment.id)
             .add("transactionId", payment.transactionId);
     if (cancellation != null) {
       data.add("cancellationId", cancellation);
     }
-    return Json.createObjectBuilder()
+    return JsonP.createObjectBuilder()
         .add("type", type)
         .add("timestamp", clock.instant().toString())
         .add("data", data)

@@ -1,12 +1,12 @@
 package io.ticketqueue.sandbox.recaptcha;
 
 import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Secrets;
 import io.ticketqueue.sandbox.Remembered;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -80,11 +80,14 @@ public class SiteVerifyResource {
   }
 
   private String refused(String code) {
-    return answer(false).add("error-codes", Json.createArrayBuilder().add(code)).build().toString();
+    return answer(false)
+        .add("error-codes", JsonP.createArrayBuilder().add(code))
+        .build()
+        .toString();
   }
 
   private JsonObjectBuilder answer(boolean success) {
-    return Json.createObjectBuilder()
+    return JsonP.createObjectBuilder()
         .add("success", success)
         .add("challenge_ts", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
         .add("hostname", "localhost");

@@ -1,6 +1,6 @@
 package io.ticketqueue.chassis.messaging;
 
-import jakarta.json.Json;
+import io.ticketqueue.core.JsonP;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -53,7 +53,7 @@ public record EventEnvelope(
     if (text == null || text.length() > LONGEST) {
       throw new HopelessRecord(text == null ? "no value" : "value too long");
     }
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JsonP.createReader(new StringReader(text))) {
       JsonObject json = reader.readObject();
       return new EventEnvelope(
           uuid(json, "eventId"),
@@ -71,7 +71,7 @@ public record EventEnvelope(
 
   /** The event as JSON text. */
   public String format() {
-    return Json.createObjectBuilder()
+    return JsonP.createObjectBuilder()
         .add("eventId", eventId.toString())
         .add("eventType", eventType)
         .add("aggregateId", aggregateId.toString())
@@ -85,14 +85,14 @@ public record EventEnvelope(
   }
 
   private static JsonObjectBuilder format(Metadata metadata) {
-    return Json.createObjectBuilder()
+    return JsonP.createObjectBuilder()
         .add("correlationId", orNull(metadata.correlationId()))
         .add("causationId", orNull(metadata.causationId()))
         .add("userId", orNull(metadata.userId()));
   }
 
   private static JsonValue orNull(@Nullable String text) {
-    return text == null ? JsonValue.NULL : Json.createValue(text);
+    return text == null ? JsonValue.NULL : JsonP.createValue(text);
   }
 
   private static Metadata metadata(JsonObject json) {

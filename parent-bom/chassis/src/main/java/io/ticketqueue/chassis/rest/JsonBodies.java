@@ -1,10 +1,10 @@
 package io.ticketqueue.chassis.rest;
 
 import io.ticketqueue.core.FieldError;
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -93,7 +93,7 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
   /** The whole text as one value; JSON-B itself does not look for what follows it. */
   @SuppressWarnings("IllegalCatch") // too deep, too many digits: each has an exception of its own
   private static JsonValue value(String text) {
-    try (JsonParser parser = Json.createParser(new StringReader(text))) {
+    try (JsonParser parser = JsonP.createParser(new StringReader(text))) {
       parser.next();
       JsonValue value = parser.getValue();
       if (parser.hasNext()) {

@@ -1,7 +1,7 @@
 package io.ticketqueue.core.log;
 
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Trace;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -46,7 +46,7 @@ public final class LogLines extends Formatter {
 
   private String json(LogRecord record) {
     JsonObjectBuilder line =
-        Json.createObjectBuilder()
+        JsonP.createObjectBuilder()
             .add("time", record.getInstant().toString())
             .add("level", record.getLevel().getName())
             .add("logger", String.valueOf(record.getLoggerName()))

@@ -1,0 +1,61 @@
+package io.ticketqueue.core;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import java.io.InputStream;
+import java.io.Reader;
+import java.util.Collection;
+
+/**
+ * JSON Processing with its provider found once. The static methods of {@code jakarta.json.Json}
+ * look for it through all jars at every call, which takes longer than most of our messages.
+ */
+public final class JsonP {
+  private static final JsonProvider PROVIDER = JsonProvider.provider();
+
+  private JsonP() {}
+
+  public static JsonObjectBuilder createObjectBuilder() {
+    return PROVIDER.createObjectBuilder();
+  }
+
+  /** A builder that begins with the members of {@code object}. */
+  public static JsonObjectBuilder createObjectBuilder(JsonObject object) {
+    return PROVIDER.createObjectBuilder(object);
+  }
+
+  public static JsonArrayBuilder createArrayBuilder() {
+    return PROVIDER.createArrayBuilder();
+  }
+
+  /** A builder that begins with these values. */
+  public static JsonArrayBuilder createArrayBuilder(Collection<?> values) {
+    return PROVIDER.createArrayBuilder(values);
+  }
+
+  public static JsonString createValue(String value) {
+    return PROVIDER.createValue(value);
+  }
+
+  public static JsonNumber createValue(long value) {
+    return PROVIDER.createValue(value);
+  }
+
+  public static JsonReader createReader(Reader text) {
+    return PROVIDER.createReader(text);
+  }
+
+  public static JsonReader createReader(InputStream text) {
+    return PROVIDER.createReader(text);
+  }
+
+  public static JsonParser createParser(Reader text) {
+    return PROVIDER.createParser(text);
+  }
+}
