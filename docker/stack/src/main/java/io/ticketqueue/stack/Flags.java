@@ -15,7 +15,7 @@ final class Flags {
 
   static List<String> of(String application, Path root) {
     var flags = new ArrayList<>(SMALL);
-    flags.add("-Xmx" + (application.equals("queue") ? "256m" : "192m"));
+    flags.add("-Xmx" + (isHot(application) ? "512m" : "192m"));
     flags.add("-XX:TieredStopAtLevel=" + (isHot(application) ? "4" : "1"));
     flags.addAll(
         new ClassData(root.resolve(folder(application)).resolve("target"), application).flags());
@@ -36,7 +36,10 @@ final class Flags {
     return flags;
   }
 
-  /** Whoever answers "is it my turn?" is worth the better compiler. */
+  /**
+   * Whoever answers "is it my turn?" is worth the better compiler, and room to remember the tokens
+   * and receipts of all who wait: 50,000 of them left the collector of a heap of 256 MB no peace.
+   */
   private static boolean isHot(String application) {
     return application.equals("queue") || application.equals("edge");
   }
