@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""Load runs of the hot path against the running local stack; prints Markdown tables. See README.md.
+
+  hot_path.py fill               an on-sale of its own with fifty thousand people waiting
+  hot_path.py queue              enter and status: Redis alone, the queue alone, through the edge
+  hot_path.py edge               what the edge adds to a call
+  hot_path.py overload           three times the load it can carry
+Options: --rounds N (3)  --seconds N (20)  --warm-up SECONDS (120)
+"""
+import argparse, json, statistics, subprocess
+import load, local_stack as stack
+
+PEOPLE = 50_000
+NEWCOMERS = 30_000
+PARTS = ["edge", "queue", "redis"]
+SALE = stack.WORK / "schedule"
+
+
+def status(schedule):
+    return f"/queue/status?scheduleId={schedule}"
+
+
+def tokens():
+    """One file of those who wait, one of those who have yet to come."""
+    everybody = stack.tokens(PEOPLE + NEWCOMERS).read_text().splitlines(keepends=True)
+    waiting, newcomers = stack.WORK / "waiting.txt", stack.WORK / "newcomers.txt"
+    waiting.write_text("".join(everybody[:PEOPLE]))
+    newcomers.write_text("".join(everybody[PEOPLE:]))
+    return waiting, newcomers
+
+
+def fill():
+    waiting, _ = tokens()
+    _, schedule = stack.on_sale()
+    SALE.write_text(schedule)
+    enter = json.dumps({"scheduleId": schedule})
+    while (stack.figures(schedule) or {"entered": 0})["entered"] < PEOPLE:
+        load.http(stack.url("edge"), "/queue/enter", waiting, 32, 60, {}, "POST", enter, order="once")
+    print(stack.figures(schedule))
+
+
+def floor(schedule, people, calls):
+    """The status script as the queue calls it, by redis-benchmark: for so many people in one call."""
+    redis_port = stack.port("redis")
+    beside = stack.ROOT / "queue/src/main/resources/io/ticketqueue/queue/redis"
+    script = (beside / "line.lua").read_text() + "\n" + (beside / "status.lua").read_text() + "\n"
+    sha = subprocess.run(["redis-cli", "-p", str(redis_port), "SCRIPT", "LOAD", script],
+                         capture_output=True, text=True, check=True).stdout.strip()
+    tag = "{" + schedule + "}"
+    line = [f"queue:meta:{tag}", f"queue:{tag}", f"queue:parked:{tag}", f"queue:deadline:{tag}", f"queue:admitted:{tag}",
+            f"queue:admitted-token:{tag}", f"queue:entry:{tag}", f"queue:journal:{tag}"]
+    users = ["00000000-0000-4000-8000-__rand_int__"] * people
+    shared = [str(PEOPLE * 2), "600000000", "600000000", "5", "60", "60000000", "5000000"]
+    command = (["EVALSHA", sha, str(len(line) + people)] + line + [f"rate:queue-status:{tag}:{u}" for u in users]
+               + shared + ["1000000", "60000"] + users)
+    return load.redis(redis_port, 32, calls, command, stack.pids("redis"))
+
+
+def queue(options):
+    waiting, newcomers = tokens()
+    schedule = SALE.read_text()
+    edge, pids, path = stack.url("edge"), stack.pids(*PARTS), status(schedule)
+    enter = json.dumps({"scheduleId": schedule})
+
+    def run(name, measure):
+        print(load.row(name, load.repeated(options.rounds, measure), PARTS), flush=True)
+
+    warm_up(options, path)
+    print(load.header(PARTS))
+    run("floor: EVALSHA, 1 person a call, 32 connections", lambda: floor(schedule, 1, 200_000))
+    run("floor: EVALSHA, 48 people a call (per call)", lambda: floor(schedule, 48, 10_000))
+    run("status, service alone, 32 connections",
+        lambda: load.http(stack.url("queue"), path, waiting, 32, options.seconds, pids))
+    for connections in (32, 256):
+        run(f"status through the edge, {connections} connections",
+            lambda: load.http(edge, path, waiting, connections, options.seconds, pids))
+    run("status through the edge at 5,000/s, 128 connections",
+        lambda: load.http(edge, path, waiting, 128, options.seconds, pids, pace=5000))
+    run("enter through the edge at 500/s, 32 connections",
+        lambda: load.http(edge, "/queue/enter", newcomers, 32, options.seconds, pids, "POST", enter, pace=500))
+    print(stack.figures(schedule))
+
+
+def edge(options):
+    waiting, _ = tokens()
+    path = f"/queue/draw/{SALE.read_text()}"
+    pids = stack.pids(*PARTS)
+    warm_up(options, path)
+    print(load.header(PARTS))
+    added = []
+    for connections in (32, 256):
+        # Turn and turn about, so that a disturbed minute meets both.
+        pairs = load.repeated(options.rounds, lambda: [
+            load.http(base, path, waiting, connections, options.seconds, pids)
+            for base in (stack.url("queue"), stack.url("edge"))])
+        direct, through = zip(*pairs)
+        print(load.row(f"service alone, {connections} connections", direct, PARTS))
+        print(load.row(f"through the edge, {connections} connections", through, PARTS), flush=True)
+        middle = lambda runs, key: statistics.median(r[key] for r in runs)
+        added.append(f"{connections} connections: p50 +{middle(through, 'p50') - middle(direct, 'p50'):.1f} ms, "
+                     f"p95 +{middle(through, 'p95') - middle(direct, 'p95'):.1f} ms at saturation, "
+                     f"{statistics.median(r['cpu']['edge'] for r in through):.0f} CPU-µs in the edge")
+    calm = [[load.http(base, path, waiting, 32, options.seconds, pids, pace=500)
+             for base in (stack.url("queue"), stack.url("edge"))] for _ in range(options.rounds)]
+    print(load.row("service alone at 500/s", [pair[0] for pair in calm], PARTS))
+    print(load.row("through the edge at 500/s", [pair[1] for pair in calm], PARTS))
+    print("\n".join(added))
+
+
+def overload(options):
+    waiting, _ = tokens()
+    edge, pids = stack.url("edge"), stack.pids(*PARTS)
+    for name, path in (("status, in batches", status(SALE.read_text())), ("a plain call", f"/queue/draw/{SALE.read_text()}")):
+        warm_up(options, path)
+        best = load.repeated(options.rounds, lambda: load.http(edge, path, waiting, 256, options.seconds, pids))
+        most = statistics.median(r["rate"] for r in best)
+        thrice = load.repeated(options.rounds, lambda: load.http(
+            edge, path, waiting, 3000, options.seconds, pids, pace=3 * most))
+        print(load.header(PARTS))
+        print(load.row(f"{name}: best, 256 connections", best, PARTS))
+        print(load.row(f"{name}: 3 × {most:,.0f}/s asked for, 3,000 connections", thrice, PARTS))
+        offered = statistics.median(r["offered"] for r in thrice)
+        print(f"\noffered {offered:,.0f}/s, answered {statistics.median(r['rate'] for r in thrice) / most:.0%} of the best\n",
+              flush=True)
+
+
+def warm_up(options, path):
+    waiting, _ = tokens()
+    load.http(stack.url("edge"), path, waiting, 128, options.warm_up, {})
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("run", choices=["fill", "queue", "edge", "overload"])
+    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--seconds", type=int, default=20)
+    arguments.add_argument("--warm-up", type=int, default=120)
+    options = arguments.parse_args()
+    fill() if options.run == "fill" else globals()[options.run](options)
+
+
+main()
