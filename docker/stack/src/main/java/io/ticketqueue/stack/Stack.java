@@ -4,6 +4,7 @@ import io.ticketqueue.liquibase.Migrate;
 import io.ticketqueue.testkit.servers.KafkaServer;
 import io.ticketqueue.testkit.servers.Postgres;
 import io.ticketqueue.testkit.servers.PostgresServer;
+import io.ticketqueue.testkit.servers.RedisProgram;
 import io.ticketqueue.testkit.servers.RedisServer;
 import io.ticketqueue.testkit.servers.Topics;
 import java.net.URI;
@@ -30,6 +31,7 @@ final class Stack {
   private final PortPlan ports;
   private final Secrets secrets;
   private final List<String> applications;
+  private final RedisProgram redisProgram = RedisProgram.chosen();
   private final Map<String, Supervised> parts = new LinkedHashMap<>();
 
   /**
@@ -126,6 +128,11 @@ final class Stack {
     return ports;
   }
 
+  /** Which Redis it runs. */
+  RedisProgram redisProgram() {
+    return redisProgram;
+  }
+
   Secrets secrets() {
     return secrets;
   }
@@ -137,7 +144,7 @@ final class Stack {
             ports.of("postgres"),
             secrets.get("db.superuser"),
             Map.of());
-    var redis = new RedisServer(data.path().resolve("redis"), ports.of("redis"));
+    var redis = new RedisServer(data.path().resolve("redis"), ports.of("redis"), redisProgram);
     var kafka =
         new KafkaServer(
             data.path().resolve("kafka"),

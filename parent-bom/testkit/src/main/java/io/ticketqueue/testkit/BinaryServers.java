@@ -7,14 +7,18 @@ import io.ticketqueue.testkit.servers.Postgres;
 import io.ticketqueue.testkit.servers.PostgresServer;
 import io.ticketqueue.testkit.servers.Redis;
 import io.ticketqueue.testkit.servers.RedisCluster;
+import io.ticketqueue.testkit.servers.RedisProgram;
 import io.ticketqueue.testkit.servers.RedisServer;
 import io.ticketqueue.testkit.servers.Server;
 import io.ticketqueue.testkit.servers.Topics;
+import java.lang.System.Logger.Level;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Processes of this machine on a temporary folder that goes with the JVM. */
 final class BinaryServers implements ServerSource {
+  private static final System.Logger LOG = System.getLogger(BinaryServers.class.getName());
+
   private final TemporaryFolder folder = TemporaryFolder.create();
   private final ConcurrentLinkedQueue<Server> running = new ConcurrentLinkedQueue<>();
 
@@ -41,12 +45,12 @@ final class BinaryServers implements ServerSource {
 
   @Override
   public Redis redis() {
-    return started(new RedisServer(folder.path().resolve("redis"), Ports.free()));
+    return started(new RedisServer(folder.path().resolve("redis"), Ports.free(), redisProgram()));
   }
 
   @Override
   public Redis redisCluster() {
-    return started(new RedisCluster(folder.path().resolve("redis-cluster")));
+    return started(new RedisCluster(folder.path().resolve("redis-cluster"), redisProgram()));
   }
 
   @Override
@@ -55,6 +59,12 @@ final class BinaryServers implements ServerSource {
         started(new KafkaServer(folder.path().resolve("kafka"), Ports.free(), Ports.free()));
     Topics.create(kafka.bootstrapServers());
     return kafka;
+  }
+
+  private static RedisProgram redisProgram() {
+    RedisProgram program = RedisProgram.chosen();
+    LOG.log(Level.INFO, () -> "redis " + program.description());
+    return program;
   }
 
   private <S extends Server> S started(S server) {

@@ -6,6 +6,7 @@ import io.ticketqueue.testkit.servers.Kafka;
 import io.ticketqueue.testkit.servers.Postgres;
 import io.ticketqueue.testkit.servers.Redis;
 import io.ticketqueue.testkit.servers.RedisCluster;
+import io.ticketqueue.testkit.servers.RedisProgram;
 import io.ticketqueue.testkit.servers.Topics;
 import java.util.UUID;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -29,7 +30,7 @@ public final class ContainerServers implements ServerSource {
   @Override
   public Redis redisCluster() {
     // A cluster announces addresses; behind mapped ports those would be the wrong ones.
-    var cluster = new RedisCluster(TemporaryFolder.create().path());
+    var cluster = new RedisCluster(TemporaryFolder.create().path(), RedisProgram.chosen());
     cluster.start();
     return cluster;
   }

@@ -35,7 +35,7 @@ final class Binaries {
     return home;
   }
 
-  /** The {@code redis-server} to start. */
+  /** The {@code redis-server} that every machine can have; {@link RedisProgram} chooses. */
   static Path redis() {
     Path home = cache().resolve("redis-" + REDIS_VERSION);
     Path server = home.resolve("redis-server");

@@ -19,17 +19,18 @@ public final class RedisCluster implements Redis {
   private final List<RedisServer> nodes;
 
   /** Three nodes on free ports, each in a folder of its own. */
-  public RedisCluster(Path folder) {
+  public RedisCluster(Path folder, RedisProgram program) {
     nodes =
         IntStream.range(0, NODES)
-            .mapToObj(n -> node(folder.resolve("node-" + n), Ports.free()))
+            .mapToObj(n -> node(folder.resolve("node-" + n), Ports.free(), program))
             .toList();
   }
 
-  private static RedisServer node(Path folder, int port) {
+  private static RedisServer node(Path folder, int port, RedisProgram program) {
     return new RedisServer(
         folder,
         port,
+        program,
         List.of(
             "--cluster-enabled",
             "yes",

@@ -15,7 +15,9 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Redis 7 on a folder of ours, listening on the loopback interface, append-only file on. */
+/**
+ * Redis 7 or newer on a folder of ours, listening on the loopback interface, append-only file on.
+ */
 public final class RedisServer extends ProcessServer implements Redis {
   private static final Duration START = Duration.ofSeconds(20);
   private static final Duration STOP = Duration.ofSeconds(15);
@@ -25,16 +27,18 @@ public final class RedisServer extends ProcessServer implements Redis {
       DefaultJedisClientConfig.builder().timeoutMillis(2_000).autoNegotiateProtocol(false).build();
 
   private final Path folder;
+  private final RedisProgram program;
   private final List<String> options;
 
   /** A single node. */
-  public RedisServer(Path folder, int port) {
-    this(folder, port, List.of());
+  public RedisServer(Path folder, int port, RedisProgram program) {
+    this(folder, port, program, List.of());
   }
 
-  RedisServer(Path folder, int port, List<String> options) {
+  RedisServer(Path folder, int port, RedisProgram program, List<String> options) {
     super(port, START, STOP);
     this.folder = folder.toAbsolutePath();
+    this.program = program;
     this.options = List.copyOf(options);
   }
 
@@ -83,7 +87,7 @@ public final class RedisServer extends ProcessServer implements Redis {
   }
 
   private List<String> command() {
-    var command = new ArrayList<>(List.of(Binaries.redis().toString(), "--port", "" + port()));
+    var command = new ArrayList<>(List.of(program.path().toString(), "--port", "" + port()));
     command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString()));
     command.addAll(List.of("--appendonly", "yes", "--appendfsync", "everysec", "--save", ""));
     command.addAll(List.of("--daemonize", "no", "--maxmemory-policy", "noeviction"));
