@@ -73,6 +73,7 @@ final class Up {
 
   private void start(boolean demoSale) {
     console.say("state=starting data=" + data.path());
+    console.say("part=redis state=chosen " + stack.redisProgram().description());
     stack.start();
     double ready = console.seconds();
     console.say("state=ready");
