@@ -36,13 +36,14 @@ final class Edge implements AutoCloseable {
     WallClock wall = new WallClock(clock, ZoneId.of(settings.text("tq.zone")));
     Addresses addresses = new Addresses(settings);
     Watch watch = closing(new Watch()).start();
-    Upstreams upstreams = closing(new Upstreams(settings, watch)).start();
+    Shedding shedding = new Shedding(settings);
+    Upstreams upstreams = closing(new Upstreams(settings, shedding, watch)).start();
     Routes routes = Routes.load(settings, Upstreams.NAMES);
     RedisAccess redis = closing(RedisAccess.open(settings.text("tq.redis.url"), REDIS_CONNECTIONS));
     Revocations revocations = new Revocations(clock);
     closing(new RevocationFeed(redis, revocations)).start();
     Windows windows = closing(new Windows(redis, settings, watch));
-    Pressure pressure = closing(new Pressure(settings)).start();
+    Pressure pressure = closing(new Pressure(settings, shedding)).start();
     AccessLog log = closing(new AccessLog(settings));
     Cors cors = new Cors(settings);
     SlowClients clients = new SlowClients(http1(settings), watch, addresses, settings);

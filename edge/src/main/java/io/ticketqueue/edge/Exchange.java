@@ -7,7 +7,9 @@ import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.auth.AccessToken;
+import io.ticketqueue.edge.Route.Tier;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.util.List;
@@ -44,6 +46,8 @@ final class Exchange {
   private InetAddress address;
   private String template = UNKNOWN;
   private String service = "";
+  private Tier tier = Tier.BROWSE;
+  private @Nullable Slots slots;
   private String outcome = "";
   private @Nullable AccessToken token;
   private @Nullable InputStream body;
@@ -184,6 +188,35 @@ final class Exchange {
   /** Who answers, or an empty text. */
   String service() {
     return service;
+  }
+
+  void tier(Tier found) {
+    tier = found;
+  }
+
+  Tier tier() {
+    return tier;
+  }
+
+  /**
+   * Takes a slot, giving back the one held elsewhere; {@link #leave} must follow.
+   *
+   * @throws Problem SERVICE_UNAVAILABLE when there is none for its tier
+   */
+  void enter(Slots next) {
+    if (next != slots) {
+      leave();
+      next.take(tier);
+      slots = next;
+    }
+  }
+
+  /** Gives back the slot held, if any. */
+  void leave() {
+    if (slots != null) {
+      slots.giveBack();
+      slots = null;
+    }
   }
 
   void token(AccessToken verified) {

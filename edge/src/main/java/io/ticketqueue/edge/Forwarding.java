@@ -47,17 +47,21 @@ final class Forwarding implements Onward {
   }
 
   @Override
+  public Slots slots(Exchange exchange) {
+    return upstreams.of(exchange.service()).slots();
+  }
+
+  @Override
   public void send(Exchange exchange, long largestBody) {
-    Body body = begin(exchange, largestBody);
     Upstream upstream = upstreams.of(exchange.service());
-    upstream.enter();
+    Body body = begin(exchange, largestBody);
+    exchange.enter(upstream.slots());
+    upstream.begin();
     try {
       sendTwiceIfSafe(exchange, upstream, body);
     } catch (ClientFault e) {
       upstream.breaker().forget();
       throw e.fault;
-    } finally {
-      upstream.leave();
     }
   }
 
@@ -71,12 +75,13 @@ final class Forwarding implements Onward {
    */
   private record Body(byte[] start, boolean hasMore, long largest, long deadline) {}
 
-  /** Reads the beginning of a body before the service is troubled. */
+  /** Reads the beginning of a body; meanwhile the service is free for others. */
   private Body begin(Exchange exchange, long largest) {
     long deadline = System.nanoTime() + bodyTimeout.toNanos();
     if (exchange.bodyLength() == 0) {
       return new Body(NOTHING, false, largest, deadline);
     }
+    exchange.leave();
     exchange.client().until(deadline);
     try {
       int enough = (int) Math.min(BEGINNING_BYTES, largest + 1);

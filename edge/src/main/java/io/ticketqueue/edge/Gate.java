@@ -15,8 +15,9 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where every request comes in: overload, then the {@link Checks}, then on to the service. Ends
- * with a line in the access log and a measurement, whatever happened.
+ * Where every request comes in: overload of the edge and of the service, before a refusal has cost
+ * anything; then the {@link Checks}, then on to the service. Ends with a line in the access log and
+ * a measurement, whatever happened.
  */
 final class Gate implements Handler {
   private static final System.Logger LOG = System.getLogger(Gate.class.getName());
@@ -124,14 +125,22 @@ final class Gate implements Handler {
     if (match != null && route != null) {
       exchange.route(route, match.serviceOf(route));
     }
-    pressure.admit(tier(route, exchange));
+    exchange.tier(tier(route, exchange));
+    pressure.admit(exchange.tier());
     if (match != null && exchange.method().equals("OPTIONS")) {
       cors.options(exchange, match.allowed());
       answers.sendUnasked(exchange, 204, new byte[0]);
       return;
     }
-    checks.pass(exchange, match, route);
-    onward.send(exchange, checks.largestBody(exchange));
+    try {
+      if (route != null) {
+        exchange.enter(onward.slots(exchange));
+      }
+      checks.pass(exchange, match, route);
+      onward.send(exchange, checks.largestBody(exchange));
+    } finally {
+      exchange.leave(); // before a refusal is written, which a slow client may delay
+    }
   }
 
   /** Browsing counts as anonymous only without a token. */

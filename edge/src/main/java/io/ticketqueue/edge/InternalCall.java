@@ -15,7 +15,7 @@ final class InternalCall {
   record Answer(int status, byte[] body) {}
 
   /**
-   * Posts JSON; the caller has entered the upstream.
+   * Posts JSON; the caller has begun at the upstream.
    *
    * @throws Problem SERVICE_UNAVAILABLE, BAD_GATEWAY or GATEWAY_TIMEOUT
    */

@@ -44,8 +44,16 @@ final class Meters {
         .register(registry);
     FunctionCounter.builder("edge.requests.shed", pressure, Pressure::refused).register(registry);
     FunctionCounter.builder("edge.access.log.lost", log, AccessLog::lost).register(registry);
+    Slots status = upstreams.statusSlots();
+    Gauge.builder("edge.status.waiting", status, Slots::taken).register(registry);
+    FunctionCounter.builder("edge.status.refused", status, Slots::refused).register(registry);
     for (Upstream upstream : upstreams.all()) {
-      Gauge.builder("edge.service.in.flight", upstream, Upstream::inFlight)
+      Slots slots = upstream.slots();
+      Gauge.builder("edge.service.in.flight", slots, Slots::taken)
+          .tag("service", upstream.name())
+          .register(registry);
+      FunctionCounter.builder("edge.service.refused", slots, Slots::refused)
+          .description("requests the service had no slot for")
           .tag("service", upstream.name())
           .register(registry);
       Gauge.builder("edge.service.circuit", upstream, u -> u.breaker().state().ordinal())

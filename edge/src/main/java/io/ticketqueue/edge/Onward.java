@@ -4,6 +4,9 @@ import io.ticketqueue.core.Problem;
 
 /** What is done with a request that has passed all checks. */
 interface Onward {
+  /** Where a request takes its slot, known before anything has been checked. */
+  Slots slots(Exchange exchange);
+
   /**
    * Answers the exchange.
    *

@@ -1,9 +1,7 @@
 package io.ticketqueue.edge;
 
-import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.edge.Route.Tier;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -11,14 +9,12 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * How loaded this edge is, and what it gives up for it. Load is the larger of two shares: requests
  * under way of the most allowed, and the delay with which the scheduler wakes a thread of the delay
- * that counts as full. From a share of its own upwards each tier of routes is refused, the least
- * important first, payments only at the very end.
+ * that counts as full.
  */
 final class Pressure implements AutoCloseable {
-  private static final int[] RETRY_SECONDS = {10, 8, 5, 5, 3, 2};
   private static final long PROBE_MILLIS = 20;
 
-  private final double[] givenUpAt = new double[Tier.values().length];
+  private final Shedding shedding;
   private final int most;
   private final double fullLagNanos;
   private final AtomicInteger underWay = new AtomicInteger();
@@ -26,13 +22,10 @@ final class Pressure implements AutoCloseable {
   private final Thread probe = Thread.ofVirtual().name("lag-probe").unstarted(this::probe);
   private volatile double lagNanos;
 
-  Pressure(Settings settings) {
+  Pressure(Settings settings, Shedding shedding) {
+    this.shedding = shedding;
     this.most = settings.number("tq.edge.requests.max", 1, 1_000_000);
     this.fullLagNanos = settings.duration("tq.edge.requests.lag").toNanos();
-    for (Tier tier : Tier.values()) {
-      String key = "tq.edge.requests.given-up-at." + tier.name().toLowerCase(Locale.ROOT);
-      givenUpAt[tier.ordinal()] = settings.number(key, 1, 100) / 100.0;
-    }
   }
 
   Pressure start() {
@@ -55,9 +48,9 @@ final class Pressure implements AutoCloseable {
    * @throws Problem SERVICE_UNAVAILABLE when its tier is given up
    */
   void admit(Tier tier) {
-    if (load() >= givenUpAt[tier.ordinal()]) {
+    if (shedding.givesUp(tier, load())) {
       refused.increment();
-      throw new Problem(ErrorCode.SERVICE_UNAVAILABLE).retryAfter(RETRY_SECONDS[tier.ordinal()]);
+      throw Shedding.refusal(tier);
     }
   }
 

@@ -34,6 +34,7 @@ final class StatusBatches implements Onward, AutoCloseable {
 
   private final Onward plain;
   private final Upstream queue;
+  private final Slots waiting;
   private final Answers answers;
   private final String key;
   private final Batcher<Question, Object> batches;
@@ -49,6 +50,7 @@ final class StatusBatches implements Onward, AutoCloseable {
       Settings settings, Onward plain, Upstreams upstreams, Answers answers, Watch watch) {
     this.plain = plain;
     this.queue = upstreams.of("queue");
+    this.waiting = upstreams.statusSlots();
     this.answers = answers;
     this.key = settings.text("tq.internal.key");
     this.batches =
@@ -60,6 +62,11 @@ final class StatusBatches implements Onward, AutoCloseable {
                 queue.timeout().plus(MARGIN)),
             watch,
             this::ask);
+  }
+
+  @Override
+  public Slots slots(Exchange exchange) {
+    return scheduleId(exchange) == null ? plain.slots(exchange) : waiting;
   }
 
   @Override
@@ -78,6 +85,7 @@ final class StatusBatches implements Onward, AutoCloseable {
     }
   }
 
+  /** The schedule a batch can ask for, or null where the request has to go the plain way. */
   private static @Nullable String scheduleId(Exchange exchange) {
     if (!exchange.template().equals(TEMPLATE)
         || !exchange.method().equals("GET")
@@ -122,21 +130,15 @@ final class StatusBatches implements Onward, AutoCloseable {
   }
 
   private List<?> askAll(String scheduleId, List<String> users, boolean mayRepeat) {
-    try {
-      queue.enter();
-    } catch (Problem problem) {
-      return all(users, problem);
-    }
     InternalCall.Answer answer;
     try {
+      queue.begin();
       answer = InternalCall.post(queue, "/internal/queue/status", key, json(scheduleId, users));
     } catch (Problem problem) {
       boolean cutOff = problem.code() == ErrorCode.BAD_GATEWAY;
       return cutOff && mayRepeat && users.size() > 1
           ? askHalves(scheduleId, users, false)
           : all(users, problem);
-    } finally {
-      queue.leave();
     }
     return read(answer, scheduleId, users, mayRepeat);
   }

@@ -5,7 +5,6 @@ import io.ticketqueue.core.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,23 +12,20 @@ import org.jspecify.annotations.Nullable;
  * many requests it may hold at once.
  */
 final class Upstream {
-  private static final int BUSY_RETRY_SECONDS = 2;
   private static final int AWAY_RETRY_SECONDS = 5;
 
   private final String name;
   private final List<Instance> instances;
   private final Duration timeout;
   private final Breaker breaker;
-  private final int mostInFlight;
-  private final AtomicInteger inFlight = new AtomicInteger();
+  private final Slots slots;
 
-  Upstream(
-      String name, List<Instance> instances, Duration timeout, Breaker breaker, int mostInFlight) {
+  Upstream(String name, List<Instance> instances, Duration timeout, Breaker breaker, Slots slots) {
     this.name = name;
     this.instances = List.copyOf(instances);
     this.timeout = timeout;
     this.breaker = breaker;
-    this.mostInFlight = mostInFlight;
+    this.slots = slots;
   }
 
   String name() {
@@ -48,28 +44,20 @@ final class Upstream {
     return instances;
   }
 
-  int inFlight() {
-    return inFlight.get();
+  /** For the requests under way to it. */
+  Slots slots() {
+    return slots;
   }
 
   /**
-   * Begins a call; {@link #leave} must follow.
+   * Lets a call begin, or not; its breaker must be told the outcome.
    *
-   * @throws Problem SERVICE_UNAVAILABLE when the circuit is open or the service holds its share
+   * @throws Problem SERVICE_UNAVAILABLE when the circuit is open
    */
-  void enter() {
-    if (inFlight.incrementAndGet() > mostInFlight) {
-      inFlight.decrementAndGet();
-      throw unavailable(BUSY_RETRY_SECONDS, null);
-    }
+  void begin() {
     if (!breaker.admits()) {
-      inFlight.decrementAndGet();
       throw unavailable(breaker.retrySeconds(), null);
     }
-  }
-
-  void leave() {
-    inFlight.decrementAndGet();
   }
 
   /** The healthy instance with least to do; any where none is healthy; not {@code except}. */

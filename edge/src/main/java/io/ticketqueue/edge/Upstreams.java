@@ -19,12 +19,15 @@ final class Upstreams implements AutoCloseable {
   private static final int NOT_READY = 503;
 
   private final Map<String, Upstream> all = new ConcurrentHashMap<>();
+  private final Shedding shedding;
+  private final Slots statusSlots;
   private final Duration interval;
   private final Instance.Pool pool;
   private final Watch watch;
   private final Thread prober = Thread.ofVirtual().name("health-probes").unstarted(this::probeAll);
 
-  Upstreams(Settings settings, Watch watch) {
+  Upstreams(Settings settings, Shedding shedding, Watch watch) {
+    this.shedding = shedding;
     this.interval = settings.duration("tq.edge.health.interval");
     this.watch = watch;
     this.pool =
@@ -32,7 +35,7 @@ final class Upstreams implements AutoCloseable {
             (int) settings.duration("tq.edge.connect-timeout").toMillis(),
             settings.number("tq.edge.pool.idle", 0, 100_000),
             settings.duration("tq.edge.pool.idle-time").toNanos());
-    int inFlight = settings.number("tq.edge.service.in-flight", 1, 1_000_000);
+    this.statusSlots = slots("queue", settings, "tq.edge.status.waiting");
     for (String name : NAMES) {
       List<Instance> instances =
           settings.urls("tq." + name + ".url").stream()
@@ -40,8 +43,13 @@ final class Upstreams implements AutoCloseable {
               .toList();
       Duration timeout = settings.duration("tq." + name + ".timeout");
       Breaker breaker = new Breaker(policy(settings, name), System::nanoTime);
-      all.put(name, new Upstream(name, instances, timeout, breaker, inFlight));
+      Slots slots = slots(name, settings, "tq." + name + ".in-flight");
+      all.put(name, new Upstream(name, instances, timeout, breaker, slots));
     }
+  }
+
+  private Slots slots(String service, Settings settings, String key) {
+    return new Slots(service, settings.number(key, 1, 1_000_000), shedding);
   }
 
   private static Breaker.Policy policy(Settings settings, String name) {
@@ -62,7 +70,7 @@ final class Upstreams implements AutoCloseable {
             List.of(new Instance(url, pool, watch)),
             interval,
             new Breaker(never, System::nanoTime),
-            Integer.MAX_VALUE));
+            new Slots(WarmUp.SERVICE, Integer.MAX_VALUE, shedding)));
   }
 
   Upstreams start() {
@@ -76,6 +84,11 @@ final class Upstreams implements AutoCloseable {
       throw new IllegalArgumentException("no service " + service);
     }
     return upstream;
+  }
+
+  /** For those who wait for their queue status in batches: they take none of the service's. */
+  Slots statusSlots() {
+    return statusSlots;
   }
 
   Iterable<Upstream> all() {

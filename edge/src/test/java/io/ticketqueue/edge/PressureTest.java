@@ -11,6 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PressureTest {
+  private static Pressure pressure(Map<String, String> own) {
+    Settings settings = Settings.with(own);
+    return new Pressure(settings, new Shedding(settings));
+  }
+
   private static List<Tier> admitted(Pressure pressure) {
     return Arrays.stream(Tier.values()).filter(tier -> isAdmitted(pressure, tier)).toList();
   }
@@ -28,7 +33,7 @@ class PressureTest {
 
   @Test
   void what_matters_least_is_given_up_first() {
-    var pressure = new Pressure(Settings.with(Map.of("tq.edge.requests.max", "10")));
+    var pressure = pressure(Map.of("tq.edge.requests.max", "10"));
     assertThat(admitted(pressure)).containsExactly(Tier.values());
     for (int i = 0; i < 5; i++) {
       pressure.enter();
@@ -43,16 +48,13 @@ class PressureTest {
   @Test
   void the_shares_are_configuration() {
     var pressure =
-        new Pressure(
-            Settings.with(
-                Map.of(
-                    "tq.edge.requests.max", "10", "tq.edge.requests.given-up-at.browse", "100")));
+        pressure(
+            Map.of("tq.edge.requests.max", "10", "tq.edge.requests.given-up-at.browse", "100"));
     for (int i = 0; i < 5; i++) {
       pressure.enter();
     }
     assertThat(admitted(pressure)).contains(Tier.BROWSE);
     String key = "tq.edge.requests.given-up-at.payment";
-    assertThatThrownBy(() -> new Pressure(Settings.with(Map.of(key, "0"))))
-        .hasMessageStartingWith(key);
+    assertThatThrownBy(() -> pressure(Map.of(key, "0"))).hasMessageStartingWith(key);
   }
 }

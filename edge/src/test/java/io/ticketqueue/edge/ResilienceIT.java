@@ -11,9 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -243,59 +240,6 @@ class ResilienceIT {
               () ->
                   IntStream.range(0, 5)
                       .allMatch(i -> edge.get("/events").send().body().contains("one")));
-    }
-  }
-
-  @Test
-  void overload_gives_up_browsing_first_and_payments_last() throws Exception {
-    var release = new CountDownLatch(1);
-    try (TestEdge edge = TestEdge.start(Map.of("tq.edge.requests.max", "20"));
-        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      edge.service("payment").on("GET", "/payments", r -> slowly(release));
-      edge.answers("event", "GET", "/events", "{}");
-      edge.answers("user", "POST", "/auth/login", "{}");
-      edge.answers("queue", "POST", "/queue/enter", "{}");
-      edge.answers("queue", "GET", "/queue/status", "{}");
-      edge.answers("reservation", "GET", "/reservations", "{}");
-      edge.answers("payment", "POST", "/payments/webhook", "{}");
-      String[][] calls = {
-        {"GET", "/events"},
-        {"POST", "/auth/login"},
-        {"POST", "/queue/enter"},
-        {"GET", "/queue/status"},
-        {"GET", "/reservations"},
-        {"POST", "/payments/webhook"}
-      };
-      String token = TestEdge.user();
-      List<Future<?>> held = new java.util.ArrayList<>();
-      int underWay = 0;
-      for (int given = 1; given <= 5; given++) {
-        for (; underWay < 8 + 2 * given; underWay++) {
-          held.add(
-              clients.submit(() -> edge.get("/payments").token(TestEdge.user()).send().status()));
-        }
-        int expected = underWay;
-        await()
-            .until(() -> edge.service("payment").requests("GET", "/payments").size() == expected);
-        for (int i = 0; i < calls.length; i++) {
-          var call = edge.call(calls[i][0], calls[i][1]);
-          if (i >= 2 && i <= 4) {
-            call.token(token);
-          }
-          if (calls[i][0].equals("POST")) {
-            call.json("{}");
-          }
-          var reply = call.send();
-          assertThat(reply.status())
-              .as("%s with %d under way", calls[i][1], underWay)
-              .isEqualTo(i < given ? 503 : 200);
-          assertThat(reply.header("Retry-After").isEmpty()).isEqualTo(i >= given);
-        }
-      }
-      release.countDown();
-      for (Future<?> one : held) {
-        assertThat(one.get()).isEqualTo(200);
-      }
     }
   }
 }

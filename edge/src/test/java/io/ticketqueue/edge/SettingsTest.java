@@ -48,6 +48,16 @@ class SettingsTest {
     assertThat(settings.list("tq.cors.origins")).isEmpty();
     assertThat(
             Map.of(
+                "user", "256",
+                "event", "256",
+                "queue", "256",
+                "reservation", "256",
+                "payment", "1000"))
+        .allSatisfy(
+            (service, most) ->
+                assertThat(settings.text("tq." + service + ".in-flight")).isEqualTo(most));
+    assertThat(
+            Map.of(
                 "browse", "50",
                 "login", "60",
                 "entry", "70",
