@@ -43,7 +43,7 @@ def floor(schedule, people, calls):
     """The status script as the queue calls it, by redis-benchmark: for so many people in one call."""
     redis_port = stack.port("redis")
     beside = stack.ROOT / "queue/src/main/resources/io/ticketqueue/queue/redis"
-    script = (beside / "line.lua").read_text() + "\n" + (beside / "status.lua").read_text() + "\n"
+    script = "".join((beside / f"{part}.lua").read_text() + "\n" for part in ("line", "asking", "moves", "status"))
     sha = subprocess.run(["redis-cli", "-p", str(redis_port), "SCRIPT", "LOAD", script],
                          capture_output=True, text=True, check=True).stdout.strip()
     tag = "{" + schedule + "}"

@@ -8,16 +8,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The scripts of a line, called with its keys and the settings they share. */
 final class Scripts {
-  static final LuaScript ENTER = ofLine("enter.lua");
-  static final LuaScript STATUS = ofLine("status.lua");
-  static final LuaScript ADMIT = ofLine("admit.lua");
-  static final LuaScript END = ofLine("end.lua");
+  static final LuaScript ENTER = ofLine("asking.lua", "moves.lua", "enter.lua");
+  static final LuaScript STATUS = ofLine("asking.lua", "moves.lua", "status.lua");
+  static final LuaScript ADMIT = ofLine("asking.lua", "moves.lua", "admit.lua");
+  static final LuaScript END = ofLine("moves.lua", "end.lua");
   static final LuaScript LOOK = ofLine("look.lua");
   static final LuaScript FIGURES = ofLine("figures.lua");
-  static final LuaScript STEER = ofLine("steer.lua");
+  static final LuaScript STEER = ofLine("moves.lua", "steer.lua");
   static final LuaScript PUBLICATION = ofLine("publication.lua");
   static final LuaScript DESCRIBE = LuaScript.beside(Scripts.class, "describe.lua");
   static final LuaScript SEATS = LuaScript.beside(Scripts.class, "seats.lua");
@@ -40,8 +41,9 @@ final class Scripts {
             micros(settings.outage()));
   }
 
-  private static LuaScript ofLine(String file) {
-    return LuaScript.composed(Scripts.class, "line.lua", file);
+  private static LuaScript ofLine(String... files) {
+    String[] all = Stream.concat(Stream.of("line.lua"), Stream.of(files)).toArray(String[]::new);
+    return LuaScript.composed(Scripts.class, all);
   }
 
   private static String micros(Duration duration) {

@@ -42,14 +42,23 @@ for _, user in ipairs(call('ZRANGEBYSCORE', ADMITTED, '-inf', text(now - KEEP), 
   forget(user)
 end
 
+-- Until when somebody counts as present: the record says, the set of deadlines may not know of the last questions.
+local function deadline_of(user)
+  local _, deadline = parts_of(call('HGET', ENTRIES, user))
+  return deadline > 0 and deadline or tonumber(call('ZSCORE', DEADLINE, user) or 0)
+end
+
 local parked = 0
 for _, user in ipairs(call('ZRANGEBYSCORE', DEADLINE, '-inf', text(present_until), 'LIMIT', 0, STEPS)) do
   local score = call('ZSCORE', READY, user)
-  if score then
+  local deadline = score and deadline_of(user)
+  if not score then
+    call('ZREM', DEADLINE, user)
+  elseif deadline > present_until then
+    call('ZADD', DEADLINE, text(deadline), user)
+  else
     park(user, score)
     parked = parked + 1
-  else
-    call('ZREM', DEADLINE, user)
   end
 end
 
@@ -82,8 +91,7 @@ if not closed and not sold_out and not away and now >= sale_start then
     for i = 1, #heads, 2 do
       local user, score = heads[i], heads[i + 1]
       steps = steps + 1
-      local deadline = tonumber(call('ZSCORE', DEADLINE, user) or 0)
-      if deadline <= present_until then
+      if deadline_of(user) <= present_until then
         park(user, score)
         parked = parked + 1
       else

@@ -8,12 +8,17 @@ local now = string.format('%.0f', t[1] * 1000000 + t[2])
 local created = redis.call('EXISTS', KEYS[1]) == 0
 -- Once somebody has entered, the order is no longer to be changed.
 local frozen = tonumber(redis.call('HGET', KEYS[1], 'entered') or 0) > 0
+-- What each question reads comes first: a small hash is searched from its beginning.
+if created then
+  redis.call('HSET', KEYS[1], 'lastAsk', 0, 'lastTick', 0, 'lastAt', 0, 'seq', 0, 'shift', 0, 'pace', ARGV[8],
+    'rate', ARGV[8], 'confirmed', 0, 'held', 0, 'soldOutAt', 0, 'expiredUpTo', 0)
+end
 redis.call('HSET', KEYS[1], 'opens', ARGV[1], 'saleStart', ARGV[2], 'saleEnd', ARGV[3], 'total', ARGV[6], 'sold', ARGV[7])
 if not frozen then redis.call('HSET', KEYS[1], 'draw', ARGV[4]) end
 if ARGV[5] == '1' then redis.call('HSETNX', KEYS[1], 'cancelledAt', now) end
 if created then
-  redis.call('HSET', KEYS[1], 'rate', ARGV[8], 'pace', ARGV[8], 'salt', ARGV[9], 'seed', ARGV[10],
-    'commitment', ARGV[11], 'privateKey', ARGV[12], 'publicKey', ARGV[13], 'createdAt', now)
+  redis.call('HSET', KEYS[1], 'salt', ARGV[9], 'seed', ARGV[10], 'commitment', ARGV[11],
+    'privateKey', ARGV[12], 'publicKey', ARGV[13], 'createdAt', now)
 end
 -- A line nobody enters is never ticked to its end: it goes by itself.
 local ends = tonumber(redis.call('HGET', KEYS[1], 'cancelledAt') or ARGV[3]) / 1000000

@@ -8,10 +8,10 @@ if now < opens then return {'NOT_OPEN'} end
 
 local expiry = tonumber(call('ZSCORE', ADMITTED, user) or 0)
 if expiry > now then
-  return {'ACTIVE', 0, seats_left, call('HGET', TOKENS, user), call('HGET', ENTRIES, user)}
+  return {'ACTIVE', 0, seats_left, call('HGET', TOKENS, user), (parts_of(call('HGET', ENTRIES, user)))}
 end
 
-local new = 0
+local new, entry, questions = 0, nil, ''
 if not call('ZSCORE', READY, user) then
   local score = call('ZSCORE', PARKED, user)
   if score then
@@ -31,14 +31,19 @@ if not call('ZSCORE', READY, user) then
     end
     call('ZADD', READY, score, user)
     note('ENTER', user, tonumber(score))
-    call('HSET', ENTRIES, user, text(seq) .. ':' .. text(last_at) .. ':' .. score .. ':' .. mark)
+    entry = text(seq) .. ':' .. text(last_at) .. ':' .. score .. ':' .. mark
     call('HINCRBY', META, 'entered', 1)
     new = 1
   end
   keep_sequence()
 end
 asked()
-local rank, wait, poll = place_of(user)
-call('ZADD', DEADLINE, deadline_after(poll), user)
+if not entry then
+  local _
+  entry, _, questions = parts_of(call('HGET', ENTRIES, user))
+end
+local rank, wait, poll, deadline = place(call('ZRANK', READY, user))
+call('HSET', ENTRIES, user, record_of(entry, deadline, questions))
+call('ZADD', DEADLINE, text(deadline), user)
 if sold_out then return {'SOLD_OUT'} end
-return {'WAITING', new, seats_left, rank, wait, poll, call('HGET', ENTRIES, user)}
+return {'WAITING', new, seats_left, rank, wait, poll, entry}

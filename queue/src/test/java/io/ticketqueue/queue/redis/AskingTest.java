@@ -9,8 +9,10 @@ import io.ticketqueue.queue.Standing.AskedTooOften;
 import io.ticketqueue.queue.Standing.NotInQueue;
 import io.ticketqueue.queue.Standing.Waiting;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -55,9 +57,37 @@ class AskingTest extends LineCase {
     for (int i = 0; i < 3; i++) {
       assertThat(ask(user)).isInstanceOf(AskedTooOften.class);
     }
-    assertThat(test.access.client().strlen("rate:queue-status:{" + schedule + "}:" + user))
-        .isEqualTo(60);
+    // entry, bar, deadline, and fifteen times of four bytes
+    String record = test.access.client().hget(key("entry"), user.toString());
+    long questions =
+        test.access.client().hstrlen(key("entry"), user.toString()) - record.indexOf('|') - 9;
+    assertThat(questions).isEqualTo(60);
     assertThat(((AskedTooOften) ask(user)).retrySeconds()).isBetween(1, 60);
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-008")
+  void theQuestionsOfThoseOutsideTheLineAreCountedToo() {
+    UUID user = UUID.randomUUID();
+    for (int i = 0; i < 15; i++) {
+      assertThat(answer(schedule, user)).isEqualTo(new Answer(new NotInQueue(), 14 - i, 60));
+    }
+    for (int i = 0; i < 3; i++) {
+      assertThat(ask(user)).isInstanceOf(AskedTooOften.class);
+    }
+    String log = "rate:queue-status:{" + schedule + "}:" + user;
+    assertThat(test.access.client().strlen(log)).isEqualTo(60);
+    assertThat(test.access.client().ttl(log)).isBetween(1L, 60L);
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-008")
+  void questionsOfOnePersonInOneCallAllCount() {
+    UUID user = people(1).getFirst();
+    List<Answer> answers = test.lines.ask(schedule, Collections.nCopies(16, user.toString()));
+    assertThat(answers.stream().limit(15).map(Answer::remaining))
+        .isEqualTo(IntStream.range(0, 15).mapToObj(i -> 14 - i).toList());
+    assertThat(answers.getLast().standing()).isInstanceOf(AskedTooOften.class);
   }
 
   @Test

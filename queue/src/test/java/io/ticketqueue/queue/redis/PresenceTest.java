@@ -66,6 +66,27 @@ class PresenceTest extends LineCase {
     assertThat(deadlineSeconds(back)).isBetween(110.0, 124.0);
   }
 
+  /** Asking writes the record only; the set hears of it when its own deadline lapses. */
+  @Test
+  void theTickAsksTheRecordBeforeItParksSomebody() {
+    test.lines.steer(schedule, 0);
+    UUID user = people(1).getFirst();
+    ask(user);
+    test.access.client().zadd(key("deadline"), 1, user.toString());
+    assertThat(test.lines.tick(schedule).parked()).isZero();
+    assertThat(deadlineSeconds(user)).isBetween(50.0, 61.0);
+  }
+
+  @Test
+  void aShorterPollBringsTheDeadlineForward() {
+    test.fill(schedule, 4_000);
+    UUID user = people(1).getFirst();
+    assertThat(deadlineSeconds(user)).isBetween(110.0, 124.0);
+    test.lines.steer(schedule, 400);
+    assertThat(((Waiting) ask(user)).pollAfterSeconds()).isEqualTo(2);
+    assertThat(deadlineSeconds(user)).isBetween(50.0, 61.0);
+  }
+
   private double deadlineSeconds(UUID user) {
     double deadline = test.access.client().zscore(key("deadline"), user.toString());
     return deadline / TestLines.SECOND - System.currentTimeMillis() / 1000.0;

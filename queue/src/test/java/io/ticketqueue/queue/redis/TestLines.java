@@ -9,6 +9,7 @@ import io.ticketqueue.testkit.servers.Redis;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,7 +76,7 @@ public final class TestLines implements AutoCloseable {
 
   /** As if the person had been silent for too long: the next tick finds the deadline passed. */
   void fallSilent(UUID schedule, UUID user) {
-    access.client().zadd("queue:deadline:{" + schedule + "}", 1, user.toString());
+    moveDeadlines(schedule, List.of(user.toString()), "-9e15");
   }
 
   /** As if ten minutes had gone by since the person was admitted. */
@@ -99,16 +100,32 @@ public final class TestLines implements AutoCloseable {
   /** As if no question had come for so long, though the ticks went on. */
   void stopAsking(UUID schedule, Duration gap) {
     moveMeta(schedule, "lastAsk", -gap.toNanos() / 1000);
+    moveDeadlines(schedule, List.of(), Long.toString(-gap.toNanos() / 1000));
+  }
+
+  /** Moves the deadlines of some, or of all; both that of the record and that of the set. */
+  private void moveDeadlines(UUID schedule, List<String> users, String by) {
+    List<String> args = new ArrayList<>(List.of(by));
+    args.addAll(users);
     access
         .client()
         .eval(
             """
-            local all = redis.call('ZRANGE', KEYS[1], 0, -1)
-            for _, user in ipairs(all) do redis.call('ZINCRBY', KEYS[1], ARGV[1], user) end
+            local users = #ARGV > 1 and {unpack(ARGV, 2)} or redis.call('ZRANGE', KEYS[1], 0, -1)
+            for _, user in ipairs(users) do
+              redis.call('ZINCRBY', KEYS[1], ARGV[1], user)
+              local record = redis.call('HGET', KEYS[2], user)
+              local at = record and string.find(record, '|', 1, true)
+              if at then
+                local moved = math.max(1, struct.unpack('<d', record, at + 1) + ARGV[1])
+                redis.call('HSET', KEYS[2], user,
+                  string.sub(record, 1, at) .. struct.pack('<d', moved) .. string.sub(record, at + 9))
+              end
+            end
             return 1
             """,
-            List.of("queue:deadline:{" + schedule + "}"),
-            List.of(Long.toString(-gap.toNanos() / 1000)));
+            List.of("queue:deadline:{" + schedule + "}", "queue:entry:{" + schedule + "}"),
+            args);
   }
 
   /** Fills the line with so many people who stay; in parts, none of which takes long. */
