@@ -97,9 +97,15 @@ final class Answers implements DirectHandler {
     sendUnasked(exchange, problem.status(), body(problem, exchange));
   }
 
-  /** Answers without having read the body, if there is one: the connection then ends. */
+  /**
+   * Answers without having read the body, if there is one: unless all of it has come already, the
+   * connection then ends. A new connection would cost more than the refusal.
+   */
   void sendUnasked(Exchange exchange, int status, byte[] body) {
-    boolean ends = exchange.bodyLength() != 0 && !exchange.request().content().consumed();
+    boolean ends =
+        exchange.bodyLength() != 0
+            && !exchange.request().content().consumed()
+            && !exchange.skipsBody();
     if (ends) {
       exchange.response().header(HeaderValues.CONNECTION_CLOSE);
     }
@@ -130,11 +136,12 @@ final class Answers implements DirectHandler {
   }
 
   private byte[] body(Problem problem, Exchange exchange) {
+    Locale language = Messages.locale(exchange.languages());
     String text =
         ErrorBody.of(
             problem.code(),
-            Fallbacks.details(problem, exchange.languages()),
-            Messages.locale(exchange.languages()),
+            Fallbacks.details(problem, language),
+            language,
             wall.now(),
             wall,
             exchange.traceId());

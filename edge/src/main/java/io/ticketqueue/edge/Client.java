@@ -56,6 +56,11 @@ final class Client implements Watch.Watched {
     return reader;
   }
 
+  /** Whether that many bytes after the request's head have come with it. */
+  boolean hasAhead(long bytes) {
+    return reader.available() >= bytes;
+  }
+
   /** From now on the watch may interrupt this thread. */
   void begin() {
     thread = Thread.currentThread();

@@ -10,7 +10,9 @@ import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.auth.AccessToken;
 import io.ticketqueue.edge.Route.Tier;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
@@ -165,6 +167,20 @@ final class Exchange {
       body = request.content().inputStream();
     }
     return body;
+  }
+
+  /** Reads past a body that has come with the head, without waiting; whether it has. */
+  boolean skipsBody() {
+    long length = bodyLength();
+    if (length < 0 || !client.hasAhead(length) || request.headers().contains(HeaderNames.EXPECT)) {
+      return false;
+    }
+    try {
+      body().transferTo(OutputStream.nullOutputStream());
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   InetAddress address() {

@@ -1,12 +1,10 @@
 package io.ticketqueue.edge;
 
-import io.ticketqueue.core.Messages;
 import io.ticketqueue.core.Problem;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What people read when a service cannot answer: each service has its own words, payment's warn
@@ -22,14 +20,14 @@ final class Fallbacks {
   private Fallbacks() {}
 
   /** A problem's details as they may leave: with the service's message in place of its mark. */
-  static Map<String, Object> details(Problem problem, @Nullable String languages) {
+  static Map<String, Object> details(Problem problem, Locale language) {
     Object service = problem.details().get(SERVICE);
     if (service == null) {
       return problem.details();
     }
     Map<String, Object> details = new LinkedHashMap<>(problem.details());
     details.remove(SERVICE);
-    details.put("message", message(service.toString(), Messages.locale(languages)));
+    details.put("message", message(service.toString(), language));
     return details;
   }
 

@@ -208,9 +208,21 @@ class ProtocolIT {
             "OPTIONS /events HTTP/1.1\r\nHost: x\r\nContent-Length: "
                 + smuggled.length()
                 + "\r\n\r\n"
-                + smuggled);
-    assertThat(reply).startsWith("HTTP/1.1 204 ").contains("Connection: close");
-    assertThat(reply.split("HTTP/1.1 ", -1)).hasSize(2);
+                + smuggled
+                + head("/nothing", ""));
+    assertThat(reply).startsWith("HTTP/1.1 204 ").contains("HTTP/1.1 404 ");
+    assertThat(reply.split("HTTP/1.1 ", -1)).hasSize(3);
+  }
+
+  @Test
+  void a_refusal_ends_the_connection_only_where_the_body_has_not_come_yet() {
+    String enter = "POST /queue/enter HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+    String come = edge.raw(enter + "Content-Length: 2\r\n\r\n{}" + head("/events", ""));
+    assertThat(come).startsWith("HTTP/1.1 401 ").contains("HTTP/1.1 200 ");
+    assertThat(come.split("HTTP/1.1 ", -1)).hasSize(3);
+    String awaited = edge.raw(enter + "Content-Length: 2000\r\n\r\n{" + head("/events", ""));
+    assertThat(awaited).startsWith("HTTP/1.1 401 ").contains("Connection: close");
+    assertThat(awaited.split("HTTP/1.1 ", -1)).hasSize(2);
   }
 
   @ParameterizedTest
