@@ -28,6 +28,7 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
   private final long patienceNanos;
   private final Watch watch;
   private final Function<List<Q>, List<A>> worker;
+  private volatile boolean stuck;
 
   private static final class Item<Q, A> {
     private final Q question;
@@ -84,9 +85,19 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
     return item.answer;
   }
 
+  /**
+   * Whether the first in line has waited for half of its patience, so that whoever joins now would
+   * hardly be answered in time; to a tenth of a second.
+   */
+  boolean isStuck() {
+    return stuck;
+  }
+
   /** Sends those away who have waited too long: one look for all instead of a timer each. */
   @Override
   public void look(long now) {
+    Item<Q, A> first = waiting.peek();
+    stuck = first != null && now - first.since > patienceNanos / 2;
     waiting.forEach(item -> dismissWhenLate(item, now));
     for (int i = 0; i < underWay.length(); i++) {
       List<Item<Q, A>> batch = underWay.get(i);

@@ -4,7 +4,11 @@ import io.ticketqueue.core.Problem;
 
 /** What is done with a request that has passed all checks. */
 interface Onward {
-  /** Where a request takes its slot, known before anything has been checked. */
+  /**
+   * Where a request takes its slot, known before anything has been checked.
+   *
+   * @throws Problem SERVICE_UNAVAILABLE when it would wait in vain
+   */
   Slots slots(Exchange exchange);
 
   /**

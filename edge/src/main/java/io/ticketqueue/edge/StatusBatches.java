@@ -66,7 +66,13 @@ final class StatusBatches implements Onward, AutoCloseable {
 
   @Override
   public Slots slots(Exchange exchange) {
-    return scheduleId(exchange) == null ? plain.slots(exchange) : waiting;
+    if (scheduleId(exchange) == null) {
+      return plain.slots(exchange);
+    }
+    if (batches.isStuck()) {
+      throw queue.away(null); // better than a 504 after a long wait
+    }
+    return waiting;
   }
 
   @Override

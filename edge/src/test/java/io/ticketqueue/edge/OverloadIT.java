@@ -220,8 +220,9 @@ class OverloadIT {
     Map<String, String> settings = new HashMap<>();
     Upstreams.NAMES.forEach(name -> settings.put("tq." + name + ".in-flight", "1"));
     settings.put("tq.edge.status.waiting", "1");
-    settings.put("tq.queue.timeout", "300ms");
+    settings.put("tq.queue.timeout", "3s");
     settings.put("tq.edge.breaker.calls", "3");
+    settings.put("tq.edge.breaker.window", "10m");
     settings.put("tq.edge.limits.holds.user", "1/60s");
     try (TestEdge edge = TestEdge.start(settings)) {
       String user = TestEdge.user();
