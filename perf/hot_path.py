@@ -35,7 +35,7 @@ def fill():
     SALE.write_text(schedule)
     enter = json.dumps({"scheduleId": schedule})
     while (stack.figures(schedule) or {"entered": 0})["entered"] < PEOPLE:
-        load.http(stack.url("edge"), "/queue/enter", waiting, 32, 60, {}, "POST", enter, order="once")
+        load.http(stack.url("edge"), "/queue/enter", waiting, 32, 100, {}, "POST", enter, order="once")
     print(stack.figures(schedule))
 
 
@@ -74,10 +74,10 @@ def queue(options):
     for connections in (32, 256):
         run(f"status through the edge, {connections} connections",
             lambda: load.http(edge, path, waiting, connections, options.seconds, pids))
-    run("status through the edge at 5,000/s, 128 connections",
-        lambda: load.http(edge, path, waiting, 128, options.seconds, pids, pace=5000))
-    run("enter through the edge at 500/s, 32 connections",
-        lambda: load.http(edge, "/queue/enter", newcomers, 32, options.seconds, pids, "POST", enter, pace=500))
+    run("status through the edge at 5,000/s, 128 connections", load.at_rate(5000, lambda pace, seconds: load.http(
+        edge, path, waiting, 128, seconds or options.seconds, pids, pace=pace)))
+    run("enter through the edge at 500/s, 32 connections", load.at_rate(500, lambda pace, seconds: load.http(
+        edge, "/queue/enter", newcomers, 32, seconds or options.seconds, pids, "POST", enter, pace=pace)))
     print(stack.figures(schedule))
 
 
@@ -100,8 +100,9 @@ def edge(options):
         added.append(f"{connections} connections: p50 +{middle(through, 'p50') - middle(direct, 'p50'):.1f} ms, "
                      f"p95 +{middle(through, 'p95') - middle(direct, 'p95'):.1f} ms at saturation, "
                      f"{statistics.median(r['cpu']['edge'] for r in through):.0f} CPU-µs in the edge")
-    calm = [[load.http(base, path, waiting, 32, options.seconds, pids, pace=500)
-             for base in (stack.url("queue"), stack.url("edge"))] for _ in range(options.rounds)]
+    both = [load.at_rate(500, lambda pace, seconds, base=base: load.http(
+        base, path, waiting, 32, seconds or options.seconds, pids, pace=pace)) for base in (stack.url("queue"), stack.url("edge"))]
+    calm = [[measure() for measure in both] for _ in range(options.rounds)]
     print(load.row("service alone at 500/s", [pair[0] for pair in calm], PARTS))
     print(load.row("through the edge at 500/s", [pair[1] for pair in calm], PARTS))
     print("\n".join(added))
@@ -110,14 +111,16 @@ def edge(options):
 def overload(options):
     waiting, _ = tokens()
     edge, pids = stack.url("edge"), stack.pids(*PARTS)
-    for name, path in (("status, in batches", status(SALE.read_text())), ("a plain call", f"/queue/draw/{SALE.read_text()}")):
+    # Of a plain call more than a service's bound (tq.queue.in-flight) would be refused at 256.
+    for name, path, connections in (("status, in batches", status(SALE.read_text()), 256),
+                                    ("a plain call", f"/queue/draw/{SALE.read_text()}", 128)):
         warm_up(options, path)
-        best = load.repeated(options.rounds, lambda: load.http(edge, path, waiting, 256, options.seconds, pids))
+        best = load.repeated(options.rounds, lambda: load.http(edge, path, waiting, connections, options.seconds, pids))
         most = statistics.median(r["rate"] for r in best)
         thrice = load.repeated(options.rounds, lambda: load.http(
             edge, path, waiting, 3000, options.seconds, pids, pace=3 * most))
         print(load.header(PARTS))
-        print(load.row(f"{name}: best, 256 connections", best, PARTS))
+        print(load.row(f"{name}: best, {connections} connections", best, PARTS))
         print(load.row(f"{name}: 3 × {most:,.0f}/s asked for, 3,000 connections", thrice, PARTS))
         offered = statistics.median(r["offered"] for r in thrice)
         print(f"\noffered {offered:,.0f}/s, answered {statistics.median(r['rate'] for r in thrice) / most:.0%} of the best\n",

@@ -49,6 +49,19 @@ def http(base, path, tokens, connections, seconds, pids, method="GET", body="", 
             "cpu": {n: s * 1e6 / max(1, result["requests"]) for n, s in cpu.items()}, "rest": rest}
 
 
+def at_rate(rate, measure):
+    """A load of so many requests a second: wrk's pause adds to the time an answer takes, which a short run finds out."""
+    pace = []
+
+    def run():
+        if not pace:
+            first = measure(rate, 5)["offered"]
+            pace.append(1 / max(0.25 / rate, 2 / rate - 1 / first))
+        return measure(pace[0], None)
+
+    return run
+
+
 def redis(port, connections, calls, command, pids):
     """redis-benchmark with one command; __rand_int__ in it becomes a number of twelve digits below 50,000."""
     text, cpu, rest = run(

@@ -79,7 +79,7 @@ def tokens(people):
     WORK.mkdir(exist_ok=True)
     key = call("GET", url("user") + "/.well-known/jwks.json")["keys"][0]["kid"]
     known = WORK / f"tokens-{people}.kid"
-    fresh = target.exists() and time.time() - target.stat().st_mtime < 3600
+    fresh = target.exists() and time.time() - target.stat().st_mtime < 5400
     if not fresh or known.read_text() != key:
         subprocess.run([ROOT / "perf" / "tokens", DATA / "secrets" / "jwt.pem", key, str(people), target], check=True)
         known.write_text(key)
