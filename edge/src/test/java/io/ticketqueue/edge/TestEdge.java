@@ -104,7 +104,17 @@ final class TestEdge implements AutoCloseable {
     return metric("edge_requests_under_way");
   }
 
-  /** The value of a metric without labels. */
+  /** Slots of a service that are taken. */
+  int slots(String service) {
+    return metric("edge_service_in_flight{service=\"" + service + "\"}");
+  }
+
+  /** Requests a service had no slot for. */
+  int refused(String service) {
+    return metric("edge_service_refused_total{service=\"" + service + "\"}");
+  }
+
+  /** The value of a metric; of one with labels, its name with them. */
   int metric(String name) {
     return management("/metrics")
         .lines()
