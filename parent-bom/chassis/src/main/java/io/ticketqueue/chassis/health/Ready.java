@@ -21,11 +21,15 @@ import org.eclipse.microprofile.health.Readiness;
 public class Ready implements HealthCheck {
   private static final System.Logger LOG = System.getLogger(Ready.class.getName());
 
-  private final Instance<WarmUp> warmUps;
+  private final Iterable<WarmUp> warmUps;
   private volatile boolean ready;
 
   @Inject
   public Ready(@Any Instance<WarmUp> warmUps) {
+    this((Iterable<WarmUp>) warmUps);
+  }
+
+  Ready(Iterable<WarmUp> warmUps) {
     this.warmUps = warmUps;
   }
 
