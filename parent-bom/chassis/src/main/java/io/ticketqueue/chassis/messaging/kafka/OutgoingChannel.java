@@ -49,6 +49,9 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
     this.metrics = metrics;
     this.window = settings.number("window.size", 1024, 1);
     this.timeoutNanos = settings.nanos("delivery.timeout.ms", 120_000);
+    // With several requests in flight a broker that does not know this producer yet may refuse the
+    // first batch (not the leader yet), take the second, and call the first out of order from then
+    // on until the delivery timeout.
     String strings = "org.apache.kafka.common.serialization.StringSerializer";
     this.properties =
         settings.checked(
@@ -56,6 +59,7 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
                 Map.of(
                     "acks", "all",
                     "enable.idempotence", "true",
+                    "max.in.flight.requests.per.connection", "1",
                     "linger.ms", "2",
                     "max.block.ms", "5000",
                     "key.serializer", strings,
