@@ -4,9 +4,13 @@ import io.ticketqueue.testkit.Servers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -14,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -40,24 +45,43 @@ public record TestTopic(String name, int partitions) {
     return Map.of("bootstrap.servers", Servers.kafka().bootstrapServers());
   }
 
+  /**
+   * One request at a time: a broker that has just got a topic may refuse a producer's first batch
+   * and take the second, and then finds the first out of order until its delivery timeout.
+   */
+  private static KafkaProducer<String, String> producer() {
+    Map<String, Object> properties = new HashMap<>(client());
+    properties.put("max.in.flight.requests.per.connection", "1");
+    return new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
+  }
+
   /** Writes values 0 to {@code count - 1} to each partition, as {@code partition:number}. */
   public void fill(int count) {
-    try (var producer =
-        new KafkaProducer<>(client(), new StringSerializer(), new StringSerializer())) {
-      for (int n = 0; n < count; n++) {
-        for (int p = 0; p < partitions; p++) {
-          producer.send(new ProducerRecord<>(name, p, "k" + p, p + ":" + n));
-        }
+    List<ProducerRecord<String, String>> records = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      for (int p = 0; p < partitions; p++) {
+        records.add(new ProducerRecord<>(name, p, "k" + p, p + ":" + n));
       }
     }
+    write(records);
   }
 
   public void write(String... values) {
-    try (var producer =
-        new KafkaProducer<>(client(), new StringSerializer(), new StringSerializer())) {
-      for (String value : values) {
-        producer.send(new ProducerRecord<>(name, 0, "key", value));
+    write(Arrays.stream(values).map(value -> new ProducerRecord<>(name, 0, "key", value)).toList());
+  }
+
+  /** Writes in this order; fails unless the broker has taken all. */
+  private static void write(List<ProducerRecord<String, String>> records) {
+    try (var producer = producer()) {
+      List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+      for (Future<RecordMetadata> one : sent) {
+        one.get();
       }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("not written", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 
