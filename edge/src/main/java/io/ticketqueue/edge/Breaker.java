@@ -66,23 +66,33 @@ final class Breaker {
     return state == State.CLOSED;
   }
 
-  synchronized void succeed() {
+  void succeed() {
+    succeed(1);
+  }
+
+  /** A call succeeded on which so many people waited; it was one trial all the same. */
+  synchronized void succeed(int people) {
     if (state == State.HALF_OPEN) {
       if (++succeeded >= TRIALS) {
         become(State.CLOSED);
       }
     } else if (state == State.CLOSED) {
       newWindowWhenOver();
-      succeeded++;
+      succeeded += people;
     }
   }
 
-  synchronized void fail() {
+  void fail() {
+    fail(1);
+  }
+
+  /** A call failed on which so many people waited. */
+  synchronized void fail(int people) {
     if (state == State.HALF_OPEN) {
       become(State.OPEN);
     } else if (state == State.CLOSED) {
       newWindowWhenOver();
-      failed++;
+      failed += people;
       int all = succeeded + failed;
       if (all >= policy.calls() && failed * 100L >= (long) all * policy.failedPercent()) {
         become(State.OPEN);
@@ -90,7 +100,10 @@ final class Breaker {
     }
   }
 
-  /** A call that was let in tells nothing about the service (the client went away). */
+  /**
+   * A call that was let in tells nothing about the service: the client went away, or it is asked
+   * again in another way.
+   */
   synchronized void forget() {
     if (state == State.HALF_OPEN && trials > 0) {
       trials--;

@@ -15,7 +15,7 @@ final class InternalCall {
   record Answer(int status, byte[] body) {}
 
   /**
-   * Posts JSON; the caller has begun at the upstream.
+   * Posts JSON; the caller has begun at the upstream, and tells its breaker the outcome.
    *
    * @throws Problem SERVICE_UNAVAILABLE, BAD_GATEWAY or GATEWAY_TIMEOUT
    */
@@ -34,14 +34,8 @@ final class InternalCall {
         instance.keep(wire);
         wire = null;
       }
-      if (head.status() >= 500 && head.status() != 503) {
-        upstream.breaker().fail();
-      } else {
-        upstream.breaker().succeed();
-      }
       return new Answer(head.status(), body);
     } catch (IOException e) {
-      upstream.breaker().fail();
       throw wire != null && wire.expired() ? upstream.tooLate() : upstream.badAnswer(e);
     } finally {
       instance.end();
@@ -60,7 +54,6 @@ final class InternalCall {
       return instance.connect();
     } catch (IOException e) {
       instance.healthy(false);
-      upstream.breaker().fail();
       throw upstream.away(e);
     }
   }

@@ -139,19 +139,41 @@ final class StatusBatches implements Onward, AutoCloseable {
     InternalCall.Answer answer;
     try {
       queue.begin();
+    } catch (Problem open) {
+      return all(users, open);
+    }
+    try {
       answer = InternalCall.post(queue, "/internal/queue/status", key, json(scheduleId, users));
     } catch (Problem problem) {
-      boolean cutOff = problem.code() == ErrorCode.BAD_GATEWAY;
-      return cutOff && mayRepeat && users.size() > 1
-          ? askHalves(scheduleId, users, false)
-          : all(users, problem);
+      if (mayRepeat && problem.code() == ErrorCode.BAD_GATEWAY) {
+        return askAgain(scheduleId, users, false);
+      }
+      queue.breaker().fail(users.size());
+      return all(users, problem);
     }
-    return read(answer, scheduleId, users, mayRepeat);
+    if (isFault(answer.status()) && users.size() > 1) {
+      complain("status=" + answer.status());
+      return askAgain(scheduleId, users, mayRepeat);
+    }
+    return read(answer, users);
   }
 
-  private List<?> read(
-      InternalCall.Answer answer, String scheduleId, List<String> users, boolean mayRepeat) {
-    switch (answer.status()) {
+  /** Whether one bad question may have spoilt the answer for all. */
+  private static boolean isFault(int status) {
+    return switch (status) {
+      case 200, 401, 403, 404, 405, 429, 503 -> false;
+      default -> true;
+    };
+  }
+
+  private List<?> read(InternalCall.Answer answer, List<String> users) {
+    int status = answer.status();
+    if (status >= 500 && status != 503) {
+      queue.breaker().fail(users.size());
+    } else {
+      queue.breaker().succeed(users.size());
+    }
+    switch (status) {
       case 200 -> {
         try {
           List<StatusAnswer> found = StatusAnswer.readAll(answer.body());
@@ -167,18 +189,19 @@ final class StatusBatches implements Onward, AutoCloseable {
       case 429, 503 -> {
         return all(users, queue.away(null));
       }
-      case 401, 403, 404, 405 -> {
-        complain("status=" + answer.status());
-        return all(users, PLAIN);
-      }
       default -> {
-        complain("status=" + answer.status());
-        return users.size() > 1 ? askHalves(scheduleId, users, mayRepeat) : all(users, PLAIN);
+        complain("status=" + status);
+        return all(users, PLAIN);
       }
     }
   }
 
-  private List<?> askHalves(String scheduleId, List<String> users, boolean mayRepeat) {
+  /** Asks once more, in halves where there are several: what has failed says nothing yet. */
+  private List<?> askAgain(String scheduleId, List<String> users, boolean mayRepeat) {
+    queue.breaker().forget();
+    if (users.size() == 1) {
+      return askAll(scheduleId, users, mayRepeat);
+    }
     int half = users.size() / 2;
     List<Object> found = new ArrayList<>(users.size());
     found.addAll(askAll(scheduleId, users.subList(0, half), mayRepeat));

@@ -52,6 +52,19 @@ class BreakerTest {
   }
 
   @Test
+  void a_call_counts_as_often_as_people_wait_on_it() {
+    breaker.succeed(4);
+    breaker.fail(3);
+    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    breaker.fail();
+    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    pass(60);
+    assertThat(breaker.admits()).isTrue();
+    breaker.succeed(100);
+    assertThat(breaker.state()).as("one trial, not a hundred").isEqualTo(State.HALF_OPEN);
+  }
+
+  @Test
   void it_closes_when_the_few_it_lets_try_succeed() {
     open();
     pass(60);

@@ -18,7 +18,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -92,10 +94,8 @@ class StatusBatchesIT {
         String schedule = i % 3 == 0 ? other : SCHEDULE;
         replies.put(user, clients.submit(question(user, schedule)::send));
       }
-      org.awaitility.Awaitility.await().until(() -> !edge.service("queue").requests().isEmpty());
-      org.awaitility.Awaitility.await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> edge.underWay() >= 60);
+      Awaitility.await().until(() -> !edge.service("queue").requests().isEmpty());
+      Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> edge.underWay() >= 60);
       first.countDown();
       for (var entry : replies.entrySet()) {
         var reply = entry.getValue().get();
@@ -150,6 +150,51 @@ class StatusBatchesIT {
       for (int i = 0; i < users.size(); i++) {
         assertThat(replies.get(i).get().status()).isEqualTo(i == 0 ? 404 : 200);
       }
+    }
+  }
+
+  @Test
+  void a_question_whose_connection_broke_is_asked_once_more() {
+    var broken = new AtomicBoolean();
+    edge.service("queue")
+        .on("POST", BATCH, r -> broken.compareAndSet(false, true) ? Answer.drop() : waiting(r));
+    assertThat(ask(UUID.randomUUID(), SCHEDULE).status()).isEqualTo(200);
+    assertThat(edge.service("queue").requests("POST", BATCH)).hasSize(2);
+  }
+
+  @Test
+  @Tag("REQ-GW-006")
+  void a_queue_that_hangs_opens_the_circuit_though_many_ask_in_few_calls() throws Exception {
+    edge.close();
+    edge = TestEdge.start(Map.of("tq.edge.status.pumps", "1", "tq.queue.timeout", "1s"));
+    var never = new CountDownLatch(1);
+    edge.service("queue")
+        .on(
+            "POST",
+            BATCH,
+            request -> {
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return waiting(request);
+            });
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<TestEdge.Reply>> replies = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        replies.add(clients.submit(question(UUID.randomUUID(), SCHEDULE)::send));
+      }
+      for (var reply : replies) {
+        assertThat(reply.get().status()).isIn(503, 504);
+      }
+      Awaitility.await().until(() -> edge.metric("edge_service_circuit{service=\"queue\"}") == 1);
+      int asked = edge.service("queue").requests("POST", BATCH).size();
+      assertThat(ask(UUID.randomUUID(), SCHEDULE).json().getString("message"))
+          .contains("Your place is kept");
+      assertThat(edge.service("queue").requests("POST", BATCH)).hasSize(asked);
+    } finally {
+      never.countDown();
     }
   }
 
