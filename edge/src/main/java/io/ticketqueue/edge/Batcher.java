@@ -2,18 +2,19 @@ package io.ticketqueue.edge;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers concurrent questions together: a few pumps take whatever has gathered and send it at
- * once; while a batch is under way the next one gathers. Nobody waits for a batch to fill, so a
- * lone question goes at once.
+ * Answers concurrent questions together. Whoever finds no more than a few batches under way sends
+ * one, with all that has gathered, on a thread of its own; others wait in line, and the first of
+ * them sends the next one. Nobody waits for a batch to fill, so a lone question goes at once, and
+ * without a switch of threads.
  *
  * @param <Q> question
  * @param <A> answer
@@ -21,14 +22,23 @@ import org.jspecify.annotations.Nullable;
 final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Batcher.class.getName());
 
-  private final LinkedBlockingQueue<Item<Q, A>> waiting = new LinkedBlockingQueue<>();
-  private final AtomicReferenceArray<@Nullable List<Item<Q, A>>> underWay; // by pump
-  private final List<Thread> pumps = new ArrayList<>();
-  private final int most;
-  private final long patienceNanos;
+  // guarded by this
+  private final Deque<Item<Q, A>> line = new ArrayDeque<>();
+  private final List<Batch<Q, A>> underWay = new ArrayList<>();
+  private int leaders;
+
+  private final Shape shape;
   private final Watch watch;
   private final Function<List<Q>, List<A>> worker;
   private volatile boolean stuck;
+
+  /** What becomes of a question. */
+  private enum State {
+    WAITING,
+    LEADING,
+    ANSWERED,
+    GIVEN_UP
+  }
 
   private static final class Item<Q, A> {
     private final Q question;
@@ -36,53 +46,141 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
     private final long since = System.nanoTime();
     private @Nullable A answer;
     private @Nullable RuntimeException failure;
-    private volatile boolean done;
-    private volatile boolean abandoned;
+    private volatile State state = State.WAITING;
 
     private Item(Q question) {
       this.question = question;
     }
+
+    private void become(State next) {
+      state = next;
+      LockSupport.unpark(asker);
+    }
+  }
+
+  private static final class Batch<Q, A> {
+    private final List<Item<Q, A>> items = new ArrayList<>();
+    private boolean interrupted;
   }
 
   /**
    * How questions gather.
    *
+   * @param atOnce batches under way at once
    * @param most questions in one batch
    * @param patience how long an asker waits, to a tenth of a second
    */
-  record Shape(String name, int pumps, int most, Duration patience) {}
+  record Shape(int atOnce, int most, Duration patience) {}
 
   /**
-   * @param worker answers in the order asked; what it throws goes to every asker of the batch
+   * @param worker answers in the order asked; what it throws goes to every asker of the batch; it
+   *     must end soon when its thread is interrupted
    */
   Batcher(Shape shape, Watch watch, Function<List<Q>, List<A>> worker) {
-    this.most = shape.most();
-    this.patienceNanos = shape.patience().toNanos();
+    this.shape = shape;
     this.worker = worker;
     this.watch = watch;
-    this.underWay = new AtomicReferenceArray<>(shape.pumps());
-    for (int i = 0; i < shape.pumps(); i++) {
-      int number = i;
-      pumps.add(Thread.ofVirtual().name(shape.name() + '-' + i).start(() -> pump(number)));
-    }
     watch.add(this);
   }
 
   /** Waits for the answer; null when it did not come in time. */
   @Nullable A ask(Q question) {
     Item<Q, A> item = new Item<>(question);
-    waiting.add(item);
-    while (!item.done) {
-      if (item.abandoned || Thread.currentThread().isInterrupted()) {
-        item.abandoned = true;
-        return null;
+    join(item);
+    while (true) {
+      switch (item.state) {
+        case LEADING -> lead(item);
+        case GIVEN_UP -> {
+          return null;
+        }
+        case ANSWERED -> {
+          if (item.failure != null) {
+            throw item.failure;
+          }
+          return item.answer;
+        }
+        case WAITING -> {
+          if (Thread.currentThread().isInterrupted()) {
+            leave(item);
+          } else {
+            LockSupport.park(this);
+          }
+        }
       }
-      LockSupport.park(this);
     }
-    if (item.failure != null) {
-      throw item.failure;
+  }
+
+  private synchronized void join(Item<Q, A> item) {
+    if (leaders < shape.atOnce()) {
+      leaders++;
+      item.state = State.LEADING;
+    } else {
+      line.add(item);
     }
-    return item.answer;
+  }
+
+  private synchronized void leave(Item<Q, A> item) {
+    if (item.state == State.WAITING) {
+      item.state = State.GIVEN_UP;
+      line.remove(item);
+    }
+  }
+
+  private void lead(Item<Q, A> first) {
+    Batch<Q, A> batch = gather(first);
+    try {
+      answer(batch.items);
+    } finally {
+      handOn(batch);
+    }
+    if (batch.interrupted) {
+      Thread.interrupted(); // was meant for the call, and cannot come any more
+      first.state = State.GIVEN_UP;
+    }
+  }
+
+  private synchronized Batch<Q, A> gather(Item<Q, A> first) {
+    Batch<Q, A> batch = new Batch<>();
+    batch.items.add(first);
+    while (batch.items.size() < shape.most() && !line.isEmpty()) {
+      batch.items.add(line.remove());
+    }
+    underWay.add(batch);
+    return batch;
+  }
+
+  private synchronized void handOn(Batch<Q, A> batch) {
+    underWay.remove(batch);
+    Item<Q, A> next = line.poll();
+    if (next == null) {
+      leaders--;
+    } else {
+      next.become(State.LEADING);
+    }
+  }
+
+  private void answer(List<Item<Q, A>> batch) {
+    List<A> answers = List.of();
+    RuntimeException failure = null;
+    try {
+      answers = worker.apply(batch.stream().map(item -> item.question).toList());
+      if (answers.size() != batch.size()) {
+        failure = new IllegalStateException(answers.size() + " answers for " + batch.size());
+      }
+    } catch (RuntimeException e) {
+      failure = e;
+    } catch (Error e) {
+      LOG.log(Level.ERROR, "batch=failed", e);
+      failure = new IllegalStateException(e);
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      Item<Q, A> item = batch.get(i);
+      item.failure = failure;
+      item.answer = failure == null ? answers.get(i) : null;
+      if (item.state != State.GIVEN_UP) {
+        item.become(State.ANSWERED);
+      }
+    }
   }
 
   /**
@@ -95,64 +193,31 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
 
   /** Sends those away who have waited too long: one look for all instead of a timer each. */
   @Override
-  public void look(long now) {
-    Item<Q, A> first = waiting.peek();
-    stuck = first != null && now - first.since > patienceNanos / 2;
-    waiting.forEach(item -> dismissWhenLate(item, now));
-    for (int i = 0; i < underWay.length(); i++) {
-      List<Item<Q, A>> batch = underWay.get(i);
-      if (batch != null) {
-        batch.forEach(item -> dismissWhenLate(item, now));
-      }
+  public synchronized void look(long now) {
+    long patience = shape.patience().toNanos();
+    Item<Q, A> first = line.peek();
+    stuck = first != null && now - first.since > patience / 2;
+    while (first != null && now - first.since > patience) {
+      line.remove().become(State.GIVEN_UP);
+      first = line.peek();
     }
-  }
-
-  private void dismissWhenLate(Item<Q, A> item, long now) {
-    if (now - item.since > patienceNanos) {
-      item.abandoned = true;
-      LockSupport.unpark(item.asker);
-    }
-  }
-
-  private void pump(int number) {
-    try {
-      while (true) {
-        List<Item<Q, A>> gathered = new ArrayList<>();
-        gathered.add(waiting.take());
-        waiting.drainTo(gathered, most - 1);
-        gathered.removeIf(item -> item.abandoned);
-        if (!gathered.isEmpty()) {
-          underWay.set(number, gathered);
-          answer(gathered);
-          underWay.set(number, null);
+    for (Batch<Q, A> batch : underWay) {
+      for (Item<Q, A> item : batch.items) {
+        if (now - item.since <= patience) {
+          continue;
+        }
+        if (item.state == State.LEADING) {
+          batch.interrupted = true;
+          item.asker.interrupt(); // ends the call it waits on
+        } else if (item.state == State.WAITING) {
+          item.become(State.GIVEN_UP);
         }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void answer(List<Item<Q, A>> batch) {
-    try {
-      List<A> answers = worker.apply(batch.stream().map(item -> item.question).toList());
-      for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).answer = answers.get(i);
-      }
-    } catch (RuntimeException e) {
-      batch.forEach(item -> item.failure = e);
-    } catch (Error e) {
-      LOG.log(Level.ERROR, "batch=failed", e);
-      batch.forEach(item -> item.failure = new IllegalStateException(e));
-    }
-    for (Item<Q, A> item : batch) {
-      item.done = true;
-      LockSupport.unpark(item.asker);
     }
   }
 
   @Override
   public void close() {
     watch.remove(this);
-    pumps.forEach(Thread::interrupt);
   }
 }

@@ -56,8 +56,7 @@ final class StatusBatches implements Onward, AutoCloseable {
     this.batches =
         new Batcher<>(
             new Batcher.Shape(
-                "queue-status",
-                settings.number("tq.edge.status.pumps", 1, 64),
+                settings.number("tq.edge.status.at-once", 1, 64),
                 settings.number("tq.edge.status.batch", 1, 256),
                 queue.timeout().plus(MARGIN)),
             watch,

@@ -46,8 +46,7 @@ final class Windows implements AutoCloseable {
     this.rounds =
         new Batcher<>(
             new Batcher.Shape(
-                "limits",
-                settings.number("tq.edge.limits.pumps", 1, 64),
+                settings.number("tq.edge.limits.at-once", 1, 64),
                 LARGEST_BATCH,
                 settings.duration("tq.edge.limits.patience")),
             watch,

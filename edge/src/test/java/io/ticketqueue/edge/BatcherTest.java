@@ -1,14 +1,19 @@
 package io.ticketqueue.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +24,7 @@ class BatcherTest {
   private final CountDownLatch release = new CountDownLatch(1);
   private final AtomicInteger inHand = new AtomicInteger();
   private final Batcher<Integer, Integer> batcher =
-      new Batcher<>(new Batcher.Shape("test", 1, 1, PATIENCE), new Watch(), this::answer);
+      new Batcher<>(new Batcher.Shape(1, 1, PATIENCE), new Watch(), this::answer);
 
   @AfterEach
   void stop() {
@@ -74,7 +79,13 @@ class BatcherTest {
   @Test
   void who_has_waited_too_long_is_sent_away_without_an_answer() throws Exception {
     try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var asked = askers.submit(() -> ask(1));
+      var asked =
+          askers.submit(
+              () -> {
+                Integer answer = ask(1);
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                return answer;
+              });
       await().until(() -> inHand.get() == 1);
       var inLine = askers.submit(() -> ask(2));
       await()
@@ -86,5 +97,88 @@ class BatcherTest {
       assertThat(asked.get()).isNull();
       assertThat(inLine.get()).isNull();
     }
+    release.countDown();
+    assertThat(ask(3)).as("the place is free again").isEqualTo(3);
+  }
+
+  @Test
+  void a_lone_question_is_asked_on_the_askers_own_thread() {
+    var batcher =
+        new Batcher<Integer, Thread>(
+            new Batcher.Shape(1, 8, PATIENCE),
+            new Watch(),
+            questions -> List.of(Thread.currentThread()));
+    assertThat(batcher.ask(1)).isSameAs(Thread.currentThread());
+  }
+
+  @Test
+  void what_gathers_meanwhile_goes_in_one_batch_and_its_failure_to_all_of_it() throws Exception {
+    List<List<Integer>> batches = new CopyOnWriteArrayList<>();
+    var batcher =
+        new Batcher<Integer, Integer>(
+            new Batcher.Shape(1, 4, PATIENCE),
+            new Watch(),
+            questions -> {
+              batches.add(questions);
+              answer(questions);
+              if (questions.contains(5)) {
+                throw new IllegalStateException("of five");
+              }
+              return questions.contains(6) ? List.of() : questions;
+            });
+    try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> asked = new ArrayList<>();
+      for (int i = 0; i < 7; i++) {
+        int question = i;
+        var thread = new AtomicReference<Thread>();
+        asked.add(
+            askers.submit(
+                () -> {
+                  thread.set(Thread.currentThread());
+                  return batcher.ask(question);
+                }));
+        await()
+            .until(
+                () ->
+                    inHand.get() == 1
+                        && thread.get() != null
+                        && thread.get().getState() == Thread.State.WAITING);
+      }
+      release.countDown();
+      for (int i = 0; i < 5; i++) {
+        assertThat(asked.get(i).get()).isEqualTo(i);
+      }
+      assertThatThrownBy(asked.get(5)::get).hasRootCauseMessage("of five");
+      assertThatThrownBy(asked.get(6)::get).hasRootCauseMessage("of five");
+    }
+    assertThat(batches).containsExactly(List.of(0), List.of(1, 2, 3, 4), List.of(5, 6));
+    assertThatThrownBy(() -> batcher.ask(6)).hasMessage("0 answers for 1");
+  }
+
+  @Test
+  void never_more_batches_are_under_way_than_allowed_and_everybody_is_answered() throws Exception {
+    var underWay = new AtomicInteger();
+    var most = new AtomicInteger();
+    var batcher =
+        new Batcher<Integer, Integer>(
+            new Batcher.Shape(2, 16, PATIENCE),
+            new Watch(),
+            questions -> {
+              most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+              Thread.yield();
+              underWay.decrementAndGet();
+              return questions.stream().map(q -> -q).toList();
+            });
+    try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> asked = new ArrayList<>();
+      for (int i = 0; i < 20_000; i++) {
+        int question = i;
+        asked.add(askers.submit(() -> batcher.ask(question)));
+      }
+      for (int i = 0; i < asked.size(); i++) {
+        assertThat(asked.get(i).get()).isEqualTo(-i);
+      }
+    }
+    assertThat(most.get()).isBetween(1, 2);
   }
 }

@@ -159,7 +159,7 @@ class OverloadIT {
         TestEdge.start(
             Map.of(
                 "tq.edge.status.waiting", "10",
-                "tq.edge.status.pumps", "1",
+                "tq.edge.status.at-once", "1",
                 "tq.queue.timeout", "5m",
                 "tq.queue.in-flight", "1"))) {
       edge.service("queue").on("POST", BATCH, whenReleased(r -> Answer.status(404)));

@@ -33,7 +33,7 @@ class StatusBatchesIT {
 
   @BeforeEach
   void start() {
-    edge = TestEdge.start(Map.of("tq.edge.status.pumps", "1", "tq.queue.timeout", "5m"));
+    edge = TestEdge.start(Map.of("tq.edge.status.at-once", "1", "tq.queue.timeout", "5m"));
   }
 
   @AfterEach
@@ -166,7 +166,7 @@ class StatusBatchesIT {
   @Tag("REQ-GW-006")
   void a_queue_that_hangs_opens_the_circuit_though_many_ask_in_few_calls() throws Exception {
     edge.close();
-    edge = TestEdge.start(Map.of("tq.edge.status.pumps", "1", "tq.queue.timeout", "1s"));
+    edge = TestEdge.start(Map.of("tq.edge.status.at-once", "1", "tq.queue.timeout", "1s"));
     var never = new CountDownLatch(1);
     edge.service("queue")
         .on(
