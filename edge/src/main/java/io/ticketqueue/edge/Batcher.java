@@ -11,10 +11,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers concurrent questions together. Whoever finds no more than a few batches under way sends
- * one, with all that has gathered, on a thread of its own; others wait in line, and the first of
- * them sends the next one. Nobody waits for a batch to fill, so a lone question goes at once, and
- * without a switch of threads.
+ * Answers concurrent questions together. Whoever finds no batch under way sends one on the own
+ * thread; others wait in line, and the first of them sends the next one, with all that has
+ * gathered. Nobody waits for a batch to fill, so a lone question goes at once, and without a switch
+ * of threads. A batch that takes long is overtaken by a next one.
  *
  * @param <Q> question
  * @param <A> answer
@@ -26,6 +26,7 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
   private final Deque<Item<Q, A>> line = new ArrayDeque<>();
   private final List<Batch<Q, A>> underWay = new ArrayList<>();
   private int leaders;
+  private long lastLead;
 
   private final Shape shape;
   private final Watch watch;
@@ -54,7 +55,9 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
 
     private void become(State next) {
       state = next;
-      LockSupport.unpark(asker);
+      if (asker != Thread.currentThread()) {
+        LockSupport.unpark(asker);
+      }
     }
   }
 
@@ -66,11 +69,12 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
   /**
    * How questions gather.
    *
-   * @param atOnce batches under way at once
+   * @param atOnce most batches under way at once
+   * @param overtaken how long the newest batch is under way before there may be another
    * @param most questions in one batch
    * @param patience how long an asker waits, to a tenth of a second
    */
-  record Shape(int atOnce, int most, Duration patience) {}
+  record Shape(int atOnce, Duration overtaken, int most, Duration patience) {}
 
   /**
    * @param worker answers in the order asked; what it throws goes to every asker of the batch; it
@@ -111,11 +115,19 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
   }
 
   private synchronized void join(Item<Q, A> item) {
-    if (leaders < shape.atOnce()) {
+    line.add(item);
+    leadOnWhenDue(item.since);
+  }
+
+  /** Lets the first in line send a batch, if it is time for one. */
+  private void leadOnWhenDue(long now) {
+    boolean due =
+        leaders == 0 || leaders < shape.atOnce() && now - lastLead > shape.overtaken().toNanos();
+    Item<Q, A> first = due ? line.poll() : null;
+    if (first != null) {
       leaders++;
-      item.state = State.LEADING;
-    } else {
-      line.add(item);
+      lastLead = now;
+      first.become(State.LEADING);
     }
   }
 
@@ -151,12 +163,8 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
 
   private synchronized void handOn(Batch<Q, A> batch) {
     underWay.remove(batch);
-    Item<Q, A> next = line.poll();
-    if (next == null) {
-      leaders--;
-    } else {
-      next.become(State.LEADING);
-    }
+    leaders--;
+    leadOnWhenDue(System.nanoTime());
   }
 
   private void answer(List<Item<Q, A>> batch) {
@@ -191,7 +199,10 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
     return stuck;
   }
 
-  /** Sends those away who have waited too long: one look for all instead of a timer each. */
+  /**
+   * Sends those away who have waited too long, one look for all instead of a timer each, and lets a
+   * batch be overtaken where nobody new has come.
+   */
   @Override
   public synchronized void look(long now) {
     long patience = shape.patience().toNanos();
@@ -201,6 +212,7 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
       line.remove().become(State.GIVEN_UP);
       first = line.peek();
     }
+    leadOnWhenDue(now);
     for (Batch<Q, A> batch : underWay) {
       for (Item<Q, A> item : batch.items) {
         if (now - item.since <= patience) {

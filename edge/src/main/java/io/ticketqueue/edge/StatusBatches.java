@@ -57,6 +57,7 @@ final class StatusBatches implements Onward, AutoCloseable {
         new Batcher<>(
             new Batcher.Shape(
                 settings.number("tq.edge.status.at-once", 1, 64),
+                settings.duration("tq.edge.status.overtaken"),
                 settings.number("tq.edge.status.batch", 1, 256),
                 queue.timeout().plus(MARGIN)),
             watch,

@@ -24,7 +24,7 @@ class BatcherTest {
   private final CountDownLatch release = new CountDownLatch(1);
   private final AtomicInteger inHand = new AtomicInteger();
   private final Batcher<Integer, Integer> batcher =
-      new Batcher<>(new Batcher.Shape(1, 1, PATIENCE), new Watch(), this::answer);
+      new Batcher<>(new Batcher.Shape(1, Duration.ZERO, 1, PATIENCE), new Watch(), this::answer);
 
   @AfterEach
   void stop() {
@@ -105,7 +105,7 @@ class BatcherTest {
   void a_lone_question_is_asked_on_the_askers_own_thread() {
     var batcher =
         new Batcher<Integer, Thread>(
-            new Batcher.Shape(1, 8, PATIENCE),
+            new Batcher.Shape(1, Duration.ZERO, 8, PATIENCE),
             new Watch(),
             questions -> List.of(Thread.currentThread()));
     assertThat(batcher.ask(1)).isSameAs(Thread.currentThread());
@@ -116,7 +116,7 @@ class BatcherTest {
     List<List<Integer>> batches = new CopyOnWriteArrayList<>();
     var batcher =
         new Batcher<Integer, Integer>(
-            new Batcher.Shape(1, 4, PATIENCE),
+            new Batcher.Shape(1, Duration.ZERO, 4, PATIENCE),
             new Watch(),
             questions -> {
               batches.add(questions);
@@ -156,12 +156,55 @@ class BatcherTest {
   }
 
   @Test
+  void a_batch_that_takes_long_is_overtaken_also_where_nobody_new_comes() throws Exception {
+    var first = new CountDownLatch(1);
+    var batcher =
+        new Batcher<Integer, Integer>(
+            new Batcher.Shape(2, Duration.ofMinutes(1), 4, PATIENCE),
+            new Watch(),
+            questions -> {
+              inHand.addAndGet(questions.size());
+              awaitUnlessOther(first, questions.contains(1));
+              return questions;
+            });
+    try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var slow = askers.submit(() -> batcher.ask(1));
+      await().until(() -> inHand.get() == 1);
+      var thread = new AtomicReference<Thread>();
+      var next =
+          askers.submit(
+              () -> {
+                thread.set(Thread.currentThread());
+                return batcher.ask(2);
+              });
+      await().until(() -> thread.get() != null && thread.get().getState() == Thread.State.WAITING);
+      batcher.look(System.nanoTime());
+      assertThat(inHand.get()).as("not yet").isEqualTo(1);
+      batcher.look(System.nanoTime() + Duration.ofMinutes(2).toNanos());
+      assertThat(next.get()).isEqualTo(2);
+      assertThat(slow.isDone()).isFalse();
+      first.countDown();
+      assertThat(slow.get()).isEqualTo(1);
+    }
+  }
+
+  private static void awaitUnlessOther(CountDownLatch latch, boolean waits) {
+    try {
+      if (waits) {
+        latch.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void never_more_batches_are_under_way_than_allowed_and_everybody_is_answered() throws Exception {
     var underWay = new AtomicInteger();
     var most = new AtomicInteger();
     var batcher =
         new Batcher<Integer, Integer>(
-            new Batcher.Shape(2, 16, PATIENCE),
+            new Batcher.Shape(2, Duration.ZERO, 16, PATIENCE),
             new Watch(),
             questions -> {
               most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
