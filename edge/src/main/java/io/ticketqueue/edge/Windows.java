@@ -6,7 +6,6 @@ import io.ticketqueue.core.redis.LuaScript;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.edge.Limits.Ask;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -24,8 +23,6 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 final class Windows implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Windows.class.getName());
   private static final int LARGEST_BATCH = 128;
-  // one round at a time was cheapest by far (perf/edge.md), and all go to the same Redis
-  private static final Duration ALONE = Duration.ZERO;
   private static final int MOST_RETURNED = 10_000;
   private static final LuaScript GIVE_BACK = LuaScript.beside(Windows.class, "give_back.lua");
 
@@ -49,7 +46,10 @@ final class Windows implements AutoCloseable {
     this.rounds =
         new Batcher<>(
             new Batcher.Shape(
-                1, ALONE, LARGEST_BATCH, settings.duration("tq.edge.limits.patience")),
+                settings.number("tq.edge.limits.at-once", 1, 64),
+                settings.duration("tq.edge.limits.overtaken"),
+                LARGEST_BATCH,
+                settings.duration("tq.edge.limits.patience")),
             watch,
             this::round);
     giver.start();
