@@ -89,6 +89,9 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
 
   /** Waits for the answer; null when it did not come in time. */
   @Nullable A ask(Q question) {
+    if (Thread.currentThread().isInterrupted()) {
+      return null; // its call for all would fail
+    }
     Item<Q, A> item = new Item<>(question);
     join(item);
     while (true) {

@@ -112,6 +112,14 @@ class BatcherTest {
   }
 
   @Test
+  void a_thread_that_is_interrupted_sends_nothing_for_others() {
+    Thread.currentThread().interrupt();
+    assertThat(ask(1)).isNull();
+    assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+    assertThat(inHand.get()).isZero();
+  }
+
+  @Test
   void what_gathers_meanwhile_goes_in_one_batch_and_its_failure_to_all_of_it() throws Exception {
     List<List<Integer>> batches = new CopyOnWriteArrayList<>();
     var batcher =
