@@ -34,12 +34,16 @@ class BatcherTest {
 
   private List<Integer> answer(List<Integer> questions) {
     inHand.addAndGet(questions.size());
+    hold(release);
+    return questions;
+  }
+
+  private static void hold(CountDownLatch latch) {
     try {
-      release.await();
+      latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return questions;
   }
 
   private void look(double patiences) {
@@ -172,7 +176,9 @@ class BatcherTest {
             new Watch(),
             questions -> {
               inHand.addAndGet(questions.size());
-              awaitUnlessOther(first, questions.contains(1));
+              if (questions.contains(1)) {
+                hold(first);
+              }
               return questions;
             });
     try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -193,16 +199,6 @@ class BatcherTest {
       assertThat(slow.isDone()).isFalse();
       first.countDown();
       assertThat(slow.get()).isEqualTo(1);
-    }
-  }
-
-  private static void awaitUnlessOther(CountDownLatch latch, boolean waits) {
-    try {
-      if (waits) {
-        latch.await();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

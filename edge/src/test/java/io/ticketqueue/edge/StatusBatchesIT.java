@@ -60,6 +60,15 @@ class StatusBatchesIT {
             .collect(Collectors.joining(",", "{\"answers\":[", "]}")));
   }
 
+  private static Answer waitingAfter(CountDownLatch latch, Request request) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return waiting(request);
+  }
+
   private TestEdge.Reply ask(UUID user, String schedule) {
     return question(user, schedule).send();
   }
@@ -74,18 +83,7 @@ class StatusBatchesIT {
   @Tag("REQ-INT-004")
   void everybody_gets_the_own_answer_while_few_questions_reach_the_service() throws Exception {
     var first = new CountDownLatch(1);
-    edge.service("queue")
-        .on(
-            "POST",
-            BATCH,
-            request -> {
-              try {
-                first.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              return waiting(request);
-            });
+    edge.service("queue").on("POST", BATCH, request -> waitingAfter(first, request));
     String other = UUID.randomUUID().toString();
     Map<UUID, Future<TestEdge.Reply>> replies = new LinkedHashMap<>();
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -168,18 +166,7 @@ class StatusBatchesIT {
     edge.close();
     edge = TestEdge.start(Map.of("tq.edge.status.at-once", "1", "tq.queue.timeout", "1s"));
     var never = new CountDownLatch(1);
-    edge.service("queue")
-        .on(
-            "POST",
-            BATCH,
-            request -> {
-              try {
-                never.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              return waiting(request);
-            });
+    edge.service("queue").on("POST", BATCH, request -> waitingAfter(never, request));
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<TestEdge.Reply>> replies = new ArrayList<>();
       for (int i = 0; i < 30; i++) {
