@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers concurrent questions together. Whoever finds no batch under way sends one on the own
- * thread; others wait in line, and the first of them sends the next one, with all that has
- * gathered. Nobody waits for a batch to fill, so a lone question goes at once, and without a switch
- * of threads. A batch that takes long is overtaken by a next one.
+ * thread; others wait in line, and the last of them sends the next one, with all that has gathered:
+ * nobody in a batch has more time left than the one who sends it, so that its end harms nobody.
+ * Nobody waits for a batch to fill, so a lone question goes at once, and without a switch of
+ * threads. A batch that takes long is overtaken by a next one.
  *
  * @param <Q> question
  * @param <A> answer
@@ -62,8 +63,14 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
   }
 
   private static final class Batch<Q, A> {
+    private final Item<Q, A> leader;
     private final List<Item<Q, A>> items = new ArrayList<>();
-    private boolean interrupted;
+    private boolean tooLate;
+
+    private Batch(Item<Q, A> leader) {
+      this.leader = leader;
+      items.add(leader);
+    }
   }
 
   /**
@@ -122,15 +129,15 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
     leadOnWhenDue(item.since);
   }
 
-  /** Lets the first in line send a batch, if it is time for one. */
+  /** Lets the last in line send a batch, if it is time for one. */
   private void leadOnWhenDue(long now) {
     boolean due =
         leaders == 0 || leaders < shape.atOnce() && now - lastLead > shape.overtaken().toNanos();
-    Item<Q, A> first = due ? line.poll() : null;
-    if (first != null) {
+    Item<Q, A> last = due ? line.pollLast() : null;
+    if (last != null) {
       leaders++;
       lastLead = now;
-      first.become(State.LEADING);
+      last.become(State.LEADING);
     }
   }
 
@@ -141,22 +148,18 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
     }
   }
 
-  private void lead(Item<Q, A> first) {
-    Batch<Q, A> batch = gather(first);
+  private void lead(Item<Q, A> leader) {
+    Batch<Q, A> batch = gather(leader);
     try {
-      answer(batch.items);
+      answer(batch);
     } finally {
-      handOn(batch);
-    }
-    if (batch.interrupted) {
-      Thread.interrupted(); // was meant for the call, and cannot come any more
-      first.state = State.GIVEN_UP;
+      handOn();
     }
   }
 
-  private synchronized Batch<Q, A> gather(Item<Q, A> first) {
-    Batch<Q, A> batch = new Batch<>();
-    batch.items.add(first);
+  /** The leader's question, and those of the first in line. */
+  private synchronized Batch<Q, A> gather(Item<Q, A> leader) {
+    Batch<Q, A> batch = new Batch<>(leader);
     while (batch.items.size() < shape.most() && !line.isEmpty()) {
       batch.items.add(line.remove());
     }
@@ -164,19 +167,18 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
     return batch;
   }
 
-  private synchronized void handOn(Batch<Q, A> batch) {
-    underWay.remove(batch);
+  private synchronized void handOn() {
     leaders--;
     leadOnWhenDue(System.nanoTime());
   }
 
-  private void answer(List<Item<Q, A>> batch) {
+  private void answer(Batch<Q, A> batch) {
     List<A> answers = List.of();
     RuntimeException failure = null;
     try {
-      answers = worker.apply(batch.stream().map(item -> item.question).toList());
-      if (answers.size() != batch.size()) {
-        failure = new IllegalStateException(answers.size() + " answers for " + batch.size());
+      answers = worker.apply(batch.items.stream().map(item -> item.question).toList());
+      if (answers.size() != batch.items.size()) {
+        failure = new IllegalStateException(answers.size() + " answers for " + batch.items.size());
       }
     } catch (RuntimeException e) {
       failure = e;
@@ -184,14 +186,23 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
       LOG.log(Level.ERROR, "batch=failed", e);
       failure = new IllegalStateException(e);
     }
-    for (int i = 0; i < batch.size(); i++) {
-      Item<Q, A> item = batch.get(i);
+    if (endedTooLate(batch)) {
+      Thread.interrupted(); // was meant for the call, and cannot come any more
+      return;
+    }
+    for (int i = 0; i < batch.items.size(); i++) {
+      Item<Q, A> item = batch.items.get(i);
       item.failure = failure;
       item.answer = failure == null ? answers.get(i) : null;
       if (item.state != State.GIVEN_UP) {
         item.become(State.ANSWERED);
       }
     }
+  }
+
+  private synchronized boolean endedTooLate(Batch<Q, A> batch) {
+    underWay.remove(batch);
+    return batch.tooLate;
   }
 
   /**
@@ -217,16 +228,16 @@ final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
     }
     leadOnWhenDue(now);
     for (Batch<Q, A> batch : underWay) {
+      boolean tooLate = now - batch.leader.since > patience;
       for (Item<Q, A> item : batch.items) {
-        if (now - item.since <= patience) {
-          continue;
-        }
-        if (item.state == State.LEADING) {
-          batch.interrupted = true;
-          item.asker.interrupt(); // ends the call it waits on
-        } else if (item.state == State.WAITING) {
+        if (item.state == State.WAITING && (tooLate || now - item.since > patience)) {
           item.become(State.GIVEN_UP);
         }
+      }
+      if (tooLate && !batch.tooLate) {
+        batch.tooLate = true;
+        batch.leader.state = State.GIVEN_UP;
+        batch.leader.asker.interrupt(); // ends the call it waits on
       }
     }
   }

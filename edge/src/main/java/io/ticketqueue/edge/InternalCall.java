@@ -15,7 +15,8 @@ final class InternalCall {
   record Answer(int status, byte[] body) {}
 
   /**
-   * Posts JSON; the caller has begun at the upstream, and tells its breaker the outcome.
+   * Posts JSON; the caller has begun at the upstream, and tells its breaker the outcome. An
+   * interrupt ends it as lack of time does.
    *
    * @throws Problem SERVICE_UNAVAILABLE, BAD_GATEWAY or GATEWAY_TIMEOUT
    */
@@ -36,7 +37,8 @@ final class InternalCall {
       }
       return new Answer(head.status(), body);
     } catch (IOException e) {
-      throw wire != null && wire.expired() ? upstream.tooLate() : upstream.badAnswer(e);
+      boolean tooLate = wire != null && wire.expired() || Thread.currentThread().isInterrupted();
+      throw tooLate ? upstream.tooLate() : upstream.badAnswer(e);
     } finally {
       instance.end();
       if (wire != null) {
@@ -53,6 +55,9 @@ final class InternalCall {
     try {
       return instance.connect();
     } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw upstream.tooLate();
+      }
       instance.healthy(false);
       throw upstream.away(e);
     }

@@ -54,6 +54,20 @@ class BatcherTest {
     return batcher.ask(question);
   }
 
+  /** Returns once the asker waits, in line or for its batch. */
+  private static Future<Integer> ask(
+      ExecutorService askers, Batcher<Integer, Integer> batcher, int question) {
+    var thread = new AtomicReference<Thread>();
+    var asked =
+        askers.submit(
+            () -> {
+              thread.set(Thread.currentThread());
+              return batcher.ask(question);
+            });
+    await().until(() -> thread.get() != null && thread.get().getState() == Thread.State.WAITING);
+    return asked;
+  }
+
   @Test
   void a_line_is_stuck_while_its_first_has_waited_for_half_the_patience() throws Exception {
     try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -106,6 +120,41 @@ class BatcherTest {
   }
 
   @Test
+  void a_batch_that_takes_longer_than_its_youngest_has_time_ends_for_all_of_it() throws Exception {
+    var first = new CountDownLatch(1);
+    var interrupted = new AtomicInteger();
+    var batcher =
+        new Batcher<Integer, Integer>(
+            new Batcher.Shape(1, Duration.ZERO, 8, PATIENCE),
+            new Watch(),
+            questions -> {
+              inHand.addAndGet(questions.size());
+              hold(questions.contains(0) ? first : release);
+              if (Thread.currentThread().isInterrupted()) {
+                interrupted.incrementAndGet();
+                throw new IllegalStateException("interrupted");
+              }
+              return questions;
+            });
+    try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var alone = askers.submit(() -> batcher.ask(0));
+      await().until(() -> inHand.get() == 1);
+      List<Future<Integer>> together = new ArrayList<>();
+      for (int i = 1; i < 5; i++) {
+        together.add(ask(askers, batcher, i));
+      }
+      first.countDown();
+      assertThat(alone.get()).isEqualTo(0);
+      await().until(() -> inHand.get() == 5);
+      batcher.look(System.nanoTime() + PATIENCE.multipliedBy(2).toNanos());
+      for (var one : together) {
+        assertThat(one.get()).isNull();
+      }
+    }
+    assertThat(interrupted.get()).isEqualTo(1);
+  }
+
+  @Test
   void a_lone_question_is_asked_on_the_askers_own_thread() {
     var batcher =
         new Batcher<Integer, Thread>(
@@ -136,35 +185,22 @@ class BatcherTest {
               if (questions.contains(5)) {
                 throw new IllegalStateException("of five");
               }
-              return questions.contains(6) ? List.of() : questions;
+              return questions.contains(7) ? List.of() : questions;
             });
     try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> asked = new ArrayList<>();
       for (int i = 0; i < 7; i++) {
-        int question = i;
-        var thread = new AtomicReference<Thread>();
-        asked.add(
-            askers.submit(
-                () -> {
-                  thread.set(Thread.currentThread());
-                  return batcher.ask(question);
-                }));
-        await()
-            .until(
-                () ->
-                    inHand.get() == 1
-                        && thread.get() != null
-                        && thread.get().getState() == Thread.State.WAITING);
+        asked.add(ask(askers, batcher, i));
       }
       release.countDown();
-      for (int i = 0; i < 5; i++) {
+      for (int i : List.of(0, 1, 2, 3, 6)) {
         assertThat(asked.get(i).get()).isEqualTo(i);
       }
+      assertThatThrownBy(asked.get(4)::get).hasRootCauseMessage("of five");
       assertThatThrownBy(asked.get(5)::get).hasRootCauseMessage("of five");
-      assertThatThrownBy(asked.get(6)::get).hasRootCauseMessage("of five");
     }
-    assertThat(batches).containsExactly(List.of(0), List.of(1, 2, 3, 4), List.of(5, 6));
-    assertThatThrownBy(() -> batcher.ask(6)).hasMessage("0 answers for 1");
+    assertThat(batches).containsExactly(List.of(0), List.of(6, 1, 2, 3), List.of(5, 4));
+    assertThatThrownBy(() -> batcher.ask(7)).hasMessage("0 answers for 1");
   }
 
   @Test
@@ -184,14 +220,7 @@ class BatcherTest {
     try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
       var slow = askers.submit(() -> batcher.ask(1));
       await().until(() -> inHand.get() == 1);
-      var thread = new AtomicReference<Thread>();
-      var next =
-          askers.submit(
-              () -> {
-                thread.set(Thread.currentThread());
-                return batcher.ask(2);
-              });
-      await().until(() -> thread.get() != null && thread.get().getState() == Thread.State.WAITING);
+      var next = ask(askers, batcher, 2);
       batcher.look(System.nanoTime());
       assertThat(inHand.get()).as("not yet").isEqualTo(1);
       batcher.look(System.nanoTime() + Duration.ofMinutes(2).toNanos());

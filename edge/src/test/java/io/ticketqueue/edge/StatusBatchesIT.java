@@ -186,6 +186,31 @@ class StatusBatchesIT {
   }
 
   @Test
+  void a_batch_that_takes_too_long_is_504_for_everybody_in_it() throws Exception {
+    edge.close();
+    edge =
+        TestEdge.start(
+            Map.of(
+                "tq.edge.status.at-once", "1",
+                "tq.edge.breaker.calls", "100000",
+                "tq.queue.timeout", "500ms"));
+    var never = new CountDownLatch(1);
+    edge.service("queue").on("POST", BATCH, request -> waitingAfter(never, request));
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<TestEdge.Reply>> replies = new ArrayList<>();
+      for (int i = 0; i < 12; i++) { // a call for each schedule
+        String schedule = UUID.randomUUID().toString();
+        replies.add(clients.submit(question(UUID.randomUUID(), schedule)::send));
+      }
+      for (var reply : replies) {
+        assertThat(reply.get().status()).isEqualTo(504);
+      }
+    } finally {
+      never.countDown();
+    }
+  }
+
+  @Test
   void what_cannot_be_batched_goes_the_plain_way() {
     edge.answers("queue", "GET", "/queue/status", "{\"plain\":true}");
     edge.service("queue").on("POST", BATCH, Answer.json(404, "{\"code\":\"NOT_FOUND\"}"));
