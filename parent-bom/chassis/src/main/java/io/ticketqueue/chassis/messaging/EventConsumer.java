@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -128,13 +129,15 @@ final class EventConsumer {
   }
 
   private void once(EventEnvelope event, EventHandler handler) {
-    boolean ran = parts.inbox().runOnce(event.eventId(), name, () -> handler.handle(event));
+    UUID id = event.eventId();
+    boolean ran =
+        parts.inbox().runOnce(id, name, () -> Causation.run(id, () -> handler.handle(event)));
     count(ran ? "done" : "repeated");
     LOG.log(
         ran ? Level.INFO : Level.DEBUG,
         "consumer={0} event={1} type={2} aggregate={3} outcome={4}",
         name,
-        event.eventId(),
+        id,
         event.eventType(),
         event.aggregateId(),
         ran ? "done" : "repeated");

@@ -41,7 +41,7 @@ public class Outbox {
   /**
    * Writes an event in the current transaction. Lock the aggregate's row first (an update of it
    * does), or two transactions may publish in the wrong order. The trace id of this thread becomes
-   * its correlation id.
+   * its correlation id, the event it is handling its causation id.
    *
    * @return the event's id
    * @throws io.ticketqueue.chassis.config.BadConfiguration when its aggregate type has no topic
@@ -61,7 +61,7 @@ public class Outbox {
             clock.instant(),
             new EventEnvelope.Metadata(
                 Trace.require(),
-                Objects.toString(event.causationId(), null),
+                Objects.toString(Causation.current(), null),
                 Objects.toString(event.userId(), null)),
             event.payload());
     table.append(envelope, topic);

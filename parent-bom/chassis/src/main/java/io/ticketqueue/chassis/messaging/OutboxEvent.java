@@ -11,27 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param aggregateId events of one aggregate are published in order
  * @param eventType the contract's name, for example {@code ReservationHeld}
  * @param userId the acting user, or null
- * @param causationId the event this one follows from, or null
  */
 public record OutboxEvent(
     String aggregateType,
     UUID aggregateId,
     String eventType,
     JsonObject payload,
-    @Nullable UUID userId,
-    @Nullable UUID causationId) {
-  /** An event that follows from no other and belongs to no user. */
+    @Nullable UUID userId) {
+  /** An event that belongs to no user. */
   public OutboxEvent(String aggregateType, UUID aggregateId, String eventType, JsonObject payload) {
-    this(aggregateType, aggregateId, eventType, payload, null, null);
+    this(aggregateType, aggregateId, eventType, payload, null);
   }
 
   /** The same event, with the user who caused it. */
   public OutboxEvent by(UUID user) {
-    return new OutboxEvent(aggregateType, aggregateId, eventType, payload, user, causationId);
-  }
-
-  /** The same event, caused by another one. */
-  public OutboxEvent because(EventEnvelope cause) {
-    return new OutboxEvent(aggregateType, aggregateId, eventType, payload, userId, cause.eventId());
+    return new OutboxEvent(aggregateType, aggregateId, eventType, payload, user);
   }
 }

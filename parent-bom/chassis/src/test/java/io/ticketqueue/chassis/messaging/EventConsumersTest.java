@@ -14,6 +14,7 @@ import jakarta.json.Json;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -90,6 +91,21 @@ class EventConsumersTest {
     topic.write(one.format());
     await().atMost(SOON).until(() -> !traces.isEmpty());
     assertThat(traces).containsExactly(one.metadata().correlationId());
+  }
+
+  @Test
+  void whatIsWrittenMeanwhileNamesTheEventAsItsCause() {
+    EventEnvelope cause = event("Happened");
+    consume(event -> service.appendHere(event.aggregateId(), 1, ""));
+    topic.write(cause.format());
+    await().atMost(SOON).until(() -> outboxRows() == 1);
+    service.append(UUID.randomUUID(), 2);
+    assertThat(
+            DATABASE.rows(
+                "select payload->'metadata'->>'causationId' from common.outbox_events"
+                    + " where aggregate_type = ?1 order by seq",
+                name))
+        .isEqualTo(Arrays.asList(cause.eventId().toString(), null));
   }
 
   @Test
