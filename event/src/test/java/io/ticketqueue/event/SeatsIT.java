@@ -46,6 +46,10 @@ class SeatsIT extends EventSuite {
     assertThat(api.get(path, "If-None-Match", tag).header("ETag")).isEqualTo(tag);
     api.get(path, "If-None-Match", "W/\"0\", " + tag).is(304);
     api.get(path, "If-None-Match", "*").is(304);
+    assertThat(api.get(path, "If-None-Match", tag).header("Cache-Control")).isEqualTo("no-cache");
+    for (String unreadable : List.of("junk", "\"unterminated", "W/", ",", "*, \"a\"")) {
+      api.get(path, "If-None-Match", unreadable).is(200);
+    }
     api.get(path, "If-None-Match", "W/\"0\"").is(200);
     assertThat(packed.headers().firstValue("Vary")).contains("Accept-Encoding");
     assertThat(api.get(path, "Accept-Encoding", "gzip;q=0, br").header("Content-Encoding"))

@@ -41,6 +41,19 @@ class VenuesIT extends EventSuite {
     api.get("/venues/" + created.json().getString("id")).is(404);
   }
 
+  @Test
+  @Tag("REQ-GW-014")
+  void uriAndHeadersMayBeAsLongAsTheEdgeAllows() {
+    String path = "/venues?filler=";
+    api.get(path + "a".repeat(8192 - path.length())).is(200);
+    api.get("/venues", "X-Filler", "a".repeat(16 * 1024)).is(200);
+  }
+
+  @Test
+  void aMissingBodyIsTheClientsMistake() {
+    assertThat(api.admin("POST", "/venues", null).is(400).code()).isEqualTo("INVALID_REQUEST");
+  }
+
   private static String hallBody(String name, int capacity, int perRow) {
     return "{\"name\":\"%s\",\"capacity\":%d,\"seatTemplate\":{\"rows\":[\"A\",\"B\"],\"seatsPerRow\":%d,\"gradeMapping\":{\"A\":\"VIP\",\"B\":\"S\"}}}"
         .formatted(name, capacity, perRow);

@@ -34,15 +34,19 @@ final class Admin {
   }
 
   static Admin logIn(PortPlan ports, Secrets secrets) {
-    var api = new Api(ports.url("edge"));
+    return new Admin(new Api(ports.url("edge")).authorized(token(ports, secrets)));
+  }
+
+  /** An access token of the organiser's. */
+  static String token(PortPlan ports, Secrets secrets) {
     var credentials =
         Json.createObjectBuilder()
             .add("email", Secrets.ADMIN_EMAIL)
             .add("password", secrets.get("admin.password"))
             .add("recaptchaToken", Buyer.captcha("login"))
             .build();
-    var tokens = api.post("/auth/login", credentials).expect(200);
-    return new Admin(api.authorized(tokens.text("accessToken")));
+    var tokens = new Api(ports.url("edge")).post("/auth/login", credentials).expect(200);
+    return tokens.text("accessToken");
   }
 
   String createVenue(String name) {

@@ -93,7 +93,7 @@ final class Environments {
 
   private void edge(Map<String, String> environment) {
     environment.put("TQ_EDGE_MANAGEMENT_PORT", String.valueOf(ports.of("edge-management")));
-    environment.put("TQ_EDGE_TRUSTED_PROXIES", "127.0.0.1");
+    environment.put("TQ_EDGE_TRUSTED_PROXIES", "127.0.0.0/8,::1");
     // A dozen processes share this machine's cores: a pause of one is no overload of the edge yet.
     environment.put("TQ_EDGE_REQUESTS_LAG", "1s");
   }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
@@ -59,15 +60,29 @@ public class SchedulesResource {
       @Context HttpHeaders headers) {
     UUID id = Ids.parse("scheduleId", scheduleId);
     long version = catalogue.seatsVersion(id, security.isUserInRole("ADMIN"));
-    Response.ResponseBuilder same = request.evaluatePreconditions(tag(version));
+    Response.ResponseBuilder same = unlessChanged(request, version);
     if (same != null) {
-      return same.tag(tag(version)).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING).build();
+      return same.tag(tag(version))
+          .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+          .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+          .build();
     }
     Catalogue.SeatList list = catalogue.seats(id, version);
     return Packed.response(list.packed(), headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING))
         .tag(tag(list.version()))
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
         .build();
+  }
+
+  /**
+   * A precondition that cannot be read is none; each runtime has an exception of its own for it.
+   */
+  private static Response.@Nullable ResponseBuilder unlessChanged(Request request, long version) {
+    try {
+      return request.evaluatePreconditions(tag(version));
+    } catch (ProcessingException | IllegalArgumentException unreadable) {
+      return null;
+    }
   }
 
   private static EntityTag tag(long version) {
