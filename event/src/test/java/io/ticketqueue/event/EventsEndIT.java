@@ -34,6 +34,9 @@ class EventsEndIT extends EventSuite {
         .isEqualTo("CANCELLED");
     api.admin("POST", "/events/" + event + "/cancel", "{\"reason\":\"rain\"}").is(200);
     api.admin("POST", "/events/" + event + "/cancel", "{}").is(200);
+    for (String noReason : List.of("[{}]", "null", "{} {}", "{\"reason\":5}")) {
+      api.admin("POST", "/events/" + event + "/cancel", noReason).is(400);
+    }
     api.admin("POST", "/events/" + UUID.randomUUID() + "/cancel", null).is(404);
     assertThat(
             api.admin("POST", "/events/schedules/" + UUID.randomUUID() + "/cancel", null)

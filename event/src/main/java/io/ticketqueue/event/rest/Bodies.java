@@ -1,9 +1,6 @@
 package io.ticketqueue.event.rest;
 
 import io.ticketqueue.chassis.rest.JsonBodies;
-import io.ticketqueue.core.Problem;
-import jakarta.json.JsonException;
-import jakarta.json.bind.JsonbException;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies that may be left out. */
@@ -12,23 +9,14 @@ final class Bodies {
 
   private Bodies() {}
 
-  /** The JSON object in the text, or null where there is none. */
-  private static <T> @Nullable T optional(@Nullable String body, Class<T> type) {
+  /** The reason in a body that may be absent. */
+  static @Nullable String reason(@Nullable String body) {
     if (body == null || body.isBlank()) {
       return null;
     }
-    try {
-      return JsonBodies.jsonb().fromJson(body, type);
-    } catch (JsonbException | JsonException e) {
-      throw Problem.invalid("body", "is not the JSON object expected here");
-    }
-  }
-
-  /** The reason in a body that may be absent. */
-  static @Nullable String reason(@Nullable String body) {
-    EventWire.ReasonBody sent = optional(body, EventWire.ReasonBody.class);
     Fields fields = new Fields();
-    String reason = sent == null ? null : fields.optional("reason", sent.reason(), LONGEST_REASON);
+    String sent = JsonBodies.read(body, EventWire.ReasonBody.class).reason();
+    String reason = fields.optional("reason", sent, LONGEST_REASON);
     fields.check();
     return reason;
   }

@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +17,9 @@ public record WallClock(Clock clock, ZoneId zone) {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss")
           .withResolverStyle(java.time.format.ResolverStyle.STRICT);
+
+  private static final int LENGTH = "2026-06-01T20:00:00".length(); // no sign, no fifth digit
+  private static final int EARLIEST_YEAR = 1900;
 
   /** The zone of API times where nothing is configured. */
   public static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
@@ -35,19 +37,20 @@ public record WallClock(Clock clock, ZoneId zone) {
   }
 
   /**
-   * Reads a local time of the API.
+   * Reads a local time of the API, from the year 1900 to 9999.
    *
    * @throws Problem INVALID_REQUEST naming {@code field} when it is not one
    */
   public Instant parse(String field, String local) {
     try {
-      return LocalDateTime.parse(local, FORMAT)
-          .truncatedTo(ChronoUnit.SECONDS)
-          .atZone(zone)
-          .toInstant();
+      LocalDateTime time = LocalDateTime.parse(local, FORMAT);
+      if (local.length() == LENGTH && time.getYear() >= EARLIEST_YEAR) {
+        return time.atZone(zone).toInstant();
+      }
     } catch (DateTimeParseException e) {
-      throw Problem.invalid(field, "must be a local time like 2026-06-01T20:00:00");
+      // as below
     }
+    throw Problem.invalid(field, "must be a local time like 2026-06-01T20:00:00");
   }
 
   /** The day an instant falls on here. */

@@ -32,7 +32,17 @@ class WallClockTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"2026-02-30T00:00:00", "2026-06-01 20:00:00", "2026-06-01T20:00", "soon", ""})
+      strings = {
+        "0001-01-01T00:00:00",
+        "1899-12-31T23:59:59",
+        "+10000-01-01T00:00:00",
+        "-0001-01-01T00:00:00",
+        "2026-02-30T00:00:00",
+        "2026-06-01 20:00:00",
+        "2026-06-01T20:00",
+        "soon",
+        ""
+      })
   void refusesWhatIsNoTime(String text) {
     assertThatThrownBy(() -> wall.parse("at", text))
         .isInstanceOfSatisfying(

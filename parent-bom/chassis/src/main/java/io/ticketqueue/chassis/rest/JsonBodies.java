@@ -1,5 +1,6 @@
 package io.ticketqueue.chassis.rest;
 
+import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.FieldError;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
@@ -28,13 +29,16 @@ import java.io.OutputStream;
 import java.io.StringReader;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * JSON bodies by JSON-B, the same on every runtime: members that are null are written, unknown ones
  * are ignored, and a body that is no JSON, empty, or of the wrong types is 400 INVALID_REQUEST,
- * which names the members of a record that are of the wrong type.
+ * which names the members of a record that are of the wrong type. JSON is UTF-8 (RFC 8259, 8.1);
+ * another charset is 415.
  */
 @Provider
 @ApplicationScoped
@@ -44,6 +48,12 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
   private static final int LARGEST_BYTES = 1024 * 1024;
+
+  /**
+   * A parser that recurses would end in a stack overflow, which no mapper of a runtime survives.
+   */
+  private static final int DEEPEST = 64;
+
   private static final Jsonb JSONB = JsonbBuilder.create(new JsonbConfig().withNullValues(true));
 
   /** The JSON-B that reads and writes bodies. */
@@ -65,11 +75,32 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
       MultivaluedMap<String, String> headers,
       InputStream in)
       throws IOException {
+    String charset = media.getParameters().get(MediaType.CHARSET_PARAMETER);
+    if (charset != null && !charset.equalsIgnoreCase("UTF-8")) {
+      throw new Problem(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+    }
     byte[] body = in.readNBytes(LARGEST_BYTES + 1);
     if (body.length > LARGEST_BYTES) {
-      throw new Problem(io.ticketqueue.core.ErrorCode.PAYLOAD_TOO_LARGE);
+      throw new Problem(ErrorCode.PAYLOAD_TOO_LARGE);
     }
-    return parse(new String(body, StandardCharsets.UTF_8), type, generic);
+    return parse(text(body), type, generic);
+  }
+
+  /**
+   * Reads a JSON object that came as text.
+   *
+   * @throws Problem INVALID_REQUEST as for a body of that type
+   */
+  public static <T> T read(String text, Class<T> type) {
+    return type.cast(parse(text, type, type));
+  }
+
+  private static String text(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      throw noObject();
+    }
   }
 
   private static Object parse(String text, Class<?> type, Type generic) {
@@ -77,7 +108,10 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
     if (json.getValueType() == JsonValue.ValueType.NULL) {
       throw Problem.invalid("body", "is missing");
     }
-    if (type.isRecord() && json instanceof JsonObject object) {
+    if (type.isRecord()) {
+      if (!(json instanceof JsonObject object)) {
+        throw noObject(); // JSON-B would take the first of an array
+      }
       List<FieldError> errors = JsonShape.errors(object, type);
       if (!errors.isEmpty()) {
         throw Problem.invalid(errors);
@@ -93,6 +127,9 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
   /** The whole text as one value; JSON-B itself does not look for what follows it. */
   @SuppressWarnings("IllegalCatch") // too deep, too many digits: each has an exception of its own
   private static JsonValue value(String text) {
+    if (isTooDeep(text)) {
+      throw noObject();
+    }
     try (JsonParser parser = JsonP.createParser(new StringReader(text))) {
       parser.next();
       JsonValue value = parser.getValue();
@@ -103,6 +140,24 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
     } catch (RuntimeException e) {
       throw noObject();
     }
+  }
+
+  private static boolean isTooDeep(String text) {
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      switch (text.charAt(i)) {
+        case '"' -> quoted = !quoted;
+        case '\\' -> i++; // only within quotes, or it is no JSON
+        case '[', '{' -> depth += quoted ? 0 : 1;
+        case ']', '}' -> depth -= quoted ? 0 : 1;
+        default -> {}
+      }
+      if (depth > DEEPEST) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Problem noObject() {

@@ -80,6 +80,10 @@ final class JsonShape {
       whole(path, value, Long.MIN_VALUE, Long.MAX_VALUE);
     } else if (type == int.class || type == Integer.class) {
       whole(path, value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    } else if (type == BigDecimal.class) {
+      if (!(value instanceof JsonNumber number && number.bigDecimalValue().scale() > -MOST_ZEROS)) {
+        wrong(path, "must be a number");
+      }
     } else if (type == boolean.class || type == Boolean.class) {
       if (value.getValueType() != ValueType.TRUE && value.getValueType() != ValueType.FALSE) {
         wrong(path, "must be true or false");
@@ -93,13 +97,20 @@ final class JsonShape {
     }
   }
 
-  /** A NUL is text to JSON, but not to PostgreSQL. */
+  /** A NUL and half a character are text to JSON, but not to PostgreSQL. */
   private void text(String path, JsonValue value) {
     if (!(value instanceof JsonString text)) {
       wrong(path, "must be a text");
     } else if (text.getString().indexOf('\0') >= 0) {
       wrong(path, "must not contain a NUL");
+    } else if (text.getString().codePoints().anyMatch(JsonShape::isHalf)) {
+      wrong(path, "must not contain half a character");
     }
+  }
+
+  /** A surrogate whose other half is missing. */
+  private static boolean isHalf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   private void whole(String path, JsonValue value, long min, long max) {

@@ -12,6 +12,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodiesTest {
   private static final Annotation[] NONE = {};
+  private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE;
   private final JsonBodies bodies = new JsonBodies();
 
   /** A body of every shape we take. */
@@ -37,22 +40,27 @@ class JsonBodiesTest {
       @Nullable String name,
       @Nullable List<String> seats,
       @Nullable Map<String, Integer> prices,
-      @Nullable List<Line> lines) {}
+      @Nullable List<Line> lines,
+      @Nullable BigDecimal price) {}
 
   /** A part of it. */
   public record Line(@Nullable String text, @Nullable Integer number) {}
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
   private Order read(String json) {
+    return read(json, StandardCharsets.UTF_8, JSON);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private Order read(String json, Charset charset, MediaType media) {
     try {
       return (Order)
           bodies.readFrom(
               (Class) Order.class,
               Order.class,
               NONE,
-              MediaType.APPLICATION_JSON_TYPE,
+              media,
               new MultivaluedHashMap<>(),
-              new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+              new ByteArrayInputStream(json.getBytes(charset)));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -67,7 +75,7 @@ class JsonBodiesTest {
                 + id
                 + "\",\"amount\":150000,\"count\":1E2,\"quantity\":2.0,\"draft\":true,\"name\":\"이름\","
                 + "\"seats\":[\"a\",null],\"prices\":{\"VIP\":1},\"lines\":[{\"text\":\"t\",\"number\":1}],"
-                + "\"unknown\":[{}]} ");
+                + "\"price\":0.5,\"unknown\":[{}]} ");
     assertThat(order)
         .isEqualTo(
             new Order(
@@ -79,7 +87,8 @@ class JsonBodiesTest {
                 "이름",
                 Arrays.asList("a", null),
                 Map.of("VIP", 1),
-                List.of(new Line("t", 1))));
+                List.of(new Line("t", 1)),
+                new BigDecimal("0.5")));
     assertThat(read("{\"name\":null}").name()).isNull();
   }
 
@@ -98,7 +107,10 @@ class JsonBodiesTest {
         "{\"draft\":1}|draft|must be true or false",
         "{\"name\":5}|name|must be a text",
         "{\"name\":\"a\\u0000b\"}|name|must not contain a NUL",
+        "{\"name\":\"a\\ud800b\"}|name|must not contain half a character",
         "{\"id\":5}|id|must be a text",
+        "{\"price\":\"1\"}|price|must be a number",
+        "{\"price\":1e999999999}|price|must be a number",
         "{\"seats\":\"a\"}|seats|must be a list",
         "{\"seats\":[\"a\",1]}|seats[1]|must be a text",
         "{\"prices\":[]}|prices|must be an object",
@@ -116,6 +128,7 @@ class JsonBodiesTest {
         "",
         "{",
         "[]",
+        "[{\"name\":\"a\"}]",
         "5",
         "\"text\"",
         "{'name':'a'}",
@@ -135,11 +148,34 @@ class JsonBodiesTest {
     FieldError noObject = new FieldError("body", "is not the JSON object expected here");
     refused("[".repeat(100_000), noObject);
     refused("{\"unknown\":" + "[".repeat(50_000) + "]".repeat(50_000) + "}", noObject);
+    for (int depth : List.of(65, 900, 1000, 5000)) {
+      refused("{\"unknown\":" + "[".repeat(depth) + "]".repeat(depth) + "}", noObject);
+    }
     refused("{\"amount\":" + "9".repeat(5_000) + "}", noObject);
     refused("null", new FieldError("body", "is missing"));
     assertThatThrownBy(() -> read("\"" + "x".repeat(1024 * 1024) + "\""))
         .isInstanceOfSatisfying(
             Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.PAYLOAD_TOO_LARGE));
+  }
+
+  @Test
+  void takesBracketsInTextForText() {
+    String name = "[{\\\"".repeat(100);
+    assertThat(read("{\"name\":\"" + name + "\"}").name()).isEqualTo("[{\"".repeat(100));
+  }
+
+  @Test
+  void refusesWhatIsNotUtf8() {
+    assertThatThrownBy(() -> read("{\"name\":\"\u00ff\"}", StandardCharsets.ISO_8859_1, JSON))
+        .isInstanceOfSatisfying(
+            Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+    MediaType korean = JSON.withCharset("euc-kr");
+    assertThatThrownBy(() -> read("{}", StandardCharsets.UTF_8, korean))
+        .isInstanceOfSatisfying(
+            Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.UNSUPPORTED_MEDIA_TYPE));
+    assertThat(read("{\"name\":\"\u00ff\"}", StandardCharsets.UTF_8, JSON.withCharset("utf-8")))
+        .extracting(Order::name)
+        .isEqualTo("\u00ff");
   }
 
   @Test
