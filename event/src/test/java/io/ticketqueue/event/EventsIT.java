@@ -270,6 +270,13 @@ class EventsIT extends EventSuite {
     assertThat(api.get("/events/schedules/" + schedule + "/seats").is(404).code())
         .isEqualTo("SCHEDULE_NOT_FOUND");
     internal("queue", "schedules/" + schedule).is(404);
+
+    api.admin("POST", "/events/" + id + "/cancel", null).is(200);
+    assertThat(api.admin("GET", "/events/" + id, null).is(200).json().getString("status"))
+        .isEqualTo("CANCELLED");
+    api.get("/events/" + id).is(404);
+    assertThat(api.get("/events?status=CANCELLED&size=100").is(200).body()).doesNotContain(id);
+
     api.get("/events/x").is(400);
     api.admin("POST", "/events/x/cancel", null).is(400);
     api.get(

@@ -117,7 +117,7 @@ class JpaEvents implements Events {
             json.getString("venueName"),
             Json.id(json, "hallId"),
             json.getString("hallName")),
-        json.getString("status").equals("PREPARING"),
+        !json.getBoolean("published"),
         json.getString("status").equals("CANCELLED"),
         Json.list(json, "schedules").stream().map(JpaEvents::schedule).toList());
   }

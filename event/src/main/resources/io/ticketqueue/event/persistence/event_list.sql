@@ -15,7 +15,7 @@ facts as (
    where e.deleted_at is null
      and (?3 = '' or lower(v.city) = lower(?3))
      and (?4 = '' or position(lower(?4) in lower(e.title)) > 0 or position(lower(?4) in lower(e.artist)) > 0)
-     and (?5 = 'true' or e.status <> 'PREPARING')
+     and (?5 = 'true' or e.published)
    group by e.id, v.name),
 matching as (select * from facts where ?2 = '' or status = ?2),
 ordered as (

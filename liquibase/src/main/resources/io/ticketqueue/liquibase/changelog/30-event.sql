@@ -111,3 +111,10 @@ create table event_service.released_reservations (
   schedule_id    uuid        not null,
   released_at    timestamptz not null default now()
 );
+
+--changeset ticketqueue:30-published
+-- A draft that is called off is CANCELLED and still nobody else's business.
+alter table event_service.events add column published boolean not null default true;
+update event_service.events set published = false where status = 'PREPARING';
+alter table event_service.events alter column published drop default;
+alter table event_service.events add check (published or status in ('PREPARING', 'CANCELLED'));
