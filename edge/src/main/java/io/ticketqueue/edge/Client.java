@@ -4,6 +4,7 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.CloseConnectionException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,15 @@ final class Client implements Watch.Watched {
   private final DataReader socket;
   private final DataReader reader = DataReader.create(this::pull);
   private final Times times;
+  private final int longestTarget;
   private DataReader source;
   private byte[] unread = NOTHING;
   private @Nullable Chunks chunks;
   private volatile @Nullable Thread thread;
   private volatile long deadline; // 0 = none
   private volatile boolean cutOff;
+  private boolean headNext = true;
+  private @Nullable String smallMethod;
   private boolean inRequest;
   private long headStart;
   private boolean ended;
@@ -39,11 +43,15 @@ final class Client implements Watch.Watched {
    */
   record Times(Duration head, Duration idle, Duration write) {}
 
-  Client(InetAddress address, DataReader socket, Times times) {
+  /**
+   * @param longestTarget bytes the target of a request may have
+   */
+  Client(InetAddress address, DataReader socket, Times times, int longestTarget) {
     this.address = address;
     this.socket = socket;
     this.source = socket;
     this.times = times;
+    this.longestTarget = longestTarget;
   }
 
   /** The address at the other end of the connection. */
@@ -59,6 +67,11 @@ final class Client implements Watch.Watched {
   /** Whether that many bytes after the request's head have come with it. */
   boolean hasAhead(long bytes) {
     return reader.available() >= bytes;
+  }
+
+  /** The method as sent, which is another one in small letters; Helidon makes capitals of them. */
+  String method(String inCapitals) {
+    return smallMethod == null ? inCapitals : smallMethod;
   }
 
   /** From now on the watch may interrupt this thread. */
@@ -98,11 +111,20 @@ final class Client implements Watch.Watched {
     }
   }
 
-  /** The exchange is over, but for what Helidon may still have to write. */
-  void endRequest() {
+  /**
+   * The exchange is over, but for what Helidon may still have to write.
+   *
+   * @param bodyRead whether the next bytes begin a head
+   */
+  void endRequest(boolean bodyRead) {
     within(times.write());
     inRequest = false;
     headStart = 0;
+    headNext = bodyRead;
+    smallMethod = null;
+    if (bodyRead && reader.available() > 0) {
+      unread = reader.readBytes(reader.available()); // a head that has come early: see pull
+    }
   }
 
   /**
@@ -147,6 +169,9 @@ final class Client implements Watch.Watched {
       until(headStart == 0 ? System.nanoTime() + times.idle().toNanos() : headEnd());
     }
     try {
+      if (headNext) {
+        return beginningOfHead();
+      }
       return chunks == null ? available() : nextChunk(chunks);
     } catch (DataReader.InsufficientDataAvailableException e) {
       throw new CloseConnectionException("client gone", e);
@@ -164,7 +189,31 @@ final class Client implements Watch.Watched {
     return headStart + times.head().toNanos();
   }
 
+  /** The whole of a request line, looked at, with what has come after it. */
+  private byte[] beginningOfHead() {
+    byte[] bytes = RequestLine.withoutEmptyLines(available());
+    while (!RequestLine.isWhole(bytes, longestTarget)) {
+      if (headStart == 0 && bytes.length > 0) {
+        headStart = System.nanoTime();
+        until(headEnd());
+      }
+      bytes = RequestLine.withoutEmptyLines(joined(bytes, available()));
+    }
+    smallMethod = RequestLine.methodInSmallLetters(bytes);
+    headNext = false;
+    return bytes;
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
   private byte[] available() {
+    if (source == socket) {
+      return fetch();
+    }
     source.ensureAvailable();
     return source.readBytes(source.available());
   }

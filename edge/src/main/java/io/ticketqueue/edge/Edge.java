@@ -21,7 +21,6 @@ import java.util.Deque;
 /** The edge put together: reads all configuration, starts, stops in reverse order. */
 final class Edge implements AutoCloseable {
   private static final int REDIS_CONNECTIONS = 16;
-  private static final int METHOD_AND_VERSION_CHARS = 32;
   private static final Duration IDLE_PERIOD = Duration.ofSeconds(5);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -104,7 +103,8 @@ final class Edge implements AutoCloseable {
         .config(
             Http1Config.builder()
                 .maxPrologueLength(
-                    settings.number("tq.edge.uri.max", 256, 65_536) + METHOD_AND_VERSION_CHARS)
+                    settings.number("tq.edge.uri.max", 256, 65_536)
+                        + RequestLine.METHOD_AND_VERSION_BYTES)
                 .maxHeadersSize(settings.number("tq.edge.headers.max", 1024, 1_048_576))
                 .validateRequestHeaders(true)
                 // what services send has been looked at by Wire

@@ -62,7 +62,7 @@ final class Exchange {
     this.client = client;
     this.address = address;
     HttpPrologue prologue = request.prologue();
-    this.method = prologue.method().text();
+    this.method = client.method(prologue.method().text());
     this.path = originForm(prologue.uriPath().rawPath());
     this.traceId = traceId(header(TRACE_ID));
   }
@@ -159,6 +159,11 @@ final class Exchange {
     return request.headers().contains(HeaderNames.TRANSFER_ENCODING)
         ? CHUNKED
         : request.headers().contentLength().orElse(0);
+  }
+
+  /** Whether nothing of the body is left to read. */
+  boolean isBodyRead() {
+    return bodyLength() == 0 || request.content().consumed();
   }
 
   /** The body, always the same stream; reading it to its end frees the connection. */

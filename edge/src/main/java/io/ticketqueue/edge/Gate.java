@@ -79,7 +79,7 @@ final class Gate implements Handler {
       refuse(exchange, new Problem(ErrorCode.INTERNAL_ERROR));
     } finally {
       pressure.leave();
-      client.endRequest();
+      client.endRequest(exchange.isBodyRead());
       if (isLast(exchange)) {
         client.endConnection();
       }

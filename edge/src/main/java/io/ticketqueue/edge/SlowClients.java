@@ -40,6 +40,7 @@ final class SlowClients implements ServerConnectionSelector {
   private final Addresses addresses;
   private final Client.Times times;
   private final int mostPerAddress;
+  private final int longestTarget;
   private final Map<InetAddress, Integer> open = new ConcurrentHashMap<>();
 
   SlowClients(Http1ConnectionSelector http1, Watch watch, Addresses addresses, Settings settings) {
@@ -52,6 +53,7 @@ final class SlowClients implements ServerConnectionSelector {
             settings.duration("tq.edge.idle-timeout"),
             settings.duration("tq.edge.write-timeout"));
     this.mostPerAddress = settings.number("tq.edge.connections.per-address", 1, 1_000_000);
+    this.longestTarget = settings.number("tq.edge.uri.max", 256, 65_536);
   }
 
   /** The client of the connection this thread serves. */
@@ -82,7 +84,7 @@ final class SlowClients implements ServerConnectionSelector {
   @Override
   public ServerConnection connection(ConnectionContext context) {
     InetAddress address = ((InetSocketAddress) context.remotePeer().address()).getAddress();
-    Client client = new Client(address, context.dataReader(), times);
+    Client client = new Client(address, context.dataReader(), times, longestTarget);
     return new Connection(http1.connection(new Context(context, client)), client);
   }
 

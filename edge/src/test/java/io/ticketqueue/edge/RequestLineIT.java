@@ -1,0 +1,118 @@
+package io.ticketqueue.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.testkit.StandIn.Answer;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** First lines of requests, byte by byte: what is none is refused, and nothing is guessed. */
+class RequestLineIT {
+  private static final int LONGEST_TARGET = 8192;
+  private static final String REST = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+  private static TestEdge edge;
+
+  @BeforeAll
+  static void start() {
+    edge = TestEdge.start(Map.of("tq.edge.trusted-proxies", ""));
+    edge.service("event").on("GET", "/events", r -> Answer.json(200, "{}"));
+  }
+
+  @AfterAll
+  static void stop() {
+    edge.close();
+  }
+
+  @ParameterizedTest
+  @Tag("REQ-GW-009")
+  @ValueSource(
+      strings = {
+        "G(T /events",
+        "{}GET /events",
+        "GET\t/events",
+        "G\u0000T /events",
+        "G\u00c9T /events",
+        " /events",
+        "\u0016\u0003\u0001\u0002",
+        "GET /events#x",
+        "GET /events?q=1#x"
+      })
+  void a_line_that_cannot_be_read_is_400_and_no_fault(String line) {
+    try (Warnings warnings = new Warnings()) {
+      String reply = edge.raw(line + REST);
+      assertThat(reply).startsWith("HTTP/1.1 400 ").contains("INVALID_REQUEST", "\"traceId\"");
+      assertThat(warnings.count).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"get", "Get", "gEt", "geT", "head", "options"})
+  void a_method_in_small_letters_is_another_method(String method) {
+    String reply = edge.raw(method + " /events" + REST);
+    assertThat(reply)
+        .startsWith("HTTP/1.1 405 ")
+        .contains("METHOD_NOT_ALLOWED", "Allow: GET, POST, HEAD, OPTIONS");
+  }
+
+  @Test
+  void so_it_is_where_it_comes_together_with_the_request_before() {
+    String first = "GET /events HTTP/1.1\r\nHost: x\r\n\r\n";
+    String reply = edge.raw(first + "get /events HTTP/1.1\r\nHost: x\r\n\r\nG(T /events" + REST);
+    assertThat(reply).containsSubsequence("HTTP/1.1 200 ", "HTTP/1.1 405 ", "HTTP/1.1 400 ");
+  }
+
+  @Test
+  void empty_lines_before_a_request_are_ignored() {
+    assertThat(edge.raw("\r\n\r\nGET /events" + REST)).startsWith("HTTP/1.1 200 ");
+    String login =
+        "POST /auth/logout HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            + "Content-Length: 2\r\n\r\n{}";
+    assertThat(edge.raw(login + "\r\nGET /events" + REST))
+        .containsSubsequence("HTTP/1.1 401 ", "HTTP/1.1 200 ");
+  }
+
+  @Test
+  @Tag("REQ-GW-014")
+  void targets_have_their_limit_to_the_byte() {
+    String start = "/events?q=";
+    String longest = start + "x".repeat(LONGEST_TARGET - start.length());
+    assertThat(edge.raw("GET " + longest + REST)).startsWith("HTTP/1.1 200 ");
+    assertThat(edge.raw("GET " + longest + "x" + REST))
+        .startsWith("HTTP/1.1 414 ")
+        .contains("URI_TOO_LONG");
+  }
+
+  /** Counts what the server logs as gone wrong. */
+  private static final class Warnings extends Handler implements AutoCloseable {
+    private static final Logger HELIDON = Logger.getLogger("io.helidon.webserver");
+    private volatile int count;
+
+    private Warnings() {
+      HELIDON.addHandler(this);
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
+        count++;
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+      HELIDON.removeHandler(this);
+    }
+  }
+}
