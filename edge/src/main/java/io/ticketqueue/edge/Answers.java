@@ -150,7 +150,7 @@ final class Answers implements DirectHandler {
 
   /**
    * Refusals that never reach a handler: no HTTP, too long, too large. Of the request is known what
-   * could be read of it, perhaps nothing.
+   * could be read of it, perhaps nothing; what the answer depends on is looked up in what was sent.
    */
   @Override
   public TransportResponse handle(
@@ -182,7 +182,9 @@ final class Answers implements DirectHandler {
   }
 
   private static @Nullable String sent(TransportRequest request, HeaderName name) {
-    return request.headers().contains(name) ? request.headers().get(name).get() : null;
+    return request.headers().contains(name)
+        ? request.headers().get(name).get()
+        : SlowClients.current().sent(name);
   }
 
   private static Problem problem(EventType event, Status status, String message) {

@@ -1,6 +1,7 @@
 package io.ticketqueue.edge;
 
 import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderName;
 import io.helidon.webserver.CloseConnectionException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class Client implements Watch.Watched {
   private volatile @Nullable Thread thread;
   private volatile long deadline; // 0 = none
   private volatile boolean cutOff;
+  private final SentHead head = new SentHead();
   private boolean headNext = true;
   private @Nullable String smallMethod;
   private boolean inRequest;
@@ -74,6 +76,11 @@ final class Client implements Watch.Watched {
     return smallMethod == null ? inCapitals : smallMethod;
   }
 
+  /** A field of the head that is being read, or null; also of one that is being refused. */
+  @Nullable String sent(HeaderName name) {
+    return head.field(name.lowerCase());
+  }
+
   /** From now on the watch may interrupt this thread. */
   void begin() {
     thread = Thread.currentThread();
@@ -101,6 +108,7 @@ final class Client implements Watch.Watched {
   void beginRequest(boolean chunked) {
     calm();
     inRequest = true;
+    head.clear();
     if (chunked) {
       int ahead = reader.available();
       unread = ahead == 0 ? NOTHING : reader.readBytes(ahead); // reading none would wait for some
@@ -172,7 +180,11 @@ final class Client implements Watch.Watched {
       if (headNext) {
         return beginningOfHead();
       }
-      return chunks == null ? available() : nextChunk(chunks);
+      byte[] bytes = chunks == null ? available() : nextChunk(chunks);
+      if (!inRequest) {
+        head.add(bytes);
+      }
+      return bytes;
     } catch (DataReader.InsufficientDataAvailableException e) {
       throw new CloseConnectionException("client gone", e);
     } catch (CloseConnectionException e) {
@@ -192,12 +204,14 @@ final class Client implements Watch.Watched {
   /** The whole of a request line, looked at, with what has come after it. */
   private byte[] beginningOfHead() {
     byte[] bytes = RequestLine.withoutEmptyLines(available());
+    head.begin(bytes);
     while (!RequestLine.isWhole(bytes, longestTarget)) {
       if (headStart == 0 && bytes.length > 0) {
         headStart = System.nanoTime();
         until(headEnd());
       }
       bytes = RequestLine.withoutEmptyLines(joined(bytes, available()));
+      head.begin(bytes);
     }
     smallMethod = RequestLine.methodInSmallLetters(bytes);
     headNext = false;

@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestLineIT {
   private static final int LONGEST_TARGET = 8192;
   private static final String REST = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+  private static final String TRACE = "0a0a0a0a-0000-4000-8000-000000000001";
+  private static final String ASKED =
+      "X-Trace-Id: " + TRACE + "\r\nAccept-Language: en\r\norigin:https://tickets.example\r\n";
   private static TestEdge edge;
 
   @BeforeAll
@@ -89,6 +92,49 @@ class RequestLineIT {
     assertThat(edge.raw("GET " + longest + "x" + REST))
         .startsWith("HTTP/1.1 414 ")
         .contains("URI_TOO_LONG");
+  }
+
+  @ParameterizedTest
+  @Tag("REQ-GW-009")
+  @ValueSource(
+      strings = {
+        "GET /events?q=%zz HTTP/1.1\r\n",
+        "GET /events?q=[x] HTTP/1.1\r\n",
+        "GET /events?q={x} HTTP/1.1\r\n",
+        "GET /events HTTP/1.0\r\n",
+        "G(T /events HTTP/1.1\r\n",
+        "GET /events#x HTTP/1.1\r\n",
+        "GET /events HTTP/1.1\r\nno colon here\r\n",
+        "GET /events HTTP/1.1\r\nBad Name: x\r\n"
+      })
+  void whoever_sent_what_cannot_be_read_is_answered_as_they_asked(String start) {
+    assertThat(edge.raw(start + "Host: x\r\n" + ASKED + "\r\n")).satisfies(this::isAsAsked);
+  }
+
+  @Test
+  @Tag("REQ-GW-009")
+  void so_is_whoever_sent_too_much() {
+    String line = "GET /events?q=" + "x".repeat(LONGEST_TARGET) + " HTTP/1.1\r\nHost: x\r\n";
+    assertThat(edge.raw(line + ASKED + "\r\n"))
+        .startsWith("HTTP/1.1 414 ")
+        .satisfies(this::isAsAsked);
+    String large = "GET /events HTTP/1.1\r\nHost: x\r\n" + ASKED + "X-A: " + "x".repeat(17_000);
+    assertThat(edge.raw(large + "\r\n\r\n")).startsWith("HTTP/1.1 431 ").satisfies(this::isAsAsked);
+  }
+
+  @Test
+  void but_not_as_somebody_asked_before_on_the_same_connection() {
+    String first = "GET /events HTTP/1.1\r\nHost: x\r\n" + ASKED + "\r\n";
+    String reply = edge.raw(first + "G(T /events HTTP/1.1\r\n\r\n" + ASKED);
+    String second = reply.substring(reply.indexOf("HTTP/1.1 400 "));
+    assertThat(second).contains("X-Trace-Id: ").doesNotContain(TRACE, "https://tickets.example");
+  }
+
+  private void isAsAsked(String reply) {
+    assertThat(reply)
+        .contains("X-Trace-Id: " + TRACE, "\"traceId\":\"" + TRACE)
+        .contains("Access-Control-Allow-Origin: https://tickets.example")
+        .matches("(?s)\\p{ASCII}+"); // in English
   }
 
   /** Counts what the server logs as gone wrong. */
