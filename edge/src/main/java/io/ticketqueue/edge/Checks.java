@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every request must pass before it goes on, in the contract's order: limit per address, path,
- * method, headers that must not be repeated, form of the queue token, log-in, role, limit per user,
- * size and type of the body.
+ * method, headers without a name or that must not be repeated, form of the queue token, log-in,
+ * role, limit per user, size and type of the body.
  */
 final class Checks {
   private static final HeaderName LIMIT = HeaderNames.create("RateLimit-Limit");
@@ -29,6 +29,7 @@ final class Checks {
           HeaderNames.CONTENT_TYPE,
           Exchange.QUEUE_TOKEN,
           Exchange.IDEMPOTENCY_KEY);
+  private static final HeaderName NAMELESS = HeaderNames.create("");
   private static final String QUEUE_TOKEN_PREFIX = "qr_";
   private static final String AUTH_PATHS = "/auth/";
 
@@ -94,6 +95,9 @@ final class Checks {
     }
     if (route == null) {
       return new Problem(ErrorCode.METHOD_NOT_ALLOWED).header("Allow", match.allowed());
+    }
+    if (exchange.request().headers().contains(NAMELESS)) {
+      return new Problem(ErrorCode.INVALID_REQUEST); // Helidon takes it for a header
     }
     for (HeaderName name : ONCE) {
       if (exchange.isRepeated(name)) {

@@ -47,6 +47,7 @@ class ProtocolIT {
         "Transfer-Encoding: xchunked\r\n",
         "X-A: b\r\n folded: yes\r\n",
         "no colon here\r\n",
+        ": nameless\r\n",
         "X-Nul: a\u0000b\r\n",
         "X-Lf: a\nX-Smuggled: b\r\n",
         "Host: other\r\n",
