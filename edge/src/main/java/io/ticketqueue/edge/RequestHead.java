@@ -103,7 +103,8 @@ final class RequestHead {
 
   private static List<String> namedByConnection(Exchange exchange) {
     String connection = exchange.header(HeaderNames.CONNECTION);
-    if (connection == null || connection.equalsIgnoreCase("keep-alive")) {
+    boolean namesNone = connection == null || connection.equalsIgnoreCase("keep-alive");
+    if (namesNone && !exchange.isRepeated(HeaderNames.CONNECTION)) {
       return List.of();
     }
     return exchange.headers(HeaderNames.CONNECTION).stream()
