@@ -23,6 +23,21 @@ record AnswerHead(int status, List<Field> fields, long length, boolean keepAlive
     return "";
   }
 
+  /** Lower-case names of the fields meant for this connection only (RFC 9110, 7.6.1). */
+  List<String> namedByConnection() {
+    List<String> names = List.of();
+    for (Field field : fields) {
+      if (field.name().equalsIgnoreCase("connection")
+          && !field.value().equalsIgnoreCase("keep-alive")) {
+        names = names.isEmpty() ? new ArrayList<>() : names;
+        for (String name : field.value().split(",")) {
+          names.add(name.trim().toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    return names;
+  }
+
   /** A line of the head. */
   record Field(String name, String value) {}
 

@@ -6,13 +6,12 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
-import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 
 /**
  * Hands a service's answer to the client: small ones at once, large ones as they come, compressed
@@ -52,8 +51,9 @@ final class Relay {
       upstream.breaker().fail();
       throw wire.expired() ? upstream.tooLate() : upstream.badAnswer(e);
     }
-    if (head.status() >= 400 && !isJson(head)) {
-      throw notOurs(head.status());
+    if (head.status() >= 400
+        && !ServiceErrors.isOurs(head, start.bytes(), start.length(), body.isDone())) {
+      throw ServiceErrors.replacement(head);
     }
     copyHeaders(exchange, head);
     boolean packable = isPackable(head, start, body.isDone());
@@ -97,38 +97,15 @@ final class Relay {
     return new Start(bytes, filled);
   }
 
-  private static boolean isJson(AnswerHead head) {
-    return head.field("content-type").toLowerCase(Locale.ROOT).startsWith("application/json");
-  }
-
-  /**
-   * An error that is not in our shape comes from the service's runtime: only its status is told.
-   */
-  private static Problem notOurs(int status) {
-    return switch (status) {
-      case 401 -> new Problem(ErrorCode.UNAUTHENTICATED);
-      case 403 -> new Problem(ErrorCode.FORBIDDEN);
-      case 404 -> new Problem(ErrorCode.NOT_FOUND);
-      case 405 -> new Problem(ErrorCode.METHOD_NOT_ALLOWED);
-      case 406 -> new Problem(ErrorCode.NOT_ACCEPTABLE);
-      case 413 -> new Problem(ErrorCode.PAYLOAD_TOO_LARGE);
-      case 414 -> new Problem(ErrorCode.URI_TOO_LONG);
-      case 415 -> new Problem(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
-      case 429 -> new Problem(ErrorCode.RATE_LIMIT_EXCEEDED).retryAfter(1);
-      case 431 -> new Problem(ErrorCode.HEADERS_TOO_LARGE);
-      case 503 -> Problem.unavailable(5, null);
-      default ->
-          status < 500
-              ? Problem.withStatus(ErrorCode.INVALID_REQUEST, status)
-              : new Problem(ErrorCode.INTERNAL_ERROR);
-    };
-  }
-
   private static void copyHeaders(Exchange exchange, AnswerHead head) {
     ServerResponseHeaders headers = exchange.response().headers();
     boolean storable = exchange.token() == null;
+    List<String> named = head.namedByConnection();
     for (AnswerHead.Field field : head.fields()) {
       HeaderName name = HeaderNames.create(field.name());
+      if (named.contains(name.lowerCase())) {
+        continue;
+      }
       switch (name.lowerCase()) {
         case "connection",
             "keep-alive",

@@ -3,7 +3,6 @@ package io.ticketqueue.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.testkit.StandIn.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -110,21 +109,6 @@ class AnswersIT {
     assertThat(edge.get("/users/me").token(TestEdge.user()).send().header("Cache-Control"))
         .isEqualTo("no-store");
     assertThat(edge.get("/events").send().header("Cache-Control")).isEmpty();
-  }
-
-  @Test
-  void errors_that_are_not_in_our_shape_are_put_into_it() {
-    edge.service("event")
-        .on(
-            "GET",
-            "/events/x",
-            new Answer(500, Map.of("Content-Type", "text/html"), "<h1>java.lang.Oops</h1>", false));
-    var reply = edge.get("/events/x").header("Accept-Language", "en").send();
-    assertThat(reply.status()).isEqualTo(500);
-    assertThat(reply.code()).isEqualTo("INTERNAL_ERROR");
-    assertThat(reply.body()).doesNotContain("Oops");
-    assertThat(reply.json().keySet())
-        .containsExactlyInAnyOrder("code", "message", "timestamp", "traceId");
   }
 
   @Test

@@ -176,11 +176,19 @@ class ServiceAnswersIT {
         JSON
             + "Server: secret/1.0\r\nX-Powered-By: secret\r\nKeep-Alive: timeout=5\r\n"
             + "Access-Control-Allow-Origin: *\r\nX-Trace-Id: other\r\nETag: \"1\"\r\n"
+            + "X-Hop: 1\r\nConnection: keep-alive, x-hop\r\nX-End: 2\r\n"
             + "Set-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 2\r\n\r\n{}";
     var reply = edge.get("/events").send();
     assertThat(reply.response().headers().map())
-        .doesNotContainKeys("server", "x-powered-by", "keep-alive", "access-control-allow-origin");
+        .doesNotContainKeys(
+            "x-hop",
+            "connection",
+            "server",
+            "x-powered-by",
+            "keep-alive",
+            "access-control-allow-origin");
     assertThat(reply.header("X-Trace-Id")).hasSize(36);
+    assertThat(reply.header("X-End")).isEqualTo("2");
     assertThat(reply.header("ETag")).isEqualTo("\"1\"");
     assertThat(reply.response().headers().allValues("Set-Cookie")).containsExactly("a=1", "b=2");
   }
