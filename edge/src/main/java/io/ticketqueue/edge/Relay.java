@@ -60,15 +60,15 @@ final class Relay {
     if (packable || head.status() == NOT_MODIFIED) {
       Gzip.vary(exchange.response().headers());
     }
-    boolean gzip =
-        packable
-            && !exchange.isHead()
-            && Gzip.isAccepted(exchange.headers(HeaderNames.ACCEPT_ENCODING));
+    boolean gzip = packable && Gzip.isAccepted(exchange.headers(HeaderNames.ACCEPT_ENCODING));
+    if (gzip) {
+      Gzip.mark(exchange.response().headers());
+    }
     wire.calm();
     if (body.isDone()) {
       sendWhole(exchange, head.status(), start, gzip);
     } else if (exchange.isHead()) {
-      sendLengthOnly(exchange, upstream, wire, head, body, start);
+      sendLengthOnly(exchange, upstream, wire, head, body, start, gzip);
     } else {
       stream(exchange, upstream, wire, head, body, start, gzip);
     }
@@ -155,7 +155,6 @@ final class Relay {
       answers.send(exchange, status, exact(start));
       return;
     }
-    Gzip.mark(exchange.response().headers());
     ByteArrayOutputStream packed = new ByteArrayOutputStream(start.length() / 4 + 64);
     try (OutputStream out = Gzip.onto(packed)) {
       out.write(start.bytes(), 0, start.length());
@@ -171,26 +170,44 @@ final class Relay {
         : Arrays.copyOf(start.bytes(), start.length());
   }
 
+  /** Answers HEAD as GET would be: a large answer is packed for its length alone. */
   private void sendLengthOnly(
       Exchange exchange,
       Upstream upstream,
       Wire wire,
       AnswerHead head,
       Wire.Body body,
-      Start start) {
-    long length = start.length();
-    byte[] bin = new byte[STEP_BYTES];
-    try {
-      for (int n; (n = read(body, bin, wire, upstream)) >= 0; ) {
-        length += n;
+      Start start,
+      boolean gzip) {
+    ByteCount length = new ByteCount();
+    byte[] step = new byte[STEP_BYTES];
+    try (OutputStream out = gzip ? Gzip.onto(length) : length) {
+      out.write(start.bytes(), 0, start.length());
+      for (int n; (n = read(body, step, wire, upstream)) >= 0; ) {
+        out.write(step, 0, n);
       }
     } catch (IOException e) {
       throw wire.expired() ? upstream.tooLate() : upstream.badAnswer(e);
     }
-    exchange.answered(head.status(), length);
+    exchange.answered(head.status(), length.bytes);
     exchange.response().status(Status.create(head.status()));
-    exchange.response().headers().set(HeaderNames.CONTENT_LENGTH, Long.toString(length));
+    exchange.response().headers().set(HeaderNames.CONTENT_LENGTH, Long.toString(length.bytes));
     exchange.response().send();
+  }
+
+  /** Takes bytes only to count them. */
+  private static final class ByteCount extends OutputStream {
+    private long bytes;
+
+    @Override
+    public void write(int b) {
+      bytes++;
+    }
+
+    @Override
+    public void write(byte[] b, int offset, int length) {
+      bytes += length;
+    }
   }
 
   /** Passes a large body on. Where it breaks off, so does the client's connection. */
@@ -204,9 +221,7 @@ final class Relay {
       boolean gzip) {
     ServerResponseHeaders headers = exchange.response().headers();
     exchange.response().status(Status.create(head.status()));
-    if (gzip) {
-      Gzip.mark(headers);
-    } else if (head.length() >= 0) {
+    if (!gzip && head.length() >= 0) {
       headers.set(HeaderNames.CONTENT_LENGTH, Long.toString(head.length()));
     }
     exchange.answered(head.status(), start.length());
