@@ -36,7 +36,6 @@ final class Routes {
   private static final class Node {
     private final Map<String, Node> literals = new HashMap<>();
     private @Nullable Node parameter;
-    private boolean any; // takes all further segments
     private final Map<String, Route> methods = new TreeMap<>();
   }
 
@@ -125,9 +124,7 @@ final class Routes {
   private Node node(String template) {
     Node node = root;
     for (String segment : template.substring(1).split("/")) {
-      if (segment.equals("**")) {
-        node.any = true;
-      } else if (segment.startsWith("{")) {
+      if (segment.startsWith("{")) {
         if (node.parameter == null) {
           node.parameter = new Node();
         }
@@ -161,23 +158,14 @@ final class Routes {
 
   private static @Nullable Node find(Node node, String[] segments, int at) {
     if (at == segments.length) {
-      return node.methods.isEmpty() || node.any ? null : node;
+      return node.methods.isEmpty() ? null : node;
     }
     Node literal = node.literals.get(segments[at]);
     Node found = literal == null ? null : find(literal, segments, at + 1);
     if (found == null && node.parameter != null && isParameter(segments[at])) {
       found = find(node.parameter, segments, at + 1);
     }
-    return found == null && node.any && areParameters(segments, at) ? node : found;
-  }
-
-  private static boolean areParameters(String[] segments, int from) {
-    for (int i = from; i < segments.length; i++) {
-      if (!isParameter(segments[i])) {
-        return false;
-      }
-    }
-    return true;
+    return found;
   }
 
   /** Whether a segment may stand for a parameter: nothing that any server could read as a path. */

@@ -142,7 +142,7 @@ class RoutesTest {
     "/events/schedules/1/seats,/events/schedules/{scheduleId}/seats",
     "/queue/admin/stats,/queue/admin/stats",
     "/queue/admin/7/journal,/queue/admin/{scheduleId}/journal",
-    "/admin/queue/dead-letters,/admin/{service}/**",
+    "/admin/queue/dead-letters,/admin/{service}/dead-letters",
     "/auth/oauth/kakao/callback,/auth/oauth/{provider}/callback"
   })
   void the_most_literal_route_wins(String path, String template) {
@@ -163,7 +163,12 @@ class RoutesTest {
     "/events/1/",
     "/admin/queue",
     "/admin/internal/x",
-    "/admin/nobody/x",
+    "/admin/nobody/dead-letters",
+    "/admin/nobody/dead-letters/1/replay",
+    "/admin/queue/dead-letters/1/replay/x",
+    "/admin/queue/x",
+    "/admin/queue/dead-letters/",
+    "/admin/queue/**",
     "/admin/queue/..",
     "/admin/queue/x/../y",
     "/internal/x",

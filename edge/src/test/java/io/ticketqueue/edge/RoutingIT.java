@@ -160,6 +160,10 @@ class RoutingIT {
   void identity_travels_as_the_token_and_nothing_else_a_client_says() {
     edge.answers("user", "GET", "/users/me", "{}");
     UUID user = UUID.randomUUID();
+    assertThat(edge.get("/admin/payment/nothing").send().code()).isEqualTo("NOT_FOUND");
+    var wrong = edge.call("PATCH", "/admin/payment/dead-letters").send();
+    assertThat(wrong.status()).isEqualTo(405);
+    assertThat(wrong.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
     String token = TestTokens.shared().user(user);
     edge.get("/users/me")
         .token(token)
