@@ -15,6 +15,7 @@ final class RequestHead {
   private static final Pattern TRACE_PARENT =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
   private static final String NO_TRACE = "0".repeat(32);
+  private static final String NO_PARENT_OF_ID = "-0000-000000000000";
   private static final String NO_PARENT = "0".repeat(16);
 
   private RequestHead() {}
@@ -84,6 +85,9 @@ final class RequestHead {
       return;
     }
     String id = exchange.traceId();
+    if (id.endsWith(NO_PARENT_OF_ID)) {
+      return; // the nil id and its like, of which no context can be made
+    }
     head.append("traceparent: 00-");
     for (int i = 0; i < id.length(); i++) {
       if (id.charAt(i) != '-') {

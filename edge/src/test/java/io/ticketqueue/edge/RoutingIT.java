@@ -129,6 +129,19 @@ class RoutingIT {
     assertThat(reply.header("Allow")).isEqualTo("GET, POST, HEAD, OPTIONS");
   }
 
+  @ParameterizedTest
+  @Tag("REQ-GW-010")
+  @ValueSource(
+      strings = {"00000000-0000-0000-0000-000000000000", "01234567-89ab-4def-0000-000000000000"})
+  void a_trace_id_no_trace_context_can_be_made_of_travels_alone(String id) {
+    edge.answers("event", "GET", "/events", "{}");
+    assertThat(edge.get("/events").header("X-Trace-Id", id).send().header("X-Trace-Id"))
+        .isEqualTo(id);
+    var got = edge.service("event").requests("GET", "/events").getLast();
+    assertThat(got.header("X-Trace-Id")).isEqualTo(id);
+    assertThat(got.headers()).doesNotContainKey("traceparent");
+  }
+
   @Test
   void head_is_served_wherever_get_is() {
     edge.answers("event", "GET", "/venues", "{\"list\":[]}");
@@ -147,6 +160,10 @@ class RoutingIT {
     assertThat(edge.call("POST", path).send().code()).isEqualTo("UNAUTHENTICATED");
     assertThat(edge.call("POST", path).token(TestTokens.shared().admin()).send().status())
         .isEqualTo(202);
+    assertThat(edge.get("/admin/payment/nothing").send().code()).isEqualTo("NOT_FOUND");
+    var wrong = edge.call("PATCH", "/admin/payment/dead-letters").send();
+    assertThat(wrong.status()).isEqualTo(405);
+    assertThat(wrong.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
     assertThat(edge.post("/events", "{}").token(TestEdge.user()).send().status()).isEqualTo(403);
     assertThat(edge.post("/tickets/verify", "{}").token(TestEdge.user()).send().status())
         .isEqualTo(403);
@@ -160,10 +177,6 @@ class RoutingIT {
   void identity_travels_as_the_token_and_nothing_else_a_client_says() {
     edge.answers("user", "GET", "/users/me", "{}");
     UUID user = UUID.randomUUID();
-    assertThat(edge.get("/admin/payment/nothing").send().code()).isEqualTo("NOT_FOUND");
-    var wrong = edge.call("PATCH", "/admin/payment/dead-letters").send();
-    assertThat(wrong.status()).isEqualTo(405);
-    assertThat(wrong.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
     String token = TestTokens.shared().user(user);
     edge.get("/users/me")
         .token(token)
