@@ -34,7 +34,7 @@ final class Gzip {
             || type.startsWith("application/x-ndjson")
             || type.startsWith("application/javascript")
             || type.startsWith("image/svg+xml");
-    return text && !cacheControl.contains("no-transform");
+    return text && !cacheControl.toLowerCase(Locale.ROOT).contains("no-transform");
   }
 
   /** Whether Accept-Encoding allows gzip, and likes it no less than the plain answer. */

@@ -51,5 +51,6 @@ class GzipTest {
     assertThat(Gzip.pays("image/png", "")).isFalse();
     assertThat(Gzip.pays("", "")).isFalse();
     assertThat(Gzip.pays("application/json", "no-transform")).isFalse();
+    assertThat(Gzip.pays("application/json", "public, No-Transform")).isFalse();
   }
 }
