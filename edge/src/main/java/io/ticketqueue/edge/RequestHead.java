@@ -54,7 +54,8 @@ final class RequestHead {
         }
       }
     }
-    return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    // Helidon reads what is no ASCII as U+FFFD, of which ISO 8859-1 would make a good "?"
+    return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static void addForwarded(StringBuilder head, Exchange exchange) {

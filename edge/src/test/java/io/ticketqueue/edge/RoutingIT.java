@@ -205,6 +205,15 @@ class RoutingIT {
   }
 
   @Test
+  void bytes_of_a_header_that_are_no_ascii_never_become_ascii() {
+    edge.answers("event", "GET", "/events", "{}");
+    String head = "GET /events HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Note: ";
+    edge.raw(head + "\u00e9\u00e9\r\n\r\n");
+    assertThat(edge.service("event").requests().getLast().header("X-Note"))
+        .matches("[^\\x00-\\x7f]+");
+  }
+
+  @Test
   @Tag("REQ-GW-016")
   @Tag("REQ-QUEUE-010")
   void a_queue_token_is_passed_on_and_its_form_is_checked_on_any_path() {

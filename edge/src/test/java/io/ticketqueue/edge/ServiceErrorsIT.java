@@ -36,7 +36,7 @@ class ServiceErrorsIT {
   @CsvSource({
     "text/html,<h1>java.lang.Oops</h1>",
     "application/json,{\"error\":\"java.lang.Oops\"}",
-    "application/json,{\"code\":\"X\"}",
+    "application/json,{\"code\":5}",
     "application/json,''"
   })
   void errors_that_are_not_in_our_shape_are_put_into_it(String type, String body) {
