@@ -47,7 +47,6 @@ class ProtocolIT {
         "Transfer-Encoding: xchunked\r\n",
         "X-A: b\r\n folded: yes\r\n",
         "no colon here\r\n",
-        ": nameless\r\n",
         "X-Nul: a\u0000b\r\n",
         "X-Lf: a\nX-Smuggled: b\r\n",
         "Host: other\r\n",
@@ -62,6 +61,14 @@ class ProtocolIT {
                 + "Connection: close\r\n\r\n{}");
     assertThat(reply).containsPattern("^HTTP/1.1 (400|501) ").contains("\"traceId\"");
     assertThat(logins()).isEqualTo(before);
+  }
+
+  @Test
+  void a_header_without_a_name_is_refused_before_a_service_is_asked() {
+    edge.service("reservation").down(); // a stand-in would refuse it too
+    assertThat(edge.raw(head("/tickets/keys", ": nameless\r\n")))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("INVALID_REQUEST");
   }
 
   private static int logins() {
