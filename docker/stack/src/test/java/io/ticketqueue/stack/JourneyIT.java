@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JourneyIT {
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
   private static final List<String> EVENTS = new CopyOnWriteArrayList<>();
-
   private static final String NOBODY = "01990000-0000-7000-8000-000000000000";
 
   private static TemporaryFolder folder;

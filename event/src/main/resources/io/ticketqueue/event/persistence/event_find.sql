@@ -1,6 +1,7 @@
 -- An event with its schedules as JSON; times in seconds. In: id, or null and one of its schedules.
 select cast(json_build_object(
-         'id', e.id, 'title', e.title, 'artist', e.artist, 'description', e.description, 'status', e.status, 'published', e.published,
+         'id', e.id, 'title', e.title, 'artist', e.artist, 'description', e.description,
+         'status', e.status, 'published', e.published,
          'venueId', v.id, 'venueName', v.name, 'hallId', h.id, 'hallName', h.name,
          'schedules', (
            select json_agg(json_build_object(

@@ -4,7 +4,6 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.text.ParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +48,7 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
     if (fault instanceof WebApplicationException web) {
       return ofRuntime(web);
     }
-    if (isUnreadableHeader(fault) || isUnstorableText(fault)) {
+    if (isUnstorableText(fault)) {
       return answers.to(new Problem(ErrorCode.INVALID_REQUEST), request);
     }
     if (Dependencies.isAway(fault)) {
@@ -88,11 +86,6 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
       problem.header(HttpHeaders.ALLOW, allow);
     }
     return answers.to(problem, request);
-  }
-
-  /** Jersey reads some headers only when they are asked for. */
-  private static boolean isUnreadableHeader(Throwable fault) {
-    return fault instanceof ProcessingException && fault.getCause() instanceof ParseException;
   }
 
   /** The request holds a NUL, which JSON can say and PostgreSQL cannot keep. */
