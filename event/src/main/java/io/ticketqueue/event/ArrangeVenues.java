@@ -31,7 +31,7 @@ public class ArrangeVenues {
   public Venue add(Venue.Description about) {
     Instant now = clock.instant();
     Venue venue = new Venue(Ids.next(), about, now, now);
-    return transactions.joined(
+    return transactions.required(
         () -> {
           venues.add(venue);
           return venue;
@@ -40,7 +40,7 @@ public class ArrangeVenues {
 
   /** Changes a venue; throws VENUE_NOT_FOUND. */
   public Venue change(UUID id, UnaryOperator<Venue.Description> change) {
-    return transactions.joined(
+    return transactions.required(
         () -> {
           lock(id);
           Venue before = venues.find(id).orElseThrow();
@@ -53,7 +53,7 @@ public class ArrangeVenues {
 
   /** Removes a venue and its halls; throws VENUE_NOT_FOUND, VENUE_IN_USE. */
   public void remove(UUID id) {
-    transactions.joined(
+    transactions.required(
         () -> {
           lock(id);
           Instant now = clock.instant();
@@ -69,7 +69,7 @@ public class ArrangeVenues {
   public Hall addHall(UUID venueId, Hall.Plan plan) {
     Instant now = clock.instant();
     Hall hall = new Hall(Ids.next(), venueId, plan, now, now);
-    return transactions.joined(
+    return transactions.required(
         () -> {
           lock(venueId);
           checkName(hall);
@@ -80,7 +80,7 @@ public class ArrangeVenues {
 
   /** Changes a hall; throws VENUE_NOT_FOUND, HALL_NOT_FOUND, HALL_IN_USE, HALL_NAME_TAKEN. */
   public Hall changeHall(UUID venueId, UUID hallId, UnaryOperator<Hall.Plan> change) {
-    return transactions.joined(
+    return transactions.required(
         () -> {
           Hall before = lockHall(venueId, hallId);
           Instant now = clock.instant();
@@ -97,7 +97,7 @@ public class ArrangeVenues {
 
   /** Removes a hall; throws VENUE_NOT_FOUND, HALL_NOT_FOUND, HALL_IN_USE. */
   public void removeHall(UUID venueId, UUID hallId) {
-    transactions.joined(
+    transactions.required(
         () -> {
           lockHall(venueId, hallId);
           Instant now = clock.instant();

@@ -36,7 +36,7 @@ public class CancelEvent {
    * @throws Problem EVENT_NOT_FOUND
    */
   public void event(UUID id, @Nullable String reason) {
-    transactions.joined(
+    transactions.required(
         () -> {
           Instant now = clock.instant();
           EventFacts event = locked(id, ErrorCode.EVENT_NOT_FOUND);
@@ -54,7 +54,7 @@ public class CancelEvent {
    * @throws Problem SCHEDULE_NOT_FOUND
    */
   public void schedule(UUID id, @Nullable String reason) {
-    transactions.joined(
+    transactions.required(
         () -> {
           UUID eventId =
               events

@@ -29,13 +29,13 @@ public class Catalogue {
   public record Scheduled(EventFacts event, ScheduleFacts schedule) {}
 
   public Page<EventLine> list(EventQuery query) {
-    return transactions.joined(() -> events.list(query, clock.instant()));
+    return transactions.required(() -> events.list(query, clock.instant()));
   }
 
   /** An event; throws EVENT_NOT_FOUND. */
   public EventFacts event(UUID id, boolean drafts) {
     return transactions
-        .joined(() -> events.find(id))
+        .required(() -> events.find(id))
         .filter(event -> drafts || !event.draft())
         .orElseThrow(() -> new Problem(ErrorCode.EVENT_NOT_FOUND));
   }
@@ -44,7 +44,7 @@ public class Catalogue {
   public Scheduled schedule(UUID id, boolean drafts) {
     EventFacts event =
         transactions
-            .joined(() -> events.ofSchedule(id))
+            .required(() -> events.ofSchedule(id))
             .filter(found -> drafts || !found.draft())
             .orElseThrow(() -> new Problem(ErrorCode.SCHEDULE_NOT_FOUND));
     return new Scheduled(
@@ -54,14 +54,14 @@ public class Catalogue {
   /** The sold seats of a schedule; throws SCHEDULE_NOT_FOUND. */
   public List<UUID> sold(UUID scheduleId) {
     schedule(scheduleId, false);
-    return transactions.joined(() -> seats.sold(scheduleId));
+    return transactions.required(() -> seats.sold(scheduleId));
   }
 
   /** The version of the public seat list; throws SCHEDULE_NOT_FOUND. */
   public long seatsVersion(UUID scheduleId, boolean drafts) {
     schedule(scheduleId, drafts);
     return transactions
-        .joined(() -> seats.shownVersion(scheduleId))
+        .required(() -> seats.shownVersion(scheduleId))
         .orElseThrow(() -> new Problem(ErrorCode.SCHEDULE_NOT_FOUND));
   }
 
@@ -70,13 +70,13 @@ public class Catalogue {
 
   /** The public seat list of a schedule that is there, of this version or a later one. */
   public SeatList seats(UUID scheduleId, long version) {
-    Seats.Document document = transactions.joined(() -> seats.shown(scheduleId));
+    Seats.Document document = transactions.required(() -> seats.shown(scheduleId));
     return new SeatList(document.version(), Gzip.pack(document.json()));
   }
 
   /** All seats of a schedule with their prices; throws SCHEDULE_NOT_FOUND. */
   public Seats.Document plan(UUID scheduleId) {
     schedule(scheduleId, false);
-    return transactions.joined(() -> seats.plan(scheduleId));
+    return transactions.required(() -> seats.plan(scheduleId));
   }
 }

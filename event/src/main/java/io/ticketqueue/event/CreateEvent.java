@@ -57,7 +57,7 @@ public class CreateEvent {
       throw Problem.invalid(errors);
     }
     UUID id = Ids.next();
-    EventFacts created = transactions.joined(() -> create(id, plan, now));
+    EventFacts created = transactions.required(() -> create(id, plan, now));
     LOG.log(
         Level.INFO,
         "event={0} state=created draft={1} schedules={2}",

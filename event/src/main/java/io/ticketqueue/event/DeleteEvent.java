@@ -43,13 +43,13 @@ public class DeleteEvent {
    * @throws Problem EVENT_NOT_FOUND, EVENT_HAS_RESERVATIONS
    */
   public void event(UUID id) {
-    if (transactions.joined(() -> events.find(id)).isEmpty()) {
+    if (transactions.required(() -> events.find(id)).isEmpty()) {
       throw new Problem(ErrorCode.EVENT_NOT_FOUND);
     }
     if (reservations.standing(id) > 0) {
       throw new Problem(ErrorCode.EVENT_HAS_RESERVATIONS);
     }
-    transactions.joined(
+    transactions.required(
         () -> {
           cancel.event(id, null);
           events.delete(id, clock.instant());

@@ -91,7 +91,7 @@ public class ConfirmPayment {
     Payment now;
     do {
       Lease lease = lease();
-      boolean ours = transactions.own(() -> payments.lease(payment.id(), lease, token));
+      boolean ours = transactions.requiresNew(() -> payments.lease(payment.id(), lease, token));
       now = find(payment.id()).orElseThrow();
       boolean settledByAnother = begun && now.status() != Status.PENDING;
       if (ours) {
@@ -120,7 +120,7 @@ public class ConfirmPayment {
   }
 
   private Payment release(Payment payment, Lease lease) {
-    return transactions.own(
+    return transactions.requiresNew(
         () -> {
           payments.unlease(payment.id(), lease, clock.instant().plusSeconds(1));
           return payment;
@@ -128,7 +128,7 @@ public class ConfirmPayment {
   }
 
   private Optional<Payment> find(UUID id) {
-    return transactions.own(() -> payments.find(id));
+    return transactions.requiresNew(() -> payments.find(id));
   }
 
   private static Payment answer(Payment payment, String transactionId) {

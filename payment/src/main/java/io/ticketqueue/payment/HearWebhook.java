@@ -34,7 +34,7 @@ public class HearWebhook {
   /** Takes a webhook whose signature is good. Unknown types and payments are noted, no more. */
   public void heard(String webhookId, String type, @Nullable String paymentKey) {
     Optional<Payment> payment =
-        transactions.own(
+        transactions.requiresNew(
             () -> {
               payments.noteWebhook(webhookId, type, paymentKey, clock.instant());
               return paymentKey == null ? Optional.empty() : payments.withKey(paymentKey);

@@ -76,7 +76,7 @@ public class RecordOutcome {
 
   /** In a transaction of its own. */
   public Payment apply(UUID id, News news) {
-    return transactions.own(() -> applyLocked(payments.lock(id), news));
+    return transactions.requiresNew(() -> applyLocked(payments.lock(id), news));
   }
 
   /** To a payment that the current transaction has locked. */

@@ -24,7 +24,7 @@ public class ShowPayments {
   public record Page(List<Payment> list, long total) {}
 
   public Page list(UUID userId, int offset, int size) {
-    return transactions.own(
+    return transactions.requiresNew(
         () -> new Page(payments.list(userId, offset, size), payments.count(userId)));
   }
 
@@ -33,7 +33,7 @@ public class ShowPayments {
    */
   public Payment one(UUID userId, UUID paymentId) {
     return transactions
-        .own(() -> payments.find(paymentId))
+        .requiresNew(() -> payments.find(paymentId))
         .filter(found -> found.belongsTo(userId))
         .orElseThrow(() -> new Problem(ErrorCode.PAYMENT_NOT_FOUND));
   }

@@ -68,12 +68,12 @@ public class StartPayment {
     if (reservation.totalAmount() != amount) {
       throw new Problem(ErrorCode.AMOUNT_MISMATCH);
     }
-    Payment payment = transactions.own(() -> begin(reservation, amount));
+    Payment payment = transactions.requiresNew(() -> begin(reservation, amount));
     if (!payment.work().registered()) {
       if (!provider.preRegister(payment.order().paymentKey(), amount)) {
         throw new Problem(ErrorCode.PAYMENT_PROVIDER_UNAVAILABLE).retryAfter(RETRY_SECONDS);
       }
-      transactions.own(
+      transactions.requiresNew(
           () -> {
             payments.registered(payment.id(), clock.instant());
             return payment;

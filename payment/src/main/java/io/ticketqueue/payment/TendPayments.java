@@ -1,5 +1,6 @@
 package io.ticketqueue.payment;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.Ids;
@@ -7,7 +8,6 @@ import io.ticketqueue.core.Trace;
 import io.ticketqueue.payment.Payments.Lease;
 import io.ticketqueue.payment.Saga.Refund;
 import io.ticketqueue.payment.Saga.Status;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -21,7 +21,7 @@ import java.util.UUID;
  * confirmed, successes that wait for their ticket, money that comes late. Runs on every instance;
  * each payment is looked after by one.
  */
-@ApplicationScoped
+@Component
 public class TendPayments {
   private static final int WORKERS = 2;
   private static final int MOST_AT_ONCE = 100;
@@ -52,17 +52,6 @@ public class TendPayments {
     this.clock = clock;
   }
 
-  @SuppressWarnings("NullAway") // for the client proxy only
-  TendPayments() {
-    this.payments = null;
-    this.settle = null;
-    this.keep = null;
-    this.refund = null;
-    this.transactions = null;
-    this.policy = null;
-    this.clock = null;
-  }
-
   void start(@Observes Startup event, Jobs jobs) {
     for (int worker = 1; worker <= WORKERS; worker++) {
       jobs.every("tend-payments-" + worker, policy.tendPause(), this::round);
@@ -74,7 +63,7 @@ public class TendPayments {
     for (int i = 0; i < MOST_AT_ONCE; i++) {
       Instant now = clock.instant();
       Lease lease = new Lease(Ids.random(), now, now.plus(policy.lease()));
-      Optional<UUID> due = transactions.own(() -> payments.leaseDue(lease));
+      Optional<UUID> due = transactions.requiresNew(() -> payments.leaseDue(lease));
       if (due.isEmpty()) {
         return;
       }
@@ -83,7 +72,7 @@ public class TendPayments {
   }
 
   private void tend(UUID id, Lease lease) {
-    Payment payment = transactions.own(() -> payments.find(id)).orElseThrow();
+    Payment payment = transactions.requiresNew(() -> payments.find(id)).orElseThrow();
     try {
       if (payment.back().refund() == Refund.DUE) {
         refund.of(payment);
@@ -93,7 +82,7 @@ public class TendPayments {
         settle.inPassing(payment);
       }
     } catch (RuntimeException fault) {
-      transactions.own(
+      transactions.requiresNew(
           () -> {
             payments.unlease(id, lease, clock.instant().plus(policy.firstLook()));
             return id;

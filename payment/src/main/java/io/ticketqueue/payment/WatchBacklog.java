@@ -2,9 +2,9 @@ package io.ticketqueue.payment;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.jpa.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -16,7 +16,7 @@ import java.util.function.ToLongFunction;
  * by {@code why}: {@code outcome} (nobody knows whether they are paid), {@code ticket} (paid, the
  * confirmation is outstanding), {@code refund} (money that must go back).
  */
-@ApplicationScoped
+@Component
 public class WatchBacklog {
   private static final Duration LOOK = Duration.ofSeconds(5);
 
@@ -28,12 +28,6 @@ public class WatchBacklog {
   public WatchBacklog(Payments payments, Transactions transactions) {
     this.payments = payments;
     this.transactions = transactions;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  WatchBacklog() {
-    this.payments = null;
-    this.transactions = null;
   }
 
   void start(@Observes Startup event, Jobs jobs, MeterRegistry metrics) {
@@ -51,6 +45,6 @@ public class WatchBacklog {
   }
 
   private void look() {
-    backlog = transactions.own(payments::backlog);
+    backlog = transactions.requiresNew(payments::backlog);
   }
 }

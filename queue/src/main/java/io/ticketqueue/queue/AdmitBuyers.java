@@ -1,9 +1,9 @@
 package io.ticketqueue.queue;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.rest.Dependencies;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The tick, on every instance and several times a second: whichever comes first in a second admits
  * that second's people, the others find the window used (Q4). So an instance may die at any time.
  */
-@ApplicationScoped
+@Component
 public class AdmitBuyers {
   private static final System.Logger LOG = System.getLogger(AdmitBuyers.class.getName());
 
@@ -29,12 +29,6 @@ public class AdmitBuyers {
   public AdmitBuyers(Lines lines, MeterRegistry metrics) {
     this.lines = lines;
     this.metrics = metrics;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  AdmitBuyers() {
-    this.lines = null;
-    this.metrics = null;
   }
 
   void start(@Observes Startup event, Jobs jobs, QueueSettings settings) {

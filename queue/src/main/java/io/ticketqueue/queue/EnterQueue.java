@@ -1,8 +1,8 @@
 package io.ticketqueue.queue;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
@@ -11,7 +11,7 @@ import java.util.UUID;
  * in one step on a cluster, so the hint is claimed before entering and looked at again after: of
  * two requests that race, at least one sees the other and gives way.
  */
-@ApplicationScoped
+@Component
 public class EnterQueue {
   private static final int ATTEMPTS = 3;
 
@@ -24,13 +24,6 @@ public class EnterQueue {
     this.lines = lines;
     this.places = places;
     this.schedules = schedules;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  EnterQueue() {
-    this.lines = null;
-    this.places = null;
-    this.schedules = null;
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.ticketqueue.queue;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.rest.Dependencies;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -13,7 +13,7 @@ import java.util.UUID;
  * Asks event about every line again and again: for a change or a sale whose message has not come
  * through, and for a line Redis has lost.
  */
-@ApplicationScoped
+@Component
 public class FollowSchedules {
   private static final System.Logger LOG = System.getLogger(FollowSchedules.class.getName());
 
@@ -24,12 +24,6 @@ public class FollowSchedules {
   public FollowSchedules(Lines lines, Schedules schedules) {
     this.lines = lines;
     this.schedules = schedules;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  FollowSchedules() {
-    this.lines = null;
-    this.schedules = null;
   }
 
   void start(@Observes Startup event, Jobs jobs, QueueSettings settings) {

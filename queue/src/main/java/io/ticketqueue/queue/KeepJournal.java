@@ -1,10 +1,10 @@
 package io.ticketqueue.queue;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.jobs.OneInstance;
 import io.ticketqueue.chassis.rest.Dependencies;
 import io.ticketqueue.queue.journal.JournalEntry;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -17,7 +17,7 @@ import java.util.UUID;
  * The journaler: chains the entries of every line and publishes a signed head of the chain. One
  * instance at a time; should two run, they publish the same.
  */
-@ApplicationScoped
+@Component
 public class KeepJournal {
   private static final System.Logger LOG = System.getLogger(KeepJournal.class.getName());
   private static final Duration LEASE = Duration.ofSeconds(30);
@@ -30,12 +30,6 @@ public class KeepJournal {
   public KeepJournal(Lines lines, LineBooks books) {
     this.lines = lines;
     this.books = books;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  KeepJournal() {
-    this.lines = null;
-    this.books = null;
   }
 
   void start(@Observes Startup event, Jobs jobs, OneInstance one, QueueSettings settings) {

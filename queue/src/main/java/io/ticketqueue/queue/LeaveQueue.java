@@ -1,13 +1,13 @@
 package io.ticketqueue.queue;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
 /** Gives a place or a token back. */
-@ApplicationScoped
+@Component
 public class LeaveQueue {
   private final Lines lines;
   private final ActivePlaces places;
@@ -16,12 +16,6 @@ public class LeaveQueue {
   public LeaveQueue(Lines lines, ActivePlaces places) {
     this.lines = lines;
     this.places = places;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  LeaveQueue() {
-    this.lines = null;
-    this.places = null;
   }
 
   /**

@@ -2,9 +2,9 @@ package io.ticketqueue.queue;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.queue.journal.JournalEntry;
 import io.ticketqueue.queue.journal.Receipt;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
@@ -12,7 +12,7 @@ import java.util.UUID;
  * The receipts of places: the same on every instance, made anew where it is not remembered (a
  * signature costs about 100 µs).
  */
-@ApplicationScoped
+@Component
 public class Receipts {
   private static final int REMEMBERED = 100_000;
 
@@ -25,11 +25,6 @@ public class Receipts {
   @Inject
   public Receipts(LineBooks books) {
     this.books = books;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Receipts() {
-    this.books = null;
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.ticketqueue.queue;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * Makes schedules known to the lines: when event announces one, when somebody enters one that Redis
  * has not heard of, and again and again while there is a line.
  */
-@ApplicationScoped
+@Component
 public class Schedules {
   private static final System.Logger LOG = System.getLogger(Schedules.class.getName());
   private static final Duration ABSENCE_REMEMBERED = Duration.ofSeconds(5);
@@ -33,13 +33,6 @@ public class Schedules {
     this.lines = lines;
     this.event = event;
     this.clock = clock;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Schedules() {
-    this.lines = null;
-    this.event = null;
-    this.clock = null;
   }
 
   /**

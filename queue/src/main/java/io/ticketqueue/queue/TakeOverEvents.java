@@ -1,13 +1,13 @@
 package io.ticketqueue.queue;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.ticketqueue.chassis.cdi.Component;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.UUID;
 
 /** What happened elsewhere, and what it means for a line. Every method may be repeated. */
-@ApplicationScoped
+@Component
 public class TakeOverEvents {
   private static final System.Logger LOG = System.getLogger(TakeOverEvents.class.getName());
 
@@ -20,13 +20,6 @@ public class TakeOverEvents {
     this.lines = lines;
     this.places = places;
     this.schedules = schedules;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  TakeOverEvents() {
-    this.lines = null;
-    this.places = null;
-    this.schedules = null;
   }
 
   /** A schedule is cancelled: its room closes, whatever event may answer about it. */

@@ -54,7 +54,7 @@ public class ExpireHolds {
   }
 
   private void repeat(IntSupplier batch) {
-    while (transactions.own(batch::getAsInt) == policy.sweepBatch()) {
+    while (transactions.requiresNew(batch::getAsInt) == policy.sweepBatch()) {
       // there may be more
     }
   }

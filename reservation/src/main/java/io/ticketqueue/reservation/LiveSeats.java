@@ -48,7 +48,7 @@ public class LiveSeats {
     int total = schedules.plan(schedules.require(scheduleId)).size();
     // Holds first: a seat sold in between is then seen in one of the two.
     Set<UUID> held = new HashSet<>(holds.held(scheduleId));
-    Set<UUID> sold = transactions.joined(() -> reservations.sold(scheduleId));
+    Set<UUID> sold = transactions.required(() -> reservations.sold(scheduleId));
     held.removeAll(sold);
     return new Seats(total, sold, held);
   }

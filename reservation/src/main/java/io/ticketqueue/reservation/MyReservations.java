@@ -30,7 +30,7 @@ public class MyReservations {
 
   /** A page; empty past the end. */
   public Page page(UUID userId, int offset, int size) {
-    return transactions.joined(
+    return transactions.required(
         () ->
             new Page(
                 reservations.ofUser(userId, offset, size).stream().map(this::entry).toList(),
@@ -43,7 +43,7 @@ public class MyReservations {
    * @throws Problem RESERVATION_NOT_FOUND, also when it is another's
    */
   public Entry one(UUID userId, UUID id) {
-    return transactions.joined(
+    return transactions.required(
         () ->
             reservations
                 .find(id)

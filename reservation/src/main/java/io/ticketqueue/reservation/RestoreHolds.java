@@ -54,7 +54,7 @@ public class RestoreHolds {
   }
 
   private List<Reservation> after(UUID last, Instant now) {
-    return transactions.own(() -> reservations.pendingAfter(last, now, BATCH));
+    return transactions.requiresNew(() -> reservations.pendingAfter(last, now, BATCH));
   }
 
   private void restore(Reservation pending, Instant now) {

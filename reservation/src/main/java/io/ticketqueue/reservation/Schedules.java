@@ -2,10 +2,10 @@ package io.ticketqueue.reservation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Objects;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Schedules and their seat plans: from memory, else from our copies, else, at the first use, from
  * event. Plans are kept by version, so every instance sees a change as soon as it sees the facts.
  */
-@ApplicationScoped
+@Component
 public class Schedules {
   private final ScheduleCopies copies;
   private final EventCatalogue events;
@@ -46,16 +46,6 @@ public class Schedules {
             .build();
   }
 
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Schedules() {
-    this.copies = null;
-    this.events = null;
-    this.lock = null;
-    this.transactions = null;
-    this.facts = null;
-    this.plans = null;
-  }
-
   /**
    * A schedule.
    *
@@ -73,18 +63,19 @@ public class Schedules {
   public SeatPlan plan(Schedule schedule) {
     PlanKey key = new PlanKey(schedule.id(), schedule.version());
     return Objects.requireNonNull(
-        plans.get(key, k -> new SeatPlan(transactions.joined(() -> copies.seats(schedule.id())))));
+        plans.get(
+            key, k -> new SeatPlan(transactions.required(() -> copies.seats(schedule.id())))));
   }
 
   /** Takes over what event has now; does nothing where it has no such schedule. */
   void refresh(UUID scheduleId) {
-    events.schedule(scheduleId).ifPresent(copy -> transactions.joined(() -> stored(copy)));
+    events.schedule(scheduleId).ifPresent(copy -> transactions.required(() -> stored(copy)));
     facts.invalidate(scheduleId);
   }
 
   /** Remembers that a schedule will not take place. */
   void cancel(UUID scheduleId, Instant at) {
-    transactions.joined(
+    transactions.required(
         () -> {
           copies.cancel(scheduleId, at);
           return scheduleId;
@@ -105,13 +96,13 @@ public class Schedules {
   }
 
   private @Nullable Schedule known(UUID id) {
-    return transactions.joined(() -> copies.find(id)).orElse(null);
+    return transactions.required(() -> copies.find(id)).orElse(null);
   }
 
   private @Nullable Schedule load(UUID id) {
     return events
         .schedule(id)
-        .map(copy -> transactions.own(() -> stored(copy)))
+        .map(copy -> transactions.requiresNew(() -> stored(copy)))
         .map(copy -> known(id))
         .orElse(null);
   }

@@ -1,13 +1,13 @@
 package io.ticketqueue.reservation;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jobs.Jobs;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 
 /** What every instance does by itself: ends lapsed holds, restores lost ones. */
-@ApplicationScoped
+@Component
 public class Upkeep {
   private final Jobs jobs;
   private final ExpireHolds expire;
@@ -20,14 +20,6 @@ public class Upkeep {
     this.expire = expire;
     this.restore = restore;
     this.policy = policy;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Upkeep() {
-    this.jobs = null;
-    this.expire = null;
-    this.restore = null;
-    this.policy = null;
   }
 
   void start(@Observes Startup event) {

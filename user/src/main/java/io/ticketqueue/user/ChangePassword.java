@@ -1,16 +1,16 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Changes a password; every other session of its owner ends. */
-@ApplicationScoped
+@Component
 public class ChangePassword {
   private static final System.Logger LOG = System.getLogger(ChangePassword.class.getName());
   private static final int LONGEST_PASSWORD = 1000;
@@ -35,15 +35,6 @@ public class ChangePassword {
     this.publish = publish;
   }
 
-  @SuppressWarnings("NullAway") // for the client proxy only
-  ChangePassword() {
-    this.users = null;
-    this.passwords = null;
-    this.end = null;
-    this.transactions = null;
-    this.publish = null;
-  }
-
   /**
    * Changes it.
    *
@@ -60,7 +51,7 @@ public class ChangePassword {
       throw new Problem(ErrorCode.INVALID_CREDENTIALS);
     }
     String hash = passwords.hash(next);
-    transactions.joined(
+    transactions.required(
         () -> {
           User held =
               users
@@ -76,7 +67,7 @@ public class ChangePassword {
   }
 
   private User present(UUID userId) {
-    return transactions.joined(
+    return transactions.required(
         () -> users.byId(userId).orElseThrow(() -> new Problem(ErrorCode.USER_NOT_FOUND)));
   }
 }

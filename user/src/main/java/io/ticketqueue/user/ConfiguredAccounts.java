@@ -1,12 +1,12 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.chassis.health.WarmUp;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * tq.admin.password}) and, for the gate, {@code tq.gate.email}, {@code tq.gate.password}. Made at
  * the first start; an account that exists is left as it is.
  */
-@ApplicationScoped
+@Component
 public class ConfiguredAccounts implements WarmUp {
   private static final System.Logger LOG = System.getLogger(ConfiguredAccounts.class.getName());
   private static final int ATTEMPTS = 60;
@@ -37,14 +37,6 @@ public class ConfiguredAccounts implements WarmUp {
     this.accounts = accounts;
     this.passwords = passwords;
     this.clock = clock;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  ConfiguredAccounts() {
-    this.settings = null;
-    this.accounts = null;
-    this.passwords = null;
-    this.clock = null;
   }
 
   private record Wanted(EmailAddress email, String password, User.Role role) {}

@@ -1,9 +1,9 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
  * take as long (U5). Guesses at one account are made one by one, so that each is counted before the
  * next, however many are sent at once (U7).
  */
-@ApplicationScoped
+@Component
 public class Credentials {
   private final Users users;
   private final Passwords passwords;
@@ -30,14 +30,6 @@ public class Credentials {
     this.transactions = transactions;
   }
 
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Credentials() {
-    this.users = null;
-    this.passwords = null;
-    this.records = null;
-    this.transactions = null;
-  }
-
   private record Known(Optional<User> user, long lockedSeconds) {}
 
   /**
@@ -51,7 +43,7 @@ public class Credentials {
 
   private User compared(EmailAddress email, String password, Origin origin) {
     Known known =
-        transactions.joined(
+        transactions.required(
             () -> new Known(users.byEmail(email), records.lockedSeconds(email, origin)));
     if (known.lockedSeconds() > 0) {
       throw refused(email, known.user(), origin, ErrorCode.ACCOUNT_LOCKED)
@@ -84,7 +76,7 @@ public class Credentials {
 
   /** Writes a refusal down; the caller throws it. */
   Problem refused(EmailAddress email, Optional<User> user, Origin origin, ErrorCode why) {
-    transactions.joined(
+    transactions.required(
         () -> {
           records.refused(email, user.map(User::id), origin, why);
           return true;

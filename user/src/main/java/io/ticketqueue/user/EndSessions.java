@@ -1,8 +1,8 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.auth.Revocations.Entry;
 import io.ticketqueue.core.auth.Revocations.Kind;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.UUID;
  * Ends sessions: their refresh tokens are revoked, their access tokens pronounced revoked. Works in
  * the caller's transaction, which holds the user's row; afterwards the caller publishes.
  */
-@ApplicationScoped
+@Component
 public class EndSessions {
   private final Sessions sessions;
   private final Pronounced pronounced;
@@ -27,14 +27,6 @@ public class EndSessions {
     this.pronounced = pronounced;
     this.policy = policy;
     this.clock = clock;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  EndSessions() {
-    this.sessions = null;
-    this.pronounced = null;
-    this.policy = null;
-    this.clock = null;
   }
 
   /** Ends one session. */

@@ -1,10 +1,10 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.jobs.OneInstance;
 import io.ticketqueue.chassis.jpa.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -17,7 +17,7 @@ import java.time.Instant;
  * From time to time ({@code tq.housekeeping.every}), on one instance: deletes what has ended,
  * erases those who left.
  */
-@ApplicationScoped
+@Component
 public class Housekeeping {
   private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
   private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
@@ -44,15 +44,6 @@ public class Housekeeping {
     this.history = history;
   }
 
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Housekeeping() {
-    this.users = null;
-    this.sessions = null;
-    this.pronounced = null;
-    this.locks = null;
-    this.history = null;
-  }
-
   void start(
       @Observes Startup event,
       Jobs jobs,
@@ -68,7 +59,7 @@ public class Housekeeping {
             one.run(
                 "user-housekeeping",
                 LEASE,
-                () -> transactions.own(() -> clean(clock.instant(), policy))));
+                () -> transactions.requiresNew(() -> clean(clock.instant(), policy))));
   }
 
   private boolean clean(Instant now, AccountPolicy policy) {

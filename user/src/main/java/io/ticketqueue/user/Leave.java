@@ -1,9 +1,9 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Closes an account: every session ends, personal data is erased after a while. */
-@ApplicationScoped
+@Component
 public class Leave {
   private static final System.Logger LOG = System.getLogger(Leave.class.getName());
 
@@ -38,16 +38,6 @@ public class Leave {
     this.clock = clock;
   }
 
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Leave() {
-    this.users = null;
-    this.end = null;
-    this.transactions = null;
-    this.publish = null;
-    this.policy = null;
-    this.clock = null;
-  }
-
   /**
    * Closes it.
    *
@@ -55,7 +45,7 @@ public class Leave {
    */
   public void of(UUID userId) {
     Instant now = clock.instant();
-    transactions.joined(
+    transactions.required(
         () -> {
           User held = users.held(userId).orElseThrow(() -> new Problem(ErrorCode.USER_NOT_FOUND));
           users.leave(held.id(), now, now.plus(policy.eraseAfter()));

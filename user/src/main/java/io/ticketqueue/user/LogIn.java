@@ -1,16 +1,16 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Log-in with e-mail and password: form, CAPTCHA, credentials, a session. */
-@ApplicationScoped
+@Component
 public class LogIn {
   private static final System.Logger LOG = System.getLogger(LogIn.class.getName());
   private static final int LONGEST_TOKEN = 8192;
@@ -36,15 +36,6 @@ public class LogIn {
     this.transactions = transactions;
   }
 
-  @SuppressWarnings("NullAway") // for the client proxy only
-  LogIn() {
-    this.captcha = null;
-    this.credentials = null;
-    this.records = null;
-    this.sessions = null;
-    this.transactions = null;
-  }
-
   /** What was sent. */
   public record Form(
       @Nullable String email, @Nullable String password, @Nullable String recaptchaToken) {}
@@ -67,7 +58,7 @@ public class LogIn {
       throw credentials.refused(email, Optional.of(user), origin, ErrorCode.ACCOUNT_DORMANT);
     }
     TokenPair pair =
-        transactions.joined(
+        transactions.required(
             () -> {
               User held = credentials.stillGood(user, origin);
               records.succeeded(held, origin);

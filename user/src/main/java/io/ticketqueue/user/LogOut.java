@@ -1,13 +1,13 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
 
 /** Ends a session; no part accepts its tokens a second later. */
-@ApplicationScoped
+@Component
 public class LogOut {
   private static final System.Logger LOG = System.getLogger(LogOut.class.getName());
 
@@ -25,17 +25,9 @@ public class LogOut {
     this.publish = publish;
   }
 
-  @SuppressWarnings("NullAway") // for the client proxy only
-  LogOut() {
-    this.users = null;
-    this.end = null;
-    this.transactions = null;
-    this.publish = null;
-  }
-
   /** Ends the session a token belongs to. */
   public void of(UUID userId, UUID session) {
-    transactions.joined(
+    transactions.required(
         () -> {
           users.held(userId);
           end.one(session);

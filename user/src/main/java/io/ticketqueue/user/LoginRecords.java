@@ -1,7 +1,7 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorCode;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.UUID;
 /**
  * What is written down about log-ins: locks, history, the last one. In the caller's transaction.
  */
-@ApplicationScoped
+@Component
 public class LoginRecords {
   private final LoginLocks locks;
   private final LoginHistory history;
@@ -24,14 +24,6 @@ public class LoginRecords {
     this.history = history;
     this.users = users;
     this.clock = clock;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  LoginRecords() {
-    this.locks = null;
-    this.history = null;
-    this.users = null;
-    this.clock = null;
   }
 
   long lockedSeconds(EmailAddress email, Origin origin) {

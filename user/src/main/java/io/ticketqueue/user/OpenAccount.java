@@ -1,16 +1,16 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /** The last stage of a sign-up: account and agreements, in one transaction. */
-@ApplicationScoped
+@Component
 public class OpenAccount {
   private final Users users;
   private final Terms terms;
@@ -25,22 +25,14 @@ public class OpenAccount {
     this.clock = clock;
   }
 
-  @SuppressWarnings("NullAway") // for the client proxy only
-  OpenAccount() {
-    this.users = null;
-    this.terms = null;
-    this.transactions = null;
-    this.clock = null;
-  }
-
   /** The terms in force, mandatory ones first. */
   public List<Terms.Term> terms() {
-    return transactions.joined(() -> terms.inForce(clock.instant()));
+    return transactions.required(() -> terms.inForce(clock.instant()));
   }
 
   /** Refuses early, before work that would be for nothing. */
   void refuseTaken(EmailAddress email, Person person) {
-    transactions.joined(
+    transactions.required(
         () -> {
           if (users.byEmail(email).isPresent()) {
             throw new Problem(ErrorCode.EMAIL_ALREADY_EXISTS);
@@ -54,7 +46,7 @@ public class OpenAccount {
 
   /** Whether somebody has this address. */
   boolean isTaken(EmailAddress email) {
-    return transactions.joined(() -> users.byEmail(email).isPresent());
+    return transactions.required(() -> users.byEmail(email).isPresent());
   }
 
   /**
@@ -63,7 +55,7 @@ public class OpenAccount {
    * @throws Problem EMAIL_ALREADY_EXISTS, ALREADY_REGISTERED, also when two race
    */
   void open(User user, Optional<Person> person, List<Terms.Agreement> agreements) {
-    transactions.joined(
+    transactions.required(
         () -> {
           users.add(user, person);
           terms.agreed(user.id(), agreements, user.createdAt());

@@ -1,13 +1,13 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Ids;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.UUID;
 
 /** Issues token pairs and remembers them, in the caller's transaction that holds the user's row. */
-@ApplicationScoped
+@Component
 public class OpenSession {
   private final TokenIssuer tokens;
   private final Sessions sessions;
@@ -18,13 +18,6 @@ public class OpenSession {
     this.tokens = tokens;
     this.sessions = sessions;
     this.clock = clock;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  OpenSession() {
-    this.tokens = null;
-    this.sessions = null;
-    this.clock = null;
   }
 
   /** The first pair of a new session. */

@@ -1,14 +1,14 @@
 package io.ticketqueue.user;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Passwords as BCrypt hashes ({@code tq.password.bcrypt-cost}, 10–12). */
-@ApplicationScoped
+@Component
 public class Passwords {
   private static final int CHEAPEST = 10;
   private static final int DEAREST = 12;
@@ -21,12 +21,6 @@ public class Passwords {
   public Passwords(Settings settings) {
     this.cost = settings.count("tq.password.bcrypt-cost", CHEAPEST, DEAREST);
     this.nobodys = hash("nobody's password");
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Passwords() {
-    this.cost = CHEAPEST;
-    this.nobodys = null;
   }
 
   /** The hash of a password of at most 72 bytes. */

@@ -1,8 +1,8 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
  * to find it again ({@code tq.crypto.hmac-key}, 32 bytes in base64). A ciphertext is bound to its
  * owner and field.
  */
-@ApplicationScoped
+@Component
 public class PersonalData {
   private static final String CIPHER = "AES/GCM/NoPadding";
   private static final int KEY_BYTES = 32;
@@ -49,11 +49,6 @@ public class PersonalData {
       keys.put(version, key("tq.crypto.keys", parts[1], "AES"));
     }
     hashKey = key("tq.crypto.hmac-key", settings.text("tq.crypto.hmac-key"), "HmacSHA256");
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  PersonalData() {
-    hashKey = null;
   }
 
   private static SecretKey key(String name, String base64, String algorithm) {

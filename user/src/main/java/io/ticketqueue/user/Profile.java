@@ -1,9 +1,9 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a person sees and changes of the own account. */
-@ApplicationScoped
+@Component
 public class Profile {
   private static final System.Logger LOG = System.getLogger(Profile.class.getName());
 
@@ -24,19 +24,13 @@ public class Profile {
     this.transactions = transactions;
   }
 
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Profile() {
-    this.users = null;
-    this.transactions = null;
-  }
-
   /**
    * The account.
    *
    * @throws Problem USER_NOT_FOUND when its owner has left
    */
   public User of(UUID userId) {
-    return transactions.joined(() -> present(users.byId(userId)));
+    return transactions.required(() -> present(users.byId(userId)));
   }
 
   /**
@@ -50,7 +44,7 @@ public class Profile {
     Optional<String> newPhone = Optional.ofNullable(phone).map(checks::phone);
     checks.done();
     User changed =
-        transactions.joined(
+        transactions.required(
             () -> {
               User user = present(users.held(userId));
               String phoneNow = newPhone.orElse(user.phone());

@@ -1,8 +1,8 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.jpa.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -15,7 +15,7 @@ import java.util.List;
  * Takes revocations from the database to Redis: at once after they are committed, each second as a
  * safety net, and all of them again when Redis has lost them (U4, D-6). On every instance.
  */
-@ApplicationScoped
+@Component
 public class PublishRevocations {
   private static final System.Logger LOG = System.getLogger(PublishRevocations.class.getName());
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -35,14 +35,6 @@ public class PublishRevocations {
     this.clock = clock;
   }
 
-  @SuppressWarnings("NullAway") // for the client proxy only
-  PublishRevocations() {
-    this.pronounced = null;
-    this.board = null;
-    this.transactions = null;
-    this.clock = null;
-  }
-
   void start(@Observes Startup event, Jobs jobs) {
     jobs.every("publish-revocations", PAUSE, this::check);
   }
@@ -58,7 +50,7 @@ public class PublishRevocations {
 
   private void check() {
     if (!board.remembers()) {
-      int again = transactions.own(() -> pronounced.forgetPublished(clock.instant()));
+      int again = transactions.requiresNew(() -> pronounced.forgetPublished(clock.instant()));
       pending();
       board.complete();
       LOG.log(Level.INFO, "revocations=republished count={0}", again);
@@ -68,7 +60,7 @@ public class PublishRevocations {
   }
 
   private void pending() {
-    while (transactions.own(this::batch) == BATCH) {
+    while (transactions.requiresNew(this::batch) == BATCH) {
       // until nothing is left
     }
   }

@@ -65,7 +65,7 @@ public class Refresh {
     checks.done();
     UUID owner =
         tokens.ownerOf(token).orElseThrow(() -> new Problem(ErrorCode.INVALID_REFRESH_TOKEN));
-    return switch (transactions.joined(() -> exchange.of(token, owner))) {
+    return switch (transactions.required(() -> exchange.of(token, owner))) {
       case Outcome.Renewed renewed -> renewed.pair();
       case Outcome.Unknown unknown -> throw new Problem(ErrorCode.INVALID_REFRESH_TOKEN);
       case Outcome.Reused reused -> {

@@ -1,8 +1,8 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Opens an account, in stages: form, terms, CAPTCHA, identity, account. What is written is written
  * in one transaction; the providers are asked before it.
  */
-@ApplicationScoped
+@Component
 public class SignUp {
   private static final System.Logger LOG = System.getLogger(SignUp.class.getName());
   private static final int LONGEST_TOKEN = 8192;
@@ -57,16 +57,6 @@ public class SignUp {
     this.policy = policy;
     this.accounts = accounts;
     this.clock = clock;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  SignUp() {
-    this.captcha = null;
-    this.identities = null;
-    this.passwords = null;
-    this.policy = null;
-    this.accounts = null;
-    this.clock = null;
   }
 
   /**

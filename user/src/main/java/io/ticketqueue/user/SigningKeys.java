@@ -6,9 +6,9 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ import java.util.List;
  * tq.jwt.previous-private-key} stays published until its last token has expired. Each is a PKCS#8
  * PEM, or the path of one; RSA of 2048 bits at least.
  */
-@ApplicationScoped
+@Component
 public class SigningKeys {
   private static final int SHORTEST_BITS = 2048;
 
@@ -45,12 +45,6 @@ public class SigningKeys {
       settings.optional(name).ifPresent(value -> keys.add(key(name, value)));
     }
     this.all = new JWKSet(keys);
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  SigningKeys() {
-    this.current = null;
-    this.all = null;
   }
 
   /** The key that signs. */

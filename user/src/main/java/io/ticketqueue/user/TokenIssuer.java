@@ -8,8 +8,8 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Ids;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.text.ParseException;
 import java.time.Clock;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Signs token pairs, and recognises the refresh tokens among them. Keeps nothing. */
-@ApplicationScoped
+@Component
 public class TokenIssuer {
   private static final int LONGEST = 4096;
 
@@ -33,13 +33,6 @@ public class TokenIssuer {
     this.keys = keys;
     this.policy = policy;
     this.clock = clock;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  TokenIssuer() {
-    this.keys = null;
-    this.policy = null;
-    this.clock = null;
   }
 
   /** A fresh pair for a session of this user. */

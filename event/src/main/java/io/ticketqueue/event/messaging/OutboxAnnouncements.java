@@ -1,7 +1,7 @@
 package io.ticketqueue.event.messaging;
 
-import io.ticketqueue.chassis.messaging.Outbox;
-import io.ticketqueue.chassis.messaging.OutboxEvent;
+import io.ticketqueue.chassis.messaging.outbox.Outbox;
+import io.ticketqueue.chassis.messaging.outbox.OutboxEvent;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.event.Announcements;
 import jakarta.enterprise.context.Dependent;

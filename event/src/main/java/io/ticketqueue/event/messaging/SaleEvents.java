@@ -1,11 +1,11 @@
 package io.ticketqueue.event.messaging;
 
-import io.ticketqueue.chassis.messaging.EventConsumers;
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
-import io.ticketqueue.chassis.messaging.HopelessRecord;
+import io.ticketqueue.chassis.messaging.NonRetryableException;
+import io.ticketqueue.chassis.messaging.inbox.EventConsumers;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.event.SeatSales;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -21,7 +21,7 @@ import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Hears of payments, which sell seats, and of cancelled reservations, which free them. */
-@ApplicationScoped
+@Component
 public class SaleEvents {
   private final EventConsumers consumers;
   private final SeatSales sales;
@@ -30,12 +30,6 @@ public class SaleEvents {
   SaleEvents(EventConsumers consumers, SeatSales sales) {
     this.consumers = consumers;
     this.sales = sales;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  SaleEvents() {
-    this.consumers = null;
-    this.sales = null;
   }
 
   /** Topic payment.events. */
@@ -70,13 +64,13 @@ public class SaleEvents {
     if (value instanceof JsonString text && Ids.isUuid(text.getString())) {
       return UUID.fromString(text.getString());
     }
-    throw new HopelessRecord("payload: " + name + " is no UUID");
+    throw new NonRetryableException("payload: " + name + " is no UUID");
   }
 
   private static List<UUID> seats(JsonObject payload) {
     if (payload.get("seatIds") instanceof JsonArray seats) {
       return seats.stream().map(seat -> id("seatIds", seat)).distinct().toList();
     }
-    throw new HopelessRecord("payload: seatIds is missing");
+    throw new NonRetryableException("payload: seatIds is missing");
   }
 }

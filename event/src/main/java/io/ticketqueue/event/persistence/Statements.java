@@ -22,7 +22,7 @@ class Statements {
 
   /** The statement in a file; to be called when a class is loaded, so that a missing one shows. */
   static String named(String file) {
-    return Sql.beside(Statements.class, file + ".sql");
+    return Sql.load(Statements.class, file + ".sql");
   }
 
   /** The rows, each with all its columns. */

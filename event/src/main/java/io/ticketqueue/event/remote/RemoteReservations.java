@@ -1,9 +1,9 @@
 package io.ticketqueue.event.remote;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.event.Reservations;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Reservations asked for over reservation's internal API. An answer it cannot read is none. */
-@ApplicationScoped
+@Component
 public class RemoteReservations implements Reservations {
   private static final int RETRY_SECONDS = 5;
 
@@ -24,11 +24,6 @@ public class RemoteReservations implements Reservations {
   @Inject
   public RemoteReservations(@RestClient ReservationApi api) {
     this.api = api;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  RemoteReservations() {
-    this.api = null;
   }
 
   @Override

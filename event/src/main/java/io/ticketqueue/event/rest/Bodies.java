@@ -1,6 +1,7 @@
 package io.ticketqueue.event.rest;
 
 import io.ticketqueue.chassis.rest.JsonBodies;
+import io.ticketqueue.core.Fields;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies that may be left out. */

@@ -1,5 +1,6 @@
 package io.ticketqueue.event.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
@@ -9,7 +10,6 @@ import io.ticketqueue.event.DeleteEvent;
 import io.ticketqueue.event.EventStatus;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One event: read, cancelled, deleted. */
 @Path("/events/{eventId}")
-@ApplicationScoped
+@Component
 @Produces(MediaType.APPLICATION_JSON)
 public class EventResource {
   private final Catalogue catalogue;
@@ -40,14 +40,6 @@ public class EventResource {
     this.cancel = cancel;
     this.delete = delete;
     this.wall = wall;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  EventResource() {
-    this.catalogue = null;
-    this.cancel = null;
-    this.delete = null;
-    this.wall = null;
   }
 
   /** The event with its schedules by day. */

@@ -1,5 +1,6 @@
 package io.ticketqueue.event.rest;
 
+import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.EventFacts;
 import io.ticketqueue.event.EventLimits;

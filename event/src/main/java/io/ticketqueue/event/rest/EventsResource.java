@@ -1,6 +1,8 @@
 package io.ticketqueue.event.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.rest.Paging;
+import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.Catalogue;
 import io.ticketqueue.event.CreateEvent;
@@ -12,7 +14,6 @@ import io.ticketqueue.event.EventStatus;
 import io.ticketqueue.event.Page;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Events: made, and looked for. */
 @Path("/events")
-@ApplicationScoped
+@Component
 @Produces(MediaType.APPLICATION_JSON)
 public class EventsResource {
   private static final int LONGEST_SEARCH = 100;
@@ -44,14 +45,6 @@ public class EventsResource {
     this.catalogue = catalogue;
     this.limits = limits;
     this.wall = wall;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  EventsResource() {
-    this.create = null;
-    this.catalogue = null;
-    this.limits = null;
-    this.wall = null;
   }
 
   /** Creates an event; every seat exists when this answers. */

@@ -1,5 +1,6 @@
 package io.ticketqueue.event.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.ArrangeVenues;
@@ -8,7 +9,6 @@ import io.ticketqueue.event.Grade;
 import io.ticketqueue.event.Hall;
 import io.ticketqueue.event.SeatTemplate;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -25,7 +25,7 @@ import java.util.UUID;
 
 /** The halls of a venue. */
 @Path("/venues/{venueId}/halls")
-@ApplicationScoped
+@Component
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed("ADMIN")
@@ -39,13 +39,6 @@ public class HallsResource {
     this.arrange = arrange;
     this.limits = limits;
     this.wall = wall;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  HallsResource() {
-    this.arrange = null;
-    this.limits = null;
-    this.wall = null;
   }
 
   /** Adds a hall with its seat template. */

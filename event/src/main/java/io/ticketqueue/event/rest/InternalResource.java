@@ -1,12 +1,12 @@
 package io.ticketqueue.event.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.security.InternalApi;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.Catalogue;
 import io.ticketqueue.event.Performance;
 import io.ticketqueue.event.ScheduleFacts;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,7 +20,7 @@ import java.util.UUID;
 
 /** What the other services ask. */
 @Path("/internal")
-@ApplicationScoped
+@Component
 @Produces(MediaType.APPLICATION_JSON)
 public class InternalResource {
   private final Catalogue catalogue;
@@ -30,12 +30,6 @@ public class InternalResource {
   InternalResource(Catalogue catalogue, WallClock wall) {
     this.catalogue = catalogue;
     this.wall = wall;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  InternalResource() {
-    this.catalogue = null;
-    this.wall = null;
   }
 
   /** The sold seats of a schedule. */

@@ -1,5 +1,6 @@
 package io.ticketqueue.event.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.event.CancelEvent;
@@ -7,7 +8,6 @@ import io.ticketqueue.event.Catalogue;
 import io.ticketqueue.event.ScheduleStatus;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The schedules of events, and their seats. */
 @Path("/events/schedules")
-@ApplicationScoped
+@Component
 @Produces(MediaType.APPLICATION_JSON)
 public class SchedulesResource {
   private final Catalogue catalogue;
@@ -38,12 +38,6 @@ public class SchedulesResource {
   SchedulesResource(Catalogue catalogue, CancelEvent cancel) {
     this.catalogue = catalogue;
     this.cancel = cancel;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  SchedulesResource() {
-    this.catalogue = null;
-    this.cancel = null;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.ticketqueue.event.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.chassis.rest.Paging;
 import io.ticketqueue.core.ErrorCode;
@@ -12,7 +13,6 @@ import io.ticketqueue.event.Venue;
 import io.ticketqueue.event.Venues;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Venues. */
 @Path("/venues")
-@ApplicationScoped
+@Component
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class VenuesResource {
@@ -47,14 +47,6 @@ public class VenuesResource {
     this.venues = venues;
     this.transactions = transactions;
     this.wall = wall;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  VenuesResource() {
-    this.arrange = null;
-    this.venues = null;
-    this.transactions = null;
-    this.wall = null;
   }
 
   /** Adds a venue. */
@@ -75,7 +67,7 @@ public class VenuesResource {
       @QueryParam("page") @Nullable String page, @QueryParam("size") @Nullable String size) {
     Paging paging = Paging.of(page, size);
     Page<Venue.WithHalls> found =
-        transactions.joined(() -> venues.list(paging.offset(), paging.size()));
+        transactions.required(() -> venues.list(paging.offset(), paging.size()));
     return new VenueWire.VenueList(
         found.list().stream().map(VenueWire::view).toList(),
         paging.page(),
@@ -90,7 +82,7 @@ public class VenuesResource {
   public VenueWire.VenueView find(@PathParam("venueId") String venueId) {
     UUID id = Ids.parse("venueId", venueId);
     return transactions
-        .joined(() -> venues.withHalls(id))
+        .required(() -> venues.withHalls(id))
         .map(VenueWire::view)
         .orElseThrow(() -> new Problem(ErrorCode.VENUE_NOT_FOUND));
   }

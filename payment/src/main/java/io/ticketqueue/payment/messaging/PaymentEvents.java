@@ -1,7 +1,7 @@
 package io.ticketqueue.payment.messaging;
 
-import io.ticketqueue.chassis.messaging.Outbox;
-import io.ticketqueue.chassis.messaging.OutboxEvent;
+import io.ticketqueue.chassis.messaging.outbox.Outbox;
+import io.ticketqueue.chassis.messaging.outbox.OutboxEvent;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.payment.Announcements;
 import io.ticketqueue.payment.Payment;

@@ -1,11 +1,11 @@
 package io.ticketqueue.payment.messaging;
 
-import io.ticketqueue.chassis.messaging.EventConsumers;
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
-import io.ticketqueue.chassis.messaging.HopelessRecord;
+import io.ticketqueue.chassis.messaging.NonRetryableException;
+import io.ticketqueue.chassis.messaging.inbox.EventConsumers;
 import io.ticketqueue.payment.HonourCancellation;
 import io.ticketqueue.payment.NoteConfirmation;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
 
 /** What becomes of reservations that were paid for, or were to be. */
-@ApplicationScoped
+@Component
 public class ReservationEvents {
   private static final String CONSUMER = "payment-reservation-consumer";
 
@@ -29,13 +29,6 @@ public class ReservationEvents {
     this.consumers = consumers;
     this.honour = honour;
     this.note = note;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  ReservationEvents() {
-    this.consumers = null;
-    this.honour = null;
-    this.note = null;
   }
 
   @Incoming("reservation-events")
@@ -59,7 +52,7 @@ public class ReservationEvents {
     try {
       return UUID.fromString(event.payload().getString("reservationId"));
     } catch (IllegalArgumentException | NullPointerException | ClassCastException e) {
-      throw new HopelessRecord("no reservationId", e);
+      throw new NonRetryableException("no reservationId", e);
     }
   }
 }

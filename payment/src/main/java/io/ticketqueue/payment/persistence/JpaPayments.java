@@ -44,7 +44,7 @@ class JpaPayments implements Payments {
   }
 
   private static String sql(String file) {
-    return Sql.beside(JpaPayments.class, file + ".sql");
+    return Sql.load(JpaPayments.class, file + ".sql");
   }
 
   @Override

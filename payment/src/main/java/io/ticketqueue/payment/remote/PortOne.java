@@ -1,11 +1,11 @@
 package io.ticketqueue.payment.remote;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.payment.Provider;
 import io.ticketqueue.payment.remote.HttpCalls.Answer;
 import io.ticketqueue.payment.remote.PortOneHttp.Call;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /** PortOne V2. */
-@ApplicationScoped
+@Component
 public class PortOne implements Provider {
   private static final System.Logger LOG = System.getLogger(PortOne.class.getName());
 
@@ -34,14 +34,6 @@ public class PortOne implements Provider {
         new Shop(settings.text("tq.portone.store-id"), settings.text("tq.portone.channel-key"));
     this.records = new PortOneRecord(shop.storeId(), settings.flag("tq.portone.live-only"));
     this.clock = clock;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  PortOne() {
-    this.http = null;
-    this.shop = null;
-    this.records = null;
-    this.clock = null;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.ticketqueue.payment.remote;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.chassis.security.ApiKeys;
 import io.ticketqueue.core.JsonP;
@@ -10,7 +11,6 @@ import io.ticketqueue.payment.Payment.Reserved;
 import io.ticketqueue.payment.Reservations;
 import io.ticketqueue.payment.remote.HttpCalls.Answer;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Reservation's internal API. */
-@ApplicationScoped
+@Component
 public class ReservationService implements Reservations {
   private static final System.Logger LOG = System.getLogger(ReservationService.class.getName());
   private static final int RETRY_SECONDS = 2;
@@ -43,14 +43,6 @@ public class ReservationService implements Reservations {
         new HttpCalls(
             settings.duration(
                 "tq.reservation.timeout", Duration.ofMillis(100), Duration.ofSeconds(30)));
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  ReservationService() {
-    this.base = null;
-    this.key = null;
-    this.wall = null;
-    this.http = null;
   }
 
   @Override

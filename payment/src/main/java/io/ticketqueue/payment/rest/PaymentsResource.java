@@ -1,5 +1,6 @@
 package io.ticketqueue.payment.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.idempotency.Idempotency;
 import io.ticketqueue.chassis.idempotency.IdempotentAnswer;
 import io.ticketqueue.chassis.rest.JsonBodies;
@@ -14,7 +15,6 @@ import io.ticketqueue.payment.Provider;
 import io.ticketqueue.payment.ShowPayments;
 import io.ticketqueue.payment.StartPayment;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /payments}, for buyers. */
 @Path("/payments")
-@ApplicationScoped
+@Component
 @RolesAllowed("USER")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -63,16 +63,6 @@ public class PaymentsResource {
     this.idempotency = idempotency;
     this.provider = provider;
     this.wall = wall;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  PaymentsResource() {
-    this.start = null;
-    this.confirm = null;
-    this.show = null;
-    this.idempotency = null;
-    this.provider = null;
-    this.wall = null;
   }
 
   @POST

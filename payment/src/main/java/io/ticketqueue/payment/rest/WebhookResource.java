@@ -3,6 +3,7 @@ package io.ticketqueue.payment.rest;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.ErrorCode;
@@ -10,7 +11,6 @@ import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.payment.HearWebhook;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * minutes old. The body only says which payment to look at.
  */
 @Path("/payments/webhook")
-@ApplicationScoped
+@Component
 @PermitAll
 public class WebhookResource {
   private static final int LONGEST = 64 * 1024;
@@ -58,11 +58,6 @@ public class WebhookResource {
         throw new BadConfiguration(key, "must be one or two secrets such as whsec_…");
       }
     }
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  WebhookResource() {
-    this.hear = null;
   }
 
   /** A bad secret stops the start, not the first webhook. */

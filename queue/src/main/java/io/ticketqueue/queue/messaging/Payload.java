@@ -1,7 +1,7 @@
 package io.ticketqueue.queue.messaging;
 
 import io.ticketqueue.chassis.messaging.EventEnvelope;
-import io.ticketqueue.chassis.messaging.HopelessRecord;
+import io.ticketqueue.chassis.messaging.NonRetryableException;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import java.util.List;
@@ -13,7 +13,7 @@ record Payload(EventEnvelope event) {
     if (event.payload().get(name) instanceof JsonString text) {
       return uuid(name, text.getString());
     }
-    throw new HopelessRecord(event.eventType() + ": " + name + " is missing");
+    throw new NonRetryableException(event.eventType() + ": " + name + " is missing");
   }
 
   List<UUID> list(String name) {
@@ -22,14 +22,14 @@ record Payload(EventEnvelope event) {
           .map(v -> uuid(name, v instanceof JsonString s ? s.getString() : ""))
           .toList();
     }
-    throw new HopelessRecord(event.eventType() + ": " + name + " is missing");
+    throw new NonRetryableException(event.eventType() + ": " + name + " is missing");
   }
 
   private UUID uuid(String name, String text) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
-      throw new HopelessRecord(event.eventType() + ": " + name + " is no UUID", e);
+      throw new NonRetryableException(event.eventType() + ": " + name + " is no UUID", e);
     }
   }
 }

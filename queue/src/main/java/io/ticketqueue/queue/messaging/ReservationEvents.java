@@ -1,10 +1,10 @@
 package io.ticketqueue.queue.messaging;
 
-import io.ticketqueue.chassis.messaging.EventConsumers;
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
+import io.ticketqueue.chassis.messaging.inbox.EventConsumers;
 import io.ticketqueue.queue.Lines.SeatChange;
 import io.ticketqueue.queue.TakeOverEvents;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
 
 /** {@code reservation.events}: seats left, and tokens that end with the purchase. */
-@ApplicationScoped
+@Component
 public class ReservationEvents {
   private final EventConsumers events;
   private final TakeOverEvents takeOver;
@@ -23,12 +23,6 @@ public class ReservationEvents {
   public ReservationEvents(EventConsumers events, TakeOverEvents takeOver) {
     this.events = events;
     this.takeOver = takeOver;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  ReservationEvents() {
-    this.events = null;
-    this.takeOver = null;
   }
 
   /** The subscription. */

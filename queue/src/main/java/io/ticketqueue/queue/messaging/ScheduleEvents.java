@@ -1,9 +1,9 @@
 package io.ticketqueue.queue.messaging;
 
-import io.ticketqueue.chassis.messaging.EventConsumers;
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
+import io.ticketqueue.chassis.messaging.inbox.EventConsumers;
 import io.ticketqueue.queue.TakeOverEvents;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
 
 /** {@code event.events}: schedules that are new, changed or cancelled. */
-@ApplicationScoped
+@Component
 public class ScheduleEvents {
   private final EventConsumers events;
   private final TakeOverEvents takeOver;
@@ -22,12 +22,6 @@ public class ScheduleEvents {
   public ScheduleEvents(EventConsumers events, TakeOverEvents takeOver) {
     this.events = events;
     this.takeOver = takeOver;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  ScheduleEvents() {
-    this.events = null;
-    this.takeOver = null;
   }
 
   /** The subscription. */

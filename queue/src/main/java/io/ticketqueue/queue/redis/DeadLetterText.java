@@ -1,6 +1,6 @@
 package io.ticketqueue.queue.redis;
 
-import io.ticketqueue.chassis.messaging.DeadLetter;
+import io.ticketqueue.chassis.messaging.deadletter.DeadLetter;
 import io.ticketqueue.core.JsonP;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

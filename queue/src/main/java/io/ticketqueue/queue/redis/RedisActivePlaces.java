@@ -1,9 +1,9 @@
 package io.ticketqueue.queue.redis;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.redis.LuaScript;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.queue.ActivePlaces;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.UUID;
 import redis.clients.jedis.params.SetParams;
 
 /** The hints {@code queue:active:<user>}; each in a slot of its own. */
-@ApplicationScoped
+@Component
 public class RedisActivePlaces implements ActivePlaces {
   /** Longer than any sale's last stretch; a hint that is gone is looked up and costs nothing. */
   private static final Duration LIFE = Duration.ofDays(7);
@@ -22,11 +22,6 @@ public class RedisActivePlaces implements ActivePlaces {
   @Inject
   public RedisActivePlaces(RedisAccess redis) {
     this.redis = redis;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  RedisActivePlaces() {
-    this.redis = null;
   }
 
   @Override

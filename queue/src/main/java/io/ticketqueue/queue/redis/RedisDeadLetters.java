@@ -1,10 +1,10 @@
 package io.ticketqueue.queue.redis;
 
-import io.ticketqueue.chassis.messaging.DeadLetter;
-import io.ticketqueue.chassis.messaging.DeadLetters;
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.messaging.deadletter.DeadLetter;
+import io.ticketqueue.chassis.messaging.deadletter.DeadLetters;
 import io.ticketqueue.core.redis.RedisAccess;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -19,7 +19,7 @@ import java.util.UUID;
  */
 @Alternative
 @Priority(1)
-@ApplicationScoped
+@Component
 public class RedisDeadLetters implements DeadLetters {
   private static final System.Logger LOG = System.getLogger(RedisDeadLetters.class.getName());
   private static final String KEY = "queue:dead-letters";
@@ -32,11 +32,6 @@ public class RedisDeadLetters implements DeadLetters {
   @Inject
   public RedisDeadLetters(RedisAccess redis) {
     this.redis = redis;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  RedisDeadLetters() {
-    this.redis = null;
   }
 
   @Override

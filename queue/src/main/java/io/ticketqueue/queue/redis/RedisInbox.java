@@ -1,9 +1,9 @@
 package io.ticketqueue.queue.redis;
 
-import io.ticketqueue.chassis.messaging.Inbox;
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.messaging.inbox.Inbox;
 import io.ticketqueue.core.redis.RedisAccess;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import redis.clients.jedis.params.SetParams;
  */
 @Alternative
 @Priority(1)
-@ApplicationScoped
+@Component
 public class RedisInbox implements Inbox {
   private static final Duration REMEMBERED = Duration.ofDays(7);
 
@@ -25,11 +25,6 @@ public class RedisInbox implements Inbox {
   @Inject
   public RedisInbox(RedisAccess redis) {
     this.redis = redis;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  RedisInbox() {
-    this.redis = null;
   }
 
   @Override

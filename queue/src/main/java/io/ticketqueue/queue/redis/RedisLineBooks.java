@@ -1,11 +1,11 @@
 package io.ticketqueue.queue.redis;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.queue.LineBooks;
 import io.ticketqueue.queue.LineSecrets;
 import io.ticketqueue.queue.QueueSettings;
 import io.ticketqueue.queue.journal.JournalEntry;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import redis.clients.jedis.params.XAddParams;
 import redis.clients.jedis.resps.StreamEntry;
 
 /** Journal and heads as streams whose ids are the sequence numbers. */
-@ApplicationScoped
+@Component
 public class RedisLineBooks implements LineBooks {
   /** At one head a second more than a day. */
   private static final int HEADS = 100_000;
@@ -31,13 +31,6 @@ public class RedisLineBooks implements LineBooks {
     this.redis = redis;
     this.secrets = secrets;
     this.scripts = new Scripts(redis, settings);
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  RedisLineBooks() {
-    this.redis = null;
-    this.secrets = null;
-    this.scripts = null;
   }
 
   @Override

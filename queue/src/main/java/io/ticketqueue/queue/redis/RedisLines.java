@@ -1,5 +1,6 @@
 package io.ticketqueue.queue.redis;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
@@ -14,7 +15,6 @@ import io.ticketqueue.queue.QueueSettings;
 import io.ticketqueue.queue.ScheduleFacts;
 import io.ticketqueue.queue.Standing;
 import io.ticketqueue.queue.UnknownLine;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The lines in Redis: each method is one script in one slot (Q1–Q5, Q7, Q8). */
-@ApplicationScoped
+@Component
 public class RedisLines implements Lines {
   private static final System.Logger LOG = System.getLogger(RedisLines.class.getName());
   private static final int SPARE_TOKENS = 10;
@@ -50,15 +50,6 @@ public class RedisLines implements Lines {
     this.secrets = secrets;
     this.scripts = new Scripts(redis, settings);
     this.unknownLines = new SlidingWindow(redis);
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  RedisLines() {
-    this.redis = null;
-    this.settings = null;
-    this.secrets = null;
-    this.scripts = null;
-    this.unknownLines = null;
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.ticketqueue.queue.redis;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.queue.LineSecrets;
 import io.ticketqueue.queue.UnknownLine;
 import io.ticketqueue.queue.journal.SigningKey;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * What the lines were given when they were made, kept here because it never changes. Only if Redis
  * comes back empty a line is made anew, perhaps by another instance; its mark tells.
  */
-@ApplicationScoped
+@Component
 public class Secrets {
   private static final int KEPT = 10_000;
 
@@ -25,11 +25,6 @@ public class Secrets {
   @Inject
   public Secrets(RedisAccess redis) {
     this.redis = redis;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Secrets() {
-    this.redis = null;
   }
 
   /** The secrets of a line, perhaps of the one before. Throws {@link UnknownLine}. */

@@ -1,11 +1,11 @@
 package io.ticketqueue.queue.remote;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.queue.EventSchedules;
 import io.ticketqueue.queue.ScheduleFacts;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Schedules asked for over event's internal API. */
-@ApplicationScoped
+@Component
 public class RemoteEventSchedules implements EventSchedules {
   private static final System.Logger LOG = System.getLogger(RemoteEventSchedules.class.getName());
   private static final int RETRY_SECONDS = 5;
@@ -31,12 +31,6 @@ public class RemoteEventSchedules implements EventSchedules {
   public RemoteEventSchedules(@RestClient EventApi event, WallClock wall) {
     this.event = event;
     this.wall = wall;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  RemoteEventSchedules() {
-    this.event = null;
-    this.wall = null;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.ticketqueue.queue.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.rest.Answers;
 import io.ticketqueue.chassis.security.InternalApi;
 import io.ticketqueue.core.ErrorCode;
@@ -8,7 +9,6 @@ import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.queue.QueueSettings;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
@@ -31,7 +31,7 @@ import java.util.UUID;
  * {@code GET /queue/status} would, as text within the answer.
  */
 @Path("/internal/queue/status")
-@ApplicationScoped
+@Component
 @Produces(MediaType.APPLICATION_JSON)
 public class InternalStatusResource {
   /** The most people in one batch. */
@@ -48,13 +48,6 @@ public class InternalStatusResource {
     this.questions = questions;
     this.answers = answers;
     this.settings = settings;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  InternalStatusResource() {
-    this.questions = null;
-    this.answers = null;
-    this.settings = null;
   }
 
   private record Batch(UUID scheduleId, List<String> userIds) {}

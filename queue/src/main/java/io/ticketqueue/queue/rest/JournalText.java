@@ -1,12 +1,12 @@
 package io.ticketqueue.queue.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.queue.KeepJournal;
 import io.ticketqueue.queue.LineBooks;
 import io.ticketqueue.queue.LineBooks.Head;
 import io.ticketqueue.queue.LineBooks.Publication;
 import io.ticketqueue.queue.LineSecrets;
 import io.ticketqueue.queue.journal.JournalEntry;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.util.UUID;
  * {scheduleId,queueOrder,commitment,seed,publicKey,complete,heads,entries,head}}. What {@code
  * verify-queue} reads.
  */
-@ApplicationScoped
+@Component
 public class JournalText {
   private static final int PAGE = 2000;
 
@@ -32,12 +32,6 @@ public class JournalText {
   public JournalText(LineBooks books, KeepJournal keep) {
     this.books = books;
     this.keep = keep;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  JournalText() {
-    this.books = null;
-    this.keep = null;
   }
 
   /** Everything, up to a head made now. Throws {@link io.ticketqueue.queue.UnknownLine}. */

@@ -1,11 +1,11 @@
 package io.ticketqueue.queue.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.queue.LineBooks;
 import io.ticketqueue.queue.LineSecrets;
 import io.ticketqueue.queue.Schedules;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What everybody may check: the draw and the journal. */
 @Path("/queue")
-@ApplicationScoped
+@Component
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 public class PublicQueueResource {
@@ -31,13 +31,6 @@ public class PublicQueueResource {
     this.books = books;
     this.schedules = schedules;
     this.journal = journal;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  PublicQueueResource() {
-    this.books = null;
-    this.schedules = null;
-    this.journal = null;
   }
 
   /**

@@ -1,17 +1,17 @@
 package io.ticketqueue.queue.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.queue.Answer;
 import io.ticketqueue.queue.Lines;
 import io.ticketqueue.queue.Standing;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /** "Is it my turn?", for one person and for many alike; asks nobody but Redis. */
-@ApplicationScoped
+@Component
 public class Questions {
   private final Lines lines;
   private final StandingText text;
@@ -20,12 +20,6 @@ public class Questions {
   public Questions(Lines lines, StandingText text) {
     this.lines = lines;
     this.text = text;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Questions() {
-    this.lines = null;
-    this.text = null;
   }
 
   /** The replies, in the order of the people. */

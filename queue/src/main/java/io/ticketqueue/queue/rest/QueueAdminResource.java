@@ -1,5 +1,6 @@
 package io.ticketqueue.queue.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
@@ -8,7 +9,6 @@ import io.ticketqueue.queue.Lines;
 import io.ticketqueue.queue.QueueSettings;
 import io.ticketqueue.queue.Schedules;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The waiting room for those who run it. */
 @Path("/queue/admin")
-@ApplicationScoped
+@Component
 @RolesAllowed("ADMIN")
 @Produces(MediaType.APPLICATION_JSON)
 public class QueueAdminResource {
@@ -41,13 +41,6 @@ public class QueueAdminResource {
     this.lines = lines;
     this.schedules = schedules;
     this.journal = journal;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  QueueAdminResource() {
-    this.lines = null;
-    this.schedules = null;
-    this.journal = null;
   }
 
   /** The body of a change. */

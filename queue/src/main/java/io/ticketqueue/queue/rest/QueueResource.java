@@ -1,5 +1,6 @@
 package io.ticketqueue.queue.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.security.Caller;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Messages;
@@ -9,7 +10,6 @@ import io.ticketqueue.queue.LeaveQueue;
 import io.ticketqueue.queue.QueueSettings;
 import io.ticketqueue.queue.Standing;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -29,7 +29,7 @@ import java.util.UUID;
 
 /** The waiting room for the people in it. */
 @Path("/queue")
-@ApplicationScoped
+@Component
 @RolesAllowed("USER")
 @Produces(MediaType.APPLICATION_JSON)
 public class QueueResource {
@@ -51,15 +51,6 @@ public class QueueResource {
     this.questions = questions;
     this.text = text;
     this.settings = settings;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  QueueResource() {
-    this.enter = null;
-    this.leave = null;
-    this.questions = null;
-    this.text = null;
-    this.settings = null;
   }
 
   /** The answer of leaving. */

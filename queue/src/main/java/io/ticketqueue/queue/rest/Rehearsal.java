@@ -1,10 +1,10 @@
 package io.ticketqueue.queue.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.health.WarmUp;
 import io.ticketqueue.queue.Lines;
 import io.ticketqueue.queue.QueueSettings;
 import io.ticketqueue.queue.ScheduleFacts;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Asks in batches for people of a line made up for it, so that the opening of a sale does not meet
  * cold code. Nobody is admitted there, and nothing of it stays.
  */
-@ApplicationScoped
+@Component
 public class Rehearsal implements WarmUp {
   /** So many that the limit of each does not turn the rehearsal into one of refusals. */
   private static final int PEOPLE = 1024;
@@ -42,15 +42,6 @@ public class Rehearsal implements WarmUp {
     this.lines = lines;
     this.settings = settings;
     this.clock = clock;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Rehearsal() {
-    this.questions = null;
-    this.batches = null;
-    this.lines = null;
-    this.settings = null;
-    this.clock = null;
   }
 
   @Override

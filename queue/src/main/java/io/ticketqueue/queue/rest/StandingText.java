@@ -1,9 +1,9 @@
 package io.ticketqueue.queue.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.queue.Receipts;
 import io.ticketqueue.queue.Standing;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A standing as JSON text, written by hand: this is the hot path, and the text is the same for one
  * person and for a batch. Always all fields.
  */
-@ApplicationScoped
+@Component
 public class StandingText {
   private static final int USUAL_LENGTH = 400;
 
@@ -23,12 +23,6 @@ public class StandingText {
   public StandingText(WallClock wall, Receipts receipts) {
     this.wall = wall;
     this.receipts = receipts;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  StandingText() {
-    this.wall = null;
-    this.receipts = null;
   }
 
   /** The text for somebody in the line, inside, or told that it is over. */

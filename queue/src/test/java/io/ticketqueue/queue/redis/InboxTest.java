@@ -3,8 +3,8 @@ package io.ticketqueue.queue.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ticketqueue.chassis.messaging.DeadLetter;
-import io.ticketqueue.chassis.messaging.DeadLetters;
+import io.ticketqueue.chassis.messaging.deadletter.DeadLetter;
+import io.ticketqueue.chassis.messaging.deadletter.DeadLetters;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;

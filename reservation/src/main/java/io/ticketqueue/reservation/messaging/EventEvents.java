@@ -1,9 +1,9 @@
 package io.ticketqueue.reservation.messaging;
 
-import io.ticketqueue.chassis.messaging.EventConsumers;
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
+import io.ticketqueue.chassis.messaging.inbox.EventConsumers;
 import io.ticketqueue.reservation.FollowSchedule;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
@@ -12,7 +12,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
 
 /** What becomes of schedules. */
-@ApplicationScoped
+@Component
 public class EventEvents {
   private final EventConsumers consumers;
   private final FollowSchedule schedules;
@@ -21,12 +21,6 @@ public class EventEvents {
   EventEvents(EventConsumers consumers, FollowSchedule schedules) {
     this.consumers = consumers;
     this.schedules = schedules;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  EventEvents() {
-    this.consumers = null;
-    this.schedules = null;
   }
 
   @Incoming("event-events")
@@ -38,10 +32,10 @@ public class EventEvents {
   }
 
   private void changed(EventEnvelope event) {
-    schedules.changed(Payloads.uuid(event, "scheduleId"));
+    schedules.changed(event.uuid("scheduleId"));
   }
 
   private void cancelled(EventEnvelope event) {
-    Payloads.uuids(event, "scheduleIds").forEach(id -> schedules.cancelled(id, event.timestamp()));
+    event.uuids("scheduleIds").forEach(id -> schedules.cancelled(id, event.timestamp()));
   }
 }

@@ -1,10 +1,10 @@
 package io.ticketqueue.reservation.messaging;
 
-import io.ticketqueue.chassis.messaging.EventConsumers;
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
-import io.ticketqueue.chassis.messaging.HopelessRecord;
+import io.ticketqueue.chassis.messaging.NonRetryableException;
+import io.ticketqueue.chassis.messaging.inbox.EventConsumers;
 import io.ticketqueue.reservation.SettleReservation;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
 
 /** How payments ended. */
-@ApplicationScoped
+@Component
 public class PaymentEvents {
   private final EventConsumers consumers;
   private final SettleReservation settle;
@@ -24,12 +24,6 @@ public class PaymentEvents {
   PaymentEvents(EventConsumers consumers, SettleReservation settle) {
     this.consumers = consumers;
     this.settle = settle;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  PaymentEvents() {
-    this.consumers = null;
-    this.settle = null;
   }
 
   @Incoming("payment-events")
@@ -44,28 +38,26 @@ public class PaymentEvents {
   }
 
   private void paid(EventEnvelope event) {
-    UUID reservation = Payloads.uuid(event, "reservationId");
+    UUID reservation = event.uuid("reservationId");
     SettleReservation.Paid paid =
         new SettleReservation.Paid(
-            Payloads.uuid(event, "paymentId"),
-            Payloads.number(event, "amount"),
-            Set.copyOf(Payloads.uuids(event, "seatIds")));
+            event.uuid("paymentId"), event.number("amount"), Set.copyOf(event.uuids("seatIds")));
     require(settle.paid(reservation, paid), reservation);
   }
 
   private void failed(EventEnvelope event) {
-    UUID reservation = Payloads.uuid(event, "reservationId");
-    require(settle.failed(reservation, Payloads.uuid(event, "paymentId")), reservation);
+    UUID reservation = event.uuid("reservationId");
+    require(settle.failed(reservation, event.uuid("paymentId")), reservation);
   }
 
   private void refunded(EventEnvelope event) {
-    UUID reservation = Payloads.uuid(event, "reservationId");
-    require(settle.refunded(reservation, Payloads.uuid(event, "paymentId")), reservation);
+    UUID reservation = event.uuid("reservationId");
+    require(settle.refunded(reservation, event.uuid("paymentId")), reservation);
   }
 
   private static void require(boolean found, UUID reservation) {
     if (!found) {
-      throw new HopelessRecord("no reservation " + reservation);
+      throw new NonRetryableException("no reservation " + reservation);
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.ticketqueue.reservation.persistence;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Sql;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.Query;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * The statements beside this class, read at start, by name. Each runs in the current transaction.
  */
-@ApplicationScoped
+@Component
 public class Statements {
   private static final Map<String, String> TEXTS =
       Stream.of(
@@ -41,18 +41,13 @@ public class Statements {
               "schedule_cancel")
           .collect(
               Collectors.toUnmodifiableMap(
-                  name -> name, name -> Sql.beside(Statements.class, name + ".sql")));
+                  name -> name, name -> Sql.load(Statements.class, name + ".sql")));
 
   private final Database database;
 
   @Inject
   Statements(Database database) {
     this.database = database;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Statements() {
-    this.database = null;
   }
 
   /** The rows a statement gives. */

@@ -1,10 +1,10 @@
 package io.ticketqueue.reservation.redis;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.reservation.SeatHolds;
 import io.ticketqueue.reservation.SeatsFreed;
 import io.ticketqueue.reservation.SeatsKept;
 import io.ticketqueue.reservation.SeatsTaken;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
@@ -23,7 +23,7 @@ import org.redisson.api.RedissonClient;
  * seat, {@code hold_seats:{sid}} the held seats by expiry. What a transaction took is given back if
  * it fails, what it freed is given back once it has committed; what a crash leaves behind lapses.
  */
-@ApplicationScoped
+@Component
 public class RedissonSeatHolds implements SeatHolds {
   private static final System.Logger LOG = System.getLogger(RedissonSeatHolds.class.getName());
   private static final Script TAKE = Script.of("take_seats.lua");
@@ -38,12 +38,6 @@ public class RedissonSeatHolds implements SeatHolds {
   public RedissonSeatHolds(RedissonClient redis, Clock clock) {
     this.redis = redis;
     this.clock = clock;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  RedissonSeatHolds() {
-    this.redis = null;
-    this.clock = null;
   }
 
   @Override

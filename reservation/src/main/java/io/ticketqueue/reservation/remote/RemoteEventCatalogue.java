@@ -1,11 +1,11 @@
 package io.ticketqueue.reservation.remote;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.reservation.EventCatalogue;
 import io.ticketqueue.reservation.Schedule;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Asks event. */
-@ApplicationScoped
+@Component
 public class RemoteEventCatalogue implements EventCatalogue {
   private static final int NOT_FOUND = 404;
   private static final int RETRY_SECONDS = 5;
@@ -31,12 +31,6 @@ public class RemoteEventCatalogue implements EventCatalogue {
   RemoteEventCatalogue(@RestClient EventApi events, WallClock wall) {
     this.events = events;
     this.wall = wall;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  RemoteEventCatalogue() {
-    this.events = null;
-    this.wall = null;
   }
 
   @Override

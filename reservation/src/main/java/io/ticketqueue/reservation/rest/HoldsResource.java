@@ -72,7 +72,8 @@ public class HoldsResource {
     UUID reservation = Ids.parse("id", id);
     List<UUID> seats = Requests.newSeats(body);
     UUID user = Caller.of(security).userId();
-    return views.changed(transactions.joined(() -> change.change(user, reservation, token, seats)));
+    return views.changed(
+        transactions.required(() -> change.change(user, reservation, token, seats)));
   }
 
   @DELETE
@@ -80,7 +81,7 @@ public class HoldsResource {
   public void release(@PathParam("id") String id) {
     UUID reservation = Ids.parse("id", id);
     UUID user = Caller.of(security).userId();
-    transactions.joined(() -> cancel.release(user, reservation));
+    transactions.required(() -> cancel.release(user, reservation));
   }
 
   private IdempotentAnswer created(Reservation held) {

@@ -38,7 +38,7 @@ public class InternalReservationsResource {
   public Views.Internal read(@PathParam("id") String id) {
     UUID reservation = Ids.parse("id", id);
     return views.internal(
-        transactions.joined(
+        transactions.required(
             () ->
                 reservations
                     .find(reservation)
@@ -56,7 +56,7 @@ public class InternalReservationsResource {
     }
     boolean paid = Boolean.TRUE.equals(body.paid());
     return views.claimed(
-        transactions.joined(
+        transactions.required(
             () ->
                 paid
                     ? claim.keep(reservation, payment, amount)
@@ -69,7 +69,7 @@ public class InternalReservationsResource {
       @PathParam("id") String id, @QueryParam("paymentId") @Nullable String paymentId) {
     UUID reservation = Ids.parse("id", id);
     UUID payment = Ids.parse("paymentId", paymentId);
-    transactions.joined(
+    transactions.required(
         () -> {
           claim.giveBack(reservation, payment);
           return payment;
@@ -86,7 +86,7 @@ public class InternalReservationsResource {
       throw Problem.invalid("eventId", "either eventId or scheduleId must be given");
     }
     Reservations.Count count =
-        transactions.joined(
+        transactions.required(
             () ->
                 eventId == null
                     ? reservations.countOfSchedule(Ids.parse("scheduleId", scheduleId))

@@ -78,6 +78,6 @@ public class ReservationsResource {
   public Views.Cancelled cancel(@PathParam("id") String id) {
     UUID reservation = Ids.parse("id", id);
     UUID user = Caller.of(security).userId();
-    return views.cancelled(transactions.joined(() -> cancel.byUser(user, reservation)));
+    return views.cancelled(transactions.required(() -> cancel.byUser(user, reservation)));
   }
 }

@@ -35,7 +35,7 @@ public class TicketsResource {
     if (code == null || code.isBlank()) {
       throw Problem.invalid("qrData", "must be given");
     }
-    return views.admitted(transactions.joined(() -> admit.admit(code)));
+    return views.admitted(transactions.required(() -> admit.admit(code)));
   }
 
   @GET

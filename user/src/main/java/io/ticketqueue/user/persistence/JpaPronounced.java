@@ -1,11 +1,11 @@
 package io.ticketqueue.user.persistence;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Sql;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.auth.Revocations.Entry;
 import io.ticketqueue.user.Pronounced;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -13,21 +13,16 @@ import java.util.List;
 import java.util.UUID;
 
 /** Revocations in PostgreSQL. */
-@ApplicationScoped
+@Component
 public class JpaPronounced implements Pronounced {
   private static final String UNPUBLISHED =
-      Sql.beside(JpaPronounced.class, "unpublished_revocations.sql");
+      Sql.load(JpaPronounced.class, "unpublished_revocations.sql");
 
   private final Database database;
 
   @Inject
   public JpaPronounced(Database database) {
     this.database = database;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  JpaPronounced() {
-    this.database = null;
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.ticketqueue.user.persistence;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Sql;
 import io.ticketqueue.user.Sessions;
 import io.ticketqueue.user.TokenPair;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
@@ -16,20 +16,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Refresh tokens in PostgreSQL, as SHA-256 hashes: they are random enough to need no key. */
-@ApplicationScoped
+@Component
 public class JpaSessions implements Sessions {
-  private static final String PURGE = Sql.beside(JpaSessions.class, "purge_tokens.sql");
+  private static final String PURGE = Sql.load(JpaSessions.class, "purge_tokens.sql");
 
   private final Database database;
 
   @Inject
   public JpaSessions(Database database) {
     this.database = database;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  JpaSessions() {
-    this.database = null;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.ticketqueue.user.persistence;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Sql;
 import io.ticketqueue.core.ErrorCode;
@@ -9,7 +10,6 @@ import io.ticketqueue.user.Person;
 import io.ticketqueue.user.PersonalData;
 import io.ticketqueue.user.User;
 import io.ticketqueue.user.Users;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -22,9 +22,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts in PostgreSQL. */
-@ApplicationScoped
+@Component
 public class JpaUsers implements Users {
-  private static final String ERASE = Sql.beside(JpaUsers.class, "erase.sql");
+  private static final String ERASE = Sql.load(JpaUsers.class, "erase.sql");
   private static final Map<String, ErrorCode> CONSTRAINTS =
       Map.of(
           "users_email_unique", ErrorCode.EMAIL_ALREADY_EXISTS,
@@ -37,12 +37,6 @@ public class JpaUsers implements Users {
   public JpaUsers(Database database, PersonalData data) {
     this.database = database;
     this.data = data;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  JpaUsers() {
-    this.database = null;
-    this.data = null;
   }
 
   @Override

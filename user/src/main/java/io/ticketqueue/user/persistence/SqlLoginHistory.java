@@ -1,12 +1,12 @@
 package io.ticketqueue.user.persistence;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Sql;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.user.LoginHistory;
 import io.ticketqueue.user.Origin;
 import io.ticketqueue.user.PersonalData;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Log-in history in PostgreSQL; addresses and user agents encrypted. */
-@ApplicationScoped
+@Component
 public class SqlLoginHistory implements LoginHistory {
-  private static final String ADD = Sql.beside(SqlLoginHistory.class, "add_login.sql");
-  private static final String OF = Sql.beside(SqlLoginHistory.class, "logins_of.sql");
-  private static final String COUNT = Sql.beside(SqlLoginHistory.class, "logins_count.sql");
-  private static final String PURGE = Sql.beside(SqlLoginHistory.class, "purge_logins.sql");
+  private static final String ADD = Sql.load(SqlLoginHistory.class, "add_login.sql");
+  private static final String OF = Sql.load(SqlLoginHistory.class, "logins_of.sql");
+  private static final String COUNT = Sql.load(SqlLoginHistory.class, "logins_count.sql");
+  private static final String PURGE = Sql.load(SqlLoginHistory.class, "purge_logins.sql");
 
   private final Database database;
   private final PersonalData data;
@@ -30,12 +30,6 @@ public class SqlLoginHistory implements LoginHistory {
   public SqlLoginHistory(Database database, PersonalData data) {
     this.database = database;
     this.data = data;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  SqlLoginHistory() {
-    this.database = null;
-    this.data = null;
   }
 
   @Override

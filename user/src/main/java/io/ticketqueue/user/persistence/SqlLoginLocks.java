@@ -1,5 +1,6 @@
 package io.ticketqueue.user.persistence;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Sql;
 import io.ticketqueue.user.EmailAddress;
@@ -7,18 +8,17 @@ import io.ticketqueue.user.LockPolicy;
 import io.ticketqueue.user.LoginLocks;
 import io.ticketqueue.user.Origin;
 import io.ticketqueue.user.PersonalData;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.Query;
 import java.util.HexFormat;
 
 /** Failed log-ins in PostgreSQL; e-mails and addresses as keyed hashes only. */
-@ApplicationScoped
+@Component
 public class SqlLoginLocks implements LoginLocks {
-  private static final String COUNT = Sql.beside(SqlLoginLocks.class, "count_failure.sql");
-  private static final String LOCKED = Sql.beside(SqlLoginLocks.class, "locked_seconds.sql");
-  private static final String CLEAR = Sql.beside(SqlLoginLocks.class, "clear_failures.sql");
-  private static final String PURGE = Sql.beside(SqlLoginLocks.class, "purge_failures.sql");
+  private static final String COUNT = Sql.load(SqlLoginLocks.class, "count_failure.sql");
+  private static final String LOCKED = Sql.load(SqlLoginLocks.class, "locked_seconds.sql");
+  private static final String CLEAR = Sql.load(SqlLoginLocks.class, "clear_failures.sql");
+  private static final String PURGE = Sql.load(SqlLoginLocks.class, "purge_failures.sql");
 
   private final Database database;
   private final PersonalData data;
@@ -29,13 +29,6 @@ public class SqlLoginLocks implements LoginLocks {
     this.database = database;
     this.data = data;
     this.policy = policy;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  SqlLoginLocks() {
-    this.database = null;
-    this.data = null;
-    this.policy = null;
   }
 
   @Override

@@ -1,30 +1,25 @@
 package io.ticketqueue.user.persistence;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Sql;
 import io.ticketqueue.user.Terms;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /** Terms and agreements in PostgreSQL. */
-@ApplicationScoped
+@Component
 public class SqlTerms implements Terms {
-  private static final String IN_FORCE = Sql.beside(SqlTerms.class, "terms.sql");
-  private static final String AGREED = Sql.beside(SqlTerms.class, "add_agreement.sql");
+  private static final String IN_FORCE = Sql.load(SqlTerms.class, "terms.sql");
+  private static final String AGREED = Sql.load(SqlTerms.class, "add_agreement.sql");
 
   private final Database database;
 
   @Inject
   public SqlTerms(Database database) {
     this.database = database;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  SqlTerms() {
-    this.database = null;
   }
 
   @Override

@@ -1,12 +1,12 @@
 package io.ticketqueue.user.redis;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.auth.RevocationFeed;
 import io.ticketqueue.core.auth.Revocations.Entry;
 import io.ticketqueue.core.auth.Revocations.Kind;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.user.RevocationBoard;
 import io.ticketqueue.user.SessionPolicy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import redis.clients.jedis.params.XAddParams;
  * Revocations in Redis: the stream every part follows, a key for each single token for the rest of
  * its life, and the marker {@code tq:marker:user}, missing from an empty Redis (D-6).
  */
-@ApplicationScoped
+@Component
 public class RedisRevocations implements RevocationBoard {
   private static final String BLACKLIST = "token:blacklist:";
   private static final String MARKER = "tq:marker:user";
@@ -34,13 +34,6 @@ public class RedisRevocations implements RevocationBoard {
     this.redis = redis;
     this.policy = policy;
     this.clock = clock;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  RedisRevocations() {
-    this.redis = null;
-    this.policy = null;
-    this.clock = null;
   }
 
   @Override

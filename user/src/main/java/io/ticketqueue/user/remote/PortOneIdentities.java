@@ -1,12 +1,12 @@
 package io.ticketqueue.user.remote;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.user.AccountPolicy;
 import io.ticketqueue.user.IdentityVerifications;
 import io.ticketqueue.user.Person;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -25,7 +25,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  * tq.portone.store-id}. A client may name any channel, so one for tests counts only where
  * configuration says so.
  */
-@ApplicationScoped
+@Component
 public class PortOneIdentities implements IdentityVerifications {
   private static final System.Logger LOG = System.getLogger(PortOneIdentities.class.getName());
   private static final int RETRY_SECONDS = 5;
@@ -44,14 +44,6 @@ public class PortOneIdentities implements IdentityVerifications {
     this.settings = settings;
     this.policy = policy;
     this.clock = clock;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  PortOneIdentities() {
-    this.api = null;
-    this.settings = null;
-    this.policy = null;
-    this.clock = null;
   }
 
   @Override

@@ -1,11 +1,11 @@
 package io.ticketqueue.user.remote;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.user.Captcha;
 import io.ticketqueue.user.Origin;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -18,7 +18,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  * CAPTCHA by reCAPTCHA: {@code tq.recaptcha.url}, {@code tq.recaptcha.secret}, and for v3 the least
  * score in hundredths, {@code tq.recaptcha.min-score}.
  */
-@ApplicationScoped
+@Component
 public class Recaptcha implements Captcha {
   private static final System.Logger LOG = System.getLogger(Recaptcha.class.getName());
   private static final int RETRY_SECONDS = 5;
@@ -33,13 +33,6 @@ public class Recaptcha implements Captcha {
     this.api = api;
     this.secret = settings.text("tq.recaptcha.secret");
     this.leastScore = settings.count("tq.recaptcha.min-score", 0, HUNDRED) / (double) HUNDRED;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Recaptcha() {
-    this.api = null;
-    this.secret = null;
-    this.leastScore = 1;
   }
 
   @Override

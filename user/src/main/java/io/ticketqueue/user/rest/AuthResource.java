@@ -1,5 +1,6 @@
 package io.ticketqueue.user.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.security.Caller;
 import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.user.LogIn;
@@ -11,7 +12,6 @@ import io.ticketqueue.user.TokenPair;
 import io.ticketqueue.user.User;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -27,7 +27,7 @@ import java.util.UUID;
 
 /** Sign-up, log-in, refresh, log-out. */
 @Path("/auth")
-@ApplicationScoped
+@Component
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class AuthResource {
@@ -45,15 +45,6 @@ public class AuthResource {
     this.refresh = refresh;
     this.logOut = logOut;
     this.policy = policy;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  AuthResource() {
-    this.signUp = null;
-    this.logIn = null;
-    this.refresh = null;
-    this.logOut = null;
-    this.policy = null;
   }
 
   @POST

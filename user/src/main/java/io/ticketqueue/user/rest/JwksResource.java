@@ -1,8 +1,8 @@
 package io.ticketqueue.user.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.user.SigningKeys;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Response;
 
 /** The public keys that verify access tokens. */
 @Path("/.well-known/jwks.json")
-@ApplicationScoped
+@Component
 @Produces(MediaType.APPLICATION_JSON)
 public class JwksResource {
   private final SigningKeys keys;
@@ -21,11 +21,6 @@ public class JwksResource {
   @Inject
   public JwksResource(SigningKeys keys) {
     this.keys = keys;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  JwksResource() {
-    this.keys = null;
   }
 
   @GET

@@ -1,11 +1,11 @@
 package io.ticketqueue.user.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.rest.Paging;
 import io.ticketqueue.chassis.security.Caller;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.user.ShowLogins;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One's own log-in history. */
 @Path("/users/me/logins")
-@ApplicationScoped
+@Component
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"USER", "ADMIN", "GATE"})
 public class LoginsResource {
@@ -29,12 +29,6 @@ public class LoginsResource {
   public LoginsResource(ShowLogins logins, WallClock wall) {
     this.logins = logins;
     this.wall = wall;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  LoginsResource() {
-    this.logins = null;
-    this.wall = null;
   }
 
   @GET

@@ -1,5 +1,6 @@
 package io.ticketqueue.user.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.security.Caller;
 import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.WallClock;
@@ -8,7 +9,6 @@ import io.ticketqueue.user.Leave;
 import io.ticketqueue.user.Profile;
 import io.ticketqueue.user.User;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -24,7 +24,7 @@ import java.util.UUID;
 
 /** One's own account. */
 @Path("/users/me")
-@ApplicationScoped
+@Component
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"USER", "ADMIN", "GATE"})
 public class MeResource {
@@ -39,14 +39,6 @@ public class MeResource {
     this.changePassword = changePassword;
     this.leave = leave;
     this.wall = wall;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  MeResource() {
-    this.profile = null;
-    this.changePassword = null;
-    this.leave = null;
-    this.wall = null;
   }
 
   @GET

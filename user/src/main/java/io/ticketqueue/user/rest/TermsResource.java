@@ -1,8 +1,8 @@
 package io.ticketqueue.user.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.user.OpenAccount;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 
 /** The terms to agree to. */
 @Path("/auth/terms")
-@ApplicationScoped
+@Component
 @Produces(MediaType.APPLICATION_JSON)
 public class TermsResource {
   private final OpenAccount accounts;
@@ -19,11 +19,6 @@ public class TermsResource {
   @Inject
   public TermsResource(OpenAccount accounts) {
     this.accounts = accounts;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  TermsResource() {
-    this.accounts = null;
   }
 
   @GET

@@ -1,8 +1,8 @@
 package io.ticketqueue.sandbox.portone;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Problem;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * left open.
  */
 @Path("/sandbox/payments/{paymentId}")
-@ApplicationScoped
+@Component
 @PermitAll
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,13 +36,6 @@ public class BrowserResource {
     this.payments = payments;
     this.shop = shop;
     this.faults = faults;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  BrowserResource() {
-    this.payments = null;
-    this.shop = null;
-    this.faults = null;
   }
 
   /**

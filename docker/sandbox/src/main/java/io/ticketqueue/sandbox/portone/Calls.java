@@ -1,9 +1,9 @@
 package io.ticketqueue.sandbox.portone;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Secrets;
 import io.ticketqueue.sandbox.Remembered;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What every call of the API has in common: the secret, idempotency, JSON bodies. */
-@ApplicationScoped
+@Component
 public class Calls {
   private static final Pattern QUOTED = Pattern.compile("\"[\\x20-\\x7e]{16,256}\"");
 
@@ -26,12 +26,6 @@ public class Calls {
   public Calls(Shop shop) {
     this.shop = shop;
     this.replies = new Remembered<>(shop.remembered());
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Calls() {
-    this.shop = null;
-    this.replies = null;
   }
 
   /** A stored reply; neither body nor refusal while the call runs. */

@@ -1,8 +1,8 @@
 package io.ticketqueue.sandbox.portone;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Problem;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /sandbox/faults}: POST switches a {@link Fault} on, GET lists them, DELETE ends all. */
 @Path("/sandbox/faults")
-@ApplicationScoped
+@Component
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 public class FaultsResource {
@@ -42,11 +42,6 @@ public class FaultsResource {
   @Inject
   public FaultsResource(Faults faults) {
     this.faults = faults;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  FaultsResource() {
-    this.faults = null;
   }
 
   @POST

@@ -1,10 +1,10 @@
 package io.ticketqueue.sandbox.portone;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.sandbox.Remembered;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Identity verifications: reading one as PortOne shows it, and making a verified one. */
 @Path("/")
-@ApplicationScoped
+@Component
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 public class IdentityVerificationsResource {
@@ -42,14 +42,6 @@ public class IdentityVerificationsResource {
     this.calls = calls;
     this.faults = faults;
     this.clock = clock;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  IdentityVerificationsResource() {
-    this.verified = null;
-    this.calls = null;
-    this.faults = null;
-    this.clock = null;
   }
 
   /**

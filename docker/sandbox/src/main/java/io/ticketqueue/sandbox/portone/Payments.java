@@ -1,10 +1,10 @@
 package io.ticketqueue.sandbox.portone;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.sandbox.Remembered;
 import io.ticketqueue.sandbox.portone.Payment.Cancellation;
 import io.ticketqueue.sandbox.portone.Payment.Cancellation.State;
 import io.ticketqueue.sandbox.portone.Payment.Status;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to payments, with the webhooks that tell of it. */
-@ApplicationScoped
+@Component
 public class Payments {
   private static final System.Logger LOG = System.getLogger(Payments.class.getName());
 
@@ -28,14 +28,6 @@ public class Payments {
     this.registered = new Remembered<>(shop.remembered());
     this.webhooks = webhooks;
     this.clock = clock;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Payments() {
-    this.payments = null;
-    this.registered = null;
-    this.webhooks = null;
-    this.clock = null;
   }
 
   /** Fixes the amount the browser may pay. */

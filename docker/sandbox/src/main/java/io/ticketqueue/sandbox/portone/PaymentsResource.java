@@ -1,10 +1,10 @@
 package io.ticketqueue.sandbox.portone;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.sandbox.portone.Payment.Cancellation;
 import io.ticketqueue.sandbox.portone.Payment.Cancellation.State;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The payments part of the PortOne V2 API that our clients call. */
 @Path("/payments/{paymentId}")
-@ApplicationScoped
+@Component
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 public class PaymentsResource {
@@ -37,13 +37,6 @@ public class PaymentsResource {
     this.payments = payments;
     this.calls = calls;
     this.faults = faults;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  PaymentsResource() {
-    this.payments = null;
-    this.calls = null;
-    this.faults = null;
   }
 
   @POST

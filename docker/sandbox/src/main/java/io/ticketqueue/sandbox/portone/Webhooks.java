@@ -3,9 +3,9 @@ package io.ticketqueue.sandbox.portone;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.JsonP;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Sends webhooks by Standard Webhooks, again after a pause until one is taken. */
-@ApplicationScoped
+@Component
 public class Webhooks {
   private static final System.Logger LOG = System.getLogger(Webhooks.class.getName());
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -42,13 +42,6 @@ public class Webhooks {
     this.shop = shop;
     this.faults = faults;
     this.clock = clock;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Webhooks() {
-    this.shop = null;
-    this.faults = null;
-    this.clock = null;
   }
 
   private record Delivery(String id, String body, boolean signed, int attempt) {

@@ -1,11 +1,11 @@
 package io.ticketqueue.sandbox.recaptcha;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Secrets;
 import io.ticketqueue.sandbox.Remembered;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * expired…} is too old.
  */
 @Path("/recaptcha/api/siteverify")
-@ApplicationScoped
+@Component
 @PermitAll
 public class SiteVerifyResource {
   private final String secret;
@@ -38,13 +38,6 @@ public class SiteVerifyResource {
     this.secret = settings.text("tq.recaptcha.secret");
     this.used = new Remembered<>(settings.count("tq.sandbox.remembered", 1, 10_000_000));
     this.clock = clock;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  SiteVerifyResource() {
-    this.secret = null;
-    this.used = null;
-    this.clock = null;
   }
 
   @POST

@@ -1,6 +1,6 @@
 package io.ticketqueue.chassis.config;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.ticketqueue.chassis.cdi.Component;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
@@ -14,18 +14,13 @@ import org.eclipse.microprofile.config.Config;
  * key's name when the value is missing or out of range; values themselves are not repeated in the
  * message, they may be secrets.
  */
-@ApplicationScoped
+@Component
 public class Settings {
   private final Config config;
 
   @Inject
   public Settings(Config config) {
     this.config = config;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Settings() {
-    this.config = null;
   }
 
   /** A value that must be there and not blank. */
@@ -55,6 +50,11 @@ public class Settings {
       throw new BadConfiguration(key, "must be a whole number");
     }
     throw new BadConfiguration(key, "must be between " + min + " and " + max);
+  }
+
+  /** As {@link #count}; {@code otherwise} where the value is absent. */
+  public int countOr(String key, int otherwise, int min, int max) {
+    return optional(key).isEmpty() ? otherwise : count(key, min, max);
   }
 
   /** A duration in ISO-8601 form such as {@code PT5M}, from {@code min} to {@code max}. */

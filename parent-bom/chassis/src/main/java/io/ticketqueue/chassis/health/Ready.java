@@ -1,7 +1,7 @@
 package io.ticketqueue.chassis.health;
 
+import io.ticketqueue.chassis.cdi.Component;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Any;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.health.Readiness;
  * Redis or Kafka away an instance still answers, clearly, and taking it out would not help.
  */
 @Readiness
-@ApplicationScoped
+@Component
 public class Ready implements HealthCheck {
   private static final System.Logger LOG = System.getLogger(Ready.class.getName());
 
@@ -31,11 +31,6 @@ public class Ready implements HealthCheck {
 
   Ready(Iterable<WarmUp> warmUps) {
     this.warmUps = warmUps;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Ready() {
-    this.warmUps = null;
   }
 
   void start(@Observes Startup event) {

@@ -1,12 +1,12 @@
 package io.ticketqueue.chassis.idempotency;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.chassis.rest.Answers;
 import io.ticketqueue.chassis.rest.JsonBodies;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * 24 hours, marked {@code Idempotency-Replayed: true}. Never kept are 5xx, 429 and
  * PAYMENT_NOT_COMPLETED: there a repetition must be tried anew.
  */
-@ApplicationScoped
+@Component
 public class Idempotency {
   private static final Duration PURGE = Duration.ofHours(1);
   private static final int STEP = 1000;
@@ -42,13 +42,6 @@ public class Idempotency {
     this.keys = keys;
     this.transactions = transactions;
     this.answers = answers;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Idempotency() {
-    this.keys = null;
-    this.transactions = null;
-    this.answers = null;
   }
 
   /**
@@ -72,7 +65,7 @@ public class Idempotency {
   void purge() {
     int deleted;
     do {
-      deleted = transactions.own(() -> keys.purge(STEP));
+      deleted = transactions.requiresNew(() -> keys.purge(STEP));
     } while (deleted == STEP);
   }
 
@@ -84,7 +77,7 @@ public class Idempotency {
     return answer(
         request,
         begun ->
-            transactions.joined(
+            transactions.required(
                 () -> {
                   IdempotentAnswer answer = work.get();
                   if (begun != null && !keys.settle(begun, answer)) {
@@ -103,7 +96,7 @@ public class Idempotency {
         begun -> {
           IdempotentAnswer answer = work.get();
           if (begun != null) {
-            transactions.own(() -> keys.settle(begun, answer));
+            transactions.requiresNew(() -> keys.settle(begun, answer));
           }
           return answer;
         });
@@ -129,14 +122,14 @@ public class Idempotency {
     String hash = hash(request.body());
     IdempotencyKeys.Begun begun =
         new IdempotencyKeys.Begun(request.userId(), request.route(), request.key(), hash);
-    IdempotentAnswer kept = transactions.own(() -> keys.begin(begun)).orElse(null);
+    IdempotentAnswer kept = transactions.requiresNew(() -> keys.begin(begun)).orElse(null);
     if (kept != null) {
       return response(kept, true);
     }
     try {
       return response(work.run(begun), false);
     } catch (Overtaken e) {
-      return response(transactions.own(() -> keys.kept(begun)), true);
+      return response(transactions.requiresNew(() -> keys.kept(begun)), true);
     } catch (Problem problem) {
       if (isSettled(problem)) {
         return refusal(begun, problem, request.languages());
@@ -160,16 +153,16 @@ public class Idempotency {
       IdempotencyKeys.Begun begun, Problem problem, @Nullable String languages) {
     String body = answers.body(problem, languages);
     IdempotentAnswer answer = new IdempotentAnswer(problem.status(), body, problem.headers());
-    if (transactions.own(() -> keys.settle(begun, answer))) {
+    if (transactions.requiresNew(() -> keys.settle(begun, answer))) {
       throw problem;
     }
-    return response(transactions.own(() -> keys.kept(begun)), true);
+    return response(transactions.requiresNew(() -> keys.kept(begun)), true);
   }
 
   /** Where even that fails, the lease ends it. */
   private void giveUp(IdempotencyKeys.Begun begun, RuntimeException cause) {
     try {
-      transactions.own(() -> keys.giveUp(begun));
+      transactions.requiresNew(() -> keys.giveUp(begun));
     } catch (RuntimeException e) {
       cause.addSuppressed(e);
     }

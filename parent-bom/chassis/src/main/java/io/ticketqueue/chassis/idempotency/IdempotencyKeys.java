@@ -1,11 +1,11 @@
 package io.ticketqueue.chassis.idempotency;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Sql;
 import io.ticketqueue.chassis.rest.JsonBodies;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.Query;
@@ -18,24 +18,19 @@ import java.util.UUID;
  * The table {@code common.idempotency_keys}. A key is RUNNING under a lease of a minute (longer
  * than any request may take), so that after a crash the request can be repeated, then SETTLED.
  */
-@ApplicationScoped
+@Component
 public class IdempotencyKeys {
-  private static final String BEGIN = Sql.beside(IdempotencyKeys.class, "begin.sql");
-  private static final String LOOK = Sql.beside(IdempotencyKeys.class, "look.sql");
-  private static final String SETTLE = Sql.beside(IdempotencyKeys.class, "settle.sql");
-  private static final String GIVE_UP = Sql.beside(IdempotencyKeys.class, "give_up.sql");
-  private static final String PURGE = Sql.beside(IdempotencyKeys.class, "purge.sql");
+  private static final String BEGIN = Sql.load(IdempotencyKeys.class, "begin.sql");
+  private static final String LOOK = Sql.load(IdempotencyKeys.class, "look.sql");
+  private static final String SETTLE = Sql.load(IdempotencyKeys.class, "settle.sql");
+  private static final String GIVE_UP = Sql.load(IdempotencyKeys.class, "give_up.sql");
+  private static final String PURGE = Sql.load(IdempotencyKeys.class, "purge.sql");
 
   private final Instance<Database> database;
 
   @Inject
   public IdempotencyKeys(Instance<Database> database) {
     this.database = database;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  IdempotencyKeys() {
-    this.database = null;
   }
 
   /** A request that has been begun under a key. */

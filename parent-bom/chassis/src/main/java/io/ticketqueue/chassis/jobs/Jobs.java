@@ -1,9 +1,9 @@
 package io.ticketqueue.chassis.jobs;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Trace;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import javax.naming.NamingException;
  * (logged, counted in {@code tq_job_failures_total}) and ends with the application. On several
  * instances it runs on each; work for one only is wrapped by {@link OneInstance#run}.
  */
-@ApplicationScoped
+@Component
 public class Jobs {
   private static final System.Logger LOG = System.getLogger(Jobs.class.getName());
   private static final int THREADS = 4;
@@ -38,13 +38,6 @@ public class Jobs {
     ScheduledExecutorService managed = managed();
     this.own = managed == null;
     this.executor = managed == null ? ownThreads() : managed;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Jobs() {
-    this.metrics = null;
-    this.executor = null;
-    this.own = false;
   }
 
   /** Runs the work now and then again, {@code pause} after each end. */

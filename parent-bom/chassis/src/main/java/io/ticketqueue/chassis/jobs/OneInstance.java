@@ -1,8 +1,8 @@
 package io.ticketqueue.chassis.jobs;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.redis.LuaScript;
 import io.ticketqueue.core.redis.RedisAccess;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +13,7 @@ import redis.clients.jedis.params.SetParams;
  * Lets one instance at a time do a job, by a lease in Redis ({@code lock:job:<name>}). A lease, not
  * a fence: after a pause longer than it two may run, so the work itself must bear that.
  */
-@ApplicationScoped
+@Component
 public class OneInstance {
   private static final LuaScript RELEASE = LuaScript.beside(OneInstance.class, "release_lease.lua");
 
@@ -23,11 +23,6 @@ public class OneInstance {
   @Inject
   public OneInstance(RedisAccess redis) {
     this.redis = redis;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  OneInstance() {
-    this.redis = null;
   }
 
   /** Does the work if no other instance is at it; returns whether it was done. */

@@ -6,10 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-/**
- * SQL statements from resource files, one statement a file. Lines of comment stay behind: an
- * apostrophe in one hides the parameters from some JPA providers.
- */
+/** Reads SQL from resource files, one statement a file. */
 public final class Sql {
   private Sql() {}
 
@@ -19,15 +16,19 @@ public final class Sql {
    *
    * @throws IllegalStateException when there is none
    */
-  public static String beside(Class<?> type, String file) {
+  public static String load(Class<?> type, String file) {
+    return read(type, file)
+        .lines()
+        .filter(line -> !line.startsWith("--"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  static String read(Class<?> type, String file) {
     try (InputStream in = type.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalStateException("no statement " + file + " beside " + type.getName());
+        throw new IllegalStateException("missing statement " + file + " beside " + type.getName());
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("--"))
-          .collect(Collectors.joining("\n"));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,18 +4,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The event handled on this thread: events written meanwhile follow from it. */
-final class Causation {
+public final class Causation {
   private static final ThreadLocal<@Nullable UUID> CURRENT = new ThreadLocal<>();
 
   private Causation() {}
 
   /** The id of the event handled on this thread, or null. */
-  static @Nullable UUID current() {
+  public static @Nullable UUID current() {
     return CURRENT.get();
   }
 
   /** Runs the handling of an event. */
-  static void run(UUID eventId, Runnable handling) {
+  public static void run(UUID eventId, Runnable handling) {
     CURRENT.set(eventId);
     try {
       handling.run();

@@ -1,7 +1,9 @@
 package io.ticketqueue.chassis.messaging;
 
 import io.ticketqueue.core.JsonP;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -10,6 +12,7 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +50,11 @@ public record EventEnvelope(
   /**
    * Reads an event.
    *
-   * @throws HopelessRecord when the text is no JSON object or lacks a member
+   * @throws NonRetryableException when the text is no JSON object or lacks a member
    */
   public static EventEnvelope parse(@Nullable String text) {
     if (text == null || text.length() > LONGEST) {
-      throw new HopelessRecord(text == null ? "no value" : "value too long");
+      throw new NonRetryableException(text == null ? "no value" : "value too long");
     }
     try (JsonReader reader = JsonP.createReader(new StringReader(text))) {
       JsonObject json = reader.readObject();
@@ -65,8 +68,52 @@ public record EventEnvelope(
           metadata(json),
           object(json, "payload"));
     } catch (JsonException | IllegalStateException | DateTimeParseException e) {
-      throw new HopelessRecord("no event: " + e.getMessage(), e);
+      throw new NonRetryableException("invalid event: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * A UUID of the payload.
+   *
+   * @throws NonRetryableException when it is missing or malformed
+   */
+  public UUID uuid(String name) {
+    return uuid(payload, name);
+  }
+
+  /**
+   * A list of UUIDs of the payload.
+   *
+   * @throws NonRetryableException when it is missing or malformed
+   */
+  public List<UUID> uuids(String name) {
+    if (!(payload.get(name) instanceof JsonArray array)) {
+      throw new NonRetryableException(eventType + ": " + name + " is missing");
+    }
+    return array.stream()
+        .map(value -> uuid(name, value instanceof JsonString text ? text.getString() : ""))
+        .toList();
+  }
+
+  /**
+   * A whole number of the payload.
+   *
+   * @throws NonRetryableException when it is missing or not a whole number
+   */
+  public long number(String name) {
+    if (payload.get(name) instanceof JsonNumber number && number.isIntegral()) {
+      return number.longValue();
+    }
+    throw new NonRetryableException(eventType + ": " + name + " is not a whole number");
+  }
+
+  /**
+   * A text of the payload.
+   *
+   * @throws NonRetryableException when it is missing or empty
+   */
+  public String text(String name) {
+    return text(payload, name);
   }
 
   /** The event as JSON text. */
@@ -110,17 +157,21 @@ public record EventEnvelope(
   }
 
   private static UUID uuid(JsonObject json, String name) {
+    return uuid(name, text(json, name));
+  }
+
+  private static UUID uuid(String name, String text) {
     try {
-      return UUID.fromString(text(json, name));
+      return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
-      throw new HopelessRecord("no event: " + name + " is no UUID", e);
+      throw new NonRetryableException("invalid event: " + name + " is not a UUID", e);
     }
   }
 
   private static String text(JsonObject json, String name) {
     String text = optional(json, name);
     if (text == null || text.isEmpty()) {
-      throw new HopelessRecord("no event: " + name + " is missing");
+      throw new NonRetryableException("invalid event: " + name + " is missing");
     }
     return text;
   }
@@ -129,6 +180,6 @@ public record EventEnvelope(
     if (json.get(name) instanceof JsonObject object) {
       return object;
     }
-    throw new HopelessRecord("no event: " + name + " is missing");
+    throw new NonRetryableException("invalid event: " + name + " is missing");
   }
 }

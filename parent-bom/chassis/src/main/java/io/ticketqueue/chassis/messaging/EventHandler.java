@@ -9,7 +9,7 @@ public interface EventHandler {
   /**
    * Applies the event.
    *
-   * @throws HopelessRecord when the event can never be applied
+   * @throws NonRetryableException when the event can never be applied
    * @throws RuntimeException anything else: a dependency that is away is waited for, other faults
    *     are tried again three times before the record becomes a dead letter
    */

@@ -1,8 +1,8 @@
 package io.ticketqueue.chassis.metrics;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.ticketqueue.chassis.cdi.Component;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,18 +12,13 @@ import jakarta.ws.rs.Produces;
  * {@code GET /metrics}: Prometheus text. On the private network only; the edge has no route here.
  */
 @Path("/metrics")
-@ApplicationScoped
+@Component
 public class MetricsResource {
   private final PrometheusMeterRegistry registry;
 
   @Inject
   public MetricsResource(PrometheusMeterRegistry registry) {
     this.registry = registry;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  MetricsResource() {
-    this.registry = null;
   }
 
   @GET

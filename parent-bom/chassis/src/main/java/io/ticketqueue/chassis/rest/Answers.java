@@ -1,10 +1,10 @@
 package io.ticketqueue.chassis.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorBody;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.Trace;
 import io.ticketqueue.core.WallClock;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -12,18 +12,13 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a problem into the error answer of the contract. */
-@ApplicationScoped
+@Component
 public class Answers {
   private final WallClock wall;
 
   @Inject
   public Answers(WallClock wall) {
     this.wall = wall;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  Answers() {
-    this.wall = null;
   }
 
   /** The answer, in the language the request asks for. */

@@ -1,7 +1,7 @@
 package io.ticketqueue.chassis.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -12,7 +12,7 @@ import java.lang.System.Logger.Level;
 
 /** A refusal by rule becomes the answer it names. */
 @Provider
-@ApplicationScoped
+@Component
 public class ProblemMapper implements ExceptionMapper<Problem> {
   private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
   private final Answers answers;
@@ -22,11 +22,6 @@ public class ProblemMapper implements ExceptionMapper<Problem> {
   @Inject
   public ProblemMapper(Answers answers) {
     this.answers = answers;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  ProblemMapper() {
-    this.answers = null;
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.ticketqueue.chassis.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * ours, which are logged whole and answered with 500 and nothing of their inside.
  */
 @Provider
-@ApplicationScoped
+@Component
 public class ThrowableMapper implements ExceptionMapper<Throwable> {
   private static final System.Logger LOG = System.getLogger(ThrowableMapper.class.getName());
   private static final int RETRY_SECONDS = 5;
@@ -32,11 +32,6 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
   @Inject
   public ThrowableMapper(Answers answers) {
     this.answers = answers;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  ThrowableMapper() {
-    this.answers = null;
   }
 
   @Override

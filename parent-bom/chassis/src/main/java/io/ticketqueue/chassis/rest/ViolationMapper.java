@@ -1,8 +1,8 @@
 package io.ticketqueue.chassis.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.FieldError;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -19,7 +19,7 @@ import java.util.StringJoiner;
 
 /** Failed validation becomes 400 with the fields named, without echoing what was sent. */
 @Provider
-@ApplicationScoped
+@Component
 public class ViolationMapper implements ExceptionMapper<ConstraintViolationException> {
   private final Answers answers;
 
@@ -28,11 +28,6 @@ public class ViolationMapper implements ExceptionMapper<ConstraintViolationExcep
   @Inject
   public ViolationMapper(Answers answers) {
     this.answers = answers;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  ViolationMapper() {
-    this.answers = null;
   }
 
   @Override

@@ -1,13 +1,13 @@
 package io.ticketqueue.chassis.security;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.limit.SlidingWindow;
 import io.ticketqueue.core.redis.RedisAccess;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Decides whether an internal call may go on. */
-@ApplicationScoped
+@Component
 public class ApiKeyCheck {
   private static final System.Logger LOG = System.getLogger(ApiKeyCheck.class.getName());
   private static final int DEFAULT_PER_MINUTE = 1000;
@@ -51,14 +51,6 @@ public class ApiKeyCheck {
   /** A bad limit stops the start, before anything else is begun. */
   void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Startup event) {
     // observing makes the bean
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  ApiKeyCheck() {
-    this.keys = null;
-    this.settings = null;
-    this.window = null;
-    this.metrics = null;
   }
 
   /**

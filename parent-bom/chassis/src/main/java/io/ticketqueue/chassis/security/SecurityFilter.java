@@ -1,5 +1,6 @@
 package io.ticketqueue.chassis.security;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.auth.AccessToken;
@@ -8,7 +9,6 @@ import io.ticketqueue.core.auth.TokenVerifier;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * without any is closed.
  */
 @Provider
-@ApplicationScoped
+@Component
 @Priority(Priorities.AUTHENTICATION)
 public class SecurityFilter implements ContainerRequestFilter {
   private static final Duration SILENCE = Duration.ofSeconds(5);
@@ -46,13 +46,6 @@ public class SecurityFilter implements ContainerRequestFilter {
     this.verifier = verifier;
     this.revocations = revocations;
     this.apiKeys = apiKeys;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  SecurityFilter() {
-    this.verifier = null;
-    this.revocations = null;
-    this.apiKeys = null;
   }
 
   @Override

@@ -179,13 +179,14 @@ class IdempotencyTest {
   @Test
   void aRequestWhoseProcessDiedCanBeRepeatedOnceItsLeaseEnds() {
     String hash = "00".repeat(32);
-    DATABASE.own(() -> keys.begin(new IdempotencyKeys.Begun(user, ROUTE, key, hash)));
+    DATABASE.requiresNew(() -> keys.begin(new IdempotencyKeys.Begun(user, ROUTE, key, hash)));
     leaseEnds();
     var sameBody = new IdempotencyKeys.Begun(user, ROUTE, key, hash);
     var otherBody = new IdempotencyKeys.Begun(user, ROUTE, key, "11".repeat(32));
-    refused(ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> DATABASE.own(() -> keys.begin(otherBody)));
-    assertThat(DATABASE.own(() -> keys.begin(sameBody))).isEmpty();
-    refused(ErrorCode.REQUEST_IN_PROGRESS, () -> DATABASE.own(() -> keys.begin(sameBody)));
+    refused(
+        ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> DATABASE.requiresNew(() -> keys.begin(otherBody)));
+    assertThat(DATABASE.requiresNew(() -> keys.begin(sameBody))).isEmpty();
+    refused(ErrorCode.REQUEST_IN_PROGRESS, () -> DATABASE.requiresNew(() -> keys.begin(sameBody)));
   }
 
   @Test

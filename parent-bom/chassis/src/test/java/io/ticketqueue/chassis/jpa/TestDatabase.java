@@ -40,12 +40,30 @@ public final class TestDatabase extends Transactions implements Database, AutoCl
   }
 
   @Override
-  public <T> T joined(Supplier<T> work) {
-    return current.get() == null ? own(work) : work.get();
+  public <T> T required(Supplier<T> work) {
+    return current.get() == null ? requiresNew(work) : work.get();
   }
 
   @Override
-  public <T> T own(Supplier<T> work) {
+  public void required(Runnable work) {
+    required(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  @Override
+  public void requiresNew(Runnable work) {
+    requiresNew(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  @Override
+  public <T> T requiresNew(Supplier<T> work) {
     EntityManager outer = current.get();
     try (EntityManager entities = factory.createEntityManager()) {
       current.set(entities);
@@ -64,11 +82,11 @@ public final class TestDatabase extends Transactions implements Database, AutoCl
   }
 
   public void run(String sql, Object... parameters) {
-    own(() -> query(sql, parameters).executeUpdate());
+    requiresNew(() -> query(sql, parameters).executeUpdate());
   }
 
   public List<?> rows(String sql, Object... parameters) {
-    return own(() -> query(sql, parameters).getResultList());
+    return requiresNew(() -> query(sql, parameters).getResultList());
   }
 
   public long number(String sql, Object... parameters) {

@@ -40,11 +40,11 @@ class EventEnvelopeTest {
             + "\"payload\":{}}"
       })
   void callsAnythingElseHopeless(String text) {
-    assertThatThrownBy(() -> EventEnvelope.parse(text)).isInstanceOf(HopelessRecord.class);
+    assertThatThrownBy(() -> EventEnvelope.parse(text)).isInstanceOf(NonRetryableException.class);
   }
 
   @Test
   void callsARecordWithoutValueHopeless() {
-    assertThatThrownBy(() -> EventEnvelope.parse(null)).isInstanceOf(HopelessRecord.class);
+    assertThatThrownBy(() -> EventEnvelope.parse(null)).isInstanceOf(NonRetryableException.class);
   }
 }

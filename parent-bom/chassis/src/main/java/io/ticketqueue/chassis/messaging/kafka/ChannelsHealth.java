@@ -1,6 +1,6 @@
 package io.ticketqueue.chassis.messaging.kafka;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.ticketqueue.chassis.cdi.Component;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
  * a record in hand for five. A broker that is away keeps it UP; the data say what is waited for.
  */
 @Liveness
-@ApplicationScoped
+@Component
 public class ChannelsHealth implements HealthCheck {
   private final Instance<ResilientKafkaConnector> connector;
 
@@ -22,11 +22,6 @@ public class ChannelsHealth implements HealthCheck {
   public ChannelsHealth(
       @Connector(ResilientKafkaConnector.NAME) Instance<ResilientKafkaConnector> connector) {
     this.connector = connector;
-  }
-
-  @SuppressWarnings("NullAway") // for the client proxy only
-  ChannelsHealth() {
-    this.connector = null;
   }
 
   @Override

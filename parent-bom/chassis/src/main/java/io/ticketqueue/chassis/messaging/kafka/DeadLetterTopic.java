@@ -1,6 +1,6 @@
 package io.ticketqueue.chassis.messaging.kafka;
 
-import io.ticketqueue.chassis.messaging.DeadLetter;
+import io.ticketqueue.chassis.messaging.deadletter.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;

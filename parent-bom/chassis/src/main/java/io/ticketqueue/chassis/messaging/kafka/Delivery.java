@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One record on its way through a handler. {@code ack} settles it. {@code nack} brings it back:
- * with {@link io.ticketqueue.chassis.messaging.RetryLater} for as long as it takes, with {@link
- * io.ticketqueue.chassis.messaging.HopelessRecord} to the dead letters at once, otherwise after a
- * growing pause until the attempts are used up. {@code unwrap} gives the {@link ConsumerRecord} and
- * this.
+ * with {@link io.ticketqueue.chassis.messaging.DependencyUnavailableException} for as long as it
+ * takes, with {@link io.ticketqueue.chassis.messaging.NonRetryableException} to the dead letters at
+ * once, otherwise after a growing pause until the attempts are used up. {@code unwrap} gives the
+ * {@link ConsumerRecord} and this.
  */
 public final class Delivery implements Message<Object> {
   private final ConsumerRecord<?, ?> consumed;

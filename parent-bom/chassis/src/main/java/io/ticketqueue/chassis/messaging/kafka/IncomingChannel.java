@@ -1,7 +1,7 @@
 package io.ticketqueue.chassis.messaging.kafka;
 
-import io.ticketqueue.chassis.messaging.HopelessRecord;
-import io.ticketqueue.chassis.messaging.RetryLater;
+import io.ticketqueue.chassis.messaging.DependencyUnavailableException;
+import io.ticketqueue.chassis.messaging.NonRetryableException;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -93,7 +93,7 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
   @SuppressWarnings("IllegalCatch") // K3
   private void hand(Subscriber<? super Message<?>> stream, Delivery delivery) {
     if (delivery.unreadable != null) {
-      refuse(delivery, new HopelessRecord("unreadable", delivery.unreadable));
+      refuse(delivery, new NonRetryableException("unreadable", delivery.unreadable));
       return;
     }
     try {
@@ -118,9 +118,10 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
       return;
     }
     Throwable cause = Objects.requireNonNullElse(reason, new IllegalStateException("refused"));
-    if (cause instanceof RetryLater) {
+    if (cause instanceof DependencyUnavailableException) {
       putBack(delivery, cause, true);
-    } else if (deadLetters != null && (cause instanceof HopelessRecord || isUsedUp(delivery))) {
+    } else if (deadLetters != null
+        && (cause instanceof NonRetryableException || isUsedUp(delivery))) {
       bury(delivery, cause, deadLetters);
     } else {
       putBack(delivery, cause, false);
@@ -156,7 +157,10 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
         lanes.attempt(delivery),
         failure -> {
           if (failure != null) {
-            putBack(delivery, new RetryLater("dead letter not written", failure), true);
+            putBack(
+                delivery,
+                new DependencyUnavailableException("dead letter not written", failure),
+                true);
           } else if (lanes.settle(delivery)) {
             metrics.buried.increment();
             LOG.log(

@@ -3,8 +3,8 @@ package io.ticketqueue.chassis.messaging.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.chassis.messaging.HopelessRecord;
-import io.ticketqueue.chassis.messaging.RetryLater;
+import io.ticketqueue.chassis.messaging.DependencyUnavailableException;
+import io.ticketqueue.chassis.messaging.NonRetryableException;
 import io.ticketqueue.testkit.Servers;
 import java.time.Duration;
 import java.util.HashSet;
@@ -135,7 +135,7 @@ class IncomingChannelTest {
         message -> {
           if (message.getPayload().equals("bad")) {
             tries.incrementAndGet();
-            message.nack(new HopelessRecord("broken rule"));
+            message.nack(new NonRetryableException("broken rule"));
           } else {
             note(message);
           }
@@ -158,7 +158,7 @@ class IncomingChannelTest {
             message -> {
               if (message.getPayload().equals("0:0") && away.get()) {
                 tries.incrementAndGet();
-                message.nack(new RetryLater("database", null));
+                message.nack(new DependencyUnavailableException("database", null));
               } else {
                 note(message);
               }

@@ -1,0 +1,83 @@
+package io.ticketqueue.chassis.messaging;
+
+import io.ticketqueue.chassis.rest.Dependencies;
+import io.ticketqueue.core.Problem;
+import jakarta.json.JsonException;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
+import jakarta.persistence.QueryTimeoutException;
+import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure of a handler asks for. */
+public enum FailureAction {
+  /** Something needed is away or busy: wait without end. */
+  WAIT,
+  /** The record may be at fault: try a few times. */
+  RETRY,
+  /** Trying again cannot help. */
+  DEAD_LETTER;
+
+  private static final int DEEPEST = 12;
+
+  /** Judges by the outermost failure that says anything. */
+  public static FailureAction of(Throwable failure) {
+    Throwable t = failure;
+    for (int depth = 0; t != null && depth < DEEPEST; depth++, t = t.getCause()) {
+      FailureAction fault = judge(t);
+      if (fault != null) {
+        return fault;
+      }
+    }
+    return Dependencies.isAway(failure) ? WAIT : RETRY;
+  }
+
+  private static @Nullable FailureAction judge(Throwable t) {
+    return switch (t) {
+      case DependencyUnavailableException e -> WAIT;
+      case NonRetryableException e -> DEAD_LETTER;
+      case Problem e -> of(e);
+      case JsonException e -> DEAD_LETTER;
+      case WebApplicationException e -> ofAnswer(e.getResponse().getStatus());
+      case FaultToleranceException e -> WAIT;
+      case OptimisticLockException e -> WAIT;
+      case PessimisticLockException e -> WAIT;
+      case LockTimeoutException e -> WAIT;
+      case QueryTimeoutException e -> WAIT;
+      case SQLException e -> isContention(e.getSQLState()) ? WAIT : null;
+      case IOException e -> WAIT;
+      default -> null;
+    };
+  }
+
+  /** A rule's refusal, unless it says that something is overloaded or away. */
+  private static FailureAction of(Problem refusal) {
+    int status = refusal.status();
+    if (status == 429 || status > 500) {
+      return WAIT;
+    }
+    return status == 500 ? RETRY : DEAD_LETTER;
+  }
+
+  /**
+   * A neighbour's answer: overload, away, or a key it does not take, none of the record's doing.
+   */
+  private static FailureAction ofAnswer(int status) {
+    return status == 429 || status == 408 || status == 401 || status == 403 || status > 500
+        ? WAIT
+        : RETRY;
+  }
+
+  /** Rolled back by a conflict (40), no lock (55P03), cut off (57), database read-only (25006). */
+  private static boolean isContention(@Nullable String state) {
+    return state != null
+        && (state.startsWith("40")
+            || state.startsWith("57")
+            || state.equals("55P03")
+            || state.equals("25006"));
+  }
+}

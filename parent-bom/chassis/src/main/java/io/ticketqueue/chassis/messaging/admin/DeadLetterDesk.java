@@ -1,0 +1,118 @@
+package io.ticketqueue.chassis.messaging.admin;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.chassis.messaging.FailureAction;
+import io.ticketqueue.chassis.messaging.deadletter.DeadLetter;
+import io.ticketqueue.chassis.messaging.deadletter.DeadLetters;
+import io.ticketqueue.chassis.messaging.deadletter.DeadLetters.Resolution;
+import io.ticketqueue.chassis.messaging.inbox.EventConsumer;
+import io.ticketqueue.chassis.messaging.inbox.EventConsumers;
+import io.ticketqueue.chassis.messaging.outbox.OutboxTable;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** What an operator may do about dead letters: have them handled again, or discard them. */
+@Component
+public class DeadLetterDesk {
+  private static final System.Logger LOG = System.getLogger(DeadLetterDesk.class.getName());
+  private static final int RETRY_SECONDS = 5;
+
+  private final DeadLetters letters;
+  private final EventConsumers consumers;
+  private final OutboxTable outbox;
+  private final Transactions transactions;
+
+  @Inject
+  public DeadLetterDesk(
+      DeadLetters letters,
+      EventConsumers consumers,
+      OutboxTable outbox,
+      Transactions transactions) {
+    this.letters = letters;
+    this.consumers = consumers;
+    this.outbox = outbox;
+    this.transactions = transactions;
+  }
+
+  /**
+   * Runs the letter's own handler now, here; no other consumer sees it. If that fails again the
+   * letter stays, with the new cause.
+   *
+   * @throws Problem DEAD_LETTER_NOT_FOUND; SERVICE_UNAVAILABLE when something it needs is away
+   */
+  public void replay(UUID id) {
+    DeadLetter letter = find(id);
+    if (letter.consumer().equals(DeadLetter.OUTBOX)) {
+      endOwn(letter, Resolution.REPLAYED, outbox::revive);
+      return;
+    }
+    EventConsumer consumer =
+        consumers
+            .consumer(letter.consumer())
+            .orElseThrow(() -> new Problem(ErrorCode.DEAD_LETTER_NOT_FOUND));
+    Throwable failure = consumer.attempt(letter.payload());
+    if (failure == null) {
+      end(letter, Resolution.REPLAYED);
+    } else if (FailureAction.of(failure) == FailureAction.WAIT) {
+      throw Problem.unavailable(RETRY_SECONDS, failure);
+    } else {
+      letters.failedAgain(id, DeadLetter.describe(failure));
+      log(letter, "failed again");
+    }
+  }
+
+  /**
+   * Gives the record up.
+   *
+   * @throws Problem DEAD_LETTER_NOT_FOUND
+   */
+  public void discard(UUID id) {
+    DeadLetter letter = find(id);
+    if (letter.consumer().equals(DeadLetter.OUTBOX)) {
+      endOwn(letter, Resolution.DISCARDED, outbox::discard);
+    } else {
+      end(letter, Resolution.DISCARDED);
+    }
+  }
+
+  /** An event of our own: its row and its letter change together. */
+  private void endOwn(DeadLetter letter, Resolution resolution, Predicate<UUID> row) {
+    boolean unused =
+        transactions.requiresNew(
+            () -> row.test(eventOf(letter)) && letters.resolve(letter.id(), resolution));
+    log(letter, resolution.name());
+  }
+
+  private void end(DeadLetter letter, Resolution resolution) {
+    boolean unused = letters.resolve(letter.id(), resolution);
+    log(letter, resolution.name());
+  }
+
+  private DeadLetter find(UUID id) {
+    return letters.find(id).orElseThrow(() -> new Problem(ErrorCode.DEAD_LETTER_NOT_FOUND));
+  }
+
+  private static UUID eventOf(DeadLetter letter) {
+    UUID event = letter.event().id();
+    if (event == null) {
+      throw new IllegalStateException("an outbox letter names its event");
+    }
+    return event;
+  }
+
+  private static void log(DeadLetter letter, String outcome) {
+    LOG.log(
+        Level.WARNING,
+        "deadLetter={0} consumer={1} event={2} type={3} outcome={4}",
+        letter.id(),
+        letter.consumer(),
+        letter.event().id(),
+        letter.event().type(),
+        outcome);
+  }
+}

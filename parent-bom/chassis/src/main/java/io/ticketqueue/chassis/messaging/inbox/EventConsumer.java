@@ -1,0 +1,194 @@
+package io.ticketqueue.chassis.messaging.inbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ticketqueue.chassis.messaging.Causation;
+import io.ticketqueue.chassis.messaging.DependencyUnavailableException;
+import io.ticketqueue.chassis.messaging.EventEnvelope;
+import io.ticketqueue.chassis.messaging.EventHandler;
+import io.ticketqueue.chassis.messaging.FailureAction;
+import io.ticketqueue.chassis.messaging.NonRetryableException;
+import io.ticketqueue.chassis.messaging.deadletter.DeadLetter;
+import io.ticketqueue.chassis.messaging.deadletter.DeadLetters;
+import io.ticketqueue.chassis.messaging.kafka.Delivery;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.Trace;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One consumer of a service: takes records, runs the handler once per event, and decides what
+ * becomes of a failure. On {@code resilient-kafka} a record that must wait goes back to the
+ * connector, so that only its partition rests; on another connector it is tried again on the spot.
+ */
+public final class EventConsumer {
+  private static final System.Logger LOG = System.getLogger(EventConsumer.class.getName());
+  private static final int ATTEMPTS = 4; // where the connector counts none
+  private static final long LONGEST_REST_SECONDS = 8;
+
+  /** What the consumers of a service share. */
+  record Parts(Inbox inbox, DeadLetters deadLetters, MeterRegistry metrics, Clock clock) {}
+
+  private final String name;
+  private final Map<String, EventHandler> handlers;
+  private final @Nullable EventHandler otherwise;
+  private final Parts parts;
+
+  /**
+   * @param handlers by event type
+   * @param otherwise for every other type; null ignores them
+   */
+  EventConsumer(
+      String name,
+      Map<String, EventHandler> handlers,
+      @Nullable EventHandler otherwise,
+      Parts parts) {
+    this.name = name;
+    this.handlers = Map.copyOf(handlers);
+    this.otherwise = otherwise;
+    this.parts = parts;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Takes one record; never throws, since a stream its consumer cancels cannot be revived. */
+  @SuppressWarnings("IllegalCatch")
+  public void receive(Message<String> message) {
+    try {
+      settle(Incoming.of(message));
+    } catch (Throwable t) {
+      LOG.log(Level.ERROR, "consumer=" + name + " state=broken, record waits", t);
+      var unused = message.nack(new DependencyUnavailableException("not settled", t));
+    }
+  }
+
+  private void settle(Incoming incoming) {
+    for (int attempt = 1; ; attempt++) {
+      Throwable failure = attempt(incoming.text());
+      if (failure == null) {
+        var unused = incoming.message().ack();
+        return;
+      }
+      Delivery delivery = incoming.delivery();
+      int attempts = delivery == null ? attempt : delivery.attempt();
+      boolean last = delivery == null ? attempt >= ATTEMPTS : delivery.isLastAttempt();
+      FailureAction fault = FailureAction.of(failure);
+      if (fault == FailureAction.RETRY && last) {
+        fault = FailureAction.DEAD_LETTER;
+      }
+      if (fault == FailureAction.DEAD_LETTER && !list(incoming, failure, attempts)) {
+        fault = FailureAction.WAIT;
+      }
+      count(fault.name().toLowerCase(Locale.ROOT));
+      if (delivery != null) {
+        var unused = incoming.message().nack(reason(fault, failure));
+        return;
+      }
+      if (fault == FailureAction.DEAD_LETTER) {
+        var unused = incoming.message().ack();
+        return;
+      }
+      attempt = fault == FailureAction.WAIT ? attempt - 1 : attempt;
+      rest(attempt);
+    }
+  }
+
+  private static Throwable reason(FailureAction fault, Throwable failure) {
+    return switch (fault) {
+      case WAIT -> new DependencyUnavailableException("waiting", failure);
+      case RETRY -> failure;
+      case DEAD_LETTER ->
+          failure instanceof NonRetryableException refused
+              ? refused
+              : new NonRetryableException("given up", failure);
+    };
+  }
+
+  private static void rest(int attempt) {
+    long seconds = Math.min(LONGEST_REST_SECONDS, 1L << Math.max(0, Math.min(attempt, 3) - 1));
+    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
+  }
+
+  /** Runs the handler; returns what went wrong. */
+  @SuppressWarnings("IllegalCatch") // whatever a handler throws is judged
+  public @Nullable Throwable attempt(@Nullable String text) {
+    try {
+      EventEnvelope event = EventEnvelope.parse(text);
+      EventHandler handler = handlers.getOrDefault(event.eventType(), otherwise);
+      if (handler == null) {
+        LOG.log(Level.DEBUG, "consumer={0} event={1} ignored", name, event.eventType());
+        count("ignored");
+        return null;
+      }
+      Trace.run(trace(event), () -> once(event, handler));
+      return null;
+    } catch (Throwable t) {
+      return t;
+    }
+  }
+
+  private void once(EventEnvelope event, EventHandler handler) {
+    UUID id = event.eventId();
+    boolean ran =
+        parts.inbox().runOnce(id, name, () -> Causation.run(id, () -> handler.handle(event)));
+    count(ran ? "done" : "repeated");
+    LOG.log(
+        ran ? Level.INFO : Level.DEBUG,
+        "consumer={0} event={1} type={2} aggregate={3} outcome={4}",
+        name,
+        id,
+        event.eventType(),
+        event.aggregateId(),
+        ran ? "done" : "repeated");
+  }
+
+  private static String trace(EventEnvelope event) {
+    return Objects.requireNonNullElse(event.metadata().correlationId(), event.eventId().toString());
+  }
+
+  /** Puts a record on the service's own list; false when it must wait for the list. */
+  private boolean list(Incoming incoming, Throwable failure, int attempts) {
+    try {
+      parts.deadLetters().add(letter(incoming, failure, attempts));
+      return true;
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "consumer=" + name + " deadLetter=not listed", e);
+      // the dead-letter topic still takes a record that the list cannot
+      return FailureAction.of(e) != FailureAction.WAIT && incoming.delivery() != null;
+    }
+  }
+
+  private DeadLetter letter(Incoming incoming, Throwable failure, int attempts) {
+    return new DeadLetter(
+        Ids.next(),
+        name,
+        incoming.origin(),
+        event(incoming.text()),
+        DeadLetter.describe(failure),
+        attempts,
+        parts.clock().instant(),
+        incoming.text());
+  }
+
+  private static DeadLetter.Event event(@Nullable String text) {
+    try {
+      EventEnvelope event = EventEnvelope.parse(text);
+      return new DeadLetter.Event(event.eventId(), event.eventType());
+    } catch (NonRetryableException e) {
+      return DeadLetter.Event.UNKNOWN;
+    }
+  }
+
+  private void count(String outcome) {
+    parts.metrics().counter("tq.events", "consumer", name, "outcome", outcome).increment();
+  }
+}

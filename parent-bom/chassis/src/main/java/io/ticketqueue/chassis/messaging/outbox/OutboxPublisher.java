@@ -1,0 +1,154 @@
+package io.ticketqueue.chassis.messaging.outbox;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.chassis.messaging.deadletter.DeadLetters;
+import io.ticketqueue.chassis.messaging.kafka.Threads;
+import io.ticketqueue.chassis.messaging.outbox.OutboxRound.Outcome;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Publishes the service's outbox from every instance: woken by each commit that wrote an event, and
+ * every second to be safe. A transaction-scoped advisory lock per partition keeps it to one
+ * instance at a time, so a killed one is succeeded as soon as the database notices.
+ */
+@Component
+public class OutboxPublisher {
+  private static final System.Logger LOG = System.getLogger(OutboxPublisher.class.getName());
+  private static final long POLL_MILLIS = 1000;
+  private static final Duration GLANCE = Duration.ofMillis(100);
+
+  private final OutboxRound round;
+  private final OutboxSettings settings;
+  private final Semaphore wake = new Semaphore(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private int first; // the thread's
+  private boolean stalled; // the thread's
+  private String trouble = ""; // the thread's
+  private volatile boolean started;
+  private volatile boolean stopped;
+
+  @Inject
+  OutboxPublisher(
+      OutboxTable table,
+      DeadLetters deadLetters,
+      Transactions transactions,
+      EventSender sender,
+      OutboxSettings settings,
+      Clock clock) {
+    this(new OutboxRound(table, deadLetters, transactions, sender, settings, clock), settings);
+  }
+
+  OutboxPublisher(OutboxRound round, OutboxSettings settings) {
+    this.round = round;
+    this.settings = settings;
+  }
+
+  void start(@Observes Startup event) {
+    start();
+  }
+
+  synchronized void start() {
+    if (settings.isActive() && !started) {
+      started = true;
+      Threads.run("outbox", this::run, ended);
+    }
+  }
+
+  void appended(@Observes(during = TransactionPhase.AFTER_SUCCESS) OutboxAppended event) {
+    wake();
+  }
+
+  /** Looks for events now. */
+  void wake() {
+    wake.release();
+  }
+
+  @SuppressWarnings("IllegalCatch") // the thread must outlive whatever is thrown
+  private void run() {
+    while (!stopped) {
+      boolean more = false;
+      try {
+        more = publishAll();
+        report("");
+      } catch (Throwable e) {
+        report(e.getClass().getSimpleName());
+      }
+      if (!more) {
+        pause();
+      }
+    }
+  }
+
+  /** One line when the outbox begins to wait, and one when it goes on. */
+  private void report(String failure) {
+    String cause = stalled && failure.isEmpty() ? "broker" : failure;
+    if (!cause.isEmpty() && trouble.isEmpty() && !stopped) {
+      LOG.log(Level.WARNING, "outbox=waiting cause={0}", cause);
+    } else if (cause.isEmpty() && !trouble.isEmpty()) {
+      LOG.log(Level.INFO, "outbox=goes on");
+    }
+    trouble = cause;
+  }
+
+  /**
+   * One batch of each partition, beginning with another one each time. When the broker does not
+   * answer, the rest is left for later, and answers are only glanced at until one comes.
+   *
+   * @return whether there may be more
+   */
+  private boolean publishAll() {
+    boolean more = false;
+    first = (first + 1) % settings.partitions();
+    for (int i = 0; i < settings.partitions() && !stopped; i++) {
+      int partition = (first + i) % settings.partitions();
+      Outcome outcome = round.publish(partition, stalled ? GLANCE : settings.patience());
+      more |= outcome == Outcome.ADVANCED;
+      if (outcome != Outcome.IDLE) {
+        stalled = outcome == Outcome.STALLED;
+      }
+      if (outcome == Outcome.STALLED) {
+        return false;
+      }
+    }
+    return more;
+  }
+
+  private void pause() {
+    try {
+      boolean unused = wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      int coalesced = wake.drainPermits();
+    } catch (InterruptedException e) {
+      // only stop() ends the publisher
+    }
+  }
+
+  void shutDown(@Observes Shutdown event) {
+    stop();
+  }
+
+  /** Ends after the batch in hand. */
+  @PreDestroy
+  synchronized void stop() {
+    stopped = true;
+    wake();
+    try {
+      if (started) {
+        boolean unused = ended.await(settings.patience().toSeconds() + 2, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.ticketqueue.chassis.messaging.outbox;
+
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.chassis.messaging.deadletter.DeadLetter;
+import io.ticketqueue.chassis.messaging.deadletter.DeadLetters;
+import io.ticketqueue.core.Ids;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * Publishes one batch of one partition: in one transaction takes the partition's lock, reads the
+ * oldest event of each aggregate, sends them, and marks what the broker has. What the broker does
+ * not answer in time stays in flight here and is not sent again, only asked after in later rounds;
+ * so an outage neither holds a transaction nor piles up copies. After a crash events may be sent
+ * twice, which consumers bear (D-10).
+ */
+final class OutboxRound {
+  private static final System.Logger LOG = System.getLogger(OutboxRound.class.getName());
+  private static final int ATTEMPTS = 4;
+  private static final long FORGET_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+  /** What became of a batch. */
+  enum Outcome {
+    /** Nothing to do, or another instance is at it. */
+    IDLE,
+    /** Something was published or settled: there may be more. */
+    ADVANCED,
+    /** The broker does not answer. */
+    STALLED
+  }
+
+  private record InFlight(CompletableFuture<Void> answer, long since) {}
+
+  private final OutboxTable table;
+  private final DeadLetters deadLetters;
+  private final Transactions transactions;
+  private final EventSender sender;
+  private final OutboxSettings settings;
+  private final Clock clock;
+  private final Map<UUID, InFlight> inFlight = new ConcurrentHashMap<>();
+
+  OutboxRound(
+      OutboxTable table,
+      DeadLetters deadLetters,
+      Transactions transactions,
+      EventSender sender,
+      OutboxSettings settings,
+      Clock clock) {
+    this.table = table;
+    this.deadLetters = deadLetters;
+    this.transactions = transactions;
+    this.sender = sender;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Publishes the next batch of a partition, waiting so long for the broker's answers. */
+  Outcome publish(int partition, Duration patience) {
+    List<UUID> settled = new ArrayList<>();
+    Outcome outcome = transactions.requiresNew(() -> publishLocked(partition, patience, settled));
+    settled.forEach(inFlight::remove);
+    forgetOthers();
+    return outcome;
+  }
+
+  /**
+   * @param settled takes the events that need not be remembered once the transaction has committed
+   */
+  private Outcome publishLocked(int partition, Duration patience, List<UUID> settled) {
+    if (!table.lock(settings.service(), partition)) {
+      return Outcome.IDLE;
+    }
+    List<OutboxRow> batch = table.batch(settings, partition);
+    if (batch.isEmpty()) {
+      return Outcome.IDLE;
+    }
+    batch.forEach(this::send);
+    awaitAnswers(batch, patience);
+    return settle(batch, settled) ? Outcome.ADVANCED : Outcome.STALLED;
+  }
+
+  /** Notes what the broker has said so far; returns whether it took or refused anything. */
+  private boolean settle(List<OutboxRow> batch, List<UUID> settled) {
+    List<OutboxRow> published = new ArrayList<>();
+    boolean refused = false;
+    for (OutboxRow row : batch) {
+      CompletableFuture<Void> answer = answerOf(row);
+      if (answer.isDone()) {
+        settled.add(row.id());
+        if (answer.isCompletedExceptionally()) {
+          refused |= settleRefusal(row, answer.exceptionNow());
+        } else {
+          published.add(row);
+        }
+      }
+    }
+    if (!published.isEmpty()) {
+      table.published(published);
+      LOG.log(Level.DEBUG, "outbox=published events={0}", published.size());
+    }
+    return refused || !published.isEmpty();
+  }
+
+  private void send(OutboxRow row) {
+    inFlight.computeIfAbsent(
+        row.id(),
+        id -> {
+          try {
+            return new InFlight(sender.send(row), System.nanoTime());
+          } catch (RuntimeException e) { // the channel is not there yet, or is full
+            return new InFlight(CompletableFuture.failedFuture(e), System.nanoTime());
+          }
+        });
+  }
+
+  private CompletableFuture<Void> answerOf(OutboxRow row) {
+    InFlight sent = inFlight.get(row.id());
+    return sent == null ? new CompletableFuture<>() : sent.answer();
+  }
+
+  private void awaitAnswers(List<OutboxRow> batch, Duration patience) {
+    CompletableFuture<?>[] answers =
+        batch.stream().map(this::answerOf).toArray(CompletableFuture<?>[]::new);
+    // a late answer must not be lost, so the futures themselves are never cancelled
+    CompletableFuture.allOf(answers)
+        .handle((done, failure) -> 0)
+        .completeOnTimeout(0, patience.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+  }
+
+  /** Returns whether the broker refuses this very record; anything else is waited for. */
+  private boolean settleRefusal(OutboxRow row, Throwable cause) {
+    if (!isOfTheRecord(cause)) {
+      LOG.log(
+          Level.DEBUG, "outbox=waiting event={0} cause={1}", row.id(), cause.getClass().getName());
+      return false;
+    }
+    int attempts = row.attempts() + 1;
+    boolean failed = attempts >= ATTEMPTS;
+    table.refused(row, DeadLetter.describe(cause), rest(attempts), failed);
+    LOG.log(
+        failed ? Level.ERROR : Level.WARNING,
+        "outbox={0} event={1} type={2} aggregate={3} attempts={4} cause={5}",
+        failed ? "failed" : "refused",
+        row.id(),
+        row.eventType(),
+        row.aggregateId(),
+        attempts,
+        cause.getClass().getName());
+    if (failed) {
+      deadLetters.add(letter(row, cause, attempts));
+    }
+    return true;
+  }
+
+  /** 1, 2, 4 times the first rest. */
+  private Duration rest(int attempts) {
+    return settings.rest().multipliedBy(1L << (attempts - 1));
+  }
+
+  private static boolean isOfTheRecord(Throwable cause) {
+    return cause instanceof RecordTooLargeException
+        || cause instanceof SerializationException
+        || cause instanceof InvalidRecordException
+        || cause instanceof PolicyViolationException
+        || cause instanceof InvalidTopicException
+        || cause instanceof ClassCastException;
+  }
+
+  private DeadLetter letter(OutboxRow row, Throwable cause, int attempts) {
+    return new DeadLetter(
+        Ids.next(),
+        DeadLetter.OUTBOX,
+        new DeadLetter.Origin(row.topic(), -1, row.seq(), row.aggregateId().toString()),
+        new DeadLetter.Event(row.id(), row.eventType()),
+        DeadLetter.describe(cause),
+        attempts,
+        clock.instant(),
+        row.envelope());
+  }
+
+  /** Events whose partition another instance has taken over. */
+  private void forgetOthers() {
+    long now = System.nanoTime();
+    inFlight.values().removeIf(sent -> sent.answer().isDone() && now - sent.since() > FORGET_NANOS);
+  }
+}

@@ -1,0 +1,83 @@
+package io.ticketqueue.chassis.messaging.outbox;
+
+import io.ticketqueue.chassis.config.BadConfiguration;
+import io.ticketqueue.chassis.config.Settings;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How a service publishes.
+ *
+ * @param service {@code tq.service.name}
+ * @param topics by aggregate type: {@code tq.outbox.aggregate-types}, separated by commas, and
+ *     {@code tq.outbox.topic.<type>} for each
+ * @param partitions {@code tq.outbox.partitions} (1–64, default 4): how many publishers may work at
+ *     once over all instances; the same on all of them
+ * @param batch {@code tq.outbox.batch} (1–100, default 100): records in flight per partition
+ * @param patience {@code tq.outbox.patience} (PT0.1S–PT30S, default PT5S): how long a batch waits
+ *     for the broker before it ends its transaction and looks again
+ * @param rest {@code tq.outbox.rest} (PT0.1S–PT30S, default PT1S): before the second attempt for an
+ *     event the broker refuses; then twice and four times as long
+ * @param keyed whether the channel takes records with key and headers (our connector does)
+ */
+record OutboxSettings(
+    String service,
+    Map<String, String> topics,
+    int partitions,
+    int batch,
+    Duration patience,
+    Duration rest,
+    boolean keyed) {
+  static OutboxSettings of(Settings settings, boolean keyed) {
+    List<String> types =
+        Arrays.stream(settings.optional("tq.outbox.aggregate-types").orElse("").split(","))
+            .map(String::trim)
+            .filter(type -> !type.isEmpty())
+            .toList();
+    Map<String, String> topics =
+        types.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    type -> type, type -> settings.text("tq.outbox.topic." + type)));
+    return new OutboxSettings(
+        settings.text("tq.service.name"),
+        topics,
+        count(settings, "tq.outbox.partitions", 4, 64),
+        count(settings, "tq.outbox.batch", 100, 100),
+        duration(settings, "tq.outbox.patience", Duration.ofSeconds(5)),
+        duration(settings, "tq.outbox.rest", Duration.ofSeconds(1)),
+        keyed);
+  }
+
+  private static int count(Settings settings, String key, int otherwise, int most) {
+    return settings.optional(key).isEmpty() ? otherwise : settings.count(key, 1, most);
+  }
+
+  private static Duration duration(Settings settings, String key, Duration otherwise) {
+    return settings.optional(key).isEmpty()
+        ? otherwise
+        : settings.duration(key, Duration.ofMillis(100), Duration.ofSeconds(30));
+  }
+
+  /** Where events of an aggregate go. */
+  String topic(String aggregateType) {
+    String topic = topics.get(aggregateType);
+    if (topic == null) {
+      throw new BadConfiguration("tq.outbox.aggregate-types", "lacks " + aggregateType);
+    }
+    return topic;
+  }
+
+  /** Whether this service publishes anything. */
+  boolean isActive() {
+    return !topics.isEmpty();
+  }
+
+  /** The aggregate types, separated by commas. */
+  String types() {
+    return String.join(",", topics.keySet());
+  }
+}

@@ -1,0 +1,15 @@
+package io.ticketqueue.chassis.messaging.deadletter;
+
+import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Transactions;
+import jakarta.enterprise.inject.Instance;
+
+/** The stores of a service of any name. */
+public final class TestStores {
+  private TestStores() {}
+
+  public static DeadLetters deadLetters(
+      Instance<Database> database, Transactions transactions, String service) {
+    return new JpaDeadLetters(database, transactions, service);
+  }
+}
