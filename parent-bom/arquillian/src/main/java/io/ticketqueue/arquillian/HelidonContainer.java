@@ -66,6 +66,10 @@ public final class HelidonContainer implements DeployableContainer<HelidonConfig
 
   @Override
   public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
+    if ("refused".equals(System.getProperty("tq.servers"))) {
+      throw new DeploymentException(
+          "unit tests (surefire) deploy nothing: name the test *IT, and with -Dtest=… only *Test");
+    }
     String name = archive.getName();
     if (HelidonProcesses.contains(name)) {
       throw new DeploymentException(name + " is deployed already; names must differ");

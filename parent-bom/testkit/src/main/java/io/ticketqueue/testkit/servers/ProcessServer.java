@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A server that is one child process, on a port of the loopback interface. To end it, or to ask
- * about it, nobody waits for a start that is under way.
+ * about it, nobody waits for a start that is under way. With {@code -Dtq.servers=refused}, as unit
+ * tests run, none starts.
  */
 public abstract class ProcessServer implements Server {
   private final int port;
@@ -29,6 +30,10 @@ public abstract class ProcessServer implements Server {
 
   @Override
   public final synchronized void start() {
+    if ("refused".equals(System.getProperty("tq.servers"))) {
+      throw new IllegalStateException(
+          "unit tests (surefire) start no server: name the test *IT, and with -Dtest=… only *Test");
+    }
     if (isRunning()) {
       return;
     }

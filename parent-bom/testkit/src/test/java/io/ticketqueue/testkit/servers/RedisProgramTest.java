@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import redis.clients.jedis.Jedis;
 
 /** Which Redis is taken; nothing here depends on whether this machine has one of its own. */
 class RedisProgramTest {
@@ -146,29 +144,5 @@ class RedisProgramTest {
     assertThatThrownBy(() -> named(program, patience))
         .isInstanceOf(ServerFailed.class)
         .hasMessageContainingAll("TQ_REDIS_SERVER", program.toString(), reason);
-  }
-
-  @Test
-  void theChosenOneIsWhatRuns() throws IOException {
-    Path copy = Files.createDirectories(folder.resolve("copy")).resolve("redis-server");
-    Files.copy(Binaries.redis(), copy, StandardCopyOption.COPY_ATTRIBUTES);
-    RedisProgram chosen = onPath(AMPLE, copy);
-    assertThat(chosen.path()).isEqualTo(copy);
-    assertThat(chosen.version()).isEqualTo(Binaries.REDIS_VERSION);
-    try (var server = new RedisServer(folder.resolve("data"), Ports.free(), chosen)) {
-      server.start();
-      assertRuns(server, chosen);
-    }
-    try (var cluster = new RedisCluster(folder.resolve("cluster"), chosen)) {
-      cluster.start();
-      cluster.nodes().forEach(node -> assertRuns(node, chosen));
-    }
-  }
-
-  private static void assertRuns(RedisServer server, RedisProgram program) {
-    try (Jedis redis = server.client()) {
-      assertThat(redis.info("server"))
-          .contains("executable:" + program.path(), "redis_version:" + program.version());
-    }
   }
 }

@@ -20,7 +20,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClusterClient;
 
-class ServersTest {
+class ServersIT {
   @Test
   void postgresKeepsItsDataOverStopAndKill() throws SQLException {
     var postgres = Servers.postgres();
