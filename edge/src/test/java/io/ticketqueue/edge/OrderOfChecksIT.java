@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Requests that are wrong in several ways are refused for the first of them (API.md). */
+/** Requests that are wrong in several ways are refused for the first of them (docs/api.md). */
 @Tag("REQ-GW-015")
 @Tag("REQ-GW-016")
 class OrderOfChecksIT {
