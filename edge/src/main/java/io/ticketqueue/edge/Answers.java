@@ -13,6 +13,7 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Messages;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
+import io.ticketqueue.edge.server.SlowClients;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -9,6 +9,7 @@ import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.auth.AccessToken;
 import io.ticketqueue.core.limit.SlidingWindow.Verdict;
 import io.ticketqueue.edge.Route.Access;
+import io.ticketqueue.edge.limits.Limits;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

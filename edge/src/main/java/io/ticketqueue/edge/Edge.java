@@ -12,6 +12,12 @@ import io.ticketqueue.core.auth.RevocationFeed;
 import io.ticketqueue.core.auth.Revocations;
 import io.ticketqueue.core.auth.TokenVerifier;
 import io.ticketqueue.core.redis.RedisAccess;
+import io.ticketqueue.edge.limits.Windows;
+import io.ticketqueue.edge.net.Watch;
+import io.ticketqueue.edge.overload.Pressure;
+import io.ticketqueue.edge.server.RequestLine;
+import io.ticketqueue.edge.server.SlowClients;
+import io.ticketqueue.edge.upstream.HealthProbes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -35,34 +41,48 @@ final class Edge implements AutoCloseable {
     WallClock wall = new WallClock(clock, ZoneId.of(settings.text("tq.zone")));
     Addresses addresses = new Addresses(settings);
     Watch watch = closing(new Watch()).start();
-    Shedding shedding = new Shedding(settings);
-    Upstreams upstreams = closing(new Upstreams(settings, shedding, watch)).start();
-    Routes routes = Routes.load(settings, Upstreams.NAMES);
+    Configuration configuration = new Configuration(settings);
+    Services services = configuration.services(watch);
+    closing(new HealthProbes(services.upstreams(), configuration.healthInterval())).start();
+    Routes routes = Routes.load(settings, Services.NAMES);
     RedisAccess redis = closing(RedisAccess.open(settings.text("tq.redis.url"), REDIS_CONNECTIONS));
     Revocations revocations = new Revocations(clock);
     closing(new RevocationFeed(redis, revocations)).start();
-    Windows windows = closing(new Windows(redis, settings, watch));
-    Pressure pressure = closing(new Pressure(settings, shedding)).start();
+    Windows windows =
+        closing(
+            new Windows(
+                redis,
+                configuration.limitRounds(),
+                settings.duration("tq.edge.limits.away"),
+                watch));
+    Pressure pressure = closing(configuration.pressure()).start();
     AccessLog log = closing(new AccessLog(settings));
     Cors cors = new Cors(settings);
-    SlowClients clients = new SlowClients(http1(settings), watch, addresses, settings);
+    SlowClients clients =
+        new SlowClients(http1(settings), watch, addresses::isTrusted, configuration.clients());
     Identities identities = new Identities(verifier(settings, clock, revocations), revocations);
-    Meters meters = new Meters(upstreams, pressure, log, clients, identities);
+    Meters meters = new Meters(services, pressure, log, clients, identities);
     Answers answers = new Answers(settings, wall, cors, log, meters);
-    Forwarding forwarding = new Forwarding(settings, upstreams, new Relay(settings, answers));
+    Forwarding forwarding = new Forwarding(settings, services, new Relay(settings, answers));
     StatusBatches batches =
-        closing(new StatusBatches(settings, forwarding, upstreams, answers, watch));
+        closing(
+            new StatusBatches(
+                settings,
+                forwarding,
+                services,
+                answers,
+                new StatusBatches.Gathering(configuration.statusBatches(), watch)));
     this.warmUp = new WarmUp(watch);
     this.warmUpTime = settings.duration("tq.edge.warm-up");
     Checks checks =
-        new Checks(settings, new Limits(settings, routes.limits(), windows), identities);
+        new Checks(settings, configuration.limits(routes.limits(), windows), identities);
     Gate gate =
         new Gate(
             new Gate.Parts(
                 routes, checks, pressure, addresses, answers, cors, batches, log, meters, warmUp));
     this.server = server(settings, clients, answers, gate);
     this.management = closing(new Management(settings, meters));
-    upstreams.addSelf(management.url());
+    services.add(configuration.self(management.url(), watch));
   }
 
   /**

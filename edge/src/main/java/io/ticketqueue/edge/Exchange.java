@@ -9,7 +9,11 @@ import io.helidon.webserver.http.ServerResponse;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.auth.AccessToken;
-import io.ticketqueue.edge.Route.Tier;
+import io.ticketqueue.edge.overload.Shedding;
+import io.ticketqueue.edge.overload.Slots;
+import io.ticketqueue.edge.overload.Tier;
+import io.ticketqueue.edge.server.Client;
+import io.ticketqueue.edge.upstream.Upstream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -227,7 +231,9 @@ final class Exchange {
   void enter(Slots next) {
     if (next != slots) {
       leave();
-      next.take(tier);
+      if (!next.take(tier)) {
+        throw Shedding.refusal(tier).with(Upstream.SERVICE, next.service());
+      }
       slots = next;
     }
   }

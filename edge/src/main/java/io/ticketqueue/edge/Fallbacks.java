@@ -1,6 +1,7 @@
 package io.ticketqueue.edge;
 
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.edge.upstream.Upstream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,9 +12,6 @@ import java.util.ResourceBundle;
  * against paying twice.
  */
 final class Fallbacks {
-  /** Marks a problem as caused by a service; never leaves the edge. */
-  static final String SERVICE = "edge.service";
-
   private static final ResourceBundle.Control CONTROL =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
@@ -21,12 +19,12 @@ final class Fallbacks {
 
   /** A problem's details as they may leave: with the service's message in place of its mark. */
   static Map<String, Object> details(Problem problem, Locale language) {
-    Object service = problem.details().get(SERVICE);
+    Object service = problem.details().get(Upstream.SERVICE);
     if (service == null) {
       return problem.details();
     }
     Map<String, Object> details = new LinkedHashMap<>(problem.details());
-    details.remove(SERVICE);
+    details.remove(Upstream.SERVICE);
     details.put("message", message(service.toString(), language));
     return details;
   }

@@ -3,6 +3,11 @@ package io.ticketqueue.edge;
 import io.helidon.webserver.CloseConnectionException;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.edge.overload.Slots;
+import io.ticketqueue.edge.upstream.AnswerHead;
+import io.ticketqueue.edge.upstream.Instance;
+import io.ticketqueue.edge.upstream.Upstream;
+import io.ticketqueue.edge.upstream.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +24,12 @@ final class Forwarding implements Onward {
   private static final byte[] NOTHING = {};
   private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-  private final Upstreams upstreams;
+  private final Services services;
   private final Relay relay;
   private final Duration bodyTimeout;
 
-  Forwarding(Settings settings, Upstreams upstreams, Relay relay) {
-    this.upstreams = upstreams;
+  Forwarding(Settings settings, Services services, Relay relay) {
+    this.services = services;
     this.relay = relay;
     this.bodyTimeout = settings.duration("tq.edge.body-timeout");
   }
@@ -48,14 +53,15 @@ final class Forwarding implements Onward {
 
   @Override
   public Slots slots(Exchange exchange) {
-    return upstreams.of(exchange.service()).slots();
+    return services.of(exchange.service()).slots();
   }
 
   @Override
   public void send(Exchange exchange, long largestBody) {
-    Upstream upstream = upstreams.of(exchange.service());
+    Services.Service service = services.of(exchange.service());
+    Upstream upstream = service.upstream();
     Body body = begin(exchange, largestBody);
-    exchange.enter(upstream.slots());
+    exchange.enter(service.slots());
     upstream.begin();
     try {
       sendTwiceIfSafe(exchange, upstream, body);

@@ -10,7 +10,10 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.edge.Route.Tier;
+import io.ticketqueue.edge.overload.Pressure;
+import io.ticketqueue.edge.overload.Tier;
+import io.ticketqueue.edge.server.Client;
+import io.ticketqueue.edge.server.SlowClients;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 

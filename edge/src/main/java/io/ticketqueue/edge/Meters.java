@@ -8,6 +8,11 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.ticketqueue.edge.overload.Pressure;
+import io.ticketqueue.edge.overload.Slots;
+import io.ticketqueue.edge.server.SlowClients;
+import io.ticketqueue.edge.upstream.Instance;
+import io.ticketqueue.edge.upstream.Upstream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +32,7 @@ final class Meters {
   private record Key(String route, String method, int status) {}
 
   Meters(
-      Upstreams upstreams,
+      Services services,
       Pressure pressure,
       AccessLog log,
       SlowClients clients,
@@ -44,11 +49,12 @@ final class Meters {
         .register(registry);
     FunctionCounter.builder("edge.requests.shed", pressure, Pressure::refused).register(registry);
     FunctionCounter.builder("edge.access.log.lost", log, AccessLog::lost).register(registry);
-    Slots status = upstreams.statusSlots();
+    Slots status = services.statusSlots();
     Gauge.builder("edge.status.waiting", status, Slots::taken).register(registry);
     FunctionCounter.builder("edge.status.refused", status, Slots::refused).register(registry);
-    for (Upstream upstream : upstreams.all()) {
-      Slots slots = upstream.slots();
+    for (Services.Service service : services.all()) {
+      Upstream upstream = service.upstream();
+      Slots slots = service.slots();
       Gauge.builder("edge.service.in.flight", slots, Slots::taken)
           .tag("service", upstream.name())
           .register(registry);

@@ -1,6 +1,7 @@
 package io.ticketqueue.edge;
 
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.edge.overload.Slots;
 
 /** What is done with a request that has passed all checks. */
 interface Onward {

@@ -1,5 +1,7 @@
 package io.ticketqueue.edge;
 
+import io.ticketqueue.edge.limits.Limits;
+import io.ticketqueue.edge.overload.Tier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,15 +40,5 @@ record Route(
     @Nullable String role() {
       return role;
     }
-  }
-
-  /** How soon a route is given up under overload: in this order, the last one last. */
-  enum Tier {
-    BROWSE,
-    LOGIN,
-    ENTRY,
-    STATUS,
-    SEATS,
-    PAYMENT
   }
 }

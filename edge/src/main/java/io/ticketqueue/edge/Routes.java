@@ -1,7 +1,7 @@
 package io.ticketqueue.edge;
 
 import io.ticketqueue.edge.Route.Access;
-import io.ticketqueue.edge.Route.Tier;
+import io.ticketqueue.edge.overload.Tier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package io.ticketqueue.edge;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.edge.upstream.AnswerHead;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import java.io.ByteArrayInputStream;

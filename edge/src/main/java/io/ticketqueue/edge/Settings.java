@@ -1,5 +1,6 @@
 package io.ticketqueue.edge;
 
+import io.ticketqueue.edge.limits.Rate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -176,9 +177,6 @@ final class Settings {
     }
     throw bad(key, "must be count/duration, not " + text);
   }
-
-  /** At most {@code count} within any {@code window}. */
-  record Rate(int count, Duration window) {}
 
   static IllegalArgumentException bad(String key, String what) {
     return new IllegalArgumentException(key + ' ' + what);

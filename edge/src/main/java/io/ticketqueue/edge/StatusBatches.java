@@ -6,6 +6,11 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.auth.AccessToken;
+import io.ticketqueue.edge.batch.Batcher;
+import io.ticketqueue.edge.net.Watch;
+import io.ticketqueue.edge.overload.Slots;
+import io.ticketqueue.edge.upstream.InternalCall;
+import io.ticketqueue.edge.upstream.Upstream;
 import jakarta.json.JsonException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -30,7 +35,6 @@ final class StatusBatches implements Onward, AutoCloseable {
   private static final String TEMPLATE = "/queue/status";
   private static final String PARAMETER = "scheduleId=";
   private static final long COMPLAINT_NANOS = Duration.ofMinutes(1).toNanos();
-  private static final Duration MARGIN = Duration.ofSeconds(1);
 
   private final Onward plain;
   private final Upstream queue;
@@ -40,6 +44,9 @@ final class StatusBatches implements Onward, AutoCloseable {
   private final Batcher<Question, Object> batches;
   private final AtomicLong complained = new AtomicLong(System.nanoTime() - COMPLAINT_NANOS);
 
+  /** How questions gather, and who looks after those who wait. */
+  record Gathering(Batcher.Shape shape, Watch watch) {}
+
   /** Who asks for which schedule. */
   private record Question(String scheduleId, String userId) {}
 
@@ -47,21 +54,13 @@ final class StatusBatches implements Onward, AutoCloseable {
   private static final Object PLAIN = new Object();
 
   StatusBatches(
-      Settings settings, Onward plain, Upstreams upstreams, Answers answers, Watch watch) {
+      Settings settings, Onward plain, Services services, Answers answers, Gathering gathering) {
     this.plain = plain;
-    this.queue = upstreams.of("queue");
-    this.waiting = upstreams.statusSlots();
+    this.queue = services.of("queue").upstream();
+    this.waiting = services.statusSlots();
     this.answers = answers;
     this.key = settings.text("tq.internal.key");
-    this.batches =
-        new Batcher<>(
-            new Batcher.Shape(
-                settings.number("tq.edge.status.at-once", 1, 64),
-                settings.duration("tq.edge.status.overtaken"),
-                settings.number("tq.edge.status.batch", 1, 256),
-                queue.timeout().plus(MARGIN)),
-            watch,
-            this::ask);
+    this.batches = new Batcher<>(gathering.shape(), gathering.watch(), this::ask);
   }
 
   @Override
@@ -143,7 +142,9 @@ final class StatusBatches implements Onward, AutoCloseable {
       return all(users, open);
     }
     try {
-      answer = InternalCall.post(queue, "/internal/queue/status", key, json(scheduleId, users));
+      answer =
+          InternalCall.post(
+              queue, "/internal/queue/status", key, Exchange.quickUuid(), json(scheduleId, users));
     } catch (Problem problem) {
       if (mayRepeat && problem.code() == ErrorCode.BAD_GATEWAY) {
         return askAgain(scheduleId, users, false);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.edge.Route.Access;
-import io.ticketqueue.edge.Route.Tier;
+import io.ticketqueue.edge.overload.Tier;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RoutesTest {
-  private final Routes routes = Routes.load(Settings.with(Map.of()), Upstreams.NAMES);
+  private final Routes routes = Routes.load(Settings.with(Map.of()), Services.NAMES);
 
   @ParameterizedTest
   @Tag("REQ-GW-001")
@@ -181,9 +181,9 @@ class RoutesTest {
 
   @Test
   void a_line_that_cannot_be_read_names_the_key() {
-    assertThatThrownBy(() -> Routes.parse("GET /x nobody public general browse", Upstreams.NAMES))
+    assertThatThrownBy(() -> Routes.parse("GET /x nobody public general browse", Services.NAMES))
         .hasMessageContaining("tq.edge.routes");
-    assertThatThrownBy(() -> Routes.parse("GET /x user some general browse", Upstreams.NAMES))
+    assertThatThrownBy(() -> Routes.parse("GET /x user some general browse", Services.NAMES))
         .hasMessageContaining("tq.edge.routes");
   }
 }

@@ -2,7 +2,8 @@ package io.ticketqueue.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ticketqueue.edge.AnswerHead.Field;
+import io.ticketqueue.edge.upstream.AnswerHead;
+import io.ticketqueue.edge.upstream.AnswerHead.Field;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

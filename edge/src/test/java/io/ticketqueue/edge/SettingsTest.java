@@ -3,6 +3,7 @@ package io.ticketqueue.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketqueue.edge.limits.Rate;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -29,8 +30,14 @@ class SettingsTest {
   void durations_rates_and_references_are_read() {
     assertThat(with("a", "250ms").duration("a")).hasMillis(250);
     assertThat(with("a", "PT2M").duration("a")).hasMinutes(2);
-    assertThat(with("a", "5/1s").rate("a")).isEqualTo(new Settings.Rate(5, Duration.ofSeconds(1)));
+    assertThat(with("a", "5/1s").rate("a")).isEqualTo(new Rate(5, Duration.ofSeconds(1)));
     assertThat(Settings.with(Map.of("a", "${b}/x", "b", "y")).text("a")).isEqualTo("y/x");
+  }
+
+  @Test
+  void sharesOfLoadMustBeBetween1And100() {
+    String key = "tq.edge.requests.given-up-at.payment";
+    assertThatThrownBy(() -> new Configuration(with(key, "0"))).hasMessageStartingWith(key);
   }
 
   @Test

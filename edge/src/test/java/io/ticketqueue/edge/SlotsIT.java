@@ -56,7 +56,7 @@ class SlotsIT {
   @Test
   void every_outcome_gives_its_slot_back() throws Exception {
     Map<String, String> settings = new HashMap<>();
-    Upstreams.NAMES.forEach(name -> settings.put("tq." + name + ".in-flight", "1"));
+    Services.NAMES.forEach(name -> settings.put("tq." + name + ".in-flight", "1"));
     settings.put("tq.edge.status.waiting", "1");
     settings.put("tq.queue.timeout", "3s");
     settings.put("tq.edge.breaker.calls", "3");
@@ -102,7 +102,7 @@ class SlotsIT {
         expect(edge, 503, edge.get("/users/me").token(user));
       }
       assertThat(edge.metric("edge_service_circuit{service=\"user\"}")).isEqualTo(1);
-      assertThat(Upstreams.NAMES).allMatch(name -> edge.refused(name) == 0);
+      assertThat(Services.NAMES).allMatch(name -> edge.refused(name) == 0);
       assertThat(edge.metric("edge_status_refused_total")).isZero();
     }
   }
@@ -117,7 +117,7 @@ class SlotsIT {
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () -> {
-              for (String name : Upstreams.NAMES) {
+              for (String name : Services.NAMES) {
                 assertThat(edge.slots(name)).as(name).isZero();
               }
               assertThat(edge.metric("edge_status_waiting")).isZero();

@@ -38,7 +38,7 @@ final class TestEdge implements AutoCloseable {
 
   private TestEdge(Map<String, String> own) {
     Map<String, String> settings = new HashMap<>();
-    for (String name : Upstreams.NAMES) {
+    for (String name : Services.NAMES) {
       StandIn service = StandIn.start();
       services.put(name, service);
       settings.put("tq." + name + ".url", service.url());

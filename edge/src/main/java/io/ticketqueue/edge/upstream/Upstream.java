@@ -1,0 +1,98 @@
+package io.ticketqueue.edge.upstream;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** A service as the edge sees it: its instances, how long it may take, its circuit breaker. */
+public final class Upstream {
+  /** The detail of a problem that names the service it was met at; never leaves the edge. */
+  public static final String SERVICE = "edge.service";
+
+  private static final int AWAY_RETRY_SECONDS = 5;
+
+  private final String name;
+  private final List<Instance> instances;
+  private final Duration timeout;
+  private final Breaker breaker;
+
+  public Upstream(String name, List<Instance> instances, Duration timeout, Breaker breaker) {
+    this.name = name;
+    this.instances = List.copyOf(instances);
+    this.timeout = timeout;
+    this.breaker = breaker;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Duration timeout() {
+    return timeout;
+  }
+
+  public Breaker breaker() {
+    return breaker;
+  }
+
+  public List<Instance> instances() {
+    return instances;
+  }
+
+  /**
+   * Lets a call begin, or not; its breaker must be told the outcome.
+   *
+   * @throws Problem SERVICE_UNAVAILABLE when the circuit is open
+   */
+  public void begin() {
+    if (!breaker.admits()) {
+      throw unavailable(breaker.retrySeconds(), null);
+    }
+  }
+
+  /** The healthy instance with least to do; any where none is healthy; not {@code except}. */
+  public Instance pick(@Nullable Instance except) {
+    if (instances.size() == 1) {
+      return instances.getFirst();
+    }
+    Instance best = null;
+    int start = ThreadLocalRandom.current().nextInt(instances.size());
+    for (int i = 0; i < instances.size(); i++) {
+      Instance one = instances.get((start + i) % instances.size());
+      if (one != except && (best == null || isBetter(one, best))) {
+        best = one;
+      }
+    }
+    return best == null ? instances.getFirst() : best;
+  }
+
+  private static boolean isBetter(Instance one, Instance other) {
+    return one.isHealthy() == other.isHealthy()
+        ? one.inFlight() < other.inFlight()
+        : one.isHealthy();
+  }
+
+  /** 503 for a service that cannot be reached. */
+  public Problem away(@Nullable Throwable cause) {
+    return unavailable(AWAY_RETRY_SECONDS, cause);
+  }
+
+  private Problem unavailable(long retrySeconds, @Nullable Throwable cause) {
+    return new Problem(ErrorCode.SERVICE_UNAVAILABLE, cause)
+        .retryAfter(retrySeconds)
+        .with(SERVICE, name);
+  }
+
+  /** 502 for an answer that was cut off or is no HTTP. */
+  public Problem badAnswer(@Nullable Throwable cause) {
+    return new Problem(ErrorCode.BAD_GATEWAY, cause).with(SERVICE, name);
+  }
+
+  /** 504. */
+  public Problem tooLate() {
+    return new Problem(ErrorCode.GATEWAY_TIMEOUT).with(SERVICE, name);
+  }
+}

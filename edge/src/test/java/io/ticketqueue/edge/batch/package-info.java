@@ -1,0 +1,4 @@
+@NullMarked
+package io.ticketqueue.edge.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ticketqueue.edge.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ticketqueue.edge.overload;
+
+import org.jspecify.annotations.NullMarked;

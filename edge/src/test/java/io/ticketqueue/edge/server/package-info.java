@@ -1,0 +1,4 @@
+@NullMarked
+package io.ticketqueue.edge.server;
+
+import org.jspecify.annotations.NullMarked;

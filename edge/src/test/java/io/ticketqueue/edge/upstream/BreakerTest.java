@@ -1,0 +1,114 @@
+package io.ticketqueue.edge.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.edge.upstream.Breaker.State;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("REQ-GW-006")
+class BreakerTest {
+  private final AtomicLong time = new AtomicLong();
+  private final Breaker breaker =
+      new Breaker(
+          new Breaker.Policy(Duration.ofSeconds(10), 4, 50, Duration.ofSeconds(60)), time::get);
+
+  private void pass(int seconds) {
+    time.addAndGet(Duration.ofSeconds(seconds).toNanos());
+  }
+
+  private void open() {
+    for (int i = 0; i < 4; i++) {
+      breaker.fail();
+    }
+    assertThat(breaker.state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  void few_failures_do_not_open_it_and_old_ones_are_forgotten() {
+    breaker.fail();
+    breaker.fail();
+    breaker.fail();
+    pass(11);
+    breaker.fail();
+    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    assertThat(breaker.admits()).isTrue();
+  }
+
+  @Test
+  void half_of_enough_calls_failing_opens_it_for_its_time() {
+    breaker.succeed();
+    breaker.succeed();
+    breaker.fail();
+    breaker.fail();
+    assertThat(breaker.admits()).isFalse();
+    assertThat(breaker.retrySeconds()).isEqualTo(60);
+    pass(59);
+    assertThat(breaker.admits()).isFalse();
+    pass(1);
+    assertThat(breaker.admits()).isTrue();
+  }
+
+  @Test
+  void a_call_counts_as_often_as_people_wait_on_it() {
+    breaker.succeed(4);
+    breaker.fail(3);
+    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    breaker.fail();
+    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    pass(60);
+    assertThat(breaker.admits()).isTrue();
+    breaker.succeed(100);
+    assertThat(breaker.state()).as("one trial, not a hundred").isEqualTo(State.HALF_OPEN);
+  }
+
+  @Test
+  void it_closes_when_the_few_it_lets_try_succeed() {
+    open();
+    pass(60);
+    for (int i = 0; i < 3; i++) {
+      assertThat(breaker.admits()).isTrue();
+    }
+    assertThat(breaker.admits()).as("only three may try").isFalse();
+    breaker.succeed();
+    breaker.succeed();
+    breaker.succeed();
+    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void it_opens_again_when_one_of_them_fails() {
+    open();
+    pass(60);
+    assertThat(breaker.admits()).isTrue();
+    breaker.fail();
+    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    assertThat(breaker.admits()).isFalse();
+  }
+
+  @Test
+  void a_client_that_went_away_gives_its_trial_back() {
+    open();
+    pass(60);
+    for (int i = 0; i < 3; i++) {
+      assertThat(breaker.admits()).isTrue();
+    }
+    breaker.forget();
+    assertThat(breaker.admits()).isTrue();
+  }
+
+  @Test
+  void trials_that_never_report_do_not_keep_others_out_for_ever() {
+    open();
+    pass(60);
+    for (int i = 0; i < 3; i++) {
+      assertThat(breaker.admits()).isTrue();
+    }
+    pass(59);
+    assertThat(breaker.admits()).isFalse();
+    pass(1);
+    assertThat(breaker.admits()).isTrue();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ticketqueue.edge.upstream;
+
+import org.jspecify.annotations.NullMarked;
