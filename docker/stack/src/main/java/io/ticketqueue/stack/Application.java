@@ -1,7 +1,7 @@
 package io.ticketqueue.stack;
 
-import io.ticketqueue.testkit.servers.ChildProcess;
-import io.ticketqueue.testkit.servers.ServerFailed;
+import io.ticketqueue.servers.ChildProcess;
+import io.ticketqueue.servers.ServerFailed;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package io.ticketqueue.stack;
 
-import io.ticketqueue.testkit.servers.PostgresServer;
+import io.ticketqueue.servers.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

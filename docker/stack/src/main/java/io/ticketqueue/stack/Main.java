@@ -1,8 +1,7 @@
 package io.ticketqueue.stack;
 
 import io.ticketqueue.liquibase.MigrationFailed;
-import io.ticketqueue.testkit.Requirements;
-import io.ticketqueue.testkit.servers.ServerFailed;
+import io.ticketqueue.servers.ServerFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,7 +53,6 @@ public final class Main {
       case "restart" -> restart(data, part(rest));
       case "reset" -> reset(data);
       case "rehearse" -> Rehearsal.run(root);
-      case "requirements" -> Requirements.main(new String[] {root.toString()});
       case "help", "--help", "-h" -> System.out.print(help());
       default -> throw new Refused("unknown command: " + command + "\n\n" + help());
     }

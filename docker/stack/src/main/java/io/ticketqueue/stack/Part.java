@@ -1,6 +1,6 @@
 package io.ticketqueue.stack;
 
-import io.ticketqueue.testkit.servers.ChildProcess;
+import io.ticketqueue.servers.ChildProcess;
 import java.util.Optional;
 
 /** Something with a process that can be started again. */
@@ -11,7 +11,7 @@ interface Part {
   /**
    * Starts it and returns when it can be used.
    *
-   * @throws io.ticketqueue.testkit.servers.ServerFailed if it cannot in time
+   * @throws io.ticketqueue.servers.ServerFailed if it cannot in time
    */
   void start();
 

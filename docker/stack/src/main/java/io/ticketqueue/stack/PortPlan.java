@@ -1,6 +1,6 @@
 package io.ticketqueue.stack;
 
-import io.ticketqueue.testkit.servers.Ports;
+import io.ticketqueue.servers.Ports;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.ticketqueue.stack;
 
-import io.ticketqueue.testkit.TemporaryFolder;
+import io.ticketqueue.servers.TemporaryFolder;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 

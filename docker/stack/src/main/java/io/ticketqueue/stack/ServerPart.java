@@ -1,7 +1,7 @@
 package io.ticketqueue.stack;
 
-import io.ticketqueue.testkit.servers.ChildProcess;
-import io.ticketqueue.testkit.servers.ProcessServer;
+import io.ticketqueue.servers.ChildProcess;
+import io.ticketqueue.servers.ProcessServer;
 import java.util.Optional;
 
 /** PostgreSQL, Redis or Kafka. */

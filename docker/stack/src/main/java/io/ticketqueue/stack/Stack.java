@@ -1,12 +1,12 @@
 package io.ticketqueue.stack;
 
 import io.ticketqueue.liquibase.Migrate;
-import io.ticketqueue.testkit.servers.KafkaServer;
-import io.ticketqueue.testkit.servers.Postgres;
-import io.ticketqueue.testkit.servers.PostgresServer;
-import io.ticketqueue.testkit.servers.RedisProgram;
-import io.ticketqueue.testkit.servers.RedisServer;
-import io.ticketqueue.testkit.servers.Topics;
+import io.ticketqueue.servers.KafkaServer;
+import io.ticketqueue.servers.Postgres;
+import io.ticketqueue.servers.PostgresServer;
+import io.ticketqueue.servers.RedisProgram;
+import io.ticketqueue.servers.RedisServer;
+import io.ticketqueue.servers.Topics;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

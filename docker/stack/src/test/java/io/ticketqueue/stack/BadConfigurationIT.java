@@ -3,7 +3,7 @@ package io.ticketqueue.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ticketqueue.testkit.servers.ServerFailed;
+import io.ticketqueue.servers.ServerFailed;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.ticketqueue.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ticketqueue.testkit.TemporaryFolder;
+import io.ticketqueue.servers.TemporaryFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

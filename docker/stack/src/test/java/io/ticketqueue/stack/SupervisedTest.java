@@ -3,7 +3,7 @@ package io.ticketqueue.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.testkit.servers.ChildProcess;
+import io.ticketqueue.servers.ChildProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

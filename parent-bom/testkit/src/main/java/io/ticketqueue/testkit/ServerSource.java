@@ -1,9 +1,9 @@
 package io.ticketqueue.testkit;
 
+import io.ticketqueue.servers.Kafka;
+import io.ticketqueue.servers.Postgres;
+import io.ticketqueue.servers.Redis;
 import io.ticketqueue.testkit.containers.ContainerServers;
-import io.ticketqueue.testkit.servers.Kafka;
-import io.ticketqueue.testkit.servers.Postgres;
-import io.ticketqueue.testkit.servers.Redis;
 
 /** Where the tests' servers come from; each is running when it is returned. */
 public interface ServerSource {

@@ -1,7 +1,7 @@
 package io.ticketqueue.testkit;
 
-import io.ticketqueue.testkit.servers.Kafka;
-import io.ticketqueue.testkit.servers.Redis;
+import io.ticketqueue.servers.Kafka;
+import io.ticketqueue.servers.Redis;
 
 /**
  * Real servers for tests: each started when first asked for, shared by the whole JVM, gone with it.

@@ -2,7 +2,7 @@ package io.ticketqueue.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.ticketqueue.testkit.servers.Ports;
+import io.ticketqueue.servers.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

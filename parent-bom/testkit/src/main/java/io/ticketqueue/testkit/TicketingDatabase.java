@@ -1,7 +1,7 @@
 package io.ticketqueue.testkit;
 
 import io.ticketqueue.liquibase.Migrate;
-import io.ticketqueue.testkit.servers.Postgres;
+import io.ticketqueue.servers.Postgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

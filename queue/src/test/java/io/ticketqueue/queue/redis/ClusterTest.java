@@ -1,7 +1,7 @@
 package io.ticketqueue.queue.redis;
 
+import io.ticketqueue.servers.Redis;
 import io.ticketqueue.testkit.Servers;
-import io.ticketqueue.testkit.servers.Redis;
 import org.junit.jupiter.api.Nested;
 
 /** The same on three nodes: every script keeps to one slot. */

@@ -5,7 +5,7 @@ import io.ticketqueue.queue.QueueSettings;
 import io.ticketqueue.queue.ScheduleFacts;
 import io.ticketqueue.queue.Standing;
 import io.ticketqueue.queue.journal.JournalEntry;
-import io.ticketqueue.testkit.servers.Redis;
+import io.ticketqueue.servers.Redis;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

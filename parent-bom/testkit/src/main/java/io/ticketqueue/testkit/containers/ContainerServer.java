@@ -1,7 +1,7 @@
 package io.ticketqueue.testkit.containers;
 
-import io.ticketqueue.testkit.servers.Ports;
-import io.ticketqueue.testkit.servers.Server;
+import io.ticketqueue.servers.Ports;
+import io.ticketqueue.servers.Server;
 import java.util.List;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;

@@ -1,13 +1,13 @@
 package io.ticketqueue.testkit.containers;
 
+import io.ticketqueue.servers.Kafka;
+import io.ticketqueue.servers.Postgres;
+import io.ticketqueue.servers.Redis;
+import io.ticketqueue.servers.RedisCluster;
+import io.ticketqueue.servers.RedisProgram;
+import io.ticketqueue.servers.TemporaryFolder;
+import io.ticketqueue.servers.Topics;
 import io.ticketqueue.testkit.ServerSource;
-import io.ticketqueue.testkit.TemporaryFolder;
-import io.ticketqueue.testkit.servers.Kafka;
-import io.ticketqueue.testkit.servers.Postgres;
-import io.ticketqueue.testkit.servers.Redis;
-import io.ticketqueue.testkit.servers.RedisCluster;
-import io.ticketqueue.testkit.servers.RedisProgram;
-import io.ticketqueue.testkit.servers.Topics;
 import java.util.UUID;
 import org.testcontainers.containers.wait.strategy.Wait;
 

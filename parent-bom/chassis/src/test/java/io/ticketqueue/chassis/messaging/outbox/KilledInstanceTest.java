@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.chassis.jpa.TestDatabase;
 import io.ticketqueue.chassis.messaging.kafka.TestTopic;
+import io.ticketqueue.servers.ChildProcess;
 import io.ticketqueue.testkit.Servers;
-import io.ticketqueue.testkit.servers.ChildProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

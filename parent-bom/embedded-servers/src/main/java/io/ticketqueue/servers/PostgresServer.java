@@ -1,0 +1,153 @@
+package io.ticketqueue.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** PostgreSQL 18 on a folder of ours, listening on the loopback interface. */
+public final class PostgresServer extends ProcessServer implements Postgres {
+  /** Settings for data nobody needs tomorrow. */
+  public static final Map<String, String> THROW_AWAY =
+      Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
+
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofSeconds(30);
+
+  private final Path folder;
+  private final String password;
+  private final Map<String, String> settings;
+
+  /**
+   * @param folder holds the data ({@code pg}) and the log; created if absent
+   * @param port on the loopback interface
+   * @param password the superuser's, given at the first start
+   * @param settings added to ours, such as {@link #THROW_AWAY}
+   */
+  public PostgresServer(Path folder, int port, String password, Map<String, String> settings) {
+    super(port, START, STOP);
+    this.folder = folder.toAbsolutePath();
+    this.password = password;
+    this.settings = Map.copyOf(settings);
+  }
+
+  @Override
+  ChildProcess launch() {
+    Path home = Binaries.postgres();
+    PostgresUser.refuseStrangers(data());
+    var user = PostgresUser.forFolder(data());
+    initialise(home, user);
+    stopLeftOver(home, user);
+    return ChildProcess.start(
+        "PostgreSQL",
+        "INT",
+        folder.resolve("postgres.log"),
+        user.command(home.resolve("bin/postgres"), arguments()),
+        Map.of("TZ", "UTC"));
+  }
+
+  @Override
+  public String superuserPassword() {
+    return password;
+  }
+
+  @Override
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
+  }
+
+  /**
+   * Whether PostgreSQL could work in a folder below this one: where it has to run as another user,
+   * every folder on the way must let that user pass.
+   */
+  public static boolean canReach(Path folder) {
+    return PostgresUser.forFolder(folder).canReach(folder);
+  }
+
+  private Path data() {
+    return folder.resolve("pg");
+  }
+
+  private void initialise(Path home, PostgresUser user) {
+    if (Files.exists(data().resolve("PG_VERSION"))) {
+      return;
+    }
+    Path secret = folder.resolve("pg-password");
+    try {
+      Files.createDirectories(folder);
+      Files.createDirectories(data());
+      Files.deleteIfExists(secret);
+      Files.createFile(
+          secret,
+          java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
+              java.nio.file.attribute.PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(secret, password);
+      user.own(data(), secret);
+      Commands.require(
+          user.command(
+              home.resolve("bin/initdb"),
+              List.of(
+                  "-A",
+                  "scram-sha-256",
+                  "--pwfile=" + secret,
+                  "-U",
+                  SUPERUSER,
+                  "-D",
+                  data().toString(),
+                  "-E",
+                  "UTF8",
+                  "--locale-provider=builtin",
+                  "--builtin-locale=C.UTF-8",
+                  "--locale=C",
+                  "--no-sync",
+                  "--no-instructions")),
+          folder.resolve("initdb.log"));
+      Files.delete(secret);
+    } catch (IOException e) {
+      throw new ServerFailed("cannot prepare " + data(), e);
+    }
+  }
+
+  /** A launcher that was killed may leave a server that is still shutting down. */
+  private void stopLeftOver(Path home, PostgresUser user) {
+    if (Files.exists(data().resolve("postmaster.pid"))) {
+      Commands.succeeds(
+          user.command(
+              home.resolve("bin/pg_ctl"),
+              List.of("-D", data().toString(), "stop", "-m", "fast", "-w", "-t", "20")));
+    }
+  }
+
+  private List<String> arguments() {
+    var arguments = new ArrayList<>(List.of("-D", data().toString(), "-p", String.valueOf(port())));
+    var all =
+        new java.util.LinkedHashMap<>(
+            Map.of(
+                "listen_addresses", "127.0.0.1",
+                "unix_socket_directories", "",
+                "max_connections", "200",
+                "shared_buffers", "64MB",
+                "timezone", "UTC",
+                "log_timezone", "UTC"));
+    all.putAll(settings);
+    all.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
+    return arguments;
+  }
+
+  @Override
+  boolean answers(ChildProcess started) {
+    try (Connection connection =
+        DriverManager.getConnection(
+            jdbcUrl("postgres") + "?connectTimeout=2&socketTimeout=5", SUPERUSER, password)) {
+      return connection.isValid(2);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+}

@@ -1,7 +1,0 @@
-package io.ticketqueue.testkit.servers;
-
-/** A Kafka broker. */
-public interface Kafka extends Server {
-  /** {@code host:port}. */
-  String bootstrapServers();
-}
