@@ -7,7 +7,7 @@
   hot_path.py overload           three times the load it can carry
 Options: --rounds N (3)  --seconds N (20)  --warm-up SECONDS (120)
 """
-import argparse, json, statistics, subprocess
+import argparse, json, re, statistics, subprocess
 import load, local_stack as stack
 
 PEOPLE = 50_000
@@ -39,11 +39,24 @@ def fill():
     print(stack.figures(schedule))
 
 
+def with_includes(folder, name, done):
+    """A script as LuaScript reads it: each file it includes once, in place."""
+    done.add(name)
+    text = ""
+    for line in (folder / name).read_text().split("\n"):
+        include = re.fullmatch(r'--- @include "([^"]+)"\s*', line)
+        if not include:
+            text += line + "\n"
+        elif include[1] not in done:
+            text += with_includes(folder, include[1], done)
+    return text
+
+
 def floor(schedule, people, calls):
     """The status script as the queue calls it, by redis-benchmark: for so many people in one call."""
     redis_port = stack.port("redis")
     beside = stack.ROOT / "queue/src/main/resources/io/ticketqueue/queue/redis"
-    script = "".join((beside / f"{part}.lua").read_text() + "\n" for part in ("line", "asking", "moves", "status"))
+    script = with_includes(beside, "status.lua", set())
     sha = subprocess.run(["redis-cli", "-p", str(redis_port), "SCRIPT", "LOAD", script],
                          capture_output=True, text=True, check=True).stdout.strip()
     tag = "{" + schedule + "}"

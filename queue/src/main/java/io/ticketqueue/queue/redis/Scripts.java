@@ -8,22 +8,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** The scripts of a line, called with its keys and the settings they share. */
 final class Scripts {
-  static final LuaScript ENTER = ofLine("asking.lua", "moves.lua", "enter.lua");
-  static final LuaScript STATUS = ofLine("asking.lua", "moves.lua", "status.lua");
-  static final LuaScript ADMIT = ofLine("asking.lua", "moves.lua", "admit.lua");
-  static final LuaScript END = ofLine("moves.lua", "end.lua");
-  static final LuaScript LOOK = ofLine("look.lua");
-  static final LuaScript FIGURES = ofLine("figures.lua");
-  static final LuaScript STEER = ofLine("moves.lua", "steer.lua");
-  static final LuaScript PUBLICATION = ofLine("publication.lua");
-  static final LuaScript DESCRIBE = LuaScript.beside(Scripts.class, "describe.lua");
-  static final LuaScript SEATS = LuaScript.beside(Scripts.class, "seats.lua");
-  static final LuaScript CANCEL = LuaScript.beside(Scripts.class, "cancel.lua");
-  static final LuaScript COMPARE_AND_SET = LuaScript.beside(Scripts.class, "compare_and_set.lua");
+  static final LuaScript ENTER = script("enter.lua");
+  static final LuaScript STATUS = script("status.lua");
+  static final LuaScript ADMIT = script("admit.lua");
+  static final LuaScript END = script("end.lua");
+  static final LuaScript LOOK = script("look.lua");
+  static final LuaScript FIGURES = script("figures.lua");
+  static final LuaScript STEER = script("steer.lua");
+  static final LuaScript PUBLICATION = script("publication.lua");
+  static final LuaScript DESCRIBE = script("describe.lua");
+  static final LuaScript SEATS = script("seats.lua");
+  static final LuaScript CANCEL = script("cancel.lua");
+  static final LuaScript COMPARE_AND_SET = script("compare_and_set.lua");
 
   private final RedisAccess redis;
   private final List<String> shared;
@@ -41,9 +40,8 @@ final class Scripts {
             micros(settings.outage()));
   }
 
-  private static LuaScript ofLine(String... files) {
-    String[] all = Stream.concat(Stream.of("line.lua"), Stream.of(files)).toArray(String[]::new);
-    return LuaScript.composed(Scripts.class, all);
+  private static LuaScript script(String file) {
+    return LuaScript.beside(Scripts.class, file);
   }
 
   private static String micros(Duration duration) {

@@ -4,6 +4,8 @@
 -- KEYS[11…] token keys   ARGV[8…] their tokens
 -- returns {'OVER'} when the line has ended for good, else
 --   {'OK', admitted, parked, rate}
+--- @include "asking.lua"
+--- @include "moves.lua"
 local STEPS = 500
 local KEPT = 30 * 86400
 local TOKEN_KEYS = 10

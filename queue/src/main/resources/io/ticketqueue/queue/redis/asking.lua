@@ -1,7 +1,8 @@
--- What asking means for a line: presence, and what is said about a place. Put after line.lua.
+-- What asking means for a line: presence, and what is said about a place.
 -- The entry's hash holds a person's record: 'entry|', the deadline (a double), and the times of the last questions
 -- (ms, four bytes each). The set of deadlines is only looked at by the tick, and may be early for somebody who asked
 -- again: then the record's deadline counts.
+--- @include "line.lua"
 
 -- Questions count as silent when many were due and none came: an outage of ours, not absent people.
 local function silent()

@@ -2,6 +2,8 @@
 -- KEYS[1..8] and ARGV[1..7] see line.lua   ARGV[8] user   ARGV[9] ticket of the draw   ARGV[10] mark of the line it is for
 -- returns {'NOT_OPEN'} {'CLOSED'} {'SOLD_OUT'} {'FULL'} {'DRAW'} (the ticket is for a line that is gone: draw again)
 --         {'ACTIVE', new, seats left, 'token|expiry|issued', entry} {'WAITING', new, seats left, rank, wait, poll, entry}
+--- @include "asking.lua"
+--- @include "moves.lua"
 local user, ticket, drawn_for = ARGV[8], ARGV[9], ARGV[10]
 if closed then return {'CLOSED'} end
 if now < opens then return {'NOT_OPEN'} end

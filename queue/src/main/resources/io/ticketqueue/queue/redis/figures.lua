@@ -1,6 +1,7 @@
 -- The statistics of a line. O(log n).
 -- KEYS[1..8] and ARGV[1..7] see line.lua
 -- returns {'OK', ready, parked, active, entered, admitted, left, expired, used, admitted in the last 10 s, rate, seats left}
+--- @include "line.lua"
 local c = call('HMGET', META, 'entered', 'admitted', 'left', 'expired', 'used')
 local function counter(i) return tonumber(c[i]) or 0 end
 local slots, recent, second = {}, 0, floor(now / SECOND)

@@ -1,4 +1,4 @@
--- What the scripts of one line share, put before each of them: its state. All keys carry the schedule's hash tag.
+-- What the scripts of one line share: its state. All keys carry the schedule's hash tag.
 -- KEYS[1] meta  [2] ready  [3] parked  [4] deadline  [5] admitted  [6] admitted-token  [7] entry  [8] journal
 -- ARGV[1] capacity  [2] token µs  [3] keep µs  [4] least poll s  [5] longest poll s  [6] least presence µs
 -- ARGV[7] outage µs                                                (each script's own follow from 9 and 8 on)

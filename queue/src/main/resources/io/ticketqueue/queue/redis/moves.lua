@@ -1,4 +1,5 @@
--- The moves of people in a line, and the journal of them. Put after line.lua.
+-- The moves of people in a line, and the journal of them.
+--- @include "line.lua"
 
 -- Appends to the journal; times in it never go back.
 local function note(kind, user, score)

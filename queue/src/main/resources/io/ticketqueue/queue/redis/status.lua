@@ -3,6 +3,8 @@
 -- ARGV[9] in how many ms   ARGV[10…] users
 -- returns {'OK', seats left, then for each eight values: kind, rank, wait, poll, entry, token, remaining, reset s}
 --   kind: 0 none  1 waiting  2 active  3 expired  4 sold out  5 closed  6 limited (reset: seconds to wait)
+--- @include "asking.lua"
+--- @include "moves.lua"
 local LIMIT, WINDOW = tonumber(ARGV[8]), tonumber(ARGV[9])
 local FIRST = 10
 local now_ms = floor(now / 1000)

@@ -1,5 +1,6 @@
 -- Changes how many are admitted per second; 0 pauses.
 -- KEYS[1..8] and ARGV[1..7] see line.lua   ARGV[8] admissions per second   returns {'OK'}
+--- @include "moves.lua"
 local before = rate
 rate = tonumber(ARGV[8])
 call('HSET', META, 'rate', ARGV[8], 'pace', ARGV[8])

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A line on sale, its scripts on a real Redis; {@link ClusterTest} takes a cluster instead. */
+/** A line on sale, its scripts on a real Redis; {@link ClusterIT} takes a cluster instead. */
 abstract class LineCase {
   TestLines test;
   UUID schedule;

@@ -6,8 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
@@ -15,6 +19,8 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  * know it (first call, restart). All keys go in KEYS and share one slot.
  */
 public final class LuaScript {
+  private static final Pattern INCLUDE = Pattern.compile("--- @include \"([^\"]+)\"\\s*");
+
   private final String text;
   private final String sha;
 
@@ -31,33 +37,40 @@ public final class LuaScript {
   }
 
   /**
-   * Reads a script that lies beside a class.
+   * Reads a script that lies beside a class. A line {@code --- @include "file"} is replaced by that
+   * file, which lies beside the class too and may include others; each file is put in once.
    *
-   * @throws IllegalStateException when there is none
+   * @throws IllegalStateException when a file is missing
    */
   public static LuaScript beside(Class<?> type, String file) {
-    try (InputStream in = type.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException("no script " + file + " beside " + type.getName());
+    StringBuilder text = new StringBuilder();
+    include(type, file, new HashSet<>(), text);
+    return new LuaScript(text.toString());
+  }
+
+  private static void include(Class<?> type, String file, Set<String> done, StringBuilder text) {
+    if (!done.add(file)) {
+      return;
+    }
+    for (String line : read(type, file).split("\n", -1)) {
+      Matcher include = INCLUDE.matcher(line);
+      if (include.matches()) {
+        include(type, include.group(1), done, text);
+      } else {
+        text.append(line).append('\n');
       }
-      return new LuaScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
-  /**
-   * One script out of several files that lie beside a class, in order: what scripts share, then the
-   * script itself.
-   *
-   * @throws IllegalStateException when one is missing
-   */
-  public static LuaScript composed(Class<?> type, String... files) {
-    StringBuilder text = new StringBuilder();
-    for (String file : files) {
-      text.append(beside(type, file).text()).append('\n');
+  private static String read(Class<?> type, String file) {
+    try (InputStream in = type.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("missing script " + file + " beside " + type.getName());
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return new LuaScript(text.toString());
   }
 
   /** Runs the script; returns what Redis returns (Long, String, List or null). */

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What one line or one neighbour suffers is not for the other lines to wait for. */
-class BackgroundWorkTest {
+class BackgroundWorkIT {
   private final Map<UUID, ScheduleFacts> schedules = new ConcurrentHashMap<>();
   private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
   private boolean eventIsAway;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Redis is killed and comes back with its append-only file. */
-class RestartTest extends LineCase {
+class RestartIT extends LineCase {
   @Test
   @Tag("REQ-QUEUE-009")
   void everybodyIsWhereTheyWere() {

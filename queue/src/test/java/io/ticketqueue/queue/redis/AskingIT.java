@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** "Is it my turn?": what is answered, to how many, how often. */
-class AskingTest extends LineCase {
+class AskingIT extends LineCase {
   private Answer answer(UUID line, UUID user) {
     return test.lines.ask(line, List.of(user.toString())).getFirst();
   }

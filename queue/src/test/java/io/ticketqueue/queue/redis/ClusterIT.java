@@ -5,9 +5,9 @@ import io.ticketqueue.testkit.Servers;
 import org.junit.jupiter.api.Nested;
 
 /** The same on three nodes: every script keeps to one slot. */
-class ClusterTest {
+class ClusterIT {
   @Nested
-  class Entering extends EnteringTest {
+  class Entering extends EnteringIT {
     @Override
     Redis redis() {
       return Servers.redisCluster();
@@ -15,7 +15,7 @@ class ClusterTest {
   }
 
   @Nested
-  class Drawn extends DrawnLineTest {
+  class Drawn extends DrawnLineIT {
     @Override
     Redis redis() {
       return Servers.redisCluster();
@@ -23,7 +23,7 @@ class ClusterTest {
   }
 
   @Nested
-  class Asking extends AskingTest {
+  class Asking extends AskingIT {
     @Override
     Redis redis() {
       return Servers.redisCluster();
@@ -31,7 +31,7 @@ class ClusterTest {
   }
 
   @Nested
-  class Admission extends AdmissionTest {
+  class Admission extends AdmissionIT {
     @Override
     Redis redis() {
       return Servers.redisCluster();
@@ -39,7 +39,7 @@ class ClusterTest {
   }
 
   @Nested
-  class Sale extends SaleTest {
+  class Sale extends SaleIT {
     @Override
     Redis redis() {
       return Servers.redisCluster();
@@ -47,7 +47,7 @@ class ClusterTest {
   }
 
   @Nested
-  class Presence extends PresenceTest {
+  class Presence extends PresenceIT {
     @Override
     Redis redis() {
       return Servers.redisCluster();
@@ -55,7 +55,7 @@ class ClusterTest {
   }
 
   @Nested
-  class Restart extends RestartTest {
+  class Restart extends RestartIT {
     @Override
     Redis redis() {
       return Servers.redisCluster();
@@ -63,7 +63,7 @@ class ClusterTest {
   }
 
   @Nested
-  class Places extends ActivePlacesTest {
+  class Places extends ActivePlacesIT {
     @Override
     Redis redis() {
       return Servers.redisCluster();

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The room opens before the sale, closes with it, and knows how many seats are left. */
-class SaleTest extends LineCase {
+class SaleIT extends LineCase {
   @Test
   void theRoomOpensBeforeTheSaleAndAdmitsFromItsStart() {
     schedule = test.opened(sale(UUID.randomUUID(), 600, 3600, false));

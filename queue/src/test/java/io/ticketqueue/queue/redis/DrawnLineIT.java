@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A schedule whose organiser chose the draw for those who come before the sale (D-4a). */
-class DrawnLineTest extends LineCase {
+class DrawnLineIT extends LineCase {
   @BeforeEach
   void aRoomOpenBeforeItsSale() {
     schedule = test.opened(sale(UUID.randomUUID(), 600, 3600, true));

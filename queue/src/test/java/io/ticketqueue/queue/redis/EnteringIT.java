@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Places are given in the order of arrival, once, and to no more than fit. */
-class EnteringTest extends LineCase {
+class EnteringIT extends LineCase {
   @Test
   @Tag("REQ-QUEUE-001")
   void ranksFollowArrivalAndEnteringAgainKeepsThePlace() {
@@ -124,7 +124,7 @@ class EnteringTest extends LineCase {
       List<UUID> drawn = List.of(user, second);
       test.opened(onSale(schedule));
       assertThat(rank(user) < rank(second))
-          .isEqualTo(DrawnLineTest.inOrder(other, schedule, drawn).getFirst().equals(user));
+          .isEqualTo(DrawnLineIT.inOrder(other, schedule, drawn).getFirst().equals(user));
       String mark = after.split(":", -1)[3];
       assertThat(test.books.secrets(schedule, mark).key())
           .isEqualTo(other.books.secrets(schedule).key());

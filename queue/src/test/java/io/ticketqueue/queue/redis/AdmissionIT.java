@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is next is admitted, ten in each second of the Redis clock, whoever ticks. */
-class AdmissionTest extends LineCase {
+class AdmissionIT extends LineCase {
   @Test
   @Tag("REQ-QUEUE-005")
   void theFirstTenAreAdmittedInOrderAndNoMoreInThatSecond() {

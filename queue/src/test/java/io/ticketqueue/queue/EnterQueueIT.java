@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** One room per person (Q6), however two requests meet and wherever one of them dies. */
 @Tag("REQ-QUEUE-011")
-class EnterQueueTest {
+class EnterQueueIT {
   private final UUID user = UUID.randomUUID();
   private TestLines test;
   private UUID here;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who is silent is passed by, keeps the place, and pays for no outage of ours (D-4b). */
-class PresenceTest extends LineCase {
+class PresenceIT extends LineCase {
   private static final Duration OUTAGE = Duration.ofMinutes(3);
 
   @Test

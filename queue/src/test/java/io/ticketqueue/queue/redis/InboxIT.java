@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Events are taken once, though there is no database; what cannot be taken is listed once. */
-class InboxTest extends LineCase {
+class InboxIT extends LineCase {
   private static final int SEVEN_DAYS_SECONDS = 7 * 24 * 3600;
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Protocol;
 
 /** What a question costs: one call of one script, for one person as for many. */
-class OneCallTest extends LineCase {
+class OneCallIT extends LineCase {
   @Test
   @Tag("REQ-QUEUE-009")
   void aQuestionIsOneCallAndSoAreManyTogether() {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The hint where a person waits: claimed by one, moved and released only by whoever holds it. */
-class ActivePlacesTest extends LineCase {
+class ActivePlacesIT extends LineCase {
   @Test
   @Tag("REQ-QUEUE-011")
   void aPersonIsNotedForOneSchedule() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * Sixty of a hundred go away without a word while the line moves: the ten of each second are still
  * present people. Nothing is simulated here: who is gone is so by the time of Redis.
  */
-class GhostsTest {
+class GhostsIT {
   private static final int PEOPLE = 400;
   private static final Duration PRESENCE = Duration.ofSeconds(3);
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Random sequences of entering, leaving, falling silent, ticking, buying, lapsing and crashing,
  * compared after each step with a model in the simplest words. A failure is repeated by its seed.
  */
-class LinePropertyTest {
+class LinePropertyIT {
   private static final int STEPS = 1500;
   private static final int CAPACITY = 25;
   private static final int QUESTIONS = 10_000;

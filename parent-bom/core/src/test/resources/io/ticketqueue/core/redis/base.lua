@@ -1,0 +1,1 @@
+local base = 1

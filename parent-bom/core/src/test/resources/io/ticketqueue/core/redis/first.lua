@@ -1,0 +1,2 @@
+--- @include "base.lua"
+local first = base + 1

@@ -1,0 +1,2 @@
+--- @include "base.lua"
+local second = base + 2
