@@ -6,7 +6,11 @@ import io.ticketqueue.core.Problem;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What a person has reserved, with what it is for. */
 @Dependent
@@ -33,7 +37,7 @@ public class MyReservations {
     return transactions.required(
         () ->
             new Page(
-                reservations.ofUser(userId, offset, size).stream().map(this::entry).toList(),
+                entries(reservations.ofUser(userId, offset, size)),
                 reservations.countOfUser(userId)));
   }
 
@@ -48,15 +52,19 @@ public class MyReservations {
             reservations
                 .find(id)
                 .filter(found -> found.userId().equals(userId))
-                .map(this::entry)
+                .map(found -> entries(List.of(found)).getFirst())
                 .orElseThrow(() -> new Problem(ErrorCode.RESERVATION_NOT_FOUND)));
   }
 
-  private Entry entry(Reservation reservation) {
-    return new Entry(
-        reservation,
+  /** Reads the schedules of all by one statement. */
+  private List<Entry> entries(List<Reservation> found) {
+    Map<UUID, Schedule> byId =
         schedules
-            .find(reservation.scheduleId())
-            .orElseThrow(() -> new IllegalStateException("a reservation without its schedule")));
+            .findAll(found.stream().map(Reservation::scheduleId).collect(Collectors.toSet()))
+            .stream()
+            .collect(Collectors.toMap(Schedule::id, Function.identity()));
+    return found.stream()
+        .map(one -> new Entry(one, Objects.requireNonNull(byId.get(one.scheduleId()))))
+        .toList();
   }
 }

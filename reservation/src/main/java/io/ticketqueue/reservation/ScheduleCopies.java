@@ -1,13 +1,20 @@
 package io.ticketqueue.reservation;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The copies of event's schedules. Every call joins the current transaction. */
 public interface ScheduleCopies {
-  Optional<Schedule> find(UUID scheduleId);
+  /** Those of these schedules that are copied, in any order. */
+  List<Schedule> findAll(Collection<UUID> scheduleIds);
+
+  /** A schedule, if it is copied. */
+  default Optional<Schedule> find(UUID scheduleId) {
+    return findAll(List.of(scheduleId)).stream().findFirst();
+  }
 
   /** The seats of a copy, in event's order. */
   List<Seat> seats(UUID scheduleId);
@@ -15,6 +22,6 @@ public interface ScheduleCopies {
   /** Writes a copy unless a newer version is there. */
   void store(EventCatalogue.Copy copy);
 
-  /** Remembers that a schedule will not take place. */
+  /** Records that a schedule will not take place. */
   void cancel(UUID scheduleId, Instant at);
 }

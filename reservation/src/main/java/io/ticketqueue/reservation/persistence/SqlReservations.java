@@ -1,220 +1,223 @@
 package io.ticketqueue.reservation.persistence;
 
-import io.ticketqueue.reservation.CancelReason;
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.reservation.Reservation;
 import io.ticketqueue.reservation.Reservations;
-import io.ticketqueue.reservation.Status;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reservations in their tables. */
-@Dependent
+@Component
 public class SqlReservations implements Reservations {
-  private final Statements statements;
+  private static final Statement FIND = statement("find.sql");
+  private static final Statement IDS_OF_USER = statement("ids_of_user.sql");
+  private static final Statement IDS_OF_PENDING_AFTER = statement("ids_of_pending_after.sql");
+  private static final Statement LOCK = statement("lock.sql");
+  private static final Statement LOCK_PENDING = statement("lock_pending.sql");
+  private static final Statement LOCK_TICKET = statement("lock_ticket.sql");
+  private static final Statement LOCK_LAPSED = statement("lock_lapsed.sql");
+  private static final Statement LOCK_LAPSED_BLOCKING = statement("lock_lapsed_blocking.sql");
+  private static final Statement LOCK_OF_CANCELLED = statement("lock_of_cancelled.sql");
+  private static final Statement ADD = statement("add.sql");
+  private static final Statement ADD_SEATS = statement("add_seats.sql");
+  private static final Statement DELETE_SEATS = statement("delete_seats.sql");
+  private static final Statement SAVE_PENDING = statement("save_pending.sql");
+  private static final Statement SAVE_CONFIRMED = statement("save_confirmed.sql");
+  private static final Statement SAVE_CANCELLED = statement("save_cancelled.sql");
+  private static final Statement SOLD = statement("sold.sql");
+  private static final Statement TAKEN_BY_OTHERS = statement("taken_by_others.sql");
+  private static final Statement COUNT_BY_USER = statement("count_by_user.sql");
+  private static final Statement COUNT_BY_SCHEDULE = statement("count_by_schedule.sql");
+  private static final Statement COUNT_BY_EVENT = statement("count_by_event.sql");
+
+  private final Database database;
 
   @Inject
-  SqlReservations(Statements statements) {
-    this.statements = statements;
+  public SqlReservations(Database database) {
+    this.database = database;
+  }
+
+  private static Statement statement(String file) {
+    return Statement.load(SqlReservations.class, file);
+  }
+
+  private Statement.Run run(Statement statement) {
+    return statement.on(database.entityManager());
   }
 
   @Override
   public Optional<Reservation> find(UUID id) {
-    return one("find", id.toString());
+    return first(List.of(id));
   }
 
   @Override
   public Optional<Reservation> lock(UUID id) {
-    return locked("lock", id.toString());
+    return first(ids(run(LOCK).set("id", id)));
   }
 
   @Override
   public Optional<Reservation> lockPending(UUID userId, UUID scheduleId) {
-    return locked("lock_pending", userId.toString(), scheduleId.toString());
+    return first(ids(run(LOCK_PENDING).set("user", userId).set("schedule", scheduleId)));
   }
 
   @Override
   public Optional<Reservation> lockTicket(String ticketNumber) {
-    return locked("lock_ticket", ticketNumber);
+    return first(ids(run(LOCK_TICKET).set("ticket_number", ticketNumber)));
+  }
+
+  @Override
+  public List<Reservation> lockLapsed(Instant now, int most) {
+    return read(ids(run(LOCK_LAPSED).set("now", now).set("limit", most)));
+  }
+
+  @Override
+  public List<Reservation> lockLapsedOf(UUID scheduleId, List<UUID> seatIds, Instant now) {
+    return read(
+        ids(
+            run(LOCK_LAPSED_BLOCKING)
+                .set("schedule", scheduleId)
+                .set("seats", seatIds)
+                .set("now", now)));
+  }
+
+  @Override
+  public List<Reservation> lockOfCancelledSchedules(int most) {
+    return read(ids(run(LOCK_OF_CANCELLED).set("limit", most)));
+  }
+
+  @Override
+  public List<Reservation> pendingAfter(UUID id, Instant now, int most) {
+    return read(ids(run(IDS_OF_PENDING_AFTER).set("last", id).set("now", now).set("limit", most)));
+  }
+
+  @Override
+  public List<Reservation> ofUser(UUID userId, int offset, int size) {
+    return read(ids(run(IDS_OF_USER).set("user", userId).set("offset", offset).set("size", size)));
   }
 
   @Override
   public boolean add(Reservation reservation) {
-    return statements.run(
-            "add",
-            reservation.id().toString(),
-            reservation.userId().toString(),
-            reservation.scheduleId().toString(),
-            reservation.totalAmount(),
-            reservation.holdExpiresAt().toString(),
-            reservation.createdAt().toString())
+    return run(ADD)
+            .set("id", reservation.id())
+            .set("user", reservation.userId())
+            .set("schedule", reservation.scheduleId())
+            .set("amount", reservation.totalAmount())
+            .set("expires_at", reservation.holdExpiresAt())
+            .set("created_at", reservation.createdAt())
+            .execute()
         == 1;
   }
 
   @Override
   public int writeSeats(Reservation reservation) {
-    statements.run("drop_seats", reservation.id().toString());
-    return statements.run(
-        "add_seats",
-        reservation.id().toString(),
-        reservation.scheduleId().toString(),
-        SeatsJson.write(reservation.seats()));
+    run(DELETE_SEATS).set("reservation", reservation.id()).execute();
+    return run(ADD_SEATS)
+        .set("reservation", reservation.id())
+        .set("schedule", reservation.scheduleId())
+        .set("seats", SeatsJson.write(reservation.seats()))
+        .execute();
   }
 
   @Override
   public void save(Reservation reservation) {
-    int rows =
-        statements.run(
-            "save",
-            reservation.status().name(),
-            reservation.totalAmount(),
-            reservation.holdExpiresAt().toString(),
-            text(reservation.claim(), Reservation.Claim::paymentId),
-            text(reservation.claim(), Reservation.Claim::since),
-            text(reservation.claim(), Reservation.Claim::until),
-            text(reservation.ticket(), Reservation.Ticket::paymentId),
-            text(reservation.ticket(), Reservation.Ticket::number),
-            text(reservation.ticket(), Reservation.Ticket::confirmedAt),
-            text(reservation.ticket(), Reservation.Ticket::admittedAt),
-            text(reservation.cancellation(), Reservation.Cancellation::reason),
-            text(reservation.cancellation(), Reservation.Cancellation::at),
-            reservation.id().toString());
-    if (rows != 1) {
-      throw new IllegalStateException("no reservation " + reservation.id());
+    Statement.Run save =
+        switch (reservation.status()) {
+          case PENDING -> pending(reservation);
+          case CONFIRMED -> confirmed(Objects.requireNonNull(reservation.ticket()));
+          case CANCELLED -> cancelled(Objects.requireNonNull(reservation.cancellation()));
+        };
+    if (save.set("id", reservation.id()).execute() != 1) {
+      throw new IllegalStateException("missing reservation " + reservation.id());
     }
   }
 
-  @Override
-  public List<Reservation> lockLapsed(Instant now, int most) {
-    return allLocked("lock_lapsed", now.toString(), most);
+  private Statement.Run pending(Reservation reservation) {
+    Reservation.Claim claim = reservation.claim();
+    return run(SAVE_PENDING)
+        .set("amount", reservation.totalAmount())
+        .set("claimed_by", claim == null ? null : claim.paymentId())
+        .set("claimed_since", claim == null ? null : claim.since())
+        .set("claimed_until", claim == null ? null : claim.until());
   }
 
-  @Override
-  public List<Reservation> lockLapsedOf(UUID scheduleId, List<UUID> seatIds, Instant now) {
-    return allLocked("lock_lapsed_of", scheduleId.toString(), joined(seatIds), now.toString());
+  private Statement.Run confirmed(Reservation.Ticket ticket) {
+    return run(SAVE_CONFIRMED)
+        .set("payment", ticket.paymentId())
+        .set("ticket_number", ticket.number())
+        .set("confirmed_at", ticket.confirmedAt())
+        .set("checked_in_at", ticket.admittedAt());
   }
 
-  @Override
-  public List<Reservation> lockOfCancelledSchedules(int most) {
-    return allLocked("lock_of_cancelled", most);
-  }
-
-  @Override
-  public List<Reservation> pendingAfter(UUID id, Instant now, int most) {
-    return many("pending_after", id.toString(), now.toString(), most);
+  private Statement.Run cancelled(Reservation.Cancellation cancellation) {
+    return run(SAVE_CANCELLED)
+        .set("reason", cancellation.reason())
+        .set("cancelled_at", cancellation.at());
   }
 
   @Override
   public Set<UUID> sold(UUID scheduleId) {
-    return ids("sold", scheduleId.toString());
+    return seatIds(run(SOLD).set("schedule", scheduleId));
   }
 
   @Override
   public Set<UUID> takenAmong(UUID scheduleId, List<UUID> seatIds, UUID reservationId) {
-    return ids("taken_among", scheduleId.toString(), joined(seatIds), reservationId.toString());
-  }
-
-  @Override
-  public List<Reservation> ofUser(UUID userId, int offset, int size) {
-    return many("of_user", userId.toString(), offset, size);
+    return seatIds(
+        run(TAKEN_BY_OTHERS)
+            .set("schedule", scheduleId)
+            .set("seats", seatIds)
+            .set("reservation", reservationId));
   }
 
   @Override
   public long countOfUser(UUID userId) {
-    return ((Number) statements.rows("count_of_user", userId.toString()).getFirst()).longValue();
+    return run(COUNT_BY_USER).set("user", userId).number();
   }
 
   @Override
   public Count countOfSchedule(UUID scheduleId) {
-    return count("count_of_schedule", scheduleId);
+    return count(run(COUNT_BY_SCHEDULE).set("schedule", scheduleId));
   }
 
   @Override
   public Count countOfEvent(UUID eventId) {
-    return count("count_of_event", eventId);
+    return count(run(COUNT_BY_EVENT).set("event", eventId));
   }
 
-  private Count count(String statement, UUID id) {
-    Object[] row = (Object[]) statements.rows(statement, id.toString()).getFirst();
-    return new Count(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
+  private static Count count(Statement.Run run) {
+    return run.row(row -> new Count(row.number("pending"), row.number("confirmed"))).orElseThrow();
   }
 
-  private Optional<Reservation> one(String statement, Object... parameters) {
-    return many(statement, parameters).stream().findFirst();
+  private static List<UUID> ids(Statement.Run run) {
+    return run.rows(row -> row.uuid("id"));
   }
 
-  private Optional<Reservation> locked(String statement, Object... parameters) {
-    return allLocked(statement, parameters).stream().findFirst();
+  private static Set<UUID> seatIds(Statement.Run run) {
+    return Set.copyOf(run.rows(row -> row.uuid("seat_id")));
   }
 
-  /** Locks first and reads then: what was committed while the lock was waited for is seen. */
-  private List<Reservation> allLocked(String statement, Object... parameters) {
-    Set<UUID> locked = ids(statement, parameters);
-    return locked.isEmpty() ? List.of() : many("find", joined(locked));
+  private Optional<Reservation> first(Collection<UUID> ids) {
+    return read(ids).stream().findFirst();
   }
 
-  private List<Reservation> many(String statement, Object... parameters) {
-    return statements.rows(statement, parameters).stream()
-        .map(row -> reservation((Object[]) row))
-        .toList();
-  }
-
-  private Set<UUID> ids(String statement, Object... parameters) {
-    return statements.rows(statement, parameters).stream()
-        .map(id -> UUID.fromString((String) id))
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static String joined(Collection<UUID> ids) {
-    return ids.stream().map(UUID::toString).collect(Collectors.joining(","));
-  }
-
-  private static <T> String text(@Nullable T part, Function<T, @Nullable Object> value) {
-    Object found = part == null ? null : value.apply(part);
-    return found == null ? "" : found.toString();
-  }
-
-  private static Reservation reservation(Object[] column) {
-    return new Reservation(
-        uuid(column[0]),
-        uuid(column[1]),
-        uuid(column[2]),
-        SeatsJson.ofRow((String) column[15]),
-        Status.valueOf((String) column[3]),
-        instant(column[4]),
-        column[5] == null
-            ? null
-            : new Reservation.Claim(uuid(column[5]), instant(column[6]), instant(column[7])),
-        column[9] == null ? null : ticket(column),
-        column[12] == null
-            ? null
-            : new Reservation.Cancellation(
-                CancelReason.valueOf((String) column[12]), instant(column[13])),
-        instant(column[14]));
-  }
-
-  private static Reservation.Ticket ticket(Object[] column) {
-    return new Reservation.Ticket(
-        (String) column[9],
-        uuid(column[8]),
-        instant(column[10]),
-        column[11] == null ? null : instant(column[11]));
-  }
-
-  private static UUID uuid(Object text) {
-    return UUID.fromString((String) text);
-  }
-
-  private static Instant instant(Object timestamp) {
-    return ((Timestamp) timestamp).toInstant();
+  /** Reads reservations in the order of these ids. */
+  private List<Reservation> read(Collection<UUID> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, Reservation> found =
+        run(FIND).set("ids", ids).rows(ReservationRow::read).stream()
+            .collect(Collectors.toMap(Reservation::id, Function.identity()));
+    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
   }
 }

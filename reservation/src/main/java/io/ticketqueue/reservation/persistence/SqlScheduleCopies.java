@@ -1,61 +1,74 @@
 package io.ticketqueue.reservation.persistence;
 
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Row;
+import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.reservation.EventCatalogue;
 import io.ticketqueue.reservation.Schedule;
 import io.ticketqueue.reservation.ScheduleCopies;
 import io.ticketqueue.reservation.Seat;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Copies of event's schedules in their table. */
-@Dependent
+@Component
 public class SqlScheduleCopies implements ScheduleCopies {
-  private final Statements statements;
+  private static final Statement FIND = statement("schedules_find.sql");
+  private static final Statement SEATS = statement("schedule_seats.sql");
+  private static final Statement STORE = statement("schedule_store.sql");
+  private static final Statement CANCEL = statement("schedule_cancel.sql");
+
+  private final Database database;
   private final Clock clock;
 
   @Inject
-  SqlScheduleCopies(Statements statements, Clock clock) {
-    this.statements = statements;
+  public SqlScheduleCopies(Database database, Clock clock) {
+    this.database = database;
     this.clock = clock;
   }
 
+  private static Statement statement(String file) {
+    return Statement.load(SqlScheduleCopies.class, file);
+  }
+
+  private Statement.Run run(Statement statement) {
+    return statement.on(database.entityManager());
+  }
+
   @Override
-  public Optional<Schedule> find(UUID scheduleId) {
-    return statements.rows("schedule_find", scheduleId.toString()).stream()
-        .findFirst()
-        .map(row -> schedule(scheduleId, (Object[]) row));
+  public List<Schedule> findAll(Collection<UUID> scheduleIds) {
+    return run(FIND).set("schedules", scheduleIds).rows(SqlScheduleCopies::schedule);
   }
 
   @Override
   public List<Seat> seats(UUID scheduleId) {
-    return statements.rows("schedule_seats", scheduleId.toString()).stream()
-        .findFirst()
-        .map(array -> SeatsJson.plan((String) array))
+    return run(SEATS)
+        .set("schedule", scheduleId)
+        .row(row -> SeatsJson.plan(row.text("seats")))
         .orElse(List.of());
   }
 
   @Override
   public void store(EventCatalogue.Copy copy) {
     Schedule schedule = copy.schedule();
-    statements.run(
-        "schedule_store",
-        schedule.id().toString(),
-        schedule.eventId().toString(),
-        schedule.eventTitle(),
-        schedule.artist(),
-        schedule.venueName(),
-        schedule.hallName(),
-        schedule.eventStartAt().toString(),
-        schedule.saleStartAt().toString(),
-        schedule.saleEndAt().toString(),
-        schedule.version(),
-        copy.seats());
+    run(STORE)
+        .set("schedule", schedule.id())
+        .set("event", schedule.eventId())
+        .set("title", schedule.eventTitle())
+        .set("artist", schedule.artist())
+        .set("venue", schedule.venueName())
+        .set("hall", schedule.hallName())
+        .set("event_start", schedule.eventStartAt())
+        .set("sale_start", schedule.saleStartAt())
+        .set("sale_end", schedule.saleEndAt())
+        .set("version", schedule.version())
+        .set("seats", copy.seats())
+        .execute();
     if (schedule.cancelled()) {
       cancel(schedule.id(), clock.instant());
     }
@@ -63,25 +76,21 @@ public class SqlScheduleCopies implements ScheduleCopies {
 
   @Override
   public void cancel(UUID scheduleId, Instant at) {
-    statements.run("schedule_cancel", scheduleId.toString(), at.toString());
+    run(CANCEL).set("schedule", scheduleId).set("cancelled_at", at).execute();
   }
 
-  private static Schedule schedule(UUID id, Object[] column) {
+  private static Schedule schedule(Row row) {
     return new Schedule(
-        id,
-        UUID.fromString((String) column[0]),
-        (String) column[1],
-        (String) column[2],
-        (String) column[3],
-        (String) column[4],
-        instant(column[5]),
-        instant(column[6]),
-        instant(column[7]),
-        ((Number) column[8]).longValue(),
-        (Boolean) column[9]);
-  }
-
-  private static Instant instant(Object timestamp) {
-    return ((Timestamp) timestamp).toInstant();
+        row.uuid("schedule_id"),
+        row.uuid("event_id"),
+        row.text("event_title"),
+        row.text("artist"),
+        row.text("venue_name"),
+        row.text("hall_name"),
+        row.instant("event_start_at"),
+        row.instant("sale_start_at"),
+        row.instant("sale_end_at"),
+        row.number("version"),
+        row.truth("cancelled"));
   }
 }

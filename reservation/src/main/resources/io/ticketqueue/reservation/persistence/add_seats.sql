@@ -1,10 +1,11 @@
--- Writes a reservation's seats, except those that belong to another live one; waits for another that is being
--- written. In order of ids, so that two transactions do not wait for each other.
--- In: reservation, schedule, seats (JSON array of id, number, row, position, grade, price). Out: rows written.
+-- Writes a reservation's seats, except those that belong to another live one; waits for another that is being written.
+-- Native: ON CONFLICT with a partial unique index, and all seats in one statement in the order of ids, so that two
+-- transactions never wait for each other.
+-- In: reservation, schedule, seats (JSON array of id, number, row, position, grade, price). Changes: the rows written.
 insert into reservation_service.reservation_seats
        (reservation_id, status, schedule_id, seat_id, seat_number, seat_row, seat_position, grade, price)
-select cast(?1 as uuid), 'PENDING', cast(?2 as uuid), s.id, s.number, s."row", s."position", s.grade, s.price
-  from json_to_recordset(cast(?3 as json))
+select cast(:reservation as uuid), 'PENDING', cast(:schedule as uuid), s.id, s.number, s."row", s."position", s.grade, s.price
+  from json_to_recordset(cast(:seats as json))
        as s (id uuid, number text, "row" text, "position" int, grade text, price bigint)
  order by s.id
 on conflict (schedule_id, seat_id) where status in ('PENDING', 'CONFIRMED') do nothing

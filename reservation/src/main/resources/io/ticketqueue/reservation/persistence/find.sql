@@ -1,13 +1,19 @@
--- Some reservations. In: ids (comma-separated). Locks: none; where they must not change, they are locked before, by
--- a statement of its own, so that this one sees what was committed while that one waited.
--- Out: the columns SqlReservations reads, seats as a JSON array in the last.
-select cast(r.id as text), cast(r.user_id as text), cast(r.schedule_id as text), r.status, r.hold_expires_at,
-       cast(r.claimed_by as text), r.claimed_since, r.claimed_until, cast(r.payment_id as text), r.ticket_number,
-       r.confirmed_at, r.admitted_at, r.cancel_reason, r.cancelled_at, r.created_at,
+-- Reservations with their seats.
+-- Native: reads rows and seats together in one statement.
+-- In: ids (comma-separated). Locks: none. A caller that must not see a change locks the rows first, by a statement of
+-- its own: this one then sees what was committed while that one waited.
+-- Out: id, user_id, schedule_id, status, hold_expires_at, created_at
+-- Out: claimed_by, claimed_since, claimed_until
+-- Out: payment_id, ticket_number, confirmed_at, checked_in_at
+-- Out: cancel_reason, cancelled_at, seats
+select cast(r.id as text), cast(r.user_id as text), cast(r.schedule_id as text), r.status, r.hold_expires_at, r.created_at,
+       cast(r.claimed_by as text), r.claimed_since, r.claimed_until,
+       cast(r.payment_id as text), r.ticket_number, r.confirmed_at, r.admitted_at,
+       r.cancel_reason, r.cancelled_at,
        (select cast(json_agg(json_build_object('id', s.seat_id, 'number', s.seat_number, 'row', s.seat_row,
                        'position', s.seat_position, 'grade', s.grade, 'price', s.price)
                      order by s.seat_row, s.seat_position) as text)
           from reservation_service.reservation_seats s where s.reservation_id = r.id)
   from reservation_service.reservations r
- where r.id = any (cast(string_to_array(?1, ',') as uuid[]))
+ where r.id = any (cast(string_to_array(:ids, ',') as uuid[]))
  order by r.id

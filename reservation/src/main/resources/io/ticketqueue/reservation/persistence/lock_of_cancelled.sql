@@ -1,8 +1,10 @@
--- Live reservations of cancelled schedules. In: most rows. Locks: the rows, passing over locked ones.
--- Out: ids.
+-- Locks live reservations of cancelled schedules.
+-- Native: SKIP LOCKED, so that instances that sweep at once take other rows each.
+-- In: limit. Locks: the rows, passing over locked ones.
+-- Out: id
 select cast(r.id as text)
   from reservation_service.reservations r
  where r.status in ('PENDING', 'CONFIRMED')
    and r.schedule_id in (select c.schedule_id from reservation_service.cancelled_schedules c)
- limit cast(?1 as int)
+ limit cast(:limit as int)
    for update of r skip locked

@@ -1,9 +1,12 @@
 -- Writes a schedule's copy unless a newer version is there.
--- In: schedule, event id, title, artist, venue, hall, start, sale start, sale end, version, seats. Out: rows written.
+-- Native: ON CONFLICT with a condition, so that of several instances that copy at once the newest version stays.
+-- In: schedule, event, title, artist, venue, hall, event_start, sale_start, sale_end, version, seats (JSON array).
+-- Changes: 1 row, 0 where a newer version is there.
 insert into reservation_service.schedules as s (schedule_id, event_id, event_title, artist, venue_name, hall_name,
        event_start_at, sale_start_at, sale_end_at, version, seats)
-values (cast(?1 as uuid), cast(?2 as uuid), ?3, ?4, ?5, ?6, cast(?7 as timestamptz), cast(?8 as timestamptz),
-        cast(?9 as timestamptz), ?10, cast(?11 as jsonb))
+values (cast(:schedule as uuid), cast(:event as uuid), :title, :artist, :venue, :hall,
+        cast(:event_start as timestamptz), cast(:sale_start as timestamptz), cast(:sale_end as timestamptz),
+        :version, cast(:seats as jsonb))
 on conflict (schedule_id) do update
    set event_title = excluded.event_title, artist = excluded.artist, venue_name = excluded.venue_name,
        hall_name = excluded.hall_name, event_start_at = excluded.event_start_at,

@@ -1,5 +1,8 @@
--- Live reservations of all schedules of an event. In: event. Out: pending, confirmed.
+-- Live reservations of all schedules of an event.
+-- Native: FILTER counts both states in one pass.
+-- In: event. Locks: none.
+-- Out: pending, confirmed
 select count(*) filter (where r.status = 'PENDING'), count(*) filter (where r.status = 'CONFIRMED')
   from reservation_service.schedules s
   join reservation_service.reservations r on r.schedule_id = s.schedule_id and r.status in ('PENDING', 'CONFIRMED')
- where s.event_id = cast(?1 as uuid)
+ where s.event_id = cast(:event as uuid)

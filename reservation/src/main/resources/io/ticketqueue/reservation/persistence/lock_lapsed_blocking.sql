@@ -1,0 +1,15 @@
+-- Locks unpaid reservations whose time is over and that still have one of these seats.
+-- Native: SKIP LOCKED, so that a hold does not wait for a sweep.
+-- In: schedule, seats (comma-separated ids), now. Locks: the rows, passing over locked ones.
+-- Out: id
+select cast(r.id as text)
+  from reservation_service.reservations r
+ where r.status = 'PENDING'
+   and r.hold_expires_at <= cast(:now as timestamptz)
+   and (r.claimed_until is null or r.claimed_until <= cast(:now as timestamptz))
+   and r.id in (select s.reservation_id
+                  from reservation_service.reservation_seats s
+                 where s.schedule_id = cast(:schedule as uuid)
+                   and s.seat_id = any (cast(string_to_array(:seats, ',') as uuid[]))
+                   and s.status in ('PENDING', 'CONFIRMED'))
+   for update of r skip locked

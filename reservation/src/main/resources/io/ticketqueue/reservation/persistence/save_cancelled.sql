@@ -1,0 +1,8 @@
+-- Writes a cancellation; the status of the seats follows the reservation's by their foreign key, which frees them.
+-- Native: its table has no entity.
+-- In: id, reason, cancelled_at. Changes: 1 row.
+update reservation_service.reservations
+   set status = 'CANCELLED',
+       cancel_reason = :reason,
+       cancelled_at = cast(:cancelled_at as timestamptz)
+ where id = cast(:id as uuid)
