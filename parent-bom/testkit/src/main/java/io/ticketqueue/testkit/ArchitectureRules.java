@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.ticketqueue.testkit.contract.ContractRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,6 +87,7 @@ public final class ArchitectureRules {
     rimsKeepApart().forEach(rule -> rule.check(classes));
     noOtherApplication().check(classes);
     resourcesSayWhoMayCall().check(classes);
+    ContractRules.check(name, classes);
     noRequirementIds(Path.of("src", "main"));
   }
 

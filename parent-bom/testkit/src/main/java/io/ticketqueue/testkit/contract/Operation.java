@@ -30,6 +30,21 @@ public record Operation(String method, String path, JsonNode node) {
     return node.path("x-roles").path(0).asText("");
   }
 
+  /** The service that answers it: {@code x-service}, else its tag. */
+  public String service() {
+    return node.path("x-service").asText(node.path("tags").path(0).asText());
+  }
+
+  /** Who may call it: a role, {@code everybody}, or {@code services a, b}. */
+  String callers() {
+    if (isInternal()) {
+      var names = new TreeSet<String>();
+      node.path("x-callers").forEach(name -> names.add(name.asText()));
+      return "services " + String.join(", ", names);
+    }
+    return role().isEmpty() ? "everybody" : role();
+  }
+
   /** How many of its path's segments are parameters. */
   int parameters() {
     return (int) Stream.of(path.split("/")).filter(part -> part.startsWith("{")).count();
