@@ -41,7 +41,7 @@ public class ChangePassword {
    * @param kept the session that goes on
    * @throws Problem INVALID_REQUEST, INVALID_CREDENTIALS when the current one is wrong
    */
-  public void of(UUID userId, UUID kept, @Nullable String current, @Nullable String wanted) {
+  public void change(UUID userId, UUID kept, @Nullable String current, @Nullable String wanted) {
     User user = present(userId);
     Checks checks = new Checks();
     String now = checks.text("currentPassword", current, LONGEST_PASSWORD);
@@ -53,21 +53,21 @@ public class ChangePassword {
     String hash = passwords.hash(next);
     transactions.required(
         () -> {
-          User held =
+          User locked =
               users
-                  .held(userId)
+                  .lock(userId)
                   .filter(u -> u.passwordHash().equals(user.passwordHash()))
                   .orElseThrow(() -> new Problem(ErrorCode.INVALID_CREDENTIALS));
-          users.changePassword(held.id(), hash);
-          end.others(userId, kept);
+          users.changePassword(locked.id(), hash);
+          end.endOthers(userId, kept);
           return true;
         });
-    publish.now();
+    publish.publishPending();
     LOG.log(Level.INFO, "user=password-changed id={0}", userId);
   }
 
   private User present(UUID userId) {
     return transactions.required(
-        () -> users.byId(userId).orElseThrow(() -> new Problem(ErrorCode.USER_NOT_FOUND)));
+        () -> users.find(userId).orElseThrow(() -> new Problem(ErrorCode.USER_NOT_FOUND)));
   }
 }

@@ -17,44 +17,47 @@ import java.util.UUID;
 @Component
 public class EndSessions {
   private final Sessions sessions;
-  private final Pronounced pronounced;
+  private final RevocationLog revocations;
   private final SessionPolicy policy;
   private final Clock clock;
 
   @Inject
-  public EndSessions(Sessions sessions, Pronounced pronounced, SessionPolicy policy, Clock clock) {
+  public EndSessions(
+      Sessions sessions, RevocationLog revocations, SessionPolicy policy, Clock clock) {
     this.sessions = sessions;
-    this.pronounced = pronounced;
+    this.revocations = revocations;
     this.policy = policy;
     this.clock = clock;
   }
 
   /** Ends one session. */
-  void one(UUID session) {
+  void end(UUID session) {
     Instant now = clock.instant();
     List<Entry> entries = new ArrayList<>();
-    entries.add(new Entry(Kind.SESSION, session.toString(), now, lapse(now)));
+    entries.add(new Entry(Kind.SESSION, session.toString(), now, expiry(now)));
     sessions
-        .liveAccessTokens(session, now)
+        .findLiveAccessTokens(session, now)
         .forEach(t -> entries.add(new Entry(Kind.TOKEN, t.id().toString(), now, t.expiresAt())));
     sessions.revoke(session);
-    pronounced.add(entries);
+    revocations.add(entries);
   }
 
   /** Ends every session of a user except one. */
-  void others(UUID userId, UUID kept) {
-    sessions.open(userId, clock.instant()).stream().filter(s -> !s.equals(kept)).forEach(this::one);
+  void endOthers(UUID userId, UUID kept) {
+    sessions.findOpen(userId, clock.instant()).stream()
+        .filter(s -> !s.equals(kept))
+        .forEach(this::end);
   }
 
   /** Ends every session of a user, whoever opened it. */
-  void all(UUID userId) {
+  void endAll(UUID userId) {
     Instant now = clock.instant();
-    sessions.open(userId, now).forEach(this::one);
-    pronounced.add(List.of(new Entry(Kind.USER, userId.toString(), now, lapse(now))));
+    sessions.findOpen(userId, now).forEach(this::end);
+    revocations.add(List.of(new Entry(Kind.USER, userId.toString(), now, expiry(now))));
   }
 
   /** When the last access token issued by now has expired, clocks apart included. */
-  private Instant lapse(Instant now) {
+  private Instant expiry(Instant now) {
     return now.plus(policy.accessLife()).plusSeconds(60);
   }
 }

@@ -26,7 +26,7 @@ public class Housekeeping {
 
   private final Users users;
   private final Sessions sessions;
-  private final Pronounced pronounced;
+  private final RevocationLog revocations;
   private final LoginLocks locks;
   private final LoginHistory history;
 
@@ -34,12 +34,12 @@ public class Housekeeping {
   public Housekeeping(
       Users users,
       Sessions sessions,
-      Pronounced pronounced,
+      RevocationLog revocations,
       LoginLocks locks,
       LoginHistory history) {
     this.users = users;
     this.sessions = sessions;
-    this.pronounced = pronounced;
+    this.revocations = revocations;
     this.locks = locks;
     this.history = history;
   }
@@ -68,7 +68,7 @@ public class Housekeeping {
         "housekeeping=done erased={0} tokens={1} revocations={2} locks={3} logins={4}",
         users.erase(now),
         sessions.purge(now),
-        pronounced.purge(now),
+        revocations.purge(now),
         locks.purge(),
         history.purge(now.minus(policy.historyKept())));
     return true;

@@ -17,20 +17,20 @@ public class LogIn {
   private static final int LONGEST_PASSWORD = 1000;
 
   private final Captcha captcha;
-  private final Credentials credentials;
-  private final LoginRecords records;
+  private final Authenticate authenticate;
+  private final RecordLogins records;
   private final OpenSession sessions;
   private final Transactions transactions;
 
   @Inject
   public LogIn(
       Captcha captcha,
-      Credentials credentials,
-      LoginRecords records,
+      Authenticate authenticate,
+      RecordLogins records,
       OpenSession sessions,
       Transactions transactions) {
     this.captcha = captcha;
-    this.credentials = credentials;
+    this.authenticate = authenticate;
     this.records = records;
     this.sessions = sessions;
     this.transactions = transactions;
@@ -46,23 +46,23 @@ public class LogIn {
    * @throws Problem INVALID_REQUEST, CAPTCHA_FAILED, ACCOUNT_LOCKED, INVALID_CREDENTIALS,
    *     ACCOUNT_DORMANT, in this order
    */
-  public TokenPair with(Form form, Origin origin) {
+  public TokenPair logIn(Form form, ClientInfo client) {
     Checks checks = new Checks();
     EmailAddress email = checks.email(form.email());
     String password = checks.text("password", form.password(), LONGEST_PASSWORD);
     String token = checks.text("recaptchaToken", form.recaptchaToken(), LONGEST_TOKEN);
     checks.done();
-    captcha.check(token, "login", origin);
-    User user = credentials.owner(email, password, origin);
+    captcha.check(token, "login", client);
+    User user = authenticate.authenticate(email, password, client);
     if (!user.isActive()) {
-      throw credentials.refused(email, Optional.of(user), origin, ErrorCode.ACCOUNT_DORMANT);
+      throw authenticate.recordRefusal(email, Optional.of(user), client, ErrorCode.ACCOUNT_DORMANT);
     }
     TokenPair pair =
         transactions.required(
             () -> {
-              User held = credentials.stillGood(user, origin);
-              records.succeeded(held, origin);
-              return sessions.open(held);
+              User locked = authenticate.lockUnchanged(user, client);
+              records.recordSuccess(locked, client);
+              return sessions.open(locked);
             });
     LOG.log(Level.INFO, "session=opened id={0} user={1}", pair.session(), pair.userId());
     return pair;

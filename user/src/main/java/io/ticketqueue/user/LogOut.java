@@ -26,14 +26,14 @@ public class LogOut {
   }
 
   /** Ends the session a token belongs to. */
-  public void of(UUID userId, UUID session) {
+  public void logOut(UUID userId, UUID session) {
     transactions.required(
         () -> {
-          users.held(userId);
-          end.one(session);
+          users.lock(userId);
+          end.end(session);
           return true;
         });
-    publish.now();
+    publish.publishPending();
     LOG.log(Level.INFO, "session=ended id={0} why=log-out", session);
   }
 }

@@ -27,14 +27,14 @@ public class OpenAccount {
 
   /** The terms in force, mandatory ones first. */
   public List<Terms.Term> terms() {
-    return transactions.required(() -> terms.inForce(clock.instant()));
+    return transactions.required(() -> terms.findInForce(clock.instant()));
   }
 
   /** Refuses early, before work that would be for nothing. */
   void refuseTaken(EmailAddress email, Person person) {
     transactions.required(
         () -> {
-          if (users.byEmail(email).isPresent()) {
+          if (users.findByEmail(email).isPresent()) {
             throw new Problem(ErrorCode.EMAIL_ALREADY_EXISTS);
           }
           if (users.hasPerson(person.ci())) {
@@ -44,9 +44,9 @@ public class OpenAccount {
         });
   }
 
-  /** Whether somebody has this address. */
+  /** Whether the e-mail address is in use. */
   boolean isTaken(EmailAddress email) {
-    return transactions.required(() -> users.byEmail(email).isPresent());
+    return transactions.required(() -> users.findByEmail(email).isPresent());
   }
 
   /**
@@ -58,7 +58,7 @@ public class OpenAccount {
     transactions.required(
         () -> {
           users.add(user, person);
-          terms.agreed(user.id(), agreements, user.createdAt());
+          terms.addAgreements(user.id(), agreements, user.createdAt());
           return true;
         });
   }

@@ -22,11 +22,11 @@ public class OpenSession {
 
   /** The first pair of a new session. */
   TokenPair open(User user) {
-    return further(user, Ids.random());
+    return renew(user, Ids.random());
   }
 
   /** A further pair of a session. */
-  TokenPair further(User user, UUID session) {
+  TokenPair renew(User user, UUID session) {
     TokenPair pair = tokens.issue(user, session);
     sessions.add(pair, clock.instant());
     return pair;

@@ -59,18 +59,18 @@ public class Refresh {
    *
    * @throws Problem INVALID_REQUEST, INVALID_REFRESH_TOKEN, REFRESH_TOKEN_REUSED
    */
-  public TokenPair with(@Nullable String refreshToken) {
+  public TokenPair refresh(@Nullable String refreshToken) {
     Checks checks = new Checks();
     String token = checks.text("refreshToken", refreshToken, 4096);
     checks.done();
     UUID owner =
         tokens.ownerOf(token).orElseThrow(() -> new Problem(ErrorCode.INVALID_REFRESH_TOKEN));
-    return switch (transactions.required(() -> exchange.of(token, owner))) {
+    return switch (transactions.required(() -> exchange.exchange(token, owner))) {
       case Outcome.Renewed renewed -> renewed.pair();
       case Outcome.Unknown unknown -> throw new Problem(ErrorCode.INVALID_REFRESH_TOKEN);
       case Outcome.Reused reused -> {
         LOG.log(Level.WARNING, "session=ended id={0} why=refresh-token-reused", reused.session());
-        publish.now();
+        publish.publishPending();
         throw new Problem(ErrorCode.REFRESH_TOKEN_REUSED);
       }
     };
@@ -112,8 +112,8 @@ public class Refresh {
       this.clock = null;
     }
 
-    Outcome of(String token, UUID owner) {
-      Optional<User> user = users.held(owner).filter(User::isActive);
+    Outcome exchange(String token, UUID owner) {
+      Optional<User> user = users.lock(owner).filter(User::isActive);
       Instant now = clock.instant(); // after waiting for the row
       Optional<Sessions.Issued> found = sessions.find(token);
       if (user.isEmpty()
@@ -125,13 +125,13 @@ public class Refresh {
       }
       Sessions.Issued issued = found.get();
       if (issued.usedAt().isPresent() && !isGraceful(issued.usedAt().get(), now)) {
-        end.one(issued.session());
+        end.end(issued.session());
         return new Outcome.Reused(issued.session());
       }
       if (issued.usedAt().isEmpty()) {
         sessions.spend(issued.id(), now);
       }
-      return new Outcome.Renewed(open.further(user.get(), issued.session()));
+      return new Outcome.Renewed(open.renew(user.get(), issued.session()));
     }
 
     /** Without a grace no clock matters: a spent token is spent. */

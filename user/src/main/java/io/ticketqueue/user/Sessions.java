@@ -23,13 +23,13 @@ public interface Sessions {
   void spend(UUID id, Instant at);
 
   /** Sessions of a user that may still refresh or have a live access token. */
-  List<UUID> open(UUID userId, Instant now);
+  List<UUID> findOpen(UUID userId, Instant now);
 
   /** Marks every token of a session revoked. */
   void revoke(UUID session);
 
   /** The access tokens of a session that have not expired. */
-  List<AccessIssued> liveAccessTokens(UUID session, Instant now);
+  List<AccessIssued> findLiveAccessTokens(UUID session, Instant now);
 
   /** An access token as it is remembered. */
   record AccessIssued(UUID id, Instant expiresAt) {}

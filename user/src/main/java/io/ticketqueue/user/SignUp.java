@@ -65,7 +65,7 @@ public class SignUp {
    * @throws Problem INVALID_REQUEST, TERMS_NOT_AGREED, CAPTCHA_FAILED, IDENTITY_NOT_VERIFIED,
    *     EMAIL_ALREADY_EXISTS, ALREADY_REGISTERED, in this order
    */
-  public User with(Form form, Origin origin) {
+  public User signUp(Form form, ClientInfo client) {
     Checks checks = new Checks();
     EmailAddress email = checks.email(form.email());
     String password = checks.newPassword("password", form.password(), email);
@@ -75,7 +75,7 @@ public class SignUp {
     checkIdentityForm(form, checks);
     checks.done();
     List<Terms.Agreement> agreements = agreements(form);
-    captcha.check(token, "signup", origin);
+    captcha.check(token, "signup", client);
     Person person = person(form);
     accounts.refuseTaken(email, person);
     User user =
@@ -112,13 +112,13 @@ public class SignUp {
     if (sent.isEmpty() && !form.isStaged()) {
       return sent;
     }
-    return Agreements.checked(sent, accounts.terms());
+    return Agreements.validate(sent, accounts.terms());
   }
 
   private Person person(Form form) {
     String verification = form.identityVerificationId();
     return verification != null
-        ? identities.verified(verification)
+        ? identities.findPerson(verification)
         : new Person(Optional.ofNullable(form.ci()).orElseThrow(), Optional.ofNullable(form.di()));
   }
 }

@@ -65,7 +65,7 @@ public class JpaSessions implements Sessions {
   }
 
   @Override
-  public List<UUID> open(UUID userId, Instant now) {
+  public List<UUID> findOpen(UUID userId, Instant now) {
     return entities()
         .createQuery(
             "select distinct t.family from AuthTokenRow t"
@@ -87,7 +87,7 @@ public class JpaSessions implements Sessions {
   }
 
   @Override
-  public List<AccessIssued> liveAccessTokens(UUID session, Instant now) {
+  public List<AccessIssued> findLiveAccessTokens(UUID session, Instant now) {
     return entities()
         .createQuery(
             "select t from AuthTokenRow t where t.family = :session and t.accessExpiresAt > :now",

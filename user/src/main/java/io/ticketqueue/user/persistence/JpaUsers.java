@@ -40,7 +40,7 @@ public class JpaUsers implements Users {
   }
 
   @Override
-  public Optional<User> byEmail(EmailAddress email) {
+  public Optional<User> findByEmail(EmailAddress email) {
     return entities()
         .createQuery(
             "select u from UserRow u where u.emailHash = :hash and u.status <> :gone",
@@ -53,12 +53,12 @@ public class JpaUsers implements Users {
   }
 
   @Override
-  public Optional<User> byId(UUID id) {
+  public Optional<User> find(UUID id) {
     return present(entities().find(UserRow.class, id)).map(this::user);
   }
 
   @Override
-  public Optional<User> held(UUID id) {
+  public Optional<User> lock(UUID id) {
     UserRow row = entities().find(UserRow.class, id, LockModeType.PESSIMISTIC_WRITE);
     return present(row).map(this::user);
   }
@@ -130,12 +130,12 @@ public class JpaUsers implements Users {
   }
 
   @Override
-  public void loggedIn(UUID id, Instant at) {
+  public void recordLogin(UUID id, Instant at) {
     row(id).lastLoginAt = at;
   }
 
   @Override
-  public void leave(UUID id, Instant at, Instant eraseAt) {
+  public void delete(UUID id, Instant at, Instant eraseAt) {
     UserRow row = row(id);
     row.status = User.Status.DELETED;
     row.deletedAt = at;

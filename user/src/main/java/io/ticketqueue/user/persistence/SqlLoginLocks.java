@@ -3,10 +3,10 @@ package io.ticketqueue.user.persistence;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Sql;
+import io.ticketqueue.user.ClientInfo;
 import io.ticketqueue.user.EmailAddress;
 import io.ticketqueue.user.LockPolicy;
 import io.ticketqueue.user.LoginLocks;
-import io.ticketqueue.user.Origin;
 import io.ticketqueue.user.PersonalData;
 import jakarta.inject.Inject;
 import jakarta.persistence.Query;
@@ -32,14 +32,14 @@ public class SqlLoginLocks implements LoginLocks {
   }
 
   @Override
-  public long lockedSeconds(EmailAddress email, Origin origin) {
-    Object seconds = of(LOCKED, account(email), address(origin)).getSingleResult();
+  public long lockedSeconds(EmailAddress email, ClientInfo client) {
+    Object seconds = of(LOCKED, account(email), address(client)).getSingleResult();
     return ((Number) seconds).longValue();
   }
 
   @Override
-  public void failed(EmailAddress email, Origin origin) {
-    count(account(email), address(origin), policy.failuresPerAddress());
+  public void countFailure(EmailAddress email, ClientInfo client) {
+    count(account(email), address(client), policy.failuresPerAddress());
     count(account(email), account(email), policy.failuresPerAccount());
   }
 
@@ -53,9 +53,9 @@ public class SqlLoginLocks implements LoginLocks {
   }
 
   @Override
-  public void succeeded(EmailAddress email, Origin origin) {
+  public void clear(EmailAddress email, ClientInfo client) {
     // In the order in which failures are counted, or two at once might wait for each other.
-    of(CLEAR, account(email), address(origin)).executeUpdate();
+    of(CLEAR, account(email), address(client)).executeUpdate();
     of(CLEAR, account(email), account(email)).executeUpdate();
   }
 
@@ -76,7 +76,7 @@ public class SqlLoginLocks implements LoginLocks {
     return HexFormat.of().formatHex(data.hash("login-email", email.value()));
   }
 
-  private String address(Origin origin) {
-    return HexFormat.of().formatHex(data.hash("login-address", origin.address()));
+  private String address(ClientInfo client) {
+    return HexFormat.of().formatHex(data.hash("login-address", client.address()));
   }
 }

@@ -47,9 +47,9 @@ public class PortOneIdentities implements IdentityVerifications {
   }
 
   @Override
-  public Person verified(String identityVerificationId) {
+  public Person findPerson(String identityVerificationId) {
     JsonObject answer = read(identityVerificationId);
-    if (!Answer.text(answer, "status").equals(Optional.of("VERIFIED"))) {
+    if (!ProviderResponse.text(answer, "status").equals(Optional.of("VERIFIED"))) {
       throw refused("status");
     }
     if (!policy.testChannel() && !isLive(answer)) {
@@ -58,10 +58,10 @@ public class PortOneIdentities implements IdentityVerifications {
     if (!isRecent(answer)) {
       throw refused("age");
     }
-    Optional<JsonObject> customer = Answer.member(answer, "verifiedCustomer");
+    Optional<JsonObject> customer = ProviderResponse.member(answer, "verifiedCustomer");
     return customer
-        .flatMap(c -> Answer.text(c, "ci"))
-        .map(ci -> new Person(ci, customer.flatMap(c -> Answer.text(c, "di"))))
+        .flatMap(c -> ProviderResponse.text(c, "ci"))
+        .map(ci -> new Person(ci, customer.flatMap(c -> ProviderResponse.text(c, "di"))))
         .orElseThrow(() -> refused("no-ci"));
   }
 
@@ -69,7 +69,7 @@ public class PortOneIdentities implements IdentityVerifications {
     try {
       String authorization = "PortOne " + settings.text("tq.portone.api-secret");
       String store = settings.optional("tq.portone.store-id").orElse(null);
-      return Answer.object(api.read(authorization, id, store));
+      return ProviderResponse.object(api.read(authorization, id, store));
     } catch (WebApplicationException e) {
       int status = e.getResponse().getStatus();
       if (status == NOT_FOUND || status == BAD_REQUEST) {
@@ -82,15 +82,16 @@ public class PortOneIdentities implements IdentityVerifications {
   }
 
   private static boolean isLive(JsonObject answer) {
-    return Answer.member(answer, "channel")
-        .flatMap(channel -> Answer.text(channel, "type"))
+    return ProviderResponse.member(answer, "channel")
+        .flatMap(channel -> ProviderResponse.text(channel, "type"))
         .equals(Optional.of("LIVE"));
   }
 
   private boolean isRecent(JsonObject answer) {
     try {
       Optional<Instant> at =
-          Answer.text(answer, "verifiedAt").map(text -> OffsetDateTime.parse(text).toInstant());
+          ProviderResponse.text(answer, "verifiedAt")
+              .map(text -> OffsetDateTime.parse(text).toInstant());
       return at.isPresent() && at.get().plus(policy.identityValidFor()).isAfter(clock.instant());
     } catch (DateTimeException e) {
       return false;

@@ -5,7 +5,7 @@ import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.user.Captcha;
-import io.ticketqueue.user.Origin;
+import io.ticketqueue.user.ClientInfo;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -36,21 +36,21 @@ public class Recaptcha implements Captcha {
   }
 
   @Override
-  public void check(String token, String action, Origin origin) {
-    JsonObject answer = ask(token, origin);
+  public void check(String token, String action, ClientInfo client) {
+    JsonObject answer = ask(token, client);
     boolean human =
         answer.getBoolean("success", false)
-            && Answer.number(answer, "score").orElse(1) >= leastScore
-            && Answer.text(answer, "action").map(action::equals).orElse(true);
+            && ProviderResponse.number(answer, "score").orElse(1) >= leastScore
+            && ProviderResponse.text(answer, "action").map(action::equals).orElse(true);
     if (!human) {
       LOG.log(Level.INFO, "captcha=failed action={0} codes={1}", action, answer.get("error-codes"));
       throw new Problem(ErrorCode.CAPTCHA_FAILED);
     }
   }
 
-  private JsonObject ask(String token, Origin origin) {
+  private JsonObject ask(String token, ClientInfo client) {
     try {
-      return Answer.object(api.verify(secret, token, origin.knownAddress().orElse(null)));
+      return ProviderResponse.object(api.verify(secret, token, client.knownAddress().orElse(null)));
     } catch (ProcessingException | WebApplicationException | JsonException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }

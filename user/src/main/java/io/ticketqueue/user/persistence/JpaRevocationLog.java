@@ -5,7 +5,7 @@ import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Sql;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.auth.Revocations.Entry;
-import io.ticketqueue.user.Pronounced;
+import io.ticketqueue.user.RevocationLog;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -14,14 +14,14 @@ import java.util.UUID;
 
 /** Revocations in PostgreSQL. */
 @Component
-public class JpaPronounced implements Pronounced {
+public class JpaRevocationLog implements RevocationLog {
   private static final String UNPUBLISHED =
-      Sql.load(JpaPronounced.class, "unpublished_revocations.sql");
+      Sql.load(JpaRevocationLog.class, "unpublished_revocations.sql");
 
   private final Database database;
 
   @Inject
-  public JpaPronounced(Database database) {
+  public JpaRevocationLog(Database database) {
     this.database = database;
   }
 
@@ -39,8 +39,8 @@ public class JpaPronounced implements Pronounced {
   }
 
   @Override
-  public List<Revocation> unpublished(int most) {
-    List<?> ids = entities().createNativeQuery(UNPUBLISHED).setParameter(1, most).getResultList();
+  public List<Revocation> lockUnpublished(int limit) {
+    List<?> ids = entities().createNativeQuery(UNPUBLISHED).setParameter(1, limit).getResultList();
     return ids.stream().map(id -> revocation(UUID.fromString(id.toString()))).toList();
   }
 
@@ -50,12 +50,13 @@ public class JpaPronounced implements Pronounced {
   }
 
   @Override
-  public void published(List<Revocation> told) {
-    told.forEach(one -> entities().getReference(RevocationRow.class, one.id()).published = true);
+  public void markPublished(List<Revocation> revocations) {
+    revocations.forEach(
+        one -> entities().getReference(RevocationRow.class, one.id()).published = true);
   }
 
   @Override
-  public int forgetPublished(Instant now) {
+  public int markAllUnpublished(Instant now) {
     return entities()
         .createQuery(
             "update RevocationRow r set r.published = false"

@@ -11,19 +11,19 @@ import java.util.UUID;
 
 /** Terms and agreements in PostgreSQL. */
 @Component
-public class SqlTerms implements Terms {
-  private static final String IN_FORCE = Sql.load(SqlTerms.class, "terms.sql");
-  private static final String AGREED = Sql.load(SqlTerms.class, "add_agreement.sql");
+public class JpaTerms implements Terms {
+  private static final String IN_FORCE = Sql.load(JpaTerms.class, "terms.sql");
+  private static final String AGREED = Sql.load(JpaTerms.class, "add_agreement.sql");
 
   private final Database database;
 
   @Inject
-  public SqlTerms(Database database) {
+  public JpaTerms(Database database) {
     this.database = database;
   }
 
   @Override
-  public List<Term> inForce(Instant now) {
+  public List<Term> findInForce(Instant now) {
     List<?> rows =
         database
             .entityManager()
@@ -39,7 +39,7 @@ public class SqlTerms implements Terms {
   }
 
   @Override
-  public void agreed(UUID userId, List<Agreement> agreements, Instant at) {
+  public void addAgreements(UUID userId, List<Agreement> agreements, Instant at) {
     for (Agreement one : agreements) {
       database
           .entityManager()

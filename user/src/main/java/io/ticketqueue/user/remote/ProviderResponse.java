@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Reads providers' answers: members may be missing, new, or of other types than expected. */
-final class Answer {
-  private Answer() {}
+final class ProviderResponse {
+  private ProviderResponse() {}
 
   /** Throws {@link jakarta.json.JsonException} when it is no object. */
   static JsonObject object(String text) {

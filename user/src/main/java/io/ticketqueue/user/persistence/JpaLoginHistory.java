@@ -4,8 +4,8 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Sql;
 import io.ticketqueue.core.Ids;
+import io.ticketqueue.user.ClientInfo;
 import io.ticketqueue.user.LoginHistory;
-import io.ticketqueue.user.Origin;
 import io.ticketqueue.user.PersonalData;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -17,17 +17,17 @@ import java.util.UUID;
 
 /** Log-in history in PostgreSQL; addresses and user agents encrypted. */
 @Component
-public class SqlLoginHistory implements LoginHistory {
-  private static final String ADD = Sql.load(SqlLoginHistory.class, "add_login.sql");
-  private static final String OF = Sql.load(SqlLoginHistory.class, "logins_of.sql");
-  private static final String COUNT = Sql.load(SqlLoginHistory.class, "logins_count.sql");
-  private static final String PURGE = Sql.load(SqlLoginHistory.class, "purge_logins.sql");
+public class JpaLoginHistory implements LoginHistory {
+  private static final String ADD = Sql.load(JpaLoginHistory.class, "add_login.sql");
+  private static final String OF = Sql.load(JpaLoginHistory.class, "logins_of.sql");
+  private static final String COUNT = Sql.load(JpaLoginHistory.class, "logins_count.sql");
+  private static final String PURGE = Sql.load(JpaLoginHistory.class, "purge_logins.sql");
 
   private final Database database;
   private final PersonalData data;
 
   @Inject
-  public SqlLoginHistory(Database database, PersonalData data) {
+  public JpaLoginHistory(Database database, PersonalData data) {
     this.database = database;
     this.data = data;
   }
@@ -36,7 +36,7 @@ public class SqlLoginHistory implements LoginHistory {
   public void add(Attempt attempt) {
     UUID id = Ids.next();
     String place = place(id.toString());
-    String address = attempt.origin().address();
+    String address = attempt.client().address();
     database
         .entityManager()
         .createNativeQuery(ADD)
@@ -46,14 +46,14 @@ public class SqlLoginHistory implements LoginHistory {
         .setParameter(4, "PASSWORD")
         .setParameter(5, hex(data.encrypt(place + ".ip", address)))
         .setParameter(6, hex(data.hash("history-address", address)))
-        .setParameter(7, hex(data.encrypt(place + ".ua", attempt.origin().userAgent())))
+        .setParameter(7, hex(data.encrypt(place + ".ua", attempt.client().userAgent())))
         .setParameter(8, attempt.refusal().isEmpty())
         .setParameter(9, attempt.refusal().map(Enum::name).orElse(""))
         .executeUpdate();
   }
 
   @Override
-  public Part of(UUID user, int offset, int size) {
+  public Page find(UUID user, int offset, int size) {
     EntityManager entities = database.entityManager();
     List<?> rows =
         entities
@@ -64,7 +64,7 @@ public class SqlLoginHistory implements LoginHistory {
             .getResultList();
     Object total =
         entities.createNativeQuery(COUNT).setParameter(1, user.toString()).getSingleResult();
-    return new Part(
+    return new Page(
         rows.stream().map(row -> recorded((Object[]) row)).toList(), ((Number) total).longValue());
   }
 
@@ -73,7 +73,7 @@ public class SqlLoginHistory implements LoginHistory {
     return new Recorded(
         Instant.ofEpochSecond(((Number) row[1]).longValue()),
         (String) row[2],
-        new Origin(
+        new ClientInfo(
             data.decrypt(place + ".ip", (byte[]) row[3]),
             data.decrypt(place + ".ua", (byte[]) row[4])),
         Optional.ofNullable((String) row[5]),

@@ -14,16 +14,16 @@ import java.util.Optional;
  * next, however many are sent at once (U7).
  */
 @Component
-public class Credentials {
+public class Authenticate {
   private final Users users;
   private final Passwords passwords;
-  private final LoginRecords records;
+  private final RecordLogins records;
   private final Transactions transactions;
-  private final OneByOne guesses = new OneByOne();
+  private final StripedLock guesses = new StripedLock();
 
   @Inject
-  public Credentials(
-      Users users, Passwords passwords, LoginRecords records, Transactions transactions) {
+  public Authenticate(
+      Users users, Passwords passwords, RecordLogins records, Transactions transactions) {
     this.users = users;
     this.passwords = passwords;
     this.records = records;
@@ -37,21 +37,21 @@ public class Credentials {
    *
    * @throws Problem ACCOUNT_LOCKED, INVALID_CREDENTIALS
    */
-  User owner(EmailAddress email, String password, Origin origin) {
-    return guesses.run(email, () -> compared(email, password, origin));
+  User authenticate(EmailAddress email, String password, ClientInfo client) {
+    return guesses.withLock(email, () -> compare(email, password, client));
   }
 
-  private User compared(EmailAddress email, String password, Origin origin) {
+  private User compare(EmailAddress email, String password, ClientInfo client) {
     Known known =
         transactions.required(
-            () -> new Known(users.byEmail(email), records.lockedSeconds(email, origin)));
+            () -> new Known(users.findByEmail(email), records.lockedSeconds(email, client)));
     if (known.lockedSeconds() > 0) {
-      throw refused(email, known.user(), origin, ErrorCode.ACCOUNT_LOCKED)
+      throw recordRefusal(email, known.user(), client, ErrorCode.ACCOUNT_LOCKED)
           .retryAfter(known.lockedSeconds());
     }
     String hash = known.user().map(User::passwordHash).orElse(null);
     if (!passwords.matches(password, hash)) {
-      throw refused(email, known.user(), origin, ErrorCode.INVALID_CREDENTIALS);
+      throw recordRefusal(email, known.user(), client, ErrorCode.INVALID_CREDENTIALS);
     }
     return known.user().orElseThrow();
   }
@@ -61,13 +61,13 @@ public class Credentials {
    *
    * @throws Problem INVALID_CREDENTIALS, ACCOUNT_LOCKED when it was closed, changed or locked since
    */
-  User stillGood(User found, Origin origin) {
+  User lockUnchanged(User found, ClientInfo client) {
     User user =
         users
-            .held(found.id())
+            .lock(found.id())
             .filter(u -> u.isActive() && u.passwordHash().equals(found.passwordHash()))
             .orElseThrow(() -> new Problem(ErrorCode.INVALID_CREDENTIALS));
-    long seconds = records.lockedSeconds(user.email(), origin);
+    long seconds = records.lockedSeconds(user.email(), client);
     if (seconds > 0) {
       throw new Problem(ErrorCode.ACCOUNT_LOCKED).retryAfter(seconds);
     }
@@ -75,10 +75,10 @@ public class Credentials {
   }
 
   /** Writes a refusal down; the caller throws it. */
-  Problem refused(EmailAddress email, Optional<User> user, Origin origin, ErrorCode why) {
+  Problem recordRefusal(EmailAddress email, Optional<User> user, ClientInfo client, ErrorCode why) {
     transactions.required(
         () -> {
-          records.refused(email, user.map(User::id), origin, why);
+          records.recordRefusal(email, user.map(User::id), client, why);
           return true;
         });
     return new Problem(why);

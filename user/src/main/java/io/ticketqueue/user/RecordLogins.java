@@ -12,39 +12,39 @@ import java.util.UUID;
  * What is written down about log-ins: locks, history, the last one. In the caller's transaction.
  */
 @Component
-public class LoginRecords {
+public class RecordLogins {
   private final LoginLocks locks;
   private final LoginHistory history;
   private final Users users;
   private final Clock clock;
 
   @Inject
-  public LoginRecords(LoginLocks locks, LoginHistory history, Users users, Clock clock) {
+  public RecordLogins(LoginLocks locks, LoginHistory history, Users users, Clock clock) {
     this.locks = locks;
     this.history = history;
     this.users = users;
     this.clock = clock;
   }
 
-  long lockedSeconds(EmailAddress email, Origin origin) {
-    return locks.lockedSeconds(email, origin);
+  long lockedSeconds(EmailAddress email, ClientInfo client) {
+    return locks.lockedSeconds(email, client);
   }
 
-  void succeeded(User user, Origin origin) {
+  void recordSuccess(User user, ClientInfo client) {
     Instant now = clock.instant();
-    locks.succeeded(user.email(), origin);
-    users.loggedIn(user.id(), now);
-    history.add(new LoginHistory.Attempt(Optional.of(user.id()), now, origin, Optional.empty()));
+    locks.clear(user.email(), client);
+    users.recordLogin(user.id(), now);
+    history.add(new LoginHistory.Attempt(Optional.of(user.id()), now, client, Optional.empty()));
   }
 
   /**
    * Only wrong credentials count towards a lock. The history comes first: it locks the user's row,
    * which a log-in that succeeds holds before it touches the failures.
    */
-  void refused(EmailAddress email, Optional<UUID> user, Origin origin, ErrorCode why) {
-    history.add(new LoginHistory.Attempt(user, clock.instant(), origin, Optional.of(why)));
+  void recordRefusal(EmailAddress email, Optional<UUID> user, ClientInfo client, ErrorCode why) {
+    history.add(new LoginHistory.Attempt(user, clock.instant(), client, Optional.of(why)));
     if (why == ErrorCode.INVALID_CREDENTIALS) {
-      locks.failed(email, origin);
+      locks.countFailure(email, client);
     }
   }
 }

@@ -12,8 +12,8 @@ import java.util.UUID;
 
 /** Closes an account: every session ends, personal data is erased after a while. */
 @Component
-public class Leave {
-  private static final System.Logger LOG = System.getLogger(Leave.class.getName());
+public class DeleteAccount {
+  private static final System.Logger LOG = System.getLogger(DeleteAccount.class.getName());
 
   private final Users users;
   private final EndSessions end;
@@ -23,7 +23,7 @@ public class Leave {
   private final Clock clock;
 
   @Inject
-  public Leave(
+  public DeleteAccount(
       Users users,
       EndSessions end,
       Transactions transactions,
@@ -43,16 +43,16 @@ public class Leave {
    *
    * @throws Problem USER_NOT_FOUND when it is closed already
    */
-  public void of(UUID userId) {
+  public void delete(UUID userId) {
     Instant now = clock.instant();
     transactions.required(
         () -> {
-          User held = users.held(userId).orElseThrow(() -> new Problem(ErrorCode.USER_NOT_FOUND));
-          users.leave(held.id(), now, now.plus(policy.eraseAfter()));
-          end.all(userId);
+          User locked = users.lock(userId).orElseThrow(() -> new Problem(ErrorCode.USER_NOT_FOUND));
+          users.delete(locked.id(), now, now.plus(policy.eraseAfter()));
+          end.endAll(userId);
           return true;
         });
-    publish.now();
-    LOG.log(Level.INFO, "user=left id={0}", userId);
+    publish.publishPending();
+    LOG.log(Level.INFO, "user=deleted id={0}", userId);
   }
 }

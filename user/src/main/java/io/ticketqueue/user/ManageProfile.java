@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person sees and changes of the own account. */
 @Component
-public class Profile {
-  private static final System.Logger LOG = System.getLogger(Profile.class.getName());
+public class ManageProfile {
+  private static final System.Logger LOG = System.getLogger(ManageProfile.class.getName());
 
   private final Users users;
   private final Transactions transactions;
 
   @Inject
-  public Profile(Users users, Transactions transactions) {
+  public ManageProfile(Users users, Transactions transactions) {
     this.users = users;
     this.transactions = transactions;
   }
@@ -29,8 +29,8 @@ public class Profile {
    *
    * @throws Problem USER_NOT_FOUND when its owner has left
    */
-  public User of(UUID userId) {
-    return transactions.required(() -> present(users.byId(userId)));
+  public User find(UUID userId) {
+    return transactions.required(() -> present(users.find(userId)));
   }
 
   /**
@@ -46,10 +46,10 @@ public class Profile {
     User changed =
         transactions.required(
             () -> {
-              User user = present(users.held(userId));
+              User user = present(users.lock(userId));
               String phoneNow = newPhone.orElse(user.phone());
               users.changeProfile(userId, newName.orElse(user.name()), phoneNow);
-              return present(users.byId(userId));
+              return present(users.find(userId));
             });
     LOG.log(Level.INFO, "user=changed id={0}", userId);
     return changed;
