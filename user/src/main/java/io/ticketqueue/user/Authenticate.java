@@ -8,10 +8,10 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 
 /**
- * Whose e-mail address and password these are. The lock is looked at first; the password is
- * compared outside the transactions, and for an unknown address with nobody's hash, so that both
- * take as long (U5). Guesses at one account are made one by one, so that each is counted before the
- * next, however many are sent at once (U7).
+ * Authenticates a user by e-mail address and password. The lock is checked first. The password is
+ * compared outside of transactions, for an unknown address with a dummy hash, so that both take the
+ * same time (U5). Guesses at one account are made one after the other: each is counted before the
+ * next, however many arrive at once (U7).
  */
 @Component
 public class Authenticate {
@@ -33,7 +33,7 @@ public class Authenticate {
   private record Known(Optional<User> user, long lockedSeconds) {}
 
   /**
-   * The account they belong to, ACTIVE or DORMANT. A refusal is written down.
+   * The account of these credentials, ACTIVE or DORMANT. A refusal is recorded.
    *
    * @throws Problem ACCOUNT_LOCKED, INVALID_CREDENTIALS
    */
@@ -57,9 +57,10 @@ public class Authenticate {
   }
 
   /**
-   * The same account, held until the caller's transaction ends.
+   * The account again, its row locked until the caller's transaction ends.
    *
-   * @throws Problem INVALID_CREDENTIALS, ACCOUNT_LOCKED when it was closed, changed or locked since
+   * @throws Problem INVALID_CREDENTIALS when it was deleted or its password changed since,
+   *     ACCOUNT_LOCKED when log-in was locked since
    */
   User lockUnchanged(User found, ClientInfo client) {
     User user =
@@ -74,13 +75,9 @@ public class Authenticate {
     return user;
   }
 
-  /** Writes a refusal down; the caller throws it. */
+  /** Records a refusal; the caller throws it. */
   Problem recordRefusal(EmailAddress email, Optional<User> user, ClientInfo client, ErrorCode why) {
-    transactions.required(
-        () -> {
-          records.recordRefusal(email, user.map(User::id), client, why);
-          return true;
-        });
+    transactions.required(() -> records.recordRefusal(email, user.map(User::id), client, why));
     return new Problem(why);
   }
 }

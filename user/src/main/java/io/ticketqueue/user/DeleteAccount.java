@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Closes an account: every session ends, personal data is erased after a while. */
+/** Deletes an account: its sessions end now, its personal data is erased later. */
 @Component
 public class DeleteAccount {
   private static final System.Logger LOG = System.getLogger(DeleteAccount.class.getName());
@@ -18,41 +18,33 @@ public class DeleteAccount {
   private final Users users;
   private final EndSessions end;
   private final Transactions transactions;
-  private final PublishRevocations publish;
   private final AccountPolicy policy;
   private final Clock clock;
 
   @Inject
   public DeleteAccount(
-      Users users,
-      EndSessions end,
-      Transactions transactions,
-      PublishRevocations publish,
-      AccountPolicy policy,
-      Clock clock) {
+      Users users, EndSessions end, Transactions transactions, AccountPolicy policy, Clock clock) {
     this.users = users;
     this.end = end;
     this.transactions = transactions;
-    this.publish = publish;
     this.policy = policy;
     this.clock = clock;
   }
 
   /**
-   * Closes it.
+   * Deletes it.
    *
-   * @throws Problem USER_NOT_FOUND when it is closed already
+   * @throws Problem USER_NOT_FOUND when it was deleted before
    */
   public void delete(UUID userId) {
     Instant now = clock.instant();
     transactions.required(
         () -> {
-          User locked = users.lock(userId).orElseThrow(() -> new Problem(ErrorCode.USER_NOT_FOUND));
-          users.delete(locked.id(), now, now.plus(policy.eraseAfter()));
+          User user = users.lock(userId).orElseThrow(() -> new Problem(ErrorCode.USER_NOT_FOUND));
+          users.delete(user.id(), now, now.plus(policy.eraseAfter()));
           end.endAll(userId);
-          return true;
         });
-    publish.publishPending();
+    end.publish();
     LOG.log(Level.INFO, "user=deleted id={0}", userId);
   }
 }

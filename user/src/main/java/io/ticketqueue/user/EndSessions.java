@@ -11,21 +11,29 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Ends sessions: their refresh tokens are revoked, their access tokens pronounced revoked. Works in
- * the caller's transaction, which holds the user's row; afterwards the caller publishes.
+ * Ends sessions: revokes their refresh tokens and access tokens. Works in the caller's transaction,
+ * which has locked the user's row; once it has committed, the caller calls {@link #publish}.
  */
 @Component
 public class EndSessions {
+  private static final int CLOCK_SKEW_SECONDS = 60;
+
   private final Sessions sessions;
   private final RevocationLog revocations;
+  private final PublishRevocations publish;
   private final SessionPolicy policy;
   private final Clock clock;
 
   @Inject
   public EndSessions(
-      Sessions sessions, RevocationLog revocations, SessionPolicy policy, Clock clock) {
+      Sessions sessions,
+      RevocationLog revocations,
+      PublishRevocations publish,
+      SessionPolicy policy,
+      Clock clock) {
     this.sessions = sessions;
     this.revocations = revocations;
+    this.publish = publish;
     this.policy = policy;
     this.clock = clock;
   }
@@ -34,7 +42,7 @@ public class EndSessions {
   void end(UUID session) {
     Instant now = clock.instant();
     List<Entry> entries = new ArrayList<>();
-    entries.add(new Entry(Kind.SESSION, session.toString(), now, expiry(now)));
+    entries.add(new Entry(Kind.SESSION, session.toString(), now, lastExpiry(now)));
     sessions
         .findLiveAccessTokens(session, now)
         .forEach(t -> entries.add(new Entry(Kind.TOKEN, t.id().toString(), now, t.expiresAt())));
@@ -45,19 +53,24 @@ public class EndSessions {
   /** Ends every session of a user except one. */
   void endOthers(UUID userId, UUID kept) {
     sessions.findOpen(userId, clock.instant()).stream()
-        .filter(s -> !s.equals(kept))
+        .filter(session -> !session.equals(kept))
         .forEach(this::end);
   }
 
-  /** Ends every session of a user, whoever opened it. */
+  /** Ends every session of a user. */
   void endAll(UUID userId) {
     Instant now = clock.instant();
     sessions.findOpen(userId, now).forEach(this::end);
-    revocations.add(List.of(new Entry(Kind.USER, userId.toString(), now, expiry(now))));
+    revocations.add(List.of(new Entry(Kind.USER, userId.toString(), now, lastExpiry(now))));
   }
 
-  /** When the last access token issued by now has expired, clocks apart included. */
-  private Instant expiry(Instant now) {
-    return now.plus(policy.accessLife()).plusSeconds(60);
+  /** Publishes the revocations that were committed. */
+  void publish() {
+    publish.publishPending();
+  }
+
+  /** When every access token issued until now has expired, on clocks that differ too. */
+  private Instant lastExpiry(Instant now) {
+    return now.plus(policy.accessLife()).plusSeconds(CLOCK_SKEW_SECONDS);
   }
 }

@@ -21,11 +21,15 @@ public interface LoginHistory {
   /**
    * An attempt as it was recorded.
    *
-   * @param refusal the name of the {@link ErrorCode}; empty when it succeeded
+   * @param refusal empty when it succeeded
    * @param suspicious whether it succeeded from where this person never logged in before
    */
   record Recorded(
-      Instant at, String method, ClientInfo client, Optional<String> refusal, boolean suspicious) {}
+      Instant at,
+      String method,
+      ClientInfo client,
+      Optional<ErrorCode> refusal,
+      boolean suspicious) {}
 
   /** A part of a history, and the length of the whole. */
   record Page(List<Recorded> list, long total) {}

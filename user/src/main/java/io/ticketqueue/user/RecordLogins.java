@@ -8,9 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * What is written down about log-ins: locks, history, the last one. In the caller's transaction.
- */
+/** Records log-ins: locks, history, the last one. Works in the caller's transaction. */
 @Component
 public class RecordLogins {
   private final LoginLocks locks;
@@ -38,8 +36,8 @@ public class RecordLogins {
   }
 
   /**
-   * Only wrong credentials count towards a lock. The history comes first: it locks the user's row,
-   * which a log-in that succeeds holds before it touches the failures.
+   * Only wrong credentials count towards a lock. The history comes first because it locks the
+   * user's row: a log-in that succeeds locks that row before it touches the failures.
    */
   void recordRefusal(EmailAddress email, Optional<UUID> user, ClientInfo client, ErrorCode why) {
     history.add(new LoginHistory.Attempt(user, clock.instant(), client, Optional.of(why)));

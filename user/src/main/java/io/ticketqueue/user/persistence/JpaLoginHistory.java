@@ -2,7 +2,6 @@ package io.ticketqueue.user.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
-import io.ticketqueue.chassis.jpa.Sql;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.user.ClientInfo;
 import io.ticketqueue.user.LoginHistory;
@@ -10,18 +9,14 @@ import io.ticketqueue.user.PersonalData;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Log-in history in PostgreSQL; addresses and user agents encrypted. */
+/** Log-in history in PostgreSQL. */
 @Component
 public class JpaLoginHistory implements LoginHistory {
-  private static final String ADD = Sql.load(JpaLoginHistory.class, "add_login.sql");
-  private static final String OF = Sql.load(JpaLoginHistory.class, "logins_of.sql");
-  private static final String COUNT = Sql.load(JpaLoginHistory.class, "logins_count.sql");
-  private static final String PURGE = Sql.load(JpaLoginHistory.class, "purge_logins.sql");
+  private static final String PASSWORD = "PASSWORD";
 
   private final Database database;
   private final PersonalData data;
@@ -34,66 +29,86 @@ public class JpaLoginHistory implements LoginHistory {
 
   @Override
   public void add(Attempt attempt) {
-    UUID id = Ids.next();
-    String place = place(id.toString());
-    String address = attempt.client().address();
-    database
-        .entityManager()
-        .createNativeQuery(ADD)
-        .setParameter(1, id.toString())
-        .setParameter(2, attempt.user().map(UUID::toString).orElse(""))
-        .setParameter(3, attempt.at().toString())
-        .setParameter(4, "PASSWORD")
-        .setParameter(5, hex(data.encrypt(place + ".ip", address)))
-        .setParameter(6, hex(data.hash("history-address", address)))
-        .setParameter(7, hex(data.encrypt(place + ".ua", attempt.client().userAgent())))
-        .setParameter(8, attempt.refusal().isEmpty())
-        .setParameter(9, attempt.refusal().map(Enum::name).orElse(""))
-        .executeUpdate();
+    LoginRow row = new LoginRow();
+    row.id = Ids.next();
+    row.userId = attempt.user().orElse(null);
+    row.at = attempt.at();
+    row.method = PASSWORD;
+    row.ip = data.encrypt(place(row, "ip"), attempt.client().address());
+    row.ipHash = addressHash(attempt.client());
+    row.userAgent = data.encrypt(place(row, "ua"), attempt.client().userAgent());
+    row.success = attempt.refusal().isEmpty();
+    row.reason = attempt.refusal().orElse(null);
+    row.suspicious =
+        row.success
+            && attempt.user().map(user -> isNewAddress(user, attempt.client())).orElse(false);
+    entities().persist(row);
+    // The insert locks the row of the user; the caller relies on when that happens.
+    entities().flush();
+  }
+
+  private boolean isNewAddress(UUID user, ClientInfo client) {
+    return hasSucceeded(user, Optional.empty())
+        && !hasSucceeded(user, Optional.of(addressHash(client)));
+  }
+
+  private boolean hasSucceeded(UUID user, Optional<byte[]> addressHash) {
+    var query =
+        entities()
+            .createQuery(
+                "select l.id from LoginRow l where l.userId = :user and l.success = true"
+                    + (addressHash.isPresent() ? " and l.ipHash = :address" : ""),
+                UUID.class)
+            .setParameter("user", user)
+            .setMaxResults(1);
+    addressHash.ifPresent(hash -> query.setParameter("address", hash));
+    return !query.getResultList().isEmpty();
   }
 
   @Override
   public Page find(UUID user, int offset, int size) {
-    EntityManager entities = database.entityManager();
-    List<?> rows =
-        entities
-            .createNativeQuery(OF)
-            .setParameter(1, user.toString())
-            .setParameter(2, offset)
-            .setParameter(3, size)
+    List<LoginRow> rows =
+        entities()
+            .createQuery(
+                "select l from LoginRow l where l.userId = :user order by l.id desc",
+                LoginRow.class)
+            .setParameter("user", user)
+            .setFirstResult(offset)
+            .setMaxResults(size)
             .getResultList();
-    Object total =
-        entities.createNativeQuery(COUNT).setParameter(1, user.toString()).getSingleResult();
-    return new Page(
-        rows.stream().map(row -> recorded((Object[]) row)).toList(), ((Number) total).longValue());
+    long total =
+        entities()
+            .createQuery("select count(l) from LoginRow l where l.userId = :user", Long.class)
+            .setParameter("user", user)
+            .getSingleResult();
+    return new Page(rows.stream().map(this::recorded).toList(), total);
   }
 
-  private Recorded recorded(Object[] row) {
-    String place = place((String) row[0]);
-    return new Recorded(
-        Instant.ofEpochSecond(((Number) row[1]).longValue()),
-        (String) row[2],
+  private Recorded recorded(LoginRow row) {
+    ClientInfo client =
         new ClientInfo(
-            data.decrypt(place + ".ip", (byte[]) row[3]),
-            data.decrypt(place + ".ua", (byte[]) row[4])),
-        Optional.ofNullable((String) row[5]),
-        (Boolean) row[6]);
-  }
-
-  private static String place(String id) {
-    return "login_history." + id;
+            data.decrypt(place(row, "ip"), row.ip), data.decrypt(place(row, "ua"), row.userAgent));
+    return new Recorded(
+        row.at, row.method, client, Optional.ofNullable(row.reason), row.suspicious);
   }
 
   @Override
   public int purge(Instant before) {
-    return database
-        .entityManager()
-        .createNativeQuery(PURGE)
-        .setParameter(1, before.toString())
+    return entities()
+        .createQuery("delete from LoginRow l where l.at < :before")
+        .setParameter("before", before)
         .executeUpdate();
   }
 
-  private static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(bytes);
+  private byte[] addressHash(ClientInfo client) {
+    return data.hash("history-address", client.address());
+  }
+
+  private static String place(LoginRow row, String field) {
+    return "login_history." + row.id + "." + field;
+  }
+
+  private EntityManager entities() {
+    return database.entityManager();
   }
 }

@@ -2,7 +2,7 @@ package io.ticketqueue.user.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
-import io.ticketqueue.chassis.jpa.Sql;
+import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.auth.Revocations.Entry;
 import io.ticketqueue.user.RevocationLog;
@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Revocations in PostgreSQL. */
+/** Revocations in PostgreSQL. The one native statement locks rows; all changes go by entities. */
 @Component
 public class JpaRevocationLog implements RevocationLog {
-  private static final String UNPUBLISHED =
-      Sql.load(JpaRevocationLog.class, "unpublished_revocations.sql");
+  private static final Statement LOCK_UNPUBLISHED =
+      Statement.load(JpaRevocationLog.class, "lock_unpublished_revocations.sql");
 
   private final Database database;
 
@@ -40,19 +40,30 @@ public class JpaRevocationLog implements RevocationLog {
 
   @Override
   public List<Revocation> lockUnpublished(int limit) {
-    List<?> ids = entities().createNativeQuery(UNPUBLISHED).setParameter(1, limit).getResultList();
-    return ids.stream().map(id -> revocation(UUID.fromString(id.toString()))).toList();
+    List<UUID> ids =
+        LOCK_UNPUBLISHED.on(entities()).set("limit", limit).rows(row -> row.uuid("id"));
+    return ids.isEmpty() ? List.of() : find(ids);
   }
 
-  private Revocation revocation(UUID id) {
-    RevocationRow row = entities().find(RevocationRow.class, id);
-    return new Revocation(id, new Entry(row.kind, row.subject.toString(), row.at, row.until));
+  private List<Revocation> find(List<UUID> ids) {
+    return entities()
+        .createQuery(
+            "select r from RevocationRow r where r.id in :ids order by r.id", RevocationRow.class)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .map(JpaRevocationLog::revocation)
+        .toList();
+  }
+
+  private static Revocation revocation(RevocationRow row) {
+    return new Revocation(row.id, new Entry(row.kind, row.subject.toString(), row.at, row.until));
   }
 
   @Override
   public void markPublished(List<Revocation> revocations) {
     revocations.forEach(
-        one -> entities().getReference(RevocationRow.class, one.id()).published = true);
+        revocation ->
+            entities().getReference(RevocationRow.class, revocation.id()).published = true);
   }
 
   @Override

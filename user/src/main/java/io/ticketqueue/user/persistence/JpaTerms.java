@@ -2,7 +2,6 @@ package io.ticketqueue.user.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
-import io.ticketqueue.chassis.jpa.Sql;
 import io.ticketqueue.user.Terms;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -12,9 +11,6 @@ import java.util.UUID;
 /** Terms and agreements in PostgreSQL. */
 @Component
 public class JpaTerms implements Terms {
-  private static final String IN_FORCE = Sql.load(JpaTerms.class, "terms.sql");
-  private static final String AGREED = Sql.load(JpaTerms.class, "add_agreement.sql");
-
   private final Database database;
 
   @Inject
@@ -24,32 +20,29 @@ public class JpaTerms implements Terms {
 
   @Override
   public List<Term> findInForce(Instant now) {
-    List<?> rows =
-        database
-            .entityManager()
-            .createNativeQuery(IN_FORCE)
-            .setParameter(1, now.toString())
-            .getResultList();
-    return rows.stream().map(row -> term((Object[]) row)).toList();
-  }
-
-  private static Term term(Object[] row) {
-    return new Term(
-        (String) row[0], (String) row[1], (Boolean) row[2], (String) row[3], (String) row[4]);
+    return database
+        .entityManager()
+        .createQuery(
+            "select t from TermRow t where t.effectiveAt = (select max(o.effectiveAt) from TermRow o"
+                + " where o.code = t.code and o.effectiveAt <= :now)"
+                + " order by t.mandatory desc, t.code desc",
+            TermRow.class)
+        .setParameter("now", now)
+        .getResultStream()
+        .map(row -> new Term(row.code, row.version, row.mandatory, row.title, row.content))
+        .toList();
   }
 
   @Override
   public void addAgreements(UUID userId, List<Agreement> agreements, Instant at) {
-    for (Agreement one : agreements) {
-      database
-          .entityManager()
-          .createNativeQuery(AGREED)
-          .setParameter(1, userId.toString())
-          .setParameter(2, one.code())
-          .setParameter(3, one.version())
-          .setParameter(4, one.agreed())
-          .setParameter(5, at.toString())
-          .executeUpdate();
+    for (Agreement agreement : agreements) {
+      AgreementRow row = new AgreementRow();
+      row.userId = userId;
+      row.code = agreement.code();
+      row.version = agreement.version();
+      row.agreed = agreement.agreed();
+      row.agreedAt = at;
+      database.entityManager().persist(row);
     }
   }
 }

@@ -2,7 +2,6 @@ package io.ticketqueue.user.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
-import io.ticketqueue.chassis.jpa.Sql;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.user.EmailAddress;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Accounts in PostgreSQL. */
 @Component
 public class JpaUsers implements Users {
-  private static final String ERASE = Sql.load(JpaUsers.class, "erase.sql");
   private static final Map<String, ErrorCode> CONSTRAINTS =
       Map.of(
           "users_email_unique", ErrorCode.EMAIL_ALREADY_EXISTS,
@@ -144,9 +142,19 @@ public class JpaUsers implements Users {
 
   @Override
   public int erase(Instant now) {
-    Object erased =
-        entities().createNativeQuery(ERASE).setParameter(1, now.toString()).getSingleResult();
-    return ((Number) erased).intValue();
+    entities()
+        .createQuery(
+            "delete from LoginRow l where l.userId in"
+                + " (select u.id from UserRow u where u.erasedAt is null and u.eraseAt <= :now)")
+        .setParameter("now", now)
+        .executeUpdate();
+    return entities()
+        .createQuery(
+            "update UserRow u set u.email = null, u.emailHash = null, u.passwordHash = null,"
+                + " u.name = null, u.phone = null, u.ci = null, u.ciHash = null, u.di = null,"
+                + " u.erasedAt = :now where u.erasedAt is null and u.eraseAt <= :now")
+        .setParameter("now", now)
+        .executeUpdate();
   }
 
   private UserRow row(UUID id) {

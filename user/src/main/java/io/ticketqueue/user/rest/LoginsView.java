@@ -34,7 +34,7 @@ public record LoginsView(List<LoginView> list, int page, int size, long totalEle
         one.client().knownAddress().orElse(null),
         agent.isEmpty() ? null : agent,
         one.refusal().isEmpty(),
-        one.refusal().orElse(null),
+        one.refusal().map(Enum::name).orElse(null),
         one.suspicious());
   }
 }

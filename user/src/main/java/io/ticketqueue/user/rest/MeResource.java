@@ -47,7 +47,7 @@ public class MeResource {
 
   @GET
   public ProfileView read(@Context SecurityContext security) {
-    User user = profile.find(Caller.of(security).userId());
+    User user = profile.show(Caller.of(security).userId());
     return new ProfileView(
         user.id(),
         user.email().value(),
