@@ -1,5 +1,6 @@
 package io.ticketqueue.testkit.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** Checks responses against the contract. */
 public final class Contract {
-  private static final String ERROR = "/components/schemas/Error";
+  private static final String SCHEMAS = "/components/schemas/";
+  private static final String ERROR = SCHEMAS + "Error";
   private static final Pattern CODE = Pattern.compile("\"code\"\\s*:\\s*\"([A-Z0-9_]+)\"");
 
   private final OpenApi document;
@@ -52,6 +54,25 @@ public final class Contract {
       return;
     }
     report(answer, schemas.broken(ERROR, answer.body()));
+  }
+
+  /**
+   * Checks a message on Kafka: its envelope, and its payload against the schema its type names.
+   *
+   * @throws AssertionError with all that is wrong
+   */
+  public void checkMessage(String topic, String text) {
+    List<String> faults = new ArrayList<>(schemas.broken(SCHEMAS + "EventEnvelope", text));
+    if (faults.isEmpty()) {
+      JsonNode envelope = schemas.read(text);
+      String type = envelope.path("eventType").asText();
+      if (document.messages(topic).contains(type)) {
+        faults.addAll(schemas.broken(SCHEMAS + type, envelope.path("payload").toString()));
+      } else {
+        faults.add(type + " is not documented for " + topic);
+      }
+    }
+    report(topic + ": " + text, faults);
   }
 
   private void checkSuccess(Operation operation, Answer answer, List<String> faults) {
@@ -115,13 +136,13 @@ public final class Contract {
     return found.find() ? found.group(1) : "";
   }
 
-  private static void report(Answer answer, List<String> faults) {
+  private static void report(Object seen, List<String> faults) {
     if (!faults.isEmpty()) {
       throw new AssertionError(
           "against docs/openapi.yaml:\n  "
               + String.join("\n  ", faults.subList(0, Math.min(10, faults.size())))
               + "\nin "
-              + answer);
+              + seen);
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The contract as a document. */
 public final class OpenApi {
@@ -67,17 +68,24 @@ public final class OpenApi {
         .findFirst();
   }
 
+  /** The types of messages a topic carries. */
+  Set<String> messages(String topic) {
+    return texts(root.path("x-topics").path(topic));
+  }
+
   /** The codes that any operation may answer with this status. */
   Set<String> generalCodes(int status) {
-    var codes = new java.util.TreeSet<String>();
-    root.path("x-general-codes").path(Integer.toString(status)).forEach(c -> codes.add(c.asText()));
-    return codes;
+    return texts(root.path("x-general-codes").path(Integer.toString(status)));
   }
 
   /** Every error code of the contract. */
   public Set<String> errorCodes() {
-    var codes = new java.util.TreeSet<String>();
-    root.at("/components/schemas/ErrorCode/enum").forEach(code -> codes.add(code.asText()));
-    return codes;
+    return texts(root.at("/components/schemas/ErrorCode/enum"));
+  }
+
+  private static Set<String> texts(JsonNode array) {
+    var texts = new TreeSet<String>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 }

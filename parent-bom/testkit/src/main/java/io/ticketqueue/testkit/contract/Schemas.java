@@ -56,6 +56,15 @@ final class Schemas {
         .toList();
   }
 
+  /** A JSON text that {@link #broken} has passed. */
+  JsonNode read(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("invalid JSON: " + json, e);
+    }
+  }
+
   private JsonSchema compile(String pointer) {
     String fragment =
         URLEncoder.encode(pointer, StandardCharsets.UTF_8).replace("%2F", "/").replace("%7E", "~");

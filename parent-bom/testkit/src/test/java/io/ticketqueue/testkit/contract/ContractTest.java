@@ -126,6 +126,30 @@ class ContractTest {
   }
 
   @Test
+  void aMessageHasAnEnvelopeAndThePayloadOfItsType() {
+    CONTRACT.checkMessage("event.events", message("ScheduleChanged", "\"version\":1"));
+    assertThatThrownBy(
+            () -> CONTRACT.checkMessage("event.events", message("ScheduleChanged", "\"v\":1")))
+        .hasMessageContaining("required property 'version'");
+    assertThatThrownBy(
+            () -> CONTRACT.checkMessage("payment.events", message("ScheduleChanged", "\"v\":1")))
+        .hasMessageContaining("ScheduleChanged is not documented for payment.events");
+    assertThatThrownBy(() -> CONTRACT.checkMessage("event.events", "{}"))
+        .hasMessageContaining("required property 'eventId'");
+  }
+
+  @Test
+  void everyTypeOfMessageHasASchema() {
+    OpenApi document = OpenApi.load();
+    assertThat(document.root().path("x-topics").properties())
+        .allSatisfy(
+            topic ->
+                assertThat(document.messages(topic.getKey()))
+                    .isNotEmpty()
+                    .allMatch(type -> document.root().at("/components/schemas").has(type)));
+  }
+
+  @Test
   void everyReferenceOfTheDocumentLeadsSomewhere() {
     OpenApi document = OpenApi.load();
     Matcher reference = REFERENCE.matcher(document.root().toString());
@@ -148,6 +172,16 @@ class ContractTest {
     return """
         {"code":"%s","message":"m","timestamp":"2026-06-01T20:00:00","traceId":"t"}"""
         .formatted(code);
+  }
+
+  private static String message(String type, String member) {
+    return """
+        {"eventId":"0199aaaa-0000-7000-8000-000000000001","eventType":"%s",
+         "aggregateId":"0199aaaa-0000-7000-8000-000000000002","aggregateType":"Schedule",
+         "version":"v1","timestamp":"2026-06-01T11:00:00.123Z",
+         "metadata":{"correlationId":null,"causationId":null,"userId":null},
+         "payload":{"scheduleId":"0199aaaa-0000-7000-8000-000000000002",%s}}"""
+        .formatted(type, member);
   }
 
   private static Answer json(String method, String path, int status, String body) {
