@@ -98,7 +98,7 @@ class IdentityIT {
     String token = TestEdge.user();
     assertThat(codeFor(token)).isEqualTo("200");
     revoke("TOKEN", SignedJWT.parse(token).getJWTClaimsSet().getJWTID());
-    // within a second, says RevocationFeedTest; this machine may be busy
+    // within a second, says RevocationFeedIT; this machine may be busy
     await().until(() -> codeFor(token).equals("401 TOKEN_REVOKED"));
   }
 

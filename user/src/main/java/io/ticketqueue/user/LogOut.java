@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
 
-/** Ends a session; a second later no part accepts its tokens. */
+/** Ends a session; no part accepts its tokens a second later. */
 @Component
 public class LogOut {
   private static final System.Logger LOG = System.getLogger(LogOut.class.getName());
@@ -14,22 +14,26 @@ public class LogOut {
   private final Users users;
   private final EndSessions end;
   private final Transactions transactions;
+  private final PublishRevocations publish;
 
   @Inject
-  public LogOut(Users users, EndSessions end, Transactions transactions) {
+  public LogOut(
+      Users users, EndSessions end, Transactions transactions, PublishRevocations publish) {
     this.users = users;
     this.end = end;
     this.transactions = transactions;
+    this.publish = publish;
   }
 
-  /** Ends the session of the token the user came with. */
-  public void logOut(UUID userId, UUID session) {
+  /** Ends the session a token belongs to. */
+  public void of(UUID userId, UUID session) {
     transactions.required(
         () -> {
-          users.lock(userId);
-          end.end(session);
+          users.held(userId);
+          end.one(session);
+          return true;
         });
-    end.publish();
+    publish.now();
     LOG.log(Level.INFO, "session=ended id={0} why=log-out", session);
   }
 }

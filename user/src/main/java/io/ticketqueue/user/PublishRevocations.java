@@ -21,58 +21,55 @@ public class PublishRevocations {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int BATCH = 500;
 
-  private final RevocationLog revocations;
-  private final RevocationPublisher publisher;
+  private final Pronounced pronounced;
+  private final RevocationBoard board;
   private final Transactions transactions;
   private final Clock clock;
 
   @Inject
   public PublishRevocations(
-      RevocationLog revocations,
-      RevocationPublisher publisher,
-      Transactions transactions,
-      Clock clock) {
-    this.revocations = revocations;
-    this.publisher = publisher;
+      Pronounced pronounced, RevocationBoard board, Transactions transactions, Clock clock) {
+    this.pronounced = pronounced;
+    this.board = board;
     this.transactions = transactions;
     this.clock = clock;
   }
 
   void start(@Observes Startup event, Jobs jobs) {
-    jobs.every("publish-revocations", PAUSE, this::publishOrRepublish);
+    jobs.every("publish-revocations", PAUSE, this::check);
   }
 
   /** Publishes what was just committed; failing that, the job will. */
-  void publishPending() {
+  void now() {
     try {
-      publishAll();
+      pending();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "revocations=delayed cause={0}", e.toString());
     }
   }
 
-  private void publishOrRepublish() {
-    if (!publisher.isIntact()) {
-      int again = transactions.requiresNew(() -> revocations.markAllUnpublished(clock.instant()));
-      publishAll();
-      publisher.markComplete();
+  private void check() {
+    if (!board.remembers()) {
+      int again = transactions.requiresNew(() -> pronounced.forgetPublished(clock.instant()));
+      pending();
+      board.complete();
       LOG.log(Level.INFO, "revocations=republished count={0}", again);
     } else {
-      publishAll();
+      pending();
     }
   }
 
-  private void publishAll() {
+  private void pending() {
     while (transactions.requiresNew(this::batch) == BATCH) {
       // until nothing is left
     }
   }
 
   private int batch() {
-    List<RevocationLog.Revocation> waiting = revocations.lockUnpublished(BATCH);
+    List<Pronounced.Revocation> waiting = pronounced.unpublished(BATCH);
     if (!waiting.isEmpty()) {
-      publisher.publish(waiting.stream().map(RevocationLog.Revocation::entry).toList());
-      revocations.markPublished(waiting);
+      board.post(waiting.stream().map(Pronounced.Revocation::entry).toList());
+      pronounced.published(waiting);
     }
     return waiting.size();
   }

@@ -18,23 +18,23 @@ public record LoginsView(List<LoginView> list, int page, int size, long totalEle
       @Nullable String reason,
       boolean suspicious) {}
 
-  static LoginsView of(LoginHistory.Page history, Paging paging, WallClock wall) {
+  static LoginsView of(LoginHistory.Part part, Paging paging, WallClock wall) {
     return new LoginsView(
-        history.list().stream().map(one -> view(one, wall)).toList(),
+        part.list().stream().map(one -> view(one, wall)).toList(),
         paging.page(),
         paging.size(),
-        history.total());
+        part.total());
   }
 
   private static LoginView view(LoginHistory.Recorded one, WallClock wall) {
-    String agent = one.client().userAgent();
+    String agent = one.origin().userAgent();
     return new LoginView(
         wall.format(one.at()),
         one.method(),
-        one.client().knownAddress().orElse(null),
+        one.origin().knownAddress().orElse(null),
         agent.isEmpty() ? null : agent,
         one.refusal().isEmpty(),
-        one.refusal().map(Enum::name).orElse(null),
+        one.refusal().orElse(null),
         one.suspicious());
   }
 }

@@ -5,8 +5,8 @@ import io.ticketqueue.chassis.security.Caller;
 import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.user.ChangePassword;
-import io.ticketqueue.user.DeleteAccount;
-import io.ticketqueue.user.ManageProfile;
+import io.ticketqueue.user.Leave;
+import io.ticketqueue.user.Profile;
 import io.ticketqueue.user.User;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -28,26 +28,22 @@ import java.util.UUID;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"USER", "ADMIN", "GATE"})
 public class MeResource {
-  private final ManageProfile profile;
+  private final Profile profile;
   private final ChangePassword changePassword;
-  private final DeleteAccount deleteAccount;
+  private final Leave leave;
   private final WallClock wall;
 
   @Inject
-  public MeResource(
-      ManageProfile profile,
-      ChangePassword changePassword,
-      DeleteAccount deleteAccount,
-      WallClock wall) {
+  public MeResource(Profile profile, ChangePassword changePassword, Leave leave, WallClock wall) {
     this.profile = profile;
     this.changePassword = changePassword;
-    this.deleteAccount = deleteAccount;
+    this.leave = leave;
     this.wall = wall;
   }
 
   @GET
   public ProfileView read(@Context SecurityContext security) {
-    User user = profile.show(Caller.of(security).userId());
+    User user = profile.of(Caller.of(security).userId());
     return new ProfileView(
         user.id(),
         user.email().value(),
@@ -77,7 +73,7 @@ public class MeResource {
   @NeedsRevocations
   public void password(PasswordBody body, @Context SecurityContext security) {
     Caller caller = Caller.of(security);
-    changePassword.change(
+    changePassword.of(
         caller.userId(),
         UUID.fromString(caller.sessionId()),
         body.currentPassword(),
@@ -86,8 +82,8 @@ public class MeResource {
 
   @DELETE
   @NeedsRevocations
-  public void delete(@Context SecurityContext security) {
-    deleteAccount.delete(Caller.of(security).userId());
+  public void leave(@Context SecurityContext security) {
+    leave.of(Caller.of(security).userId());
   }
 
   private static ProfileChangeView view(User user) {

@@ -1,7 +1,7 @@
 package io.ticketqueue.user.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
-import io.ticketqueue.user.ShowTerms;
+import io.ticketqueue.user.OpenAccount;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -14,16 +14,16 @@ import jakarta.ws.rs.core.MediaType;
 @Component
 @Produces(MediaType.APPLICATION_JSON)
 public class TermsResource {
-  private final ShowTerms terms;
+  private final OpenAccount accounts;
 
   @Inject
-  public TermsResource(ShowTerms terms) {
-    this.terms = terms;
+  public TermsResource(OpenAccount accounts) {
+    this.accounts = accounts;
   }
 
   @GET
   @PermitAll
   public TermsView inForce() {
-    return TermsView.of(terms.show());
+    return TermsView.of(accounts.terms());
   }
 }

@@ -2,15 +2,13 @@ package io.ticketqueue.chassis.idempotency;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
-import io.ticketqueue.chassis.jpa.Sql;
+import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.chassis.rest.JsonBodies;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.persistence.Query;
-import java.util.List;
-import java.util.Map;
+import jakarta.persistence.EntityManager;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,11 +18,10 @@ import java.util.UUID;
  */
 @Component
 public class IdempotencyKeys {
-  private static final String BEGIN = Sql.load(IdempotencyKeys.class, "begin.sql");
-  private static final String LOOK = Sql.load(IdempotencyKeys.class, "look.sql");
-  private static final String SETTLE = Sql.load(IdempotencyKeys.class, "settle.sql");
-  private static final String GIVE_UP = Sql.load(IdempotencyKeys.class, "give_up.sql");
-  private static final String PURGE = Sql.load(IdempotencyKeys.class, "purge.sql");
+  private static final Statement BEGIN = Statement.load(IdempotencyKeys.class, "begin.sql");
+  private static final Statement SETTLE = Statement.load(IdempotencyKeys.class, "settle.sql");
+  private static final Statement GIVE_UP = Statement.load(IdempotencyKeys.class, "give_up.sql");
+  private static final Statement PURGE = Statement.load(IdempotencyKeys.class, "purge.sql");
 
   private final Instance<Database> database;
 
@@ -33,7 +30,7 @@ public class IdempotencyKeys {
     this.database = database;
   }
 
-  /** A request that has been begun under a key. */
+  /** A request that has been begun under a key; {@code bodyHash} is SHA-256 in hex. */
   record Begun(UUID userId, String route, String key, String bodyHash) {}
 
   /**
@@ -43,7 +40,7 @@ public class IdempotencyKeys {
    * @throws Problem REQUEST_IN_PROGRESS, IDEMPOTENCY_KEY_REUSED
    */
   Optional<IdempotentAnswer> begin(Begun request) {
-    if (named(query(BEGIN), request).setParameter(4, request.bodyHash()).executeUpdate() == 1) {
+    if (run(BEGIN, request).set("bodyHash", request.bodyHash()).execute() == 1) {
       return Optional.empty();
     }
     return Optional.of(kept(request));
@@ -55,18 +52,18 @@ public class IdempotencyKeys {
    * @throws Problem REQUEST_IN_PROGRESS, IDEMPOTENCY_KEY_REUSED
    */
   IdempotentAnswer kept(Begun request) {
-    List<?> rows = named(query(LOOK), request).getResultList();
-    if (rows.isEmpty()) {
+    IdempotencyRow row =
+        entities()
+            .find(
+                IdempotencyRow.class,
+                new IdempotencyRow.Key(request.userId(), request.route(), request.key()));
+    if (row == null) {
       throw new Problem(ErrorCode.REQUEST_IN_PROGRESS).retryAfter(1);
     }
-    Object[] row = (Object[]) rows.getFirst();
-    if (!request.bodyHash().equals(row[0])) {
+    if (!row.isFor(request.bodyHash())) {
       throw new Problem(ErrorCode.IDEMPOTENCY_KEY_REUSED);
     }
-    if (!"SETTLED".equals(row[1])) {
-      throw new Problem(ErrorCode.REQUEST_IN_PROGRESS).retryAfter(1);
-    }
-    return new IdempotentAnswer(((Number) row[2]).intValue(), (String) row[3], headers(row[4]));
+    return row.answer().orElseThrow(() -> new Problem(ErrorCode.REQUEST_IN_PROGRESS).retryAfter(1));
   }
 
   /**
@@ -74,22 +71,22 @@ public class IdempotencyKeys {
    * is false: a repetition took the key over and has been answered.
    */
   boolean settle(Begun request, IdempotentAnswer answer) {
-    return named(query(SETTLE), request)
-            .setParameter(4, answer.status())
-            .setParameter(5, answer.body())
-            .setParameter(6, JsonBodies.jsonb().toJson(answer.headers()))
-            .executeUpdate()
+    return run(SETTLE, request)
+            .set("status", answer.status())
+            .set("body", answer.body())
+            .set("headers", JsonBodies.jsonb().toJson(answer.headers()))
+            .execute()
         == 1;
   }
 
   /** Forgets the key, so that the request can be repeated at once. */
   boolean giveUp(Begun request) {
-    return named(query(GIVE_UP), request).executeUpdate() == 1;
+    return run(GIVE_UP, request).execute() == 1;
   }
 
   /** Deletes up to {@code most} keys older than 24 hours; returns how many. */
   int purge(int most) {
-    return query(PURGE).setParameter(1, most).executeUpdate();
+    return PURGE.on(entities()).set("most", most).execute();
   }
 
   /** Whether the application has a database at all. */
@@ -97,19 +94,15 @@ public class IdempotencyKeys {
     return database.isResolvable();
   }
 
-  private Query query(String sql) {
-    return database.get().entityManager().createNativeQuery(sql);
+  private Statement.Run run(Statement statement, Begun request) {
+    return statement
+        .on(entities())
+        .set("user", request.userId())
+        .set("route", request.route())
+        .set("key", request.key());
   }
 
-  private static Query named(Query query, Begun request) {
-    return query
-        .setParameter(1, request.userId().toString())
-        .setParameter(2, request.route())
-        .setParameter(3, request.key());
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, String> headers(Object json) {
-    return JsonBodies.jsonb().fromJson(json.toString(), Map.class);
+  private EntityManager entities() {
+    return database.get().entityManager();
   }
 }

@@ -1,3 +1,4 @@
--- Forgets a key that is being worked on. In: user, route, key. Out: 1 row, 0 if it is settled.
+-- Forgets a key that is being worked on. Native: one conditional delete, as begin.
+-- In: user, route, key. Answers 1, or 0 if it is settled. Locks: the key.
 delete from common.idempotency_keys
- where user_id = cast(?1 as uuid) and route = ?2 and key = ?3 and state = 'RUNNING'
+ where user_id = cast(:user as uuid) and route = :route and key = :key and state = 'RUNNING'

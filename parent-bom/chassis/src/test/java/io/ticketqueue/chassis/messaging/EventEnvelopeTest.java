@@ -39,12 +39,12 @@ class EventEnvelopeTest {
             + "\"6f1c1d52-0d5c-4d55-8d2f-4be3d2b8b5b3\",\"aggregateType\":\"A\",\"timestamp\":\"now\","
             + "\"payload\":{}}"
       })
-  void callsAnythingElseHopeless(String text) {
+  void refusesAnythingElse(String text) {
     assertThatThrownBy(() -> EventEnvelope.parse(text)).isInstanceOf(NonRetryableException.class);
   }
 
   @Test
-  void callsARecordWithoutValueHopeless() {
+  void refusesARecordWithoutValue() {
     assertThatThrownBy(() -> EventEnvelope.parse(null)).isInstanceOf(NonRetryableException.class);
   }
 }

@@ -3,17 +3,16 @@ package io.ticketqueue.chassis.messaging.deadletter;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.chassis.jpa.Database;
-import io.ticketqueue.chassis.jpa.Sql;
+import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.chassis.jpa.Transactions;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.persistence.Query;
-import java.time.Instant;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,68 +21,69 @@ import org.jspecify.annotations.Nullable;
  */
 @Component
 public class JpaDeadLetters implements DeadLetters {
-  private static final String ADD = Sql.load(JpaDeadLetters.class, "dead_letter_add.sql");
-  private static final String LIST = Sql.load(JpaDeadLetters.class, "dead_letter_list.sql");
-  private static final String FIND = Sql.load(JpaDeadLetters.class, "dead_letter_find.sql");
-  private static final String COUNT = Sql.load(JpaDeadLetters.class, "dead_letter_count.sql");
-  private static final String AGAIN = Sql.load(JpaDeadLetters.class, "dead_letter_again.sql");
-  private static final String RESOLVE = Sql.load(JpaDeadLetters.class, "dead_letter_resolve.sql");
+  private static final Statement ADD = Statement.load(JpaDeadLetters.class, "dead_letter_add.sql");
 
   private final Instance<Database> database;
   private final Transactions transactions;
+  private final Clock clock;
   private final String service;
 
   @Inject
-  public JpaDeadLetters(Instance<Database> database, Transactions transactions, Settings settings) {
-    this(database, transactions, settings.text("tq.service.name"));
+  public JpaDeadLetters(
+      Instance<Database> database, Transactions transactions, Clock clock, Settings settings) {
+    this(database, transactions, clock, settings.text("tq.service.name"));
   }
 
-  JpaDeadLetters(Instance<Database> database, Transactions transactions, String service) {
+  JpaDeadLetters(
+      Instance<Database> database, Transactions transactions, Clock clock, String service) {
     this.database = database;
     this.transactions = transactions;
+    this.clock = clock;
     this.service = service;
   }
 
   @Override
   public void add(DeadLetter letter) {
-    int unused =
-        inTransaction(
-            ADD,
-            query ->
-                query
-                    .setParameter(1, letter.id().toString())
-                    .setParameter(2, service)
-                    .setParameter(3, letter.origin().topic())
-                    .setParameter(4, letter.origin().partition())
-                    .setParameter(5, letter.origin().offset())
-                    .setParameter(6, Objects.toString(letter.event().id(), ""))
-                    .setParameter(7, storable(letter.event().type()))
-                    .setParameter(8, storable(letter.origin().key()))
-                    .setParameter(9, storable(letter.cause()))
-                    .setParameter(10, letter.attempts())
-                    .setParameter(11, letter.failedAt().toEpochMilli())
-                    .setParameter(12, storable(letter.payload()))
-                    .setParameter(13, letter.consumer())
-                    .executeUpdate());
+    transactions.required(
+        () ->
+            ADD.on(entities())
+                .set("id", letter.id())
+                .set("service", service)
+                .set("topic", letter.origin().topic())
+                .set("partition", letter.origin().partition())
+                .set("offset", letter.origin().offset())
+                .set("eventId", letter.event().id())
+                .set("eventType", storable(letter.event().type()))
+                .set("key", storable(letter.origin().key()))
+                .set("cause", storable(letter.cause()))
+                .set("attempts", letter.attempts())
+                .set("failedAt", letter.failedAt())
+                .set("payload", storable(letter.payload()))
+                .set("consumer", letter.consumer())
+                .execute());
   }
 
   /** PostgreSQL's text takes no NUL. */
-  private static String storable(@Nullable String text) {
-    return text == null ? "" : text.replace('\0', '\uFFFD');
+  private static @Nullable String storable(@Nullable String text) {
+    return text == null ? null : text.replace('\0', '\uFFFD');
   }
 
   @Override
   public List<DeadLetter> list(int offset, int size) {
-    List<?> rows =
-        inTransaction(
-            LIST,
-            query ->
-                query
-                    .setParameter(1, service)
-                    .setParameter(2, offset)
-                    .setParameter(3, size)
-                    .getResultList());
-    return rows.stream().map(row -> letter((Object[]) row)).toList();
+    return transactions.required(
+        () ->
+            entities()
+                .createQuery(
+                    "select d from DeadLetterRow d where d.service = :service and d.resolvedAt is"
+                        + " null order by d.failedAt desc, d.id desc",
+                    DeadLetterRow.class)
+                .setParameter("service", service)
+                .setFirstResult(offset)
+                .setMaxResults(size)
+                .getResultList()
+                .stream()
+                .map(DeadLetterRow::letter)
+                .toList());
   }
 
   @Override
@@ -91,52 +91,54 @@ public class JpaDeadLetters implements DeadLetters {
     if (!database.isResolvable()) { // an application without events
       return 0;
     }
-    return inTransaction(
-        COUNT, query -> ((Number) query.setParameter(1, service).getSingleResult()).longValue());
+    return transactions.required(
+        () ->
+            entities()
+                .createQuery(
+                    "select count(d) from DeadLetterRow d where d.service = :service and"
+                        + " d.resolvedAt is null",
+                    Long.class)
+                .setParameter("service", service)
+                .getSingleResult());
   }
 
   @Override
   public Optional<DeadLetter> find(UUID id) {
-    List<?> rows =
-        inTransaction(
-            FIND,
-            query -> query.setParameter(1, service).setParameter(2, id.toString()).getResultList());
-    return rows.stream().map(row -> letter((Object[]) row)).findFirst();
+    return transactions.required(() -> open(id, LockModeType.NONE).map(DeadLetterRow::letter));
   }
 
   @Override
   public void failedAgain(UUID id, String cause) {
-    int unused = inTransaction(AGAIN, query -> of(query, storable(cause), id).executeUpdate());
+    transactions.required(
+        () ->
+            open(id, LockModeType.PESSIMISTIC_WRITE)
+                .ifPresent(
+                    row -> {
+                      row.cause = cause.replace('\0', '\uFFFD');
+                      row.attempts++;
+                    }));
   }
 
   @Override
   public boolean resolve(UUID id, Resolution resolution) {
-    return inTransaction(RESOLVE, query -> of(query, resolution.name(), id).executeUpdate()) == 1;
-  }
-
-  private Query of(Query query, String first, UUID id) {
-    return query.setParameter(1, first).setParameter(2, service).setParameter(3, id.toString());
-  }
-
-  private <T> T inTransaction(String sql, Function<Query, T> work) {
     return transactions.required(
-        () -> work.apply(database.get().entityManager().createNativeQuery(sql)));
+        () -> {
+          Optional<DeadLetterRow> row = open(id, LockModeType.PESSIMISTIC_WRITE);
+          row.ifPresent(
+              open -> {
+                open.resolution = resolution;
+                open.resolvedAt = clock.instant();
+              });
+          return row.isPresent();
+        });
   }
 
-  private static DeadLetter letter(Object[] column) {
-    return new DeadLetter(
-        UUID.fromString((String) column[0]),
-        (String) column[1],
-        new DeadLetter.Origin(
-            (String) column[2],
-            ((Number) column[3]).intValue(),
-            ((Number) column[4]).longValue(),
-            (String) column[5]),
-        new DeadLetter.Event(
-            column[6] == null ? null : UUID.fromString((String) column[6]), (String) column[7]),
-        (String) column[8],
-        ((Number) column[9]).intValue(),
-        Instant.ofEpochMilli(((Number) column[10]).longValue()),
-        (String) column[11]);
+  private Optional<DeadLetterRow> open(UUID id, LockModeType lock) {
+    return Optional.ofNullable(entities().find(DeadLetterRow.class, id, lock))
+        .filter(row -> row.service.equals(service) && row.resolvedAt == null);
+  }
+
+  private EntityManager entities() {
+    return database.get().entityManager();
   }
 }

@@ -9,7 +9,7 @@ import io.ticketqueue.chassis.messaging.FailureAction;
 import io.ticketqueue.chassis.messaging.NonRetryableException;
 import io.ticketqueue.chassis.messaging.deadletter.DeadLetter;
 import io.ticketqueue.chassis.messaging.deadletter.DeadLetters;
-import io.ticketqueue.chassis.messaging.kafka.Delivery;
+import io.ticketqueue.chassis.messaging.kafka.IncomingRecord;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Trace;
 import java.lang.System.Logger.Level;
@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventConsumer {
   private static final System.Logger LOG = System.getLogger(EventConsumer.class.getName());
-  private static final int ATTEMPTS = 4; // where the connector counts none
-  private static final long LONGEST_REST_SECONDS = 8;
+  private static final int MAX_ATTEMPTS = 4; // where the connector counts none
 
   /** What the consumers of a service share. */
   record Parts(Inbox inbox, DeadLetters deadLetters, MeterRegistry metrics, Clock clock) {}
@@ -64,46 +63,68 @@ public final class EventConsumer {
   @SuppressWarnings("IllegalCatch")
   public void receive(Message<String> message) {
     try {
-      settle(Incoming.of(message));
+      settle(ReceivedMessage.of(message));
     } catch (Throwable t) {
       LOG.log(Level.ERROR, "consumer=" + name + " state=broken, record waits", t);
       var unused = message.nack(new DependencyUnavailableException("not settled", t));
     }
   }
 
-  private void settle(Incoming incoming) {
-    for (int attempt = 1; ; attempt++) {
-      Throwable failure = attempt(incoming.text());
-      if (failure == null) {
-        var unused = incoming.message().ack();
-        return;
-      }
-      Delivery delivery = incoming.delivery();
-      int attempts = delivery == null ? attempt : delivery.attempt();
-      boolean last = delivery == null ? attempt >= ATTEMPTS : delivery.isLastAttempt();
-      FailureAction fault = FailureAction.of(failure);
-      if (fault == FailureAction.RETRY && last) {
-        fault = FailureAction.DEAD_LETTER;
-      }
-      if (fault == FailureAction.DEAD_LETTER && !list(incoming, failure, attempts)) {
-        fault = FailureAction.WAIT;
-      }
-      count(fault.name().toLowerCase(Locale.ROOT));
-      if (delivery != null) {
-        var unused = incoming.message().nack(reason(fault, failure));
-        return;
-      }
-      if (fault == FailureAction.DEAD_LETTER) {
-        var unused = incoming.message().ack();
-        return;
-      }
-      attempt = fault == FailureAction.WAIT ? attempt - 1 : attempt;
-      rest(attempt);
+  private void settle(ReceivedMessage received) {
+    if (received.record() == null) {
+      settleOnTheSpot(received);
+    } else {
+      settleByConnector(received, received.record());
     }
   }
 
-  private static Throwable reason(FailureAction fault, Throwable failure) {
-    return switch (fault) {
+  /** One attempt; our connector brings the record back, and only its partition rests. */
+  private void settleByConnector(ReceivedMessage received, IncomingRecord record) {
+    Throwable failure = attempt(received.text());
+    if (failure == null) {
+      var unused = received.message().ack();
+      return;
+    }
+    FailureAction action =
+        decide(received, failure, new Attempts(record.attempt(), record.isLastAttempt()));
+    var unused = received.message().nack(reason(action, failure));
+  }
+
+  /** Attempts until the record is done or listed; another connector cannot bring it back. */
+  private void settleOnTheSpot(ReceivedMessage received) {
+    int attempt = 1;
+    Throwable failure = attempt(received.text());
+    while (failure != null) {
+      FailureAction action =
+          decide(received, failure, new Attempts(attempt, attempt >= MAX_ATTEMPTS));
+      if (action == FailureAction.DEAD_LETTER) {
+        break;
+      }
+      pause(attempt);
+      attempt = action == FailureAction.WAIT ? attempt : attempt + 1;
+      failure = attempt(received.text());
+    }
+    var unused = received.message().ack();
+  }
+
+  /** How often a record was tried, and whether a fault of its own now makes it a dead letter. */
+  private record Attempts(int made, boolean last) {}
+
+  /** What becomes of the record; a dead letter is on the service's list when this returns. */
+  private FailureAction decide(ReceivedMessage received, Throwable failure, Attempts attempts) {
+    FailureAction action = FailureAction.of(failure);
+    if (action == FailureAction.RETRY && attempts.last()) {
+      action = FailureAction.DEAD_LETTER;
+    }
+    if (action == FailureAction.DEAD_LETTER && !list(received, failure, attempts.made())) {
+      action = FailureAction.WAIT;
+    }
+    count(action.name().toLowerCase(Locale.ROOT));
+    return action;
+  }
+
+  private static Throwable reason(FailureAction action, Throwable failure) {
+    return switch (action) {
       case WAIT -> new DependencyUnavailableException("waiting", failure);
       case RETRY -> failure;
       case DEAD_LETTER ->
@@ -113,8 +134,8 @@ public final class EventConsumer {
     };
   }
 
-  private static void rest(int attempt) {
-    long seconds = Math.min(LONGEST_REST_SECONDS, 1L << Math.max(0, Math.min(attempt, 3) - 1));
+  private static void pause(int attempt) {
+    long seconds = 1L << Math.min(attempt - 1, 2);
     LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
   }
 
@@ -156,27 +177,27 @@ public final class EventConsumer {
   }
 
   /** Puts a record on the service's own list; false when it must wait for the list. */
-  private boolean list(Incoming incoming, Throwable failure, int attempts) {
+  private boolean list(ReceivedMessage received, Throwable failure, int attempts) {
     try {
-      parts.deadLetters().add(letter(incoming, failure, attempts));
+      parts.deadLetters().add(letter(received, failure, attempts));
       return true;
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "consumer=" + name + " deadLetter=not listed", e);
       // the dead-letter topic still takes a record that the list cannot
-      return FailureAction.of(e) != FailureAction.WAIT && incoming.delivery() != null;
+      return FailureAction.of(e) != FailureAction.WAIT && received.record() != null;
     }
   }
 
-  private DeadLetter letter(Incoming incoming, Throwable failure, int attempts) {
+  private DeadLetter letter(ReceivedMessage received, Throwable failure, int attempts) {
     return new DeadLetter(
         Ids.next(),
         name,
-        incoming.origin(),
-        event(incoming.text()),
+        received.origin(),
+        event(received.text()),
         DeadLetter.describe(failure),
         attempts,
         parts.clock().instant(),
-        incoming.text());
+        received.text());
   }
 
   private static DeadLetter.Event event(@Nullable String text) {

@@ -19,10 +19,10 @@ public class InboxUpkeep {
   private static final int KEEP_DAYS = 30;
   private static final int MAX_DAYS = 3650;
 
-  private final JpaInbox inbox;
+  private final SqlInbox inbox;
 
   @Inject
-  InboxUpkeep(JpaInbox inbox) {
+  InboxUpkeep(SqlInbox inbox) {
     this.inbox = inbox;
   }
 

@@ -15,7 +15,7 @@ final class ChannelMetrics {
   final Counter done;
   final Counter again;
   final Counter waited;
-  final Counter buried;
+  final Counter deadLettered;
   final Counter restarts;
 
   ChannelMetrics(MeterRegistry registry, String channel) {
@@ -24,7 +24,7 @@ final class ChannelMetrics {
     this.done = outcome("done");
     this.again = outcome("again");
     this.waited = outcome("waited");
-    this.buried = outcome("dead");
+    this.deadLettered = outcome("dead");
     this.restarts = registry.counter("tq.kafka.restarts", "channel", channel);
   }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The polling thread of an incoming channel: keeps the membership in the group, whatever the
- * handlers do, fills the lanes and commits what they have settled. Any exception leads to a new
+ * handlers do, fills the buffer and commits what they have settled. Any exception leads to a new
  * consumer after a pause.
  */
 final class ConsumerLoop {
@@ -38,7 +38,7 @@ final class ConsumerLoop {
 
   private final ChannelSettings settings;
   private final ChannelMetrics metrics;
-  private final Lanes lanes;
+  private final PartitionBuffer buffer;
   private final IncomingChannel channel;
   private final Map<String, Object> properties;
   private final long commitEvery;
@@ -49,10 +49,13 @@ final class ConsumerLoop {
   private volatile long lag;
 
   ConsumerLoop(
-      ChannelSettings settings, ChannelMetrics metrics, Lanes lanes, IncomingChannel channel) {
+      ChannelSettings settings,
+      ChannelMetrics metrics,
+      PartitionBuffer buffer,
+      IncomingChannel channel) {
     this.settings = settings;
     this.metrics = metrics;
-    this.lanes = lanes;
+    this.buffer = buffer;
     this.channel = channel;
     this.commitEvery = settings.nanos("commit.interval.ms", 200);
     this.revokeWait = settings.nanos("revoke.wait.ms", 5000);
@@ -100,7 +103,7 @@ final class ConsumerLoop {
       kafka.subscribe(List.of(settings.topic().split("\\s*,\\s*")), new FollowAssignment(kafka));
       long lastCommit = System.nanoTime();
       while (!stopped()) {
-        Lanes.Flow flow = lanes.flow();
+        PartitionBuffer.Flow flow = buffer.flow();
         kafka.pause(flow.pause());
         kafka.resume(flow.resume());
         pollOnce(kafka, flow.anyPaused() ? POLL_WHILE_PAUSED : POLL);
@@ -110,9 +113,9 @@ final class ConsumerLoop {
           lastCommit = lastPoll;
         }
       }
-      finish(kafka, lanes.partitions());
+      finish(kafka, buffer.partitions());
     } finally {
-      lanes.forget(lanes.partitions());
+      buffer.forget(buffer.partitions());
       kafka.close(CloseOptions.timeout(Duration.ofSeconds(3)));
     }
   }
@@ -141,15 +144,15 @@ final class ConsumerLoop {
 
   private void accept(
       Iterable<? extends ConsumerRecord<?, ?>> records, @Nullable RuntimeException unreadable) {
-    List<Delivery> deliveries = new ArrayList<>();
+    List<IncomingRecord> accepted = new ArrayList<>();
     for (ConsumerRecord<?, ?> one : records) {
-      Lane lane = lanes.lane(new TopicPartition(one.topic(), one.partition()));
-      if (lane != null) {
-        deliveries.add(new Delivery(one, lane, channel, unreadable));
+      PartitionQueue queue = buffer.queue(new TopicPartition(one.topic(), one.partition()));
+      if (queue != null) {
+        accepted.add(new IncomingRecord(one, queue, channel, unreadable));
       }
     }
-    if (!deliveries.isEmpty()) {
-      lanes.add(deliveries);
+    if (!accepted.isEmpty()) {
+      buffer.add(accepted);
     }
   }
 
@@ -181,7 +184,7 @@ final class ConsumerLoop {
   }
 
   private void commit(KafkaConsumer<?, ?> kafka) {
-    Map<TopicPartition, OffsetAndMetadata> due = lanes.due();
+    Map<TopicPartition, OffsetAndMetadata> due = buffer.due();
     if (due.isEmpty()) {
       return;
     }
@@ -195,14 +198,14 @@ final class ConsumerLoop {
                 "channel={0} commit=failed, will be repeated: {1}",
                 settings.channel(),
                 failure.toString());
-            lanes.commitFailed(due.keySet());
+            buffer.commitFailed(due.keySet());
           }
         });
   }
 
   /** Waits for what is in hand of these partitions, and commits for the last time. */
   private void finish(KafkaConsumer<?, ?> kafka, Collection<TopicPartition> partitions) {
-    Map<TopicPartition, OffsetAndMetadata> due = lanes.revoke(partitions, revokeWait);
+    Map<TopicPartition, OffsetAndMetadata> due = buffer.revoke(partitions, revokeWait);
     if (due.isEmpty()) {
       return;
     }
@@ -236,20 +239,20 @@ final class ConsumerLoop {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       LOG.log(Level.INFO, "channel={0} assigned={1}", settings.channel(), partitions);
-      lanes.assign(partitions);
+      buffer.assign(partitions);
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       LOG.log(Level.INFO, "channel={0} revoked={1}", settings.channel(), partitions);
       finish(kafka, partitions);
-      lanes.forget(partitions);
+      buffer.forget(partitions);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
       LOG.log(Level.WARNING, "channel={0} lost={1}", settings.channel(), partitions);
-      lanes.forget(partitions);
+      buffer.forget(partitions);
     }
   }
 

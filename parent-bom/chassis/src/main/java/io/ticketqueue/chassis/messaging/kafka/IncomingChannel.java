@@ -23,9 +23,9 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
 
   private final ChannelSettings settings;
   private final ChannelMetrics metrics;
-  private final Lanes lanes;
+  private final PartitionBuffer buffer;
   private final ConsumerLoop consumer;
-  private final @Nullable DeadLetterTopic deadLetters;
+  private final @Nullable KafkaDeadLetterQueue deadLetters;
   private final long attempts;
   private final long firstRest;
   private final long longestRest;
@@ -39,16 +39,16 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
   IncomingChannel(ChannelSettings settings, ChannelMetrics metrics) {
     this.settings = settings;
     this.metrics = metrics;
-    this.lanes = new Lanes((int) settings.number("buffer.size", 1000, 1));
+    this.buffer = new PartitionBuffer((int) settings.number("buffer.size", 1000, 1));
     this.attempts = settings.number("nack.attempts", 4, 1);
     this.firstRest = settings.nanos("nack.backoff.ms", 1000);
     this.longestRest = settings.nanos("nack.backoff.max.ms", 10_000);
     this.stuckAfter = settings.nanos("stuck.after.ms", 300_000);
-    this.consumer = new ConsumerLoop(settings, metrics, lanes, this);
+    this.consumer = new ConsumerLoop(settings, metrics, buffer, this);
     String topic = settings.optional("dead-letter.topic");
-    this.deadLetters = topic == null ? null : new DeadLetterTopic(settings, topic);
-    metrics.gauge("tq.kafka.open", lanes::open);
-    metrics.gauge("tq.kafka.waiting.partitions", lanes::waitingForDependency);
+    this.deadLetters = topic == null ? null : new KafkaDeadLetterQueue(settings, topic);
+    metrics.gauge("tq.kafka.open", buffer::open);
+    metrics.gauge("tq.kafka.waiting.partitions", buffer::waitingForDependency);
     metrics.gauge("tq.kafka.lag", consumer::lag);
   }
 
@@ -60,12 +60,12 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
     subscriber = stream;
     stream.onSubscribe(this);
     Threads.run("kafka-poll-" + channel(), consumer::run, polled);
-    Threads.run("kafka-in-" + channel(), () -> deliver(stream), delivered);
+    Threads.run("kafka-in-" + channel(), () -> dispatchLoop(stream), delivered);
   }
 
   @Override
   public void request(long n) {
-    lanes.request(n);
+    buffer.request(n);
   }
 
   @Override
@@ -77,12 +77,12 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
     stopping();
   }
 
-  private void deliver(Subscriber<? super Message<?>> stream) {
+  private void dispatchLoop(Subscriber<? super Message<?>> stream) {
     while (!closed) {
       try {
-        Delivery delivery = lanes.take();
-        if (delivery != null) {
-          hand(stream, delivery);
+        IncomingRecord record = buffer.take();
+        if (record != null) {
+          dispatch(stream, record);
         }
       } catch (InterruptedException e) {
         // only stopping() ends a channel
@@ -91,58 +91,58 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
   }
 
   @SuppressWarnings("IllegalCatch") // K3
-  private void hand(Subscriber<? super Message<?>> stream, Delivery delivery) {
-    if (delivery.unreadable != null) {
-      refuse(delivery, new NonRetryableException("unreadable", delivery.unreadable));
+  private void dispatch(Subscriber<? super Message<?>> stream, IncomingRecord record) {
+    if (record.unreadable != null) {
+      refuse(record, new NonRetryableException("unreadable", record.unreadable));
       return;
     }
     try {
-      stream.onNext(delivery);
+      stream.onNext(record);
     } catch (Throwable t) {
-      refuse(delivery, t);
+      refuse(record, t);
     }
   }
 
-  int attempt(Delivery delivery) {
-    return lanes.attempt(delivery);
+  int attempt(IncomingRecord record) {
+    return buffer.attempt(record);
   }
 
-  void settle(Delivery delivery) {
-    if (lanes.settle(delivery)) {
+  void settle(IncomingRecord record) {
+    if (buffer.settle(record)) {
       metrics.done.increment();
     }
   }
 
-  void refuse(Delivery delivery, @Nullable Throwable reason) {
-    if (!lanes.isInHand(delivery)) {
+  void refuse(IncomingRecord record, @Nullable Throwable reason) {
+    if (!buffer.isInFlight(record)) {
       return;
     }
     Throwable cause = Objects.requireNonNullElse(reason, new IllegalStateException("refused"));
     if (cause instanceof DependencyUnavailableException) {
-      putBack(delivery, cause, true);
+      putBack(record, cause, true);
     } else if (deadLetters != null
-        && (cause instanceof NonRetryableException || isUsedUp(delivery))) {
-      bury(delivery, cause, deadLetters);
+        && (cause instanceof NonRetryableException || isUsedUp(record))) {
+      deadLetter(record, cause, deadLetters);
     } else {
-      putBack(delivery, cause, false);
+      putBack(record, cause, false);
     }
   }
 
-  boolean isUsedUp(Delivery delivery) {
-    return lanes.attempt(delivery) >= attempts;
+  boolean isUsedUp(IncomingRecord record) {
+    return buffer.attempt(record) >= attempts;
   }
 
-  private void putBack(Delivery delivery, Throwable cause, boolean dependencyAway) {
+  private void putBack(IncomingRecord record, Throwable cause, boolean dependencyAway) {
     (dependencyAway ? metrics.waited : metrics.again).increment();
     LOG.log(
         Level.WARNING,
         "channel={0} record={1} outcome={2} attempt={3} cause={4}",
         channel(),
-        delivery,
+        record,
         dependencyAway ? "waits" : "again",
-        lanes.attempt(delivery),
+        buffer.attempt(record),
         names(cause));
-    lanes.again(delivery, dependencyAway, this::restNanos);
+    buffer.again(record, dependencyAway, this::restNanos);
   }
 
   /** 1, 2, 4 s and so on, to the longest. */
@@ -150,24 +150,24 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
     return Math.min(longestRest, firstRest << Math.min(STEPS, Math.max(0, round - 1)));
   }
 
-  private void bury(Delivery delivery, Throwable cause, DeadLetterTopic topic) {
+  private void deadLetter(IncomingRecord record, Throwable cause, KafkaDeadLetterQueue topic) {
     topic.send(
-        delivery.consumed(),
+        record.consumed(),
         cause,
-        lanes.attempt(delivery),
+        buffer.attempt(record),
         failure -> {
           if (failure != null) {
             putBack(
-                delivery,
+                record,
                 new DependencyUnavailableException("dead letter not written", failure),
                 true);
-          } else if (lanes.settle(delivery)) {
-            metrics.buried.increment();
+          } else if (buffer.settle(record)) {
+            metrics.deadLettered.increment();
             LOG.log(
                 Level.ERROR,
                 "channel={0} record={1} outcome=dead-letter cause={2}",
                 channel(),
-                delivery,
+                record,
                 names(cause));
           }
         });
@@ -190,7 +190,7 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
 
   @Override
   public boolean alive() {
-    return !cancelled && (subscriber == null || closed || works()) && !lanes.stuckFor(stuckAfter);
+    return !cancelled && (subscriber == null || closed || works()) && !buffer.stuckFor(stuckAfter);
   }
 
   private boolean works() {
@@ -204,10 +204,10 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
     if (cancelled) {
       return "cancelled by its consumer";
     }
-    int waiting = lanes.waitingForDependency();
-    return lanes.partitions().size()
+    int waiting = buffer.waitingForDependency();
+    return buffer.partitions().size()
         + " partitions, "
-        + lanes.open()
+        + buffer.open()
         + " open"
         + (waiting == 0 ? "" : ", " + waiting + " wait for a dependency")
         + consumer.trouble();

@@ -48,7 +48,7 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
     this.settings = settings;
     this.metrics = metrics;
     this.window = settings.number("window.size", 1024, 1);
-    this.timeoutNanos = settings.nanos("delivery.timeout.ms", 120_000);
+    this.timeoutNanos = settings.nanos("record.timeout.ms", 120_000);
     // With several requests in flight a broker that does not know this producer yet may refuse the
     // first batch (not the leader yet), take the second, and call the first out of order from then
     // on until the delivery timeout.

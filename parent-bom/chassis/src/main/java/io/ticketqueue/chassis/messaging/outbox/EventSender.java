@@ -10,5 +10,5 @@ interface EventSender {
    *
    * @return completes when the broker has the event, or with the reason why not
    */
-  CompletableFuture<Void> send(OutboxRow row);
+  CompletableFuture<Void> send(PendingEvent row);
 }

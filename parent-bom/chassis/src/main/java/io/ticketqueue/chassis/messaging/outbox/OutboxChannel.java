@@ -42,7 +42,7 @@ public class OutboxChannel implements EventSender {
   }
 
   @Override
-  public CompletableFuture<Void> send(OutboxRow row) {
+  public CompletableFuture<Void> send(PendingEvent row) {
     CompletableFuture<Void> answer = new CompletableFuture<>();
     Object payload = settings.keyed() ? toRecord(row) : row.envelope();
     emitter.send(
@@ -60,7 +60,7 @@ public class OutboxChannel implements EventSender {
   }
 
   /** The record of an event: keyed by its aggregate, so that all of them share a partition. */
-  static ProducerRecord<String, String> toRecord(OutboxRow row) {
+  static ProducerRecord<String, String> toRecord(PendingEvent row) {
     ProducerRecord<String, String> sent =
         new ProducerRecord<>(row.topic(), row.aggregateId().toString(), row.envelope());
     header(sent, "eventId", row.id().toString());

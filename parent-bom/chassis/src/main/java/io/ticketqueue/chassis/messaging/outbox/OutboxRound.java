@@ -83,7 +83,7 @@ final class OutboxRound {
     if (!table.lock(settings.service(), partition)) {
       return Outcome.IDLE;
     }
-    List<OutboxRow> batch = table.batch(settings, partition);
+    List<PendingEvent> batch = table.batch(settings, partition);
     if (batch.isEmpty()) {
       return Outcome.IDLE;
     }
@@ -93,10 +93,10 @@ final class OutboxRound {
   }
 
   /** Notes what the broker has said so far; returns whether it took or refused anything. */
-  private boolean settle(List<OutboxRow> batch, List<UUID> settled) {
-    List<OutboxRow> published = new ArrayList<>();
+  private boolean settle(List<PendingEvent> batch, List<UUID> settled) {
+    List<PendingEvent> published = new ArrayList<>();
     boolean refused = false;
-    for (OutboxRow row : batch) {
+    for (PendingEvent row : batch) {
       CompletableFuture<Void> answer = answerOf(row);
       if (answer.isDone()) {
         settled.add(row.id());
@@ -114,7 +114,7 @@ final class OutboxRound {
     return refused || !published.isEmpty();
   }
 
-  private void send(OutboxRow row) {
+  private void send(PendingEvent row) {
     inFlight.computeIfAbsent(
         row.id(),
         id -> {
@@ -126,12 +126,12 @@ final class OutboxRound {
         });
   }
 
-  private CompletableFuture<Void> answerOf(OutboxRow row) {
+  private CompletableFuture<Void> answerOf(PendingEvent row) {
     InFlight sent = inFlight.get(row.id());
     return sent == null ? new CompletableFuture<>() : sent.answer();
   }
 
-  private void awaitAnswers(List<OutboxRow> batch, Duration patience) {
+  private void awaitAnswers(List<PendingEvent> batch, Duration patience) {
     CompletableFuture<?>[] answers =
         batch.stream().map(this::answerOf).toArray(CompletableFuture<?>[]::new);
     // a late answer must not be lost, so the futures themselves are never cancelled
@@ -142,7 +142,7 @@ final class OutboxRound {
   }
 
   /** Returns whether the broker refuses this very record; anything else is waited for. */
-  private boolean settleRefusal(OutboxRow row, Throwable cause) {
+  private boolean settleRefusal(PendingEvent row, Throwable cause) {
     if (!isOfTheRecord(cause)) {
       LOG.log(
           Level.DEBUG, "outbox=waiting event={0} cause={1}", row.id(), cause.getClass().getName());
@@ -180,7 +180,7 @@ final class OutboxRound {
         || cause instanceof ClassCastException;
   }
 
-  private DeadLetter letter(OutboxRow row, Throwable cause, int attempts) {
+  private DeadLetter letter(PendingEvent row, Throwable cause, int attempts) {
     return new DeadLetter(
         Ids.next(),
         DeadLetter.OUTBOX,

@@ -1,5 +1,5 @@
--- Notes that a consumer deals with an event. In: event id, consumer. Out: 1 row, 0 if it already has.
--- Locks: the entry; a second transaction with the same waits for the first.
+-- Notes that a consumer deals with an event. Native: ON CONFLICT; a second transaction with the same waits for the
+-- first. In: event, consumer. Answers 1, or 0 if it already has. Locks: the entry.
 insert into common.processed_events (event_id, consumer_service)
-values (cast(?1 as uuid), ?2)
+values (cast(:event as uuid), :consumer)
 on conflict do nothing

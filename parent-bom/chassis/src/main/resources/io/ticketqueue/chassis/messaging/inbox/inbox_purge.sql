@@ -1,8 +1,9 @@
--- Forgets events dealt with long ago. In: days, most rows. Out: rows deleted.
+-- Forgets events dealt with long ago; answers how many. Native: bounded, skips what another instance deletes.
+-- In: days, most. Locks: the rows it deletes.
 delete from common.processed_events
  where (event_id, consumer_service) in (
        select event_id, consumer_service
          from common.processed_events
-        where processed_at < now() - make_interval(days => cast(?1 as int))
-        limit cast(?2 as int)
+        where processed_at < now() - make_interval(days => cast(:days as int))
+        limit cast(:most as int)
           for update skip locked)

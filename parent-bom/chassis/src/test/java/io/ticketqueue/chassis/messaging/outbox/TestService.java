@@ -8,7 +8,7 @@ import io.ticketqueue.chassis.messaging.deadletter.DeadLetters;
 import io.ticketqueue.chassis.messaging.deadletter.TestStores;
 import io.ticketqueue.chassis.messaging.inbox.EventConsumer;
 import io.ticketqueue.chassis.messaging.inbox.EventConsumers;
-import io.ticketqueue.chassis.messaging.inbox.JpaInbox;
+import io.ticketqueue.chassis.messaging.inbox.SqlInbox;
 import io.ticketqueue.chassis.messaging.kafka.TestChannels;
 import jakarta.enterprise.event.Event;
 import jakarta.json.Json;
@@ -26,7 +26,7 @@ public final class TestService implements AutoCloseable {
   public final TestDatabase database;
   public final OutboxSettings settings;
   public final OutboxTable table;
-  public final JpaInbox inbox;
+  public final SqlInbox inbox;
   public final DeadLetters letters;
   public final Outbox outbox;
   public final OutboxPublisher publisher;
@@ -53,7 +53,7 @@ public final class TestService implements AutoCloseable {
         new OutboxSettings(
             name, Map.of(name, topic), 4, 100, Duration.ofSeconds(2), Duration.ofMillis(200), true);
     table = new OutboxTable(database.instance());
-    inbox = new JpaInbox(database.instance(), database);
+    inbox = new SqlInbox(database.instance(), database);
     letters = TestStores.deadLetters(database.instance(), database, name);
     channels = new TestChannels(kafka);
     OutboxChannel channel = new OutboxChannel(emitter(channels, outgoing), settings);

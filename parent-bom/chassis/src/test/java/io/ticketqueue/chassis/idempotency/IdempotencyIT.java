@@ -1,0 +1,252 @@
+package io.ticketqueue.chassis.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ticketqueue.chassis.jpa.TestDatabase;
+import io.ticketqueue.chassis.rest.Answers;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.WallClock;
+import io.ticketqueue.testkit.Servers;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A repeated request has one effect and one answer, whatever crashes on the way (D-16a). */
+class IdempotencyIT {
+  private static final TestDatabase DATABASE =
+      new TestDatabase(
+          Servers.postgres().jdbcUrl(), Servers.postgres().password(TestDatabase.USER));
+  private static final String ROUTE = "POST /things";
+
+  private final IdempotencyKeys keys = new IdempotencyKeys(DATABASE.instance());
+  private final Idempotency idempotency =
+      new Idempotency(
+          keys, DATABASE, new Answers(new WallClock(Clock.systemUTC(), WallClock.SEOUL)));
+  private final UUID user = UUID.randomUUID();
+  private final String key = UUID.randomUUID().toString();
+  private final String effect = "effect-" + UUID.randomUUID();
+
+  @AfterAll
+  static void close() {
+    DATABASE.close();
+  }
+
+  private Idempotency.Request request(Object body) {
+    return new Idempotency.Request(user, ROUTE, key, body, "en");
+  }
+
+  /** Leaves a trace in the current transaction. */
+  private Supplier<IdempotentAnswer> creates(String id) {
+    return () -> {
+      int unused =
+          DATABASE
+              .entityManager()
+              .createNativeQuery(
+                  "insert into common.processed_events values (cast(?1 as uuid), ?2, now())")
+              .setParameter(1, UUID.randomUUID().toString())
+              .setParameter(2, effect)
+              .executeUpdate();
+      return new IdempotentAnswer(201, "{\"id\":\"" + id + "\"}", Map.of("Location", "/t/" + id));
+    };
+  }
+
+  private static Supplier<IdempotentAnswer> refuses(ErrorCode code) {
+    return () -> {
+      throw new Problem(code).with("unavailable", java.util.List.of("seat-1"));
+    };
+  }
+
+  private long effects() {
+    return DATABASE.number(
+        "select count(*) from common.processed_events where consumer_service = ?1", effect);
+  }
+
+  private void leaseEnds() {
+    DATABASE.run(
+        "update common.idempotency_keys set lease_until = now() - interval '1 second' where"
+            + " user_id = cast(?1 as uuid)",
+        user.toString());
+  }
+
+  private static void refused(ErrorCode code, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo(code));
+  }
+
+  @Test
+  void aRepetitionGetsTheFirstAnswerAndDoesNothing() {
+    Response first = idempotency.inTransaction(request("body"), creates("1"));
+    Response again = idempotency.inTransaction(request("body"), creates("2"));
+    assertThat(first.getHeaderString("Idempotency-Replayed")).isNull();
+    assertThat(again.getHeaderString("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(again.getStatus()).isEqualTo(201);
+    assertThat(again.getEntity()).isEqualTo("{\"id\":\"1\"}");
+    assertThat(again.getHeaderString("Location")).isEqualTo("/t/1");
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutAKeyNothingIsKept() {
+    var without = new Idempotency.Request(user, ROUTE, null, "body", null);
+    idempotency.inTransaction(without, creates("1"));
+    idempotency.inTransaction(without, creates("2"));
+    assertThat(effects()).isEqualTo(2);
+  }
+
+  @Test
+  void aKeyBelongsToItsUserRouteAndBody() {
+    idempotency.inTransaction(request("body"), creates("1"));
+    refused(
+        ErrorCode.IDEMPOTENCY_KEY_REUSED,
+        () -> idempotency.inTransaction(request("other body"), creates("2")));
+    var otherUser = new Idempotency.Request(UUID.randomUUID(), ROUTE, key, "body", null);
+    var otherRoute = new Idempotency.Request(user, "POST /others", key, "body", null);
+    idempotency.inTransaction(otherUser, creates("3"));
+    idempotency.inTransaction(otherRoute, creates("4"));
+    assertThat(effects()).isEqualTo(3);
+  }
+
+  @Test
+  void aRefusalIsKeptWithAllItSays() {
+    refused(
+        ErrorCode.SEAT_NOT_AVAILABLE,
+        () -> idempotency.inTransaction(request(1), refuses(ErrorCode.SEAT_NOT_AVAILABLE)));
+    Response again = idempotency.inTransaction(request(1), creates("1"));
+    assertThat(again.getStatus()).isEqualTo(409);
+    assertThat((String) again.getEntity()).contains("SEAT_NOT_AVAILABLE", "seat-1", "already");
+    assertThat(again.getHeaderString("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(effects()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ErrorCode.class,
+      names = {
+        "INTERNAL_ERROR",
+        "SERVICE_UNAVAILABLE",
+        "PAYMENT_PROVIDER_UNAVAILABLE",
+        "RATE_LIMIT_EXCEEDED",
+        "PAYMENT_NOT_COMPLETED"
+      })
+  void whatMayStillChangeIsNotKept(ErrorCode code) {
+    refused(code, () -> idempotency.around(request(1), refuses(code)));
+    assertThat(idempotency.inTransaction(request(1), creates("1")).getStatus()).isEqualTo(201);
+  }
+
+  @Test
+  void afterAFaultTheRequestCanBeRepeatedAtOnce() {
+    assertThatThrownBy(
+            () ->
+                idempotency.inTransaction(
+                    request(1),
+                    () -> {
+                      IdempotentAnswer unused = creates("1").get();
+                      throw new IllegalStateException("fault");
+                    }))
+        .hasMessage("fault");
+    assertThat(effects()).isZero();
+    idempotency.inTransaction(request(1), creates("2"));
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  @Test
+  void aRepetitionOfARunningRequestIsToldSo() {
+    idempotency.around(
+        request(1),
+        () -> {
+          refused(
+              ErrorCode.REQUEST_IN_PROGRESS,
+              () -> idempotency.inTransaction(request(1), creates("2")));
+          refused(
+              ErrorCode.IDEMPOTENCY_KEY_REUSED,
+              () -> idempotency.inTransaction(request(2), creates("2")));
+          return new IdempotentAnswer(200, "{}", Map.of());
+        });
+    assertThat(effects()).isZero();
+  }
+
+  @Test
+  void aRequestWhoseProcessDiedCanBeRepeatedOnceItsLeaseEnds() {
+    String hash = "00".repeat(32);
+    DATABASE.requiresNew(() -> keys.begin(new IdempotencyKeys.Begun(user, ROUTE, key, hash)));
+    leaseEnds();
+    var sameBody = new IdempotencyKeys.Begun(user, ROUTE, key, hash);
+    var otherBody = new IdempotencyKeys.Begun(user, ROUTE, key, "11".repeat(32));
+    refused(
+        ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> DATABASE.requiresNew(() -> keys.begin(otherBody)));
+    assertThat(DATABASE.requiresNew(() -> keys.begin(sameBody))).isEmpty();
+    refused(ErrorCode.REQUEST_IN_PROGRESS, () -> DATABASE.requiresNew(() -> keys.begin(sameBody)));
+  }
+
+  @Test
+  void whoIsOvertakenUndoesItsWorkAndGivesTheOthersAnswer() {
+    Response slow =
+        idempotency.inTransaction(
+            request(1),
+            () -> {
+              IdempotentAnswer answer = creates("slow").get();
+              leaseEnds();
+              CompletableFuture.supplyAsync(
+                      () -> idempotency.inTransaction(request(1), creates("quick")))
+                  .join();
+              return answer;
+            });
+    assertThat(slow.getEntity()).isEqualTo("{\"id\":\"quick\"}");
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusalOfWhoIsOvertakenGivesWayToTheAnswer() {
+    Response slow =
+        idempotency.inTransaction(
+            request(1),
+            () -> {
+              leaseEnds();
+              CompletableFuture.supplyAsync(
+                      () -> idempotency.inTransaction(request(1), creates("quick")))
+                  .join();
+              throw new Problem(ErrorCode.RESERVATION_PENDING);
+            });
+    assertThat(slow.getStatus()).isEqualTo(201);
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"too short", "0123456789 abcdef", "0123456789abcdeé", ""})
+  void aKeyOfAnotherFormIsRefused(String malformed) {
+    var request = new Idempotency.Request(user, ROUTE, malformed, "body", null);
+    refused(ErrorCode.INVALID_REQUEST, () -> idempotency.inTransaction(request, creates("1")));
+    assertThat(effects()).isZero();
+  }
+
+  @Test
+  void aKeyIsForgottenAfterADay() {
+    idempotency.inTransaction(request(1), creates("1"));
+    DATABASE.run(
+        "update common.idempotency_keys set created_at = now() - interval '25 hours' where user_id"
+            + " = cast(?1 as uuid)",
+        user.toString());
+    assertThat(idempotency.inTransaction(request(2), creates("2")).getStatus()).isEqualTo(201);
+    DATABASE.run(
+        "update common.idempotency_keys set created_at = now() - interval '25 hours' where user_id"
+            + " = cast(?1 as uuid)",
+        user.toString());
+    idempotency.purge();
+    assertThat(
+            DATABASE.number(
+                "select count(*) from common.idempotency_keys where user_id = cast(?1 as uuid)",
+                user.toString()))
+        .isZero();
+  }
+}

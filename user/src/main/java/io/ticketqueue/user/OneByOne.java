@@ -1,0 +1,27 @@
+package io.ticketqueue.user;
+
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Lets work on the same key be done one after the other, within this process. Keys share a fixed
+ * number of locks, so that strangers' keys cost no memory.
+ */
+final class OneByOne {
+  private static final int LOCKS = 1024;
+
+  private final Lock[] locks =
+      Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
+
+  <T> T run(Object key, Supplier<T> work) {
+    Lock lock = locks[Math.floorMod(key.hashCode(), LOCKS)];
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

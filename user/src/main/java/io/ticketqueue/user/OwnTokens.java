@@ -1,0 +1,33 @@
+package io.ticketqueue.user;
+
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import io.ticketqueue.core.auth.Revocations;
+import io.ticketqueue.core.auth.TokenVerifier;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Verifies with the keys at hand, where the other services ask us for them over HTTP. */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class OwnTokens {
+  private static final Duration SKEW = Duration.ofSeconds(5);
+
+  @Produces
+  @Singleton
+  TokenVerifier verifier(
+      SigningKeys keys, SessionPolicy policy, Clock clock, Revocations revocations) {
+    return new TokenVerifier(
+        new ImmutableJWKSet<>(keys.verifying()),
+        policy.issuer(),
+        policy.audience(),
+        SKEW,
+        clock,
+        revocations);
+  }
+}

@@ -1,0 +1,16 @@
+package io.ticketqueue.user;
+
+import io.ticketqueue.core.auth.Revocations.Entry;
+import java.util.List;
+
+/** Where every part reads which tokens no longer count. Throws when it cannot be reached. */
+public interface RevocationBoard {
+  /** Puts revocations up; again does no harm. */
+  void post(List<Entry> entries);
+
+  /** Whether what was put up earlier is still there. */
+  boolean remembers();
+
+  /** Says that everything has been put up: from now on {@link #remembers} until it is lost. */
+  void complete();
+}
