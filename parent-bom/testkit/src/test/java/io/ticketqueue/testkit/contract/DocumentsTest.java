@@ -2,7 +2,7 @@ package io.ticketqueue.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ticketqueue.testkit.Requirements;
+import io.ticketqueue.testkit.requirements.Requirement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,7 +98,7 @@ class DocumentsTest {
     Set<String> listed = found(Pattern.compile("REQ-[A-Z]+-\\d{3}"), ranges(), 0);
     assertThat(listed)
         .containsExactlyInAnyOrderElementsOf(
-            Requirements.all().stream().map(Requirements.Requirement::id).toList());
+            Requirement.all().stream().map(Requirement::id).toList());
   }
 
   @Test
