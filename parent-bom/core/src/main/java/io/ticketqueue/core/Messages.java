@@ -22,7 +22,7 @@ public final class Messages {
 
   /**
    * The language for an {@code Accept-Language} header (RFC 9110, lookup of RFC 4647): the best we
-   * speak, Korean where there is none or the header is nonsense.
+   * speak, Korean where the header is missing or invalid.
    */
   public static Locale locale(@Nullable String acceptLanguage) {
     if (acceptLanguage == null || acceptLanguage.isBlank() || acceptLanguage.length() > 500) {

@@ -86,7 +86,7 @@ public final class Row {
       case Timestamp time -> time.toInstant();
       case Object other ->
           throw new IllegalStateException(
-              statement + ": " + column + " is no time but " + other.getClass().getName());
+              statement + ": " + column + " is not a time but " + other.getClass().getName());
     };
   }
 

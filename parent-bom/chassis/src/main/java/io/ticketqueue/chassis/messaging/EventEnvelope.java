@@ -50,11 +50,12 @@ public record EventEnvelope(
   /**
    * Reads an event.
    *
-   * @throws NonRetryableException when the text is no JSON object or lacks a member
+   * @throws NonRetryableException when the text is not a JSON object or lacks a member
    */
   public static EventEnvelope parse(@Nullable String text) {
     if (text == null || text.length() > LONGEST) {
-      throw new NonRetryableException(text == null ? "no value" : "value too long");
+      throw new NonRetryableException(
+          text == null ? "the value is missing" : "the value is too long");
     }
     try (JsonReader reader = JsonP.createReader(new StringReader(text))) {
       JsonObject json = reader.readObject();

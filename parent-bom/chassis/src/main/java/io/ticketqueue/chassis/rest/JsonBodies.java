@@ -36,7 +36,7 @@ import java.util.List;
 
 /**
  * JSON bodies by JSON-B, the same on every runtime: members that are null are written, unknown ones
- * are ignored, and a body that is no JSON, empty, or of the wrong types is 400 INVALID_REQUEST,
+ * are ignored, and a body that is not JSON, empty, or of the wrong types is 400 INVALID_REQUEST,
  * which names the members of a record that are of the wrong type. JSON is UTF-8 (RFC 8259, 8.1);
  * another charset is 415.
  */
@@ -148,7 +148,7 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
     for (int i = 0; i < text.length(); i++) {
       switch (text.charAt(i)) {
         case '"' -> quoted = !quoted;
-        case '\\' -> i++; // only within quotes, or it is no JSON
+        case '\\' -> i++; // only within quotes, or it is not JSON
         case '[', '{' -> depth += quoted ? 0 : 1;
         case ']', '}' -> depth -= quoted ? 0 : 1;
         default -> {}

@@ -19,7 +19,7 @@ import java.util.UUID;
 
 /**
  * Whether JSON has the types a record asks for. JSON-B forgives in ways that lie: to it 1.5 is 1,
- * 3000000000 wraps around, and "x" is false. A null or absent member is nobody's business here.
+ * 3000000000 wraps around, and "x" is false. Null and absent members are left to the resource.
  */
 final class JsonShape {
   /** More zeros than any whole number of ours has; a larger exponent would only cost time. */

@@ -20,7 +20,7 @@ public record Paging(int page, int size) {
   /**
    * Reads the query parameters as sent, absent ones as 0 and 20.
    *
-   * @throws Problem INVALID_REQUEST when out of range or no number
+   * @throws Problem INVALID_REQUEST when out of range or not a number
    */
   public static Paging of(@Nullable String page, @Nullable String size) {
     List<FieldError> errors = new ArrayList<>();

@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is no {@link Problem}: what the runtime refuses itself (unknown path, method,
+ * Everything that is not a {@link Problem}: what the runtime refuses itself (unknown path, method,
  * media type), a problem wrapped by a container, a dependency that is away (503), and faults of
  * ours, which are logged whole and answered with 500 and nothing of their inside.
  */

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Who sent a request, read from the JAX-RS security context: the principal there is the
- * MicroProfile {@link JsonWebToken}, whoever verified it.
+ * MicroProfile {@link JsonWebToken}, whichever mechanism verified it.
  */
 public record Caller(
     UUID userId, String tokenId, String sessionId, Instant expiresAt, boolean admin) {

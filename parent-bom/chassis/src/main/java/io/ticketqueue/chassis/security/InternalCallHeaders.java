@@ -24,7 +24,7 @@ public class InternalCallHeaders implements ClientHeadersFactory {
   private static final String KEY = "tq.internal.key";
   private static final String TRACE_PARENT = "traceparent";
 
-  /** A key that is none stops the start, before anything else is begun. */
+  /** An invalid key stops the start before anything else begins. */
   void start(
       @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Startup event, Settings settings) {
     if (settings.optional(KEY).filter(key -> !Ids.isUuid(key)).isPresent()) {

@@ -23,7 +23,7 @@ public class Time {
     return Clock.systemUTC();
   }
 
-  /** A zone that is none stops the start, before anything else is begun. */
+  /** An invalid zone stops the start before anything else begins. */
   void start(
       @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Startup event,
       WallClock wallClock) {
@@ -37,7 +37,7 @@ public class Time {
       return new WallClock(
           clock, settings.optional("tq.zone").map(ZoneId::of).orElse(WallClock.SEOUL));
     } catch (DateTimeException e) {
-      throw new BadConfiguration("tq.zone", "is no time zone");
+      throw new BadConfiguration("tq.zone", "is not a time zone");
     }
   }
 }

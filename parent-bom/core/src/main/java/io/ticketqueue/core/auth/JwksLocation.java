@@ -22,7 +22,7 @@ public final class JwksLocation {
    * every 10 s) when a token names an unknown key, and used up to four hours while the source is
    * away.
    *
-   * @throws IllegalArgumentException when the location is no URL
+   * @throws IllegalArgumentException when the location is not a URL
    */
   public static JWKSource<SecurityContext> at(String location) {
     try {
@@ -36,7 +36,7 @@ public final class JwksLocation {
           .retrying(true)
           .build();
     } catch (MalformedURLException e) {
-      throw new IllegalArgumentException("no JWKS location: " + location, e);
+      throw new IllegalArgumentException("invalid JWKS location: " + location, e);
     }
   }
 }

@@ -33,7 +33,7 @@ public final class RedisAccess implements AutoCloseable {
   /**
    * @param urls one URL, or several of one cluster
    * @param connections most connections in use at once, per node
-   * @throws IllegalArgumentException when they are no such URLs
+   * @throws IllegalArgumentException when they are not Redis URLs
    */
   public static RedisAccess open(String urls, int connections) {
     List<URI> nodes = Arrays.stream(urls.split(",")).map(String::trim).map(URI::create).toList();

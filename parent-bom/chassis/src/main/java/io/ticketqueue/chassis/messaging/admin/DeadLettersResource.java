@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The operators' door to a service's dead letters. */
+/** The operators' API to a service's dead letters. */
 @Path("/admin/{service}/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("ADMIN")

@@ -5,7 +5,7 @@ public interface ChannelState {
   /** The channel's name. */
   String channel();
 
-  /** False when only a restart can help; a broker that is away is no such case. */
+  /** False when only a restart can help; a broker that is away does not count. */
   boolean alive();
 
   /** The state in words. */
@@ -14,6 +14,6 @@ public interface ChannelState {
   /** Asks the channel to end, without waiting. */
   void stopping();
 
-  /** Ends the channel, waiting a few seconds for what is in hand. */
+  /** Ends the channel, waiting a few seconds for what is in flight. */
   void close();
 }

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
 /**
  * Live while every channel is: DOWN when one was cancelled, has not polled for a minute, or has had
- * a record in hand for five. A broker that is away keeps it UP; the data say what is waited for.
+ * a record in flight for five. It stays UP while a broker is away; its data name what it waits for.
  */
 @Liveness
 @Component

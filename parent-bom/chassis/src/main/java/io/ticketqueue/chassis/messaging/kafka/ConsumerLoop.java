@@ -203,7 +203,7 @@ final class ConsumerLoop {
         });
   }
 
-  /** Waits for what is in hand of these partitions, and commits for the last time. */
+  /** Waits for the records in flight of these partitions, and commits for the last time. */
   private void finish(KafkaConsumer<?, ?> kafka, Collection<TopicPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> due = buffer.revoke(partitions, revokeWait);
     if (due.isEmpty()) {

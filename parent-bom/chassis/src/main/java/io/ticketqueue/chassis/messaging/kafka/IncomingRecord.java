@@ -90,7 +90,7 @@ public final class IncomingRecord implements Message<Object> {
     if (type.isInstance(this)) {
       return type.cast(this);
     }
-    throw new IllegalArgumentException("no " + type.getName() + " in a Kafka record");
+    throw new IllegalArgumentException("cannot unwrap a Kafka record as " + type.getName());
   }
 
   @Override

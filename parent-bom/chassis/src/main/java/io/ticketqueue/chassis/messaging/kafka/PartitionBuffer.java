@@ -196,7 +196,8 @@ final class PartitionBuffer {
   }
 
   /**
-   * Hands out no more of these partitions, waits for what is in hand, and returns what to commit.
+   * Hands out no more of these partitions, waits for the records in flight, and returns what to
+   * commit.
    */
   Map<TopicPartition, OffsetAndMetadata> revoke(
       Collection<TopicPartition> partitions, long waitNanos) {
@@ -256,7 +257,7 @@ final class PartitionBuffer {
     return locked(() -> (int) queues.values().stream().filter(l -> l.dependencyAway).count());
   }
 
-  /** Whether a record has been in hand for longer than {@code nanos}. */
+  /** Whether a record has been in flight for longer than {@code nanos}. */
   boolean stuckFor(long nanos) {
     long now = System.nanoTime();
     return locked(

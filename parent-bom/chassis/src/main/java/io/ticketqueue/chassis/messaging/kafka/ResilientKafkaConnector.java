@@ -76,7 +76,7 @@ public class ResilientKafkaConnector implements IncomingConnectorFactory, Outgoi
     return List.copyOf(channels);
   }
 
-  /** Ends every channel: what is in hand is finished and committed, what is queued is sent. */
+  /** Ends every channel: what is in flight is finished and committed, what is queued is sent. */
   @PreDestroy
   public void close() {
     channels.forEach(ChannelState::stopping);

@@ -27,7 +27,7 @@ final class RoundRobin {
     requested = requested + n < 0 ? Long.MAX_VALUE : requested + n;
   }
 
-  /** Takes the next record in hand; null when none is ready or asked for. */
+  /** Puts the next record in flight; null when none is ready or requested. */
   @Nullable IncomingRecord next() {
     long now = System.nanoTime();
     for (int i = queues.size(); i > 0 && requested > 0; i--) {

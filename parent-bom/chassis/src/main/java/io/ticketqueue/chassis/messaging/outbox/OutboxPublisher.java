@@ -138,7 +138,7 @@ public class OutboxPublisher {
     stop();
   }
 
-  /** Ends after the batch in hand. */
+  /** Ends after the current batch. */
   @PreDestroy
   synchronized void stop() {
     stopped = true;
