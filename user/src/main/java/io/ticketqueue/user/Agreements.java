@@ -15,7 +15,7 @@ final class Agreements {
    *
    * @throws Problem INVALID_REQUEST, TERMS_NOT_AGREED
    */
-  static List<Terms.Agreement> checked(List<Terms.Agreement> sent, List<Terms.Term> inForce) {
+  static List<Terms.Agreement> validate(List<Terms.Agreement> sent, List<Terms.Term> inForce) {
     Set<String> agreed = new HashSet<>();
     Set<String> named = new HashSet<>();
     for (Terms.Agreement one : sent) {

@@ -7,5 +7,5 @@ public interface Captcha {
    * @throws io.ticketqueue.core.Problem CAPTCHA_FAILED, or SERVICE_UNAVAILABLE when it cannot be
    *     checked now
    */
-  void check(String token, String action, Origin origin);
+  void check(String token, String action, ClientInfo client);
 }

@@ -57,21 +57,16 @@ public class Configuration {
         settings.duration("tq.history.kept", HOUR, TEN_YEARS));
   }
 
-  /** Also reads what is only needed later: keys, providers, accounts. */
-  void start(
-      @Observes Startup event,
-      Settings settings,
-      SessionPolicy sessions,
-      LockPolicy locks,
-      AccountPolicy accounts,
-      SigningKeys keys,
-      PersonalData data,
-      Passwords passwords,
-      ConfiguredAccounts configured) {
-    // The beans of normal scope are made by using them.
-    keys.published();
-    data.hash("start", "");
-    passwords.matches("", null);
+  /** Makes every policy at the start, so that each has read its keys. */
+  void checkPolicies(
+      @Observes Startup event, SessionPolicy sessions, LockPolicy locks, AccountPolicy accounts) {}
+
+  /** Makes whatever reads keys and secrets at the start. */
+  void checkSecrets(
+      @Observes Startup event, SigningKeys keys, PersonalData data, Passwords passwords) {}
+
+  /** Reads at the start what is needed later. */
+  void checkProviders(@Observes Startup event, Settings settings, ConfiguredAccounts configured) {
     configured.check();
     settings.text("tq.recaptcha.secret");
     settings.count("tq.recaptcha.min-score", 0, 100);

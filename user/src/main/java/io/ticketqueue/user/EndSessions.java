@@ -11,50 +11,66 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Ends sessions: their refresh tokens are revoked, their access tokens pronounced revoked. Works in
- * the caller's transaction, which holds the user's row; afterwards the caller publishes.
+ * Ends sessions: revokes their refresh tokens and access tokens. Works in the caller's transaction,
+ * which has locked the user's row; once it has committed, the caller calls {@link #publish}.
  */
 @Component
 public class EndSessions {
+  private static final int CLOCK_SKEW_SECONDS = 60;
+
   private final Sessions sessions;
-  private final Pronounced pronounced;
+  private final RevocationLog revocations;
+  private final PublishRevocations publish;
   private final SessionPolicy policy;
   private final Clock clock;
 
   @Inject
-  public EndSessions(Sessions sessions, Pronounced pronounced, SessionPolicy policy, Clock clock) {
+  public EndSessions(
+      Sessions sessions,
+      RevocationLog revocations,
+      PublishRevocations publish,
+      SessionPolicy policy,
+      Clock clock) {
     this.sessions = sessions;
-    this.pronounced = pronounced;
+    this.revocations = revocations;
+    this.publish = publish;
     this.policy = policy;
     this.clock = clock;
   }
 
   /** Ends one session. */
-  void one(UUID session) {
+  void end(UUID session) {
     Instant now = clock.instant();
     List<Entry> entries = new ArrayList<>();
-    entries.add(new Entry(Kind.SESSION, session.toString(), now, lapse(now)));
+    entries.add(new Entry(Kind.SESSION, session.toString(), now, lastExpiry(now)));
     sessions
-        .liveAccessTokens(session, now)
+        .findLiveAccessTokens(session, now)
         .forEach(t -> entries.add(new Entry(Kind.TOKEN, t.id().toString(), now, t.expiresAt())));
     sessions.revoke(session);
-    pronounced.add(entries);
+    revocations.add(entries);
   }
 
   /** Ends every session of a user except one. */
-  void others(UUID userId, UUID kept) {
-    sessions.open(userId, clock.instant()).stream().filter(s -> !s.equals(kept)).forEach(this::one);
+  void endOthers(UUID userId, UUID kept) {
+    sessions.findOpen(userId, clock.instant()).stream()
+        .filter(session -> !session.equals(kept))
+        .forEach(this::end);
   }
 
-  /** Ends every session of a user, whoever opened it. */
-  void all(UUID userId) {
+  /** Ends every session of a user. */
+  void endAll(UUID userId) {
     Instant now = clock.instant();
-    sessions.open(userId, now).forEach(this::one);
-    pronounced.add(List.of(new Entry(Kind.USER, userId.toString(), now, lapse(now))));
+    sessions.findOpen(userId, now).forEach(this::end);
+    revocations.add(List.of(new Entry(Kind.USER, userId.toString(), now, lastExpiry(now))));
   }
 
-  /** When the last access token issued by now has expired, clocks apart included. */
-  private Instant lapse(Instant now) {
-    return now.plus(policy.accessLife()).plusSeconds(60);
+  /** Publishes the revocations that were committed. */
+  void publish() {
+    publish.publishPending();
+  }
+
+  /** When every access token issued until now has expired, on clocks that differ too. */
+  private Instant lastExpiry(Instant now) {
+    return now.plus(policy.accessLife()).plusSeconds(CLOCK_SKEW_SECONDS);
   }
 }

@@ -13,64 +13,46 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * From time to time ({@code tq.housekeeping.every}), on one instance: deletes what has ended,
- * erases those who left.
- */
+/** Runs {@link PurgeExpired} every {@code tq.housekeeping.every}, on one instance at a time. */
 @Component
 public class Housekeeping {
   private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
-  private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
   private static final Duration LEASE = Duration.ofMinutes(5);
 
-  private final Users users;
-  private final Sessions sessions;
-  private final Pronounced pronounced;
-  private final LoginLocks locks;
-  private final LoginHistory history;
+  private final PurgeExpired purge;
+  private final Transactions transactions;
+  private final AccountPolicy policy;
+  private final Clock clock;
 
   @Inject
   public Housekeeping(
-      Users users,
-      Sessions sessions,
-      Pronounced pronounced,
-      LoginLocks locks,
-      LoginHistory history) {
-    this.users = users;
-    this.sessions = sessions;
-    this.pronounced = pronounced;
-    this.locks = locks;
-    this.history = history;
+      PurgeExpired purge, Transactions transactions, AccountPolicy policy, Clock clock) {
+    this.purge = purge;
+    this.transactions = transactions;
+    this.policy = policy;
+    this.clock = clock;
   }
 
-  void start(
-      @Observes Startup event,
-      Jobs jobs,
-      OneInstance one,
-      Transactions transactions,
-      AccountPolicy policy,
-      Settings settings,
-      Clock clock) {
+  void start(@Observes Startup event, Jobs jobs, OneInstance one, Settings settings) {
     jobs.every(
         "housekeeping",
-        settings.duration("tq.housekeeping.every", LEAST_PAUSE, LONGEST_PAUSE),
-        () ->
-            one.run(
-                "user-housekeeping",
-                LEASE,
-                () -> transactions.requiresNew(() -> clean(clock.instant(), policy))));
+        settings.duration("tq.housekeeping.every", SHORTEST_PAUSE, LONGEST_PAUSE),
+        () -> one.run("user-housekeeping", LEASE, this::run));
   }
 
-  private boolean clean(Instant now, AccountPolicy policy) {
+  private void run() {
+    Instant now = clock.instant();
+    PurgeExpired.Purged purged =
+        transactions.requiresNew(() -> purge.purge(now, now.minus(policy.historyKept())));
     LOG.log(
         Level.INFO,
         "housekeeping=done erased={0} tokens={1} revocations={2} locks={3} logins={4}",
-        users.erase(now),
-        sessions.purge(now),
-        pronounced.purge(now),
-        locks.purge(),
-        history.purge(now.minus(policy.historyKept())));
-    return true;
+        purged.users(),
+        purged.tokens(),
+        purged.revocations(),
+        purged.locks(),
+        purged.logins());
   }
 }

@@ -8,5 +8,5 @@ public interface IdentityVerifications {
    * @throws io.ticketqueue.core.Problem IDENTITY_NOT_VERIFIED when it is unknown, unfinished,
    *     failed, too old or names nobody; SERVICE_UNAVAILABLE when it cannot be looked up now
    */
-  Person verified(String identityVerificationId);
+  Person findPerson(String identityVerificationId);
 }

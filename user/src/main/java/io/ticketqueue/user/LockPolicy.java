@@ -16,4 +16,15 @@ public record LockPolicy(
     int failuresPerAccount,
     Duration first,
     Duration longest,
-    Duration forgetAfter) {}
+    Duration forgetAfter) {
+  private static final int MOST_DOUBLINGS = 20;
+
+  /** How long the last of so many failures locks log-in; zero below the threshold. */
+  public Duration lockAfter(long failures, int threshold) {
+    if (failures < threshold) {
+      return Duration.ZERO;
+    }
+    Duration lock = first.multipliedBy(1L << Math.min(failures - threshold, MOST_DOUBLINGS));
+    return lock.compareTo(longest) < 0 ? lock : longest;
+  }
+}

@@ -3,13 +3,14 @@ package io.ticketqueue.user;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Log-in with e-mail and password: form, CAPTCHA, credentials, a session. */
+/** Logs a user in with e-mail address and password: form, CAPTCHA, credentials, session. */
 @Component
 public class LogIn {
   private static final System.Logger LOG = System.getLogger(LogIn.class.getName());
@@ -17,28 +18,34 @@ public class LogIn {
   private static final int LONGEST_PASSWORD = 1000;
 
   private final Captcha captcha;
-  private final Credentials credentials;
-  private final LoginRecords records;
+  private final Authenticate authenticate;
+  private final RecordLogins records;
   private final OpenSession sessions;
   private final Transactions transactions;
 
   @Inject
   public LogIn(
       Captcha captcha,
-      Credentials credentials,
-      LoginRecords records,
+      Authenticate authenticate,
+      RecordLogins records,
       OpenSession sessions,
       Transactions transactions) {
     this.captcha = captcha;
-    this.credentials = credentials;
+    this.authenticate = authenticate;
     this.records = records;
     this.sessions = sessions;
     this.transactions = transactions;
   }
 
-  /** What was sent. */
+  /** The form as it was sent. */
   public record Form(
-      @Nullable String email, @Nullable String password, @Nullable String recaptchaToken) {}
+      @Nullable String email, @Nullable String password, @Nullable String recaptchaToken) {
+    /** Without personal data. */
+    @Override
+    public String toString() {
+      return "Form[…]";
+    }
+  }
 
   /**
    * Opens a session.
@@ -46,25 +53,25 @@ public class LogIn {
    * @throws Problem INVALID_REQUEST, CAPTCHA_FAILED, ACCOUNT_LOCKED, INVALID_CREDENTIALS,
    *     ACCOUNT_DORMANT, in this order
    */
-  public TokenPair with(Form form, Origin origin) {
-    Checks checks = new Checks();
-    EmailAddress email = checks.email(form.email());
-    String password = checks.text("password", form.password(), LONGEST_PASSWORD);
-    String token = checks.text("recaptchaToken", form.recaptchaToken(), LONGEST_TOKEN);
-    checks.done();
-    captcha.check(token, "login", origin);
-    User user = credentials.owner(email, password, origin);
+  public TokenPair logIn(Form form, ClientInfo client) {
+    Fields fields = new Fields();
+    EmailAddress email = AccountFields.email(fields, form.email());
+    String password = fields.verbatim("password", form.password(), LONGEST_PASSWORD);
+    String token = fields.verbatim("recaptchaToken", form.recaptchaToken(), LONGEST_TOKEN);
+    fields.check();
+    captcha.check(token, "login", client);
+    User user = authenticate.authenticate(email, password, client);
     if (!user.isActive()) {
-      throw credentials.refused(email, Optional.of(user), origin, ErrorCode.ACCOUNT_DORMANT);
+      throw authenticate.recordRefusal(email, Optional.of(user), client, ErrorCode.ACCOUNT_DORMANT);
     }
-    TokenPair pair =
-        transactions.required(
-            () -> {
-              User held = credentials.stillGood(user, origin);
-              records.succeeded(held, origin);
-              return sessions.open(held);
-            });
+    TokenPair pair = transactions.required(() -> openSession(user, client));
     LOG.log(Level.INFO, "session=opened id={0} user={1}", pair.session(), pair.userId());
     return pair;
+  }
+
+  private TokenPair openSession(User user, ClientInfo client) {
+    User locked = authenticate.lockUnchanged(user, client);
+    records.recordSuccess(locked, client);
+    return sessions.open(locked);
   }
 }

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
 
-/** Ends a session; no part accepts its tokens a second later. */
+/** Ends a session; a second later no part accepts its tokens. */
 @Component
 public class LogOut {
   private static final System.Logger LOG = System.getLogger(LogOut.class.getName());
@@ -14,26 +14,22 @@ public class LogOut {
   private final Users users;
   private final EndSessions end;
   private final Transactions transactions;
-  private final PublishRevocations publish;
 
   @Inject
-  public LogOut(
-      Users users, EndSessions end, Transactions transactions, PublishRevocations publish) {
+  public LogOut(Users users, EndSessions end, Transactions transactions) {
     this.users = users;
     this.end = end;
     this.transactions = transactions;
-    this.publish = publish;
   }
 
-  /** Ends the session a token belongs to. */
-  public void of(UUID userId, UUID session) {
+  /** Ends the session of the token the user came with. */
+  public void logOut(UUID userId, UUID session) {
     transactions.required(
         () -> {
-          users.held(userId);
-          end.one(session);
-          return true;
+          users.lock(userId);
+          end.end(session);
         });
-    publish.now();
+    end.publish();
     LOG.log(Level.INFO, "session=ended id={0} why=log-out", session);
   }
 }

@@ -14,24 +14,28 @@ public interface LoginHistory {
    * @param user empty when there is no such account
    * @param refusal empty when it succeeded
    */
-  record Attempt(Optional<UUID> user, Instant at, Origin origin, Optional<ErrorCode> refusal) {}
+  record Attempt(Optional<UUID> user, Instant at, ClientInfo client, Optional<ErrorCode> refusal) {}
 
   void add(Attempt attempt);
 
   /**
    * An attempt as it was recorded.
    *
-   * @param refusal the name of the {@link ErrorCode}; empty when it succeeded
+   * @param refusal empty when it succeeded
    * @param suspicious whether it succeeded from where this person never logged in before
    */
   record Recorded(
-      Instant at, String method, Origin origin, Optional<String> refusal, boolean suspicious) {}
+      Instant at,
+      String method,
+      ClientInfo client,
+      Optional<ErrorCode> refusal,
+      boolean suspicious) {}
 
   /** A part of a history, and the length of the whole. */
-  record Part(List<Recorded> list, long total) {}
+  record Page(List<Recorded> list, long total) {}
 
   /** The attempts on an account, newest first. */
-  Part of(UUID user, int offset, int size);
+  Page find(UUID user, int offset, int size);
 
   /** Deletes what was written before a moment; returns how many. */
   int purge(Instant before);

@@ -3,11 +3,11 @@ package io.ticketqueue.user;
 /** Failed log-ins and the locks they bring. To be used in a transaction. */
 public interface LoginLocks {
   /** Seconds until one may try again, 0 when one may now. */
-  long lockedSeconds(EmailAddress email, Origin origin);
+  long lockedSeconds(EmailAddress email, ClientInfo client);
 
-  void failed(EmailAddress email, Origin origin);
+  void countFailure(EmailAddress email, ClientInfo client);
 
-  void succeeded(EmailAddress email, Origin origin);
+  void clear(EmailAddress email, ClientInfo client);
 
   /** Forgets old failures; returns how many. */
   int purge();

@@ -3,63 +3,90 @@ package io.ticketqueue.user;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The last stage of a sign-up: account and agreements, in one transaction. */
 @Component
 public class OpenAccount {
   private final Users users;
   private final Terms terms;
+  private final Passwords passwords;
   private final Transactions transactions;
   private final Clock clock;
 
   @Inject
-  public OpenAccount(Users users, Terms terms, Transactions transactions, Clock clock) {
+  public OpenAccount(
+      Users users, Terms terms, Passwords passwords, Transactions transactions, Clock clock) {
     this.users = users;
     this.terms = terms;
+    this.passwords = passwords;
     this.transactions = transactions;
     this.clock = clock;
   }
 
-  /** The terms in force, mandatory ones first. */
-  public List<Terms.Term> terms() {
-    return transactions.required(() -> terms.inForce(clock.instant()));
+  /**
+   * An account to open.
+   *
+   * @param phone absent for accounts made from configuration
+   */
+  record NewAccount(
+      EmailAddress email, String password, String name, @Nullable String phone, User.Role role) {
+    /** Without its password. */
+    @Override
+    public String toString() {
+      return "NewAccount[" + role + "]";
+    }
   }
 
-  /** Refuses early, before work that would be for nothing. */
-  void refuseTaken(EmailAddress email, Person person) {
+  /** Whether the e-mail address is in use. */
+  boolean isTaken(EmailAddress email) {
+    return transactions.required(() -> users.findByEmail(email).isPresent());
+  }
+
+  /**
+   * Refuses before a password is hashed.
+   *
+   * @throws Problem EMAIL_ALREADY_EXISTS, ALREADY_REGISTERED
+   */
+  void requireFree(EmailAddress email, Person person) {
     transactions.required(
         () -> {
-          if (users.byEmail(email).isPresent()) {
+          if (users.findByEmail(email).isPresent()) {
             throw new Problem(ErrorCode.EMAIL_ALREADY_EXISTS);
           }
           if (users.hasPerson(person.ci())) {
             throw new Problem(ErrorCode.ALREADY_REGISTERED);
           }
-          return true;
         });
-  }
-
-  /** Whether somebody has this address. */
-  boolean isTaken(EmailAddress email) {
-    return transactions.required(() -> users.byEmail(email).isPresent());
   }
 
   /**
-   * Opens an account.
+   * Opens an account; {@code person} is empty for accounts made from configuration.
    *
-   * @throws Problem EMAIL_ALREADY_EXISTS, ALREADY_REGISTERED, also when two race
+   * @throws Problem EMAIL_ALREADY_EXISTS, ALREADY_REGISTERED, also when two sign-ups race
    */
-  void open(User user, Optional<Person> person, List<Terms.Agreement> agreements) {
+  User open(NewAccount account, Optional<Person> person, List<Terms.Agreement> agreements) {
+    User user =
+        new User(
+            Ids.next(),
+            account.email(),
+            passwords.hash(account.password()),
+            account.name(),
+            account.phone(),
+            account.role(),
+            User.Status.ACTIVE,
+            clock.instant());
     transactions.required(
         () -> {
           users.add(user, person);
-          terms.agreed(user.id(), agreements, user.createdAt());
-          return true;
+          terms.addAgreements(user.id(), agreements, user.createdAt());
         });
+    return user;
   }
 }

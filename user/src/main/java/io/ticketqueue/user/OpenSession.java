@@ -4,9 +4,14 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Ids;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Issues token pairs and remembers them, in the caller's transaction that holds the user's row. */
+/**
+ * Opens and renews sessions: issues token pairs and records them. Works in the caller's
+ * transaction, which has locked the user's row.
+ */
 @Component
 public class OpenSession {
   private final TokenIssuer tokens;
@@ -22,13 +27,26 @@ public class OpenSession {
 
   /** The first pair of a new session. */
   TokenPair open(User user) {
-    return further(user, Ids.random());
+    return issue(user, Ids.random(), clock.instant());
   }
 
-  /** A further pair of a session. */
-  TokenPair further(User user, UUID session) {
+  /** A refresh token that was issued. */
+  Optional<RefreshToken> find(String refreshToken) {
+    return sessions.find(refreshToken);
+  }
+
+  /** A further pair of a session, for its refresh token, which counts as used from now on. */
+  TokenPair renew(User user, RefreshToken used) {
+    Instant now = clock.instant();
+    if (used.usedAt().isEmpty()) {
+      sessions.markUsed(used.id(), now);
+    }
+    return issue(user, used.session(), now);
+  }
+
+  private TokenPair issue(User user, UUID session, Instant now) {
     TokenPair pair = tokens.issue(user, session);
-    sessions.add(pair, clock.instant());
+    sessions.add(pair, now);
     return pair;
   }
 }

@@ -21,55 +21,58 @@ public class PublishRevocations {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int BATCH = 500;
 
-  private final Pronounced pronounced;
-  private final RevocationBoard board;
+  private final RevocationLog revocations;
+  private final RevocationPublisher publisher;
   private final Transactions transactions;
   private final Clock clock;
 
   @Inject
   public PublishRevocations(
-      Pronounced pronounced, RevocationBoard board, Transactions transactions, Clock clock) {
-    this.pronounced = pronounced;
-    this.board = board;
+      RevocationLog revocations,
+      RevocationPublisher publisher,
+      Transactions transactions,
+      Clock clock) {
+    this.revocations = revocations;
+    this.publisher = publisher;
     this.transactions = transactions;
     this.clock = clock;
   }
 
   void start(@Observes Startup event, Jobs jobs) {
-    jobs.every("publish-revocations", PAUSE, this::check);
+    jobs.every("publish-revocations", PAUSE, this::publishOrRepublish);
   }
 
   /** Publishes what was just committed; failing that, the job will. */
-  void now() {
+  void publishPending() {
     try {
-      pending();
+      publishAll();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "revocations=delayed cause={0}", e.toString());
     }
   }
 
-  private void check() {
-    if (!board.remembers()) {
-      int again = transactions.requiresNew(() -> pronounced.forgetPublished(clock.instant()));
-      pending();
-      board.complete();
+  private void publishOrRepublish() {
+    if (!publisher.isIntact()) {
+      int again = transactions.requiresNew(() -> revocations.markAllUnpublished(clock.instant()));
+      publishAll();
+      publisher.markComplete();
       LOG.log(Level.INFO, "revocations=republished count={0}", again);
     } else {
-      pending();
+      publishAll();
     }
   }
 
-  private void pending() {
+  private void publishAll() {
     while (transactions.requiresNew(this::batch) == BATCH) {
       // until nothing is left
     }
   }
 
   private int batch() {
-    List<Pronounced.Revocation> waiting = pronounced.unpublished(BATCH);
+    List<RevocationLog.Revocation> waiting = revocations.lockUnpublished(BATCH);
     if (!waiting.isEmpty()) {
-      board.post(waiting.stream().map(Pronounced.Revocation::entry).toList());
-      pronounced.published(waiting);
+      publisher.publish(waiting.stream().map(RevocationLog.Revocation::entry).toList());
+      revocations.markPublished(waiting);
     }
     return waiting.size();
   }

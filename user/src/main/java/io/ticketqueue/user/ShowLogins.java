@@ -18,7 +18,7 @@ public class ShowLogins {
   }
 
   /** A part of the history, newest first. */
-  public LoginHistory.Part of(UUID userId, int offset, int size) {
-    return transactions.required(() -> history.of(userId, offset, size));
+  public LoginHistory.Page show(UUID userId, int offset, int size) {
+    return transactions.required(() -> history.find(userId, offset, size));
   }
 }

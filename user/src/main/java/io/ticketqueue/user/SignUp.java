@@ -1,18 +1,17 @@
 package io.ticketqueue.user;
 
 import io.ticketqueue.chassis.cdi.Component;
-import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens an account, in stages: form, terms, CAPTCHA, identity, account. What is written is written
- * in one transaction; the providers are asked before it.
+ * Signs a person up, in stages: form, terms, CAPTCHA, identity, account. One transaction at the end
+ * writes everything; the providers are called before it.
  */
 @Component
 public class SignUp {
@@ -22,10 +21,9 @@ public class SignUp {
 
   private final Captcha captcha;
   private final IdentityVerifications identities;
-  private final Passwords passwords;
   private final AccountPolicy policy;
+  private final ShowTerms terms;
   private final OpenAccount accounts;
-  private final Clock clock;
 
   /** The form as it was sent. */
   public record Form(
@@ -41,22 +39,26 @@ public class SignUp {
     boolean isStaged() {
       return identityVerificationId != null;
     }
+
+    /** Without personal data. */
+    @Override
+    public String toString() {
+      return "Form[…]";
+    }
   }
 
   @Inject
   public SignUp(
       Captcha captcha,
       IdentityVerifications identities,
-      Passwords passwords,
       AccountPolicy policy,
-      OpenAccount accounts,
-      Clock clock) {
+      ShowTerms terms,
+      OpenAccount accounts) {
     this.captcha = captcha;
     this.identities = identities;
-    this.passwords = passwords;
     this.policy = policy;
+    this.terms = terms;
     this.accounts = accounts;
-    this.clock = clock;
   }
 
   /**
@@ -65,60 +67,59 @@ public class SignUp {
    * @throws Problem INVALID_REQUEST, TERMS_NOT_AGREED, CAPTCHA_FAILED, IDENTITY_NOT_VERIFIED,
    *     EMAIL_ALREADY_EXISTS, ALREADY_REGISTERED, in this order
    */
-  public User with(Form form, Origin origin) {
-    Checks checks = new Checks();
-    EmailAddress email = checks.email(form.email());
-    String password = checks.newPassword("password", form.password(), email);
-    String name = checks.name(form.name());
-    String phone = checks.phone(form.phone());
-    String token = checks.text("recaptchaToken", form.recaptchaToken(), LONGEST_TOKEN);
-    checkIdentityForm(form, checks);
-    checks.done();
+  public User signUp(Form form, ClientInfo client) {
+    OpenAccount.NewAccount account = check(form);
     List<Terms.Agreement> agreements = agreements(form);
-    captcha.check(token, "signup", origin);
+    captcha.check(Optional.ofNullable(form.recaptchaToken()).orElseThrow(), "signup", client);
     Person person = person(form);
-    accounts.refuseTaken(email, person);
-    User user =
-        new User(
-            Ids.next(),
-            email,
-            passwords.hash(password),
-            name,
-            phone,
-            User.Role.USER,
-            User.Status.ACTIVE,
-            clock.instant());
-    accounts.open(user, Optional.of(person), agreements);
+    accounts.requireFree(account.email(), person);
+    User user = accounts.open(account, Optional.of(person), agreements);
     LOG.log(Level.INFO, "user=signed-up id={0} staged={1}", user.id(), form.isStaged());
     return user;
   }
 
-  private void checkIdentityForm(Form form, Checks checks) {
+  private OpenAccount.NewAccount check(Form form) {
+    Fields fields = new Fields();
+    EmailAddress email = AccountFields.email(fields, form.email());
+    OpenAccount.NewAccount account =
+        new OpenAccount.NewAccount(
+            email,
+            AccountFields.newPassword(fields, "password", form.password(), email),
+            AccountFields.name(fields, form.name()),
+            AccountFields.phone(fields, form.phone()),
+            User.Role.USER);
+    fields.verbatim("recaptchaToken", form.recaptchaToken(), LONGEST_TOKEN);
+    checkIdentity(form, fields);
+    fields.check();
+    return account;
+  }
+
+  private void checkIdentity(Form form, Fields fields) {
     if (form.isStaged()) {
-      checks.text("identityVerificationId", form.identityVerificationId(), LONGEST_IDENTITY);
+      fields.verbatim("identityVerificationId", form.identityVerificationId(), LONGEST_IDENTITY);
     } else if (!policy.plainIdentity()) {
-      checks.refuse("identityVerificationId", "must be given");
+      fields.wrong("identityVerificationId", "is missing");
     } else {
-      checks.text("ci", form.ci(), LONGEST_IDENTITY);
+      fields.verbatim("ci", form.ci(), LONGEST_IDENTITY);
       if (form.di() != null) {
-        checks.text("di", form.di(), LONGEST_IDENTITY);
+        fields.verbatim("di", form.di(), LONGEST_IDENTITY);
       }
     }
   }
 
-  /** The plain form may leave terms out; what is sent counts in either. */
+  /** The plain form may omit terms; if it has any, they are checked too. */
   private List<Terms.Agreement> agreements(Form form) {
     List<Terms.Agreement> sent = form.terms() == null ? List.of() : form.terms();
     if (sent.isEmpty() && !form.isStaged()) {
       return sent;
     }
-    return Agreements.checked(sent, accounts.terms());
+    return Agreements.validate(sent, terms.show());
   }
 
   private Person person(Form form) {
     String verification = form.identityVerificationId();
     return verification != null
-        ? identities.verified(verification)
+        ? identities.findPerson(verification)
         : new Person(Optional.ofNullable(form.ci()).orElseThrow(), Optional.ofNullable(form.di()));
   }
 }

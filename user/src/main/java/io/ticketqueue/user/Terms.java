@@ -13,7 +13,7 @@ public interface Terms {
   record Agreement(String code, String version, boolean agreed) {}
 
   /** The versions in force, mandatory ones first. */
-  List<Term> inForce(Instant now);
+  List<Term> findInForce(Instant now);
 
-  void agreed(UUID userId, List<Agreement> agreements, Instant at);
+  void addAgreements(UUID userId, List<Agreement> agreements, Instant at);
 }

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The accounts that are not DELETED. To be used in a transaction. */
 public interface Users {
-  Optional<User> byEmail(EmailAddress email);
+  Optional<User> findByEmail(EmailAddress email);
 
-  Optional<User> byId(UUID id);
+  Optional<User> find(UUID id);
 
-  /** Reads an account anew and holds its row until the transaction ends (U3). */
-  Optional<User> held(UUID id);
+  /** Reads an account anew and locks its row until the transaction ends (U3). */
+  Optional<User> lock(UUID id);
 
   boolean hasPerson(String ci);
 
@@ -28,10 +28,10 @@ public interface Users {
 
   void changePassword(UUID id, String passwordHash);
 
-  void loggedIn(UUID id, Instant at);
+  void recordLogin(UUID id, Instant at);
 
   /** The account becomes DELETED; its personal data is kept until {@code eraseAt}. */
-  void leave(UUID id, Instant at, Instant eraseAt);
+  void delete(UUID id, Instant at, Instant eraseAt);
 
   /** Erases the personal data of those who left long enough ago; returns how many. */
   int erase(Instant now);

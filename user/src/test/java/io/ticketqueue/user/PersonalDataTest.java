@@ -7,18 +7,18 @@ import io.ticketqueue.chassis.config.BadConfiguration;
 import org.junit.jupiter.api.Test;
 
 class PersonalDataTest {
-  private static final String OLD = Keys.secret();
-  private static final String HASH = Keys.secret();
+  private static final String OLD = TestKeys.secret();
+  private static final String HASH = TestKeys.secret();
 
   private static PersonalData with(String keys) {
-    return new PersonalData(Fixed.settings("tq.crypto.keys", keys, "tq.crypto.hmac-key", HASH));
+    return new PersonalData(TestSettings.of("tq.crypto.keys", keys, "tq.crypto.hmac-key", HASH));
   }
 
   @Test
   void whatIsEncryptedIsReadWithItsKeyAfterANewOneCame() {
     byte[] stored = with("1:" + OLD).encrypt("users.name.1", "홍길동");
 
-    PersonalData rotated = with("1:" + OLD + ",2:" + Keys.secret());
+    PersonalData rotated = with("1:" + OLD + ",2:" + TestKeys.secret());
 
     assertThat(rotated.decrypt("users.name.1", stored)).isEqualTo("홍길동");
     assertThat(rotated.encrypt("users.name.1", "홍길동")[0]).isEqualTo((byte) 2);

@@ -13,16 +13,16 @@ import org.junit.jupiter.api.io.TempDir;
 class SigningKeysTest {
   @Test
   void theNextKeyIsPublishedAhead(@TempDir Path folder) throws Exception {
-    Path next = Files.writeString(folder.resolve("next.pem"), Keys.rsa(2048));
-    String current = Keys.rsa(2048);
+    Path next = Files.writeString(folder.resolve("next.pem"), TestKeys.rsa(2048));
+    String current = TestKeys.rsa(2048);
 
     SigningKeys keys =
         new SigningKeys(
-            Fixed.settings(
+            TestSettings.of(
                 "tq.jwt.private-key", current, "tq.jwt.next-private-key", next.toString()));
     SigningKeys later =
         new SigningKeys(
-            Fixed.settings(
+            TestSettings.of(
                 "tq.jwt.private-key", next.toString(), "tq.jwt.previous-private-key", current));
 
     JWKSet published = JWKSet.parse(keys.published());
@@ -34,8 +34,8 @@ class SigningKeysTest {
 
   @Test
   void aBadKeyIsRefusedByItsName() {
-    for (String key : new String[] {"", "/nowhere.pem", "-----BEGIN", Keys.rsa(1024)}) {
-      assertThatThrownBy(() -> new SigningKeys(Fixed.settings("tq.jwt.private-key", key)))
+    for (String key : new String[] {"", "/nowhere.pem", "-----BEGIN", TestKeys.rsa(1024)}) {
+      assertThatThrownBy(() -> new SigningKeys(TestSettings.of("tq.jwt.private-key", key)))
           .isInstanceOf(BadConfiguration.class)
           .hasMessageContaining("tq.jwt.private-key");
     }

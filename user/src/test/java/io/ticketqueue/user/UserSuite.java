@@ -37,10 +37,10 @@ abstract class UserSuite {
   private static final StandIn PORTONE = UserApi.portOne();
 
   // The same for every deployment: their data is in one database.
-  private static final String SIGNING_KEY = Keys.rsa(2048);
-  private static final String NEXT_SIGNING_KEY = Keys.rsa(2048);
-  private static final String DATA_KEYS = "1:" + Keys.secret() + ",2:" + Keys.secret();
-  private static final String HASH_KEY = Keys.secret();
+  private static final String SIGNING_KEY = TestKeys.rsa(2048);
+  private static final String NEXT_SIGNING_KEY = TestKeys.rsa(2048);
+  private static final String DATA_KEYS = "1:" + TestKeys.secret() + ",2:" + TestKeys.secret();
+  private static final String HASH_KEY = TestKeys.secret();
 
   @ArquillianResource URI base;
 

@@ -121,3 +121,7 @@ insert into user_service.terms (code, version, mandatory, title, content, effect
   ('SERVICE', '1.0', true, '서비스 이용약관', '티켓 예매 서비스의 이용 조건과 절차, 회원과 회사의 권리와 의무를 정합니다.', '2026-01-01T00:00:00+09'),
   ('PRIVACY', '1.0', true, '개인정보 수집 및 이용 동의', '수집 항목: 이메일, 이름, 휴대전화번호, 연계정보(CI). 목적: 회원 관리와 예매. 보유 기간: 탈퇴 후 30일.', '2026-01-01T00:00:00+09'),
   ('MARKETING', '1.0', false, '마케팅 정보 수신 동의', '공연 소식과 혜택을 이메일로 받습니다.', '2026-01-01T00:00:00+09');
+
+--changeset ticketqueue:20-users-version
+-- Counts the changes of an account, so that of two edits of the same state the later one fails.
+alter table user_service.users add column version bigint not null default 0;

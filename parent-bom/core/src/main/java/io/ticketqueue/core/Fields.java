@@ -49,6 +49,15 @@ public final class Fields {
     return value == null ? null : bounded(field, value, longest);
   }
 
+  /** As {@link #text}, but exactly as it was sent: a password, a token. */
+  public String verbatim(String field, @Nullable String value, int longest) {
+    if (value == null || value.isBlank() || value.length() > longest) {
+      wrong(field, "must have 1 to " + longest + " characters");
+      return "";
+    }
+    return value;
+  }
+
   private String bounded(String field, String value, int longest) {
     String text = value.strip();
     if (text.length() > longest) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A row of auth_tokens: one refresh token issued. */
 @Entity
 @Table(schema = "user_service", name = "auth_tokens")
-@SuppressWarnings("NullAway.Init") // by the persistence provider
+@SuppressWarnings("NullAway.Init") // set by the persistence provider
 public class AuthTokenRow {
   @Id UUID id;
 

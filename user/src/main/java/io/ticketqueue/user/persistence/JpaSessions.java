@@ -2,7 +2,7 @@ package io.ticketqueue.user.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
-import io.ticketqueue.chassis.jpa.Sql;
+import io.ticketqueue.user.RefreshToken;
 import io.ticketqueue.user.Sessions;
 import io.ticketqueue.user.TokenPair;
 import jakarta.inject.Inject;
@@ -18,8 +18,6 @@ import java.util.UUID;
 /** Refresh tokens in PostgreSQL, as SHA-256 hashes: they are random enough to need no key. */
 @Component
 public class JpaSessions implements Sessions {
-  private static final String PURGE = Sql.load(JpaSessions.class, "purge_tokens.sql");
-
   private final Database database;
 
   @Inject
@@ -42,7 +40,7 @@ public class JpaSessions implements Sessions {
   }
 
   @Override
-  public Optional<Issued> find(String refreshToken) {
+  public Optional<RefreshToken> find(String refreshToken) {
     return entities()
         .createQuery("select t from AuthTokenRow t where t.hash = :hash", AuthTokenRow.class)
         .setParameter("hash", hash(refreshToken))
@@ -50,7 +48,7 @@ public class JpaSessions implements Sessions {
         .findFirst()
         .map(
             row ->
-                new Issued(
+                new RefreshToken(
                     row.id,
                     row.userId,
                     row.family,
@@ -60,12 +58,12 @@ public class JpaSessions implements Sessions {
   }
 
   @Override
-  public void spend(UUID id, Instant at) {
+  public void markUsed(UUID id, Instant at) {
     entities().getReference(AuthTokenRow.class, id).usedAt = at;
   }
 
   @Override
-  public List<UUID> open(UUID userId, Instant now) {
+  public List<UUID> findOpen(UUID userId, Instant now) {
     return entities()
         .createQuery(
             "select distinct t.family from AuthTokenRow t"
@@ -87,7 +85,7 @@ public class JpaSessions implements Sessions {
   }
 
   @Override
-  public List<AccessIssued> liveAccessTokens(UUID session, Instant now) {
+  public List<IssuedAccessToken> findLiveAccessTokens(UUID session, Instant now) {
     return entities()
         .createQuery(
             "select t from AuthTokenRow t where t.family = :session and t.accessExpiresAt > :now",
@@ -95,13 +93,19 @@ public class JpaSessions implements Sessions {
         .setParameter("session", session)
         .setParameter("now", now)
         .getResultStream()
-        .map(row -> new AccessIssued(row.accessId, row.accessExpiresAt))
+        .map(row -> new IssuedAccessToken(row.accessId, row.accessExpiresAt))
         .toList();
   }
 
   @Override
   public int purge(Instant now) {
-    return entities().createNativeQuery(PURGE).setParameter(1, now.toString()).executeUpdate();
+    return entities()
+        .createQuery(
+            "delete from AuthTokenRow t where t.expiresAt < :now and not exists"
+                + " (select o.id from AuthTokenRow o where o.family = t.family"
+                + " and (o.expiresAt >= :now or o.accessExpiresAt >= :now))")
+        .setParameter("now", now)
+        .executeUpdate();
   }
 
   private EntityManager entities() {

@@ -2,7 +2,6 @@ package io.ticketqueue.user.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
-import io.ticketqueue.chassis.jpa.Sql;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.user.EmailAddress;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Accounts in PostgreSQL. */
 @Component
 public class JpaUsers implements Users {
-  private static final String ERASE = Sql.load(JpaUsers.class, "erase.sql");
   private static final Map<String, ErrorCode> CONSTRAINTS =
       Map.of(
           "users_email_unique", ErrorCode.EMAIL_ALREADY_EXISTS,
@@ -40,7 +38,7 @@ public class JpaUsers implements Users {
   }
 
   @Override
-  public Optional<User> byEmail(EmailAddress email) {
+  public Optional<User> findByEmail(EmailAddress email) {
     return entities()
         .createQuery(
             "select u from UserRow u where u.emailHash = :hash and u.status <> :gone",
@@ -53,12 +51,12 @@ public class JpaUsers implements Users {
   }
 
   @Override
-  public Optional<User> byId(UUID id) {
+  public Optional<User> find(UUID id) {
     return present(entities().find(UserRow.class, id)).map(this::user);
   }
 
   @Override
-  public Optional<User> held(UUID id) {
+  public Optional<User> lock(UUID id) {
     UserRow row = entities().find(UserRow.class, id, LockModeType.PESSIMISTIC_WRITE);
     return present(row).map(this::user);
   }
@@ -130,12 +128,12 @@ public class JpaUsers implements Users {
   }
 
   @Override
-  public void loggedIn(UUID id, Instant at) {
+  public void recordLogin(UUID id, Instant at) {
     row(id).lastLoginAt = at;
   }
 
   @Override
-  public void leave(UUID id, Instant at, Instant eraseAt) {
+  public void delete(UUID id, Instant at, Instant eraseAt) {
     UserRow row = row(id);
     row.status = User.Status.DELETED;
     row.deletedAt = at;
@@ -144,9 +142,19 @@ public class JpaUsers implements Users {
 
   @Override
   public int erase(Instant now) {
-    Object erased =
-        entities().createNativeQuery(ERASE).setParameter(1, now.toString()).getSingleResult();
-    return ((Number) erased).intValue();
+    entities()
+        .createQuery(
+            "delete from LoginRow l where l.userId in"
+                + " (select u.id from UserRow u where u.erasedAt is null and u.eraseAt <= :now)")
+        .setParameter("now", now)
+        .executeUpdate();
+    return entities()
+        .createQuery(
+            "update UserRow u set u.email = null, u.emailHash = null, u.passwordHash = null,"
+                + " u.name = null, u.phone = null, u.ci = null, u.ciHash = null, u.di = null,"
+                + " u.erasedAt = :now where u.erasedAt is null and u.eraseAt <= :now")
+        .setParameter("now", now)
+        .executeUpdate();
   }
 
   private UserRow row(UUID id) {

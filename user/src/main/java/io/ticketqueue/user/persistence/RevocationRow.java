@@ -12,7 +12,7 @@ import java.util.UUID;
 /** A row of revocations. */
 @Entity
 @Table(schema = "user_service", name = "revocations")
-@SuppressWarnings("NullAway.Init") // by the persistence provider
+@SuppressWarnings("NullAway.Init") // set by the persistence provider
 public class RevocationRow {
   @Id UUID id;
 

@@ -2,23 +2,28 @@ package io.ticketqueue.user.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
-import io.ticketqueue.chassis.jpa.Sql;
+import io.ticketqueue.chassis.jpa.Statement;
+import io.ticketqueue.user.ClientInfo;
 import io.ticketqueue.user.EmailAddress;
 import io.ticketqueue.user.LockPolicy;
 import io.ticketqueue.user.LoginLocks;
-import io.ticketqueue.user.Origin;
 import io.ticketqueue.user.PersonalData;
 import jakarta.inject.Inject;
-import jakarta.persistence.Query;
+import java.time.Duration;
 import java.util.HexFormat;
 
-/** Failed log-ins in PostgreSQL; e-mails and addresses as keyed hashes only. */
+/** Failed log-ins in PostgreSQL; e-mail addresses and client addresses as keyed hashes only. */
 @Component
 public class SqlLoginLocks implements LoginLocks {
-  private static final String COUNT = Sql.load(SqlLoginLocks.class, "count_failure.sql");
-  private static final String LOCKED = Sql.load(SqlLoginLocks.class, "locked_seconds.sql");
-  private static final String CLEAR = Sql.load(SqlLoginLocks.class, "clear_failures.sql");
-  private static final String PURGE = Sql.load(SqlLoginLocks.class, "purge_failures.sql");
+  private static final Statement LOCKED_SECONDS =
+      Statement.load(SqlLoginLocks.class, "locked_seconds.sql");
+  private static final Statement COUNT_FAILURE =
+      Statement.load(SqlLoginLocks.class, "count_failure.sql");
+  private static final Statement LOCK_LOGIN = Statement.load(SqlLoginLocks.class, "lock_login.sql");
+  private static final Statement CLEAR_FAILURES =
+      Statement.load(SqlLoginLocks.class, "clear_failures.sql");
+  private static final Statement PURGE_FAILURES =
+      Statement.load(SqlLoginLocks.class, "purge_failures.sql");
 
   private final Database database;
   private final PersonalData data;
@@ -32,51 +37,51 @@ public class SqlLoginLocks implements LoginLocks {
   }
 
   @Override
-  public long lockedSeconds(EmailAddress email, Origin origin) {
-    Object seconds = of(LOCKED, account(email), address(origin)).getSingleResult();
-    return ((Number) seconds).longValue();
+  public long lockedSeconds(EmailAddress email, ClientInfo client) {
+    return run(LOCKED_SECONDS, accountHash(email), addressHash(client)).number();
   }
 
   @Override
-  public void failed(EmailAddress email, Origin origin) {
-    count(account(email), address(origin), policy.failuresPerAddress());
-    count(account(email), account(email), policy.failuresPerAccount());
+  public void countFailure(EmailAddress email, ClientInfo client) {
+    count(accountHash(email), addressHash(client), policy.failuresPerAddress());
+    count(accountHash(email), accountHash(email), policy.failuresPerAccount());
   }
 
   private void count(String account, String address, int threshold) {
-    of(COUNT, account, address)
-        .setParameter(3, threshold)
-        .setParameter(4, policy.first().toSeconds())
-        .setParameter(5, policy.longest().toSeconds())
-        .setParameter(6, policy.forgetAfter().toSeconds())
-        .executeUpdate();
+    long failures =
+        run(COUNT_FAILURE, account, address)
+            .set("forgetSeconds", policy.forgetAfter().toSeconds())
+            .number();
+    Duration lock = policy.lockAfter(failures, threshold);
+    if (lock.isPositive()) {
+      run(LOCK_LOGIN, account, address).set("seconds", lock.toSeconds()).execute();
+    }
   }
 
   @Override
-  public void succeeded(EmailAddress email, Origin origin) {
-    // In the order in which failures are counted, or two at once might wait for each other.
-    of(CLEAR, account(email), address(origin)).executeUpdate();
-    of(CLEAR, account(email), account(email)).executeUpdate();
+  public void clear(EmailAddress email, ClientInfo client) {
+    // In the order in which failures are counted; another order could deadlock.
+    run(CLEAR_FAILURES, accountHash(email), addressHash(client)).execute();
+    run(CLEAR_FAILURES, accountHash(email), accountHash(email)).execute();
   }
 
   @Override
   public int purge() {
-    return query(PURGE).setParameter(1, policy.forgetAfter().toSeconds()).executeUpdate();
+    return PURGE_FAILURES
+        .on(database.entityManager())
+        .set("forgetSeconds", policy.forgetAfter().toSeconds())
+        .execute();
   }
 
-  private Query of(String sql, String account, String address) {
-    return query(sql).setParameter(1, account).setParameter(2, address);
+  private Statement.Run run(Statement statement, String account, String address) {
+    return statement.on(database.entityManager()).set("account", account).set("address", address);
   }
 
-  private Query query(String sql) {
-    return database.entityManager().createNativeQuery(sql);
-  }
-
-  private String account(EmailAddress email) {
+  private String accountHash(EmailAddress email) {
     return HexFormat.of().formatHex(data.hash("login-email", email.value()));
   }
 
-  private String address(Origin origin) {
-    return HexFormat.of().formatHex(data.hash("login-address", origin.address()));
+  private String addressHash(ClientInfo client) {
+    return HexFormat.of().formatHex(data.hash("login-address", client.address()));
   }
 }

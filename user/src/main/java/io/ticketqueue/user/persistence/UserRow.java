@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A row of users; what is personal is ciphertext, null once erased. */
 @Entity
 @Table(schema = "user_service", name = "users")
-@SuppressWarnings("NullAway.Init") // by the persistence provider
+@SuppressWarnings("NullAway.Init") // set by the persistence provider
 public class UserRow {
   @Id UUID id;
   byte @Nullable [] email;
@@ -51,6 +52,11 @@ public class UserRow {
 
   @Column(name = "erase_at")
   @Nullable Instant eraseAt;
+
+  @Column(name = "erased_at")
+  @Nullable Instant erasedAt;
+
+  @Version long version;
 
   public UserRow() {}
 }

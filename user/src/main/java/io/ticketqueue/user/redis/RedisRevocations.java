@@ -5,7 +5,7 @@ import io.ticketqueue.core.auth.RevocationFeed;
 import io.ticketqueue.core.auth.Revocations.Entry;
 import io.ticketqueue.core.auth.Revocations.Kind;
 import io.ticketqueue.core.redis.RedisAccess;
-import io.ticketqueue.user.RevocationBoard;
+import io.ticketqueue.user.RevocationPublisher;
 import io.ticketqueue.user.SessionPolicy;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -21,7 +21,7 @@ import redis.clients.jedis.params.XAddParams;
  * its life, and the marker {@code tq:marker:user}, missing from an empty Redis (D-6).
  */
 @Component
-public class RedisRevocations implements RevocationBoard {
+public class RedisRevocations implements RevocationPublisher {
   private static final String BLACKLIST = "token:blacklist:";
   private static final String MARKER = "tq:marker:user";
 
@@ -37,12 +37,12 @@ public class RedisRevocations implements RevocationBoard {
   }
 
   @Override
-  public void post(List<Entry> entries) {
+  public void publish(List<Entry> entries) {
     Instant now = clock.instant();
-    entries.stream().filter(e -> e.until().isAfter(now)).forEach(this::post);
+    entries.stream().filter(e -> e.until().isAfter(now)).forEach(this::publish);
   }
 
-  private void post(Entry entry) {
+  private void publish(Entry entry) {
     if (entry.kind() == Kind.TOKEN) {
       redis
           .client()
@@ -72,12 +72,12 @@ public class RedisRevocations implements RevocationBoard {
   }
 
   @Override
-  public boolean remembers() {
+  public boolean isIntact() {
     return redis.client().exists(MARKER);
   }
 
   @Override
-  public void complete() {
+  public void markComplete() {
     redis.client().set(MARKER, clock.instant().toString());
   }
 }

@@ -9,7 +9,6 @@ import io.ticketqueue.user.IdentityVerifications;
 import io.ticketqueue.user.Person;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.lang.System.Logger.Level;
@@ -22,8 +21,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
  * Identity verifications by PortOne: {@code tq.portone.url}, {@code tq.portone.api-secret}, {@code
- * tq.portone.store-id}. A client may name any channel, so one for tests counts only where
- * configuration says so.
+ * tq.portone.store-id}. A client may name any channel, so a test channel counts only where
+ * configuration allows it.
  */
 @Component
 public class PortOneIdentities implements IdentityVerifications {
@@ -47,29 +46,30 @@ public class PortOneIdentities implements IdentityVerifications {
   }
 
   @Override
-  public Person verified(String identityVerificationId) {
-    JsonObject answer = read(identityVerificationId);
-    if (!Answer.text(answer, "status").equals(Optional.of("VERIFIED"))) {
+  public Person findPerson(String identityVerificationId) {
+    ProviderResponse response = read(identityVerificationId);
+    if (!response.text("status").equals(Optional.of("VERIFIED"))) {
       throw refused("status");
     }
-    if (!policy.testChannel() && !isLive(answer)) {
+    if (!policy.testChannel() && !isLive(response)) {
       throw refused("channel");
     }
-    if (!isRecent(answer)) {
+    if (!isRecent(response)) {
       throw refused("age");
     }
-    Optional<JsonObject> customer = Answer.member(answer, "verifiedCustomer");
+    ProviderResponse customer =
+        response.object("verifiedCustomer").orElseThrow(() -> refused("no-ci"));
     return customer
-        .flatMap(c -> Answer.text(c, "ci"))
-        .map(ci -> new Person(ci, customer.flatMap(c -> Answer.text(c, "di"))))
+        .text("ci")
+        .map(ci -> new Person(ci, customer.text("di")))
         .orElseThrow(() -> refused("no-ci"));
   }
 
-  private JsonObject read(String id) {
+  private ProviderResponse read(String id) {
     try {
       String authorization = "PortOne " + settings.text("tq.portone.api-secret");
       String store = settings.optional("tq.portone.store-id").orElse(null);
-      return Answer.object(api.read(authorization, id, store));
+      return ProviderResponse.parse(api.read(authorization, id, store));
     } catch (WebApplicationException e) {
       int status = e.getResponse().getStatus();
       if (status == NOT_FOUND || status == BAD_REQUEST) {
@@ -81,16 +81,17 @@ public class PortOneIdentities implements IdentityVerifications {
     }
   }
 
-  private static boolean isLive(JsonObject answer) {
-    return Answer.member(answer, "channel")
-        .flatMap(channel -> Answer.text(channel, "type"))
+  private static boolean isLive(ProviderResponse response) {
+    return response
+        .object("channel")
+        .flatMap(channel -> channel.text("type"))
         .equals(Optional.of("LIVE"));
   }
 
-  private boolean isRecent(JsonObject answer) {
+  private boolean isRecent(ProviderResponse response) {
     try {
       Optional<Instant> at =
-          Answer.text(answer, "verifiedAt").map(text -> OffsetDateTime.parse(text).toInstant());
+          response.text("verifiedAt").map(text -> OffsetDateTime.parse(text).toInstant());
       return at.isPresent() && at.get().plus(policy.identityValidFor()).isAfter(clock.instant());
     } catch (DateTimeException e) {
       return false;

@@ -5,10 +5,9 @@ import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.user.Captcha;
-import io.ticketqueue.user.Origin;
+import io.ticketqueue.user.ClientInfo;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.lang.System.Logger.Level;
@@ -36,21 +35,25 @@ public class Recaptcha implements Captcha {
   }
 
   @Override
-  public void check(String token, String action, Origin origin) {
-    JsonObject answer = ask(token, origin);
+  public void check(String token, String action, ClientInfo client) {
+    ProviderResponse response = verify(token, client);
     boolean human =
-        answer.getBoolean("success", false)
-            && Answer.number(answer, "score").orElse(1) >= leastScore
-            && Answer.text(answer, "action").map(action::equals).orElse(true);
+        response.isTrue("success")
+            && response.number("score").orElse(1.0) >= leastScore
+            && response.text("action").map(action::equals).orElse(true);
     if (!human) {
-      LOG.log(Level.INFO, "captcha=failed action={0} codes={1}", action, answer.get("error-codes"));
+      LOG.log(
+          Level.INFO,
+          "captcha=failed action={0} codes={1}",
+          action,
+          response.json().get("error-codes"));
       throw new Problem(ErrorCode.CAPTCHA_FAILED);
     }
   }
 
-  private JsonObject ask(String token, Origin origin) {
+  private ProviderResponse verify(String token, ClientInfo client) {
     try {
-      return Answer.object(api.verify(secret, token, origin.knownAddress().orElse(null)));
+      return ProviderResponse.parse(api.verify(secret, token, client.knownAddress().orElse(null)));
     } catch (ProcessingException | WebApplicationException | JsonException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }

@@ -51,7 +51,7 @@ public class AuthResource {
   @Path("/signup")
   @PermitAll
   public Response signUp(SignUpBody body, @Context HttpHeaders headers) {
-    User user = signUp.with(body.form(), Origins.of(headers));
+    User user = signUp.signUp(body.form(), ClientInfoReader.read(headers));
     return Response.status(Response.Status.CREATED)
         .header(HttpHeaders.LOCATION, "/users/me")
         .entity(new SignedUpView(user.id(), user.email().value(), user.name()))
@@ -63,14 +63,14 @@ public class AuthResource {
   @PermitAll
   public Response logIn(LoginBody body, @Context HttpHeaders headers) {
     LogIn.Form form = new LogIn.Form(body.email(), body.password(), body.recaptchaToken());
-    return tokens(logIn.with(form, Origins.of(headers)));
+    return tokens(logIn.logIn(form, ClientInfoReader.read(headers)));
   }
 
   @POST
   @Path("/refresh")
   @PermitAll
   public Response refresh(RefreshBody body) {
-    return tokens(refresh.with(body.refreshToken()));
+    return tokens(refresh.refresh(body.refreshToken()));
   }
 
   @POST
@@ -80,7 +80,7 @@ public class AuthResource {
   @NeedsRevocations
   public void logOut(@Context SecurityContext security) {
     Caller caller = Caller.of(security);
-    logOut.of(caller.userId(), UUID.fromString(caller.sessionId()));
+    logOut.logOut(caller.userId(), UUID.fromString(caller.sessionId()));
   }
 
   private Response tokens(TokenPair pair) {

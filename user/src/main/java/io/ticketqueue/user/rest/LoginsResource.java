@@ -38,6 +38,6 @@ public class LoginsResource {
       @Context SecurityContext security) {
     Paging paging = Paging.of(page, size);
     return LoginsView.of(
-        logins.of(Caller.of(security).userId(), paging.offset(), paging.size()), paging, wall);
+        logins.show(Caller.of(security).userId(), paging.offset(), paging.size()), paging, wall);
   }
 }

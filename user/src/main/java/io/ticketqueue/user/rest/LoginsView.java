@@ -18,23 +18,23 @@ public record LoginsView(List<LoginView> list, int page, int size, long totalEle
       @Nullable String reason,
       boolean suspicious) {}
 
-  static LoginsView of(LoginHistory.Part part, Paging paging, WallClock wall) {
+  static LoginsView of(LoginHistory.Page history, Paging paging, WallClock wall) {
     return new LoginsView(
-        part.list().stream().map(one -> view(one, wall)).toList(),
+        history.list().stream().map(one -> view(one, wall)).toList(),
         paging.page(),
         paging.size(),
-        part.total());
+        history.total());
   }
 
   private static LoginView view(LoginHistory.Recorded one, WallClock wall) {
-    String agent = one.origin().userAgent();
+    String agent = one.client().userAgent();
     return new LoginView(
         wall.format(one.at()),
         one.method(),
-        one.origin().knownAddress().orElse(null),
+        one.client().knownAddress().orElse(null),
         agent.isEmpty() ? null : agent,
         one.refusal().isEmpty(),
-        one.refusal().orElse(null),
+        one.refusal().map(Enum::name).orElse(null),
         one.suspicious());
   }
 }

@@ -5,8 +5,8 @@ import io.ticketqueue.chassis.security.Caller;
 import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.user.ChangePassword;
-import io.ticketqueue.user.Leave;
-import io.ticketqueue.user.Profile;
+import io.ticketqueue.user.DeleteAccount;
+import io.ticketqueue.user.ManageProfile;
 import io.ticketqueue.user.User;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -28,22 +28,26 @@ import java.util.UUID;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"USER", "ADMIN", "GATE"})
 public class MeResource {
-  private final Profile profile;
+  private final ManageProfile profile;
   private final ChangePassword changePassword;
-  private final Leave leave;
+  private final DeleteAccount deleteAccount;
   private final WallClock wall;
 
   @Inject
-  public MeResource(Profile profile, ChangePassword changePassword, Leave leave, WallClock wall) {
+  public MeResource(
+      ManageProfile profile,
+      ChangePassword changePassword,
+      DeleteAccount deleteAccount,
+      WallClock wall) {
     this.profile = profile;
     this.changePassword = changePassword;
-    this.leave = leave;
+    this.deleteAccount = deleteAccount;
     this.wall = wall;
   }
 
   @GET
   public ProfileView read(@Context SecurityContext security) {
-    User user = profile.of(Caller.of(security).userId());
+    User user = profile.show(Caller.of(security).userId());
     return new ProfileView(
         user.id(),
         user.email().value(),
@@ -73,7 +77,7 @@ public class MeResource {
   @NeedsRevocations
   public void password(PasswordBody body, @Context SecurityContext security) {
     Caller caller = Caller.of(security);
-    changePassword.of(
+    changePassword.change(
         caller.userId(),
         UUID.fromString(caller.sessionId()),
         body.currentPassword(),
@@ -82,8 +86,8 @@ public class MeResource {
 
   @DELETE
   @NeedsRevocations
-  public void leave(@Context SecurityContext security) {
-    leave.of(Caller.of(security).userId());
+  public void delete(@Context SecurityContext security) {
+    deleteAccount.delete(Caller.of(security).userId());
   }
 
   private static ProfileChangeView view(User user) {

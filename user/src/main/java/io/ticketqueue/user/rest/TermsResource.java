@@ -1,7 +1,7 @@
 package io.ticketqueue.user.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
-import io.ticketqueue.user.OpenAccount;
+import io.ticketqueue.user.ShowTerms;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -14,16 +14,16 @@ import jakarta.ws.rs.core.MediaType;
 @Component
 @Produces(MediaType.APPLICATION_JSON)
 public class TermsResource {
-  private final OpenAccount accounts;
+  private final ShowTerms terms;
 
   @Inject
-  public TermsResource(OpenAccount accounts) {
-    this.accounts = accounts;
+  public TermsResource(ShowTerms terms) {
+    this.terms = terms;
   }
 
   @GET
   @PermitAll
   public TermsView inForce() {
-    return TermsView.of(accounts.terms());
+    return TermsView.of(terms.show());
   }
 }

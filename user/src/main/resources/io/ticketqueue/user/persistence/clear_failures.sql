@@ -1,2 +1,4 @@
--- Forgets failed log-ins after a good one. In: account hash, address hash or the account's again (hex both).
-delete from user_service.login_locks where account_hash = decode(?1, 'hex') and address_hash = decode(?2, 'hex')
+-- Deletes one counter of failed log-ins. Native: the counters are kept by statements.
+-- In: account, address or the account again (hashes in hex). Locks: the row.
+delete from user_service.login_locks
+ where account_hash = decode(:account, 'hex') and address_hash = decode(:address, 'hex')

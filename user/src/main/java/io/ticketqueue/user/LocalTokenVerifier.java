@@ -15,7 +15,7 @@ import java.time.Duration;
 @Alternative
 @Priority(1)
 @ApplicationScoped
-public class OwnTokens {
+public class LocalTokenVerifier {
   private static final Duration SKEW = Duration.ofSeconds(5);
 
   @Produces

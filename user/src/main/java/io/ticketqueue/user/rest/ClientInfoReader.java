@@ -1,16 +1,16 @@
 package io.ticketqueue.user.rest;
 
 import io.ticketqueue.chassis.security.ClientAddress;
-import io.ticketqueue.user.Origin;
+import io.ticketqueue.user.ClientInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Objects;
 
 /** Reads where a request comes from. */
-final class Origins {
-  private Origins() {}
+final class ClientInfoReader {
+  private ClientInfoReader() {}
 
-  static Origin of(HttpHeaders headers) {
-    return new Origin(
+  static ClientInfo read(HttpHeaders headers) {
+    return new ClientInfo(
         ClientAddress.of(headers.getHeaderString("X-Forwarded-For")),
         Objects.requireNonNullElse(headers.getHeaderString(HttpHeaders.USER_AGENT), ""));
   }

@@ -4,13 +4,13 @@ import io.ticketqueue.core.auth.Revocations.Entry;
 import java.util.List;
 
 /** Where every part reads which tokens no longer count. Throws when it cannot be reached. */
-public interface RevocationBoard {
+public interface RevocationPublisher {
   /** Puts revocations up; again does no harm. */
-  void post(List<Entry> entries);
+  void publish(List<Entry> entries);
 
   /** Whether what was put up earlier is still there. */
-  boolean remembers();
+  boolean isIntact();
 
-  /** Says that everything has been put up: from now on {@link #remembers} until it is lost. */
-  void complete();
+  /** Says that everything has been put up: from now on {@link #isIntact} until it is lost. */
+  void markComplete();
 }

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
 
 /** Settings as given, nothing else. */
-final class Fixed {
-  private Fixed() {}
+final class TestSettings {
+  private TestSettings() {}
 
-  static Settings settings(String... keysAndValues) {
+  static Settings of(String... keysAndValues) {
     Map<String, String> values = new TreeMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       values.put(keysAndValues[i], keysAndValues[i + 1]);
@@ -19,7 +19,7 @@ final class Fixed {
     return new Settings(
         (Config)
             Proxy.newProxyInstance(
-                Fixed.class.getClassLoader(),
+                TestSettings.class.getClassLoader(),
                 new Class<?>[] {Config.class},
                 (proxy, method, args) ->
                     method.getName().equals("getOptionalValue")

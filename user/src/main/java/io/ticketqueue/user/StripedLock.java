@@ -9,13 +9,13 @@ import java.util.stream.Stream;
  * Lets work on the same key be done one after the other, within this process. Keys share a fixed
  * number of locks, so that strangers' keys cost no memory.
  */
-final class OneByOne {
+final class StripedLock {
   private static final int LOCKS = 1024;
 
   private final Lock[] locks =
       Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
 
-  <T> T run(Object key, Supplier<T> work) {
+  <T> T withLock(Object key, Supplier<T> work) {
     Lock lock = locks[Math.floorMod(key.hashCode(), LOCKS)];
     lock.lock();
     try {

@@ -7,12 +7,12 @@ import java.util.Optional;
  *
  * @param address {@code unknown} when the request did not come through the edge
  */
-public record Origin(String address, String userAgent) {
+public record ClientInfo(String address, String userAgent) {
   private static final String UNKNOWN = "unknown";
   private static final int LONGEST = 300;
 
   /** Shortens what a client may make as long as it likes. */
-  public Origin {
+  public ClientInfo {
     userAgent = userAgent.length() > LONGEST ? userAgent.substring(0, LONGEST) : userAgent;
   }
 

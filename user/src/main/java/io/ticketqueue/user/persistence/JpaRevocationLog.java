@@ -2,26 +2,26 @@ package io.ticketqueue.user.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
-import io.ticketqueue.chassis.jpa.Sql;
+import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.auth.Revocations.Entry;
-import io.ticketqueue.user.Pronounced;
+import io.ticketqueue.user.RevocationLog;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Revocations in PostgreSQL. */
+/** Revocations in PostgreSQL. The one native statement locks rows; all changes go by entities. */
 @Component
-public class JpaPronounced implements Pronounced {
-  private static final String UNPUBLISHED =
-      Sql.load(JpaPronounced.class, "unpublished_revocations.sql");
+public class JpaRevocationLog implements RevocationLog {
+  private static final Statement LOCK_UNPUBLISHED =
+      Statement.load(JpaRevocationLog.class, "lock_unpublished_revocations.sql");
 
   private final Database database;
 
   @Inject
-  public JpaPronounced(Database database) {
+  public JpaRevocationLog(Database database) {
     this.database = database;
   }
 
@@ -39,23 +39,35 @@ public class JpaPronounced implements Pronounced {
   }
 
   @Override
-  public List<Revocation> unpublished(int most) {
-    List<?> ids = entities().createNativeQuery(UNPUBLISHED).setParameter(1, most).getResultList();
-    return ids.stream().map(id -> revocation(UUID.fromString(id.toString()))).toList();
+  public List<Revocation> lockUnpublished(int limit) {
+    List<UUID> ids =
+        LOCK_UNPUBLISHED.on(entities()).set("limit", limit).rows(row -> row.uuid("id"));
+    return ids.isEmpty() ? List.of() : find(ids);
   }
 
-  private Revocation revocation(UUID id) {
-    RevocationRow row = entities().find(RevocationRow.class, id);
-    return new Revocation(id, new Entry(row.kind, row.subject.toString(), row.at, row.until));
+  private List<Revocation> find(List<UUID> ids) {
+    return entities()
+        .createQuery(
+            "select r from RevocationRow r where r.id in :ids order by r.id", RevocationRow.class)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .map(JpaRevocationLog::revocation)
+        .toList();
+  }
+
+  private static Revocation revocation(RevocationRow row) {
+    return new Revocation(row.id, new Entry(row.kind, row.subject.toString(), row.at, row.until));
   }
 
   @Override
-  public void published(List<Revocation> told) {
-    told.forEach(one -> entities().getReference(RevocationRow.class, one.id()).published = true);
+  public void markPublished(List<Revocation> revocations) {
+    revocations.forEach(
+        revocation ->
+            entities().getReference(RevocationRow.class, revocation.id()).published = true);
   }
 
   @Override
-  public int forgetPublished(Instant now) {
+  public int markAllUnpublished(Instant now) {
     return entities()
         .createQuery(
             "update RevocationRow r set r.published = false"

@@ -3,6 +3,7 @@ package io.ticketqueue.user;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -10,16 +11,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a person sees and changes of the own account. */
+/** Shows and changes what users see of their own account. */
 @Component
-public class Profile {
-  private static final System.Logger LOG = System.getLogger(Profile.class.getName());
+public class ManageProfile {
+  private static final System.Logger LOG = System.getLogger(ManageProfile.class.getName());
 
   private final Users users;
   private final Transactions transactions;
 
   @Inject
-  public Profile(Users users, Transactions transactions) {
+  public ManageProfile(Users users, Transactions transactions) {
     this.users = users;
     this.transactions = transactions;
   }
@@ -27,10 +28,10 @@ public class Profile {
   /**
    * The account.
    *
-   * @throws Problem USER_NOT_FOUND when its owner has left
+   * @throws Problem USER_NOT_FOUND when it was deleted
    */
-  public User of(UUID userId) {
-    return transactions.required(() -> present(users.byId(userId)));
+  public User show(UUID userId) {
+    return transactions.required(() -> require(users.find(userId)));
   }
 
   /**
@@ -39,17 +40,17 @@ public class Profile {
    * @throws Problem INVALID_REQUEST, USER_NOT_FOUND
    */
   public User change(UUID userId, @Nullable String name, @Nullable String phone) {
-    Checks checks = new Checks();
-    Optional<String> newName = Optional.ofNullable(name).map(checks::name);
-    Optional<String> newPhone = Optional.ofNullable(phone).map(checks::phone);
-    checks.done();
+    Fields fields = new Fields();
+    Optional<String> newName = Optional.ofNullable(name).map(n -> AccountFields.name(fields, n));
+    Optional<String> newPhone = Optional.ofNullable(phone).map(p -> AccountFields.phone(fields, p));
+    fields.check();
     User changed =
         transactions.required(
             () -> {
-              User user = present(users.held(userId));
+              User user = require(users.lock(userId));
               String phoneNow = newPhone.orElse(user.phone());
               users.changeProfile(userId, newName.orElse(user.name()), phoneNow);
-              return present(users.byId(userId));
+              return require(users.find(userId));
             });
     LOG.log(Level.INFO, "user=changed id={0}", userId);
     return changed;
@@ -57,14 +58,14 @@ public class Profile {
 
   /** Changes both; both must be there. */
   public User replace(UUID userId, @Nullable String name, @Nullable String phone) {
-    Checks checks = new Checks();
-    checks.name(name);
-    checks.phone(phone);
-    checks.done();
+    Fields fields = new Fields();
+    AccountFields.name(fields, name);
+    AccountFields.phone(fields, phone);
+    fields.check();
     return change(userId, name, phone);
   }
 
-  private static User present(Optional<User> user) {
+  private static User require(Optional<User> user) {
     return user.orElseThrow(() -> new Problem(ErrorCode.USER_NOT_FOUND));
   }
 }

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.UUID;
 
 /** Revocations that have been pronounced and not lapsed. To be used in a transaction. */
-public interface Pronounced {
+public interface RevocationLog {
   /** A revocation under its id. */
   record Revocation(UUID id, Entry entry) {}
 
   void add(List<Entry> entries);
 
   /** Some that Redis has not been told, oldest first; held until the transaction ends. */
-  List<Revocation> unpublished(int most);
+  List<Revocation> lockUnpublished(int limit);
 
-  void published(List<Revocation> told);
+  void markPublished(List<Revocation> revocations);
 
   /** All of them count as not told again; returns how many. */
-  int forgetPublished(Instant now);
+  int markAllUnpublished(Instant now);
 
   /** Deletes what has lapsed; returns how many. */
   int purge(Instant now);

@@ -6,10 +6,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Fresh secrets. */
-final class Keys {
+final class TestKeys {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private Keys() {}
+  private TestKeys() {}
 
   /** A signing key, PKCS#8 in PEM. */
   static String rsa(int bits) {

@@ -1,0 +1,83 @@
+package io.ticketqueue.user;
+
+import io.ticketqueue.core.Fields;
+import java.nio.charset.StandardCharsets;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of an account. Each function reads one field and records what is wrong with it. */
+final class AccountFields {
+  private static final int LONGEST_NAME = 50;
+  private static final int SHORTEST_PASSWORD_BYTES = 8;
+  private static final int LONGEST_PASSWORD_BYTES = 72; // BCrypt ignores further bytes
+  // 010 is followed by eight digits, older prefixes by seven or eight.
+  private static final Pattern PHONE =
+      Pattern.compile("(010-?[0-9]{4}|01[1-9]-?[0-9]{3,4})-?[0-9]{4}");
+  private static final int PHONE_PREFIX = 3;
+  private static final int PHONE_LAST = 4;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final EmailAddress INVALID = new EmailAddress("@");
+
+  private AccountFields() {}
+
+  /** The e-mail address in the field {@code email}. */
+  static EmailAddress email(Fields fields, @Nullable String value) {
+    return EmailAddress.of(value)
+        .orElseGet(
+            () -> {
+              fields.wrong("email", "must be an e-mail address of at most 254 characters");
+              return INVALID;
+            });
+  }
+
+  /** The name in the field {@code name}, without white space around it. */
+  static String name(Fields fields, @Nullable String value) {
+    String name = value == null ? "" : value.strip();
+    if (name.isEmpty()
+        || name.codePointCount(0, name.length()) > LONGEST_NAME
+        || CONTROL.matcher(name).find()) {
+      fields.wrong("name", "must have 1 to 50 characters");
+    }
+    return name;
+  }
+
+  /** The mobile number in the field {@code phone}, sent with or without dashes, with dashes. */
+  static String phone(Fields fields, @Nullable String value) {
+    String given = value == null ? "" : value.trim();
+    if (!PHONE.matcher(given).matches()) {
+      fields.wrong("phone", "must be a mobile number like 010-1234-5678");
+      return "";
+    }
+    String digits = given.replace("-", "");
+    int last = digits.length() - PHONE_LAST;
+    return String.join(
+        "-",
+        digits.substring(0, PHONE_PREFIX),
+        digits.substring(PHONE_PREFIX, last),
+        digits.substring(last));
+  }
+
+  /** A new password for the account with this e-mail address. */
+  static String newPassword(
+      Fields fields, String field, @Nullable String value, EmailAddress email) {
+    String password = value == null ? "" : value;
+    int bytes = password.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes < SHORTEST_PASSWORD_BYTES || bytes > LONGEST_PASSWORD_BYTES) {
+      fields.wrong(field, "must have 8 to 72 bytes");
+    } else if (password.indexOf('\0') >= 0) {
+      fields.wrong(field, "must not contain a zero byte");
+    } else if (!has(password, Character::isLetter)
+        || !has(password, Character::isDigit)
+        || !has(password, c -> !Character.isLetterOrDigit(c))) {
+      fields.wrong(field, "must contain a letter, a digit and another sign");
+    } else if (password.equalsIgnoreCase(email.localPart())) {
+      fields.wrong(field, "must not be the e-mail address");
+    }
+    return password;
+  }
+
+  private static boolean has(String text, IntPredicate kind) {
+    return text.codePoints().anyMatch(kind);
+  }
+}

@@ -1,0 +1,46 @@
+package io.ticketqueue.user;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A refresh token as it was recorded.
+ *
+ * @param usedAt when it was exchanged first
+ * @param revoked whether its session has ended
+ */
+public record RefreshToken(
+    UUID id,
+    UUID userId,
+    UUID session,
+    Instant expiresAt,
+    Optional<Instant> usedAt,
+    boolean revoked) {
+
+  /** What an exchange makes of a token. */
+  enum State {
+    /** It is exchanged. */
+    USABLE,
+    /** It has been exchanged: somebody else may have it, so its session ends (U2). */
+    REUSED,
+    /** It has expired or its session has ended. */
+    INVALID
+  }
+
+  /**
+   * The state now.
+   *
+   * @param grace how long it may be exchanged again by a client that missed the response
+   */
+  State state(Instant now, Duration grace) {
+    if (revoked || !expiresAt.isAfter(now)) {
+      return State.INVALID;
+    }
+    // Without a grace no clock matters: a used token is reused.
+    boolean usable =
+        usedAt.isEmpty() || (!grace.isZero() && now.isBefore(usedAt.get().plus(grace)));
+    return usable ? State.USABLE : State.REUSED;
+  }
+}

@@ -1,0 +1,27 @@
+package io.ticketqueue.user.persistence;
+
+import java.util.Objects;
+import java.util.UUID;
+
+/** The key of {@link AgreementRow}: who answered which version. */
+@SuppressWarnings("NullAway.Init") // set by the persistence provider
+public class AgreementKey {
+  UUID userId;
+  String code;
+  String version;
+
+  public AgreementKey() {}
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AgreementKey that
+        && Objects.equals(userId, that.userId)
+        && Objects.equals(code, that.code)
+        && Objects.equals(version, that.version);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(userId, code, version);
+  }
+}

@@ -1,0 +1,114 @@
+package io.ticketqueue.user.persistence;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.user.ClientInfo;
+import io.ticketqueue.user.LoginHistory;
+import io.ticketqueue.user.PersonalData;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Log-in history in PostgreSQL. */
+@Component
+public class JpaLoginHistory implements LoginHistory {
+  private static final String PASSWORD = "PASSWORD";
+
+  private final Database database;
+  private final PersonalData data;
+
+  @Inject
+  public JpaLoginHistory(Database database, PersonalData data) {
+    this.database = database;
+    this.data = data;
+  }
+
+  @Override
+  public void add(Attempt attempt) {
+    LoginRow row = new LoginRow();
+    row.id = Ids.next();
+    row.userId = attempt.user().orElse(null);
+    row.at = attempt.at();
+    row.method = PASSWORD;
+    row.ip = data.encrypt(place(row, "ip"), attempt.client().address());
+    row.ipHash = addressHash(attempt.client());
+    row.userAgent = data.encrypt(place(row, "ua"), attempt.client().userAgent());
+    row.success = attempt.refusal().isEmpty();
+    row.reason = attempt.refusal().orElse(null);
+    row.suspicious =
+        row.success
+            && attempt.user().map(user -> isNewAddress(user, attempt.client())).orElse(false);
+    entities().persist(row);
+    // The insert locks the row of the user; the caller relies on when that happens.
+    entities().flush();
+  }
+
+  private boolean isNewAddress(UUID user, ClientInfo client) {
+    return hasSucceeded(user, Optional.empty())
+        && !hasSucceeded(user, Optional.of(addressHash(client)));
+  }
+
+  private boolean hasSucceeded(UUID user, Optional<byte[]> addressHash) {
+    var query =
+        entities()
+            .createQuery(
+                "select l.id from LoginRow l where l.userId = :user and l.success = true"
+                    + (addressHash.isPresent() ? " and l.ipHash = :address" : ""),
+                UUID.class)
+            .setParameter("user", user)
+            .setMaxResults(1);
+    addressHash.ifPresent(hash -> query.setParameter("address", hash));
+    return !query.getResultList().isEmpty();
+  }
+
+  @Override
+  public Page find(UUID user, int offset, int size) {
+    List<LoginRow> rows =
+        entities()
+            .createQuery(
+                "select l from LoginRow l where l.userId = :user order by l.id desc",
+                LoginRow.class)
+            .setParameter("user", user)
+            .setFirstResult(offset)
+            .setMaxResults(size)
+            .getResultList();
+    long total =
+        entities()
+            .createQuery("select count(l) from LoginRow l where l.userId = :user", Long.class)
+            .setParameter("user", user)
+            .getSingleResult();
+    return new Page(rows.stream().map(this::recorded).toList(), total);
+  }
+
+  private Recorded recorded(LoginRow row) {
+    ClientInfo client =
+        new ClientInfo(
+            data.decrypt(place(row, "ip"), row.ip), data.decrypt(place(row, "ua"), row.userAgent));
+    return new Recorded(
+        row.at, row.method, client, Optional.ofNullable(row.reason), row.suspicious);
+  }
+
+  @Override
+  public int purge(Instant before) {
+    return entities()
+        .createQuery("delete from LoginRow l where l.at < :before")
+        .setParameter("before", before)
+        .executeUpdate();
+  }
+
+  private byte[] addressHash(ClientInfo client) {
+    return data.hash("history-address", client.address());
+  }
+
+  private static String place(LoginRow row, String field) {
+    return "login_history." + row.id + "." + field;
+  }
+
+  private EntityManager entities() {
+    return database.entityManager();
+  }
+}

@@ -1,0 +1,43 @@
+package io.ticketqueue.user.persistence;
+
+import io.ticketqueue.core.ErrorCode;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of login_history; address and user agent are ciphertexts. */
+@Entity
+@Table(schema = "user_service", name = "login_history")
+@SuppressWarnings("NullAway.Init") // set by the persistence provider
+public class LoginRow {
+  @Id UUID id;
+
+  /** Null where no account has the e-mail address. */
+  @Column(name = "user_id")
+  @Nullable UUID userId;
+
+  Instant at;
+  String method;
+  byte[] ip;
+
+  @Column(name = "ip_hash")
+  byte[] ipHash;
+
+  @Column(name = "user_agent")
+  byte[] userAgent;
+
+  boolean success;
+
+  @Enumerated(EnumType.STRING)
+  @Nullable ErrorCode reason;
+
+  boolean suspicious;
+
+  public LoginRow() {}
+}
