@@ -3,12 +3,12 @@ package io.ticketqueue.user;
 import java.time.Duration;
 
 /**
- * Rules of becoming and ceasing to be a user.
+ * Rules for opening and deleting accounts.
  *
- * @param plainIdentity whether {@code ci} and {@code di} are taken as sent (D-11)
- * @param testChannel whether identity verifications of a test channel count
- * @param identityValidFor how old a verification may be
- * @param eraseAfter how long after leaving personal data is erased
+ * @param plainIdentity whether sign-up accepts {@code ci} and {@code di} as sent (D-11)
+ * @param testChannel whether sign-up accepts identity verifications of a test channel
+ * @param identityValidFor how old an identity verification may be
+ * @param eraseAfter how long personal data outlives its account
  * @param historyKept how long log-in history is kept
  */
 public record AccountPolicy(

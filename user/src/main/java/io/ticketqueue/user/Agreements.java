@@ -6,27 +6,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whether someone agreed to what must be agreed to. */
+/** Checks what a person agrees to at sign-up. */
 final class Agreements {
   private Agreements() {}
 
   /**
-   * The agreements, if they name known terms once each and include every mandatory one.
+   * Returns the agreements if they name terms in force, each once, and agree to all mandatory ones.
    *
    * @throws Problem INVALID_REQUEST, TERMS_NOT_AGREED
    */
   static List<Terms.Agreement> validate(List<Terms.Agreement> sent, List<Terms.Term> inForce) {
     Set<String> agreed = new HashSet<>();
     Set<String> named = new HashSet<>();
-    for (Terms.Agreement one : sent) {
+    for (Terms.Agreement agreement : sent) {
       boolean known =
           inForce.stream()
-              .anyMatch(t -> t.code().equals(one.code()) && t.version().equals(one.version()));
-      if (!known || !named.add(one.code())) {
+              .anyMatch(
+                  t ->
+                      t.code().equals(agreement.code()) && t.version().equals(agreement.version()));
+      if (!known || !named.add(agreement.code())) {
         throw Problem.invalid("terms", "must name terms in force, each once");
       }
-      if (one.agreed()) {
-        agreed.add(one.code());
+      if (agreement.agreed()) {
+        agreed.add(agreement.code());
       }
     }
     if (!inForce.stream().filter(Terms.Term::mandatory).allMatch(t -> agreed.contains(t.code()))) {

@@ -3,7 +3,7 @@ package io.ticketqueue.user;
 import java.util.Optional;
 
 /**
- * Where a request comes from, as far as known.
+ * The client of a request, as far as known.
  *
  * @param address {@code unknown} when the request did not come through the edge
  */
@@ -11,12 +11,12 @@ public record ClientInfo(String address, String userAgent) {
   private static final String UNKNOWN = "unknown";
   private static final int LONGEST = 300;
 
-  /** Shortens what a client may make as long as it likes. */
+  /** Shortens the user agent, which a client may make as long as it likes. */
   public ClientInfo {
     userAgent = userAgent.length() > LONGEST ? userAgent.substring(0, LONGEST) : userAgent;
   }
 
-  /** The address, where one is known. */
+  /** The address, empty when it is unknown. */
   public Optional<String> knownAddress() {
     return address.equals(UNKNOWN) ? Optional.empty() : Optional.of(address);
   }

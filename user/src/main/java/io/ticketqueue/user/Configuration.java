@@ -9,7 +9,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Reads the configuration at start, all of it: a bad key stops the application by its name. */
+/**
+ * Reads the whole configuration at the start. A bad value stops the application, by the key's name.
+ */
 @ApplicationScoped
 public class Configuration {
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -24,7 +26,8 @@ public class Configuration {
     String audience = settings.text("mp.jwt.verify.audiences");
     String refreshAudience = settings.text("tq.jwt.refresh-audience");
     if (audience.equals(refreshAudience)) {
-      throw new BadConfiguration("tq.jwt.refresh-audience", "must differ from access tokens'");
+      throw new BadConfiguration(
+          "tq.jwt.refresh-audience", "must differ from mp.jwt.verify.audiences");
     }
     return new SessionPolicy(
         settings.duration("tq.jwt.access-life", Duration.ofSeconds(1), DAY),
@@ -53,7 +56,7 @@ public class Configuration {
         settings.flag("tq.signup.plain-identity"),
         settings.flag("tq.identity.accept-test-channel"),
         settings.duration("tq.identity.valid-for", MINUTE, DAY.multipliedBy(30)),
-        settings.duration("tq.leave.erase-after", Duration.ZERO, TEN_YEARS),
+        settings.duration("tq.account.erase-after", Duration.ZERO, TEN_YEARS),
         settings.duration("tq.history.kept", HOUR, TEN_YEARS));
   }
 

@@ -1,12 +1,12 @@
 package io.ticketqueue.user;
 
-/** Identity verifications people have gone through at the provider. */
+/** Identity verifications at the provider. */
 public interface IdentityVerifications {
   /**
-   * Who went through a verification.
+   * The person a verification identified.
    *
-   * @throws io.ticketqueue.core.Problem IDENTITY_NOT_VERIFIED when it is unknown, unfinished,
-   *     failed, too old or names nobody; SERVICE_UNAVAILABLE when it cannot be looked up now
+   * @throws io.ticketqueue.core.Problem IDENTITY_NOT_VERIFIED when the verification is unknown,
+   *     unfinished, failed, too old or has no CI; SERVICE_UNAVAILABLE while it cannot be read
    */
   Person findPerson(String identityVerificationId);
 }

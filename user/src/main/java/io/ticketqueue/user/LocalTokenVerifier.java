@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Verifies with the keys at hand, where the other services ask us for them over HTTP. */
+/** Verifies tokens with the local keys; other services read them over HTTP. */
 @Alternative
 @Priority(1)
 @ApplicationScoped

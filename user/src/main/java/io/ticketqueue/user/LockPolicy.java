@@ -5,10 +5,11 @@ import java.time.Duration;
 /**
  * When log-in is locked.
  *
- * @param failuresPerAddress failures with one e-mail from one address that lock it there
- * @param failuresPerAccount failures with one e-mail from anywhere that lock it everywhere
+ * @param failuresPerAddress failures with one e-mail address from one client address that lock it
+ *     there
+ * @param failuresPerAccount failures with one e-mail address from anywhere that lock it everywhere
  * @param first the first lock; each further failure doubles it
- * @param longest no lock is longer
+ * @param longest the longest lock
  * @param forgetAfter failures older than this no longer count
  */
 public record LockPolicy(

@@ -6,23 +6,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who tried to log in, from where, and how it ended. To be used in a transaction. */
+/** Attempts to log in: who, from where, and with what result. To be used in a transaction. */
 public interface LoginHistory {
   /**
-   * An attempt with a password.
+   * An attempt to log in with a password.
    *
-   * @param user empty when there is no such account
+   * @param user empty when no account has the e-mail address
    * @param refusal empty when it succeeded
    */
   record Attempt(Optional<UUID> user, Instant at, ClientInfo client, Optional<ErrorCode> refusal) {}
 
+  /** Adds an attempt at once: it waits until the user's row is unlocked. */
   void add(Attempt attempt);
 
   /**
    * An attempt as it was recorded.
    *
    * @param refusal empty when it succeeded
-   * @param suspicious whether it succeeded from where this person never logged in before
+   * @param suspicious whether it succeeded from an address the user never logged in from, after
+   *     log-ins from others
    */
   record Recorded(
       Instant at,
@@ -31,12 +33,12 @@ public interface LoginHistory {
       Optional<ErrorCode> refusal,
       boolean suspicious) {}
 
-  /** A part of a history, and the length of the whole. */
+  /** A part of a history and the length of the whole. */
   record Page(List<Recorded> list, long total) {}
 
   /** The attempts on an account, newest first. */
   Page find(UUID user, int offset, int size);
 
-  /** Deletes what was written before a moment; returns how many. */
+  /** Deletes what was added before a moment; returns how many. */
   int purge(Instant before);
 }

@@ -1,14 +1,18 @@
 package io.ticketqueue.user;
 
-/** Failed log-ins and the locks they bring. To be used in a transaction. */
+/**
+ * Failed log-ins and the locks that follow from {@link LockPolicy}. To be used in a transaction.
+ */
 public interface LoginLocks {
-  /** Seconds until one may try again, 0 when one may now. */
+  /** Seconds until log-in is possible again; 0 when it is not locked. */
   long lockedSeconds(EmailAddress email, ClientInfo client);
 
+  /** Counts a failure for the client's address and for the account as a whole. */
   void countFailure(EmailAddress email, ClientInfo client);
 
+  /** Forgets the failures from this address and those of the account as a whole. */
   void clear(EmailAddress email, ClientInfo client);
 
-  /** Forgets old failures; returns how many. */
+  /** Deletes failures that no longer count; returns how many counters. */
   int purge();
 }

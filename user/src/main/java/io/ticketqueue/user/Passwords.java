@@ -15,12 +15,17 @@ public class Passwords {
   private static final int LONGEST = 72;
 
   private final int cost;
-  private final String nobodys;
+  private final String dummyHash;
 
   @Inject
   public Passwords(Settings settings) {
-    this.cost = settings.count("tq.password.bcrypt-cost", CHEAPEST, DEAREST);
-    this.nobodys = hash("nobody's password");
+    this(settings.count("tq.password.bcrypt-cost", CHEAPEST, DEAREST));
+  }
+
+  /** Of any cost: tests of rules need no safe hashes. */
+  Passwords(int cost) {
+    this.cost = cost;
+    this.dummyHash = hash("the password of no account");
   }
 
   /** The hash of a password of at most 72 bytes. */
@@ -30,8 +35,7 @@ public class Passwords {
   }
 
   /**
-   * Whether the password is the one of this hash; without a hash it is not, and takes as long to
-   * say so.
+   * Whether the hash is of this password. Without a hash it returns false and takes the same time.
    */
   public boolean matches(String password, @Nullable String hash) {
     byte[] given = password.getBytes(StandardCharsets.UTF_8);
@@ -40,7 +44,7 @@ public class Passwords {
         BCrypt.verifyer()
             .verify(
                 usable ? given : new byte[] {'x'},
-                (hash == null || !usable ? nobodys : hash).getBytes(StandardCharsets.UTF_8));
+                (hash == null || !usable ? dummyHash : hash).getBytes(StandardCharsets.UTF_8));
     return usable && result.verified;
   }
 }

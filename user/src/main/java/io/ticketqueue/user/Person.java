@@ -3,10 +3,10 @@ package io.ticketqueue.user;
 import java.util.Optional;
 
 /**
- * Who a person is, by identity verification.
+ * A person, as identity verification names them.
  *
- * @param ci connecting information: one per person, the same everywhere
- * @param di duplication information: one per person and site; not every channel has it
+ * @param ci connecting information, the same for a person everywhere
+ * @param di duplication information, one per person and site; some channels lack it
  */
 public record Person(String ci, Optional<String> di) {
   @Override

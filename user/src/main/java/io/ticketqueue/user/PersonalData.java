@@ -18,10 +18,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keeps personal data unreadable at rest (D-12): AES-256-GCM with numbered keys ({@code
- * tq.crypto.keys}: {@code 1:base64,2:base64}; the highest encrypts, all decrypt), and keyed hashes
- * to find it again ({@code tq.crypto.hmac-key}, 32 bytes in base64). A ciphertext is bound to its
- * owner and field.
+ * Encrypts personal data (D-12): AES-256-GCM with numbered keys ({@code tq.crypto.keys}: {@code
+ * 1:base64,2:base64}; the highest encrypts, all decrypt), and keyed hashes by which it is found
+ * ({@code tq.crypto.hmac-key}, 32 bytes in base64). A ciphertext is bound to its owner and field.
  */
 @Component
 public class PersonalData {
@@ -64,7 +63,9 @@ public class PersonalData {
   }
 
   /**
-   * @param place owner and field the text belongs to; needed again to decrypt
+   * Encrypts a text.
+   *
+   * @param place owner and field of the text; needed to decrypt it
    */
   public byte[] encrypt(String place, String text) {
     int version = keys.lastKey();
@@ -80,8 +81,9 @@ public class PersonalData {
   }
 
   /**
-   * @throws IllegalStateException when it is not what was encrypted for this place, or its key is
-   *     gone
+   * Decrypts a text.
+   *
+   * @throws IllegalStateException when it was not encrypted for this place, or its key is missing
    */
   public String decrypt(String place, byte[] stored) {
     ByteBuffer in = ByteBuffer.wrap(stored);
@@ -97,7 +99,7 @@ public class PersonalData {
   private byte[] crypt(int mode, int version, byte[] nonce, String place, byte[] input) {
     SecretKey key = keys.get(version);
     if (key == null) {
-      throw new IllegalStateException("no key of version " + version + " in tq.crypto.keys");
+      throw new IllegalStateException("tq.crypto.keys lacks version " + version);
     }
     try {
       Cipher cipher = Cipher.getInstance(CIPHER);
@@ -105,11 +107,11 @@ public class PersonalData {
       cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
       return cipher.doFinal(input);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("personal data does not decrypt", e);
+      throw new IllegalStateException("cannot decrypt personal data", e);
     }
   }
 
-  /** A keyed hash of 32 bytes; equal values of different kinds have different ones. */
+  /** A keyed hash of 32 bytes; equal values of different kinds have different hashes. */
   public byte[] hash(String kind, String value) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Takes revocations from the database to Redis: at once after they are committed, each second as a
- * safety net, and all of them again when Redis has lost them (U4, D-6). On every instance.
+ * Publishes revocations from the database to Redis: right after they are committed, every second
+ * whatever is left, and all of them again when Redis has lost them (U4, D-6). On every instance.
  */
 @Component
 public class PublishRevocations {
@@ -42,7 +42,7 @@ public class PublishRevocations {
     jobs.every("publish-revocations", PAUSE, this::publishOrRepublish);
   }
 
-  /** Publishes what was just committed; failing that, the job will. */
+  /** Publishes what has been committed; if that fails, the job does it. */
   void publishPending() {
     try {
       publishAll();
@@ -51,7 +51,7 @@ public class PublishRevocations {
     }
   }
 
-  private void publishOrRepublish() {
+  void publishOrRepublish() {
     if (!publisher.isIntact()) {
       int again = transactions.requiresNew(() -> revocations.markAllUnpublished(clock.instant()));
       publishAll();

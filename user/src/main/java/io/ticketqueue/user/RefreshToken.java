@@ -23,7 +23,7 @@ public record RefreshToken(
   enum State {
     /** It is exchanged. */
     USABLE,
-    /** It has been exchanged: somebody else may have it, so its session ends (U2). */
+    /** It was exchanged before, perhaps by a thief: its session ends (U2). */
     REUSED,
     /** It has expired or its session has ended. */
     INVALID

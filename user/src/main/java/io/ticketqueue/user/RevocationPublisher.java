@@ -3,14 +3,14 @@ package io.ticketqueue.user;
 import io.ticketqueue.core.auth.Revocations.Entry;
 import java.util.List;
 
-/** Where every part reads which tokens no longer count. Throws when it cannot be reached. */
+/** Tells every part which tokens are revoked. Throws while that is impossible. */
 public interface RevocationPublisher {
-  /** Puts revocations up; again does no harm. */
+  /** Publishes revocations; publishing one again changes nothing. */
   void publish(List<Entry> entries);
 
-  /** Whether what was put up earlier is still there. */
+  /** Whether everything published earlier is still there. */
   boolean isIntact();
 
-  /** Says that everything has been put up: from now on {@link #isIntact} until it is lost. */
+  /** Records that everything is published: {@link #isIntact} is true until it is lost. */
   void markComplete();
 }

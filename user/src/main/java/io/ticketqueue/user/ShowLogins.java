@@ -5,7 +5,7 @@ import io.ticketqueue.chassis.jpa.Transactions;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
-/** Shows people who tried to log in as them, from where, and how it ended. */
+/** Shows users who tried to log in as them, from where, and with what result. */
 @Component
 public class ShowLogins {
   private final LoginHistory history;

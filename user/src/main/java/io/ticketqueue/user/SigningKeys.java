@@ -26,9 +26,9 @@ import java.util.List;
 
 /**
  * The keys that sign tokens: {@code tq.jwt.private-key} signs; {@code tq.jwt.next-private-key} is
- * published ahead, so that everyone knows it when it takes over; {@code
+ * published ahead, so that every part knows it when it takes over; {@code
  * tq.jwt.previous-private-key} stays published until its last token has expired. Each is a PKCS#8
- * PEM, or the path of one; RSA of 2048 bits at least.
+ * PEM or the path of one: RSA of at least 2048 bits.
  */
 @Component
 public class SigningKeys {
@@ -52,12 +52,12 @@ public class SigningKeys {
     return current;
   }
 
-  /** Every key with a valid signature to its name. */
+  /** The keys whose signatures are accepted. */
   JWKSet verifying() {
     return all.toPublicJWKSet();
   }
 
-  /** The public keys as a JWKS document. */
+  /** The public keys, as a JWKS document. */
   public String published() {
     return all.toString(true);
   }
@@ -74,7 +74,7 @@ public class SigningKeys {
         throw new BadConfiguration(name, "must be an RSA key with its public exponent");
       }
       if (secret.getModulus().bitLength() < SHORTEST_BITS) {
-        throw new BadConfiguration(name, "must have 2048 bits at least");
+        throw new BadConfiguration(name, "must have at least 2048 bits");
       }
       RSAPublicKey open =
           (RSAPublicKey)
@@ -87,7 +87,7 @@ public class SigningKeys {
           .keyIDFromThumbprint()
           .build();
     } catch (IOException | InvalidPathException e) {
-      throw new BadConfiguration(name, "names no readable file");
+      throw new BadConfiguration(name, "names a file that cannot be read");
     } catch (GeneralSecurityException | IllegalArgumentException | JOSEException e) {
       throw new BadConfiguration(name, "must be a private RSA key, PKCS#8 in PEM");
     }

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Lets work on the same key be done one after the other, within this process. Keys share a fixed
- * number of locks, so that strangers' keys cost no memory.
+ * Runs work on the same key one after the other, within this process. Keys share a fixed number of
+ * locks, so that unknown keys cost no memory.
  */
 final class StripedLock {
   private static final int LOCKS = 1024;

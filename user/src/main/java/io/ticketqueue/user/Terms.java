@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** The terms of use, and who agreed to them. To be used in a transaction. */
+/** The terms of use and who agreed to them. To be used in a transaction. */
 public interface Terms {
-  /** One text of terms in one version. */
+  /** One version of one text. */
   record Term(String code, String version, boolean mandatory, String title, String content) {}
 
-  /** What somebody said to one version. */
+  /** An answer to one version. */
   record Agreement(String code, String version, boolean agreed) {}
 
   /** The versions in force, mandatory ones first. */

@@ -19,7 +19,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Signs token pairs, and recognises the refresh tokens among them. Keeps nothing. */
+/** Signs token pairs and recognises its refresh tokens. Has no state. */
 @Component
 public class TokenIssuer {
   private static final int LONGEST = 4096;
@@ -35,7 +35,7 @@ public class TokenIssuer {
     this.clock = clock;
   }
 
-  /** A fresh pair for a session of this user. */
+  /** A new pair for a session of this user. */
   TokenPair issue(User user, UUID session) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant accessEnds = now.plus(policy.accessLife());
@@ -87,7 +87,7 @@ public class TokenIssuer {
     }
   }
 
-  /** Whose refresh token this is; empty when it is none of ours or has expired. */
+  /** The user of a refresh token; empty when it was not issued here or has expired. */
   Optional<UUID> ownerOf(String refreshToken) {
     if (refreshToken.length() > LONGEST) {
       return Optional.empty();

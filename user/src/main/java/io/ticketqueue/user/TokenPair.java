@@ -3,7 +3,7 @@ package io.ticketqueue.user;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a log-in or a refresh issues. */
+/** The tokens a log-in or a refresh issues. */
 public record TokenPair(
     UUID userId,
     UUID session,

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account that is not DELETED, as it stood when it was read.
+ * An account that is not DELETED, as it was read.
  *
  * @param phone absent for accounts made from configuration
  */
@@ -20,19 +20,19 @@ public record User(
     Status status,
     Instant createdAt) {
 
-  /** What an account may do. */
+  /** What a user may do. */
   public enum Role {
     USER,
     ADMIN,
     GATE;
 
-    /** The groups an access token names. */
+    /** The groups in an access token. */
     List<String> groups() {
       return this == USER ? List.of("USER") : List.of(name(), "USER");
     }
   }
 
-  /** Where an account stands in its life. */
+  /** The state of an account. */
   public enum Status {
     ACTIVE,
     DORMANT,

@@ -14,6 +14,7 @@ public interface Users {
   /** Reads an account anew and locks its row until the transaction ends (U3). */
   Optional<User> lock(UUID id);
 
+  /** Whether a person has an account. */
   boolean hasPerson(String ci);
 
   /**
@@ -30,9 +31,11 @@ public interface Users {
 
   void recordLogin(UUID id, Instant at);
 
-  /** The account becomes DELETED; its personal data is kept until {@code eraseAt}. */
+  /** Makes an account DELETED; its personal data is kept until {@code eraseAt}. */
   void delete(UUID id, Instant at, Instant eraseAt);
 
-  /** Erases the personal data of those who left long enough ago; returns how many. */
+  /**
+   * Erases the personal data of deleted accounts, log-in history too; returns how many accounts.
+   */
   int erase(Instant now);
 }

@@ -26,7 +26,7 @@ class DefaultsTest {
         .containsEntry("tq.lock.first", "PT1M")
         .containsEntry("tq.lock.longest", "PT30M")
         .containsEntry("tq.lock.forget-after", "PT24H")
-        .containsEntry("tq.leave.erase-after", "P30D")
+        .containsEntry("tq.account.erase-after", "P30D")
         .containsEntry("tq.history.kept", "P365D")
         .containsEntry("tq.housekeeping.every", "PT10M")
         .containsEntry("tq.signup.plain-identity", "false")

@@ -19,7 +19,7 @@ public class AuthTokenRow {
   UUID userId;
 
   @Column(name = "token_family")
-  UUID family;
+  UUID session;
 
   @Column(name = "token_hash")
   byte[] hash;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Refresh tokens in PostgreSQL, as SHA-256 hashes: they are random enough to need no key. */
+/** Tokens in PostgreSQL; refresh tokens as SHA-256 hashes, which need no key: they are random. */
 @Component
 public class JpaSessions implements Sessions {
   private final Database database;
@@ -30,7 +30,7 @@ public class JpaSessions implements Sessions {
     AuthTokenRow row = new AuthTokenRow();
     row.id = pair.refreshId();
     row.userId = pair.userId();
-    row.family = pair.session();
+    row.session = pair.session();
     row.hash = hash(pair.refreshToken());
     row.issuedAt = at;
     row.expiresAt = pair.refreshExpiresAt();
@@ -51,7 +51,7 @@ public class JpaSessions implements Sessions {
                 new RefreshToken(
                     row.id,
                     row.userId,
-                    row.family,
+                    row.session,
                     row.expiresAt,
                     Optional.ofNullable(row.usedAt),
                     row.revoked));
@@ -66,7 +66,7 @@ public class JpaSessions implements Sessions {
   public List<UUID> findOpen(UUID userId, Instant now) {
     return entities()
         .createQuery(
-            "select distinct t.family from AuthTokenRow t"
+            "select distinct t.session from AuthTokenRow t"
                 + " where t.userId = :user and t.revoked = false"
                 + " and (t.expiresAt > :now or t.accessExpiresAt > :now)",
             UUID.class)
@@ -79,7 +79,7 @@ public class JpaSessions implements Sessions {
   public void revoke(UUID session) {
     entities().flush();
     entities()
-        .createQuery("update AuthTokenRow t set t.revoked = true where t.family = :session")
+        .createQuery("update AuthTokenRow t set t.revoked = true where t.session = :session")
         .setParameter("session", session)
         .executeUpdate();
   }
@@ -88,7 +88,7 @@ public class JpaSessions implements Sessions {
   public List<IssuedAccessToken> findLiveAccessTokens(UUID session, Instant now) {
     return entities()
         .createQuery(
-            "select t from AuthTokenRow t where t.family = :session and t.accessExpiresAt > :now",
+            "select t from AuthTokenRow t where t.session = :session and t.accessExpiresAt > :now",
             AuthTokenRow.class)
         .setParameter("session", session)
         .setParameter("now", now)
@@ -102,7 +102,7 @@ public class JpaSessions implements Sessions {
     return entities()
         .createQuery(
             "delete from AuthTokenRow t where t.expiresAt < :now and not exists"
-                + " (select o.id from AuthTokenRow o where o.family = t.family"
+                + " (select o.id from AuthTokenRow o where o.session = t.session"
                 + " and (o.expiresAt >= :now or o.accessExpiresAt >= :now))")
         .setParameter("now", now)
         .executeUpdate();

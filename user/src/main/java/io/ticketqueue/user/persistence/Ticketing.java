@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
-/** The persistence unit, for our rows and for the chassis. */
+/** The persistence unit, for the entities of this service and for the chassis. */
 @ApplicationScoped
 public class Ticketing implements Database {
   @PersistenceContext(unitName = "ticketing")

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of users; what is personal is ciphertext, null once erased. */
+/** A row of users; personal data is ciphertext, null once erased. */
 @Entity
 @Table(schema = "user_service", name = "users")
 @SuppressWarnings("NullAway.Init") // set by the persistence provider

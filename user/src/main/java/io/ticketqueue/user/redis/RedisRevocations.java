@@ -17,8 +17,8 @@ import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.params.XAddParams;
 
 /**
- * Revocations in Redis: the stream every part follows, a key for each single token for the rest of
- * its life, and the marker {@code tq:marker:user}, missing from an empty Redis (D-6).
+ * Revocations in Redis: the stream that every part follows, a key for each token until it expires,
+ * and the marker {@code tq:marker:user}, which an empty Redis lacks (D-6).
  */
 @Component
 public class RedisRevocations implements RevocationPublisher {
@@ -66,7 +66,7 @@ public class RedisRevocations implements RevocationPublisher {
                 "until", Long.toString(entry.until().toEpochMilli())));
   }
 
-  /** Entries older than any token that lives are of no use; twice that, for clocks apart. */
+  /** Entries older than every live token are useless; twice that, because clocks differ. */
   private String oldest() {
     return Long.toString(clock.instant().minus(policy.accessLife().multipliedBy(2)).toEpochMilli());
   }

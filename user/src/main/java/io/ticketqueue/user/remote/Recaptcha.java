@@ -14,8 +14,8 @@ import java.lang.System.Logger.Level;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * CAPTCHA by reCAPTCHA: {@code tq.recaptcha.url}, {@code tq.recaptcha.secret}, and for v3 the least
- * score in hundredths, {@code tq.recaptcha.min-score}.
+ * CAPTCHA by reCAPTCHA: {@code tq.recaptcha.url}, {@code tq.recaptcha.secret}, and for v3 the
+ * minimum score in hundredths, {@code tq.recaptcha.min-score}.
  */
 @Component
 public class Recaptcha implements Captcha {
@@ -25,13 +25,13 @@ public class Recaptcha implements Captcha {
 
   private final RecaptchaApi api;
   private final String secret;
-  private final double leastScore;
+  private final double minScore;
 
   @Inject
   public Recaptcha(@RestClient RecaptchaApi api, Settings settings) {
     this.api = api;
     this.secret = settings.text("tq.recaptcha.secret");
-    this.leastScore = settings.count("tq.recaptcha.min-score", 0, HUNDRED) / (double) HUNDRED;
+    this.minScore = settings.count("tq.recaptcha.min-score", 0, HUNDRED) / (double) HUNDRED;
   }
 
   @Override
@@ -39,7 +39,7 @@ public class Recaptcha implements Captcha {
     ProviderResponse response = verify(token, client);
     boolean human =
         response.isTrue("success")
-            && response.number("score").orElse(1.0) >= leastScore
+            && response.number("score").orElse(1.0) >= minScore
             && response.text("action").map(action::equals).orElse(true);
     if (!human) {
       LOG.log(

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
-/** Google reCAPTCHA's siteverify; the whole address is configured. */
+/** The siteverify call of Google reCAPTCHA; configuration has its whole address. */
 @RegisterRestClient(configKey = "recaptcha-api")
 public interface RecaptchaApi {
   @POST

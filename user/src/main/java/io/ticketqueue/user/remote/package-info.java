@@ -1,4 +1,4 @@
-/** Outside providers: CAPTCHA and identity verification. */
+/** Clients of the providers: CAPTCHA and identity verification. */
 @NullMarked
 package io.ticketqueue.user.remote;
 

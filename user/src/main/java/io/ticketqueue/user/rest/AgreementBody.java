@@ -2,6 +2,6 @@ package io.ticketqueue.user.rest;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a person says to one version of one text of terms. */
+/** An answer to one version of the terms. */
 public record AgreementBody(
     @Nullable String code, @Nullable String version, @Nullable Boolean agreed) {}

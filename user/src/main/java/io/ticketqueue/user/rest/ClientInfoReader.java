@@ -5,7 +5,7 @@ import io.ticketqueue.user.ClientInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Objects;
 
-/** Reads where a request comes from. */
+/** Reads the client of a request from its headers. */
 final class ClientInfoReader {
   private ClientInfoReader() {}
 

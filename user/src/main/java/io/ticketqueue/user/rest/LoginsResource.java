@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
-/** One's own log-in history. */
+/** The caller's own log-in history. */
 @Path("/users/me/logins")
 @Component
 @Produces(MediaType.APPLICATION_JSON)

@@ -6,7 +6,7 @@ import io.ticketqueue.user.LoginHistory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A page of one's log-in history. */
+/** A page of a user's log-in history. */
 public record LoginsView(List<LoginView> list, int page, int size, long totalElements) {
   /** One attempt. */
   public record LoginView(

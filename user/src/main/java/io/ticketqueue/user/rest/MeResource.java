@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.UUID;
 
-/** One's own account. */
+/** The caller's own account. */
 @Path("/users/me")
 @Component
 @Produces(MediaType.APPLICATION_JSON)

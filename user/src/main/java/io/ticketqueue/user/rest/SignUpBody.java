@@ -27,10 +27,10 @@ public record SignUpBody(
     return terms == null ? null : terms.stream().map(SignUpBody::agreement).toList();
   }
 
-  private static Terms.Agreement agreement(@Nullable AgreementBody one) {
-    if (one == null || one.code() == null || one.version() == null || one.agreed() == null) {
+  private static Terms.Agreement agreement(@Nullable AgreementBody body) {
+    if (body == null || body.code() == null || body.version() == null || body.agreed() == null) {
       throw Problem.invalid("terms", "must name code, version and agreed");
     }
-    return new Terms.Agreement(one.code(), one.version(), one.agreed());
+    return new Terms.Agreement(body.code(), body.version(), body.agreed());
   }
 }

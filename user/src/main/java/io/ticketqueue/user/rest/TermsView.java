@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The terms in force. */
 public record TermsView(List<TermView> list) {
-  /** One of them. */
+  /** One version of one text. */
   public record TermView(
       String code, String version, boolean mandatory, String title, String content) {}
 

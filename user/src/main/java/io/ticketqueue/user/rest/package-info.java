@@ -1,4 +1,4 @@
-/** The REST contract of user: translates, decides nothing. */
+/** The REST contract of user: it translates and decides nothing. */
 @NullMarked
 package io.ticketqueue.user.rest;
 
