@@ -51,7 +51,7 @@ class AccountFieldsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "a@b", "@b.kr", "a b@c.kr", "a@-b.kr", "a..b@c.kr", "a@b.kr\nx"})
-  void whatIsNoAddressIsRefused(String text) {
+  void otherTextsAreNotAddresses(String text) {
     assertThat(EmailAddress.of(text)).isEmpty();
     assertThat(EmailAddress.of("a@" + "b".repeat(250) + ".kr")).isEmpty();
   }

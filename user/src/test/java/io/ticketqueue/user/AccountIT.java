@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.testkit.TestTokens;
+import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.user.UserApi.Buyer;
-import io.ticketqueue.user.UserApi.Reply;
 import io.ticketqueue.user.UserApi.Tokens;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A person's own account. */
 class AccountIT extends UserSuite {
   @Test
-  void withoutATokenOrWithAStrangersTheAccountIsClosed() {
+  void anAccountNeedsATokenOfThisService() {
     assertThat(api.get("/users/me", null).code()).isEqualTo("UNAUTHENTICATED");
     assertThat(api.get("/users/me", TestTokens.shared().user(UUID.randomUUID())).code())
         .isEqualTo("TOKEN_INVALID");
@@ -30,26 +30,27 @@ class AccountIT extends UserSuite {
   void theProfileIsReadAndChanged() {
     Buyer buyer = api.newBuyer();
     String token = api.login(buyer.email()).access();
-    Reply me = api.get("/users/me", token);
+    Response me = api.get("/users/me", token);
     assertThat(me.json().keySet())
         .containsExactlyInAnyOrder("id", "email", "name", "phone", "role", "createdAt");
     assertThat(me.text("phone")).isEqualTo("010-1234-5678");
     assertThat(me.text("createdAt")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d");
 
-    Reply patched = api.send("PATCH", "/users/me", token, "{\"name\":\"김철수\",\"phone\":null}");
+    Response patched = api.send("PATCH", "/users/me", token, "{\"name\":\"김철수\",\"phone\":null}");
     assertThat(patched.json().keySet()).containsExactlyInAnyOrder("id", "name", "phone");
     assertThat(patched.text("name")).isEqualTo("김철수");
     assertThat(patched.text("phone")).isEqualTo("010-1234-5678");
 
     assertThat(api.send("PUT", "/users/me", token, "{\"name\":\"이\"}").status()).isEqualTo(400);
-    Reply put = api.send("PUT", "/users/me", token, "{\"name\":\"이\",\"phone\":\"011-123-4567\"}");
+    Response put =
+        api.send("PUT", "/users/me", token, "{\"name\":\"이\",\"phone\":\"011-123-4567\"}");
     assertThat(put.text("phone")).isEqualTo("011-123-4567");
     assertThat(api.get("/users/me", token).text("name")).isEqualTo("이");
   }
 
   @Test
   @Tag("REQ-AUTH-013")
-  void aChangeThatIsWrongChangesNothing() {
+  void anInvalidChangeChangesNothing() {
     String token = api.login(api.newBuyer().email()).access();
     for (String body :
         List.of(
@@ -70,11 +71,11 @@ class AccountIT extends UserSuite {
   }
 
   @Test
-  void whatIsReadHasAHead() {
+  void everyGetHasAHead() {
     String token = api.login(api.newBuyer().email()).access();
     for (String path :
         List.of("/users/me", "/users/me/logins", "/auth/terms", "/.well-known/jwks.json")) {
-      Reply head = api.send("HEAD", path, token, null);
+      Response head = api.send("HEAD", path, token, null);
       assertThat(head.status()).as(path).isEqualTo(200);
       assertThat(head.body()).isEmpty();
     }
@@ -109,7 +110,7 @@ class AccountIT extends UserSuite {
 
   @Test
   @Tag("REQ-AUTH-017")
-  void whoLeavesIsGoneAndMayComeBack() throws SQLException {
+  void aDeletedUserIsGoneAndMaySignUpAgain() throws SQLException {
     Map<String, Object> form = UserApi.form();
     String id = api.signUp(form).text("id");
     Tokens tokens = api.login(form.get("email").toString());
@@ -132,7 +133,7 @@ class AccountIT extends UserSuite {
 
   @Test
   @Tag("REQ-AUTH-017")
-  void whoLeftLongEnoughAgoIsErased() throws SQLException {
+  void aDeletedUserIsErasedWhenDue() throws SQLException {
     Map<String, Object> form = UserApi.form();
     String id = api.signUp(form).text("id");
     Tokens tokens = api.login(form.get("email").toString());

@@ -7,8 +7,8 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.user.UserApi.Buyer;
-import io.ticketqueue.user.UserApi.Reply;
 import io.ticketqueue.user.UserApi.Tokens;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,11 +30,9 @@ class LogInIT extends UserSuite {
       Map<String, Object> form = UserApi.form();
       form.put("recaptchaToken", token);
       assertThat(api.signUp(form).code()).isEqualTo("CAPTCHA_FAILED");
-      Reply login =
-          api.post(
-              "/auth/login",
-              null,
-              UserApi.json(Map.of("email", ADMIN, "password", "wrong", "recaptchaToken", token)));
+      Response login =
+          api.tryLogin(
+              Map.of("email", ADMIN, "password", "wrong", "recaptchaToken", token), "10.0.0.1");
       assertThat(login.status()).isEqualTo(403);
       assertThat(login.code()).isEqualTo("CAPTCHA_FAILED");
     }
@@ -46,13 +44,13 @@ class LogInIT extends UserSuite {
   void logInIssuesTokensAsTheContractSays() throws Exception {
     Buyer buyer = api.newBuyer();
 
-    Reply reply = api.tryLogin(buyer.email(), UserApi.PASSWORD, "10.0.0.1");
+    Response response = api.tryLogin(buyer.email(), UserApi.PASSWORD, "10.0.0.1");
 
-    assertThat(reply.json().keySet())
+    assertThat(response.json().keySet())
         .containsExactlyInAnyOrder("accessToken", "refreshToken", "expiresIn", "tokenType");
-    assertThat(reply.json().getInt("expiresIn")).isEqualTo(3600);
-    assertThat(reply.text("tokenType")).isEqualTo("Bearer");
-    SignedJWT access = SignedJWT.parse(reply.text("accessToken"));
+    assertThat(response.json().getInt("expiresIn")).isEqualTo(3600);
+    assertThat(response.text("tokenType")).isEqualTo("Bearer");
+    SignedJWT access = SignedJWT.parse(response.text("accessToken"));
     JWTClaimsSet claims = access.getJWTClaimsSet();
     assertThat(claims.getClaims().keySet())
         .containsExactlyInAnyOrder(
@@ -63,7 +61,7 @@ class LogInIT extends UserSuite {
     assertThat(claims.getAudience()).containsExactly("ticket-queue");
     assertThat(claims.getStringListClaim("groups")).containsExactly("USER");
     assertThat(life(claims)).isEqualTo(Duration.ofHours(1));
-    JWTClaimsSet refresh = SignedJWT.parse(reply.text("refreshToken")).getJWTClaimsSet();
+    JWTClaimsSet refresh = SignedJWT.parse(response.text("refreshToken")).getJWTClaimsSet();
     assertThat(refresh.getAudience()).doesNotContain("ticket-queue");
     assertThat(life(refresh)).isEqualTo(Duration.ofDays(7));
     JWKSet keys = JWKSet.parse(api.get("/.well-known/jwks.json", null).body());
@@ -83,20 +81,21 @@ class LogInIT extends UserSuite {
 
     assertThat(SignedJWT.parse(tokens.access()).getJWTClaimsSet().getStringListClaim("groups"))
         .containsExactly("ADMIN", "USER");
-    Reply me = api.get("/users/me", tokens.access());
+    Response me = api.get("/users/me", tokens.access());
     assertThat(me.text("role")).isEqualTo("ADMIN");
     assertThat(me.json().isNull("phone")).isTrue();
   }
 
   @Test
-  void unknownAddressesAndWrongPasswordsAnswerAlike() {
+  void unknownAddressesAndWrongPasswordsHaveTheSameResponse() {
     Buyer buyer = api.newBuyer();
-    Reply wrong = api.tryLogin(buyer.email(), "wrong", "10.1.0.1");
-    Reply unknown = api.tryLogin("nobody-" + UUID.randomUUID() + "@example.com", "x", "10.1.0.2");
+    Response wrong = api.tryLogin(buyer.email(), "wrong", "10.1.0.1");
+    Response unknown =
+        api.tryLogin("nobody-" + UUID.randomUUID() + "@example.com", "x", "10.1.0.2");
 
-    for (Reply reply : List.of(wrong, unknown)) {
-      assertThat(reply.status()).isEqualTo(401);
-      assertThat(reply.code()).isEqualTo("INVALID_CREDENTIALS");
+    for (Response response : List.of(wrong, unknown)) {
+      assertThat(response.status()).isEqualTo(401);
+      assertThat(response.code()).isEqualTo("INVALID_CREDENTIALS");
     }
   }
 
@@ -106,7 +105,7 @@ class LogInIT extends UserSuite {
    * stranger would be answered in a tenth of the time, always.
    */
   @Test
-  void unknownAddressesAndWrongPasswordsTakeAsLong() {
+  void unknownAddressesAndWrongPasswordsTakeTheSameTime() {
     Buyer buyer = api.newBuyer();
     long known = Long.MAX_VALUE;
     long stranger = Long.MAX_VALUE;
@@ -142,7 +141,7 @@ class LogInIT extends UserSuite {
       assertThat(api.tryLogin(buyer.email(), "wrong", "10.2.0.1").status()).isEqualTo(401);
     }
 
-    Reply locked = api.tryLogin(buyer.email(), UserApi.PASSWORD, "10.2.0.1");
+    Response locked = api.tryLogin(buyer.email(), UserApi.PASSWORD, "10.2.0.1");
 
     assertThat(locked.status()).isEqualTo(429);
     assertThat(locked.code()).isEqualTo("ACCOUNT_LOCKED");
@@ -159,7 +158,7 @@ class LogInIT extends UserSuite {
             + " and last_failure_at = (select max(last_failure_at) from user_service.login_locks)");
     assertThat(api.tryLogin(buyer.email(), "wrong", address()).status()).isEqualTo(401);
 
-    Reply locked = api.tryLogin(buyer.email(), UserApi.PASSWORD, address());
+    Response locked = api.tryLogin(buyer.email(), UserApi.PASSWORD, address());
 
     assertThat(locked.code()).isEqualTo("ACCOUNT_LOCKED");
   }
@@ -176,7 +175,7 @@ class LogInIT extends UserSuite {
 
     assertThat(api.tryLogin(email, "wrong", "10.3.0.1").status()).isEqualTo(401);
 
-    Reply locked = api.tryLogin(email, "wrong", "10.3.0.1");
+    Response locked = api.tryLogin(email, "wrong", "10.3.0.1");
     assertThat(retryAfter(locked)).isBetween(61, 120);
     update(
         "update user_service.login_locks set locked_until = null, failures = 30"
@@ -185,12 +184,12 @@ class LogInIT extends UserSuite {
     assertThat(retryAfter(api.tryLogin(email, "wrong", "10.3.0.1"))).isBetween(1700, 1800);
   }
 
-  private static int retryAfter(Reply reply) {
-    return Integer.parseInt(reply.headers().get("Retry-After"));
+  private static int retryAfter(Response response) {
+    return Integer.parseInt(response.header("Retry-After"));
   }
 
   @Test
-  void whoLogsInHasTheFailuresForgotten() {
+  void aLogInForgetsTheFailures() {
     Buyer buyer = api.newBuyer();
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 4; i++) {
@@ -204,22 +203,22 @@ class LogInIT extends UserSuite {
   void guessesSentAtOnceAreCountedOneByOne() throws Exception {
     Buyer buyer = api.newBuyer();
 
-    List<Reply> replies = atOnce(16, () -> api.tryLogin(buyer.email(), "wrong", "10.8.0.1"));
+    List<Response> responses = atOnce(16, () -> api.tryLogin(buyer.email(), "wrong", "10.8.0.1"));
 
-    assertThat(replies.stream().filter(r -> r.status() == 401)).hasSize(5);
-    assertThat(replies.stream().filter(r -> r.code().equals("ACCOUNT_LOCKED"))).hasSize(11);
+    assertThat(responses.stream().filter(r -> r.status() == 401)).hasSize(5);
+    assertThat(responses.stream().filter(r -> r.code().equals("ACCOUNT_LOCKED"))).hasSize(11);
   }
 
   @RepeatedTest(3)
   void rightAndWrongPasswordsAtOnceDoNotWaitForEachOther() throws Exception {
     Buyer buyer = api.newBuyer();
-    List<Callable<Reply>> calls = new ArrayList<>();
+    List<Callable<Response>> calls = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       calls.add(() -> api.tryLogin(buyer.email(), "wrong", address()));
       calls.add(() -> api.tryLogin(buyer.email(), UserApi.PASSWORD, address()));
     }
 
-    assertThat(atOnce(calls)).extracting(Reply::status).containsOnly(200, 401);
+    assertThat(atOnce(calls)).extracting(Response::status).containsOnly(200, 401);
   }
 
   @Test
@@ -233,10 +232,10 @@ class LogInIT extends UserSuite {
     api.tryLogin(buyer.email(), "wrong", "203.0.113.7");
     api.tryLogin(buyer.email(), UserApi.PASSWORD, "203.0.113.8");
 
-    Reply reply = api.get("/users/me/logins", token);
+    Response response = api.get("/users/me/logins", token);
 
-    assertThat(reply.json().getInt("totalElements")).isEqualTo(8);
-    var list = reply.json().getJsonArray("list").getValuesAs(jakarta.json.JsonObject.class);
+    assertThat(response.json().getInt("totalElements")).isEqualTo(8);
+    var list = response.json().getJsonArray("list").getValuesAs(jakarta.json.JsonObject.class);
     assertThat(list.getFirst().keySet())
         .containsExactlyInAnyOrder(
             "at", "method", "ip", "userAgent", "success", "reason", "suspicious");
@@ -256,7 +255,7 @@ class LogInIT extends UserSuite {
     assertThat(list).allMatch(one -> one.getString("method").equals("PASSWORD"));
     assertThat(list.getFirst().getString("at")).matches("\\d{4}-\\d\\d-\\d\\dT.{8}");
     assertThat(list.getFirst().getString("userAgent")).startsWith("Java-http-client");
-    Reply last = api.get("/users/me/logins?page=7&size=1", token);
+    Response last = api.get("/users/me/logins?page=7&size=1", token);
     assertThat(last.json().getJsonArray("list")).hasSize(1);
     assertThat(api.get("/users/me/logins?page=8&size=1", token).json().getJsonArray("list"))
         .isEmpty();
@@ -267,7 +266,7 @@ class LogInIT extends UserSuite {
   }
 
   @Test
-  void oldFailuresAndHistoryAreForgotten() throws SQLException {
+  void oldFailuresAndHistoryAreDeleted() throws SQLException {
     Buyer buyer = api.newBuyer();
     api.tryLogin(buyer.email(), "wrong", "10.9.0.1");
     String history = " user_service.login_history where user_id = '" + buyer.id() + "'";

@@ -8,11 +8,13 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.testkit.Servers;
+import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.user.UserApi.Buyer;
-import io.ticketqueue.user.UserApi.Reply;
 import io.ticketqueue.user.UserApi.Tokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +31,7 @@ class SessionsIT extends UserSuite {
     Tokens second = UserApi.tokens(api.refresh(first.refresh()));
     assertThat(api.get("/users/me", second.access()).status()).isEqualTo(200);
 
-    Reply reuse = api.refresh(first.refresh());
+    Response reuse = api.refresh(first.refresh());
 
     assertThat(reuse.status()).isEqualTo(401);
     assertThat(reuse.code()).isEqualTo("REFRESH_TOKEN_REUSED");
@@ -40,29 +42,29 @@ class SessionsIT extends UserSuite {
 
   @RepeatedTest(5)
   @Tag("REQ-AUTH-009")
-  void ofExchangesThatRaceOneWinsAndTheSessionEnds() throws Exception {
+  void oneOfManyRacingExchangesWinsAndTheSessionEnds() throws Exception {
     Tokens tokens = api.login(api.newBuyer().email());
 
-    List<Reply> replies = atOnce(6, () -> api.refresh(tokens.refresh()));
+    List<Response> responses = atOnce(6, () -> api.refresh(tokens.refresh()));
 
-    assertThat(replies).extracting(Reply::status).containsOnlyOnce(200);
-    assertThat(replies.stream().filter(r -> r.status() != 200).map(Reply::code))
+    assertThat(responses).extracting(Response::status).containsOnlyOnce(200);
+    assertThat(responses.stream().filter(r -> r.status() != 200).map(Response::code))
         .containsOnlyOnce("REFRESH_TOKEN_REUSED")
         .containsOnly("REFRESH_TOKEN_REUSED", "INVALID_REFRESH_TOKEN");
-    Reply winner = replies.stream().filter(r -> r.status() == 200).findFirst().orElseThrow();
+    Response winner = responses.stream().filter(r -> r.status() == 200).findFirst().orElseThrow();
     assertThat(api.refresh(winner.text("refreshToken")).code()).isEqualTo("INVALID_REFRESH_TOKEN");
     awaitRevoked(winner.text("accessToken"));
   }
 
   @Test
-  void whatIsNoRefreshTokenIsNotExchanged() {
+  void otherTokensAreNotExchanged() {
     Tokens tokens = api.login(api.newBuyer().email());
     String forged = tokens.refresh().substring(0, tokens.refresh().length() - 4) + "AAAA";
 
     for (String token : List.of("x", "a.b.c", tokens.access(), forged)) {
-      Reply reply = api.refresh(token);
-      assertThat(reply.status()).isEqualTo(401);
-      assertThat(reply.code()).isEqualTo("INVALID_REFRESH_TOKEN");
+      Response response = api.refresh(token);
+      assertThat(response.status()).isEqualTo(401);
+      assertThat(response.code()).isEqualTo("INVALID_REFRESH_TOKEN");
     }
     assertThat(api.post("/auth/refresh", null, "{}").status()).isEqualTo(400);
     assertThat(api.get("/users/me", tokens.refresh()).code()).isEqualTo("TOKEN_INVALID");
@@ -77,10 +79,10 @@ class SessionsIT extends UserSuite {
     Tokens other = api.login(buyer.email());
     JWTClaimsSet claims = SignedJWT.parse(tokens.access()).getJWTClaimsSet();
 
-    Reply reply = api.post("/auth/logout", tokens.access(), null);
+    Response response = api.post("/auth/logout", tokens.access(), null);
 
-    assertThat(reply.status()).isEqualTo(204);
-    assertThat(reply.body()).isEmpty();
+    assertThat(response.status()).isEqualTo(204);
+    assertThat(response.body()).isEmpty();
     awaitRevoked(tokens.access());
     assertThat(api.refresh(tokens.refresh()).code()).isEqualTo("INVALID_REFRESH_TOKEN");
     String key = "token:blacklist:" + claims.getJWTID();
@@ -93,21 +95,21 @@ class SessionsIT extends UserSuite {
     assertThat(api.refresh(other.refresh()).status()).isEqualTo(200);
   }
 
-  /** One of several: a machine with too much to do may be late, but not always. */
+  /** Three of five: a loaded machine may be late now and then. */
   @Test
   @Tag("REQ-AUTH-010")
-  void aLogOutIsKnownWithinASecond() {
+  void aLogOutIsKnownWithinASecondMostOfTheTime() {
     Buyer buyer = api.newBuyer();
-    Duration fastest = Duration.ofDays(1);
-    for (int i = 0; i < 5 && fastest.compareTo(Duration.ofSeconds(1)) > 0; i++) {
+    List<Duration> delays = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
       Tokens tokens = api.login(buyer.email());
       api.post("/auth/logout", tokens.access(), null);
       Instant start = Instant.now();
       awaitRevoked(tokens.access());
-      Duration took = Duration.between(start, Instant.now());
-      fastest = took.compareTo(fastest) < 0 ? took : fastest;
+      delays.add(Duration.between(start, Instant.now()));
     }
-    assertThat(fastest).isLessThan(Duration.ofSeconds(1));
+    Collections.sort(delays);
+    assertThat(delays.get(2)).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test
@@ -134,7 +136,7 @@ class SessionsIT extends UserSuite {
       await()
           .atMost(PATIENCE)
           .until(() -> api.post("/auth/logout", tokens.access(), null).status() == 503);
-      Reply change = api.send("PATCH", "/users/me", tokens.access(), "{\"name\":\"x\"}");
+      Response change = api.send("PATCH", "/users/me", tokens.access(), "{\"name\":\"x\"}");
       assertThat(change.status()).isEqualTo(503);
       assertThat(change.headers()).containsKey("Retry-After");
       assertThat(api.get("/users/me", tokens.access()).status()).isEqualTo(200);
@@ -159,7 +161,7 @@ class SessionsIT extends UserSuite {
   }
 
   @Test
-  void whatHasEndedIsForgotten() throws Exception {
+  void endedSessionsAndExpiredRevocationsAreDeleted() throws Exception {
     Buyer buyer = api.newBuyer();
     Tokens ended = api.login(buyer.email());
     Tokens lasting = api.login(buyer.email());

@@ -2,8 +2,8 @@ package io.ticketqueue.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.user.UserApi.Buyer;
-import io.ticketqueue.user.UserApi.Reply;
 import io.ticketqueue.user.UserApi.Tokens;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -28,12 +28,12 @@ class SignUpIT extends UserSuite {
     form.put("email", form.get("email").toString().toUpperCase(Locale.ROOT));
     form.put("recaptchaToken", "ok-1:signup");
 
-    Reply reply = api.signUp(form);
+    Response response = api.signUp(form);
 
-    assertThat(reply.status()).as(reply.body()).isEqualTo(201);
-    assertThat(reply.headers().get("Location")).isEqualTo("/users/me");
-    assertThat(reply.json().keySet()).containsExactlyInAnyOrder("id", "email", "name");
-    assertThat(reply.text("email"))
+    assertThat(response.status()).as(response.body()).isEqualTo(201);
+    assertThat(response.header("Location")).isEqualTo("/users/me");
+    assertThat(response.json().keySet()).containsExactlyInAnyOrder("id", "email", "name");
+    assertThat(response.text("email"))
         .isEqualTo(form.get("email").toString().toLowerCase(Locale.ROOT));
   }
 
@@ -44,10 +44,10 @@ class SignUpIT extends UserSuite {
     Map<String, Object> form = UserApi.form();
     form.put("email", buyer.email().toUpperCase(Locale.ROOT));
 
-    Reply reply = api.signUp(form);
+    Response response = api.signUp(form);
 
-    assertThat(reply.status()).isEqualTo(409);
-    assertThat(reply.code()).isEqualTo("EMAIL_ALREADY_EXISTS");
+    assertThat(response.status()).isEqualTo(409);
+    assertThat(response.code()).isEqualTo("EMAIL_ALREADY_EXISTS");
   }
 
   @Test
@@ -57,18 +57,18 @@ class SignUpIT extends UserSuite {
     Map<String, Object> form = UserApi.form();
     form.put("ci", buyer.ci());
 
-    Reply reply = api.signUp(form);
+    Response response = api.signUp(form);
 
-    assertThat(reply.status()).isEqualTo(409);
-    assertThat(reply.code()).isEqualTo("ALREADY_REGISTERED");
+    assertThat(response.status()).isEqualTo(409);
+    assertThat(response.code()).isEqualTo("ALREADY_REGISTERED");
   }
 
   @Test
   @Tag("REQ-AUTH-004")
   @Tag("REQ-AUTH-005")
-  void ofSignUpsThatRaceOneWins() throws Exception {
+  void oneOfManyRacingSignUpsWins() throws Exception {
     Map<String, Object> sameMail = UserApi.form();
-    List<Reply> mail =
+    List<Response> mail =
         atOnce(
             8,
             () -> {
@@ -76,10 +76,10 @@ class SignUpIT extends UserSuite {
               form.put("ci", UUID.randomUUID().toString());
               return api.signUp(form);
             });
-    assertThat(mail).extracting(Reply::status).containsOnlyOnce(201).containsOnly(201, 409);
+    assertThat(mail).extracting(Response::status).containsOnlyOnce(201).containsOnly(201, 409);
 
     String ci = UUID.randomUUID().toString();
-    List<Reply> person =
+    List<Response> person =
         atOnce(
             8,
             () -> {
@@ -87,7 +87,7 @@ class SignUpIT extends UserSuite {
               form.put("ci", ci);
               return api.signUp(form);
             });
-    assertThat(person).extracting(Reply::status).containsOnlyOnce(201).containsOnly(201, 409);
+    assertThat(person).extracting(Response::status).containsOnlyOnce(201).containsOnly(201, 409);
   }
 
   @ParameterizedTest
@@ -106,7 +106,7 @@ class SignUpIT extends UserSuite {
         "ci,-",
         "recaptchaToken,-"
       })
-  void aFormThatIsWrongIsRefusedByField(String field, String value) {
+  void anInvalidFieldIsRefusedByItsName(String field, String value) {
     Map<String, Object> form = UserApi.form();
     if (value == null) {
       form.remove(field);
@@ -114,14 +114,14 @@ class SignUpIT extends UserSuite {
       form.put(field, value);
     }
 
-    Reply reply = api.signUp(form);
+    Response response = api.signUp(form);
 
-    assertThat(reply.status()).isEqualTo(400);
-    assertThat(fields(reply)).containsExactly(field);
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(fields(response)).containsExactly(field);
   }
 
   @Test
-  void theLongestOfEverythingIsTaken() {
+  void theLongestValuesAreAccepted() {
     Map<String, Object> form = UserApi.form();
     String unique = UUID.randomUUID().toString();
     String email = unique + "l".repeat(254 - 36 - "@example.com".length()) + "@example.com";
@@ -131,10 +131,10 @@ class SignUpIT extends UserSuite {
     form.put("name", "긴".repeat(50));
     form.remove("di");
 
-    Reply reply = api.signUp(form);
+    Response response = api.signUp(form);
 
-    assertThat(reply.status()).as(reply.body()).isEqualTo(201);
-    assertThat(reply.text("email")).hasSize(254);
+    assertThat(response.status()).as(response.body()).isEqualTo(201);
+    assertThat(response.text("email")).hasSize(254);
     assertThat(api.tryLogin(email, password, "10.6.0.1").status()).isEqualTo(200);
     assertThat(api.tryLogin(email, password.replace("!", "?"), "10.6.0.1").status()).isEqualTo(401);
     form.put("email", "l" + email);
@@ -151,7 +151,7 @@ class SignUpIT extends UserSuite {
     assertThat(fields(api.signUp(form))).containsExactly("password");
   }
 
-  private static List<String> fields(Reply refused) {
+  private static List<String> fields(Response refused) {
     assertThat(refused.code()).as(refused.body()).isEqualTo("INVALID_REQUEST");
     return refused.json().getJsonArray("errors").getValuesAs(JsonObject.class).stream()
         .map(error -> error.getString("field"))
@@ -159,37 +159,41 @@ class SignUpIT extends UserSuite {
   }
 
   @Test
-  void bodiesThatAreNoFormAreRefused() {
+  void otherBodiesAreRefused() {
     for (String body : List.of("", "{", "[]", "null", "\"x\"", "{\"email\":{}}")) {
-      Reply reply = api.post("/auth/signup", null, body);
-      assertThat(reply.status()).as(body).isEqualTo(400);
-      assertThat(reply.code()).as(body).isEqualTo("INVALID_REQUEST");
+      Response response = api.post("/auth/signup", null, body);
+      assertThat(response.status()).as(body).isEqualTo(400);
+      assertThat(response.code()).as(body).isEqualTo("INVALID_REQUEST");
     }
-    assertThat(api.send("POST", "/auth/signup", null, null, "Content-Type", "text/plain").status())
+    assertThat(
+            api.request("POST", "/auth/signup", null)
+                .header("Content-Type", "text/plain")
+                .send()
+                .status())
         .isEqualTo(415);
   }
 
   @Test
-  void aCaptchaProviderThatIsAwayIsAClear503() {
+  void signUpAnswers503WhileTheCaptchaProviderIsAway() {
     Map<String, Object> form = UserApi.form();
     form.put("recaptchaToken", "down-1");
 
-    Reply reply = api.signUp(form);
+    Response response = api.signUp(form);
 
-    assertThat(reply.status()).isEqualTo(503);
-    assertThat(reply.headers()).containsKey("Retry-After");
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.headers()).containsKey("Retry-After");
   }
 
   @Test
-  void anIdentityProviderThatIsAwayIsAClear503() {
+  void signUpAnswers503WhileTheIdentityProviderIsAway() {
     Map<String, Object> form = UserApi.form();
     form.put("identityVerificationId", "DOWN-LIVE-x");
     form.put("terms", terms(true, true));
 
-    Reply reply = api.signUp(form);
+    Response response = api.signUp(form);
 
-    assertThat(reply.status()).isEqualTo(503);
-    assertThat(reply.code()).isEqualTo("SERVICE_UNAVAILABLE");
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.code()).isEqualTo("SERVICE_UNAVAILABLE");
   }
 
   @Test
@@ -210,18 +214,18 @@ class SignUpIT extends UserSuite {
     form.put("terms", terms(true, true));
     for (String id : List.of("FAILED-LIVE-x", "READY-LIVE-x", "unknown", "VERIFIED-TEST-x")) {
       form.put("identityVerificationId", id);
-      Reply refused = api.signUp(form);
+      Response refused = api.signUp(form);
       assertThat(refused.status()).as(id).isEqualTo(422);
       assertThat(refused.code()).isEqualTo("IDENTITY_NOT_VERIFIED");
     }
     form.put("identityVerificationId", "VERIFIED-LIVE-" + ci);
-    Reply reply = api.signUp(form);
-    assertThat(reply.status()).as(reply.body()).isEqualTo(201);
+    Response response = api.signUp(form);
+    assertThat(response.status()).as(response.body()).isEqualTo(201);
     assertThat(
             strings(
                 "select code || ' ' || version || ' ' || agreed from user_service.term_agreements"
                     + " where user_id = '"
-                    + reply.text("id")
+                    + response.text("id")
                     + "' order by code"))
         .containsExactly("MARKETING 1.0 false", "PRIVACY 1.0 true", "SERVICE 1.0 true");
 
@@ -250,16 +254,16 @@ class SignUpIT extends UserSuite {
 
   @Test
   void theTermsInForceAreListed() {
-    Reply reply = api.get("/auth/terms", null);
+    Response response = api.get("/auth/terms", null);
 
-    assertThat(reply.json().getJsonArray("list").getValuesAs(JsonObject.class))
+    assertThat(response.json().getJsonArray("list").getValuesAs(JsonObject.class))
         .extracting(t -> t.getString("code") + " " + t.getBoolean("mandatory"))
         .containsExactly("SERVICE true", "PRIVACY true", "MARKETING false");
   }
 
   @Test
   @Tag("REQ-AUTH-014")
-  void nothingPersonalStandsReadableInTheDatabase() throws SQLException {
+  void personalDataIsUnreadableInTheDatabase() throws SQLException {
     Map<String, Object> form = UserApi.form();
     String id = api.signUp(form).text("id");
     Tokens tokens = api.login(form.get("email").toString());

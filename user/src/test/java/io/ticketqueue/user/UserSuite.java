@@ -7,7 +7,7 @@ import io.ticketqueue.testkit.Deployments;
 import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.StandIn;
 import io.ticketqueue.testkit.TestEnvironment;
-import io.ticketqueue.user.UserApi.Reply;
+import io.ticketqueue.testkit.http.Response;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,8 +33,8 @@ abstract class UserSuite {
   /** Longer than anything takes on a loaded machine; only a failing test waits for its end. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final StandIn CAPTCHA = UserApi.captcha();
-  private static final StandIn PORTONE = UserApi.portOne();
+  private static final StandIn CAPTCHA = Providers.captcha();
+  private static final StandIn PORTONE = Providers.portOne();
 
   // The same for every deployment: their data is in one database.
   private static final String SIGNING_KEY = TestKeys.rsa(2048);
@@ -78,18 +78,18 @@ abstract class UserSuite {
   }
 
   /** Does all of them at the same time. */
-  static List<Reply> atOnce(List<Callable<Reply>> calls) throws Exception {
+  static List<Response> atOnce(List<Callable<Response>> calls) throws Exception {
     try (var threads = Executors.newFixedThreadPool(calls.size())) {
-      List<Reply> replies = new ArrayList<>();
-      for (Future<Reply> one : threads.invokeAll(calls)) {
-        replies.add(one.get());
+      List<Response> responses = new ArrayList<>();
+      for (Future<Response> one : threads.invokeAll(calls)) {
+        responses.add(one.get());
       }
-      return replies;
+      return responses;
     }
   }
 
   /** Does the same several times at once. */
-  static List<Reply> atOnce(int times, Callable<Reply> call) throws Exception {
+  static List<Response> atOnce(int times, Callable<Response> call) throws Exception {
     return atOnce(Stream.generate(() -> call).limit(times).toList());
   }
 

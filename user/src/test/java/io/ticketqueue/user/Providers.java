@@ -1,0 +1,80 @@
+package io.ticketqueue.user;
+
+import io.ticketqueue.testkit.StandIn;
+import jakarta.json.Json;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** Plays the providers: reCAPTCHA and PortOne. */
+final class Providers {
+  private Providers() {}
+
+  /**
+   * reCAPTCHA. Tokens starting with {@code fail} fail, those starting with {@code low} score low,
+   * {@code down} drops the connection; a token names its action after a colon.
+   */
+  static StandIn captcha() {
+    return StandIn.start().on("POST", "/recaptcha/api/siteverify", Providers::siteVerify);
+  }
+
+  private static StandIn.Answer siteVerify(StandIn.Request request) {
+    String token = parameter(request.body(), "response");
+    if (token.startsWith("down")) {
+      return StandIn.Answer.drop();
+    }
+    if (token.startsWith("fail")) {
+      return StandIn.Answer.json(
+          200, "{\"success\":false,\"error-codes\":[\"invalid-input-response\"]}");
+    }
+    var response =
+        Json.createObjectBuilder()
+            .add("success", true)
+            .add("score", token.startsWith("low") ? 0.1 : 0.9);
+    if (token.contains(":")) {
+      response.add("action", token.split(":", 2)[1]);
+    }
+    return StandIn.Answer.json(200, response.build().toString());
+  }
+
+  private static String parameter(String form, String name) {
+    for (String pair : form.split("&")) {
+      if (pair.startsWith(name + "=")) {
+        return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
+      }
+    }
+    return "";
+  }
+
+  /**
+   * PortOne. Verifications are named {@code <status>-<channel type>-<ci>}; {@code DOWN} drops the
+   * connection.
+   */
+  static StandIn portOne() {
+    return StandIn.start().on("GET", "/identity-verifications/{id}", Providers::read);
+  }
+
+  private static StandIn.Answer read(StandIn.Request request) {
+    String[] parts = request.parameter("id").split("-", 3);
+    if (!request.header("Authorization").equals("PortOne secret-for-tests")) {
+      return StandIn.Answer.json(401, "{\"type\":\"UNAUTHORIZED\"}");
+    }
+    if (parts[0].equals("DOWN")) {
+      return StandIn.Answer.drop();
+    }
+    if (parts.length < 3) {
+      return StandIn.Answer.json(404, "{\"type\":\"IDENTITY_VERIFICATION_NOT_FOUND\"}");
+    }
+    return StandIn.Answer.json(200, verification(parts[0], parts[1], parts[2]));
+  }
+
+  private static String verification(String status, String channel, String ci) {
+    return Json.createObjectBuilder()
+        .add("status", status)
+        .add("channel", Json.createObjectBuilder().add("type", channel))
+        .add("verifiedAt", Instant.now().toString())
+        .add("verifiedCustomer", Json.createObjectBuilder().add("name", "홍길동").add("ci", ci))
+        .build()
+        .toString();
+  }
+}
