@@ -1,0 +1,106 @@
+package io.ticketqueue.user;
+
+import static io.ticketqueue.core.ErrorCode.INVALID_CREDENTIALS;
+import static io.ticketqueue.core.ErrorCode.USER_NOT_FOUND;
+import static io.ticketqueue.user.Refusals.assertInvalid;
+import static io.ticketqueue.user.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.core.auth.Revocations.Entry;
+import io.ticketqueue.core.auth.Revocations.Kind;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Log-out, a new password and the end of an account end sessions. */
+class EndOfSessionsTest {
+  private final UseCases app = new UseCases();
+  private final User buyer = app.buyer();
+  private final TokenPair here = app.logIn(buyer);
+  private final TokenPair there = app.logIn(buyer);
+
+  private List<String> revoked(Kind kind) {
+    return app.publisher.published.stream()
+        .filter(entry -> entry.kind() == kind)
+        .map(Entry::id)
+        .toList();
+  }
+
+  @Test
+  void logOutRevokesThatSessionAndItsLiveAccessTokens() {
+    app.clock.pass(Duration.ofMinutes(50));
+    TokenPair renewed = app.refresh(here);
+    app.clock.pass(Duration.ofMinutes(10));
+
+    app.logOut(renewed);
+
+    assertThat(revoked(Kind.SESSION)).containsExactly(here.session().toString());
+    assertThat(revoked(Kind.TOKEN)).containsExactly(renewed.accessId().toString());
+    assertThat(revoked(Kind.USER)).isEmpty();
+    assertThat(app.sessions.findOpen(buyer.id(), app.clock.instant()))
+        .containsExactly(there.session());
+  }
+
+  @Test
+  void aRevokedSessionIsRememberedUntilItsLastTokenHasExpired() {
+    app.logOut(here);
+
+    Entry session = app.revocations.entries().getFirst();
+    assertThat(session.at()).isEqualTo(app.clock.instant());
+    assertThat(session.until())
+        .isEqualTo(app.clock.instant().plus(Duration.ofHours(1)).plusSeconds(60));
+  }
+
+  @Test
+  void aLogOutIsRecordedWhileRedisIsAwayAndPublishedLater() {
+    app.publisher.setAway(true);
+    app.logOut(here);
+    assertThat(revoked(Kind.SESSION)).isEmpty();
+
+    app.publisher.setAway(false);
+    app.publishRevocations().publishPending();
+
+    assertThat(revoked(Kind.SESSION)).containsExactly(here.session().toString());
+  }
+
+  @Test
+  void aNewPasswordEndsAllOtherSessions() {
+    app.changePassword(here, UseCases.PASSWORD, "new-Word-77");
+
+    assertThat(revoked(Kind.SESSION)).containsExactly(there.session().toString());
+    assertThat(app.refresh(here).session()).isEqualTo(here.session());
+    assertRefused(INVALID_CREDENTIALS, () -> app.logIn(buyer));
+    assertThat(app.logIn(buyer, "new-Word-77", UseCases.CLIENT)).isNotNull();
+  }
+
+  @Test
+  void aNewPasswordNeedsTheCurrentOneAndMustBeGood() {
+    assertRefused(INVALID_CREDENTIALS, () -> app.changePassword(here, "wrong", "new-Word-77"));
+    assertInvalid(() -> app.changePassword(here, null, "weak"), "currentPassword", "newPassword");
+
+    assertThat(app.revocations.entries()).isEmpty();
+    assertThat(app.logIn(buyer)).isNotNull();
+  }
+
+  @Test
+  void deletingAnAccountEndsAllItsSessionsAndPlansTheErasure() {
+    app.deleteAccount(buyer);
+
+    assertThat(revoked(Kind.SESSION))
+        .containsExactlyInAnyOrder(here.session().toString(), there.session().toString());
+    assertThat(revoked(Kind.USER)).containsExactly(buyer.id().toString());
+    assertThat(app.users.eraseAt(buyer.id()))
+        .isEqualTo(app.clock.instant().plus(Duration.ofDays(30)));
+    assertRefused(INVALID_CREDENTIALS, () -> app.logIn(buyer));
+  }
+
+  @Test
+  void aDeletedAccountIsNotFound() {
+    app.deleteAccount(buyer);
+
+    assertRefused(USER_NOT_FOUND, () -> app.deleteAccount(buyer));
+    assertRefused(USER_NOT_FOUND, () -> app.profile().show(buyer.id()));
+    assertRefused(USER_NOT_FOUND, () -> app.profile().change(buyer.id(), "x", null));
+    assertRefused(USER_NOT_FOUND, () -> app.changePassword(here, "x", "new-Word-77"));
+  }
+}

@@ -1,0 +1,49 @@
+package io.ticketqueue.user;
+
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.auth.Revocations.Entry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Revocations in memory. */
+final class InMemoryRevocationLog implements RevocationLog {
+  private final List<Revocation> revocations = new ArrayList<>();
+  private final Set<Revocation> published = new LinkedHashSet<>();
+
+  @Override
+  public void add(List<Entry> entries) {
+    entries.forEach(entry -> revocations.add(new Revocation(Ids.next(), entry)));
+  }
+
+  @Override
+  public List<Revocation> lockUnpublished(int limit) {
+    return revocations.stream().filter(r -> !published.contains(r)).limit(limit).toList();
+  }
+
+  @Override
+  public void markPublished(List<Revocation> told) {
+    published.addAll(told);
+  }
+
+  @Override
+  public int markAllUnpublished(Instant now) {
+    int before = published.size();
+    published.removeIf(r -> r.entry().until().isAfter(now));
+    return before - published.size();
+  }
+
+  @Override
+  public int purge(Instant now) {
+    int before = revocations.size();
+    revocations.removeIf(r -> r.entry().until().isBefore(now));
+    return before - revocations.size();
+  }
+
+  /** Everything that was added. */
+  List<Entry> entries() {
+    return revocations.stream().map(Revocation::entry).toList();
+  }
+}

@@ -1,0 +1,136 @@
+package io.ticketqueue.user;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Accounts in memory. */
+final class InMemoryUsers implements Users {
+  private record Row(
+      User user, Optional<Person> person, Instant lastLoginAt, Instant eraseAt, boolean erased) {
+    boolean isDeleted() {
+      return user.status() == User.Status.DELETED;
+    }
+
+    Row with(User changed) {
+      return new Row(changed, person, lastLoginAt, eraseAt, erased);
+    }
+  }
+
+  private final Map<UUID, Row> rows = new LinkedHashMap<>();
+
+  private Optional<User> find(Predicate<Row> wanted) {
+    return rows.values().stream()
+        .filter(row -> !row.isDeleted())
+        .filter(wanted)
+        .map(Row::user)
+        .findFirst();
+  }
+
+  @Override
+  public Optional<User> findByEmail(EmailAddress email) {
+    return find(row -> row.user().email().equals(email));
+  }
+
+  @Override
+  public Optional<User> find(UUID id) {
+    return find((Row row) -> row.user().id().equals(id));
+  }
+
+  @Override
+  public Optional<User> lock(UUID id) {
+    return find(id);
+  }
+
+  @Override
+  public boolean hasPerson(String ci) {
+    return find(row -> row.person().map(Person::ci).equals(Optional.of(ci))).isPresent();
+  }
+
+  @Override
+  public void add(User user, Optional<Person> person) {
+    if (findByEmail(user.email()).isPresent()) {
+      throw new Problem(ErrorCode.EMAIL_ALREADY_EXISTS);
+    }
+    if (person.isPresent() && hasPerson(person.get().ci())) {
+      throw new Problem(ErrorCode.ALREADY_REGISTERED);
+    }
+    rows.put(user.id(), new Row(user, person, null, null, false));
+  }
+
+  private void change(UUID id, UnaryOperator<Row> change) {
+    rows.computeIfPresent(id, (key, row) -> change.apply(row));
+  }
+
+  @Override
+  public void changeProfile(UUID id, String name, String phone) {
+    change(id, row -> row.with(copy(row.user(), row.user().passwordHash(), name, phone)));
+  }
+
+  @Override
+  public void changePassword(UUID id, String hash) {
+    change(id, row -> row.with(copy(row.user(), hash, row.user().name(), row.user().phone())));
+  }
+
+  private static User copy(User user, String hash, String name, String phone) {
+    return new User(
+        user.id(), user.email(), hash, name, phone, user.role(), user.status(), user.createdAt());
+  }
+
+  @Override
+  public void recordLogin(UUID id, Instant at) {
+    change(id, row -> new Row(row.user(), row.person(), at, row.eraseAt(), row.erased()));
+  }
+
+  @Override
+  public void delete(UUID id, Instant at, Instant eraseAt) {
+    setStatus(id, User.Status.DELETED);
+    change(id, row -> new Row(row.user(), row.person(), row.lastLoginAt(), eraseAt, false));
+  }
+
+  /** Gives an account a status no use case gives it yet. */
+  void setStatus(UUID id, User.Status status) {
+    change(id, row -> row.with(copy(row.user(), status)));
+  }
+
+  private static User copy(User user, User.Status status) {
+    return new User(
+        user.id(),
+        user.email(),
+        user.passwordHash(),
+        user.name(),
+        user.phone(),
+        user.role(),
+        status,
+        user.createdAt());
+  }
+
+  @Override
+  public int erase(Instant now) {
+    int erased = 0;
+    for (Row row : rows.values().toArray(Row[]::new)) {
+      if (row.isDeleted() && !row.erased() && !row.eraseAt().isAfter(now)) {
+        change(
+            row.user().id(),
+            due -> new Row(due.user(), Optional.empty(), due.lastLoginAt(), due.eraseAt(), true));
+        erased++;
+      }
+    }
+    return erased;
+  }
+
+  /** When the erasure of a deleted account is due. */
+  Instant eraseAt(UUID id) {
+    return rows.get(id).eraseAt();
+  }
+
+  Optional<Instant> lastLoginAt(UUID id) {
+    return Optional.ofNullable(rows.get(id).lastLoginAt());
+  }
+}

@@ -1,0 +1,153 @@
+package io.ticketqueue.user;
+
+import static io.ticketqueue.core.ErrorCode.ACCOUNT_DORMANT;
+import static io.ticketqueue.core.ErrorCode.ACCOUNT_LOCKED;
+import static io.ticketqueue.core.ErrorCode.CAPTCHA_FAILED;
+import static io.ticketqueue.core.ErrorCode.INVALID_CREDENTIALS;
+import static io.ticketqueue.user.Refusals.assertInvalid;
+import static io.ticketqueue.user.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.core.Problem;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LogInTest {
+  private static final ClientInfo THERE = TestUsers.client("10.0.0.2");
+
+  private final UseCases app = new UseCases();
+  private final User buyer = app.buyer();
+
+  private void failToLogIn(int times) {
+    for (int i = 0; i < times; i++) {
+      assertRefused(INVALID_CREDENTIALS, () -> app.logIn(buyer, "wrong", UseCases.CLIENT));
+    }
+  }
+
+  private Problem assertLocked(ClientInfo client) {
+    return assertRefused(ACCOUNT_LOCKED, () -> app.logIn(buyer, UseCases.PASSWORD, client));
+  }
+
+  @Test
+  void theRightPasswordOpensASession() {
+    TokenPair pair = app.logIn(buyer);
+
+    assertThat(pair.userId()).isEqualTo(buyer.id());
+    assertThat(app.sessions.findOpen(buyer.id(), app.clock.instant()))
+        .containsExactly(pair.session());
+    assertThat(app.users.lastLoginAt(buyer.id())).contains(app.clock.instant());
+    assertThat(app.history.newest()).hasValueSatisfying(r -> assertThat(r.refusal()).isEmpty());
+  }
+
+  @Test
+  void aWrongPasswordAndAnUnknownAddressAreRefusedAlike() {
+    failToLogIn(1);
+    assertThat(app.history.newest())
+        .hasValueSatisfying(r -> assertThat(r.refusal()).contains(INVALID_CREDENTIALS));
+
+    assertRefused(
+        INVALID_CREDENTIALS,
+        () -> app.logIn("nobody@example.com", UseCases.PASSWORD, "token", UseCases.CLIENT));
+    assertThat(app.history.newest())
+        .hasValueSatisfying(r -> assertThat(r.refusal()).contains(INVALID_CREDENTIALS));
+  }
+
+  @Test
+  void fiveFailuresLockTheAddressForAMinute() {
+    failToLogIn(5);
+
+    assertThat(assertLocked(UseCases.CLIENT).headers()).containsEntry("Retry-After", "60");
+    assertThat(app.history.newest())
+        .hasValueSatisfying(r -> assertThat(r.refusal()).contains(ACCOUNT_LOCKED));
+    assertThat(app.logIn(buyer, UseCases.PASSWORD, THERE)).isNotNull();
+    app.clock.pass(Duration.ofSeconds(59));
+    assertThat(assertLocked(UseCases.CLIENT).headers()).containsEntry("Retry-After", "1");
+    app.clock.pass(Duration.ofSeconds(1));
+    assertThat(app.logIn(buyer)).isNotNull();
+  }
+
+  @Test
+  void refusalsByTheLockDoNotLockForLonger() {
+    failToLogIn(5);
+    assertLocked(UseCases.CLIENT);
+    assertLocked(UseCases.CLIENT);
+
+    app.clock.pass(Duration.ofMinutes(1));
+
+    assertThat(app.logIn(buyer)).isNotNull();
+  }
+
+  @Test
+  void eachFurtherFailureDoublesTheLock() {
+    failToLogIn(5);
+    app.clock.pass(Duration.ofMinutes(1));
+    failToLogIn(1);
+
+    app.clock.pass(Duration.ofSeconds(119));
+    assertLocked(UseCases.CLIENT);
+    app.clock.pass(Duration.ofSeconds(1));
+
+    assertThat(app.logIn(buyer)).isNotNull();
+  }
+
+  @Test
+  void failuresAreForgottenAfterADay() {
+    failToLogIn(4);
+    app.clock.pass(Duration.ofHours(24).plusSeconds(1));
+    failToLogIn(4);
+
+    assertThat(app.logIn(buyer)).isNotNull();
+  }
+
+  @Test
+  void aSuccessForgetsTheFailures() {
+    failToLogIn(4);
+    app.logIn(buyer);
+    failToLogIn(4);
+
+    assertThat(app.logIn(buyer)).isNotNull();
+  }
+
+  @Test
+  void failuresFromManyAddressesLockTheAccountEverywhere() {
+    for (int i = 0; i < 50; i++) {
+      app.locks.countFailure(buyer.email(), TestUsers.client("10.1.0." + i));
+    }
+
+    assertLocked(THERE);
+  }
+
+  @Test
+  void strangersAreLockedToo() {
+    for (int i = 0; i < 5; i++) {
+      app.locks.countFailure(new EmailAddress("nobody@example.com"), UseCases.CLIENT);
+    }
+
+    assertRefused(
+        ACCOUNT_LOCKED, () -> app.logIn("nobody@example.com", "x", "token", UseCases.CLIENT));
+  }
+
+  @Test
+  void aDormantUserLearnsItAfterTheRightPasswordOnly() {
+    app.users.setStatus(buyer.id(), User.Status.DORMANT);
+
+    failToLogIn(1);
+    assertRefused(ACCOUNT_DORMANT, () -> app.logIn(buyer));
+    assertThat(app.history.newest())
+        .hasValueSatisfying(r -> assertThat(r.refusal()).contains(ACCOUNT_DORMANT));
+    assertThat(app.sessions.findOpen(buyer.id(), app.clock.instant())).isEmpty();
+  }
+
+  @Test
+  void theCaptchaIsCheckedBeforeTheCredentials() {
+    assertRefused(
+        CAPTCHA_FAILED, () -> app.logIn(buyer.email().value(), "wrong", "robot", UseCases.CLIENT));
+    assertThat(app.history.newest()).isEmpty();
+  }
+
+  @Test
+  void everythingWrongWithTheFormIsNamed() {
+    assertInvalid(
+        () -> app.logIn(null, "", " ", UseCases.CLIENT), "email", "password", "recaptchaToken");
+  }
+}

@@ -1,0 +1,98 @@
+package io.ticketqueue.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.chassis.jpa.Transactions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link LoginLocks} does. Locks last an hour, so that no clock matters. */
+abstract class LoginLocksContract {
+  static final LockPolicy POLICY =
+      new LockPolicy(3, 5, Duration.ofHours(1), Duration.ofHours(2), Duration.ofDays(1));
+  private static final ClientInfo HERE = TestUsers.client("10.0.0.1");
+  private static final ClientInfo THERE = TestUsers.client("10.0.0.2");
+  private static final ClientInfo ELSEWHERE = TestUsers.client("10.0.0.3");
+
+  private final EmailAddress email = TestUsers.email();
+
+  abstract LoginLocks locks();
+
+  abstract Transactions transactions();
+
+  private void fail(int times, ClientInfo client) {
+    for (int i = 0; i < times; i++) {
+      transactions().required(() -> locks().countFailure(email, client));
+    }
+  }
+
+  private long lockedSeconds(ClientInfo client) {
+    return transactions().required(() -> locks().lockedSeconds(email, client));
+  }
+
+  @Test
+  void failuresBelowTheThresholdDoNotLock() {
+    fail(2, HERE);
+
+    assertThat(lockedSeconds(HERE)).isZero();
+  }
+
+  @Test
+  void theThresholdLocksTheAddressOnly() {
+    fail(3, HERE);
+
+    assertThat(lockedSeconds(HERE)).isBetween(3500L, 3600L);
+    assertThat(lockedSeconds(THERE)).isZero();
+  }
+
+  @Test
+  void furtherFailuresLockForLongerUpToTheLongestLock() {
+    fail(4, HERE);
+    assertThat(lockedSeconds(HERE)).isBetween(7100L, 7200L);
+
+    fail(3, HERE);
+    assertThat(lockedSeconds(HERE)).isBetween(7100L, 7200L);
+  }
+
+  @Test
+  void failuresFromManyAddressesLockTheAccountEverywhere() {
+    fail(2, HERE);
+    fail(2, THERE);
+    assertThat(lockedSeconds(ELSEWHERE)).isZero();
+
+    fail(1, ELSEWHERE);
+
+    assertThat(lockedSeconds(HERE)).isPositive();
+    assertThat(lockedSeconds(TestUsers.client("10.0.0.4"))).isPositive();
+  }
+
+  @Test
+  void clearingForgetsTheAddressAndTheAccount() {
+    fail(2, HERE);
+    fail(2, THERE);
+
+    transactions().required(() -> locks().clear(email, HERE));
+
+    fail(2, HERE);
+    assertThat(lockedSeconds(HERE)).isZero();
+    fail(1, THERE);
+    assertThat(lockedSeconds(THERE)).isPositive();
+  }
+
+  @Test
+  void accountsAreCountedApart() {
+    fail(3, HERE);
+
+    assertThat(transactions().<Long>required(() -> locks().lockedSeconds(TestUsers.email(), HERE)))
+        .isZero();
+  }
+
+  @Test
+  void whatStillCountsIsNotPurged() {
+    fail(3, HERE);
+
+    transactions().required(() -> locks().purge());
+
+    assertThat(lockedSeconds(HERE)).isPositive();
+  }
+}

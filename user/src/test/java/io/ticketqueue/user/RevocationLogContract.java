@@ -1,0 +1,90 @@
+package io.ticketqueue.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.core.auth.Revocations.Entry;
+import io.ticketqueue.core.auth.Revocations.Kind;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link RevocationLog} does. Others may have left revocations behind. */
+abstract class RevocationLogContract {
+  private static final Instant NOW = Instant.parse("2026-06-01T03:00:00Z");
+  private static final int ALL = 100_000;
+
+  abstract RevocationLog log();
+
+  abstract Transactions transactions();
+
+  private static Entry entry(Kind kind, Instant until) {
+    return new Entry(kind, UUID.randomUUID().toString(), NOW, until);
+  }
+
+  private Entry add(Instant until) {
+    Entry entry = entry(Kind.SESSION, until);
+    transactions().required(() -> log().add(List.of(entry)));
+    return entry;
+  }
+
+  private List<Entry> unpublished() {
+    return transactions()
+        .required(
+            () ->
+                log().lockUnpublished(ALL).stream().map(RevocationLog.Revocation::entry).toList());
+  }
+
+  private void publishAll() {
+    transactions().required(() -> log().markPublished(log().lockUnpublished(ALL)));
+  }
+
+  @Test
+  void revocationsAreUnpublishedInTheirOrderUntilMarked() {
+    List<Entry> entries =
+        List.of(
+            entry(Kind.SESSION, NOW.plusSeconds(9)),
+            entry(Kind.TOKEN, NOW.plusSeconds(7)),
+            entry(Kind.USER, NOW.plusSeconds(8)));
+
+    transactions().required(() -> log().add(entries));
+
+    assertThat(unpublished()).containsSubsequence(entries);
+    publishAll();
+    assertThat(unpublished()).isEmpty();
+  }
+
+  @Test
+  void noMoreAreLockedThanAskedFor() {
+    publishAll();
+    Entry first = add(NOW.plusSeconds(9));
+    add(NOW.plusSeconds(9));
+
+    assertThat(
+            transactions().<List<RevocationLog.Revocation>>required(() -> log().lockUnpublished(1)))
+        .extracting(RevocationLog.Revocation::entry)
+        .containsExactly(first);
+  }
+
+  @Test
+  void whatHasNotExpiredBecomesUnpublishedAgain() {
+    Entry live = add(NOW.plusSeconds(1));
+    Entry expired = add(NOW);
+    publishAll();
+
+    assertThat(transactions().<Integer>required(() -> log().markAllUnpublished(NOW))).isPositive();
+
+    assertThat(unpublished()).contains(live).doesNotContain(expired);
+  }
+
+  @Test
+  void whatHasExpiredIsPurged() {
+    Entry live = add(NOW);
+    Entry expired = add(NOW.minusSeconds(1));
+
+    assertThat(transactions().<Integer>required(() -> log().purge(NOW))).isPositive();
+
+    assertThat(unpublished()).contains(live).doesNotContain(expired);
+  }
+}

@@ -1,0 +1,49 @@
+package io.ticketqueue.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.chassis.jpa.Transactions;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Terms} does. */
+abstract class TermsContract {
+  private static final Instant NOW = Instant.parse("2026-06-01T03:00:00Z");
+
+  abstract Terms terms();
+
+  abstract Transactions transactions();
+
+  /** The id of an account that exists. */
+  abstract UUID user();
+
+  /** The codes a user answered, with the answer. */
+  abstract List<String> answers(UUID user);
+
+  @Test
+  void theMandatoryTermsComeFirst() {
+    assertThat(transactions().<List<Terms.Term>>required(() -> terms().findInForce(NOW)))
+        .extracting(t -> t.code() + " " + t.version() + " " + t.mandatory())
+        .containsExactly("SERVICE 1.0 true", "PRIVACY 1.0 true", "MARKETING 1.0 false");
+  }
+
+  @Test
+  void agreementsAndRefusalsAreKept() {
+    UUID user = user();
+
+    transactions()
+        .required(
+            () ->
+                terms()
+                    .addAgreements(
+                        user,
+                        List.of(
+                            new Terms.Agreement("SERVICE", "1.0", true),
+                            new Terms.Agreement("MARKETING", "1.0", false)),
+                        NOW));
+
+    assertThat(answers(user)).containsExactlyInAnyOrder("SERVICE true", "MARKETING false");
+  }
+}

@@ -1,0 +1,79 @@
+package io.ticketqueue.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class TokenIssuerTest {
+  private static final SigningKeys KEYS =
+      new SigningKeys(TestSettings.of("tq.jwt.private-key", TestKeys.rsa(2048)));
+  private static final SessionPolicy POLICY =
+      new SessionPolicy(
+          Duration.ofHours(1), Duration.ofDays(7), Duration.ZERO, "issuer", "access", "refresh");
+
+  private final TestClock clock = new TestClock();
+  private final TokenIssuer tokens = new TokenIssuer(KEYS, POLICY, clock);
+  private final User buyer = TestUsers.buyer(TestUsers.email());
+  private final UUID session = UUID.randomUUID();
+
+  private static JWTClaimsSet claims(String token) throws Exception {
+    return SignedJWT.parse(token).getJWTClaimsSet();
+  }
+
+  @Test
+  void anAccessTokenNamesTheUserTheSessionAndTheGroups() throws Exception {
+    JWTClaimsSet access = claims(tokens.issue(buyer, session).accessToken());
+
+    assertThat(access.getSubject()).isEqualTo(buyer.id().toString());
+    assertThat(access.getStringClaim("sid")).isEqualTo(session.toString());
+    assertThat(access.getStringListClaim("groups")).isEqualTo(List.of("USER"));
+    assertThat(access.getAudience()).containsExactly("access");
+    assertThat(access.getExpirationTime().toInstant())
+        .isEqualTo(clock.instant().plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void aRefreshTokenIsNoAccessToken() throws Exception {
+    JWTClaimsSet refresh = claims(tokens.issue(buyer, session).refreshToken());
+
+    assertThat(refresh.getAudience()).containsExactly("refresh");
+    assertThat(refresh.getClaim("groups")).isNull();
+    assertThat(refresh.getExpirationTime().toInstant())
+        .isEqualTo(clock.instant().plus(Duration.ofDays(7)));
+  }
+
+  @Test
+  void theOwnerOfARefreshTokenIsKnownUntilItExpires() {
+    String refresh = tokens.issue(buyer, session).refreshToken();
+    assertThat(tokens.ownerOf(refresh)).contains(buyer.id());
+
+    clock.pass(Duration.ofDays(7));
+
+    assertThat(tokens.ownerOf(refresh)).isEmpty();
+  }
+
+  @Test
+  void otherTokensHaveNoOwner() {
+    TokenPair pair = tokens.issue(buyer, session);
+    SigningKeys others = new SigningKeys(TestSettings.of("tq.jwt.private-key", TestKeys.rsa(2048)));
+    String foreign = new TokenIssuer(others, POLICY, clock).issue(buyer, session).refreshToken();
+    String forged = pair.refreshToken().replaceAll("\\.[^.]*$", "." + foreign.split("\\.")[2]);
+
+    for (String token :
+        new String[] {"", "x", "a.b.c", pair.accessToken(), foreign, forged, "x".repeat(5000)}) {
+      assertThat(tokens.ownerOf(token)).as(token).isEmpty();
+    }
+  }
+
+  @Test
+  void everyRoleIncludesUser() {
+    assertThat(User.Role.USER.groups()).containsExactly("USER");
+    assertThat(User.Role.ADMIN.groups()).containsExactly("ADMIN", "USER");
+    assertThat(User.Role.GATE.groups()).containsExactly("GATE", "USER");
+  }
+}

@@ -1,0 +1,137 @@
+package io.ticketqueue.user;
+
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The use cases over ports in memory, at the time of a clock that tests move. */
+final class UseCases {
+  static final String PASSWORD = "correct-Horse-7";
+  static final ClientInfo CLIENT = TestUsers.client("10.0.0.1");
+  private static final SigningKeys KEYS =
+      new SigningKeys(TestSettings.of("tq.jwt.private-key", TestKeys.rsa(2048)));
+  private static final Passwords PASSWORDS = new Passwords(4);
+
+  final TestClock clock = new TestClock();
+  final InMemoryUsers users = new InMemoryUsers();
+  final InMemorySessions sessions = new InMemorySessions();
+  final InMemoryLoginHistory history = new InMemoryLoginHistory();
+  final InMemoryRevocationLog revocations = new InMemoryRevocationLog();
+  final InMemoryRevocationPublisher publisher = new InMemoryRevocationPublisher(clock);
+  final InMemoryTerms terms = new InMemoryTerms();
+  final LockPolicy lockPolicy =
+      new LockPolicy(5, 50, Duration.ofMinutes(1), Duration.ofMinutes(30), Duration.ofHours(24));
+  final InMemoryLoginLocks locks = new InMemoryLoginLocks(lockPolicy, clock);
+  final SessionPolicy sessionPolicy;
+  final AccountPolicy accountPolicy;
+
+  private final Transactions transactions = new Transactions();
+  private final TokenIssuer tokens;
+  private final OpenSession open;
+  private final EndSessions end;
+  private final RecordLogins records;
+  private final Authenticate authenticate;
+
+  /** With the defaults of configuration. */
+  UseCases() {
+    this(Duration.ZERO, false);
+  }
+
+  UseCases(Duration refreshGrace, boolean plainIdentity) {
+    sessionPolicy =
+        new SessionPolicy(
+            Duration.ofHours(1), Duration.ofDays(7), refreshGrace, "issuer", "access", "refresh");
+    accountPolicy =
+        new AccountPolicy(
+            plainIdentity, false, Duration.ofHours(24), Duration.ofDays(30), Duration.ofDays(365));
+    tokens = new TokenIssuer(KEYS, sessionPolicy, clock);
+    open = new OpenSession(tokens, sessions, clock);
+    end = new EndSessions(sessions, revocations, publishRevocations(), sessionPolicy, clock);
+    records = new RecordLogins(locks, history, users, clock);
+    authenticate = new Authenticate(users, PASSWORDS, records, transactions);
+  }
+
+  PublishRevocations publishRevocations() {
+    return new PublishRevocations(revocations, publisher, transactions, clock);
+  }
+
+  OpenAccount openAccount() {
+    return new OpenAccount(users, terms, PASSWORDS, transactions, clock);
+  }
+
+  /** Sign-up where the CAPTCHA refuses the token "robot" and the provider knows {@code person}. */
+  SignUp signUp(Person person) {
+    return new SignUp(
+        UseCases::checkCaptcha,
+        id -> {
+          if (id.equals("unknown")) {
+            throw new Problem(ErrorCode.IDENTITY_NOT_VERIFIED);
+          }
+          return person;
+        },
+        accountPolicy,
+        new ShowTerms(terms, transactions, clock),
+        openAccount());
+  }
+
+  private static void checkCaptcha(String token, String action, ClientInfo client) {
+    if (token.equals("robot")) {
+      throw new Problem(ErrorCode.CAPTCHA_FAILED);
+    }
+  }
+
+  private LogIn logIn() {
+    return new LogIn(UseCases::checkCaptcha, authenticate, records, open, transactions);
+  }
+
+  TokenPair logIn(User user, String password, ClientInfo client) {
+    return logIn(user.email().value(), password, "token", client);
+  }
+
+  TokenPair logIn(String email, String password, String token, ClientInfo client) {
+    return logIn().logIn(new LogIn.Form(email, password, token), client);
+  }
+
+  TokenPair logIn(User user) {
+    return logIn(user, PASSWORD, CLIENT);
+  }
+
+  TokenPair refresh(TokenPair pair) {
+    return refresh(pair.refreshToken());
+  }
+
+  TokenPair refresh(String token) {
+    RefreshExchange exchange = new RefreshExchange(users, open, end, sessionPolicy, clock);
+    return new Refresh(tokens, exchange, end, transactions).refresh(token);
+  }
+
+  void logOut(TokenPair pair) {
+    new LogOut(users, end, transactions).logOut(pair.userId(), pair.session());
+  }
+
+  void changePassword(TokenPair caller, String current, String wanted) {
+    new ChangePassword(users, PASSWORDS, end, transactions)
+        .change(caller.userId(), caller.session(), current, wanted);
+  }
+
+  void deleteAccount(User user) {
+    new DeleteAccount(users, end, transactions, accountPolicy, clock).delete(user.id());
+  }
+
+  ManageProfile profile() {
+    return new ManageProfile(users, transactions);
+  }
+
+  /** Somebody with an account and {@link #PASSWORD}. */
+  User buyer() {
+    return openAccount()
+        .open(
+            new OpenAccount.NewAccount(
+                TestUsers.email(), PASSWORD, "홍길동", "010-1234-5678", User.Role.USER),
+            Optional.of(TestUsers.person()),
+            List.of());
+  }
+}
