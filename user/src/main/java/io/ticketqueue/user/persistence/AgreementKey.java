@@ -1,11 +1,14 @@
 package io.ticketqueue.user.persistence;
 
+import java.io.Serializable;
 import java.util.Objects;
 import java.util.UUID;
 
 /** The key of {@link AgreementRow}: who answered which version. */
 @SuppressWarnings("NullAway.Init") // set by the persistence provider
-public class AgreementKey {
+public class AgreementKey implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   UUID userId;
   String code;
   String version;

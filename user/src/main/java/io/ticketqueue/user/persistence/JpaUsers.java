@@ -41,10 +41,10 @@ public class JpaUsers implements Users {
   public Optional<User> findByEmail(EmailAddress email) {
     return entities()
         .createQuery(
-            "select u from UserRow u where u.emailHash = :hash and u.status <> :gone",
+            "select u from UserRow u where u.emailHash = :hash and u.status <> :deleted",
             UserRow.class)
         .setParameter("hash", emailHash(email))
-        .setParameter("gone", User.Status.DELETED)
+        .setParameter("deleted", User.Status.DELETED)
         .getResultStream()
         .findFirst()
         .map(this::user);
@@ -52,16 +52,16 @@ public class JpaUsers implements Users {
 
   @Override
   public Optional<User> find(UUID id) {
-    return present(entities().find(UserRow.class, id)).map(this::user);
+    return undeleted(entities().find(UserRow.class, id)).map(this::user);
   }
 
   @Override
   public Optional<User> lock(UUID id) {
     UserRow row = entities().find(UserRow.class, id, LockModeType.PESSIMISTIC_WRITE);
-    return present(row).map(this::user);
+    return undeleted(row).map(this::user);
   }
 
-  private static Optional<UserRow> present(@Nullable UserRow row) {
+  private static Optional<UserRow> undeleted(@Nullable UserRow row) {
     return Optional.ofNullable(row).filter(r -> r.status != User.Status.DELETED);
   }
 
@@ -69,10 +69,10 @@ public class JpaUsers implements Users {
   public boolean hasPerson(String ci) {
     return entities()
             .createQuery(
-                "select count(u) from UserRow u where u.ciHash = :hash and u.status <> :gone",
+                "select count(u) from UserRow u where u.ciHash = :hash and u.status <> :deleted",
                 Long.class)
             .setParameter("hash", data.hash("ci", ci))
-            .setParameter("gone", User.Status.DELETED)
+            .setParameter("deleted", User.Status.DELETED)
             .getSingleResult()
         > 0;
   }
@@ -81,29 +81,29 @@ public class JpaUsers implements Users {
   public void add(User user, Optional<Person> person) {
     UserRow row = new UserRow();
     row.id = user.id();
-    row.email = sealed(row, "email", user.email().value());
+    row.email = encrypt(row, "email", user.email().value());
     row.emailHash = emailHash(user.email());
     row.passwordHash = user.passwordHash();
-    row.name = sealed(row, "name", user.name());
+    row.name = encrypt(row, "name", user.name());
     String phone = user.phone();
-    row.phone = phone == null ? null : sealed(row, "phone", phone);
+    row.phone = phone == null ? null : encrypt(row, "phone", phone);
     row.role = user.role();
     row.status = user.status();
     row.createdAt = user.createdAt();
     if (person.isPresent()) {
-      row.ci = sealed(row, "ci", person.get().ci());
+      row.ci = encrypt(row, "ci", person.get().ci());
       row.ciHash = data.hash("ci", person.get().ci());
-      row.di = person.get().di().map(di -> sealed(row, "di", di)).orElse(null);
+      row.di = person.get().di().map(di -> encrypt(row, "di", di)).orElse(null);
     }
     try {
       entities().persist(row);
       entities().flush();
     } catch (PersistenceException e) {
-      throw taken(e);
+      throw translate(e);
     }
   }
 
-  private static RuntimeException taken(PersistenceException e) {
+  private static RuntimeException translate(PersistenceException e) {
     for (Throwable t = e; t != null; t = t.getCause()) {
       String message = Objects.requireNonNullElse(t.getMessage(), "");
       for (Map.Entry<String, ErrorCode> constraint : CONSTRAINTS.entrySet()) {
@@ -118,8 +118,8 @@ public class JpaUsers implements Users {
   @Override
   public void changeProfile(UUID id, String name, @Nullable String phone) {
     UserRow row = row(id);
-    row.name = sealed(row, "name", name);
-    row.phone = phone == null ? null : sealed(row, "phone", phone);
+    row.name = encrypt(row, "name", name);
+    row.phone = phone == null ? null : encrypt(row, "phone", phone);
   }
 
   @Override
@@ -169,11 +169,11 @@ public class JpaUsers implements Users {
     return data.hash("email", email.value());
   }
 
-  private byte[] sealed(UserRow row, String field, String text) {
+  private byte[] encrypt(UserRow row, String field, String text) {
     return data.encrypt(place(row, field), text);
   }
 
-  private String open(UserRow row, String field, byte @Nullable [] stored) {
+  private String decrypt(UserRow row, String field, byte @Nullable [] stored) {
     return data.decrypt(place(row, field), Objects.requireNonNull(stored));
   }
 
@@ -184,10 +184,10 @@ public class JpaUsers implements Users {
   private User user(UserRow row) {
     return new User(
         row.id,
-        new EmailAddress(open(row, "email", row.email)),
+        new EmailAddress(decrypt(row, "email", row.email)),
         Objects.requireNonNull(row.passwordHash),
-        open(row, "name", row.name),
-        row.phone == null ? null : open(row, "phone", row.phone),
+        decrypt(row, "name", row.name),
+        row.phone == null ? null : decrypt(row, "phone", row.phone),
         row.role,
         row.status,
         row.createdAt);

@@ -1,10 +1,13 @@
 package io.ticketqueue.user.persistence;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /** The key of {@link TermRow}: one version of one text. */
 @SuppressWarnings("NullAway.Init") // set by the persistence provider
-public class TermVersion {
+public class TermVersion implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   String code;
   String version;
 

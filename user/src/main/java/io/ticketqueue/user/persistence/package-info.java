@@ -1,4 +1,4 @@
-/** The schema user_service: rows, statements, encryption of what is personal. */
+/** The schema user_service: entities and statements; personal data is encrypted. */
 @NullMarked
 package io.ticketqueue.user.persistence;
 

@@ -1,4 +1,4 @@
-/** Revocations as Redis carries them. */
+/** Revocations in Redis. */
 @NullMarked
 package io.ticketqueue.user.redis;
 
