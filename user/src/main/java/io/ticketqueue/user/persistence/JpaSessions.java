@@ -2,14 +2,12 @@ package io.ticketqueue.user.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.core.Sha256;
 import io.ticketqueue.user.RefreshToken;
 import io.ticketqueue.user.Sessions;
 import io.ticketqueue.user.TokenPair;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +29,7 @@ public class JpaSessions implements Sessions {
     row.id = pair.refreshId();
     row.userId = pair.userId();
     row.session = pair.session();
-    row.hash = hash(pair.refreshToken());
+    row.hash = Sha256.of(pair.refreshToken());
     row.issuedAt = at;
     row.expiresAt = pair.refreshExpiresAt();
     row.accessId = pair.accessId();
@@ -43,7 +41,7 @@ public class JpaSessions implements Sessions {
   public Optional<RefreshToken> find(String refreshToken) {
     return entities()
         .createQuery("select t from AuthTokenRow t where t.hash = :hash", AuthTokenRow.class)
-        .setParameter("hash", hash(refreshToken))
+        .setParameter("hash", Sha256.of(refreshToken))
         .getResultStream()
         .findFirst()
         .map(
@@ -110,13 +108,5 @@ public class JpaSessions implements Sessions {
 
   private EntityManager entities() {
     return database.entityManager();
-  }
-
-  private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
