@@ -1,7 +1,9 @@
 package io.ticketqueue.user.persistence;
 
+import io.ticketqueue.chassis.jpa.UuidColumn;
 import io.ticketqueue.core.ErrorCode;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -19,6 +21,7 @@ public class LoginRow {
   @Id UUID id;
 
   /** Null where no account has the e-mail address. */
+  @Convert(converter = UuidColumn.class)
   @Column(name = "user_id")
   @Nullable UUID userId;
 
