@@ -25,11 +25,15 @@ public class Passwords {
   /** Of any cost: tests of rules need no safe hashes. */
   Passwords(int cost) {
     this.cost = cost;
-    this.dummyHash = hash("the password of no account");
+    this.dummyHash = hash("the password of no account", cost);
   }
 
   /** The hash of a password of at most 72 bytes. */
   public String hash(String password) {
+    return hash(password, cost);
+  }
+
+  private static String hash(String password, int cost) {
     byte[] hash = BCrypt.withDefaults().hash(cost, password.getBytes(StandardCharsets.UTF_8));
     return new String(hash, StandardCharsets.UTF_8);
   }
