@@ -88,6 +88,15 @@ public final class Fields {
     return value.longValue();
   }
 
+  /** A whole number from {@code min} to {@code max} that must be there. */
+  public long whole(String field, @Nullable Long value, long min, long max) {
+    if (value == null) {
+      wrong(field, "is missing");
+      return min;
+    }
+    return whole(field, BigDecimal.valueOf(value), min, max);
+  }
+
   /** A UUID that must be there. */
   public UUID id(String field, @Nullable String value) {
     if (!Ids.isUuid(value)) {
