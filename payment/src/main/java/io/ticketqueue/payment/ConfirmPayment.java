@@ -4,7 +4,7 @@ import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.payment.Payments.Lease;
+import io.ticketqueue.payment.PaymentLeases.Lease;
 import io.ticketqueue.payment.Saga.Status;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -26,6 +26,7 @@ public class ConfirmPayment {
   private static final int RETRY_SECONDS = 3;
 
   private final Payments payments;
+  private final PaymentLeases leases;
   private final SettlePayment settle;
   private final Transactions transactions;
   private final PaymentPolicy policy;
@@ -34,11 +35,13 @@ public class ConfirmPayment {
   @Inject
   ConfirmPayment(
       Payments payments,
+      PaymentLeases leases,
       SettlePayment settle,
       Transactions transactions,
       PaymentPolicy policy,
       Clock clock) {
     this.payments = payments;
+    this.leases = leases;
     this.settle = settle;
     this.transactions = transactions;
     this.policy = policy;
@@ -91,7 +94,7 @@ public class ConfirmPayment {
     Payment now;
     do {
       Lease lease = lease();
-      boolean ours = transactions.requiresNew(() -> payments.lease(payment.id(), lease, token));
+      boolean ours = transactions.requiresNew(() -> leases.acquire(payment.id(), lease, token));
       now = find(payment.id()).orElseThrow();
       boolean settledByAnother = begun && now.status() != Status.PENDING;
       if (ours) {
@@ -122,7 +125,7 @@ public class ConfirmPayment {
   private Payment release(Payment payment, Lease lease) {
     return transactions.requiresNew(
         () -> {
-          payments.unlease(payment.id(), lease, clock.instant().plusSeconds(1));
+          leases.release(payment.id(), lease, clock.instant().plusSeconds(1));
           return payment;
         });
   }
@@ -141,7 +144,7 @@ public class ConfirmPayment {
       }
       case FAILED -> throw new Problem(refusal(payment));
       case PENDING ->
-          throw payment.work().unknownSince() == null
+          throw payment.reconciliation().unknownSince() == null
               ? new Problem(ErrorCode.PAYMENT_NOT_COMPLETED)
               : unknown();
     };

@@ -19,13 +19,20 @@ public class HearWebhook {
           "Transaction.PartialCancelled");
 
   private final Payments payments;
+  private final WebhookLog log;
   private final ConfirmPayment confirm;
   private final Transactions transactions;
   private final Clock clock;
 
   @Inject
-  HearWebhook(Payments payments, ConfirmPayment confirm, Transactions transactions, Clock clock) {
+  HearWebhook(
+      Payments payments,
+      WebhookLog log,
+      ConfirmPayment confirm,
+      Transactions transactions,
+      Clock clock) {
     this.payments = payments;
+    this.log = log;
     this.confirm = confirm;
     this.transactions = transactions;
     this.clock = clock;
@@ -36,8 +43,8 @@ public class HearWebhook {
     Optional<Payment> payment =
         transactions.requiresNew(
             () -> {
-              payments.noteWebhook(webhookId, type, paymentKey, clock.instant());
-              return paymentKey == null ? Optional.empty() : payments.withKey(paymentKey);
+              log.record(webhookId, type, paymentKey, clock.instant());
+              return paymentKey == null ? Optional.empty() : payments.findByPaymentKey(paymentKey);
             });
     if (WORTH_A_LOOK.contains(type)) {
       payment.ifPresent(confirm::heard);

@@ -13,24 +13,27 @@ import java.util.UUID;
 @Dependent
 public class HonourCancellation {
   private final Payments payments;
+  private final CancelledReservations cancelled;
   private final RecordOutcome record;
   private final Clock clock;
 
   @Inject
-  HonourCancellation(Payments payments, RecordOutcome record, Clock clock) {
+  HonourCancellation(
+      Payments payments, CancelledReservations cancelled, RecordOutcome record, Clock clock) {
     this.payments = payments;
+    this.cancelled = cancelled;
     this.record = record;
     this.clock = clock;
   }
 
   /** Remembers it and begins the refund; a payment under way is looked at soon. */
   public void cancelled(UUID reservationId, String reason, Instant at) {
-    payments.rememberCancelled(reservationId, reason, at);
-    for (Payment payment : payments.of(reservationId)) {
+    cancelled.remember(reservationId, reason, at);
+    for (Payment payment : payments.lockByReservation(reservationId)) {
       if (payment.status() == Status.SUCCESS) {
         record.applyLocked(payment, News.because(Message.RESERVATION_CANCELLED, reason));
       } else if (payment.status() == Status.PENDING) {
-        payments.lookNow(payment.id(), clock.instant());
+        payments.scheduleCheckNow(payment.id(), clock.instant());
       }
     }
   }

@@ -21,7 +21,7 @@ public class NoteConfirmation {
 
   /** Notes it on the payment that has paid for the reservation. */
   public void confirmed(UUID reservationId) {
-    for (Payment payment : payments.of(reservationId)) {
+    for (Payment payment : payments.lockByReservation(reservationId)) {
       if (payment.status() == Status.SUCCESS) {
         record.applyLocked(payment, News.of(Message.RESERVATION_CONFIRMED));
       }

@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param order what is paid for; fixed but for the seats, which the claim tells anew
  * @param receipt what PortOne says of the payment; {@link Receipt#NONE} until it says something
- * @param work what the background work needs to know
+ * @param reconciliation what the background work needs to know
  */
 public record Payment(
-    Order order, Status status, @Nullable Failed failed, Money back, Receipt receipt, Work work) {
+    Order order,
+    Status status,
+    @Nullable Failed failed,
+    RefundState refund,
+    Receipt receipt,
+    Reconciliation reconciliation) {
 
   /** The method of payment there is. */
   public static final String CARD = "CARD";
@@ -42,11 +47,11 @@ public record Payment(
   /** Why and when a payment failed; {@code reason} is the provider's text, for the buyer. */
   public record Failed(Failure failure, @Nullable String reason, Instant at) {}
 
-  /** Money that goes back, or went. */
-  public record Money(
-      Refund refund, @Nullable String reason, @Nullable Long amount, @Nullable Instant at) {
-    /** None. */
-    public static final Money NONE = new Money(Refund.NONE, null, null, null);
+  /** Whether money must go back, or went back, why, how much and when. */
+  public record RefundState(
+      Refund status, @Nullable String reason, @Nullable Long amount, @Nullable Instant at) {
+    /** No refund. */
+    public static final RefundState NONE = new RefundState(Refund.NONE, null, null, null);
   }
 
   /**
@@ -71,7 +76,7 @@ public record Payment(
    * @param checks looks in vain since the last change
    * @param confirmed whether the reservation is known to be confirmed
    */
-  public record Work(
+  public record Reconciliation(
       @Nullable String paymentToken,
       boolean registered,
       @Nullable Instant unknownSince,
@@ -93,7 +98,7 @@ public record Payment(
 
   /** What the saga needs to know. */
   Saga.State state(boolean reservationCancelled) {
-    return new Saga.State(status, failure(), back.refund(), reservationCancelled);
+    return new Saga.State(status, failure(), refund.status(), reservationCancelled);
   }
 
   boolean belongsTo(UUID user) {

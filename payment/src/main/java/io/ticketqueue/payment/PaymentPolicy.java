@@ -51,21 +51,21 @@ public record PaymentPolicy(
 
   /** When to look after a payment next, or null when nothing is left to do. */
   @Nullable Instant nextCheck(Payment payment, Instant now) {
-    int checks = payment.work().checks();
-    if (payment.back().refund() == Refund.DUE) {
+    int checks = payment.reconciliation().checks();
+    if (payment.refund().status() == Refund.DUE) {
       return checks == 0 ? now : now.plus(growing(SOON, checks, Duration.ofMinutes(5)));
     }
     Instant created = payment.order().createdAt();
     return switch (payment.status()) {
       case REFUNDED -> null;
-      case SUCCESS -> payment.work().confirmed() ? null : nextKeeping(payment, now);
+      case SUCCESS -> payment.reconciliation().confirmed() ? null : nextKeeping(payment, now);
       case PENDING ->
-          payment.work().unknownSince() != null
+          payment.reconciliation().unknownSince() != null
               ? now.plus(growing(SOON, checks, MINUTE))
               : untilHoldEnds(payment, now, now.plus(growing(firstLook, checks, MINUTE)));
       case FAILED -> {
         Instant next = now.plus(growing(MINUTE, checks, Duration.ofHours(1)));
-        boolean watched = payment.back().refund() == Refund.NONE;
+        boolean watched = payment.refund().status() == Refund.NONE;
         yield watched && next.isBefore(created.plus(watch)) ? next : null;
       }
     };
@@ -80,9 +80,9 @@ public record PaymentPolicy(
     if (!isKept(paid, now)) {
       return null;
     }
-    int checks = paid.work().checks();
+    int checks = paid.reconciliation().checks();
     return now.plus(
-        paid.work().unknownSince() != null
+        paid.reconciliation().unknownSince() != null
             ? growing(SOON, checks, MINUTE)
             : growing(keepAfter, checks, KEEP_EVERY));
   }

@@ -3,10 +3,10 @@ package io.ticketqueue.payment;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.payment.Payment.Failed;
-import io.ticketqueue.payment.Payment.Money;
 import io.ticketqueue.payment.Payment.Receipt;
+import io.ticketqueue.payment.Payment.Reconciliation;
+import io.ticketqueue.payment.Payment.RefundState;
 import io.ticketqueue.payment.Payment.Reserved;
-import io.ticketqueue.payment.Payment.Work;
 import io.ticketqueue.payment.Saga.Message;
 import io.ticketqueue.payment.Saga.Refund;
 import io.ticketqueue.payment.Saga.Status;
@@ -25,6 +25,7 @@ public class RecordOutcome {
   private static final System.Logger LOG = System.getLogger(RecordOutcome.class.getName());
 
   private final Payments payments;
+  private final CancelledReservations cancelled;
   private final Announcements announcements;
   private final Transactions transactions;
   private final PaymentPolicy policy;
@@ -34,12 +35,14 @@ public class RecordOutcome {
   @Inject
   RecordOutcome(
       Payments payments,
+      CancelledReservations cancelled,
       Announcements announcements,
       Transactions transactions,
       PaymentPolicy policy,
       Clock clock,
       MeterRegistry metrics) {
     this.payments = payments;
+    this.cancelled = cancelled;
     this.announcements = announcements;
     this.transactions = transactions;
     this.policy = policy;
@@ -82,17 +85,17 @@ public class RecordOutcome {
   /** To a payment that the current transaction has locked. */
   public Payment applyLocked(Payment before, News news) {
     Instant now = clock.instant();
-    boolean cancelled = payments.cancelReason(before.reservationId()).isPresent();
-    Step step = Saga.next(before.state(cancelled), news.message());
-    boolean changed = step.status() != before.status() || step.refund() != before.back().refund();
+    boolean reservationCancelled = cancelled.findReason(before.reservationId()).isPresent();
+    Step step = Saga.next(before.state(reservationCancelled), news.message());
+    boolean changed = step.status() != before.status() || step.refund() != before.refund().status();
     Payment after =
         new Payment(
             order(before, news),
             step.status(),
             failed(before, step, news, now),
-            money(before, step, news, now),
+            refund(before, step, news, now),
             receipt(before, news),
-            work(before, news.message(), changed, now));
+            reconciliation(before, news.message(), changed, now));
     payments.update(after, policy.nextCheck(after, now), now);
     if (step.event() != null) {
       announcements.publish(after, step.event());
@@ -123,18 +126,18 @@ public class RecordOutcome {
         : new Failed(step.failure(), news.reason(), now);
   }
 
-  private static Money money(Payment before, Step step, News news, Instant now) {
-    Money money = before.back();
-    if (step.refund() == money.refund()) {
-      return money;
+  private static RefundState refund(Payment before, Step step, News news, Instant now) {
+    RefundState refund = before.refund();
+    if (step.refund() == refund.status()) {
+      return refund;
     }
-    String reason = money.reason() != null ? money.reason() : reason(step, news);
+    String reason = refund.reason() != null ? refund.reason() : reason(step, news);
     if (step.refund() == Refund.DUE) {
-      return new Money(Refund.DUE, reason, null, null);
+      return new RefundState(Refund.DUE, reason, null, null);
     }
     Long amount = news.refund().amount();
     Instant at = news.refund().at();
-    return new Money(
+    return new RefundState(
         Refund.DONE,
         reason,
         amount == null ? before.order().amount() : amount,
@@ -155,8 +158,9 @@ public class RecordOutcome {
     return heard.transactionId() == null || settled ? before.receipt() : heard;
   }
 
-  private static Work work(Payment before, Message message, boolean changed, Instant now) {
-    Instant since = before.work().unknownSince();
+  private static Reconciliation reconciliation(
+      Payment before, Message message, boolean changed, Instant now) {
+    Instant since = before.reconciliation().unknownSince();
     Instant unknownSince =
         switch (message) {
           case UNKNOWN -> since == null ? now : since;
@@ -164,18 +168,18 @@ public class RecordOutcome {
           default -> changed ? null : since;
         };
     boolean fresh = changed || (unknownSince != null && since == null);
-    return new Work(
-        before.work().paymentToken(),
-        before.work().registered(),
+    return new Reconciliation(
+        before.reconciliation().paymentToken(),
+        before.reconciliation().registered(),
         unknownSince,
-        fresh ? 0 : before.work().checks() + (isLookInVain(before, message) ? 1 : 0),
-        before.work().confirmed() || message == Message.RESERVATION_CONFIRMED);
+        fresh ? 0 : before.reconciliation().checks() + (isLookInVain(before, message) ? 1 : 0),
+        before.reconciliation().confirmed() || message == Message.RESERVATION_CONFIRMED);
   }
 
   /** The provider's news of a success must not put off the next keeping of its seats. */
   private static boolean isLookInVain(Payment before, Message message) {
     return before.status() != Status.SUCCESS
-        || before.back().refund() != Refund.NONE
+        || before.refund().status() != Refund.NONE
         || message == Message.NOT_YET
         || message == Message.UNKNOWN;
   }
@@ -196,6 +200,6 @@ public class RecordOutcome {
   }
 
   private static String refund(Payment payment) {
-    return payment.back().refund().name();
+    return payment.refund().status().name();
   }
 }

@@ -23,8 +23,8 @@ public class RefundMoney {
 
   /** Tries once; what is not done, or not known to be, is tried again. */
   void of(Payment payment) {
-    String reason = payment.back().reason() == null ? "REFUND" : payment.back().reason();
-    int round = payment.work().checks() / CHECKS_PER_ROUND;
+    String reason = payment.refund().reason() == null ? "REFUND" : payment.refund().reason();
+    int round = payment.reconciliation().checks() / CHECKS_PER_ROUND;
     Refunded refunded = provider.refund(payment.order().paymentKey(), reason, round);
     record.apply(
         payment.id(), refunded.at() == null ? News.of(Message.NOT_YET) : News.givenBack(refunded));

@@ -47,7 +47,9 @@ public class SettlePayment {
 
   /** Nobody said anything for a while. Seats are touched only if there is something to settle. */
   public Payment inPassing(Payment payment) {
-    boolean begun = payment.work().unknownSince() != null || payment.work().paymentToken() != null;
+    boolean begun =
+        payment.reconciliation().unknownSince() != null
+            || payment.reconciliation().paymentToken() != null;
     if (payment.status() != Status.PENDING) {
       return read(payment);
     }
@@ -69,7 +71,7 @@ public class SettlePayment {
   }
 
   private boolean mayClaim(Payment payment) {
-    Instant since = payment.work().unknownSince();
+    Instant since = payment.reconciliation().unknownSince();
     return since == null || clock.instant().isBefore(since.plus(policy.claimLimit()));
   }
 
@@ -78,7 +80,7 @@ public class SettlePayment {
     if (claim.verdict() == Verdict.UNKNOWN) {
       return record.apply(payment.id(), News.of(Message.UNKNOWN));
     }
-    String token = payment.work().paymentToken();
+    String token = payment.reconciliation().paymentToken();
     if (claim.verdict() == Verdict.GRANTED && token != null) {
       Approval approval =
           provider.approve(payment.order().paymentKey(), token, payment.order().amount());

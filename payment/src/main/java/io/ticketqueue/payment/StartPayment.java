@@ -28,6 +28,7 @@ public class StartPayment {
   private static final String LAPSED = "HOLD_TIMEOUT";
 
   private final Payments payments;
+  private final CancelledReservations cancelled;
   private final Reservations reservations;
   private final Provider provider;
   private final RecordOutcome record;
@@ -38,6 +39,7 @@ public class StartPayment {
   @Inject
   StartPayment(
       Payments payments,
+      CancelledReservations cancelled,
       Reservations reservations,
       Provider provider,
       RecordOutcome record,
@@ -45,6 +47,7 @@ public class StartPayment {
       PaymentPolicy policy,
       Clock clock) {
     this.payments = payments;
+    this.cancelled = cancelled;
     this.reservations = reservations;
     this.provider = provider;
     this.record = record;
@@ -69,28 +72,24 @@ public class StartPayment {
       throw new Problem(ErrorCode.AMOUNT_MISMATCH);
     }
     Payment payment = transactions.requiresNew(() -> begin(reservation, amount));
-    if (!payment.work().registered()) {
+    if (!payment.reconciliation().registered()) {
       if (!provider.preRegister(payment.order().paymentKey(), amount)) {
         throw new Problem(ErrorCode.PAYMENT_PROVIDER_UNAVAILABLE).retryAfter(RETRY_SECONDS);
       }
-      transactions.requiresNew(
-          () -> {
-            payments.registered(payment.id(), clock.instant());
-            return payment;
-          });
+      transactions.requiresNew(() -> payments.markRegistered(payment.id(), clock.instant()));
     }
     return payment;
   }
 
   private Payment begin(Reservation reservation, long amount) {
     UUID reservationId = reservation.reserved().reservationId();
-    payments.takeTurn(reservationId);
-    List<Payment> all = payments.of(reservationId);
+    payments.lockReservation(reservationId);
+    List<Payment> all = payments.lockByReservation(reservationId);
     if (all.stream().anyMatch(one -> one.status() == Status.SUCCESS)) {
       throw new Problem(
           ErrorCode.RESERVATION_NOT_PENDING); // paid: that its hold is over is no news
     }
-    refuseUnlessPayable(reservation, payments.cancelReason(reservationId).orElse(null));
+    refuseUnlessPayable(reservation, cancelled.findReason(reservationId).orElse(null));
     for (Payment earlier : all) {
       if (earlier.status() == Status.PENDING && earlier.order().amount() == amount) {
         return earlier;
@@ -131,12 +130,12 @@ public class StartPayment {
             Ids.random(KEY_ALPHABET, KEY_LENGTH),
             reservation.holdExpiresAt(),
             now);
-    payments.add(order, now.plus(policy.firstLook()));
+    Payment added = payments.add(order, now.plus(policy.firstLook()));
     LOG.log(
         Level.INFO,
         "payment={0} reservation={1} status=PENDING",
         order.id(),
         order.reserved().reservationId());
-    return payments.find(order.id()).orElseThrow();
+    return added;
   }
 }

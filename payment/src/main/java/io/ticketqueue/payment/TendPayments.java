@@ -5,7 +5,7 @@ import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Trace;
-import io.ticketqueue.payment.Payments.Lease;
+import io.ticketqueue.payment.PaymentLeases.Lease;
 import io.ticketqueue.payment.Saga.Refund;
 import io.ticketqueue.payment.Saga.Status;
 import jakarta.enterprise.event.Observes;
@@ -27,6 +27,7 @@ public class TendPayments {
   private static final int MOST_AT_ONCE = 100;
 
   private final Payments payments;
+  private final PaymentLeases leases;
   private final SettlePayment settle;
   private final KeepSeats keep;
   private final RefundMoney refund;
@@ -37,6 +38,7 @@ public class TendPayments {
   @Inject
   public TendPayments(
       Payments payments,
+      PaymentLeases leases,
       SettlePayment settle,
       KeepSeats keep,
       RefundMoney refund,
@@ -44,6 +46,7 @@ public class TendPayments {
       PaymentPolicy policy,
       Clock clock) {
     this.payments = payments;
+    this.leases = leases;
     this.settle = settle;
     this.keep = keep;
     this.refund = refund;
@@ -63,7 +66,7 @@ public class TendPayments {
     for (int i = 0; i < MOST_AT_ONCE; i++) {
       Instant now = clock.instant();
       Lease lease = new Lease(Ids.random(), now, now.plus(policy.lease()));
-      Optional<UUID> due = transactions.requiresNew(() -> payments.leaseDue(lease));
+      Optional<UUID> due = transactions.requiresNew(() -> leases.acquireDue(lease));
       if (due.isEmpty()) {
         return;
       }
@@ -74,7 +77,7 @@ public class TendPayments {
   private void tend(UUID id, Lease lease) {
     Payment payment = transactions.requiresNew(() -> payments.find(id)).orElseThrow();
     try {
-      if (payment.back().refund() == Refund.DUE) {
+      if (payment.refund().status() == Refund.DUE) {
         refund.of(payment);
       } else if (payment.status() == Status.SUCCESS) {
         keep.of(payment);
@@ -84,7 +87,7 @@ public class TendPayments {
     } catch (RuntimeException fault) {
       transactions.requiresNew(
           () -> {
-            payments.unlease(id, lease, clock.instant().plus(policy.firstLook()));
+            leases.release(id, lease, clock.instant().plus(policy.firstLook()));
             return id;
           });
       throw fault;

@@ -20,24 +20,25 @@ import java.util.function.ToLongFunction;
 public class WatchBacklog {
   private static final Duration LOOK = Duration.ofSeconds(5);
 
-  private final Payments payments;
+  private final PaymentLeases leases;
   private final Transactions transactions;
-  private volatile Payments.Backlog backlog = new Payments.Backlog(0, 0, 0);
+  private volatile PaymentLeases.Backlog backlog = new PaymentLeases.Backlog(0, 0, 0);
 
   @Inject
-  public WatchBacklog(Payments payments, Transactions transactions) {
-    this.payments = payments;
+  public WatchBacklog(PaymentLeases leases, Transactions transactions) {
+    this.leases = leases;
     this.transactions = transactions;
   }
 
   void start(@Observes Startup event, Jobs jobs, MeterRegistry metrics) {
-    gauge(metrics, "outcome", Payments.Backlog::outcomes);
-    gauge(metrics, "ticket", Payments.Backlog::tickets);
-    gauge(metrics, "refund", Payments.Backlog::refunds);
+    gauge(metrics, "outcome", PaymentLeases.Backlog::outcomes);
+    gauge(metrics, "ticket", PaymentLeases.Backlog::tickets);
+    gauge(metrics, "refund", PaymentLeases.Backlog::refunds);
     jobs.every("watch-backlog", LOOK, this::look);
   }
 
-  private void gauge(MeterRegistry metrics, String why, ToLongFunction<Payments.Backlog> count) {
+  private void gauge(
+      MeterRegistry metrics, String why, ToLongFunction<PaymentLeases.Backlog> count) {
     Gauge.builder("tq.payments.waiting", () -> count.applyAsLong(backlog))
         .tag("why", why)
         .strongReference(true)
@@ -45,6 +46,6 @@ public class WatchBacklog {
   }
 
   private void look() {
-    backlog = transactions.requiresNew(payments::backlog);
+    backlog = transactions.requiresNew(leases::backlog);
   }
 }

@@ -2,11 +2,11 @@ package io.ticketqueue.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ticketqueue.payment.Payment.Money;
 import io.ticketqueue.payment.Payment.Order;
 import io.ticketqueue.payment.Payment.Receipt;
+import io.ticketqueue.payment.Payment.Reconciliation;
+import io.ticketqueue.payment.Payment.RefundState;
 import io.ticketqueue.payment.Payment.Reserved;
-import io.ticketqueue.payment.Payment.Work;
 import io.ticketqueue.payment.Saga.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,9 +38,9 @@ class PaymentPolicyTest {
         order,
         Status.SUCCESS,
         null,
-        Money.NONE,
+        RefundState.NONE,
         Receipt.NONE,
-        new Work(null, true, unknownSince, checks, confirmed));
+        new Reconciliation(null, true, unknownSince, checks, confirmed));
   }
 
   @Test

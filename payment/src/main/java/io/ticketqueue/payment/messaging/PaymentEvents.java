@@ -60,11 +60,11 @@ class PaymentEvents implements Announcements {
   }
 
   private static JsonObjectBuilder refunded(Payment payment) {
-    Payment.Money back = payment.back();
+    Payment.RefundState refund = payment.refund();
     return about(payment)
-        .add("refundAmount", Objects.requireNonNull(back.amount()))
-        .add("reason", Objects.requireNonNull(back.reason()))
-        .add("refundedAt", time(back.at()));
+        .add("refundAmount", Objects.requireNonNull(refund.amount()))
+        .add("reason", Objects.requireNonNull(refund.reason()))
+        .add("refundedAt", time(refund.at()));
   }
 
   private static JsonObjectBuilder about(Payment payment) {

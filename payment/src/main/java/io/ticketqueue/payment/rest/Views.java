@@ -52,8 +52,8 @@ public final class Views {
           payment.status().name(),
           Payment.CARD,
           wall.formatOrNull(payment.receipt().paidAt()),
-          payment.back().amount(),
-          wall.formatOrNull(payment.back().at()));
+          payment.refund().amount(),
+          wall.formatOrNull(payment.refund().at()));
     }
   }
 

@@ -1,5 +1,5 @@
--- How many payments wait for somebody else. Only those that are looked after: the index has no others.
--- Out: of unknown outcome, paid without a ticket, with a refund that is due.
+-- Counts the payments that wait for another system. Native: one scan of a partial index, which has only what is due some time.
+-- Out: outcomes, tickets, refunds
 select count(*) filter (where status = 'PENDING' and unknown_since is not null),
        count(*) filter (where status = 'SUCCESS' and refund = 'NONE'),
        count(*) filter (where refund = 'DUE')

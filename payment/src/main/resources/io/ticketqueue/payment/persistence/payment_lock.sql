@@ -1,2 +1,0 @@
--- A payment, locked until the transaction ends. In: id. Out: the row as JSON text.
-select cast(to_jsonb(p) as text) from payment_service.payments p where p.id = cast(?1 as uuid) for update
