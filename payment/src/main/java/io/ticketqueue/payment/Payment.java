@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One payment.
  *
- * @param order what is paid for; fixed but for the seats, which the claim tells anew
+ * @param order what is paid for; fixed but for the seats, which a claim may tell anew
  * @param receipt what PortOne says of the payment; {@link Receipt#NONE} until it says something
  * @param reconciliation what the background work needs to know
  */
@@ -23,7 +23,7 @@ public record Payment(
     Receipt receipt,
     Reconciliation reconciliation) {
 
-  /** The method of payment there is. */
+  /** The only method of payment. */
   public static final String CARD = "CARD";
 
   /**
@@ -39,7 +39,12 @@ public record Payment(
       long amount,
       String paymentKey,
       Instant holdExpiresAt,
-      Instant createdAt) {}
+      Instant createdAt) {
+    /** The same order with the seats as a claim told them. */
+    Order with(Reserved seats) {
+      return new Order(id, userId, seats, amount, paymentKey, holdExpiresAt, createdAt);
+    }
+  }
 
   /** What is bought. */
   public record Reserved(UUID reservationId, UUID scheduleId, List<UUID> seatIds) {}
@@ -47,7 +52,7 @@ public record Payment(
   /** Why and when a payment failed; {@code reason} is the provider's text, for the buyer. */
   public record Failed(Failure failure, @Nullable String reason, Instant at) {}
 
-  /** Whether money must go back, or went back, why, how much and when. */
+  /** Whether money must go back or went back, and why, how much and when. */
   public record RefundState(
       Refund status, @Nullable String reason, @Nullable Long amount, @Nullable Instant at) {
     /** No refund. */
@@ -70,10 +75,12 @@ public record Payment(
   }
 
   /**
-   * @param paymentToken what approves the payment, on channels with manual approval
+   * What is known beside the outcome.
+   *
+   * @param paymentToken approves the payment, on channels with manual approval
    * @param registered whether PortOne knows the amount
    * @param unknownSince when the outcome became unknown
-   * @param checks looks in vain since the last change
+   * @param checks inconclusive checks since the last change
    * @param confirmed whether the reservation is known to be confirmed
    */
   public record Reconciliation(
@@ -81,7 +88,16 @@ public record Payment(
       boolean registered,
       @Nullable Instant unknownSince,
       int checks,
-      boolean confirmed) {}
+      boolean confirmed) {
+    /** Of a payment that begins. */
+    public static final Reconciliation NEW = new Reconciliation(null, false, null, 0, false);
+  }
+
+  /** A payment that begins. */
+  static Payment begin(Order order) {
+    return new Payment(
+        order, Status.PENDING, null, RefundState.NONE, Receipt.NONE, Reconciliation.NEW);
+  }
 
   public UUID id() {
     return order.id();

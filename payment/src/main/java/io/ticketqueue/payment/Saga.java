@@ -1,8 +1,22 @@
 package io.ticketqueue.payment;
 
+import io.ticketqueue.payment.Observation.Declined;
+import io.ticketqueue.payment.Observation.HoldLost;
+import io.ticketqueue.payment.Observation.Inconclusive;
+import io.ticketqueue.payment.Observation.MoneyTaken;
+import io.ticketqueue.payment.Observation.Paid;
+import io.ticketqueue.payment.Observation.PaidForOldSeats;
+import io.ticketqueue.payment.Observation.PaidMismatch;
+import io.ticketqueue.payment.Observation.PaidTooLate;
+import io.ticketqueue.payment.Observation.Refunded;
+import io.ticketqueue.payment.Observation.ReservationCancelled;
+import io.ticketqueue.payment.Observation.ReservationConfirmed;
+import io.ticketqueue.payment.Observation.Superseded;
 import org.jspecify.annotations.Nullable;
 
-/** The life of a payment as one function: what a message makes of a state, and what follows. */
+/**
+ * The life of a payment as one function: what an observation makes of a state, and what follows.
+ */
 public final class Saga {
   private Saga() {}
 
@@ -22,7 +36,7 @@ public final class Saga {
     RESERVATION_CANCELLED,
     /** PortOne's record has another amount, currency or store. */
     AMOUNT_MISMATCH,
-    /** The seats changed, another payment takes its place. Nobody hears of its end. */
+    /** The seats changed and another payment takes its place. No event tells of its end. */
     SUPERSEDED
   }
 
@@ -33,7 +47,7 @@ public final class Saga {
     DONE
   }
 
-  /** What others are told. */
+  /** What other services are told. */
   public enum Event {
     PaymentSuccess,
     PaymentFailed,
@@ -41,67 +55,46 @@ public final class Saga {
   }
 
   /**
+   * A state of a payment.
+   *
    * @param cancelled whether the reservation is known to be cancelled
    */
   public record State(Status status, @Nullable Failure failure, Refund refund, boolean cancelled) {}
 
-  /** What can be heard about a payment. */
-  public enum Message {
-    /** PortOne: paid as agreed, and the reservation is claimed. */
-    PAID,
-    /** PortOne: paid as agreed, but the hold is over. */
-    PAID_TOO_LATE,
-    /** PortOne: paid, but the seats have changed. */
-    PAID_FOR_OLD_SEATS,
-    /** PortOne: paid, but not what was agreed. */
-    PAID_OTHERWISE,
-    /** PortOne: failed. */
-    DECLINED,
-    /** PortOne: cancelled, the money is back. */
-    GIVEN_BACK,
-    /** PortOne: nothing has been paid yet. */
-    NOT_YET,
-    /** PortOne or reservation cannot say. */
-    UNKNOWN,
-    /** Nothing has been paid, and the hold is over. */
-    HOLD_LOST,
-    /** Nothing has been paid, and the seats have changed. */
-    SUPERSEDED,
-    /** Reservation: cancelled. */
-    RESERVATION_CANCELLED,
-    /** Reservation: confirmed, there is a ticket. */
-    RESERVATION_CONFIRMED
-  }
-
-  /** What becomes of it; {@code event} is published in the same transaction. */
+  /** The next state; {@code event} is published in the same transaction. */
   public record Step(
       Status status, @Nullable Failure failure, Refund refund, @Nullable Event event) {}
 
-  /** The next state. Total: whatever may be heard, in whatever order, again and late. */
-  public static Step next(State state, Message message) {
+  /** The next state. Total: any observation, in any order, repeated and late. */
+  public static Step next(State state, Observation observation) {
     return switch (state.status()) {
       case PENDING ->
-          switch (message) {
-            case PAID -> state.cancelled() ? inVain(Failure.RESERVATION_CANCELLED) : success();
-            case PAID_TOO_LATE -> inVain(lapse(state));
-            case PAID_FOR_OLD_SEATS -> inVain(Failure.SUPERSEDED);
-            case PAID_OTHERWISE -> inVain(Failure.AMOUNT_MISMATCH);
-            case DECLINED, GIVEN_BACK -> failed(Failure.DECLINED);
-            case HOLD_LOST -> failed(lapse(state));
-            case SUPERSEDED -> failed(Failure.SUPERSEDED);
-            case NOT_YET, UNKNOWN, RESERVATION_CANCELLED, RESERVATION_CONFIRMED -> stay(state);
+          switch (observation) {
+            case Paid paid ->
+                state.cancelled() ? failedWithRefund(Failure.RESERVATION_CANCELLED) : success();
+            case PaidTooLate paid -> failedWithRefund(lapse(state));
+            case PaidForOldSeats paid -> failedWithRefund(Failure.SUPERSEDED);
+            case PaidMismatch paid -> failedWithRefund(Failure.AMOUNT_MISMATCH);
+            case Declined declined -> failed(Failure.DECLINED);
+            case Refunded refunded -> failed(Failure.DECLINED);
+            case HoldLost lost -> failed(lapse(state));
+            case Superseded superseded -> failed(Failure.SUPERSEDED);
+            case Inconclusive nothing -> stay(state);
+            case ReservationCancelled cancelled -> stay(state);
+            case ReservationConfirmed confirmed -> stay(state);
           };
       case SUCCESS ->
-          switch (message) {
-            case RESERVATION_CANCELLED -> new Step(Status.SUCCESS, null, Refund.DUE, null);
-            case GIVEN_BACK -> new Step(Status.REFUNDED, null, Refund.DONE, Event.PaymentRefunded);
+          switch (observation) {
+            case ReservationCancelled cancelled -> refundDue(state);
+            case Refunded refunded ->
+                new Step(Status.REFUNDED, null, Refund.DONE, Event.PaymentRefunded);
             default -> stay(state);
           };
       case FAILED ->
-          switch (message) {
-            case PAID, PAID_TOO_LATE, PAID_FOR_OLD_SEATS, PAID_OTHERWISE ->
-                state.refund() == Refund.NONE ? refundDue(state) : stay(state);
-            case GIVEN_BACK -> state.refund() == Refund.DUE ? refundDone(state) : stay(state);
+          switch (observation) {
+            case MoneyTaken taken -> state.refund() == Refund.NONE ? refundDue(state) : stay(state);
+            case Refunded refunded ->
+                state.refund() == Refund.DUE ? refundDone(state) : stay(state);
             default -> stay(state);
           };
       case REFUNDED -> stay(state);
@@ -117,19 +110,19 @@ public final class Saga {
   }
 
   private static Step failed(Failure failure) {
-    return new Step(Status.FAILED, failure, Refund.NONE, told(failure, Event.PaymentFailed));
+    return new Step(Status.FAILED, failure, Refund.NONE, toldOf(failure, Event.PaymentFailed));
   }
 
-  private static Step inVain(Failure failure) {
-    return new Step(Status.FAILED, failure, Refund.DUE, told(failure, Event.PaymentFailed));
+  private static Step failedWithRefund(Failure failure) {
+    return new Step(Status.FAILED, failure, Refund.DUE, toldOf(failure, Event.PaymentFailed));
   }
 
   private static Step refundDue(State state) {
-    return new Step(Status.FAILED, state.failure(), Refund.DUE, null);
+    return new Step(state.status(), state.failure(), Refund.DUE, null);
   }
 
   private static Step refundDone(State state) {
-    Event event = told(state.failure(), Event.PaymentRefunded);
+    Event event = toldOf(state.failure(), Event.PaymentRefunded);
     return new Step(Status.FAILED, state.failure(), Refund.DONE, event);
   }
 
@@ -137,7 +130,7 @@ public final class Saga {
     return state.cancelled() ? Failure.RESERVATION_CANCELLED : Failure.HOLD_EXPIRED;
   }
 
-  private static @Nullable Event told(@Nullable Failure failure, Event event) {
+  private static @Nullable Event toldOf(@Nullable Failure failure, Event event) {
     return failure == Failure.SUPERSEDED ? null : event;
   }
 }

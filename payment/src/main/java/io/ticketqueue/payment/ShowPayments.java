@@ -1,15 +1,15 @@
 package io.ticketqueue.payment;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 
-/** A buyer looks at her payments. */
-@Dependent
+/** Shows buyers their own payments. */
+@Component
 public class ShowPayments {
   private final Payments payments;
   private final Transactions transactions;
@@ -20,7 +20,7 @@ public class ShowPayments {
     this.transactions = transactions;
   }
 
-  /** A page of a user's payments, newest first. */
+  /** A page of a user's payments, newest first, and how many there are. */
   public record Page(List<Payment> list, long total) {}
 
   public Page list(UUID userId, int offset, int size) {
@@ -29,9 +29,11 @@ public class ShowPayments {
   }
 
   /**
-   * @throws Problem PAYMENT_NOT_FOUND, also for somebody else's
+   * Shows one payment.
+   *
+   * @throws Problem PAYMENT_NOT_FOUND, also when it belongs to another user
    */
-  public Payment one(UUID userId, UUID paymentId) {
+  public Payment show(UUID userId, UUID paymentId) {
     return transactions
         .requiresNew(() -> payments.find(paymentId))
         .filter(found -> found.belongsTo(userId))

@@ -35,11 +35,11 @@ class DefaultsTest {
   void theTimesOfTheBackgroundWorkAreThoseOfTheReadme() throws IOException {
     assertThat(value("tq.payment.lease")).isEqualTo("PT60S");
     assertThat(value("tq.payment.wait")).isEqualTo("PT30S");
-    assertThat(value("tq.payment.tend-pause")).isEqualTo("PT1S");
-    assertThat(value("tq.payment.first-look")).isEqualTo("PT30S");
+    assertThat(value("tq.payment.reconcile-interval")).isEqualTo("PT1S");
+    assertThat(value("tq.payment.first-check")).isEqualTo("PT30S");
     assertThat(value("tq.payment.claim-limit")).isEqualTo("PT30M");
     assertThat(value("tq.payment.watch")).isEqualTo("PT24H");
-    assertThat(value("tq.payment.keep-after")).isEqualTo("PT30S");
-    assertThat(value("tq.payment.keep-for")).isEqualTo("PT24H");
+    assertThat(value("tq.payment.renew-after")).isEqualTo("PT30S");
+    assertThat(value("tq.payment.renew-for")).isEqualTo("PT24H");
   }
 }

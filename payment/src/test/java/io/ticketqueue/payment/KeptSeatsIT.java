@@ -140,8 +140,10 @@ class KeptSeatsIT {
           .atMost(Shop.PATIENCE)
           .until(
               () ->
-                  HelidonProcesses.of("payment.war").log().contains("heard=UNKNOWN")
-                      || HelidonProcesses.of("payment-two.war").log().contains("heard=UNKNOWN"));
+                  HelidonProcesses.of("payment.war").log().contains("observation=Unknown")
+                      || HelidonProcesses.of("payment-two.war")
+                          .log()
+                          .contains("observation=Unknown"));
       await()
           .atMost(Shop.PATIENCE)
           .until(

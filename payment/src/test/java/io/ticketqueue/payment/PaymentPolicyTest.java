@@ -44,12 +44,12 @@ class PaymentPolicyTest {
   }
 
   @Test
-  void aSuccessIsKeptBeforeTheClaimItWasPaidUnderEnds() {
+  void theClaimOfASuccessIsRenewedBeforeItEnds() {
     assertThat(POLICY.nextCheck(paid(0, null, false), NOW)).isBefore(NOW.plus(CLAIM.dividedBy(2)));
   }
 
   @Test
-  void itIsKeptAgainTwiceBeforeAKeepingEnds() {
+  void aRenewedClaimIsRenewedTwiceBeforeItEnds() {
     for (int checks = 1; checks < 1000; checks++) {
       assertThat(POLICY.nextCheck(paid(checks, null, false), NOW))
           .isAfter(NOW)
@@ -58,16 +58,16 @@ class PaymentPolicyTest {
   }
 
   @Test
-  void withReservationAwayItIsTriedMoreOften() {
+  void renewalIsTriedMoreOftenWhileReservationIsUnavailable() {
     assertThat(POLICY.nextCheck(paid(0, NOW, false), NOW)).isEqualTo(NOW.plusSeconds(2));
     assertThat(POLICY.nextCheck(paid(50, NOW, false), NOW)).isEqualTo(NOW.plusSeconds(60));
   }
 
   @Test
-  void aConfirmedOneIsLeftAloneAndOneThatWaitsTooLongToo() {
+  void aClaimIsNotRenewedOnceConfirmedOrAfterTheLimit() {
     assertThat(POLICY.nextCheck(paid(0, null, true), NOW)).isNull();
     Instant late = NOW.plus(Duration.ofHours(24));
-    assertThat(POLICY.isKept(paid(700, null, false), late.minusSeconds(1))).isTrue();
+    assertThat(POLICY.mayRenewClaim(paid(700, null, false), late.minusSeconds(1))).isTrue();
     assertThat(POLICY.nextCheck(paid(700, null, false), late)).isNull();
   }
 }

@@ -2,17 +2,34 @@ package io.ticketqueue.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketqueue.payment.Observation.ClaimRenewed;
+import io.ticketqueue.payment.Observation.Declined;
+import io.ticketqueue.payment.Observation.HoldLost;
+import io.ticketqueue.payment.Observation.NotPaid;
+import io.ticketqueue.payment.Observation.Paid;
+import io.ticketqueue.payment.Observation.PaidForOldSeats;
+import io.ticketqueue.payment.Observation.PaidMismatch;
+import io.ticketqueue.payment.Observation.PaidTooLate;
+import io.ticketqueue.payment.Observation.RefundOutstanding;
+import io.ticketqueue.payment.Observation.Refunded;
+import io.ticketqueue.payment.Observation.ReservationCancelled;
+import io.ticketqueue.payment.Observation.ReservationConfirmed;
+import io.ticketqueue.payment.Observation.Superseded;
+import io.ticketqueue.payment.Observation.Unknown;
+import io.ticketqueue.payment.Payment.Receipt;
+import io.ticketqueue.payment.Payment.Reserved;
 import io.ticketqueue.payment.Saga.Event;
 import io.ticketqueue.payment.Saga.Failure;
-import io.ticketqueue.payment.Saga.Message;
 import io.ticketqueue.payment.Saga.Refund;
 import io.ticketqueue.payment.Saga.State;
 import io.ticketqueue.payment.Saga.Status;
 import io.ticketqueue.payment.Saga.Step;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,9 +38,35 @@ import org.junit.jupiter.api.Test;
 @Tag("REQ-PAY-011")
 class SagaTest {
   private static final State PENDING = new State(Status.PENDING, null, Refund.NONE, false);
-  private static final Set<Message> PAID =
-      EnumSet.of(
-          Message.PAID, Message.PAID_TOO_LATE, Message.PAID_FOR_OLD_SEATS, Message.PAID_OTHERWISE);
+  private static final Reserved SEATS =
+      new Reserved(UUID.randomUUID(), UUID.randomUUID(), List.of(UUID.randomUUID()));
+  private static final Observation PAID = new Paid(Receipt.NONE, SEATS);
+  private static final Observation PAID_TOO_LATE = new PaidTooLate(Receipt.NONE);
+  private static final Observation PAID_FOR_OLD_SEATS = new PaidForOldSeats(Receipt.NONE);
+  private static final Observation PAID_MISMATCH = new PaidMismatch(Receipt.NONE);
+  private static final Observation DECLINED = new Declined(Receipt.NONE, "limit");
+  private static final Observation REFUNDED =
+      new Refunded(Receipt.NONE, new CompletedRefund(Instant.EPOCH, 1L));
+  private static final Observation SUPERSEDED = new Superseded();
+  private static final Observation UNKNOWN = new Unknown();
+
+  /** One of each kind. */
+  private static final List<Observation> OBSERVATIONS =
+      List.of(
+          PAID,
+          PAID_TOO_LATE,
+          PAID_FOR_OLD_SEATS,
+          PAID_MISMATCH,
+          DECLINED,
+          REFUNDED,
+          SUPERSEDED,
+          UNKNOWN,
+          new HoldLost(),
+          new NotPaid(),
+          new ClaimRenewed(),
+          new RefundOutstanding(),
+          new ReservationCancelled("USER_REQUEST"),
+          new ReservationConfirmed());
 
   private static State failed(Failure failure, Refund refund) {
     return new State(Status.FAILED, failure, refund, false);
@@ -39,45 +82,57 @@ class SagaTest {
   }
 
   @Test
+  void everyKindOfObservationIsTested() {
+    assertThat(OBSERVATIONS.stream().<Class<?>>map(Object::getClass))
+        .containsExactlyInAnyOrderElementsOf(kinds(Observation.class).toList());
+  }
+
+  private static Stream<Class<?>> kinds(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(SagaTest::kinds)
+        : Stream.of(type);
+  }
+
+  @Test
   void aPaymentMadeForAClaimedReservationSucceeds() {
-    assertThat(Saga.next(PENDING, Message.PAID))
+    assertThat(Saga.next(PENDING, PAID))
         .isEqualTo(step(Status.SUCCESS, null, Refund.NONE, Event.PaymentSuccess));
   }
 
   @Test
   void aDeclinedPaymentFailsAndIsCompensated() {
-    assertThat(Saga.next(PENDING, Message.DECLINED))
+    assertThat(Saga.next(PENDING, DECLINED))
         .isEqualTo(step(Status.FAILED, Failure.DECLINED, Refund.NONE, Event.PaymentFailed));
   }
 
   @Test
-  void moneyThatBuysNothingGoesBack() {
-    assertThat(Saga.next(PENDING, Message.PAID_TOO_LATE))
+  void moneyThatBuysNothingIsRefunded() {
+    assertThat(Saga.next(PENDING, PAID_TOO_LATE))
         .isEqualTo(step(Status.FAILED, Failure.HOLD_EXPIRED, Refund.DUE, Event.PaymentFailed));
-    assertThat(Saga.next(PENDING, Message.PAID_OTHERWISE))
+    assertThat(Saga.next(PENDING, PAID_MISMATCH))
         .isEqualTo(step(Status.FAILED, Failure.AMOUNT_MISMATCH, Refund.DUE, Event.PaymentFailed));
-    assertThat(Saga.next(new State(Status.PENDING, null, Refund.NONE, true), Message.PAID))
+    assertThat(Saga.next(new State(Status.PENDING, null, Refund.NONE, true), PAID))
         .isEqualTo(
             step(Status.FAILED, Failure.RESERVATION_CANCELLED, Refund.DUE, Event.PaymentFailed));
-    for (Message paid : PAID) {
+    for (Observation paid : List.of(PAID, PAID_TOO_LATE, PAID_FOR_OLD_SEATS, PAID_MISMATCH)) {
       assertThat(Saga.next(failed(Failure.DECLINED, Refund.NONE), paid).refund())
           .isEqualTo(Refund.DUE);
     }
   }
 
   @Test
-  void nothingIsCompensatedOnUnknown() {
+  void anUnknownOutcomeChangesNothing() {
     for (State state : states()) {
-      assertThat(Saga.next(state, Message.UNKNOWN))
+      assertThat(Saga.next(state, UNKNOWN))
           .isEqualTo(step(state.status(), state.failure(), state.refund(), null));
     }
   }
 
   @Test
-  void aSupersededPaymentTellsNobodyButGivesMoneyBack() {
-    Step superseded = Saga.next(PENDING, Message.SUPERSEDED);
-    Step paid = Saga.next(failed(Failure.SUPERSEDED, Refund.NONE), Message.PAID);
-    Step back = Saga.next(failed(Failure.SUPERSEDED, Refund.DUE), Message.GIVEN_BACK);
+  void aSupersededPaymentIsRefundedWithoutAnEvent() {
+    Step superseded = Saga.next(PENDING, SUPERSEDED);
+    Step paid = Saga.next(failed(Failure.SUPERSEDED, Refund.NONE), PAID);
+    Step back = Saga.next(failed(Failure.SUPERSEDED, Refund.DUE), REFUNDED);
 
     assertThat(superseded).isEqualTo(step(Status.FAILED, Failure.SUPERSEDED, Refund.NONE, null));
     assertThat(paid).isEqualTo(step(Status.FAILED, Failure.SUPERSEDED, Refund.DUE, null));
@@ -85,13 +140,13 @@ class SagaTest {
   }
 
   @Test
-  void onlyACancellationUndoesASuccess() {
-    for (Message message : Message.values()) {
-      Step next = Saga.next(success(Refund.NONE), message);
-      switch (message) {
-        case RESERVATION_CANCELLED ->
+  void onlyACancellationOrARefundUndoesASuccess() {
+    for (Observation observation : OBSERVATIONS) {
+      Step next = Saga.next(success(Refund.NONE), observation);
+      switch (observation) {
+        case ReservationCancelled cancelled ->
             assertThat(next).isEqualTo(step(Status.SUCCESS, null, Refund.DUE, null));
-        case GIVEN_BACK ->
+        case Refunded refunded ->
             assertThat(next)
                 .isEqualTo(step(Status.REFUNDED, null, Refund.DONE, Event.PaymentRefunded));
         default -> assertThat(next).isEqualTo(step(Status.SUCCESS, null, Refund.NONE, null));
@@ -100,23 +155,24 @@ class SagaTest {
   }
 
   @Test
-  void aRefundIsDoneOnceWhateverIsHeardAfterIt() {
-    for (Message message : Message.values()) {
-      assertThat(Saga.next(new State(Status.REFUNDED, null, Refund.DONE, true), message))
+  void aCompletedRefundStaysDone() {
+    for (Observation observation : OBSERVATIONS) {
+      assertThat(Saga.next(new State(Status.REFUNDED, null, Refund.DONE, true), observation))
           .isEqualTo(step(Status.REFUNDED, null, Refund.DONE, null));
-      assertThat(Saga.next(failed(Failure.HOLD_EXPIRED, Refund.DONE), message).event()).isNull();
-      assertThat(Saga.next(failed(Failure.HOLD_EXPIRED, Refund.DONE), message).refund())
+      assertThat(Saga.next(failed(Failure.HOLD_EXPIRED, Refund.DONE), observation).event())
+          .isNull();
+      assertThat(Saga.next(failed(Failure.HOLD_EXPIRED, Refund.DONE), observation).refund())
           .isEqualTo(Refund.DONE);
     }
   }
 
   @Test
-  void aRefundThatIsDueIsNeverForgotten() {
+  void aDueRefundStaysDueUntilItIsDone() {
     for (State state : states()) {
-      for (Message message : Message.values()) {
-        if (state.refund() == Refund.DUE && message != Message.GIVEN_BACK) {
-          assertThat(Saga.next(state, message).refund())
-              .as("%s on %s", message, state)
+      for (Observation observation : OBSERVATIONS) {
+        if (state.refund() == Refund.DUE && observation != REFUNDED) {
+          assertThat(Saga.next(state, observation).refund())
+              .as("%s on %s", observation, state)
               .isEqualTo(Refund.DUE);
         }
       }
@@ -124,17 +180,19 @@ class SagaTest {
   }
 
   @Test
-  void hearingTheSameAgainTellsNobodyAgain() {
+  void aRepeatedObservationCausesNoSecondEvent() {
     for (State state : states()) {
-      for (Message message : Message.values()) {
-        Step once = Saga.next(state, message);
+      for (Observation observation : OBSERVATIONS) {
+        Step once = Saga.next(state, observation);
         State after = new State(once.status(), once.failure(), once.refund(), state.cancelled());
-        assertThat(Saga.next(after, message).event()).as("%s on %s", message, state).isNull();
+        assertThat(Saga.next(after, observation).event())
+            .as("%s on %s", observation, state)
+            .isNull();
       }
     }
   }
 
-  /** Every state that can be. */
+  /** Every possible state. */
   private static List<State> states() {
     List<State> states = new ArrayList<>();
     for (boolean cancelled : new boolean[] {false, true}) {

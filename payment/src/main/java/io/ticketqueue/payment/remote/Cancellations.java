@@ -1,6 +1,7 @@
 package io.ticketqueue.payment.remote;
 
-import io.ticketqueue.payment.Provider.Refunded;
+import io.ticketqueue.core.LenientJson;
+import io.ticketqueue.payment.CompletedRefund;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.time.Instant;
@@ -9,13 +10,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What PortOne's record says of money that went back. A cancellation may be REQUESTED for a while,
- * and FAILED in the end.
+ * What PortOne's record says of refunds, which it calls cancellations. One may be REQUESTED for a
+ * while, and FAILED in the end.
  *
- * @param all whether everything is back
+ * @param all whether everything is refunded
  * @param running whether one is under way
- * @param failed how many came to nothing
- * @param amount won that are back
+ * @param failed how many failed
+ * @param amount won refunded
  * @param at when the last one succeeded, if that is known
  */
 record Cancellations(boolean all, boolean running, long failed, long amount, @Nullable Instant at) {
@@ -29,13 +30,13 @@ record Cancellations(boolean all, boolean running, long failed, long amount, @Nu
             : List.of();
     Instant last =
         list.stream()
-            .map(one -> Json.time(one, "cancelledAt"))
+            .map(one -> LenientJson.time(one, "cancelledAt"))
             .filter(Objects::nonNull)
             .max(Instant::compareTo)
-            .orElse(Json.time(payment, "cancelledAt"));
-    Long back = Json.number(Json.object(payment, "amount"), "cancelled");
+            .orElse(LenientJson.time(payment, "cancelledAt"));
+    Long back = LenientJson.number(LenientJson.object(payment, "amount"), "cancelled");
     return new Cancellations(
-        "CANCELLED".equals(Json.text(payment, "status")),
+        "CANCELLED".equals(LenientJson.text(payment, "status")),
         count(list, "REQUESTED") > 0,
         count(list, "FAILED"),
         back == null ? 0 : back,
@@ -43,11 +44,11 @@ record Cancellations(boolean all, boolean running, long failed, long amount, @Nu
   }
 
   private static long count(List<JsonObject> list, String status) {
-    return list.stream().filter(one -> status.equals(Json.text(one, "status"))).count();
+    return list.stream().filter(one -> status.equals(LenientJson.text(one, "status"))).count();
   }
 
-  /** The refund, if everything is back; what the record leaves out is unknown. */
-  Refunded refunded(Instant now) {
-    return new Refunded(at == null ? now : at, amount == 0 ? null : amount);
+  /** The refund, if everything is refunded; what the record leaves out is unknown. */
+  CompletedRefund refund(Instant now) {
+    return new CompletedRefund(at == null ? now : at, amount == 0 ? null : amount);
   }
 }

@@ -1,70 +1,65 @@
 package io.ticketqueue.payment.remote;
 
 import io.ticketqueue.core.JsonP;
+import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.payment.Payment.Receipt;
-import io.ticketqueue.payment.Provider;
-import io.ticketqueue.payment.Provider.Kind;
-import io.ticketqueue.payment.Provider.Reading;
-import io.ticketqueue.payment.Provider.Refunded;
+import io.ticketqueue.payment.PaymentGateway;
+import io.ticketqueue.payment.ProviderStatus;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds PortOne's record of a payment against ours. Unknown states and members may appear there any
- * time: what we do not know counts as not paid yet.
+ * Compares PortOne's record of a payment with ours. Unknown states and members may appear there any
+ * time: an unknown state counts as not paid yet.
  *
- * @param liveOnly whether a payment through a test channel is not one
+ * @param liveOnly whether payments through test channels do not count
  */
 record PortOneRecord(String storeId, boolean liveOnly) {
   private static final int SHOWN = 4;
 
-  Reading compare(JsonObject payment, String paymentKey, long amount, Instant now) {
+  ProviderStatus compare(JsonObject payment, String paymentKey, long amount, Instant now) {
     Receipt receipt = receipt(payment);
-    String status = Json.text(payment, "status");
+    String status = LenientJson.text(payment, "status");
     if (status == null) {
-      return Reading.of(Kind.UNKNOWN); // no record at all
+      return new ProviderStatus.Unknown(); // not a record
     }
     return switch (status) {
       case "PAID" ->
-          new Reading(
-              isOurs(payment, paymentKey, amount) && receipt.paidAt() != null
-                  ? Kind.PAID
-                  : Kind.PAID_OTHERWISE,
-              receipt,
-              null,
-              Refunded.NOT_YET);
-      case "PARTIAL_CANCELLED" -> new Reading(Kind.PAID_OTHERWISE, receipt, null, Refunded.NOT_YET);
+          isAsAgreed(payment, paymentKey, amount) && receipt.paidAt() != null
+              ? new ProviderStatus.Paid(receipt)
+              : new ProviderStatus.PaidMismatch(receipt);
+      case "PARTIAL_CANCELLED" -> new ProviderStatus.PaidMismatch(receipt);
       case "CANCELLED" ->
-          new Reading(
-              Kind.GIVEN_BACK, receipt, "CANCELLED", Cancellations.of(payment).refunded(now));
-      case "FAILED" -> new Reading(Kind.DECLINED, receipt, reason(payment), Refunded.NOT_YET);
-      default -> Reading.of(Kind.NOT_YET);
+          new ProviderStatus.RefundedByProvider(receipt, Cancellations.of(payment).refund(now));
+      case "FAILED" -> new ProviderStatus.Declined(receipt, reason(payment));
+      default -> new ProviderStatus.NotPaid();
     };
   }
 
-  private boolean isOurs(JsonObject payment, String paymentKey, long amount) {
-    Long total = Json.number(Json.object(payment, "amount"), "total");
+  private boolean isAsAgreed(JsonObject payment, String paymentKey, long amount) {
+    Long total = LenientJson.number(LenientJson.object(payment, "amount"), "total");
     return total != null
         && total == amount
-        && paymentKey.equals(Json.text(payment, "id"))
-        && storeId.equals(Json.text(payment, "storeId"))
-        && Provider.CURRENCY.equals(Json.text(payment, "currency"))
-        && Json.text(payment, "transactionId") != null
-        && (!liveOnly || "LIVE".equals(Json.text(Json.object(payment, "channel"), "type")));
+        && paymentKey.equals(LenientJson.text(payment, "id"))
+        && storeId.equals(LenientJson.text(payment, "storeId"))
+        && PaymentGateway.CURRENCY.equals(LenientJson.text(payment, "currency"))
+        && LenientJson.text(payment, "transactionId") != null
+        && (!liveOnly
+            || "LIVE".equals(LenientJson.text(LenientJson.object(payment, "channel"), "type")));
   }
 
   private static Receipt receipt(JsonObject payment) {
-    JsonObject method = Json.object(payment, "method");
+    JsonObject method = LenientJson.object(payment, "method");
     if (method.containsKey("easyPayMethod")) {
-      method = Json.object(method, "easyPayMethod");
+      method = LenientJson.object(method, "easyPayMethod");
     }
-    JsonObject card = Json.object(method, "card");
+    JsonObject card = LenientJson.object(method, "card");
     return new Receipt(
-        Json.text(payment, "transactionId"),
-        Json.time(payment, "paidAt"),
-        Json.text(card, "name"),
-        masked(Json.text(card, "number")),
+        LenientJson.text(payment, "transactionId"),
+        LenientJson.time(payment, "paidAt"),
+        LenientJson.text(card, "name"),
+        masked(LenientJson.text(card, "number")),
         withoutCustomer(payment));
   }
 
@@ -82,9 +77,9 @@ record PortOneRecord(String storeId, boolean liveOnly) {
   }
 
   private static @Nullable String reason(JsonObject payment) {
-    JsonObject failure = Json.object(payment, "failure");
-    String reason = Json.text(failure, "reason");
-    return reason == null ? Json.text(failure, "pgMessage") : reason;
+    JsonObject failure = LenientJson.object(payment, "failure");
+    String reason = LenientJson.text(failure, "reason");
+    return reason == null ? LenientJson.text(failure, "pgMessage") : reason;
   }
 
   private static String withoutCustomer(JsonObject payment) {

@@ -11,7 +11,6 @@ import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.payment.ConfirmPayment;
 import io.ticketqueue.payment.ConfirmPayment.Attempt;
-import io.ticketqueue.payment.Provider;
 import io.ticketqueue.payment.ShowPayments;
 import io.ticketqueue.payment.StartPayment;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,7 +45,6 @@ public class PaymentsResource {
   private final ConfirmPayment confirm;
   private final ShowPayments show;
   private final Idempotency idempotency;
-  private final Provider provider;
   private final WallClock wall;
 
   @Inject
@@ -55,13 +53,11 @@ public class PaymentsResource {
       ConfirmPayment confirm,
       ShowPayments show,
       Idempotency idempotency,
-      Provider provider,
       WallClock wall) {
     this.start = start;
     this.confirm = confirm;
     this.show = show;
     this.idempotency = idempotency;
-    this.provider = provider;
     this.wall = wall;
   }
 
@@ -73,13 +69,10 @@ public class PaymentsResource {
       @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
       Requests.Start body) {
     UUID user = Caller.of(security).userId();
-    Requests.Checked asked = body.checked();
+    Requests.Order order = body.order();
     return idempotency.around(
         new Idempotency.Request(user, "POST /payments", key, body, languages),
-        () ->
-            ok(
-                Views.Started.of(
-                    start.start(user, asked.reservationId(), asked.amount()), provider.shop())));
+        () -> ok(Views.Started.of(start.start(user, order.reservationId(), order.amount()))));
   }
 
   @POST
@@ -91,7 +84,7 @@ public class PaymentsResource {
       @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
       Requests.Confirm body) {
     UUID user = Caller.of(security).userId();
-    Attempt attempt = body.by(user);
+    Attempt attempt = body.attempt(user);
     return idempotency.around(
         new Idempotency.Request(user, "POST /payments/confirm", key, body, languages),
         () -> ok(Views.Confirmed.of(confirm.confirm(attempt), wall)));
@@ -106,7 +99,7 @@ public class PaymentsResource {
     ShowPayments.Page found =
         show.list(Caller.of(security).userId(), paging.offset(), paging.size());
     return new Views.Page(
-        found.list().stream().map(payment -> Views.Line.of(payment, wall)).toList(),
+        found.list().stream().map(payment -> Views.Summary.of(payment, wall)).toList(),
         paging.page(),
         paging.size(),
         found.total());
@@ -114,9 +107,9 @@ public class PaymentsResource {
 
   @GET
   @Path("/{paymentId}")
-  public Views.Detail one(@Context SecurityContext security, @PathParam("paymentId") String id) {
+  public Views.Detail show(@Context SecurityContext security, @PathParam("paymentId") String id) {
     return Views.Detail.of(
-        show.one(Caller.of(security).userId(), Ids.parse("paymentId", id)), wall);
+        show.show(Caller.of(security).userId(), Ids.parse("paymentId", id)), wall);
   }
 
   private static IdempotentAnswer ok(Object body) {

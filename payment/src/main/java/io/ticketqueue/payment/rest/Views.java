@@ -2,29 +2,29 @@ package io.ticketqueue.payment.rest;
 
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.payment.Payment;
-import io.ticketqueue.payment.Provider.Shop;
+import io.ticketqueue.payment.StartPayment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What clients get. */
+/** The bodies of responses. */
 public final class Views {
   private Views() {}
 
-  /** The answer of {@code POST /payments}. */
+  /** The response to {@code POST /payments}. */
   public record Started(
       String paymentId, long amount, String storeId, String channelKey, String paymentKey) {
-    static Started of(Payment payment, Shop shop) {
-      Payment.Order order = payment.order();
+    static Started of(StartPayment.Started started) {
+      Payment.Order order = started.payment().order();
       return new Started(
           order.id().toString(),
           order.amount(),
-          shop.storeId(),
-          shop.channelKey(),
+          started.channel().storeId(),
+          started.channel().channelKey(),
           order.paymentKey());
     }
   }
 
-  /** The answer of {@code POST /payments/confirm}. */
+  /** The response to {@code POST /payments/confirm}. */
   public record Confirmed(String paymentId, String status, @Nullable String paidAt) {
     static Confirmed of(Payment payment, WallClock wall) {
       return new Confirmed(
@@ -35,7 +35,7 @@ public final class Views {
   }
 
   /** A payment in a list. */
-  public record Line(
+  public record Summary(
       String paymentId,
       String reservationId,
       long amount,
@@ -44,8 +44,8 @@ public final class Views {
       @Nullable String paidAt,
       @Nullable Long refundAmount,
       @Nullable String refundedAt) {
-    static Line of(Payment payment, WallClock wall) {
-      return new Line(
+    static Summary of(Payment payment, WallClock wall) {
+      return new Summary(
           payment.id().toString(),
           payment.reservationId().toString(),
           payment.order().amount(),
@@ -58,7 +58,7 @@ public final class Views {
   }
 
   /** A page of payments. */
-  public record Page(List<Line> list, int page, int size, long totalElements) {}
+  public record Page(List<Summary> list, int page, int size, long totalElements) {}
 
   /** A payment with all its owner may see. */
   public record Detail(
@@ -74,16 +74,16 @@ public final class Views {
       @Nullable String cardNumber,
       @Nullable String failureReason) {
     static Detail of(Payment payment, WallClock wall) {
-      Line line = Line.of(payment, wall);
+      Summary summary = Summary.of(payment, wall);
       return new Detail(
-          line.paymentId(),
-          line.reservationId(),
-          line.amount(),
-          line.status(),
-          line.method(),
-          line.paidAt(),
-          line.refundAmount(),
-          line.refundedAt(),
+          summary.paymentId(),
+          summary.reservationId(),
+          summary.amount(),
+          summary.status(),
+          summary.method(),
+          summary.paidAt(),
+          summary.refundAmount(),
+          summary.refundedAt(),
           payment.receipt().cardName(),
           payment.receipt().cardNumber(),
           reason(payment.failed()));

@@ -7,17 +7,14 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.ErrorCode;
-import io.ticketqueue.core.JsonP;
+import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.payment.HearWebhook;
+import io.ticketqueue.payment.HandleWebhook;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,8 +30,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /payments/webhook}: PortOne's webhooks, signed by Standard Webhooks, at most five
- * minutes old. The body only says which payment to look at.
+ * {@code POST /payments/webhook}: PortOne's webhooks, signed as Standard Webhooks, at most five
+ * minutes old. The body only says which payment to check.
  */
 @Path("/payments/webhook")
 @Component
@@ -44,12 +40,12 @@ public class WebhookResource {
   private static final int LONGEST = 64 * 1024;
   private static final int LONGEST_ID = 200;
 
-  private final HearWebhook hear;
+  private final HandleWebhook handle;
   private final List<Webhook> signatures = new ArrayList<>();
 
   @Inject
-  public WebhookResource(HearWebhook hear, Settings settings) {
-    this.hear = hear;
+  public WebhookResource(HandleWebhook handle, Settings settings) {
+    this.handle = handle;
     String key = "tq.portone.webhook-secret";
     for (String secret : settings.text(key).split(",", -1)) {
       try {
@@ -60,9 +56,9 @@ public class WebhookResource {
     }
   }
 
-  /** A bad secret stops the start, not the first webhook. */
+  /** An invalid secret stops the start, not the first webhook. */
   void check(@Observes Startup event) {
-    // being called is enough: the bean exists
+    // the bean was made, which reads the secrets
   }
 
   @POST
@@ -73,13 +69,12 @@ public class WebhookResource {
       throw new Problem(ErrorCode.INVALID_SIGNATURE);
     }
     String id = headers.getHeaderString("webhook-id");
-    JsonObject message = read(body);
-    JsonObject data =
-        message.get("data") instanceof JsonObject object ? object : JsonObject.EMPTY_JSON_OBJECT;
-    hear.heard(
+    JsonObject message =
+        LenientJson.parse(body).orElseThrow(() -> Problem.invalid("body", "must be a JSON object"));
+    handle.handle(
         id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) : id,
         message.getString("type", ""),
-        data.get("paymentId") instanceof JsonString key ? key.getString() : null);
+        LenientJson.text(LenientJson.object(message, "data"), "paymentId"));
     return "{}";
   }
 
@@ -89,7 +84,7 @@ public class WebhookResource {
         signature.verify(body, headers);
         return true;
       } catch (WebhookVerificationException e) {
-        // another secret may fit
+        // another secret may be the right one
       }
     }
     return false;
@@ -101,13 +96,5 @@ public class WebhookResource {
         .getRequestHeaders()
         .forEach((name, values) -> all.put(name.toLowerCase(Locale.ROOT), values));
     return all;
-  }
-
-  private static JsonObject read(String body) {
-    try (JsonReader reader = JsonP.createReader(new StringReader(body))) {
-      return reader.readObject();
-    } catch (JsonException e) {
-      throw Problem.invalid("body", "is no JSON object");
-    }
   }
 }

@@ -1,17 +1,17 @@
 package io.ticketqueue.payment;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** PortOne tells that something happened to a payment. What happened, its record says. */
-@Dependent
-public class HearWebhook {
-  private static final Set<String> WORTH_A_LOOK =
+/** PortOne says that something happened to a payment; its record says what. */
+@Component
+public class HandleWebhook {
+  private static final Set<String> TYPES =
       Set.of(
           "Transaction.Paid",
           "Transaction.Failed",
@@ -20,34 +20,34 @@ public class HearWebhook {
 
   private final Payments payments;
   private final WebhookLog log;
-  private final ConfirmPayment confirm;
+  private final SettleInTurn settle;
   private final Transactions transactions;
   private final Clock clock;
 
   @Inject
-  HearWebhook(
+  HandleWebhook(
       Payments payments,
       WebhookLog log,
-      ConfirmPayment confirm,
+      SettleInTurn settle,
       Transactions transactions,
       Clock clock) {
     this.payments = payments;
     this.log = log;
-    this.confirm = confirm;
+    this.settle = settle;
     this.transactions = transactions;
     this.clock = clock;
   }
 
-  /** Takes a webhook whose signature is good. Unknown types and payments are noted, no more. */
-  public void heard(String webhookId, String type, @Nullable String paymentKey) {
+  /** Handles a webhook whose signature is valid; unknown types and payments are only recorded. */
+  public void handle(String webhookId, String type, @Nullable String paymentKey) {
     Optional<Payment> payment =
         transactions.requiresNew(
             () -> {
               log.record(webhookId, type, paymentKey, clock.instant());
               return paymentKey == null ? Optional.empty() : payments.findByPaymentKey(paymentKey);
             });
-    if (WORTH_A_LOOK.contains(type)) {
-      payment.ifPresent(confirm::heard);
+    if (TYPES.contains(type)) {
+      payment.ifPresent(found -> settle.settle(found, null));
     }
   }
 }

@@ -1,32 +1,33 @@
 package io.ticketqueue.payment.messaging;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.outbox.Outbox;
 import io.ticketqueue.chassis.messaging.outbox.OutboxEvent;
 import io.ticketqueue.core.JsonP;
-import io.ticketqueue.payment.Announcements;
 import io.ticketqueue.payment.Payment;
+import io.ticketqueue.payment.PaymentEvents;
 import io.ticketqueue.payment.Saga;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Payment's events, by the outbox. */
-@Dependent
-class PaymentEvents implements Announcements {
+/** Appends payment's events to the outbox. */
+@Component
+class OutboxPaymentEvents implements PaymentEvents {
   private static final String AGGREGATE = "Payment";
 
   private final Outbox outbox;
 
   @Inject
-  PaymentEvents(Outbox outbox) {
+  OutboxPaymentEvents(Outbox outbox) {
     this.outbox = outbox;
   }
 
   @Override
-  public void publish(Payment payment, Saga.Event event) {
+  public void append(Payment payment, Saga.Event event) {
     JsonObjectBuilder payload =
         switch (event) {
           case PaymentSuccess -> success(payment);
@@ -73,7 +74,7 @@ class PaymentEvents implements Announcements {
         .add("reservationId", payment.reservationId().toString());
   }
 
-  private static String time(@org.jspecify.annotations.Nullable Instant at) {
+  private static String time(@Nullable Instant at) {
     return Objects.requireNonNull(at).toString();
   }
 }

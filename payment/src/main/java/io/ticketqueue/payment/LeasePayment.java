@@ -1,0 +1,81 @@
+package io.ticketqueue.payment;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.payment.PaymentLeases.Lease;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Lets one worker at a time work on a payment, each step in a transaction of its own. */
+@Component
+class LeasePayment {
+  private final Payments payments;
+  private final PaymentLeases leases;
+  private final Transactions transactions;
+  private final PaymentPolicy policy;
+  private final Clock clock;
+
+  @Inject
+  LeasePayment(
+      Payments payments,
+      PaymentLeases leases,
+      Transactions transactions,
+      PaymentPolicy policy,
+      Clock clock) {
+    this.payments = payments;
+    this.leases = leases;
+    this.transactions = transactions;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /**
+   * An attempt to acquire a lease.
+   *
+   * @param payment as it is now, whoever has the lease
+   * @param acquired false while another worker has it
+   */
+  record Attempt(Payment payment, Lease lease, boolean acquired) {}
+
+  /**
+   * Tries to acquire the lease of a payment.
+   *
+   * @param paymentToken stored with it, if there is one
+   */
+  Attempt acquire(UUID id, @Nullable String paymentToken) {
+    Lease lease = lease();
+    return transactions.requiresNew(
+        () -> {
+          boolean acquired = leases.acquire(id, lease, paymentToken);
+          return new Attempt(payments.find(id).orElseThrow(), lease, acquired);
+        });
+  }
+
+  /** Acquires the lease of the payment that has been due longest, if one is due. */
+  Optional<Attempt> acquireDue() {
+    Lease lease = lease();
+    return transactions.requiresNew(
+        () ->
+            leases
+                .acquireDue(lease)
+                .map(id -> new Attempt(payments.find(id).orElseThrow(), lease, true)));
+  }
+
+  /** Releases a lease that was acquired; the payment is due again after {@code pause}. */
+  void release(Attempt acquired, Duration pause) {
+    transactions.requiresNew(
+        () ->
+            leases.release(acquired.payment().id(), acquired.lease(), clock.instant().plus(pause)));
+  }
+
+  private Lease lease() {
+    Instant now = clock.instant();
+    return new Lease(Ids.random(), now, now.plus(policy.lease()));
+  }
+}

@@ -1,0 +1,7 @@
+package io.ticketqueue.payment;
+
+/** The events that tell other services of payments. */
+public interface PaymentEvents {
+  /** Appends an event; it is published if the current transaction commits. */
+  void append(Payment payment, Saga.Event event);
+}

@@ -1,0 +1,35 @@
+package io.ticketqueue.payment;
+
+import java.util.Optional;
+
+/** The payment provider. A call takes up to its timeout; none may be made in a transaction. */
+public interface PaymentGateway {
+  /** The currency of every amount. */
+  String CURRENCY = "KRW";
+
+  /** The store and channel the browser pays through. */
+  record Channel(String storeId, String channelKey) {}
+
+  Channel channel();
+
+  /** Fixes the amount the browser can pay; false when the provider cannot be reached. */
+  boolean preRegister(String paymentKey, long amount);
+
+  /**
+   * Takes the money, on channels with manual approval. Repeatable.
+   *
+   * @return false when the outcome is unknown; otherwise the record says what became of it
+   */
+  boolean approve(String paymentKey, String paymentToken, long amount);
+
+  /** The provider's record, compared with ours. */
+  ProviderStatus readStatus(String paymentKey, long amount);
+
+  /**
+   * Refunds what was paid. Repeatable: asks first whether that is done or under way.
+   *
+   * @param round tells attempts apart that have surely failed
+   * @return empty when the refund is not done, or not known to be
+   */
+  Optional<CompletedRefund> refund(String paymentKey, String reason, int round);
+}

@@ -1,0 +1,48 @@
+package io.ticketqueue.payment;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.payment.Saga.Status;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A reservation was cancelled: what was paid for it is refunded. */
+@Component
+public class RefundCancelledReservation {
+  private final Payments payments;
+  private final CancelledReservations cancelled;
+  private final ApplyObservation observations;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  @Inject
+  RefundCancelledReservation(
+      Payments payments,
+      CancelledReservations cancelled,
+      ApplyObservation observations,
+      Transactions transactions,
+      Clock clock) {
+    this.payments = payments;
+    this.cancelled = cancelled;
+    this.observations = observations;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Remembers it and makes the refund due; a payment under way is checked at once. */
+  public void onCancelled(UUID reservationId, String reason, Instant at) {
+    transactions.required(
+        () -> {
+          cancelled.remember(reservationId, reason, at);
+          for (Payment payment : payments.lockByReservation(reservationId)) {
+            if (payment.status() == Status.SUCCESS) {
+              observations.apply(payment, new Observation.ReservationCancelled(reason));
+            } else if (payment.status() == Status.PENDING) {
+              payments.scheduleCheckNow(payment.id(), clock.instant());
+            }
+          }
+        });
+  }
+}
