@@ -8,7 +8,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The defaults are part of what was promised. */
+/** The defaults are part of the contract. */
 class DefaultsTest {
   private static final String BREAKER =
       "io.ticketqueue.payment.remote.PortOneHttp/send/CircuitBreaker/";
@@ -25,14 +25,14 @@ class DefaultsTest {
   @Test
   @Tag("REQ-PAY-008")
   @Tag("REQ-PAY-009")
-  void theProviderIsGivenTenSecondsAndAMinuteToRecover() throws IOException {
+  void theProviderHasTenSecondsToRespondAndAMinuteToRecover() throws IOException {
     assertThat(value("tq.portone.timeout")).isEqualTo("PT10S");
     assertThat(value(BREAKER + "failureRatio")).isEqualTo("0.5");
     assertThat(value(BREAKER + "delay")).isEqualTo("60000");
   }
 
   @Test
-  void theTimesOfTheBackgroundWorkAreThoseOfTheReadme() throws IOException {
+  void theTimesAreThoseOfTheReadme() throws IOException {
     assertThat(value("tq.payment.lease")).isEqualTo("PT60S");
     assertThat(value("tq.payment.wait")).isEqualTo("PT30S");
     assertThat(value("tq.payment.reconcile-interval")).isEqualTo("PT1S");

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.payment.Buyer.Begun;
-import io.ticketqueue.payment.ReservationStandIn.Held;
-import io.ticketqueue.payment.Till.Answer;
 import io.ticketqueue.testkit.StandIn;
+import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
 import java.net.URL;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Beginning a payment and confirming it. */
+/** Payments are started and confirmed. */
 @ExtendWith(ArquillianExtension.class)
 class PayingIT {
   @ArquillianResource private URL base;
@@ -43,9 +42,9 @@ class PayingIT {
   @Tag("REQ-PAY-007")
   @Tag("REQ-PAY-010")
   @Tag("REQ-PAY-013")
-  void aPaidReservationIsConfirmedAndTold() {
+  void aPaidReservationIsConfirmedAndPublished() {
     Held held = buyer.holds();
-    JsonObject started = buyer.start(held).body();
+    JsonObject started = buyer.start(held).json();
     Begun begun = new Begun(held, started.getString("paymentId"), started.getString("paymentKey"));
 
     assertThat(started.keySet())
@@ -59,13 +58,13 @@ class PayingIT {
     assertThat(buyer.status(begun)).isEqualTo("PENDING");
 
     String transaction = Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
-    Answer confirmed = buyer.confirm(begun, transaction);
+    Response confirmed = buyer.confirm(begun, transaction);
 
     assertThat(confirmed.status()).isEqualTo(200);
-    assertThat(confirmed.body().keySet())
+    assertThat(confirmed.json().keySet())
         .containsExactlyInAnyOrder("paymentId", "status", "paidAt");
-    assertThat(confirmed.body().getString("status")).isEqualTo("SUCCESS");
-    assertThat(confirmed.body().getString("paidAt")).hasSize(19);
+    assertThat(confirmed.json().getString("status")).isEqualTo("SUCCESS");
+    assertThat(confirmed.json().getString("paidAt")).hasSize(19);
     JsonObject told = Buyer.told("PaymentSuccess", begun).getFirst();
     assertThat(told.keySet())
         .containsExactlyInAnyOrder(
@@ -86,16 +85,30 @@ class PayingIT {
   }
 
   @Test
+  void aConfirmationIsTracedToReservation() {
+    String parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    Begun begun = buyer.begin();
+    String transaction = Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
+
+    buyer.confirm(begun, transaction, null, "traceparent", parent).expect(200);
+
+    String claim = "/internal/reservations/" + begun.held().id() + "/payment-claim";
+    StandIn.Request claimed = Shop.RESERVATIONS.http().requests("POST", claim).getFirst();
+    assertThat(claimed.header("traceparent")).isEqualTo(parent);
+    assertThat(claimed.header("X-Trace-Id")).isNotEmpty();
+  }
+
+  @Test
   @Tag("REQ-PAY-004")
   void theSameConfirmationAgainGetsTheSameAnswerAndAnotherTransactionIsRefused() {
     Begun begun = buyer.begin();
     String transaction = Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
 
-    Answer first = buyer.confirm(begun, transaction);
-    Answer again = buyer.confirm(begun, transaction);
+    Response first = buyer.confirm(begun, transaction);
+    Response again = buyer.confirm(begun, transaction);
 
-    assertThat(again.body()).isEqualTo(first.body());
-    assertThat(buyer.confirm(begun, "another").code()).isEqualTo("409 ALREADY_PROCESSED");
+    assertThat(again.json()).isEqualTo(first.json());
+    assertThat(buyer.confirm(begun, "another").statusAndCode()).isEqualTo("409 ALREADY_PROCESSED");
     assertThat(Buyer.told("PaymentSuccess", begun)).hasSize(1);
   }
 
@@ -104,9 +117,10 @@ class PayingIT {
     Begun begun = buyer.begin();
     String transaction = Shop.PORTONE.prepare(begun.key(), Buyer.PRICE, "token-1");
 
-    assertThat(buyer.confirm(begun, transaction).code()).isEqualTo("402 PAYMENT_NOT_COMPLETED");
+    assertThat(buyer.confirm(begun, transaction).statusAndCode())
+        .isEqualTo("402 PAYMENT_NOT_COMPLETED");
     assertThat(Shop.PORTONE.calls(begun.key(), "/confirm")).isEmpty();
-    assertThat(Shop.RESERVATIONS.givenBack(begun.held().id())).isEqualTo(1);
+    assertThat(Shop.RESERVATIONS.released(begun.held().id())).isEqualTo(1);
 
     assertThat(buyer.confirm(begun, transaction, "token-1").status()).isEqualTo(200);
     StandIn.Request approval = Shop.PORTONE.calls(begun.key(), "/confirm").getFirst();
@@ -120,8 +134,8 @@ class PayingIT {
     Begun begun = buyer.begin();
     String transaction = Shop.PORTONE.decline(begun.key(), Buyer.PRICE);
 
-    assertThat(buyer.confirm(begun, transaction).code()).isEqualTo("402 PAYMENT_FAILED");
-    assertThat(buyer.confirm(begun, transaction).code()).isEqualTo("402 PAYMENT_FAILED");
+    assertThat(buyer.confirm(begun, transaction).statusAndCode()).isEqualTo("402 PAYMENT_FAILED");
+    assertThat(buyer.confirm(begun, transaction).statusAndCode()).isEqualTo("402 PAYMENT_FAILED");
 
     JsonObject told = Buyer.told("PaymentFailed", begun).getFirst();
     assertThat(told.keySet())
@@ -129,7 +143,7 @@ class PayingIT {
             "paymentId", "paymentKey", "reservationId", "amount", "failureReason", "failedAt");
     assertThat(told.getString("failureReason")).isEqualTo("DECLINED");
     assertThat(buyer.read(begun).getString("failureReason")).isEqualTo("한도 초과");
-    assertThat(buyer.start(begun.held()).code()).isEqualTo("409 RESERVATION_NOT_PENDING");
+    assertThat(buyer.start(begun.held()).statusAndCode()).isEqualTo("409 RESERVATION_NOT_PENDING");
   }
 
   @Test
@@ -142,41 +156,48 @@ class PayingIT {
     Held confirmed = buyer.holds().status("CONFIRMED");
     Shop.RESERVATIONS.put(confirmed);
 
-    assertThat(buyer.till().send("POST", "payments", Buyer.startBody(held.id(), 1, "CARD")).code())
+    assertThat(
+            buyer
+                .callAnonymously("payments", Buyer.startBody(held.id(), 1, "CARD"))
+                .statusAndCode())
         .isEqualTo("401 UNAUTHENTICATED");
-    assertThat(buyer.start(others).code()).isEqualTo("404 RESERVATION_NOT_FOUND");
-    assertThat(buyer.start(UUID.randomUUID(), Buyer.PRICE, "CARD").code())
+    assertThat(buyer.start(others).statusAndCode()).isEqualTo("404 RESERVATION_NOT_FOUND");
+    assertThat(buyer.start(UUID.randomUUID(), Buyer.PRICE, "CARD").statusAndCode())
         .isEqualTo("404 RESERVATION_NOT_FOUND");
-    assertThat(buyer.start(lapsed).code()).isEqualTo("409 HOLD_EXPIRED");
-    assertThat(buyer.start(confirmed).code()).isEqualTo("409 RESERVATION_NOT_PENDING");
-    assertThat(buyer.start(held.id(), 149_999, "CARD").code()).isEqualTo("400 AMOUNT_MISMATCH");
-    assertThat(buyer.start(held.id(), Buyer.PRICE, "CASH").code())
+    assertThat(buyer.start(lapsed).statusAndCode()).isEqualTo("409 HOLD_EXPIRED");
+    assertThat(buyer.start(confirmed).statusAndCode()).isEqualTo("409 RESERVATION_NOT_PENDING");
+    assertThat(buyer.start(held.id(), 149_999, "CARD").statusAndCode())
+        .isEqualTo("400 AMOUNT_MISMATCH");
+    assertThat(buyer.start(held.id(), Buyer.PRICE, "CASH").statusAndCode())
         .isEqualTo("400 UNSUPPORTED_PAYMENT_METHOD");
-    assertThat(buyer.start(held.id(), 0, "CARD").code()).isEqualTo("400 INVALID_REQUEST");
-    assertThat(buyer.start(held.id(), -1, "CARD").code()).isEqualTo("400 INVALID_REQUEST");
-    assertThat(buyer.start(held.id(), 100_000_001, "CARD").code()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.start(held.id(), 0, "CARD").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.start(held.id(), -1, "CARD").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.start(held.id(), 100_000_001, "CARD").statusAndCode())
+        .isEqualTo("400 INVALID_REQUEST");
   }
 
   @Test
-  void whatIsMalformedIsNamedFieldByField() {
+  void everyInvalidFieldIsNamed() {
     Begun begun = buyer.begin();
 
-    assertThat(buyer.call("POST", "payments", "{}").body().getJsonArray("errors")).hasSize(3);
-    assertThat(buyer.call("POST", "payments", "{\"amount\":1").code())
+    assertThat(buyer.call("POST", "payments", "{}").json().getJsonArray("errors")).hasSize(3);
+    assertThat(buyer.call("POST", "payments", "{\"amount\":1").statusAndCode())
         .isEqualTo("400 INVALID_REQUEST");
-    assertThat(buyer.call("POST", "payments", "").code()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.call("POST", "payments", "").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
     for (String amount : List.of("150000.5", "\"150000\"", "true", "1e9", "null")) {
       String body =
           Buyer.startBody(begun.held().id(), Buyer.PRICE, "CARD").replace("150000", amount);
-      assertThat(buyer.call("POST", "payments", body).code())
+      assertThat(buyer.call("POST", "payments", body).statusAndCode())
           .as(amount)
           .isEqualTo("400 INVALID_REQUEST");
     }
-    assertThat(buyer.call("POST", "payments/confirm", "{}").body().getJsonArray("errors"))
+    assertThat(buyer.call("POST", "payments/confirm", "{}").json().getJsonArray("errors"))
         .hasSize(5);
-    assertThat(buyer.confirm(begun, "t", "a\u0000b").code()).isEqualTo("400 INVALID_REQUEST");
-    assertThat(buyer.call("GET", "payments/1", "").code()).isEqualTo("400 INVALID_REQUEST");
-    assertThat(buyer.start(begun.held(), "Idempotency-Key", "short").code())
+    assertThat(buyer.confirm(begun, "t", "a\u0000b").statusAndCode())
+        .isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.call("GET", "payments/1", "").statusAndCode())
+        .isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.start(begun.held(), "Idempotency-Key", "short").statusAndCode())
         .isEqualTo("400 INVALID_REQUEST");
   }
 
@@ -188,12 +209,13 @@ class PayingIT {
     Begun elsewhere = new Begun(other.held(), begun.id(), begun.key());
     Begun cheaper = new Begun(begun.held().amount(1), begun.id(), begun.key());
 
-    assertThat(buyer.confirm(mixed, "t").code()).isEqualTo("404 PAYMENT_NOT_FOUND");
-    assertThat(buyer.confirm(elsewhere, "t").code()).isEqualTo("404 PAYMENT_NOT_FOUND");
-    assertThat(Buyer.at(base).confirm(begun, "t").code()).isEqualTo("404 PAYMENT_NOT_FOUND");
-    assertThat(buyer.confirm(cheaper, "t").code()).isEqualTo("400 AMOUNT_MISMATCH");
+    assertThat(buyer.confirm(mixed, "t").statusAndCode()).isEqualTo("404 PAYMENT_NOT_FOUND");
+    assertThat(buyer.confirm(elsewhere, "t").statusAndCode()).isEqualTo("404 PAYMENT_NOT_FOUND");
+    assertThat(Buyer.at(base).confirm(begun, "t").statusAndCode())
+        .isEqualTo("404 PAYMENT_NOT_FOUND");
+    assertThat(buyer.confirm(cheaper, "t").statusAndCode()).isEqualTo("400 AMOUNT_MISMATCH");
     assertThat(Shop.RESERVATIONS.claims(begun.held().id())).isZero();
-    assertThat(buyer.confirm(begun, "t").code()).isEqualTo("402 PAYMENT_NOT_COMPLETED");
+    assertThat(buyer.confirm(begun, "t").statusAndCode()).isEqualTo("402 PAYMENT_NOT_COMPLETED");
     assertThat(buyer.status(begun)).isEqualTo("PENDING");
   }
 
@@ -207,7 +229,7 @@ class PayingIT {
     Begun next = buyer.begin(begun.held().amount(90_000));
 
     assertThat(next.id()).isNotEqualTo(begun.id());
-    assertThat(buyer.confirm(begun, "t").code()).isEqualTo("409 PAYMENT_SUPERSEDED");
+    assertThat(buyer.confirm(begun, "t").statusAndCode()).isEqualTo("409 PAYMENT_SUPERSEDED");
     Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
     await()
         .atMost(Shop.PATIENCE)
@@ -224,44 +246,44 @@ class PayingIT {
     Held held = buyer.holds();
     String key = UUID.randomUUID().toString();
 
-    Answer first = buyer.start(held, "Idempotency-Key", key);
+    Response first = buyer.start(held, "Idempotency-Key", key);
     Shop.RESERVATIONS.put(held.status("CANCELLED"));
-    Answer again = buyer.start(held, "Idempotency-Key", key);
+    Response again = buyer.start(held, "Idempotency-Key", key);
 
     assertThat(again.status()).isEqualTo(200);
-    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.json()).isEqualTo(first.json());
     assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
-    assertThat(buyer.start(held.amount(1), "Idempotency-Key", key).code())
+    assertThat(buyer.start(held.amount(1), "Idempotency-Key", key).statusAndCode())
         .isEqualTo("422 IDEMPOTENCY_KEY_REUSED");
   }
 
   @Test
   @Tag("REQ-PAY-004")
-  void anAnswerThatIsNotTheLastWordIsNotKept() {
+  void anIdempotencyKeyKeepsFinalResponsesOnly() {
     Begun begun = buyer.begin();
     String key = UUID.randomUUID().toString();
     String transaction = Shop.PORTONE.prepare(begun.key(), Buyer.PRICE, "none");
 
-    assertThat(buyer.confirm(begun, transaction, null, "Idempotency-Key", key).code())
+    assertThat(buyer.confirm(begun, transaction, null, "Idempotency-Key", key).statusAndCode())
         .isEqualTo("402 PAYMENT_NOT_COMPLETED");
     Shop.PORTONE.capture(begun.key());
-    Answer settled = buyer.confirm(begun, transaction, null, "Idempotency-Key", key);
-    Answer again = buyer.confirm(begun, transaction, null, "Idempotency-Key", key);
+    Response settled = buyer.confirm(begun, transaction, null, "Idempotency-Key", key);
+    Response again = buyer.confirm(begun, transaction, null, "Idempotency-Key", key);
 
     assertThat(settled.status()).isEqualTo(200);
     assertThat(settled.header("Idempotency-Replayed")).isEmpty();
-    assertThat(again.body()).isEqualTo(settled.body());
+    assertThat(again.json()).isEqualTo(settled.json());
     assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
   }
 
   @Test
   @Tag("REQ-PAY-014")
   @Tag("REQ-PAY-015")
-  void aBuyerSeesHerOwnPayments() {
+  void aBuyerSeesTheirOwnPayments() {
     Begun first = buyer.pays();
     Begun second = buyer.begin();
 
-    JsonObject page = buyer.call("GET", "payments?size=1", "").body();
+    JsonObject page = buyer.call("GET", "payments?size=1", "").json();
     JsonObject detail = buyer.read(first);
 
     assertThat(page.getInt("totalElements")).isEqualTo(2);
@@ -295,11 +317,11 @@ class PayingIT {
             "cardName",
             "cardNumber",
             "failureReason");
-    assertThat(Buyer.at(base).call("GET", "payments/" + first.id(), "").code())
+    assertThat(Buyer.at(base).call("GET", "payments/" + first.id(), "").statusAndCode())
         .isEqualTo("404 PAYMENT_NOT_FOUND");
-    assertThat(buyer.call("GET", "payments?page=2", "").body().getJsonArray("list")).isEmpty();
+    assertThat(buyer.call("GET", "payments?page=2", "").json().getJsonArray("list")).isEmpty();
     for (String query : List.of("size=101", "size=0", "page=-1", "page=x")) {
-      assertThat(buyer.call("GET", "payments?" + query, "").code())
+      assertThat(buyer.call("GET", "payments?" + query, "").statusAndCode())
           .isEqualTo("400 INVALID_REQUEST");
     }
     assertThat(buyer.call("HEAD", "payments", "").status()).isEqualTo(200);

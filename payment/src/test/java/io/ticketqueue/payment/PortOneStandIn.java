@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
-/** PortOne, as far as payment calls it, and the browser that pays there. */
-final class PortOneStandIn {
-  static final String SECRET = "portone-secret";
+/** PortOne over HTTP, as far as payment calls it, and the browser that pays there. */
+public final class PortOneStandIn implements Payer {
+  public static final String SECRET = "portone-secret";
 
   private final StandIn http = StandIn.start();
   private final Map<String, Record> records = new ConcurrentHashMap<>();
@@ -32,7 +32,7 @@ final class PortOneStandIn {
     }
   }
 
-  PortOneStandIn() {
+  public PortOneStandIn() {
     String path = "/payments/{key}";
     http.on("POST", path + "/pre-register", request -> answer(request, key -> json("{}")));
     http.on("GET", path, request -> answer(request, this::view));
@@ -40,25 +40,26 @@ final class PortOneStandIn {
     http.on("POST", path + "/cancel", request -> answer(request, key -> cancel(request, key)));
   }
 
-  String url() {
+  public String url() {
     return http.url();
   }
 
-  /** The browser pays; returns the transaction. */
-  String pay(String key, long amount) {
+  @Override
+  public String pay(String key, long amount) {
     return put(key, "PAID", amount, "");
   }
 
-  String decline(String key, long amount) {
+  @Override
+  public String decline(String key, long amount) {
     return put(key, "FAILED", amount, "");
   }
 
-  /** The browser prepares a payment for manual approval; returns the transaction. */
-  String prepare(String key, long amount, String token) {
+  @Override
+  public String prepare(String key, long amount, String token) {
     return put(key, "READY", amount, token);
   }
 
-  /** A prepared payment is made after all. */
+  /** A prepared payment is captured. */
   void capture(String key) {
     records.computeIfPresent(key, (k, found) -> found.with("PAID"));
   }
@@ -69,22 +70,29 @@ final class PortOneStandIn {
     return transaction;
   }
 
-  /** The next cancellation becomes this: REQUESTED or FAILED. */
-  void nextCancellation(String key, String status) {
+  @Override
+  public void nextCancellation(String key, String status) {
     nextCancellation.put(key, status);
   }
 
-  /**
-   * The money of a cancellation that was REQUESTED, or that somebody made in the console, is back.
-   */
-  void giveBack(String key) {
+  @Override
+  public void giveBack(String key) {
     cancellations.put(key, List.of("SUCCEEDED"));
     records.computeIfPresent(key, (k, found) -> found.with("CANCELLED"));
   }
 
-  /** Every call about this payment is answered so, until {@link #heal}. */
+  /** Every call about this payment gets this response until {@link #heal}. */
   void fail(String key, Answer answer) {
     faults.put(key, answer);
+  }
+
+  @Override
+  public void unavailable(String key, boolean unavailable) {
+    if (unavailable) {
+      fail(key, Answer.status(503));
+    } else {
+      heal(key);
+    }
   }
 
   void slow(String key, long millis) {
@@ -142,7 +150,7 @@ final class PortOneStandIn {
     return json("{\"pgTxId\":\"x\",\"paidAt\":\"" + Instant.now() + "\"}");
   }
 
-  /** As PortOne does: the same Idempotency-Key gets the same answer, whatever happened since. */
+  /** As PortOne does: the same Idempotency-Key gets the same response, whatever happened since. */
   private Answer cancel(StandIn.Request request, String key) {
     return replays.computeIfAbsent(request.header("Idempotency-Key"), once -> cancel(key));
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Money that bought nothing goes back, once. */
+/** Money that bought nothing is refunded, once. */
 @ExtendWith(ArquillianExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RefundIT {
@@ -41,7 +41,7 @@ class RefundIT {
     buyer = Buyer.at(base);
   }
 
-  private static void awaitMoneyBack(Begun begun) {
+  private static void awaitRefund(Begun begun) {
     await().atMost(Shop.PATIENCE).until(() -> Shop.PORTONE.status(begun.key()).equals("CANCELLED"));
   }
 
@@ -51,25 +51,26 @@ class RefundIT {
 
   @Test
   @Tag("REQ-PAY-010")
-  void anotherAmountThanAgreedGoesBack() {
+  void anotherAmountThanAgreedIsRefunded() {
     Begun begun = buyer.begin();
     String transaction = Shop.PORTONE.pay(begun.key(), 149_000);
 
-    assertThat(buyer.confirm(begun, transaction).code()).isEqualTo("400 PROVIDER_AMOUNT_MISMATCH");
+    assertThat(buyer.confirm(begun, transaction).statusAndCode())
+        .isEqualTo("400 PROVIDER_AMOUNT_MISMATCH");
 
-    awaitMoneyBack(begun);
+    awaitRefund(begun);
     await().atMost(Shop.PATIENCE).until(() -> !buyer.read(begun).isNull("refundedAt"));
     assertThat(buyer.read(begun).getInt("refundAmount")).isEqualTo(149_000);
     assertThat(buyer.status(begun)).isEqualTo("FAILED");
   }
 
   @Test
-  void moneyForALostHoldGoesBack() {
+  void moneyForALostHoldIsRefunded() {
     Begun begun = buyer.begin();
     String transaction = Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
     Shop.RESERVATIONS.put(begun.held().expired());
 
-    assertThat(buyer.confirm(begun, transaction).code()).isEqualTo("409 HOLD_EXPIRED");
+    assertThat(buyer.confirm(begun, transaction).statusAndCode()).isEqualTo("409 HOLD_EXPIRED");
 
     JsonObject told = Buyer.told("PaymentRefunded", begun).getFirst();
     assertThat(told.keySet())
@@ -102,16 +103,17 @@ class RefundIT {
     Shop.TOPIC.cancelled(begun.held().id(), UUID.randomUUID());
     await()
         .atMost(Shop.PATIENCE)
-        .until(() -> buyer.start(begun.held()).code().equals("409 RESERVATION_NOT_PENDING"));
+        .until(
+            () -> buyer.start(begun.held()).statusAndCode().equals("409 RESERVATION_NOT_PENDING"));
 
-    assertThat(buyer.confirm(begun, Shop.PORTONE.pay(begun.key(), Buyer.PRICE)).code())
+    assertThat(buyer.confirm(begun, Shop.PORTONE.pay(begun.key(), Buyer.PRICE)).statusAndCode())
         .isEqualTo("409 HOLD_EXPIRED");
 
-    awaitMoneyBack(begun);
+    awaitRefund(begun);
   }
 
   @Test
-  void aRefundThatTakesItsTimeIsWaitedForAndNotAskedForAgain() {
+  void aRefundThatIsRequestedIsWaitedForAndNotRepeated() {
     Begun begun = buyer.pays();
     Shop.PORTONE.nextCancellation(begun.key(), "REQUESTED");
     Shop.TOPIC.cancelled(begun.held().id(), UUID.randomUUID());
@@ -142,7 +144,7 @@ class RefundIT {
   }
 
   @Test
-  void whatPortOneGivesBackOfItsOwnAccordIsTold() {
+  void aRefundMadeInTheConsoleIsPublished() {
     Begun begun = buyer.pays();
     Shop.PORTONE.giveBack(begun.key());
 
@@ -160,7 +162,7 @@ class RefundIT {
     Begun begun = buyer.pays();
     Shop.PORTONE.slow(begun.key(), 700);
     Shop.TOPIC.cancelled(begun.held().id(), UUID.randomUUID());
-    awaitMoneyBack(begun);
+    awaitRefund(begun);
 
     HelidonProcess process = HelidonProcesses.of("payment.war");
     process.kill();

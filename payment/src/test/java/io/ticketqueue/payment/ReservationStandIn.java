@@ -19,66 +19,62 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** Reservation's internal API. */
-final class ReservationStandIn {
+/** Reservation's internal API over HTTP. */
+public final class ReservationStandIn implements SeatHolder {
   private final StandIn http = StandIn.start();
   private final Map<String, Held> held = new ConcurrentHashMap<>();
-  private final List<Kept> kept = new CopyOnWriteArrayList<>();
+  private final List<Renewal> renewals = new CopyOnWriteArrayList<>();
 
-  private record Kept(UUID reservation, Instant at) {}
+  private record Renewal(UUID reservation, Instant at) {}
 
-  record Held(UUID id, UUID user, UUID schedule, UUID seat, String status, long amount, int left) {
-    Held status(String changed) {
-      return new Held(id, user, schedule, seat, changed, amount, left);
-    }
-
-    Held amount(long changed) {
-      return new Held(id, user, schedule, seat, status, changed, left);
-    }
-
-    Held expired() {
-      return new Held(id, user, schedule, seat, status, amount, -10);
-    }
-  }
-
-  ReservationStandIn() {
+  public ReservationStandIn() {
     http.on("GET", "/internal/reservations/{id}", this::view);
     http.on("POST", "/internal/reservations/{id}/payment-claim", this::claim);
     http.on("DELETE", "/internal/reservations/{id}/payment-claim", Answer.status(204));
   }
 
-  StandIn http() {
+  public StandIn http() {
     return http;
   }
 
   Held hold(UUID user, long amount) {
-    Held one =
-        new Held(
-            UUID.randomUUID(), user, UUID.randomUUID(), UUID.randomUUID(), "PENDING", amount, 300);
+    Held one = Held.by(user, amount);
     put(one);
     return one;
   }
 
-  void put(Held one) {
+  @Override
+  public void put(Held one) {
     held.put(one.id().toString(), one);
   }
 
   /** How often it was claimed to settle a payment. */
-  long claims(UUID reservation) {
+  @Override
+  public long claims(UUID reservation) {
     return requests("POST", reservation).filter(claim -> !isPaid(claim)).count();
   }
 
-  /** When it was claimed again by the payment that has succeeded. */
-  List<Instant> kept(UUID reservation) {
-    return kept.stream()
+  /** When its paid claim was renewed. */
+  List<Instant> renewals(UUID reservation) {
+    return renewals.stream()
         .filter(one -> one.reservation().equals(reservation))
-        .map(Kept::at)
+        .map(Renewal::at)
         .toList();
   }
 
-  /** How often a claim was given back. */
-  long givenBack(UUID reservation) {
+  /** How often a claim was released. */
+  @Override
+  public long released(UUID reservation) {
     return requests("DELETE", reservation).count();
+  }
+
+  @Override
+  public void unavailable(boolean unavailable) {
+    if (unavailable) {
+      http.down();
+    } else {
+      http.up();
+    }
   }
 
   private Stream<Request> requests(String method, UUID reservation) {
@@ -105,7 +101,7 @@ final class ReservationStandIn {
   private static String body(Held one) {
     LocalDateTime end =
         LocalDateTime.now(ZoneId.of("Asia/Seoul"))
-            .plus(Duration.ofSeconds(one.left()))
+            .plus(Duration.ofSeconds(one.secondsLeft()))
             .truncatedTo(ChronoUnit.SECONDS);
     return Json.createObjectBuilder()
         .add("reservationId", one.id().toString())
@@ -129,7 +125,7 @@ final class ReservationStandIn {
       return Answer.json(404, "{\"code\":\"RESERVATION_NOT_FOUND\"}");
     }
     if (isPaid(request)) {
-      kept.add(new Kept(one.id(), Instant.now()));
+      renewals.add(new Renewal(one.id(), Instant.now()));
     }
     if (body.getInt("amount") != one.amount()) {
       return refused("AMOUNT_MISMATCH");
@@ -137,7 +133,7 @@ final class ReservationStandIn {
     if (!one.status().equals("PENDING")) {
       return refused("RESERVATION_NOT_PENDING");
     }
-    return one.left() < 0 ? refused("HOLD_EXPIRED") : Answer.json(200, body(one));
+    return one.secondsLeft() < 0 ? refused("HOLD_EXPIRED") : Answer.json(200, body(one));
   }
 
   private static Answer refused(String code) {

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What payment publishes, and what reservation would. */
+/** Kafka: what payment publishes, and what reservation would publish. */
 final class Topic {
   private final List<JsonObject> events = new CopyOnWriteArrayList<>();
   private final KafkaProducer<String, String> producer;
@@ -64,12 +64,12 @@ final class Topic {
         .toList();
   }
 
-  /** Reservation tells of a cancellation. */
+  /** Reservation publishes a cancellation. */
   void cancelled(UUID reservation, UUID eventId) {
     tell("ReservationCancelled", eventId, reservation, "\"reason\":\"USER_REQUEST\"");
   }
 
-  /** Reservation tells of a ticket. */
+  /** Reservation publishes a confirmation. */
   void confirmed(UUID reservation) {
     tell(
         "ReservationConfirmed",

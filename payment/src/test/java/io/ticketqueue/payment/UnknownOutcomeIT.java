@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.ticketqueue.arquillian.HelidonProcess;
 import io.ticketqueue.arquillian.HelidonProcesses;
 import io.ticketqueue.payment.Buyer.Begun;
-import io.ticketqueue.payment.Till.Answer;
 import io.ticketqueue.testkit.StandIn;
+import io.ticketqueue.testkit.http.Response;
 import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Nobody can say whether a payment was made; in the end somebody does. */
+/** Payments whose outcome is unknown for a while. */
 @ExtendWith(ArquillianExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UnknownOutcomeIT {
@@ -51,9 +51,9 @@ class UnknownOutcomeIT {
     Shop.PORTONE.slow(begun.key(), 20_000);
 
     Instant asked = Instant.now();
-    Answer unknown = buyer.confirm(begun, transaction);
+    Response unknown = buyer.confirm(begun, transaction);
 
-    assertThat(unknown.code()).isEqualTo("503 PAYMENT_PROVIDER_UNAVAILABLE");
+    assertThat(unknown.statusAndCode()).isEqualTo("503 PAYMENT_PROVIDER_UNAVAILABLE");
     assertThat(unknown.header("Retry-After")).isNotEmpty();
     assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(20));
     assertThat(buyer.status(begun)).isEqualTo("PENDING");
@@ -66,7 +66,7 @@ class UnknownOutcomeIT {
   }
 
   @Test
-  void whatIsNoRecordDecidesNothing() {
+  void aResponseThatIsNotARecordDecidesNothing() {
     for (StandIn.Answer noRecord :
         List.of(
             StandIn.Answer.json(400, "{\"type\":\"INVALID_REQUEST\"}"),
@@ -77,7 +77,7 @@ class UnknownOutcomeIT {
       Begun begun = buyer.begin();
       String transaction = Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
       Shop.PORTONE.fail(begun.key(), noRecord);
-      assertThat(buyer.confirm(begun, transaction).code())
+      assertThat(buyer.confirm(begun, transaction).statusAndCode())
           .as("%s", noRecord)
           .isEqualTo("503 PAYMENT_PROVIDER_UNAVAILABLE");
       Shop.PORTONE.heal(begun.key());
@@ -86,14 +86,14 @@ class UnknownOutcomeIT {
   }
 
   @Test
-  void reservationAwayDecidesNothingEither() {
+  void anUnavailableReservationDecidesNothing() {
     Begun begun = buyer.begin();
     String transaction = Shop.PORTONE.decline(begun.key(), Buyer.PRICE);
     Shop.RESERVATIONS.http().down();
     try {
-      assertThat(buyer.confirm(begun, transaction).code())
+      assertThat(buyer.confirm(begun, transaction).statusAndCode())
           .isEqualTo("503 PAYMENT_PROVIDER_UNAVAILABLE");
-      assertThat(buyer.start(begun.held()).code()).isEqualTo("503 SERVICE_UNAVAILABLE");
+      assertThat(buyer.start(begun.held()).statusAndCode()).isEqualTo("503 SERVICE_UNAVAILABLE");
       assertThat(buyer.status(begun)).isEqualTo("PENDING");
     } finally {
       Shop.RESERVATIONS.http().up();
@@ -127,12 +127,13 @@ class UnknownOutcomeIT {
               return Shop.PORTONE.calls(broken.key(), "").size() == before;
             });
 
-    assertThat(buyer.confirm(broken, "t").code()).isEqualTo("503 PAYMENT_PROVIDER_UNAVAILABLE");
+    assertThat(buyer.confirm(broken, "t").statusAndCode())
+        .isEqualTo("503 PAYMENT_PROVIDER_UNAVAILABLE");
 
     Shop.PORTONE.heal(broken.key());
     await()
         .atMost(Shop.PATIENCE)
-        .until(() -> buyer.confirm(begun, "t").code().equals("402 PAYMENT_NOT_COMPLETED"));
+        .until(() -> buyer.confirm(begun, "t").statusAndCode().equals("402 PAYMENT_NOT_COMPLETED"));
   }
 
   @Test

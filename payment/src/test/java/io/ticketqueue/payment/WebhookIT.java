@@ -3,7 +3,7 @@ package io.ticketqueue.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.payment.Buyer.Begun;
-import io.ticketqueue.payment.Till.Answer;
+import io.ticketqueue.testkit.http.Response;
 import java.net.URL;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What PortOne tells of its own accord, and what happens when all come at once. */
+/** PortOne's webhooks, alone and together with confirmations. */
 @ExtendWith(ArquillianExtension.class)
 class WebhookIT {
   @ArquillianResource private URL base;
@@ -43,7 +43,7 @@ class WebhookIT {
 
     assertThat(webhooks.signedWith(Webhooks.WRONG_SECRET).tell(begun, "Transaction.Paid"))
         .isEqualTo(401);
-    assertThat(buyer.till().send("POST", "payments/webhook", "{}").code())
+    assertThat(buyer.callAnonymously("payments/webhook", "{}").statusAndCode())
         .isEqualTo("401 INVALID_SIGNATURE");
     assertThat(Shop.RESERVATIONS.claims(begun.held().id())).isZero();
     Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
@@ -54,7 +54,7 @@ class WebhookIT {
   }
 
   @Test
-  void whileTheSecretIsRolledOverBothAreGood() {
+  void whileTheSecretIsRolledOverBothAreAccepted() {
     Begun begun = buyer.begin();
     Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
 
@@ -64,7 +64,7 @@ class WebhookIT {
   }
 
   @Test
-  void aWebhookFromAnotherTimeIsRefused() {
+  void aWebhookTooOldOrTooNewIsRefused() {
     Begun begun = buyer.begin();
 
     assertThat(webhooks.aged(Duration.ofSeconds(240)).tell(begun, "Something.New")).isEqualTo(200);
@@ -73,21 +73,21 @@ class WebhookIT {
   }
 
   @Test
-  void whatIsNotKnownIsAcceptedAndChangesNothing() {
+  void unknownTypesAndPaymentsAreAcceptedAndChangeNothing() {
     Begun begun = buyer.begin();
-    Begun nobodys = new Begun(begun.held(), begun.id(), "0".repeat(32));
+    Begun unknown = new Begun(begun.held(), begun.id(), "0".repeat(32));
 
     for (String type : List.of("Something.New", "BillingKey.Issued", "Transaction.Ready")) {
-      Answer answer =
+      Response answer =
           webhooks.tell(
               "{\"type\":\"%s\",\"data\":{\"paymentId\":\"%s\",\"more\":[1]}}"
                   .formatted(type, begun.key()));
       assertThat(answer.status()).isEqualTo(200);
-      assertThat(answer.whole().body()).isEqualTo("{}");
+      assertThat(answer.body()).isEqualTo("{}");
     }
-    assertThat(webhooks.tell(nobodys, "Transaction.Paid")).isEqualTo(200);
+    assertThat(webhooks.tell(unknown, "Transaction.Paid")).isEqualTo(200);
     assertThat(webhooks.tell("{}").status()).isEqualTo(200);
-    assertThat(webhooks.tell("[]").code()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(webhooks.tell("[]").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
     assertThat(Shop.RESERVATIONS.claims(begun.held().id())).isZero();
     assertThat(buyer.status(begun)).isEqualTo("PENDING");
   }

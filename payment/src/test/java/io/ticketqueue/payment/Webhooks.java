@@ -3,7 +3,8 @@ package io.ticketqueue.payment;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
-import io.ticketqueue.payment.Till.Answer;
+import io.ticketqueue.testkit.http.Response;
+import io.ticketqueue.testkit.http.TestClient;
 import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,24 +13,24 @@ import java.util.UUID;
 /**
  * PortOne as it tells of payments.
  *
- * @param secret what it signs with
- * @param age how old the message is when it arrives
+ * @param secret signs the webhook
+ * @param age of the webhook when it arrives
  */
-record Webhooks(Till till, String secret, Duration age) {
+record Webhooks(TestClient client, String secret, Duration age) {
   static final String NEW_SECRET = "whsec_dGlja2V0aW5nLXNhbmRib3gtd2ViaG9vay1rZXktMDE=";
   static final String OLD_SECRET = "whsec_dGlja2V0aW5nLXNhbmRib3gtd2ViaG9vay1rZXktMDA=";
   static final String WRONG_SECRET = "whsec_d3Jvbmcgd3Jvbmcgd3Jvbmcgd3Jvbmc=";
 
   static Webhooks to(URL base) {
-    return new Webhooks(Till.at(base), NEW_SECRET, Duration.ZERO);
+    return new Webhooks(TestClient.at(base), NEW_SECRET, Duration.ZERO);
   }
 
   Webhooks signedWith(String other) {
-    return new Webhooks(till, other, age);
+    return new Webhooks(client, other, age);
   }
 
   Webhooks aged(Duration other) {
-    return new Webhooks(till, secret, other);
+    return new Webhooks(client, secret, other);
   }
 
   int tell(Buyer.Begun begun, String type) {
@@ -38,20 +39,17 @@ record Webhooks(Till till, String secret, Duration age) {
         .status();
   }
 
-  Answer tell(String body) {
+  Response tell(String body) {
     String id = "msg_" + UUID.randomUUID();
     long seconds = Instant.now().minus(age).getEpochSecond();
     try {
-      return till.send(
-          "POST",
-          "payments/webhook",
-          body,
-          "webhook-id",
-          id,
-          "webhook-timestamp",
-          Long.toString(seconds),
-          "webhook-signature",
-          new Webhook(secret).sign(id, seconds, body));
+      return client
+          .post("payments/webhook")
+          .header("webhook-id", id)
+          .header("webhook-timestamp", Long.toString(seconds))
+          .header("webhook-signature", new Webhook(secret).sign(id, seconds, body))
+          .json(body)
+          .send();
     } catch (EmptyWebhookSecretException | WebhookSigningException e) {
       throw new IllegalStateException(e);
     }

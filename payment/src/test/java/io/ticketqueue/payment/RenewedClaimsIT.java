@@ -25,13 +25,13 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A paid reservation waits for its confirmation, longer than the claim it was paid under: its seats
- * are kept meanwhile. Two instances do so together.
+ * A paid reservation waits for its confirmation longer than its claim lasts: two instances renew
+ * the claim meanwhile.
  */
 @ExtendWith(ArquillianExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class KeptSeatsIT {
-  private static final Duration KEEP_AFTER = Duration.ofSeconds(1);
+class RenewedClaimsIT {
+  private static final Duration RENEW_AFTER = Duration.ofSeconds(1);
 
   @ArquillianResource
   @OperateOnDeployment("one")
@@ -54,13 +54,13 @@ class KeptSeatsIT {
     buyer = Buyer.at(base);
   }
 
-  private static List<Instant> kept(Begun begun) {
-    return Shop.RESERVATIONS.kept(begun.held().id());
+  private static List<Instant> renewals(Begun begun) {
+    return Shop.RESERVATIONS.renewals(begun.held().id());
   }
 
-  private static void awaitKept(Begun begun, int times) {
-    int before = kept(begun).size();
-    await().atMost(Shop.PATIENCE).until(() -> kept(begun).size() >= before + times);
+  private static void awaitRenewals(Begun begun, int times) {
+    int before = renewals(begun).size();
+    await().atMost(Shop.PATIENCE).until(() -> renewals(begun).size() >= before + times);
   }
 
   private static void awaitRest(Begun begun) {
@@ -68,9 +68,9 @@ class KeptSeatsIT {
   }
 
   @Test
-  void seatsAreKeptUntilTheReservationIsConfirmed() {
+  void theClaimIsRenewedUntilTheReservationIsConfirmed() {
     Begun begun = buyer.pays();
-    awaitKept(begun, 2);
+    awaitRenewals(begun, 2);
 
     Shop.TOPIC.confirmed(begun.held().id());
 
@@ -80,7 +80,7 @@ class KeptSeatsIT {
   }
 
   @Test
-  void aConfirmationHeardAtOnceLeavesNothingToKeep() {
+  void aConfirmedReservationNeedsNoRenewal() {
     Begun begun = buyer.begin();
     String transaction = Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
     assertThat(buyer.confirm(begun, transaction).status()).isEqualTo(200);
@@ -92,21 +92,21 @@ class KeptSeatsIT {
   }
 
   @Test
-  void ofSeveralInstancesOneKeeps() {
+  void ofSeveralInstancesOneRenews() {
     List<Begun> many = Stream.generate(buyer::pays).limit(5).toList();
     await()
         .atMost(Shop.PATIENCE)
-        .until(() -> many.stream().allMatch(begun -> kept(begun).size() >= 3));
+        .until(() -> many.stream().allMatch(begun -> renewals(begun).size() >= 3));
 
     for (Begun begun : many) {
-      List<Instant> times = kept(begun);
+      List<Instant> times = renewals(begun);
       for (int i = 1; i < times.size(); i++) {
         assertThat(Duration.between(times.get(i - 1), times.get(i)))
-            .isGreaterThanOrEqualTo(KEEP_AFTER);
+            .isGreaterThanOrEqualTo(RENEW_AFTER);
       }
       Shop.TOPIC.confirmed(begun.held().id());
     }
-    many.forEach(KeptSeatsIT::awaitRest);
+    many.forEach(RenewedClaimsIT::awaitRest);
   }
 
   @Test
@@ -120,7 +120,7 @@ class KeptSeatsIT {
   }
 
   @Test
-  void aPaidReservationThatWasCancelledAllTheSameIsRefunded() {
+  void aPaidReservationFoundCancelledIsRefunded() {
     Begun begun = buyer.pays();
 
     Shop.RESERVATIONS.put(begun.held().status("CANCELLED"));
@@ -132,7 +132,7 @@ class KeptSeatsIT {
   }
 
   @Test
-  void whileReservationIsAwayNothingIsDecidedAndOperatorsSeeWhoWaits() {
+  void whileReservationIsUnavailableNothingIsDecidedAndOperatorsSeeTheBacklog() {
     Begun begun = buyer.pays();
     Shop.RESERVATIONS.http().down();
     try {
@@ -149,9 +149,9 @@ class KeptSeatsIT {
           .until(
               () ->
                   buyer
-                      .till()
-                      .send("GET", "metrics", "")
-                      .whole()
+                      .client()
+                      .get("metrics")
+                      .send()
                       .body()
                       .lines()
                       .anyMatch(
@@ -161,7 +161,7 @@ class KeptSeatsIT {
     } finally {
       Shop.RESERVATIONS.http().up();
     }
-    awaitKept(begun, 1);
+    awaitRenewals(begun, 1);
     Shop.TOPIC.confirmed(begun.held().id());
     awaitRest(begun);
   }
@@ -174,11 +174,11 @@ class KeptSeatsIT {
     HelidonProcess two = HelidonProcesses.of("payment-two.war");
 
     one.kill();
-    awaitKept(begun, 2);
+    awaitRenewals(begun, 2);
 
     two.kill();
     one.restart();
-    awaitKept(begun, 1);
+    awaitRenewals(begun, 1);
     Shop.TOPIC.confirmed(begun.held().id());
     awaitRest(begun);
   }

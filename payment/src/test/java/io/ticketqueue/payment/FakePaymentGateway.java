@@ -1,0 +1,175 @@
+package io.ticketqueue.payment;
+
+import io.ticketqueue.payment.Payment.Receipt;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** PortOne in memory: the gateway, and the browser that pays there. */
+final class FakePaymentGateway implements PaymentGateway, Payer {
+  static final String DECLINED = "한도 초과";
+
+  /** PortOne's record of a payment. */
+  private record Record(String status, String transaction, long amount, String token) {
+    Record with(String changed) {
+      return new Record(changed, transaction, amount, token);
+    }
+  }
+
+  private final Clock clock;
+  private final TrackedTransactions transactions;
+  private final Map<String, Record> records = new HashMap<>();
+  private final Map<String, String> nextCancellations = new HashMap<>();
+  private final Set<String> requested = new HashSet<>();
+  private final Set<String> unavailable = new HashSet<>();
+  private final List<String> calls = new CopyOnWriteArrayList<>();
+  private @Nullable Runnable duringRead;
+
+  FakePaymentGateway(Clock clock, TrackedTransactions transactions) {
+    this.clock = clock;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Channel channel() {
+    return new Channel("store-sandbox", "channel-key-sandbox");
+  }
+
+  @Override
+  public boolean preRegister(String paymentKey, long amount) {
+    return called("register", paymentKey);
+  }
+
+  @Override
+  public boolean approve(String paymentKey, String paymentToken, long amount) {
+    if (!called("approve", paymentKey)) {
+      return false;
+    }
+    records.computeIfPresent(
+        paymentKey,
+        (key, found) -> found.token().equals(paymentToken) ? found.with("PAID") : found);
+    return true;
+  }
+
+  @Override
+  public ProviderStatus readStatus(String paymentKey, long amount) {
+    boolean available = called("read", paymentKey);
+    if (duringRead != null) {
+      Runnable once = duringRead;
+      duringRead = null;
+      once.run();
+    }
+    return available ? status(records.get(paymentKey), amount) : new ProviderStatus.Unknown();
+  }
+
+  private ProviderStatus status(@Nullable Record found, long amount) {
+    if (found == null) {
+      return new ProviderStatus.NotPaid();
+    }
+    Receipt receipt = receipt(found);
+    return switch (found.status()) {
+      case "PAID" ->
+          found.amount() == amount
+              ? new ProviderStatus.Paid(receipt)
+              : new ProviderStatus.PaidMismatch(receipt);
+      case "FAILED" -> new ProviderStatus.Declined(receipt, DECLINED);
+      case "CANCELLED" -> new ProviderStatus.RefundedByProvider(receipt, refund(found));
+      default -> new ProviderStatus.NotPaid();
+    };
+  }
+
+  private Receipt receipt(Record found) {
+    return new Receipt(
+        found.transaction(), clock.instant(), "신한카드", "1234-****-****-5678", "{\"a\": 1}");
+  }
+
+  private CompletedRefund refund(Record found) {
+    return new CompletedRefund(clock.instant(), found.amount());
+  }
+
+  @Override
+  public Optional<CompletedRefund> refund(String paymentKey, String reason, int round) {
+    Record found = records.get(paymentKey);
+    if (!called("refund", paymentKey) || found == null) {
+      return Optional.empty();
+    }
+    if (found.status().equals("CANCELLED")) {
+      return Optional.of(refund(found));
+    }
+    if (requested.contains(paymentKey)) {
+      return Optional.empty();
+    }
+    calls.add("cancel " + paymentKey);
+    String planned = nextCancellations.remove(paymentKey);
+    if (planned != null) {
+      if (planned.equals("REQUESTED")) {
+        requested.add(paymentKey);
+      }
+      return Optional.empty();
+    }
+    giveBack(paymentKey);
+    return Optional.of(refund(found));
+  }
+
+  @Override
+  public String pay(String key, long amount) {
+    return put(key, new Record("PAID", UUID.randomUUID().toString(), amount, ""));
+  }
+
+  @Override
+  public String decline(String key, long amount) {
+    return put(key, new Record("FAILED", UUID.randomUUID().toString(), amount, ""));
+  }
+
+  @Override
+  public String prepare(String key, long amount, String token) {
+    return put(key, new Record("READY", UUID.randomUUID().toString(), amount, token));
+  }
+
+  private String put(String key, Record made) {
+    records.put(key, made);
+    return made.transaction();
+  }
+
+  @Override
+  public void giveBack(String key) {
+    records.computeIfPresent(key, (k, found) -> found.with("CANCELLED"));
+  }
+
+  @Override
+  public void nextCancellation(String key, String status) {
+    nextCancellations.put(key, status);
+  }
+
+  @Override
+  public void unavailable(String key, boolean isUnavailable) {
+    if (isUnavailable) {
+      unavailable.add(key);
+    } else {
+      unavailable.remove(key);
+    }
+  }
+
+  /** Does something while the next record is read. */
+  void duringNextRead(Runnable work) {
+    duringRead = work;
+  }
+
+  /** How often a call was made: register, approve, read, refund, cancel. */
+  long calls(String call, String key) {
+    return calls.stream().filter((call + " " + key)::equals).count();
+  }
+
+  private boolean called(String call, String key) {
+    transactions.requireNone();
+    calls.add(call + " " + key);
+    return !unavailable.contains(key);
+  }
+}

@@ -1,0 +1,161 @@
+package io.ticketqueue.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.ticketqueue.core.Ids;
+import org.junit.jupiter.api.Test;
+
+/** What {@link PaymentGateway} promises. */
+public abstract class PaymentGatewayContract {
+  private static final long PRICE = 150_000;
+
+  private final String key = Ids.random("0123456789abcdefghijklmnopqrstuvwxyz", 32);
+
+  protected abstract PaymentGateway gateway();
+
+  /** The browser that pays at the gateway's provider. */
+  protected abstract Payer payer();
+
+  private ProviderStatus status() {
+    return gateway().readStatus(key, PRICE);
+  }
+
+  @Test
+  void theBrowserIsToldStoreAndChannel() {
+    assertThat(gateway().channel())
+        .isEqualTo(new PaymentGateway.Channel("store-sandbox", "channel-key-sandbox"));
+  }
+
+  @Test
+  void anAmountIsRegisteredAndNotPaidYet() {
+    assertThat(gateway().preRegister(key, PRICE)).isTrue();
+    assertThat(status()).isEqualTo(new ProviderStatus.NotPaid());
+  }
+
+  @Test
+  void aPaymentAsAgreedIsPaid() {
+    String transaction = payer().pay(key, PRICE);
+
+    assertThat(status())
+        .asInstanceOf(type(ProviderStatus.Paid.class))
+        .satisfies(
+            paid -> {
+              assertThat(paid.receipt().transactionId()).isEqualTo(transaction);
+              assertThat(paid.receipt().paidAt()).isNotNull();
+              assertThat(paid.receipt().cardName()).isEqualTo("신한카드");
+              assertThat(paid.receipt().cardNumber()).isEqualTo("1234-****-****-5678");
+              assertThat(paid.receipt().record()).isNotNull();
+            });
+  }
+
+  @Test
+  void anotherAmountIsAMismatch() {
+    payer().pay(key, PRICE - 1);
+
+    assertThat(status()).isInstanceOf(ProviderStatus.PaidMismatch.class);
+  }
+
+  @Test
+  void aDeclinedPaymentTellsWhy() {
+    payer().decline(key, PRICE);
+
+    assertThat(status())
+        .asInstanceOf(type(ProviderStatus.Declined.class))
+        .extracting(ProviderStatus.Declined::reason)
+        .isEqualTo("한도 초과");
+  }
+
+  @Test
+  void moneyIsTakenByTheApproval() {
+    payer().prepare(key, PRICE, "token");
+    assertThat(status()).isEqualTo(new ProviderStatus.NotPaid());
+
+    assertThat(gateway().approve(key, "token", PRICE)).isTrue();
+
+    assertThat(status()).isInstanceOf(ProviderStatus.Paid.class);
+  }
+
+  @Test
+  void aRefusedApprovalTakesNoMoney() {
+    payer().prepare(key, PRICE, "token");
+
+    assertThat(gateway().approve(key, "another", PRICE)).isTrue();
+
+    assertThat(status()).isEqualTo(new ProviderStatus.NotPaid());
+  }
+
+  @Test
+  void aRefundGivesBackWhatWasPaid() {
+    payer().pay(key, PRICE);
+
+    assertThat(gateway().refund(key, "USER_REQUEST", 0))
+        .map(CompletedRefund::amount)
+        .contains(PRICE);
+
+    assertThat(status())
+        .asInstanceOf(type(ProviderStatus.RefundedByProvider.class))
+        .extracting(refunded -> refunded.refund().amount())
+        .isEqualTo(PRICE);
+  }
+
+  @Test
+  void aRepeatedRefundIsTheSameRefund() {
+    payer().pay(key, PRICE);
+
+    assertThat(gateway().refund(key, "USER_REQUEST", 0)).isPresent();
+
+    assertThat(gateway().refund(key, "USER_REQUEST", 0))
+        .map(CompletedRefund::amount)
+        .contains(PRICE);
+  }
+
+  @Test
+  void aRequestedRefundIsWaitedFor() {
+    payer().pay(key, PRICE);
+    payer().nextCancellation(key, "REQUESTED");
+
+    assertThat(gateway().refund(key, "USER_REQUEST", 0)).isEmpty();
+    assertThat(gateway().refund(key, "USER_REQUEST", 0)).isEmpty();
+    payer().giveBack(key);
+
+    assertThat(gateway().refund(key, "USER_REQUEST", 0)).isPresent();
+  }
+
+  @Test
+  void aFailedRefundIsTriedAnew() {
+    payer().pay(key, PRICE);
+    payer().nextCancellation(key, "FAILED");
+
+    assertThat(gateway().refund(key, "USER_REQUEST", 0)).isEmpty();
+
+    assertThat(gateway().refund(key, "USER_REQUEST", 0)).isPresent();
+  }
+
+  @Test
+  void moneyGivenBackInTheConsoleIsRefundedByTheProvider() {
+    payer().pay(key, PRICE);
+    payer().giveBack(key);
+
+    assertThat(status()).isInstanceOf(ProviderStatus.RefundedByProvider.class);
+  }
+
+  @Test
+  void whatWasNeverPaidIsNotRefunded() {
+    assertThat(gateway().refund(key, "USER_REQUEST", 0)).isEmpty();
+  }
+
+  @Test
+  void anUnavailableProviderLeavesEverythingUnknown() {
+    payer().pay(key, PRICE);
+    payer().unavailable(key, true);
+
+    assertThat(gateway().preRegister(key, PRICE)).isFalse();
+    assertThat(gateway().approve(key, "token", PRICE)).isFalse();
+    assertThat(status()).isEqualTo(new ProviderStatus.Unknown());
+    assertThat(gateway().refund(key, "USER_REQUEST", 0)).isEmpty();
+
+    payer().unavailable(key, false);
+    assertThat(status()).isInstanceOf(ProviderStatus.Paid.class);
+  }
+}

@@ -1,0 +1,137 @@
+package io.ticketqueue.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.payment.Saga.Failure;
+import io.ticketqueue.payment.Saga.Refund;
+import io.ticketqueue.payment.Saga.Status;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of a pending payment, for every state of the reservation and of the provider. */
+class SettlePaymentTest {
+  private static final String TABLE =
+      """
+      HELD,        PAID,        SUCCESS, ,                NONE
+      HELD,        MISMATCH,    FAILED,  AMOUNT_MISMATCH, DUE
+      HELD,        DECLINED,    FAILED,  DECLINED,        NONE
+      HELD,        REFUNDED,    FAILED,  DECLINED,        NONE
+      HELD,        NOT_PAID,    PENDING, ,                NONE
+      HELD,        UNAVAILABLE, PENDING, ,                NONE
+      EXPIRED,     PAID,        FAILED,  HOLD_EXPIRED,    DUE
+      EXPIRED,     MISMATCH,    FAILED,  AMOUNT_MISMATCH, DUE
+      EXPIRED,     DECLINED,    FAILED,  DECLINED,        NONE
+      EXPIRED,     REFUNDED,    FAILED,  DECLINED,        NONE
+      EXPIRED,     NOT_PAID,    FAILED,  HOLD_EXPIRED,    NONE
+      EXPIRED,     UNAVAILABLE, PENDING, ,                NONE
+      CHANGED,     PAID,        FAILED,  SUPERSEDED,      DUE
+      CHANGED,     MISMATCH,    FAILED,  AMOUNT_MISMATCH, DUE
+      CHANGED,     DECLINED,    FAILED,  DECLINED,        NONE
+      CHANGED,     REFUNDED,    FAILED,  DECLINED,        NONE
+      CHANGED,     NOT_PAID,    FAILED,  SUPERSEDED,      NONE
+      CHANGED,     UNAVAILABLE, PENDING, ,                NONE
+      UNAVAILABLE, PAID,        PENDING, ,                NONE
+      UNAVAILABLE, MISMATCH,    PENDING, ,                NONE
+      UNAVAILABLE, DECLINED,    PENDING, ,                NONE
+      UNAVAILABLE, REFUNDED,    PENDING, ,                NONE
+      UNAVAILABLE, NOT_PAID,    PENDING, ,                NONE
+      UNAVAILABLE, UNAVAILABLE, PENDING, ,                NONE
+      """;
+
+  private enum Seats {
+    HELD,
+    EXPIRED,
+    CHANGED,
+    UNAVAILABLE
+  }
+
+  private enum Provider {
+    PAID,
+    MISMATCH,
+    DECLINED,
+    REFUNDED,
+    NOT_PAID,
+    UNAVAILABLE
+  }
+
+  private final Desk desk = new Desk();
+  private final Payment payment = desk.starts();
+
+  private void arrange(Seats seats, Provider provider) {
+    String key = payment.order().paymentKey();
+    switch (seats) {
+      case HELD -> {}
+      case EXPIRED -> desk.holdExpires(payment);
+      case CHANGED ->
+          desk.reservations.put(
+              new Held(
+                  payment.reservationId(),
+                  desk.buyer,
+                  UUID.randomUUID(),
+                  UUID.randomUUID(),
+                  "PENDING",
+                  90_000,
+                  300));
+      case UNAVAILABLE -> desk.reservations.unavailable(true);
+    }
+    switch (provider) {
+      case PAID -> desk.pays(payment);
+      case MISMATCH -> desk.portOne.pay(key, Desk.PRICE - 1);
+      case DECLINED -> desk.portOne.decline(key, Desk.PRICE);
+      case REFUNDED -> {
+        desk.pays(payment);
+        desk.portOne.giveBack(key);
+      }
+      case NOT_PAID -> {}
+      case UNAVAILABLE -> desk.portOne.unavailable(key, true);
+    }
+  }
+
+  private void assertBecomes(Status status, @Nullable Failure failure, Refund refund) {
+    Payment now = desk.now(payment);
+    assertThat(now.status()).isEqualTo(status);
+    assertThat(now.failure()).isEqualTo(failure);
+    assertThat(now.refund().status()).isEqualTo(refund);
+  }
+
+  @ParameterizedTest
+  @CsvSource(textBlock = TABLE)
+  void aPaymentIsSettledByClaimAndRecord(
+      Seats seats, Provider provider, Status status, @Nullable Failure failure, Refund refund) {
+    arrange(seats, provider);
+
+    desk.settle.settle(payment);
+
+    assertBecomes(status, failure, refund);
+    boolean unknown = seats == Seats.UNAVAILABLE || provider == Provider.UNAVAILABLE;
+    assertThat(desk.now(payment).reconciliation().unknownSince() != null).isEqualTo(unknown);
+    boolean released = seats == Seats.HELD && provider == Provider.NOT_PAID;
+    assertThat(desk.reservations.released(payment.reservationId())).isEqualTo(released ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          HELD,        PAID,        SUCCESS, ,                NONE
+          HELD,        DECLINED,    FAILED,  DECLINED,        NONE
+          HELD,        NOT_PAID,    PENDING, ,                NONE
+          HELD,        UNAVAILABLE, PENDING, ,                NONE
+          EXPIRED,     PAID,        FAILED,  HOLD_EXPIRED,    DUE
+          CHANGED,     PAID,        FAILED,  SUPERSEDED,      DUE
+          UNAVAILABLE, PAID,        PENDING, ,                NONE
+          UNAVAILABLE, NOT_PAID,    PENDING, ,                NONE
+          """)
+  void aPaymentThatNothingWasHeardOfClaimsOnlyWhatIsToBeSettled(
+      Seats seats, Provider provider, Status status, @Nullable Failure failure, Refund refund) {
+    arrange(seats, provider);
+
+    desk.settle.settleIfChanged(payment);
+
+    assertBecomes(status, failure, refund);
+    boolean heard = provider != Provider.NOT_PAID && provider != Provider.UNAVAILABLE;
+    assertThat(desk.reservations.claims(payment.reservationId())).isEqualTo(heard ? 1 : 0);
+  }
+}

@@ -1,0 +1,3 @@
+/** Tests of payment's persistence. */
+@org.jspecify.annotations.NullMarked
+package io.ticketqueue.payment.persistence;

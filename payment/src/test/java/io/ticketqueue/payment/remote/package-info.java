@@ -1,0 +1,3 @@
+/** Tests of payment's remote. */
+@org.jspecify.annotations.NullMarked
+package io.ticketqueue.payment.remote;
