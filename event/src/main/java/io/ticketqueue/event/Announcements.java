@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
 public interface Announcements {
   void scheduleChanged(UUID scheduleId, int version);
 
-  void cancelled(UUID eventId, List<UUID> scheduleIds, @Nullable String reason, Instant at);
+  void eventCancelled(
+      UUID eventId, List<UUID> scheduleIds, @Nullable String reason, Instant cancelledAt);
 }

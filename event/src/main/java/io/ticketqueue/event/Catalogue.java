@@ -1,39 +1,42 @@
 package io.ticketqueue.event;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
-/** What there is to see: events, their schedules and seats. Drafts only for who may see them. */
-@Dependent
+/** Reads events, their schedules and seats. Drafts are found only by who may see them. */
+@Component
 public class Catalogue {
   private final Events events;
   private final Seats seats;
+  private final SeatDocuments documents;
   private final Transactions transactions;
   private final Clock clock;
 
   @Inject
-  Catalogue(Events events, Seats seats, Transactions transactions, Clock clock) {
+  Catalogue(
+      Events events, Seats seats, SeatDocuments documents, Transactions transactions, Clock clock) {
     this.events = events;
     this.seats = seats;
+    this.documents = documents;
     this.transactions = transactions;
     this.clock = clock;
   }
 
   /** A schedule and the event it belongs to. */
-  public record Scheduled(EventFacts event, ScheduleFacts schedule) {}
+  public record Scheduled(Event event, EventSchedule schedule) {}
 
-  public Page<EventLine> list(EventQuery query) {
+  public Page<EventSummary> list(EventQuery query) {
     return transactions.required(() -> events.list(query, clock.instant()));
   }
 
   /** An event; throws EVENT_NOT_FOUND. */
-  public EventFacts event(UUID id, boolean drafts) {
+  public Event findEvent(UUID id, boolean drafts) {
     return transactions
         .required(() -> events.find(id))
         .filter(event -> drafts || !event.draft())
@@ -41,10 +44,10 @@ public class Catalogue {
   }
 
   /** A schedule; throws SCHEDULE_NOT_FOUND. */
-  public Scheduled schedule(UUID id, boolean drafts) {
-    EventFacts event =
+  public Scheduled findSchedule(UUID id, boolean drafts) {
+    Event event =
         transactions
-            .required(() -> events.ofSchedule(id))
+            .required(() -> events.findBySchedule(id))
             .filter(found -> drafts || !found.draft())
             .orElseThrow(() -> new Problem(ErrorCode.SCHEDULE_NOT_FOUND));
     return new Scheduled(
@@ -52,31 +55,34 @@ public class Catalogue {
   }
 
   /** The sold seats of a schedule; throws SCHEDULE_NOT_FOUND. */
-  public List<UUID> sold(UUID scheduleId) {
-    schedule(scheduleId, false);
-    return transactions.required(() -> seats.sold(scheduleId));
+  public List<UUID> soldSeats(UUID scheduleId) {
+    return transactions.required(
+        () -> {
+          findSchedule(scheduleId, false);
+          return seats.soldIds(scheduleId);
+        });
   }
 
   /** The version of the public seat list; throws SCHEDULE_NOT_FOUND. */
-  public long seatsVersion(UUID scheduleId, boolean drafts) {
-    schedule(scheduleId, drafts);
-    return transactions
-        .required(() -> seats.shownVersion(scheduleId))
-        .orElseThrow(() -> new Problem(ErrorCode.SCHEDULE_NOT_FOUND));
+  public long seatListVersion(UUID scheduleId, boolean drafts) {
+    return findSchedule(scheduleId, drafts).schedule().seats().version();
   }
 
-  /** The public seat list, packed by gzip. */
-  public record SeatList(long version, byte[] packed) {}
+  /** The public seat list, compressed. */
+  public record SeatList(long version, CompressedJson json) {}
 
-  /** The public seat list of a schedule that is there, of this version or a later one. */
-  public SeatList seats(UUID scheduleId, long version) {
-    Seats.Document document = transactions.required(() -> seats.shown(scheduleId));
-    return new SeatList(document.version(), Gzip.pack(document.json()));
+  /** The public seat list of a schedule that exists. */
+  public SeatList seatList(UUID scheduleId) {
+    SeatDocuments.Document list = transactions.required(() -> documents.publicList(scheduleId));
+    return new SeatList(list.version(), CompressedJson.of(list.json()));
   }
 
-  /** All seats of a schedule with their prices; throws SCHEDULE_NOT_FOUND. */
-  public Seats.Document plan(UUID scheduleId) {
-    schedule(scheduleId, false);
-    return transactions.required(() -> seats.plan(scheduleId));
+  /** All seats of a schedule with their prices, as JSON text; throws SCHEDULE_NOT_FOUND. */
+  public String seatPlan(UUID scheduleId) {
+    return transactions.required(
+        () -> {
+          findSchedule(scheduleId, false);
+          return documents.plan(scheduleId).json();
+        });
   }
 }

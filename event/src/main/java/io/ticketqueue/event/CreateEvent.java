@@ -1,28 +1,26 @@
 package io.ticketqueue.event;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.FieldError;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Creates an event, its schedules and all their seats, or nothing (V2, V3). */
-@Dependent
+@Component
 public class CreateEvent {
   private static final System.Logger LOG = System.getLogger(CreateEvent.class.getName());
 
   private final Venues venues;
   private final Events events;
-  private final Announcements announcements;
+  private final PlaceSchedule placeSchedule;
   private final Transactions transactions;
   private final Clock clock;
 
@@ -30,80 +28,75 @@ public class CreateEvent {
   CreateEvent(
       Venues venues,
       Events events,
-      Announcements announcements,
+      PlaceSchedule placeSchedule,
       Transactions transactions,
       Clock clock) {
     this.venues = venues;
     this.events = events;
-    this.announcements = announcements;
+    this.placeSchedule = placeSchedule;
     this.transactions = transactions;
     this.clock = clock;
   }
 
   /** The event that was created. */
-  public record Created(EventFacts event, Instant at) {}
-
-  private record Priced(Performance performance, Map<Grade, Long> prices) {}
+  public record Created(Event event, Instant at) {}
 
   /**
-   * Creates it.
+   * Creates an event.
    *
    * @throws Problem INVALID_REQUEST, VENUE_NOT_FOUND, HALL_NOT_FOUND, HALL_OCCUPIED
    */
-  public Created create(EventPlan plan) {
+  public Created create(NewEvent event) {
     Instant now = clock.instant();
-    List<FieldError> errors = EventRules.broken(plan, now);
+    List<FieldError> errors = EventRules.violations(event, now);
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
     UUID id = Ids.next();
-    EventFacts created = transactions.required(() -> create(id, plan, now));
+    Event created = transactions.required(() -> create(id, event, now));
     LOG.log(
         Level.INFO,
         "event={0} state=created draft={1} schedules={2}",
         id,
-        plan.draft(),
+        event.draft(),
         created.schedules().size());
     return new Created(created, now);
   }
 
-  private EventFacts create(UUID id, EventPlan plan, Instant now) {
-    if (venues.find(plan.venueId()).isEmpty()) {
-      throw new Problem(ErrorCode.VENUE_NOT_FOUND);
-    }
-    Hall hall =
-        venues
-            .lockHall(plan.venueId(), plan.hallId())
-            .orElseThrow(() -> new Problem(ErrorCode.HALL_NOT_FOUND));
-    List<Priced> all = plan.performances().stream().map(p -> priced(plan, p, hall)).toList();
-    events.add(id, plan, now);
-    for (Priced one : all) {
-      if (events.isOccupied(hall.id(), one.performance().times())) {
-        throw new Problem(ErrorCode.HALL_OCCUPIED);
-      }
-      UUID scheduleId = Ids.next();
-      events.addSchedule(scheduleId, id, hall.id(), one.performance(), one.prices(), now);
-      if (!plan.draft()) {
-        announcements.scheduleChanged(scheduleId, 1);
-      }
+  private Event create(UUID id, NewEvent event, Instant now) {
+    Hall hall = lockHall(event);
+    List<NewSchedule> schedules =
+        event.performances().stream()
+            .map(performance -> schedule(id, event, performance, hall))
+            .toList();
+    events.add(id, event, now);
+    for (NewSchedule schedule : schedules) {
+      placeSchedule.place(schedule, event.draft(), now);
     }
     return events.find(id).orElseThrow();
   }
 
-  /**
-   * A performance with the price of every grade of the hall: its own, else the event's.
-   *
-   * @throws Problem INVALID_REQUEST when a grade has none
-   */
-  private static Priced priced(EventPlan plan, Performance performance, Hall hall) {
-    Map<Grade, Long> prices = new EnumMap<>(Grade.class);
-    prices.putAll(plan.prices());
-    prices.putAll(performance.prices());
-    for (Grade grade : hall.plan().template().offered()) {
-      if (!prices.containsKey(grade)) {
-        throw Problem.invalid("gradePrices", "lacks a price for " + grade);
-      }
+  private Hall lockHall(NewEvent event) {
+    if (venues.find(event.venueId()).isEmpty()) {
+      throw new Problem(ErrorCode.VENUE_NOT_FOUND);
     }
-    return new Priced(performance, prices);
+    return venues
+        .lockHall(event.venueId(), event.hallId())
+        .orElseThrow(() -> new Problem(ErrorCode.HALL_NOT_FOUND));
+  }
+
+  /**
+   * The schedule of a performance; throws INVALID_REQUEST when a grade of the hall has no price.
+   */
+  private static NewSchedule schedule(
+      UUID eventId, NewEvent event, Performance performance, Hall hall) {
+    GradePrices prices = event.prices().overriddenBy(performance.prices());
+    prices
+        .firstMissing(hall.about().template().offered())
+        .ifPresent(
+            grade -> {
+              throw Problem.invalid("gradePrices", "lacks a price for " + grade);
+            });
+    return new NewSchedule(Ids.next(), eventId, hall, performance, prices);
   }
 }

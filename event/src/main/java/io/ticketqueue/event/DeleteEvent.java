@@ -1,19 +1,19 @@
 package io.ticketqueue.event;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.UUID;
 
 /**
- * Deletes an event nobody has reserved: its rows stay, its halls are free. It is cancelled first,
- * so that a reservation made between the question and the deletion is refunded like any other.
+ * Deletes an event without active reservations: its rows stay, its halls are free. The event is
+ * cancelled first, so that a reservation made after the question to reservation is refunded too.
  */
-@Dependent
+@Component
 public class DeleteEvent {
   private static final System.Logger LOG = System.getLogger(DeleteEvent.class.getName());
 
@@ -38,22 +38,21 @@ public class DeleteEvent {
   }
 
   /**
-   * Deletes it.
+   * Deletes an event.
    *
-   * @throws Problem EVENT_NOT_FOUND, EVENT_HAS_RESERVATIONS
+   * @throws Problem EVENT_NOT_FOUND, EVENT_HAS_RESERVATIONS, SERVICE_UNAVAILABLE
    */
-  public void event(UUID id) {
+  public void delete(UUID id) {
     if (transactions.required(() -> events.find(id)).isEmpty()) {
       throw new Problem(ErrorCode.EVENT_NOT_FOUND);
     }
-    if (reservations.standing(id) > 0) {
+    if (reservations.countActive(id) > 0) {
       throw new Problem(ErrorCode.EVENT_HAS_RESERVATIONS);
     }
     transactions.required(
         () -> {
-          cancel.event(id, null);
+          cancel.cancelEvent(id, null);
           events.delete(id, clock.instant());
-          return id;
         });
     LOG.log(Level.INFO, "event={0} state=deleted", id);
   }

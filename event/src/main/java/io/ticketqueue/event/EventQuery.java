@@ -3,7 +3,7 @@ package io.ticketqueue.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is looked for in the list of events.
+ * A query for the list of events.
  *
  * @param status null: any
  * @param city null: any; compared without regard to case

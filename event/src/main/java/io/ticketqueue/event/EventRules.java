@@ -5,26 +5,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/** What must be true of an event that is to be, whatever hall it is played in. */
+/** What must be true of an event to be created, whatever hall it is played in. */
 public final class EventRules {
   /** The most a seat may cost, in won. */
   public static final long HIGHEST_PRICE = 10_000_000;
 
   private EventRules() {}
 
-  /** What is wrong with it, by the fields of the request. */
-  public static List<FieldError> broken(EventPlan plan, Instant now) {
+  /** What is wrong with the event, by the fields of the request; empty when nothing is. */
+  public static List<FieldError> violations(NewEvent event, Instant now) {
     List<FieldError> errors = new ArrayList<>();
-    prices("gradePrices", plan.prices(), errors);
+    prices("gradePrices", event.prices(), errors);
     Set<Integer> sequences = new HashSet<>();
-    for (int i = 0; i < plan.performances().size(); i++) {
+    for (int i = 0; i < event.performances().size(); i++) {
       String field = "schedules[" + i + "].";
-      Performance performance = plan.performances().get(i);
+      Performance performance = event.performances().get(i);
       if (!sequences.add(performance.sequence())) {
-        errors.add(new FieldError(field + "playSequence", "is there twice"));
+        errors.add(new FieldError(field + "playSequence", "must be different in every schedule"));
       }
       prices(field + "gradePrices", performance.prices(), errors);
       times(field, performance.times(), now, errors);
@@ -48,12 +47,15 @@ public final class EventRules {
     }
   }
 
-  private static void prices(String field, Map<Grade, Long> prices, List<FieldError> errors) {
-    prices.forEach(
-        (grade, won) -> {
-          if (won < 0 || won > HIGHEST_PRICE) {
-            errors.add(new FieldError(field + "." + grade, "must be from 0 to " + HIGHEST_PRICE));
-          }
-        });
+  private static void prices(String field, GradePrices prices, List<FieldError> errors) {
+    prices
+        .won()
+        .forEach(
+            (grade, won) -> {
+              if (won < 0 || won > HIGHEST_PRICE) {
+                errors.add(
+                    new FieldError(field + "." + grade, "must be from 0 to " + HIGHEST_PRICE));
+              }
+            });
   }
 }

@@ -2,7 +2,10 @@ package io.ticketqueue.event;
 
 import java.util.Collection;
 
-/** Where an event stands: what was decided about it, or else what its schedules make of it. */
+/**
+ * The status of an event: what was decided about it, or else what follows from its schedules. The
+ * search in {@code event_list.sql} derives the same; a contract test holds both equal.
+ */
 public enum EventStatus {
   /** A draft. */
   PREPARING,

@@ -1,48 +1,33 @@
 package io.ticketqueue.event;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The events and their schedules. */
+/** The events; deleted ones are not found. */
 public interface Events {
-  void add(UUID id, EventPlan plan, Instant now);
+  void add(UUID id, NewEvent event, Instant now);
+
+  Optional<Event> find(UUID id);
+
+  /** The event a schedule belongs to. */
+  Optional<Event> findBySchedule(UUID scheduleId);
 
   /**
-   * Adds a schedule and its seats from the hall's template.
-   *
-   * @param prices of every grade of the hall
+   * An event, which others can change neither itself nor its schedules until the transaction ends.
    */
-  void addSchedule(
-      UUID id,
-      UUID eventId,
-      UUID hallId,
-      Performance performance,
-      Map<Grade, Long> prices,
-      Instant now);
+  Optional<Event> lock(UUID id);
 
-  /** Whether a live schedule of that hall overlaps. */
-  boolean isOccupied(UUID hallId, Performance.Times times);
+  /** As {@link #lock}, by one of its schedules. */
+  Optional<Event> lockBySchedule(UUID scheduleId);
 
-  /** An event that is not deleted. */
-  Optional<EventFacts> find(UUID id);
+  /** The events a query asks for, with their status at {@code now}. */
+  Page<EventSummary> list(EventQuery query, Instant now);
 
-  /** Keeps others from changing the event until the transaction ends; false if there is none. */
-  boolean lock(UUID id);
-
-  Page<EventLine> list(EventQuery query, Instant now);
-
-  /** The event a schedule belongs to, of those not deleted. */
-  Optional<EventFacts> ofSchedule(UUID scheduleId);
-
+  /** Cancels an event that is locked; its schedules stay as they are. */
   void cancel(UUID id, @Nullable String reason, Instant now);
 
-  /** From now on it is not found. */
+  /** Deletes an event that is locked: its rows stay. */
   void delete(UUID id, Instant now);
-
-  /** Cancels those that are not; returns them. */
-  List<UUID> cancelSchedules(UUID eventId, List<UUID> scheduleIds, Instant now);
 }

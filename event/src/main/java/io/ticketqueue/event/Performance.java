@@ -1,16 +1,19 @@
 package io.ticketqueue.event;
 
 import java.time.Instant;
-import java.util.Map;
 
 /**
- * One performance of an event that is to be.
+ * One performance of an event to be created.
  *
  * @param sequence 1…, once per event
- * @param prices in won, where they differ from the event's
+ * @param prices where they differ from the event's
  */
-public record Performance(
-    int sequence, Times times, QueueOrder queueOrder, Map<Grade, Long> prices) {
+public record Performance(int sequence, Times times, QueueOrder queueOrder, GradePrices prices) {
   /** When it is played, and when it is sold. */
-  public record Times(Instant start, Instant end, Instant saleStart, Instant saleEnd) {}
+  public record Times(Instant start, Instant end, Instant saleStart, Instant saleEnd) {
+    /** Whether both are played at the same time for a while; one may start when the other ends. */
+    public boolean overlap(Times other) {
+      return start.isBefore(other.end) && other.start.isBefore(end);
+    }
+  }
 }

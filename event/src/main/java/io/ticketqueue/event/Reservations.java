@@ -7,7 +7,7 @@ public interface Reservations {
   /**
    * How many reservations of an event are PENDING or CONFIRMED.
    *
-   * @throws io.ticketqueue.core.Problem SERVICE_UNAVAILABLE when nobody can say
+   * @throws io.ticketqueue.core.Problem SERVICE_UNAVAILABLE when reservation cannot be asked
    */
-  long standing(UUID eventId);
+  long countActive(UUID eventId);
 }

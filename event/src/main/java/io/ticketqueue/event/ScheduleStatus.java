@@ -2,7 +2,7 @@ package io.ticketqueue.event;
 
 import java.time.Instant;
 
-/** Where a schedule's sale stands. */
+/** The state of a schedule's sale. */
 public enum ScheduleStatus {
   UPCOMING,
   ONGOING,
@@ -10,8 +10,9 @@ public enum ScheduleStatus {
   CANCELLED;
 
   /** The status at a moment: the sale's start belongs to it, its end does not. */
-  public static ScheduleStatus at(Instant now, Instant saleStart, Instant saleEnd, boolean off) {
-    if (off) {
+  public static ScheduleStatus at(
+      Instant now, Instant saleStart, Instant saleEnd, boolean cancelled) {
+    if (cancelled) {
       return CANCELLED;
     }
     if (now.isBefore(saleStart)) {

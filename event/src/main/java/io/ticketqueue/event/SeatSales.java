@@ -1,73 +1,128 @@
 package io.ticketqueue.event;
 
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * Follows what payment and reservation say about seats (V4). To be called in a transaction. The
- * schedule's row is locked first, so that a sale and its release, on two topics, cannot overtake
- * each other unseen.
+ * Follows what payment and reservation say about seats (V4). The schedule's row is locked first, so
+ * that a sale and its release, which come on two topics, cannot overtake each other unseen.
  */
-@Dependent
+@Component
 public class SeatSales {
   private static final System.Logger LOG = System.getLogger(SeatSales.class.getName());
 
+  private final Schedules schedules;
   private final Seats seats;
+  private final OutOfOrderSales outOfOrder;
+  private final Transactions transactions;
 
   @Inject
-  SeatSales(Seats seats) {
+  SeatSales(
+      Schedules schedules, Seats seats, OutOfOrderSales outOfOrder, Transactions transactions) {
+    this.schedules = schedules;
     this.seats = seats;
+    this.outOfOrder = outOfOrder;
+    this.transactions = transactions;
   }
 
   /**
-   * A reservation is paid: its seats are sold, unless it was released before.
+   * Sells seats to a reservation that is paid, unless it was released before. A seat that is still
+   * sold to another reservation follows when that one is released.
    *
    * @throws Problem SCHEDULE_NOT_FOUND, SEAT_NOT_FOUND
    */
-  public void paid(UUID scheduleId, UUID reservationId, List<UUID> seatIds) {
-    lock(scheduleId);
-    if (seats.isReleased(reservationId)) {
-      LOG.log(Level.INFO, "reservation={0} sale=ignored reason=released", reservationId);
-      return;
+  public void sell(UUID scheduleId, UUID reservationId, Collection<UUID> seatIds) {
+    transactions.required(
+        () -> {
+          lock(scheduleId);
+          if (outOfOrder.isReleased(reservationId)) {
+            LOG.log(Level.INFO, "reservation={0} sale=ignored reason=released", reservationId);
+            return;
+          }
+          List<SeatAvailability> wanted = find(scheduleId, Set.copyOf(seatIds));
+          int sold = (int) wanted.stream().filter(seat -> sell(seat, reservationId)).count();
+          addSold(scheduleId, sold);
+          LOG.log(
+              Level.INFO,
+              "schedule={0} reservation={1} sold={2} of={3}",
+              scheduleId,
+              reservationId,
+              sold,
+              wanted.size());
+        });
+  }
+
+  private boolean sell(SeatAvailability seat, UUID reservationId) {
+    if (seat.isAvailable()) {
+      seats.sell(seat.id(), reservationId);
+      return true;
     }
-    if (!seats.areOf(scheduleId, seatIds)) {
-      throw new Problem(ErrorCode.SEAT_NOT_FOUND);
+    if (!seat.isSoldTo(reservationId)) {
+      outOfOrder.defer(seat.id(), reservationId);
     }
-    int sold = seats.sell(scheduleId, reservationId, seatIds);
-    if (sold > 0) {
-      seats.count(scheduleId, sold);
-    }
-    LOG.log(
-        Level.INFO,
-        "schedule={0} reservation={1} sold={2} of={3}",
-        scheduleId,
-        reservationId,
-        sold,
-        seatIds.size());
+    return false;
   }
 
   /**
-   * A reservation is over: what it bought is free again, and it never buys anything later.
+   * Releases what a reservation that is over bought; it never buys anything later. A seat goes to
+   * the sale that waits for it, if there is one.
    *
    * @throws Problem SCHEDULE_NOT_FOUND
    */
-  public void released(UUID scheduleId, UUID reservationId) {
-    lock(scheduleId);
-    int freed = seats.release(scheduleId, reservationId);
-    if (freed > 0) {
-      seats.count(scheduleId, -freed);
-    }
-    LOG.log(Level.INFO, "schedule={0} reservation={1} freed={2}", scheduleId, reservationId, freed);
+  public void release(UUID scheduleId, UUID reservationId) {
+    transactions.required(
+        () -> {
+          lock(scheduleId);
+          outOfOrder.release(reservationId, scheduleId);
+          List<UUID> bought =
+              seats.findSoldTo(scheduleId, reservationId).stream()
+                  .map(SeatAvailability::id)
+                  .toList();
+          Map<UUID, UUID> next = outOfOrder.next(bought);
+          next.forEach(this::sellToNext);
+          List<UUID> released = bought.stream().filter(id -> !next.containsKey(id)).toList();
+          released.forEach(seats::release);
+          addSold(scheduleId, -released.size());
+          LOG.log(
+              Level.INFO,
+              "schedule={0} reservation={1} released={2}",
+              scheduleId,
+              reservationId,
+              released.size());
+        });
+  }
+
+  private void sellToNext(UUID seatId, UUID reservationId) {
+    seats.sell(seatId, reservationId);
+    outOfOrder.forget(seatId, reservationId);
   }
 
   private void lock(UUID scheduleId) {
-    if (!seats.lockSchedule(scheduleId)) {
+    if (!schedules.lock(scheduleId)) {
       throw new Problem(ErrorCode.SCHEDULE_NOT_FOUND);
+    }
+  }
+
+  private List<SeatAvailability> find(UUID scheduleId, Set<UUID> seatIds) {
+    List<SeatAvailability> found = seats.find(scheduleId, seatIds);
+    if (found.size() != seatIds.size()) {
+      throw new Problem(ErrorCode.SEAT_NOT_FOUND);
+    }
+    return found;
+  }
+
+  private void addSold(UUID scheduleId, int more) {
+    if (more != 0) {
+      schedules.addSold(scheduleId, more);
     }
   }
 }

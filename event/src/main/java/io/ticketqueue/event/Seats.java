@@ -1,47 +1,21 @@
 package io.ticketqueue.event;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
-/** The seats of schedules. Documents are JSON text, built where the rows are. */
+/** The seats of schedules. Who changes one has locked its schedule. */
 public interface Seats {
-  /** A document and the version of what it shows. */
-  record Document(long version, String json) {}
+  /** Those of the seats that belong to the schedule. */
+  List<SeatAvailability> find(UUID scheduleId, Collection<UUID> ids);
 
-  /** Keeps other sales and releases of the schedule away until the transaction ends. */
-  boolean lockSchedule(UUID scheduleId);
+  /** The seats of the schedule that a reservation bought. */
+  List<SeatAvailability> findSoldTo(UUID scheduleId, UUID reservationId);
 
-  boolean isReleased(UUID reservationId);
+  void sell(UUID id, UUID reservationId);
 
-  /**
-   * Sells seats that are free to a reservation; those sold to another wait for their release.
-   *
-   * @return how many became sold
-   */
-  int sell(UUID scheduleId, UUID reservationId, List<UUID> seatIds);
+  void release(UUID id);
 
-  /** Whether all of them are seats of the schedule. */
-  boolean areOf(UUID scheduleId, List<UUID> seatIds);
-
-  /**
-   * Frees what a reservation bought, now and for good.
-   *
-   * @return how many became free
-   */
-  int release(UUID scheduleId, UUID reservationId);
-
-  /** Adds to the schedule's count of sold seats, and to the version of what is shown. */
-  void count(UUID scheduleId, int more);
-
-  List<UUID> sold(UUID scheduleId);
-
-  /** The version of what {@link #shown} shows. */
-  Optional<Long> shownVersion(UUID scheduleId);
-
-  /** The seats by grade, with price and status, as the contract shows them. */
-  Document shown(UUID scheduleId);
-
-  /** All seats with their prices, as neighbours copy them. */
-  Document plan(UUID scheduleId);
+  /** The sold seats of a schedule, by row and number. */
+  List<UUID> soldIds(UUID scheduleId);
 }

@@ -10,8 +10,8 @@ public record Venue(UUID id, Description about, Instant createdAt, Instant updat
   public record Description(String name, String address, String city) {}
 
   /** A venue with its halls, oldest first. */
-  public record WithHalls(Venue venue, List<HallLine> halls) {}
+  public record WithHalls(Venue venue, List<HallSummary> halls) {}
 
-  /** A hall in one line. */
-  public record HallLine(UUID id, String name, int capacity) {}
+  /** A hall in a list. */
+  public record HallSummary(UUID id, String name, int capacity) {}
 }

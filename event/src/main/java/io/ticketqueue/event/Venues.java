@@ -4,41 +4,36 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The venues and their halls. */
+/** The venues and their halls; removed ones are not found. */
 public interface Venues {
   void add(Venue venue);
 
-  /** Changes a venue that is there; returns whether it is. */
-  boolean change(UUID id, Venue.Description about, Instant now);
+  /** Saves what is said about a venue that is locked. */
+  void change(Venue venue);
 
-  /** Removes a venue and its halls. */
+  /** Removes a venue that is locked, and its halls, which it locks. */
   void remove(UUID id, Instant now);
 
   Optional<Venue> find(UUID id);
 
-  /** Keeps others from changing the venue and its halls until the transaction ends. */
-  boolean lock(UUID id);
+  /** A venue, which others cannot change until the transaction ends. */
+  Optional<Venue> lock(UUID id);
 
-  Optional<Venue.WithHalls> withHalls(UUID id);
+  Optional<Venue.WithHalls> findWithHalls(UUID id);
 
   /** Newest first. */
   Page<Venue.WithHalls> list(int offset, int size);
 
-  void add(Hall hall);
+  void addHall(Hall hall);
 
-  void change(UUID hallId, Hall.Plan plan, Instant now);
+  /** Saves the description of a hall that is locked. */
+  void changeHall(Hall hall);
 
   void removeHall(UUID hallId, Instant now);
 
-  /** A hall, kept from others' changes and new schedules until the transaction ends. */
+  /** A hall, which others can neither change nor use until the transaction ends. */
   Optional<Hall> lockHall(UUID venueId, UUID hallId);
 
-  /** Whether another hall of the venue has that name, in whatever case. */
-  boolean isNameTaken(UUID venueId, String name, UUID except);
-
-  /** Whether a live schedule that has not ended is played in the venue. */
-  boolean isVenueInUse(UUID id, Instant now);
-
-  /** Whether a live schedule that has not ended is played in the hall. */
-  boolean isHallInUse(UUID hallId, Instant now);
+  /** Whether another hall of the same venue has the hall's name, in whatever case. */
+  boolean isNameTaken(Hall hall);
 }

@@ -1,10 +1,10 @@
 package io.ticketqueue.event.messaging;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.outbox.Outbox;
 import io.ticketqueue.chassis.messaging.outbox.OutboxEvent;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.event.Announcements;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Announcements by the outbox, on {@code event.events}. */
-@Dependent
+/** Announcements that the outbox publishes on {@code event.events}. */
+@Component
 class OutboxAnnouncements implements Announcements {
   private final Outbox outbox;
 
@@ -37,7 +37,8 @@ class OutboxAnnouncements implements Announcements {
   }
 
   @Override
-  public void cancelled(UUID eventId, List<UUID> scheduleIds, @Nullable String reason, Instant at) {
+  public void eventCancelled(
+      UUID eventId, List<UUID> scheduleIds, @Nullable String reason, Instant cancelledAt) {
     JsonArrayBuilder schedules = JsonP.createArrayBuilder();
     scheduleIds.forEach(id -> schedules.add(id.toString()));
     outbox.append(
@@ -49,7 +50,7 @@ class OutboxAnnouncements implements Announcements {
                 .add("eventId", eventId.toString())
                 .add("scheduleIds", schedules)
                 .add("reason", reason == null ? JsonValue.NULL : JsonP.createValue(reason))
-                .add("cancelledAt", at.toString())
+                .add("cancelledAt", cancelledAt.toString())
                 .build()));
   }
 }

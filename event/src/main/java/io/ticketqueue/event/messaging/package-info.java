@@ -1,4 +1,4 @@
-/** Events in and out. */
+/** Messages of Kafka: sales and releases that come in, announcements that go out. */
 @NullMarked
 package io.ticketqueue.event.messaging;
 

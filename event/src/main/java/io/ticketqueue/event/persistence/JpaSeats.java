@@ -1,97 +1,83 @@
 package io.ticketqueue.event.persistence;
 
-import static io.ticketqueue.event.persistence.JpaEvents.joined;
-import static io.ticketqueue.event.persistence.Statements.named;
-
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.event.SeatAvailability;
 import io.ticketqueue.event.Seats;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
-/** Seats on PostgreSQL. */
-@Dependent
+/** Seats in PostgreSQL. */
+@Component
 class JpaSeats implements Seats {
-  private static final String LOCK = named("schedule_lock");
-  private static final String OF = named("seats_of");
-  private static final String RELEASED = named("released_find");
-  private static final String ADD_RELEASED = named("released_add");
-  private static final String WAIT = named("sale_wait");
-  private static final String SELL = named("sale_add");
-  private static final String FORGET = named("sale_forget_waiting");
-  private static final String RELEASE = named("sale_release");
-  private static final String COUNT = named("seats_count");
-  private static final String SOLD = named("seats_sold");
-  private static final String VERSION = named("seats_version");
-  private static final String SHOWN = named("seats_shown");
-  private static final String PLAN = named("seats_plan");
-
-  private final Statements statements;
+  private final Database database;
 
   @Inject
-  JpaSeats(Statements statements) {
-    this.statements = statements;
+  JpaSeats(Database database) {
+    this.database = database;
   }
 
   @Override
-  public boolean lockSchedule(UUID scheduleId) {
-    return statements.any(LOCK, scheduleId);
-  }
-
-  @Override
-  public boolean isReleased(UUID reservationId) {
-    return statements.any(RELEASED, reservationId);
-  }
-
-  @Override
-  public boolean areOf(UUID scheduleId, List<UUID> seatIds) {
-    return statements.number(OF, scheduleId, joined(seatIds)) == seatIds.size();
-  }
-
-  @Override
-  public int sell(UUID scheduleId, UUID reservationId, List<UUID> seatIds) {
-    String seats = joined(seatIds);
-    statements.change(WAIT, scheduleId, reservationId, seats);
-    return statements.change(SELL, scheduleId, reservationId, seats);
-  }
-
-  @Override
-  public int release(UUID scheduleId, UUID reservationId) {
-    statements.change(ADD_RELEASED, reservationId, scheduleId);
-    statements.change(FORGET, reservationId);
-    return (int) statements.number(RELEASE, scheduleId, reservationId);
-  }
-
-  @Override
-  public void count(UUID scheduleId, int more) {
-    statements.change(COUNT, scheduleId, more);
-  }
-
-  @Override
-  public List<UUID> sold(UUID scheduleId) {
-    return statements.rows(SOLD, scheduleId).stream()
-        .map(row -> UUID.fromString((String) row[0]))
+  public List<SeatAvailability> find(UUID scheduleId, Collection<UUID> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return entities()
+        .createQuery(
+            "select s from SeatRow s where s.scheduleId = :schedule and s.id in :ids",
+            SeatRow.class)
+        .setParameter("schedule", scheduleId)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .map(SeatRow::availability)
         .toList();
   }
 
   @Override
-  public Optional<Long> shownVersion(UUID scheduleId) {
-    return statements.row(VERSION, scheduleId).map(row -> ((Number) row[0]).longValue());
+  public List<SeatAvailability> findSoldTo(UUID scheduleId, UUID reservationId) {
+    return entities()
+        .createQuery(
+            "select s from SeatRow s where s.scheduleId = :schedule and s.status = :sold"
+                + " and s.soldTo = :reservation",
+            SeatRow.class)
+        .setParameter("schedule", scheduleId)
+        .setParameter("sold", SeatRow.Status.SOLD)
+        .setParameter("reservation", reservationId)
+        .getResultStream()
+        .map(SeatRow::availability)
+        .toList();
   }
 
   @Override
-  public Document shown(UUID scheduleId) {
-    return document(SHOWN, scheduleId);
+  public void sell(UUID id, UUID reservationId) {
+    SeatRow row = entities().getReference(SeatRow.class, id);
+    row.status = SeatRow.Status.SOLD;
+    row.soldTo = reservationId;
   }
 
   @Override
-  public Document plan(UUID scheduleId) {
-    return document(PLAN, scheduleId);
+  public void release(UUID id) {
+    SeatRow row = entities().getReference(SeatRow.class, id);
+    row.status = SeatRow.Status.AVAILABLE;
+    row.soldTo = null;
   }
 
-  private Document document(String sql, UUID scheduleId) {
-    Object[] row = statements.row(sql, scheduleId).orElseThrow();
-    return new Document(((Number) row[0]).longValue(), (String) row[1]);
+  @Override
+  public List<UUID> soldIds(UUID scheduleId) {
+    return entities()
+        .createQuery(
+            "select s.id from SeatRow s where s.scheduleId = :schedule and s.status = :sold"
+                + " order by s.rowIndex, s.number",
+            UUID.class)
+        .setParameter("schedule", scheduleId)
+        .setParameter("sold", SeatRow.Status.SOLD)
+        .getResultList();
+  }
+
+  private EntityManager entities() {
+    return database.entityManager();
   }
 }

@@ -1,152 +1,163 @@
 package io.ticketqueue.event.persistence;
 
-import static io.ticketqueue.event.persistence.Statements.named;
-
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.event.Hall;
 import io.ticketqueue.event.Page;
 import io.ticketqueue.event.Venue;
 import io.ticketqueue.event.Venues;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Venues and halls on PostgreSQL. */
-@Dependent
+/** Venues and halls in PostgreSQL. */
+@Component
 class JpaVenues implements Venues {
-  private static final String ADD = named("venue_add");
-  private static final String CHANGE = named("venue_change");
-  private static final String REMOVE = named("venue_remove");
-  private static final String REMOVE_HALLS = named("venue_remove_halls");
-  private static final String LOCK = named("venue_lock");
-  private static final String FIND = named("venue_find");
-  private static final String LIST = named("venue_list");
-  private static final String IN_USE = named("venue_in_use");
-  private static final String HALL_ADD = named("hall_add");
-  private static final String HALL_CHANGE = named("hall_change");
-  private static final String HALL_REMOVE = named("hall_remove");
-  private static final String HALL_LOCK = named("hall_lock");
-  private static final String HALL_IN_USE = named("hall_in_use");
-  private static final String NAME_TAKEN = named("hall_name_taken");
-
-  private final Statements statements;
+  private final Database database;
 
   @Inject
-  JpaVenues(Statements statements) {
-    this.statements = statements;
+  JpaVenues(Database database) {
+    this.database = database;
   }
 
   @Override
   public void add(Venue venue) {
-    Venue.Description about = venue.about();
-    statements.change(
-        ADD, venue.id(), about.name(), about.address(), about.city(), venue.createdAt());
+    entities().persist(new VenueRow(venue));
   }
 
   @Override
-  public boolean change(UUID id, Venue.Description about, Instant now) {
-    return statements.change(CHANGE, id, about.name(), about.address(), about.city(), now) == 1;
+  public void change(Venue venue) {
+    entities().getReference(VenueRow.class, venue.id()).describe(venue);
   }
 
   @Override
   public void remove(UUID id, Instant now) {
-    statements.change(REMOVE_HALLS, id, now);
-    statements.change(REMOVE, id, now);
+    entities()
+        .createQuery(
+            "select h from HallRow h where h.venueId = :venue and h.deletedAt is null",
+            HallRow.class)
+        .setParameter("venue", id)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList()
+        .forEach(hall -> hall.deletedAt = now);
+    entities().getReference(VenueRow.class, id).deletedAt = now;
   }
 
   @Override
   public Optional<Venue> find(UUID id) {
-    return withHalls(id).map(Venue.WithHalls::venue);
+    return present(entities().find(VenueRow.class, id)).map(VenueRow::venue);
   }
 
   @Override
-  public boolean lock(UUID id) {
-    return statements.any(LOCK, id);
+  public Optional<Venue> lock(UUID id) {
+    return present(entities().find(VenueRow.class, id, LockModeType.PESSIMISTIC_WRITE))
+        .map(VenueRow::venue);
+  }
+
+  private static Optional<VenueRow> present(@Nullable VenueRow row) {
+    return Optional.ofNullable(row).filter(venue -> venue.deletedAt == null);
   }
 
   @Override
-  public Optional<Venue.WithHalls> withHalls(UUID id) {
-    return statements.text(FIND, id).map(Json::read).map(JpaVenues::venue);
+  public Optional<Venue.WithHalls> findWithHalls(UUID id) {
+    return find(id).map(venue -> withHalls(List.of(venue)).getFirst());
   }
 
   @Override
   public Page<Venue.WithHalls> list(int offset, int size) {
-    JsonObject page = Json.read(statements.text(LIST, offset, size).orElseThrow());
-    List<Venue.WithHalls> list = Json.list(page, "list").stream().map(JpaVenues::venue).toList();
-    return new Page<>(list, page.getJsonNumber("total").longValueExact());
-  }
-
-  private static Venue.WithHalls venue(JsonObject json) {
-    Venue venue =
-        new Venue(
-            Json.id(json, "id"),
-            new Venue.Description(
-                json.getString("name"), json.getString("address"), json.getString("city")),
-            Json.time(json, "createdAt"),
-            Json.time(json, "updatedAt"));
-    List<Venue.HallLine> halls =
-        Json.list(json, "halls").stream()
-            .map(
-                h ->
-                    new Venue.HallLine(Json.id(h, "id"), h.getString("name"), h.getInt("capacity")))
+    List<Venue> page =
+        entities()
+            .createQuery(
+                "select v from VenueRow v where v.deletedAt is null"
+                    + " order by v.createdAt desc, v.id desc",
+                VenueRow.class)
+            .setFirstResult(offset)
+            .setMaxResults(size)
+            .getResultStream()
+            .map(VenueRow::venue)
             .toList();
-    return new Venue.WithHalls(venue, halls);
+    return new Page<>(withHalls(page), count());
+  }
+
+  private long count() {
+    return entities()
+        .createQuery("select count(v) from VenueRow v where v.deletedAt is null", Long.class)
+        .getSingleResult();
+  }
+
+  private List<Venue.WithHalls> withHalls(List<Venue> venues) {
+    Map<UUID, List<Venue.HallSummary>> halls = halls(venues.stream().map(Venue::id).toList());
+    return venues.stream()
+        .map(venue -> new Venue.WithHalls(venue, halls.getOrDefault(venue.id(), List.of())))
+        .toList();
+  }
+
+  /** The halls of several venues in one query, without their seat templates. */
+  private Map<UUID, List<Venue.HallSummary>> halls(Collection<UUID> venueIds) {
+    if (venueIds.isEmpty()) {
+      return Map.of();
+    }
+    return entities()
+        .createQuery(
+            "select new io.ticketqueue.event.persistence.HallOfVenue("
+                + "h.venueId, h.id, h.name, h.capacity) from HallRow h"
+                + " where h.venueId in :venues and h.deletedAt is null"
+                + " order by h.createdAt, h.id",
+            HallOfVenue.class)
+        .setParameter("venues", venueIds)
+        .getResultStream()
+        .collect(
+            Collectors.groupingBy(
+                HallOfVenue::venueId,
+                Collectors.mapping(HallOfVenue::summary, Collectors.toList())));
   }
 
   @Override
-  public void add(Hall hall) {
-    Hall.Plan plan = hall.plan();
-    statements.change(
-        HALL_ADD,
-        hall.id(),
-        hall.venueId(),
-        plan.name(),
-        plan.capacity(),
-        Json.template(plan.template()),
-        hall.createdAt());
+  public void addHall(Hall hall) {
+    entities().persist(new HallRow(hall));
   }
 
   @Override
-  public void change(UUID hallId, Hall.Plan plan, Instant now) {
-    statements.change(
-        HALL_CHANGE, hallId, plan.name(), plan.capacity(), Json.template(plan.template()), now);
+  public void changeHall(Hall hall) {
+    entities().getReference(HallRow.class, hall.id()).describe(hall);
   }
 
   @Override
   public void removeHall(UUID hallId, Instant now) {
-    statements.change(HALL_REMOVE, hallId, now);
+    entities().getReference(HallRow.class, hallId).deletedAt = now;
   }
 
   @Override
   public Optional<Hall> lockHall(UUID venueId, UUID hallId) {
-    return statements.row(HALL_LOCK, venueId, hallId).map(JpaVenues::hall);
-  }
-
-  private static Hall hall(Object[] row) {
-    return new Hall(
-        UUID.fromString((String) row[0]),
-        UUID.fromString((String) row[1]),
-        new Hall.Plan(
-            (String) row[2], ((Number) row[3]).intValue(), Json.template((String) row[4])),
-        Instant.ofEpochSecond(((Number) row[5]).longValue()),
-        Instant.ofEpochSecond(((Number) row[6]).longValue()));
+    HallRow row = entities().find(HallRow.class, hallId, LockModeType.PESSIMISTIC_WRITE);
+    return Optional.ofNullable(row)
+        .filter(hall -> hall.deletedAt == null && hall.venueId.equals(venueId))
+        .map(HallRow::hall);
   }
 
   @Override
-  public boolean isNameTaken(UUID venueId, String name, UUID except) {
-    return statements.any(NAME_TAKEN, venueId, name, except);
+  public boolean isNameTaken(Hall hall) {
+    return entities()
+            .createQuery(
+                "select count(h) from HallRow h where h.venueId = :venue and h.deletedAt is null"
+                    + " and lower(h.name) = lower(:name) and h.id <> :id",
+                Long.class)
+            .setParameter("venue", hall.venueId())
+            .setParameter("name", hall.about().name())
+            .setParameter("id", hall.id())
+            .getSingleResult()
+        > 0;
   }
 
-  @Override
-  public boolean isVenueInUse(UUID id, Instant now) {
-    return statements.any(IN_USE, id, now);
-  }
-
-  @Override
-  public boolean isHallInUse(UUID hallId, Instant now) {
-    return statements.any(HALL_IN_USE, hallId, now);
+  private EntityManager entities() {
+    return database.entityManager();
   }
 }

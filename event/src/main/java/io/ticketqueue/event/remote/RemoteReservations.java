@@ -14,7 +14,7 @@ import java.io.StringReader;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Reservations asked for over reservation's internal API. An answer it cannot read is none. */
+/** Asks reservation over its internal API; an unreadable response counts as unavailable. */
 @Component
 public class RemoteReservations implements Reservations {
   private static final int RETRY_SECONDS = 5;
@@ -27,9 +27,10 @@ public class RemoteReservations implements Reservations {
   }
 
   @Override
-  public long standing(UUID eventId) {
-    try (JsonReader answer = JsonP.createReader(new StringReader(api.count(eventId.toString())))) {
-      JsonObject count = answer.readObject();
+  public long countActive(UUID eventId) {
+    try (JsonReader response =
+        JsonP.createReader(new StringReader(api.count(eventId.toString())))) {
+      JsonObject count = response.readObject();
       return count.getJsonNumber("pending").longValue()
           + count.getJsonNumber("confirmed").longValue();
     } catch (WebApplicationException

@@ -1,4 +1,4 @@
-/** What the neighbours are asked over their internal APIs. */
+/** Calls of the internal APIs of neighbours. */
 @NullMarked
 package io.ticketqueue.event.remote;
 

@@ -45,30 +45,30 @@ public class EventResource {
   /** The event with its schedules by day. */
   @GET
   @PermitAll
-  public EventWire.View find(
+  public EventViews.EventDetail find(
       @PathParam("eventId") String eventId, @Context SecurityContext security) {
     UUID id = Ids.parse("eventId", eventId);
-    return EventWire.view(catalogue.event(id, security.isUserInRole("ADMIN")), wall);
+    return EventViews.detail(catalogue.findEvent(id, security.isUserInRole("ADMIN")), wall);
   }
 
-  /** Calls it off. */
+  /** Cancels the event with all its schedules. */
   @POST
   @Path("cancel")
   @RolesAllowed("ADMIN")
   @NeedsRevocations
   @Consumes(MediaType.WILDCARD)
-  public EventWire.Cancelled cancel(@PathParam("eventId") String eventId, @Nullable String body) {
+  public EventViews.Cancelled cancel(@PathParam("eventId") String eventId, @Nullable String body) {
     UUID id = Ids.parse("eventId", eventId);
-    cancel.event(id, Bodies.reason(body));
-    return new EventWire.Cancelled(id.toString(), EventStatus.CANCELLED.name());
+    cancel.cancelEvent(id, EventRequests.reason(body));
+    return new EventViews.Cancelled(id.toString(), EventStatus.CANCELLED.name());
   }
 
-  /** Deletes it, if nobody has reserved. */
+  /** Deletes the event, if it has no active reservations. */
   @DELETE
   @RolesAllowed("ADMIN")
   @NeedsRevocations
-  public VenueWire.Done delete(@PathParam("eventId") String eventId) {
-    delete.event(Ids.parse("eventId", eventId));
-    return new VenueWire.Done("event deleted");
+  public VenueViews.Done delete(@PathParam("eventId") String eventId) {
+    delete.delete(Ids.parse("eventId", eventId));
+    return new VenueViews.Done("event deleted");
   }
 }

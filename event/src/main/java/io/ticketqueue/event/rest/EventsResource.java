@@ -6,11 +6,10 @@ import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.Catalogue;
 import io.ticketqueue.event.CreateEvent;
-import io.ticketqueue.event.EventFacts;
 import io.ticketqueue.event.EventLimits;
-import io.ticketqueue.event.EventLine;
 import io.ticketqueue.event.EventQuery;
 import io.ticketqueue.event.EventStatus;
+import io.ticketqueue.event.EventSummary;
 import io.ticketqueue.event.Page;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,7 +26,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
-/** Events: made, and looked for. */
+/** Creates and lists events. */
 @Path("/events")
 @Component
 @Produces(MediaType.APPLICATION_JSON)
@@ -47,29 +46,22 @@ public class EventsResource {
     this.wall = wall;
   }
 
-  /** Creates an event; every seat exists when this answers. */
+  /** Creates an event; all its seats exist when the response is sent. */
   @POST
   @RolesAllowed("ADMIN")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response create(EventWire.EventBody body) {
-    CreateEvent.Created created = create.create(EventWire.plan(body, limits, wall));
-    EventFacts event = created.event();
+  public Response create(EventRequests.EventBody body) {
+    CreateEvent.Created created = create.create(EventRequests.event(body, limits, wall));
     return Response.status(Response.Status.CREATED)
-        .header("Location", "/events/" + event.id())
-        .entity(
-            new EventWire.EventCreated(
-                event.id().toString(),
-                event.text().title(),
-                event.text().artist(),
-                event.status(created.at()).name(),
-                wall.format(created.at())))
+        .header("Location", "/events/" + created.event().id())
+        .entity(EventViews.created(created, wall))
         .build();
   }
 
-  /** Looks for events. */
+  /** Lists the events that match. */
   @GET
   @PermitAll
-  public EventWire.Lines list(
+  public EventViews.EventList list(
       @QueryParam("page") @Nullable String page,
       @QueryParam("size") @Nullable String size,
       @QueryParam("status") @Nullable String status,
@@ -81,23 +73,28 @@ public class EventsResource {
     Fields fields = new Fields();
     EventQuery query =
         new EventQuery(
-            blank(status) ? null : fields.oneOf("status", status, EventStatus.class),
-            fields.optional("city", city, LONGEST_SEARCH),
-            fields.optional("q", text, LONGEST_SEARCH),
+            isEmpty(status) ? null : fields.oneOf("status", status, EventStatus.class),
+            search("city", city, fields),
+            search("q", text, fields),
             sort(sort, fields),
             security.isUserInRole("ADMIN"),
             paging.offset(),
             paging.size());
     fields.check();
-    Page<EventLine> found = catalogue.list(query);
-    return new EventWire.Lines(
-        found.list().stream().map(line -> EventWire.line(line, wall)).toList(),
+    Page<EventSummary> found = catalogue.list(query);
+    return new EventViews.EventList(
+        found.list().stream().map(event -> EventViews.listItem(event, wall)).toList(),
         paging.page(),
         paging.size(),
         found.total());
   }
 
-  private static boolean blank(@Nullable String text) {
+  private static @Nullable String search(String field, @Nullable String text, Fields fields) {
+    String searched = fields.optional(field, text, LONGEST_SEARCH);
+    return isEmpty(searched) ? null : searched;
+  }
+
+  private static boolean isEmpty(@Nullable String text) {
     return text == null || text.isEmpty();
   }
 

@@ -3,10 +3,10 @@ package io.ticketqueue.event.rest;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
-import io.ticketqueue.event.ArrangeVenues;
 import io.ticketqueue.event.EventLimits;
 import io.ticketqueue.event.Grade;
 import io.ticketqueue.event.Hall;
+import io.ticketqueue.event.ManageVenues;
 import io.ticketqueue.event.SeatTemplate;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -30,63 +30,52 @@ import java.util.UUID;
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed("ADMIN")
 public class HallsResource {
-  private final ArrangeVenues arrange;
+  private final ManageVenues manage;
   private final EventLimits limits;
   private final WallClock wall;
 
   @Inject
-  HallsResource(ArrangeVenues arrange, EventLimits limits, WallClock wall) {
-    this.arrange = arrange;
+  HallsResource(ManageVenues manage, EventLimits limits, WallClock wall) {
+    this.manage = manage;
     this.limits = limits;
     this.wall = wall;
   }
 
   /** Adds a hall with its seat template. */
   @POST
-  public Response add(@PathParam("venueId") String venueId, VenueWire.HallBody body) {
+  public Response add(@PathParam("venueId") String venueId, VenueRequests.HallBody body) {
     UUID venue = Ids.parse("venueId", venueId);
-    Hall hall = arrange.addHall(venue, VenueWire.plan(body, limits.seats()));
+    Hall hall = manage.addHall(venue, VenueRequests.hall(body, limits.seats()));
     return Response.status(Response.Status.CREATED)
         .header("Location", "/venues/" + venue + "/halls/" + hall.id())
-        .entity(
-            new VenueWire.HallCreated(
-                hall.id().toString(),
-                venue.toString(),
-                hall.plan().name(),
-                hall.plan().capacity(),
-                wall.format(hall.createdAt())))
+        .entity(VenueViews.created(hall, wall))
         .build();
   }
 
-  /** Changes the fields that are there; seats that exist are not touched. */
+  /** Changes the fields that are sent; existing seats stay as they are. */
   @PUT
   @Path("{hallId}")
-  public VenueWire.HallChanged change(
+  public VenueViews.HallChanged change(
       @PathParam("venueId") String venueId,
       @PathParam("hallId") String hallId,
-      VenueWire.HallBody body) {
+      VenueRequests.HallBody body) {
     UUID venue = Ids.parse("venueId", venueId);
     UUID id = Ids.parse("hallId", hallId);
     SeatTemplate smallest = new SeatTemplate(List.of("A"), 1, Map.of("A", Grade.A));
-    Hall.Plan any = new Hall.Plan("-", limits.seats(), smallest);
-    var unused = VenueWire.plan(VenueWire.merged(body, any), limits.seats());
+    Hall.Description any = new Hall.Description("-", limits.seats(), smallest);
+    // An invalid body is refused before a missing hall.
+    var unused = VenueRequests.hall(body, any, limits.seats());
     Hall hall =
-        arrange.changeHall(
-            venue, id, before -> VenueWire.plan(VenueWire.merged(body, before), limits.seats()));
-    return new VenueWire.HallChanged(
-        hall.id().toString(),
-        venue.toString(),
-        hall.plan().name(),
-        hall.plan().capacity(),
-        wall.format(hall.updatedAt()));
+        manage.changeHall(venue, id, before -> VenueRequests.hall(body, before, limits.seats()));
+    return VenueViews.changed(hall, wall);
   }
 
-  /** Removes a hall that nothing is played in any more. */
+  /** Removes a hall that is not in use. */
   @DELETE
   @Path("{hallId}")
-  public VenueWire.Done remove(
+  public VenueViews.Done remove(
       @PathParam("venueId") String venueId, @PathParam("hallId") String hallId) {
-    arrange.removeHall(Ids.parse("venueId", venueId), Ids.parse("hallId", hallId));
-    return new VenueWire.Done("hall deleted");
+    manage.removeHall(Ids.parse("venueId", venueId), Ids.parse("hallId", hallId));
+    return new VenueViews.Done("hall deleted");
   }
 }

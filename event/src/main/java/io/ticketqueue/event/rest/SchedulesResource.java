@@ -41,8 +41,8 @@ public class SchedulesResource {
   }
 
   /**
-   * All seats by grade. The tag is the version of the seats, so an unchanged list costs one row; it
-   * is weak because packed and plain are the same list.
+   * All seats by grade. The entity tag is the version of the list, so that an unchanged list is not
+   * read; it is weak because the compressed and the plain list have the same tag.
    */
   @GET
   @Path("{scheduleId}/seats")
@@ -53,7 +53,7 @@ public class SchedulesResource {
       @Context Request request,
       @Context HttpHeaders headers) {
     UUID id = Ids.parse("scheduleId", scheduleId);
-    long version = catalogue.seatsVersion(id, security.isUserInRole("ADMIN"));
+    long version = catalogue.seatListVersion(id, security.isUserInRole("ADMIN"));
     Response.ResponseBuilder same = unlessChanged(request, version);
     if (same != null) {
       return same.tag(tag(version))
@@ -61,15 +61,16 @@ public class SchedulesResource {
           .header(HttpHeaders.CACHE_CONTROL, "no-cache")
           .build();
     }
-    Catalogue.SeatList list = catalogue.seats(id, version);
-    return Packed.response(list.packed(), headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING))
+    Catalogue.SeatList list = catalogue.seatList(id);
+    return CompressedResponse.of(list.json(), headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING))
         .tag(tag(list.version()))
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
         .build();
   }
 
   /**
-   * A precondition that cannot be read is none; each runtime has an exception of its own for it.
+   * The 304 if the caller has this version. A precondition that cannot be read is ignored; each
+   * runtime throws an exception of its own for it.
    */
   private static Response.@Nullable ResponseBuilder unlessChanged(Request request, long version) {
     try {
@@ -83,16 +84,16 @@ public class SchedulesResource {
     return new EntityTag(Long.toString(version), true);
   }
 
-  /** Calls one schedule off. */
+  /** Cancels one schedule. */
   @POST
   @Path("{scheduleId}/cancel")
   @RolesAllowed("ADMIN")
   @NeedsRevocations
   @Consumes(MediaType.WILDCARD)
-  public EventWire.Cancelled cancel(
+  public EventViews.Cancelled cancel(
       @PathParam("scheduleId") String scheduleId, @Nullable String body) {
     UUID id = Ids.parse("scheduleId", scheduleId);
-    cancel.schedule(id, Bodies.reason(body));
-    return new EventWire.Cancelled(id.toString(), ScheduleStatus.CANCELLED.name());
+    cancel.cancelSchedule(id, EventRequests.reason(body));
+    return new EventViews.Cancelled(id.toString(), ScheduleStatus.CANCELLED.name());
   }
 }

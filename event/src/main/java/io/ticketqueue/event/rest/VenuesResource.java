@@ -1,16 +1,13 @@
 package io.ticketqueue.event.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
-import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.chassis.rest.Paging;
-import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
-import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
-import io.ticketqueue.event.ArrangeVenues;
+import io.ticketqueue.event.ManageVenues;
 import io.ticketqueue.event.Page;
 import io.ticketqueue.event.Venue;
-import io.ticketqueue.event.Venues;
+import io.ticketqueue.event.VenueCatalogue;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -36,40 +33,37 @@ import org.jspecify.annotations.Nullable;
 public class VenuesResource {
   private static final Venue.Description ANY = new Venue.Description("-", "-", "-");
 
-  private final ArrangeVenues arrange;
-  private final Venues venues;
-  private final Transactions transactions;
+  private final ManageVenues manage;
+  private final VenueCatalogue catalogue;
   private final WallClock wall;
 
   @Inject
-  VenuesResource(ArrangeVenues arrange, Venues venues, Transactions transactions, WallClock wall) {
-    this.arrange = arrange;
-    this.venues = venues;
-    this.transactions = transactions;
+  VenuesResource(ManageVenues manage, VenueCatalogue catalogue, WallClock wall) {
+    this.manage = manage;
+    this.catalogue = catalogue;
     this.wall = wall;
   }
 
   /** Adds a venue. */
   @POST
   @RolesAllowed("ADMIN")
-  public Response add(VenueWire.VenueBody body) {
-    Venue venue = arrange.add(VenueWire.description(body));
+  public Response add(VenueRequests.VenueBody body) {
+    Venue venue = manage.add(VenueRequests.venue(body));
     return Response.status(Response.Status.CREATED)
         .header("Location", "/venues/" + venue.id())
-        .entity(VenueWire.created(venue, wall))
+        .entity(VenueViews.created(venue, wall))
         .build();
   }
 
   /** Venues with their halls, newest first. */
   @GET
   @PermitAll
-  public VenueWire.VenueList list(
+  public VenueViews.VenueList list(
       @QueryParam("page") @Nullable String page, @QueryParam("size") @Nullable String size) {
     Paging paging = Paging.of(page, size);
-    Page<Venue.WithHalls> found =
-        transactions.required(() -> venues.list(paging.offset(), paging.size()));
-    return new VenueWire.VenueList(
-        found.list().stream().map(VenueWire::view).toList(),
+    Page<Venue.WithHalls> found = catalogue.list(paging.offset(), paging.size());
+    return new VenueViews.VenueList(
+        found.list().stream().map(VenueViews::detail).toList(),
         paging.page(),
         paging.size(),
         found.total());
@@ -79,32 +73,28 @@ public class VenuesResource {
   @GET
   @Path("{venueId}")
   @PermitAll
-  public VenueWire.VenueView find(@PathParam("venueId") String venueId) {
-    UUID id = Ids.parse("venueId", venueId);
-    return transactions
-        .required(() -> venues.withHalls(id))
-        .map(VenueWire::view)
-        .orElseThrow(() -> new Problem(ErrorCode.VENUE_NOT_FOUND));
+  public VenueViews.VenueDetail find(@PathParam("venueId") String venueId) {
+    return VenueViews.detail(catalogue.find(Ids.parse("venueId", venueId)));
   }
 
-  /** Changes the fields that are there. */
+  /** Changes the fields that are sent. */
   @PUT
   @Path("{venueId}")
   @RolesAllowed("ADMIN")
-  public VenueWire.VenueChanged change(
-      @PathParam("venueId") String venueId, VenueWire.VenueBody body) {
+  public VenueViews.VenueChanged change(
+      @PathParam("venueId") String venueId, VenueRequests.VenueBody body) {
     UUID id = Ids.parse("venueId", venueId);
-    var unused = VenueWire.description(VenueWire.merged(body, ANY));
-    return VenueWire.changed(
-        arrange.change(id, before -> VenueWire.description(VenueWire.merged(body, before))), wall);
+    var unused =
+        VenueRequests.venue(body, ANY); // an invalid body is refused before a missing venue
+    return VenueViews.changed(manage.change(id, before -> VenueRequests.venue(body, before)), wall);
   }
 
-  /** Removes a venue that nothing is played in any more. */
+  /** Removes a venue that is not in use. */
   @DELETE
   @Path("{venueId}")
   @RolesAllowed("ADMIN")
-  public VenueWire.Done remove(@PathParam("venueId") String venueId) {
-    arrange.remove(Ids.parse("venueId", venueId));
-    return new VenueWire.Done("venue deleted");
+  public VenueViews.Done remove(@PathParam("venueId") String venueId) {
+    manage.remove(Ids.parse("venueId", venueId));
+    return new VenueViews.Done("venue deleted");
   }
 }

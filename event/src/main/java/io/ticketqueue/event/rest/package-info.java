@@ -1,4 +1,4 @@
-/** The HTTP interface: translates, decides nothing. */
+/** The HTTP API: translates requests and responses, and decides nothing. */
 @NullMarked
 package io.ticketqueue.event.rest;
 

@@ -1,8 +1,12 @@
--- A page of events as JSON with the total; times in seconds; the status as EventStatus derives it.
--- In: moment, status or empty, city or empty, part of title or artist or empty, drafts too (true or false), sort, offset, size.
-with moment as (select cast(?1 as timestamptz) as now),
-facts as (
-  select e.id, e.title, e.artist, v.name as venue, min(s.event_start_at) as first, max(s.event_start_at) as last,
+-- A page of the list of events, and how many events match; the status is the one that EventStatus derives (a contract test
+-- holds both equal). Native: the status follows from the clock and is filtered and counted before the page is cut.
+-- In: now, status or null, city or null, text (part of title or artist) or null, drafts (whether they are shown), sort,
+-- offset, size. Locks: none. An empty page is one row with the total alone.
+-- Out: total, id, title, artist, venue_name, first_start, last_start, status
+with moment as (select cast(:now as timestamptz) as now),
+found as (
+  select e.id, e.title, e.artist, v.name as venue_name,
+         min(s.event_start_at) as first_start, max(s.event_start_at) as last_start,
          case when e.status in ('CANCELLED', 'PREPARING') then e.status
               when bool_or(s.status <> 'CANCELLED' and s.sale_start_at <= m.now and m.now < s.sale_end_at) then 'OPEN'
               when bool_or(s.status <> 'CANCELLED' and m.now < s.sale_start_at) then 'UPCOMING'
@@ -13,24 +17,21 @@ facts as (
     join event_service.event_schedules s on s.event_id = e.id
    cross join moment m
    where e.deleted_at is null
-     and (?3 = '' or lower(v.city) = lower(?3))
-     and (?4 = '' or position(lower(?4) in lower(e.title)) > 0 or position(lower(?4) in lower(e.artist)) > 0)
-     and (?5 = 'true' or e.published)
+     and (cast(:city as text) is null or lower(v.city) = lower(:city))
+     and (cast(:text as text) is null or position(lower(:text) in lower(e.title)) > 0
+                                      or position(lower(:text) in lower(e.artist)) > 0)
+     and (:drafts or e.published)
    group by e.id, v.name),
-matching as (select * from facts where ?2 = '' or status = ?2),
+matching as (select * from found where cast(:status as text) is null or status = :status),
 ordered as (
   select *, row_number() over (order by
-           case when ?6 = 'START_DATE' then first end,
-           case when ?6 = 'START_DATE_DESCENDING' then first end desc,
-           case when ?6 = 'TITLE' then title end,
-           case when ?6 = 'TITLE_DESCENDING' then title end desc,
+           case when :sort = 'START_DATE' then first_start end,
+           case when :sort = 'START_DATE_DESCENDING' then first_start end desc,
+           case when :sort = 'TITLE' then title end,
+           case when :sort = 'TITLE_DESCENDING' then title end desc,
            id) as place
-    from matching),
-page as (select * from ordered where place > ?7 order by place limit ?8)
-select cast(json_build_object(
-         'total', (select count(*) from matching),
-         'list', coalesce((
-           select json_agg(json_build_object('id', id, 'title', title, 'artist', artist, 'venueName', venue,
-                    'first', cast(extract(epoch from first) as bigint),
-                    'last', cast(extract(epoch from last) as bigint), 'status', status) order by place)
-             from page), '[]')) as text)
+    from matching)
+select t.total, cast(p.id as text), p.title, p.artist, p.venue_name, p.first_start, p.last_start, p.status
+  from (select count(*) as total from matching) t
+  left join (select * from ordered where place > :offset order by place limit :size) p on true
+ order by p.place

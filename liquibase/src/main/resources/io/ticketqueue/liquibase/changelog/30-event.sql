@@ -118,3 +118,10 @@ alter table event_service.events add column published boolean not null default t
 update event_service.events set published = false where status = 'PREPARING';
 alter table event_service.events alter column published drop default;
 alter table event_service.events add check (published or status in ('PREPARING', 'CANCELLED'));
+
+--changeset ticketqueue:30-row-versions
+-- Counts the writes of a row, so that of two who edit what they read the second is refused.
+alter table event_service.venues add column row_version int not null default 0;
+alter table event_service.halls add column row_version int not null default 0;
+alter table event_service.events add column row_version int not null default 0;
+alter table event_service.event_schedules add column row_version int not null default 0;

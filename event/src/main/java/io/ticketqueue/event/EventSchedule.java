@@ -1,0 +1,34 @@
+package io.ticketqueue.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A schedule as stored; its status follows from the clock.
+ *
+ * @param version what a copy of the schedule or of its seat plan must follow
+ * @param seats how many there are, how many are sold, and the version of the public seat list
+ */
+public record EventSchedule(
+    UUID id,
+    int sequence,
+    Performance.Times times,
+    QueueOrder queueOrder,
+    boolean cancelled,
+    int version,
+    SeatCount seats) {
+  /**
+   * The seats of a schedule.
+   *
+   * @param version of what the public seat list shows
+   */
+  public record SeatCount(int total, int sold, long version) {}
+
+  public ScheduleStatus status(Instant now) {
+    return ScheduleStatus.at(now, times.saleStart(), times.saleEnd(), cancelled);
+  }
+
+  public boolean isSoldOut() {
+    return seats.sold() >= seats.total();
+  }
+}

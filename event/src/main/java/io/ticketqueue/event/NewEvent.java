@@ -1,0 +1,19 @@
+package io.ticketqueue.event;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An event to be created.
+ *
+ * @param prices of all performances that have no price of their own
+ * @param draft an event only administrators see
+ * @param performances at least one, sequences distinct
+ */
+public record NewEvent(
+    Event.Text text,
+    UUID venueId,
+    UUID hallId,
+    GradePrices prices,
+    boolean draft,
+    List<Performance> performances) {}

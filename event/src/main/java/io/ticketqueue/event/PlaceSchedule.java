@@ -1,0 +1,35 @@
+package io.ticketqueue.event;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import jakarta.inject.Inject;
+import java.time.Instant;
+
+/**
+ * Places a schedule in a hall that is locked (V3), and tells the neighbours unless it is a draft.
+ */
+@Component
+class PlaceSchedule {
+  private static final int FIRST_VERSION = 1;
+
+  private final Schedules schedules;
+  private final Announcements announcements;
+
+  @Inject
+  PlaceSchedule(Schedules schedules, Announcements announcements) {
+    this.schedules = schedules;
+    this.announcements = announcements;
+  }
+
+  /** Adds the schedule with its seats; throws HALL_OCCUPIED. */
+  void place(NewSchedule schedule, boolean draft, Instant now) {
+    if (schedules.isOccupied(schedule.hall().id(), schedule.performance().times())) {
+      throw new Problem(ErrorCode.HALL_OCCUPIED);
+    }
+    schedules.add(schedule, now);
+    if (!draft) {
+      announcements.scheduleChanged(schedule.id(), FIRST_VERSION);
+    }
+  }
+}

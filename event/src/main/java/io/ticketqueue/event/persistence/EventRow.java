@@ -1,0 +1,88 @@
+package io.ticketqueue.event.persistence;
+
+import io.ticketqueue.event.Event;
+import io.ticketqueue.event.EventStatus;
+import io.ticketqueue.event.GradePrices;
+import io.ticketqueue.event.NewEvent;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of events. */
+@Entity
+@Table(schema = "event_service", name = "events")
+@SuppressWarnings("NullAway.Init") // by the persistence provider
+public class EventRow {
+  @Id UUID id;
+
+  @Version
+  @Column(name = "row_version")
+  int rowVersion;
+
+  String title;
+  String artist;
+  @Nullable String description;
+
+  @Column(name = "venue_id")
+  UUID venueId;
+
+  @Column(name = "hall_id")
+  UUID hallId;
+
+  @Column(name = "grade_prices")
+  @Convert(converter = GradePricesColumn.class)
+  GradePrices prices;
+
+  /** What was decided: PREPARING, OPEN or CANCELLED. */
+  @Enumerated(EnumType.STRING)
+  EventStatus status;
+
+  boolean published;
+
+  @Column(name = "cancel_reason")
+  @Nullable String cancelReason;
+
+  @Column(name = "created_at")
+  Instant createdAt;
+
+  @Column(name = "updated_at")
+  Instant updatedAt;
+
+  @Column(name = "deleted_at")
+  @Nullable Instant deletedAt;
+
+  public EventRow() {}
+
+  EventRow(UUID id, NewEvent event, Instant now) {
+    this.id = id;
+    title = event.text().title();
+    artist = event.text().artist();
+    description = event.text().description();
+    venueId = event.venueId();
+    hallId = event.hallId();
+    prices = event.prices();
+    status = event.draft() ? EventStatus.PREPARING : EventStatus.OPEN;
+    published = !event.draft();
+    createdAt = now;
+    updatedAt = now;
+  }
+
+  Event event(String venueName, String hallName, List<ScheduleRow> schedules) {
+    return new Event(
+        id,
+        new Event.Text(title, artist, description),
+        new Event.Place(venueId, venueName, hallId, hallName),
+        !published,
+        status == EventStatus.CANCELLED,
+        schedules.stream().map(ScheduleRow::schedule).toList());
+  }
+}

@@ -1,0 +1,120 @@
+package io.ticketqueue.event.persistence;
+
+import io.ticketqueue.event.EventSchedule;
+import io.ticketqueue.event.GradePrices;
+import io.ticketqueue.event.NewSchedule;
+import io.ticketqueue.event.Performance;
+import io.ticketqueue.event.QueueOrder;
+import io.ticketqueue.event.ScheduleStatus;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A row of event_schedules. */
+@Entity
+@Table(schema = "event_service", name = "event_schedules")
+@SuppressWarnings("NullAway.Init") // by the persistence provider
+public class ScheduleRow {
+  @Id UUID id;
+
+  @Version
+  @Column(name = "row_version")
+  int rowVersion;
+
+  @Column(name = "event_id")
+  UUID eventId;
+
+  @Column(name = "hall_id")
+  UUID hallId;
+
+  @Column(name = "play_sequence")
+  int sequence;
+
+  @Column(name = "event_start_at")
+  Instant startsAt;
+
+  @Column(name = "event_end_at")
+  Instant endsAt;
+
+  @Column(name = "sale_start_at")
+  Instant saleStartsAt;
+
+  @Column(name = "sale_end_at")
+  Instant saleEndsAt;
+
+  @Column(name = "queue_order")
+  @Enumerated(EnumType.STRING)
+  QueueOrder queueOrder;
+
+  /** The prices of every grade of the hall. */
+  @Column(name = "grade_prices")
+  @Convert(converter = GradePricesColumn.class)
+  GradePrices prices;
+
+  /** The prices that differ from the event's. */
+  @Column(name = "own_prices")
+  @Convert(converter = GradePricesColumn.class)
+  GradePrices ownPrices;
+
+  /** What was decided: UPCOMING or CANCELLED. */
+  @Enumerated(EnumType.STRING)
+  ScheduleStatus status;
+
+  int version;
+
+  @Column(name = "seats_version")
+  long seatsVersion;
+
+  @Column(name = "total_seats")
+  int totalSeats;
+
+  @Column(name = "sold_seats")
+  int soldSeats;
+
+  @Column(name = "created_at")
+  Instant createdAt;
+
+  @Column(name = "updated_at")
+  Instant updatedAt;
+
+  public ScheduleRow() {}
+
+  ScheduleRow(NewSchedule schedule, Instant now) {
+    Performance performance = schedule.performance();
+    id = schedule.id();
+    eventId = schedule.eventId();
+    hallId = schedule.hall().id();
+    sequence = performance.sequence();
+    startsAt = performance.times().start();
+    endsAt = performance.times().end();
+    saleStartsAt = performance.times().saleStart();
+    saleEndsAt = performance.times().saleEnd();
+    queueOrder = performance.queueOrder();
+    prices = schedule.prices();
+    ownPrices = performance.prices();
+    status = ScheduleStatus.UPCOMING;
+    version = 1;
+    seatsVersion = 1;
+    totalSeats = schedule.hall().about().template().seats();
+    createdAt = now;
+    updatedAt = now;
+  }
+
+  EventSchedule schedule() {
+    return new EventSchedule(
+        id,
+        sequence,
+        new Performance.Times(startsAt, endsAt, saleStartsAt, saleEndsAt),
+        queueOrder,
+        status == ScheduleStatus.CANCELLED,
+        version,
+        new EventSchedule.SeatCount(totalSeats, soldSeats, seatsVersion));
+  }
+}

@@ -1,0 +1,63 @@
+package io.ticketqueue.event.persistence;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Row;
+import io.ticketqueue.chassis.jpa.Statement;
+import io.ticketqueue.event.EventQuery;
+import io.ticketqueue.event.EventStatus;
+import io.ticketqueue.event.EventSummary;
+import io.ticketqueue.event.Page;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The list of events, searched by one statement. */
+@Component
+class SqlEventList {
+  private static final Statement LIST = Statement.load(SqlEventList.class, "event_list.sql");
+
+  private final Database database;
+
+  @Inject
+  SqlEventList(Database database) {
+    this.database = database;
+  }
+
+  /** Part of a page: the total, and an event unless the page is empty. */
+  private record Line(long total, Optional<EventSummary> event) {}
+
+  Page<EventSummary> find(EventQuery query, Instant now) {
+    List<Line> lines =
+        LIST.on(database.entityManager())
+            .set("now", now)
+            .set("status", query.status())
+            .set("city", query.city())
+            .set("text", query.text())
+            .set("drafts", query.drafts())
+            .set("sort", query.sort())
+            .set("offset", query.offset())
+            .set("size", query.size())
+            .rows(SqlEventList::line);
+    return new Page<>(
+        lines.stream().flatMap(line -> line.event().stream()).toList(), lines.getFirst().total());
+  }
+
+  private static Line line(Row row) {
+    return new Line(
+        row.number("total"),
+        row.uuidOrNull("id") == null ? Optional.empty() : Optional.of(event(row)));
+  }
+
+  private static EventSummary event(Row row) {
+    return new EventSummary(
+        row.uuid("id"),
+        row.text("title"),
+        row.text("artist"),
+        row.text("venue_name"),
+        row.instant("first_start"),
+        row.instant("last_start"),
+        row.oneOf(EventStatus.class, "status"));
+  }
+}

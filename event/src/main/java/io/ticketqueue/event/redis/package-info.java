@@ -1,5 +1,0 @@
-/** Caches that may be lost at any time. */
-@NullMarked
-package io.ticketqueue.event.redis;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package io.ticketqueue.event.rest;
+
+import io.ticketqueue.chassis.rest.JsonBodies;
+import io.ticketqueue.core.Fields;
+import io.ticketqueue.core.WallClock;
+import io.ticketqueue.event.Event;
+import io.ticketqueue.event.EventLimits;
+import io.ticketqueue.event.EventRules;
+import io.ticketqueue.event.Grade;
+import io.ticketqueue.event.GradePrices;
+import io.ticketqueue.event.NewEvent;
+import io.ticketqueue.event.Performance;
+import io.ticketqueue.event.QueueOrder;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of requests about events, and what they ask for. */
+final class EventRequests {
+  private static final int LONGEST_TITLE = 200;
+  private static final int LONGEST_DESCRIPTION = 10_000;
+  private static final int LONGEST_REASON = 500;
+  private static final int LAST_SEQUENCE = 10_000;
+
+  private EventRequests() {}
+
+  /** A new event. */
+  public record EventBody(
+      @Nullable String title,
+      @Nullable String artist,
+      @Nullable String description,
+      @Nullable String venueId,
+      @Nullable String hallId,
+      @Nullable Map<String, BigDecimal> gradePrices,
+      @Nullable Boolean draft,
+      @Nullable List<ScheduleBody> schedules) {}
+
+  /** A schedule of a new event. */
+  public record ScheduleBody(
+      @Nullable BigDecimal playSequence,
+      @Nullable String eventStartAt,
+      @Nullable String eventEndAt,
+      @Nullable String saleStartAt,
+      @Nullable String saleEndAt,
+      @Nullable String queueOrder,
+      @Nullable Map<String, BigDecimal> gradePrices) {}
+
+  /** Why something is cancelled. */
+  public record ReasonBody(@Nullable String reason) {}
+
+  /** The reason in a body that may be absent; throws INVALID_REQUEST. */
+  static @Nullable String reason(@Nullable String body) {
+    if (body == null || body.isBlank()) {
+      return null;
+    }
+    Fields fields = new Fields();
+    String sent = JsonBodies.read(body, ReasonBody.class).reason();
+    String reason = fields.optional("reason", sent, LONGEST_REASON);
+    fields.check();
+    return reason;
+  }
+
+  /**
+   * The event a body describes; {@link EventRules} judge what depends on other fields.
+   *
+   * @throws io.ticketqueue.core.Problem INVALID_REQUEST
+   */
+  static NewEvent event(EventBody body, EventLimits limits, WallClock wall) {
+    Fields fields = new Fields();
+    NewEvent event =
+        new NewEvent(
+            new Event.Text(
+                fields.text("title", body.title(), LONGEST_TITLE),
+                fields.text("artist", body.artist(), LONGEST_TITLE),
+                fields.optional("description", body.description(), LONGEST_DESCRIPTION)),
+            fields.id("venueId", body.venueId()),
+            fields.id("hallId", body.hallId()),
+            prices("gradePrices", body.gradePrices(), fields),
+            Boolean.TRUE.equals(body.draft()),
+            performances(body.schedules(), limits, fields, wall));
+    fields.check();
+    return event;
+  }
+
+  private static List<Performance> performances(
+      @Nullable List<ScheduleBody> bodies, EventLimits limits, Fields fields, WallClock wall) {
+    if (bodies == null || bodies.isEmpty() || bodies.size() > limits.schedules()) {
+      fields.wrong("schedules", "must be 1 to " + limits.schedules());
+      return List.of();
+    }
+    List<Performance> performances = new ArrayList<>();
+    for (int i = 0; i < bodies.size(); i++) {
+      ScheduleBody body = bodies.get(i);
+      if (body == null) {
+        fields.wrong("schedules[" + i + "]", "is missing");
+      } else {
+        performances.add(performance("schedules[" + i + "].", body, fields, wall));
+      }
+    }
+    return performances;
+  }
+
+  private static Performance performance(
+      String field, ScheduleBody body, Fields fields, WallClock wall) {
+    return new Performance(
+        fields.number(field + "playSequence", body.playSequence(), 1, LAST_SEQUENCE),
+        new Performance.Times(
+            fields.time(field + "eventStartAt", body.eventStartAt(), wall),
+            fields.time(field + "eventEndAt", body.eventEndAt(), wall),
+            fields.time(field + "saleStartAt", body.saleStartAt(), wall),
+            fields.time(field + "saleEndAt", body.saleEndAt(), wall)),
+        queueOrder(field + "queueOrder", body.queueOrder(), fields),
+        prices(field + "gradePrices", body.gradePrices(), fields));
+  }
+
+  private static QueueOrder queueOrder(String field, @Nullable String sent, Fields fields) {
+    QueueOrder order = sent == null ? null : fields.oneOf(field, sent, QueueOrder.class);
+    return order == null ? QueueOrder.ARRIVAL : order;
+  }
+
+  private static GradePrices prices(
+      String field, @Nullable Map<String, BigDecimal> body, Fields fields) {
+    Map<Grade, Long> prices = new EnumMap<>(Grade.class);
+    if (body != null) {
+      body.forEach(
+          (name, won) -> {
+            Grade grade = fields.oneOf(field, name, Grade.class);
+            if (won == null) {
+              fields.wrong(field + "." + name, "is missing");
+            } else if (grade != null) {
+              prices.put(grade, fields.whole(field + "." + name, won, 0, EventRules.HIGHEST_PRICE));
+            }
+          });
+    }
+    return new GradePrices(prices);
+  }
+}

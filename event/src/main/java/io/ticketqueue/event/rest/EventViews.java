@@ -1,0 +1,120 @@
+package io.ticketqueue.event.rest;
+
+import io.ticketqueue.core.WallClock;
+import io.ticketqueue.event.CreateEvent;
+import io.ticketqueue.event.Event;
+import io.ticketqueue.event.EventSchedule;
+import io.ticketqueue.event.EventSummary;
+import io.ticketqueue.event.Performance;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Events as responses show them. */
+final class EventViews {
+  private EventViews() {}
+
+  public record EventCreated(
+      String id, String title, String artist, String status, String createdAt) {}
+
+  /** An event or schedule that is cancelled. */
+  public record Cancelled(String id, String status) {}
+
+  public record EventListItem(
+      String id,
+      String title,
+      String artist,
+      String venueName,
+      String startDate,
+      String endDate,
+      String status) {}
+
+  public record EventList(List<EventListItem> list, int page, int size, long totalElements) {}
+
+  /** A whole event; {@code halls} is one object, which is how the contract spells it. */
+  public record EventDetail(
+      String id,
+      String title,
+      String artist,
+      @Nullable String description,
+      String status,
+      NamedRef venue,
+      NamedRef halls,
+      List<Day> schedules) {}
+
+  /** A venue or hall. */
+  public record NamedRef(String id, String name) {}
+
+  public record Day(String date, boolean isSoldOut, List<Time> times) {}
+
+  /** A schedule. */
+  public record Time(
+      String id, int sequence, String time, String saleStartAt, String saleEndAt, String status) {}
+
+  static EventCreated created(CreateEvent.Created created, WallClock wall) {
+    Event event = created.event();
+    return new EventCreated(
+        event.id().toString(),
+        event.text().title(),
+        event.text().artist(),
+        event.status(created.at()).name(),
+        wall.format(created.at()));
+  }
+
+  static EventListItem listItem(EventSummary event, WallClock wall) {
+    return new EventListItem(
+        event.id().toString(),
+        event.title(),
+        event.artist(),
+        event.venueName(),
+        wall.format(event.firstStart()),
+        wall.format(event.lastStart()),
+        event.status().name());
+  }
+
+  static EventDetail detail(Event event, WallClock wall) {
+    Instant now = wall.now();
+    Event.Place place = event.place();
+    return new EventDetail(
+        event.id().toString(),
+        event.text().title(),
+        event.text().artist(),
+        event.text().description(),
+        event.status(now).name(),
+        new NamedRef(place.venueId().toString(), place.venueName()),
+        new NamedRef(place.hallId().toString(), place.hallName()),
+        days(event, wall, now));
+  }
+
+  private static List<Day> days(Event event, WallClock wall, Instant now) {
+    Map<LocalDate, List<EventSchedule>> days = new TreeMap<>();
+    for (EventSchedule schedule : event.schedules()) {
+      days.computeIfAbsent(wall.day(schedule.times().start()), day -> new ArrayList<>())
+          .add(schedule);
+    }
+    return days.entrySet().stream().map(d -> day(d.getKey(), d.getValue(), wall, now)).toList();
+  }
+
+  private static Day day(
+      LocalDate date, List<EventSchedule> schedules, WallClock wall, Instant now) {
+    return new Day(
+        date.toString(),
+        schedules.stream().allMatch(EventSchedule::isSoldOut),
+        schedules.stream().map(schedule -> time(schedule, wall, now)).toList());
+  }
+
+  private static Time time(EventSchedule schedule, WallClock wall, Instant now) {
+    Performance.Times times = schedule.times();
+    return new Time(
+        schedule.id().toString(),
+        schedule.sequence(),
+        wall.format(times.start()).substring("yyyy-MM-ddT".length()),
+        wall.format(times.saleStart()),
+        wall.format(times.saleEnd()),
+        schedule.status(now).name());
+  }
+}

@@ -1,2 +1,0 @@
--- Removes a hall. In: id, moment.
-update event_service.halls set deleted_at = cast(?2 as timestamptz) where id = cast(?1 as uuid) and deleted_at is null

@@ -1,8 +1,0 @@
--- The seats of a schedule from its hall, in one statement because there may be 50,000. In: schedule.
-insert into event_service.seats (id, schedule_id, row_index, row_label, number, seat_number, grade)
-select uuidv7(), s.id, r.position, r.label, n, r.label || '-' || n, h.seat_template->'gradeMapping'->>r.label
-  from event_service.event_schedules s
-  join event_service.halls h on h.id = s.hall_id
- cross join lateral jsonb_array_elements_text(h.seat_template->'rows') with ordinality as r(label, position)
- cross join lateral generate_series(1, cast(h.seat_template->>'seatsPerRow' as int)) n
- where s.id = cast(?1 as uuid)
