@@ -1,0 +1,90 @@
+package io.ticketqueue.event;
+
+import static io.ticketqueue.event.Programme.CLOCK;
+import static io.ticketqueue.event.Programme.NOW;
+import static io.ticketqueue.event.Programme.onSale;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("REQ-EVT-022")
+class CancelEventTest {
+  private final Stores stores = InMemoryTables.stores();
+  private final Programme programme = new Programme(stores);
+  private final RecordedAnnouncements announcements = new RecordedAnnouncements();
+  private final CancelEvent cancel =
+      new CancelEvent(
+          stores.events(), stores.schedules(), announcements, stores.transactions(), CLOCK);
+  private final Hall hall = programme.hall();
+  private final Event event = programme.event(hall, onSale(24), onSale(48));
+  private final UUID first = event.schedules().getFirst().id();
+  private final UUID second = event.schedules().getLast().id();
+
+  @Test
+  void aCancelledEventIsAnnouncedOnceWithAllItsSchedules() {
+    cancel.cancelEvent(event.id(), "rain");
+    cancel.cancelEvent(event.id(), "again");
+
+    assertThat(announcements.cancelled)
+        .containsExactly(
+            new RecordedAnnouncements.Cancelled(event.id(), List.of(first, second), "rain", NOW));
+    Event after = programme.find(event.id());
+    assertThat(after.status(NOW)).isEqualTo(EventStatus.CANCELLED);
+    assertThat(after.schedules()).allMatch(EventSchedule::cancelled);
+  }
+
+  @Test
+  void aCancelledScheduleIsAnnouncedOnceAndTheOthersStay() {
+    cancel.cancelSchedule(first, null);
+    cancel.cancelSchedule(first, "again");
+
+    assertThat(announcements.cancelled)
+        .containsExactly(
+            new RecordedAnnouncements.Cancelled(event.id(), List.of(first), null, NOW));
+    assertThat(programme.find(event.id()).status(NOW)).isEqualTo(EventStatus.OPEN);
+  }
+
+  @Test
+  void cancellingTheEventLaterAnnouncesOnlyTheOtherSchedules() {
+    cancel.cancelSchedule(first, null);
+    cancel.cancelEvent(event.id(), null);
+
+    assertThat(announcements.cancelled)
+        .extracting(RecordedAnnouncements.Cancelled::scheduleIds)
+        .containsExactly(List.of(first), List.of(second));
+  }
+
+  @Test
+  void anEventWhoseSchedulesAreAllCancelledIsCancelled() {
+    cancel.cancelSchedule(first, null);
+    cancel.cancelSchedule(second, null);
+
+    assertThat(programme.find(event.id()).status(NOW)).isEqualTo(EventStatus.CANCELLED);
+  }
+
+  @Test
+  void aCancelledDraftStaysADraft() {
+    Event draft = programme.event(hall, Programme.newEvent(hall, "Draft", true, onSale(72)));
+
+    cancel.cancelEvent(draft.id(), null);
+
+    assertThat(programme.find(draft.id()).draft()).isTrue();
+  }
+
+  @Test
+  void whatDoesNotExistCannotBeCancelled() {
+    assertThatThrownBy(() -> cancel.cancelEvent(first, null))
+        .isInstanceOfSatisfying(
+            Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.EVENT_NOT_FOUND));
+    assertThatThrownBy(() -> cancel.cancelSchedule(event.id(), null))
+        .isInstanceOfSatisfying(
+            Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.SCHEDULE_NOT_FOUND));
+    assertThat(announcements.cancelled).isEmpty();
+  }
+}

@@ -1,0 +1,123 @@
+package io.ticketqueue.event;
+
+import static io.ticketqueue.event.Programme.CLOCK;
+import static io.ticketqueue.event.Programme.NOW;
+import static io.ticketqueue.event.Programme.newEvent;
+import static io.ticketqueue.event.Programme.onSale;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("REQ-EVT-001")
+class CreateEventTest {
+  private final Stores stores = InMemoryTables.stores();
+  private final Programme programme = new Programme(stores);
+  private final RecordedAnnouncements announcements = new RecordedAnnouncements();
+  private final CreateEvent createEvent =
+      new CreateEvent(
+          stores.venues(),
+          stores.events(),
+          new PlaceSchedule(stores.schedules(), announcements),
+          stores.transactions(),
+          CLOCK);
+  private final Hall hall = programme.hall();
+
+  @Test
+  void aCreatedEventHasItsSchedulesWithAllSeats() {
+    CreateEvent.Created created =
+        createEvent.create(newEvent(hall, "Two nights", false, onSale(24), onSale(48)));
+
+    Event event = created.event();
+    assertThat(created.at()).isEqualTo(NOW);
+    assertThat(programme.find(event.id())).isEqualTo(event);
+    assertThat(event.status(NOW)).isEqualTo(EventStatus.OPEN);
+    assertThat(event.schedules())
+        .extracting(schedule -> schedule.seats().total())
+        .containsExactly(4, 4);
+    assertThat(announcements.changedSchedules)
+        .isEqualTo(event.schedules().stream().map(EventSchedule::id).toList());
+  }
+
+  @Test
+  void aDraftIsNotAnnounced() {
+    Event event = createEvent.create(newEvent(hall, "Draft", true, onSale(24))).event();
+
+    assertThat(event.status(NOW)).isEqualTo(EventStatus.PREPARING);
+    assertThat(announcements.changedSchedules).isEmpty();
+  }
+
+  @Test
+  void anEventThatBreaksARuleIsRefused() {
+    assertRefused(newEvent(hall, "Past", false, onSale(-1)), ErrorCode.INVALID_REQUEST);
+  }
+
+  @Test
+  void theVenueAndItsHallMustExist() {
+    Hall elsewhere = programme.hall();
+    NewEvent good = newEvent(hall, "X", false, onSale(24));
+
+    assertRefused(at(good, UUID.randomUUID(), hall.id()), ErrorCode.VENUE_NOT_FOUND);
+    assertRefused(at(good, hall.venueId(), UUID.randomUUID()), ErrorCode.HALL_NOT_FOUND);
+    assertRefused(at(good, hall.venueId(), elsewhere.id()), ErrorCode.HALL_NOT_FOUND);
+  }
+
+  private static NewEvent at(NewEvent event, UUID venueId, UUID hallId) {
+    return new NewEvent(
+        event.text(), venueId, hallId, event.prices(), event.draft(), event.performances());
+  }
+
+  @Test
+  void everyGradeOfTheHallNeedsAPriceOfTheEventOrThePerformance() {
+    GradePrices vip = new GradePrices(Map.of(Grade.VIP, 1L));
+    GradePrices s = new GradePrices(Map.of(Grade.S, 1L));
+
+    createEvent.create(priced(s, vip, 24));
+    createEvent.create(priced(Programme.PRICES, GradePrices.NONE, 48));
+    assertRefused(priced(vip, GradePrices.NONE, 72), ErrorCode.INVALID_REQUEST);
+    assertRefused(priced(vip, vip, 72), ErrorCode.INVALID_REQUEST);
+  }
+
+  private NewEvent priced(GradePrices event, GradePrices performance, int startsInHours) {
+    Performance one = new Performance(1, onSale(startsInHours), QueueOrder.DRAW, performance);
+    return new NewEvent(
+        new Event.Text("T", "A", null), hall.venueId(), hall.id(), event, false, List.of(one));
+  }
+
+  @Test
+  void aHallTakesOnePerformanceAtATime() {
+    createEvent.create(newEvent(hall, "First", false, onSale(24)));
+    announcements.changedSchedules.clear();
+
+    assertRefused(newEvent(hall, "Rival", false, onSale(25)), ErrorCode.HALL_OCCUPIED);
+    assertRefused(newEvent(hall, "Within", false, onSale(48), onSale(49)), ErrorCode.HALL_OCCUPIED);
+    createEvent.create(newEvent(hall, "Right after", false, onSale(26), onSale(28)));
+    createEvent.create(newEvent(programme.hall(), "Elsewhere", false, onSale(24)));
+  }
+
+  /** What is wrong with a request comes before what is in its way. */
+  @Test
+  void aMissingPriceIsReportedBeforeAnOccupiedHall() {
+    createEvent.create(newEvent(hall, "First", false, onSale(24)));
+
+    assertRefused(priced(GradePrices.NONE, GradePrices.NONE, 24), ErrorCode.INVALID_REQUEST);
+  }
+
+  private void assertRefused(NewEvent event, ErrorCode code) {
+    long before = events();
+    assertThatThrownBy(() -> createEvent.create(event))
+        .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo(code));
+    assertThat(events()).isEqualTo(before);
+  }
+
+  private long events() {
+    var all = new EventQuery(null, null, null, EventQuery.Sort.TITLE, true, 0, 100);
+    return stores.events().list(all, NOW).total();
+  }
+}

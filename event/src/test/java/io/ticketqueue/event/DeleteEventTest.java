@@ -1,0 +1,80 @@
+package io.ticketqueue.event;
+
+import static io.ticketqueue.event.Programme.CLOCK;
+import static io.ticketqueue.event.Programme.NOW;
+import static io.ticketqueue.event.Programme.onSale;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("REQ-EVT-003")
+class DeleteEventTest {
+  private final Stores stores = InMemoryTables.stores();
+  private final Programme programme = new Programme(stores);
+  private final RecordedAnnouncements announcements = new RecordedAnnouncements();
+  private final CancelEvent cancel =
+      new CancelEvent(
+          stores.events(), stores.schedules(), announcements, stores.transactions(), CLOCK);
+  private final Hall hall = programme.hall();
+  private final Event event = programme.event(hall, onSale(24));
+
+  private DeleteEvent deleteEvent(Reservations reservations) {
+    return new DeleteEvent(stores.events(), reservations, cancel, stores.transactions(), CLOCK);
+  }
+
+  @Test
+  void anEventWithoutReservationsIsCancelledAndNotFoundAnyMore() {
+    deleteEvent(id -> 0).delete(event.id());
+
+    assertThat(programme.find(event.id())).isNull();
+    assertThat(announcements.cancelled).hasSize(1);
+    assertThat(stores.schedules().isHallInUse(hall.id(), NOW)).isFalse();
+  }
+
+  @Test
+  void aCancelledEventIsDeletedWithoutAnotherAnnouncement() {
+    cancel.cancelEvent(event.id(), null);
+
+    deleteEvent(id -> 0).delete(event.id());
+
+    assertThat(programme.find(event.id())).isNull();
+    assertThat(announcements.cancelled).hasSize(1);
+  }
+
+  @Test
+  void anEventWithReservationsStays() {
+    assertRefused(id -> 1, event.id(), ErrorCode.EVENT_HAS_RESERVATIONS);
+  }
+
+  @Test
+  void anEventStaysWhileReservationCannotBeAsked() {
+    Reservations unavailable =
+        id -> {
+          throw Problem.unavailable(5, new IllegalStateException("down"));
+        };
+
+    assertRefused(unavailable, event.id(), ErrorCode.SERVICE_UNAVAILABLE);
+  }
+
+  @Test
+  void anEventThatDoesNotExistIsRefusedWithoutAskingReservation() {
+    Reservations never =
+        id -> {
+          throw new AssertionError("asked");
+        };
+
+    assertRefused(never, UUID.randomUUID(), ErrorCode.EVENT_NOT_FOUND);
+  }
+
+  private void assertRefused(Reservations reservations, UUID id, ErrorCode code) {
+    assertThatThrownBy(() -> deleteEvent(reservations).delete(id))
+        .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo(code));
+    assertThat(programme.find(event.id())).isEqualTo(event);
+    assertThat(announcements.cancelled).isEmpty();
+  }
+}

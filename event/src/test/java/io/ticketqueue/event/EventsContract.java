@@ -1,0 +1,268 @@
+package io.ticketqueue.event;
+
+import static io.ticketqueue.event.Programme.NOW;
+import static io.ticketqueue.event.Programme.onSale;
+import static io.ticketqueue.event.Programme.times;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What any {@link Events} does. */
+public abstract class EventsContract {
+  private Stores stores;
+  private Events events;
+  private Programme programme;
+
+  protected abstract Stores stores();
+
+  @BeforeEach
+  void open() {
+    stores = stores();
+    events = stores.events();
+    programme = new Programme(stores);
+  }
+
+  private <T> T in(Supplier<T> work) {
+    return stores.transactions().required(work);
+  }
+
+  @Test
+  void anEventIsFoundWithItsPlaceAndItsSchedulesInTheOrderTheyArePlayed() {
+    Hall hall = programme.hall();
+    Event stored = programme.event(hall, onSale(72), onSale(48));
+
+    Event event = in(() -> events.find(stored.id())).orElseThrow();
+
+    assertThat(event.text()).isEqualTo(new Event.Text("Two nights", "IU", null));
+    assertThat(event.place())
+        .isEqualTo(new Event.Place(hall.venueId(), "Olympic Hall", hall.id(), "Main"));
+    assertThat(event.draft()).isFalse();
+    assertThat(event.cancelled()).isFalse();
+    assertThat(event.schedules()).extracting(EventSchedule::sequence).containsExactly(2, 1);
+    EventSchedule first = event.schedules().getFirst();
+    assertThat(first)
+        .isEqualTo(
+            new EventSchedule(
+                first.id(),
+                2,
+                onSale(48),
+                QueueOrder.ARRIVAL,
+                false,
+                1,
+                new EventSchedule.SeatCount(4, 0, 1)));
+    assertThat(in(() -> events.find(UUID.randomUUID()))).isEmpty();
+  }
+
+  @Test
+  void anEventIsFoundAndLockedByItsSchedules() {
+    Event event = programme.event(programme.hall(), onSale(48), onSale(72));
+
+    for (EventSchedule schedule : event.schedules()) {
+      assertThat(in(() -> events.findBySchedule(schedule.id()))).contains(event);
+      assertThat(in(() -> events.lockBySchedule(schedule.id()))).contains(event);
+    }
+    assertThat(in(() -> events.findBySchedule(event.id()))).isEmpty();
+    assertThat(in(() -> events.lockBySchedule(event.id()))).isEmpty();
+  }
+
+  @Test
+  void aDraftIsFoundAsADraftEvenWhenCancelled() {
+    Hall hall = programme.hall();
+    Event draft = programme.event(hall, Programme.newEvent(hall, "Draft", true, onSale(48)));
+
+    assertThat(draft.draft()).isTrue();
+    in(() -> events.lock(draft.id()).map(event -> cancel(event.id())));
+
+    Event cancelled = in(() -> events.find(draft.id())).orElseThrow();
+    assertThat(cancelled.draft()).isTrue();
+    assertThat(cancelled.cancelled()).isTrue();
+  }
+
+  private boolean cancel(UUID id) {
+    events.cancel(id, "rain", NOW);
+    return true;
+  }
+
+  @Test
+  void cancellingAnEventLeavesItsSchedules() {
+    Event event = programme.event(programme.hall(), onSale(48));
+
+    assertThat(in(() -> events.lock(event.id()).map(found -> cancel(found.id())))).isPresent();
+
+    Event cancelled = in(() -> events.find(event.id())).orElseThrow();
+    assertThat(cancelled.cancelled()).isTrue();
+    assertThat(cancelled.schedules()).isEqualTo(event.schedules());
+  }
+
+  @Test
+  void aDeletedEventIsNotFound() {
+    Event event = programme.event(programme.hall(), onSale(48));
+    UUID schedule = event.schedules().getFirst().id();
+    stores
+        .transactions()
+        .required(
+            () -> {
+              assertThat(events.lock(event.id())).contains(event);
+              events.delete(event.id(), NOW);
+            });
+
+    assertThat(in(() -> events.find(event.id()))).isEmpty();
+    assertThat(in(() -> events.lock(event.id()))).isEmpty();
+    assertThat(in(() -> events.findBySchedule(schedule))).isEmpty();
+    assertThat(in(() -> events.lockBySchedule(schedule))).isEmpty();
+  }
+
+  /** Every set of schedule statuses, for a draft, an open event and a cancelled one. */
+  @Test
+  @Tag("REQ-EVT-007")
+  void theListShowsTheStatusOfTheEventInEveryCase() {
+    String city = city();
+    Venue venue = programme.venue(city);
+    List<UUID> all = new ArrayList<>();
+    for (int set = 1; set < 1 << ScheduleStatus.values().length; set++) {
+      for (boolean draft : List.of(false, true)) {
+        for (boolean cancelled : List.of(false, true)) {
+          all.add(eventWithSchedules(venue, set, draft, cancelled));
+        }
+      }
+    }
+
+    Page<EventSummary> page = list(query(city, null, true, 0, 100));
+
+    assertThat(page.list()).extracting(EventSummary::id).containsExactlyInAnyOrderElementsOf(all);
+    for (EventSummary summary : page.list()) {
+      Event event = in(() -> events.find(summary.id())).orElseThrow();
+      assertThat(summary.status()).as("%s", event).isEqualTo(event.status(NOW));
+    }
+    for (EventStatus status : EventStatus.values()) {
+      assertThat(list(query(city, status, true, 0, 100)).list())
+          .isEqualTo(page.list().stream().filter(event -> event.status() == status).toList())
+          .isNotEmpty();
+    }
+  }
+
+  private UUID eventWithSchedules(Venue venue, int set, boolean draft, boolean cancelled) {
+    Hall hall = programme.hall(venue, "Hall " + UUID.randomUUID());
+    List<Performance.Times> times = new ArrayList<>();
+    int cancelledAt = -1;
+    for (ScheduleStatus status : ScheduleStatus.values()) {
+      if ((set & 1 << status.ordinal()) != 0) {
+        if (status == ScheduleStatus.CANCELLED) {
+          cancelledAt = times.size();
+        }
+        times.add(timesOf(status));
+      }
+    }
+    NewEvent event =
+        Programme.newEvent(hall, "Set " + set, draft, times.toArray(Performance.Times[]::new));
+    Event stored = programme.event(hall, event);
+    if (cancelledAt >= 0) {
+      int sequence = cancelledAt + 1;
+      stored.schedules().stream()
+          .filter(schedule -> schedule.sequence() == sequence)
+          .forEach(schedule -> programme.cancelSchedule(stored.id(), schedule.id()));
+    }
+    if (cancelled) {
+      in(() -> events.lock(stored.id()).map(found -> cancel(found.id())));
+    }
+    return stored.id();
+  }
+
+  /** On sale or sold at {@link Programme#NOW}, to the second. */
+  private static Performance.Times timesOf(ScheduleStatus status) {
+    return switch (status) {
+      case UPCOMING -> times(48, 1, 40);
+      case ONGOING -> times(72, 0, 70);
+      case ENDED -> times(96, -2, 0);
+      case CANCELLED -> times(120, -1, 100);
+    };
+  }
+
+  private static String city() {
+    return "City " + UUID.randomUUID();
+  }
+
+  private Page<EventSummary> list(EventQuery query) {
+    return in(() -> events.list(query, NOW));
+  }
+
+  private static EventQuery query(
+      String city, @Nullable EventStatus status, boolean drafts, int offset, int size) {
+    return new EventQuery(status, city, null, EventQuery.Sort.START_DATE, drafts, offset, size);
+  }
+
+  private static EventQuery sorted(String city, EventQuery.Sort sort) {
+    return new EventQuery(null, city, null, sort, false, 0, 100);
+  }
+
+  private static EventQuery containing(String city, String text) {
+    return new EventQuery(null, city, text, EventQuery.Sort.TITLE, false, 0, 100);
+  }
+
+  @Test
+  void theListIsFilteredSortedAndCutIntoPages() {
+    String city = city();
+    Venue venue = programme.venue(city);
+    Hall hall = programme.hall(venue, "Main");
+    NewEvent two = Programme.newEvent(hall, "Alpha", false, onSale(120), onSale(100));
+    Event later = programme.event(hall, two);
+    Event sooner = programme.event(hall, Programme.newEvent(hall, "Beta", false, onSale(60)));
+    Event draft = programme.event(hall, Programme.newEvent(hall, "Draft", true, onSale(200)));
+
+    assertThat(ids(query(city, null, false, 0, 100))).containsExactly(sooner.id(), later.id());
+    assertThat(ids(query(city.toUpperCase(java.util.Locale.ROOT), null, true, 0, 100)))
+        .containsExactly(sooner.id(), later.id(), draft.id());
+    assertThat(ids(sorted(city, EventQuery.Sort.START_DATE_DESCENDING)))
+        .containsExactly(later.id(), sooner.id());
+    assertThat(ids(sorted(city, EventQuery.Sort.TITLE))).containsExactly(later.id(), sooner.id());
+    assertThat(ids(sorted(city, EventQuery.Sort.TITLE_DESCENDING)))
+        .containsExactly(sooner.id(), later.id());
+    assertThat(ids(containing(city, "LPH"))).containsExactly(later.id());
+    assertThat(ids(containing(city, "iu"))).containsExactly(later.id(), sooner.id());
+    assertThat(ids(containing(city, "x"))).isEmpty();
+    assertThat(ids(query(city, EventStatus.PREPARING, true, 0, 100))).containsExactly(draft.id());
+    assertThat(ids(query(city, EventStatus.PREPARING, false, 0, 100))).isEmpty();
+    Page<EventSummary> second = list(query(city, null, false, 1, 1));
+    assertThat(second.total()).isEqualTo(2);
+    assertThat(second.list())
+        .containsExactly(
+            new EventSummary(
+                later.id(),
+                "Alpha",
+                "IU",
+                "Olympic Hall",
+                Programme.hours(100),
+                Programme.hours(120),
+                EventStatus.OPEN));
+    assertThat(list(query(city, null, false, 9, 1))).isEqualTo(new Page<>(List.of(), 2));
+    assertThat(list(query(city(), null, true, 0, 1))).isEqualTo(new Page<>(List.of(), 0));
+  }
+
+  private List<UUID> ids(EventQuery query) {
+    return list(query).list().stream().map(EventSummary::id).toList();
+  }
+
+  @Test
+  void aDeletedEventIsNotListed() {
+    String city = city();
+    Hall hall = programme.hall(programme.venue(city), "Main");
+    Event event = programme.event(hall, onSale(48));
+    stores
+        .transactions()
+        .required(
+            () -> {
+              Optional<Event> locked = events.lock(event.id());
+              events.delete(locked.orElseThrow().id(), NOW);
+            });
+
+    assertThat(list(query(city, null, true, 0, 10))).isEqualTo(new Page<>(List.of(), 0));
+  }
+}

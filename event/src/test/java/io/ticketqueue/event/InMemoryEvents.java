@@ -1,0 +1,145 @@
+package io.ticketqueue.event;
+
+import io.ticketqueue.event.InMemoryTables.StoredEvent;
+import io.ticketqueue.event.InMemoryTables.StoredSchedule;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A fake of {@link Events}. */
+final class InMemoryEvents implements Events {
+  private final InMemoryTables tables;
+
+  InMemoryEvents(InMemoryTables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public void add(UUID id, NewEvent event, Instant now) {
+    tables.events.put(id, new StoredEvent(event, false, false));
+  }
+
+  @Override
+  public Optional<Event> find(UUID id) {
+    return Optional.ofNullable(tables.events.get(id))
+        .filter(row -> !row.deleted())
+        .map(row -> event(id, row));
+  }
+
+  private Event event(UUID id, StoredEvent row) {
+    NewEvent event = row.event();
+    Venue venue = tables.venues.get(event.venueId()).value();
+    Hall hall = tables.halls.get(event.hallId()).value();
+    return new Event(
+        id,
+        event.text(),
+        new Event.Place(venue.id(), venue.about().name(), hall.id(), hall.about().name()),
+        event.draft(),
+        row.cancelled(),
+        schedules(id));
+  }
+
+  private List<EventSchedule> schedules(UUID eventId) {
+    return tables.schedules.values().stream()
+        .filter(row -> row.schedule().eventId().equals(eventId))
+        .map(InMemoryEvents::schedule)
+        .sorted(
+            Comparator.comparing((EventSchedule s) -> s.times().start())
+                .thenComparing(EventSchedule::sequence))
+        .toList();
+  }
+
+  private static EventSchedule schedule(StoredSchedule row) {
+    Performance performance = row.schedule().performance();
+    return new EventSchedule(
+        row.schedule().id(),
+        performance.sequence(),
+        performance.times(),
+        performance.queueOrder(),
+        row.cancelled(),
+        row.version(),
+        row.seats());
+  }
+
+  @Override
+  public Optional<Event> findBySchedule(UUID scheduleId) {
+    return Optional.ofNullable(tables.schedules.get(scheduleId))
+        .flatMap(row -> find(row.schedule().eventId()));
+  }
+
+  @Override
+  public Optional<Event> lock(UUID id) {
+    return find(id);
+  }
+
+  @Override
+  public Optional<Event> lockBySchedule(UUID scheduleId) {
+    return findBySchedule(scheduleId);
+  }
+
+  @Override
+  public Page<EventSummary> list(EventQuery query, Instant now) {
+    List<EventSummary> matching =
+        tables.events.keySet().stream()
+            .flatMap(id -> find(id).stream())
+            .filter(event -> matches(event, query))
+            .map(event -> summary(event, now))
+            .filter(event -> query.status() == null || query.status() == event.status())
+            .sorted(order(query.sort()).thenComparing(event -> event.id().toString()))
+            .toList();
+    return new Page<>(
+        matching.stream().skip(query.offset()).limit(query.size()).toList(), matching.size());
+  }
+
+  private boolean matches(Event event, EventQuery query) {
+    String city = tables.venues.get(event.place().venueId()).value().about().city();
+    return (query.drafts() || !event.draft())
+        && (query.city() == null || city.equalsIgnoreCase(query.city()))
+        && (query.text() == null
+            || contains(event.text().title(), query.text())
+            || contains(event.text().artist(), query.text()));
+  }
+
+  private static boolean contains(String text, String part) {
+    return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+  }
+
+  private static EventSummary summary(Event event, Instant now) {
+    return new EventSummary(
+        event.id(),
+        event.text().title(),
+        event.text().artist(),
+        event.place().venueName(),
+        event.schedules().getFirst().times().start(),
+        event.schedules().getLast().times().start(),
+        event.status(now));
+  }
+
+  private static Comparator<EventSummary> order(EventQuery.Sort sort) {
+    return switch (sort) {
+      case START_DATE -> Comparator.comparing(EventSummary::firstStart);
+      case START_DATE_DESCENDING -> Comparator.comparing(EventSummary::firstStart).reversed();
+      case TITLE -> Comparator.comparing(EventSummary::title);
+      case TITLE_DESCENDING -> Comparator.comparing(EventSummary::title).reversed();
+    };
+  }
+
+  @Override
+  public void cancel(UUID id, @Nullable String reason, Instant now) {
+    change(id, row -> new StoredEvent(row.event(), true, row.deleted()));
+  }
+
+  @Override
+  public void delete(UUID id, Instant now) {
+    change(id, row -> new StoredEvent(row.event(), row.cancelled(), true));
+  }
+
+  private void change(UUID id, UnaryOperator<StoredEvent> change) {
+    tables.events.computeIfPresent(id, (key, row) -> change.apply(row));
+  }
+}

@@ -1,0 +1,86 @@
+package io.ticketqueue.event;
+
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.event.EventSchedule.SeatCount;
+import io.ticketqueue.event.InMemoryTables.StoredSchedule;
+import io.ticketqueue.event.InMemoryTables.StoredSeat;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** A fake of {@link Schedules}. */
+final class InMemorySchedules implements Schedules {
+  private final InMemoryTables tables;
+
+  InMemorySchedules(InMemoryTables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public void add(NewSchedule schedule, Instant now) {
+    int seats = schedule.hall().about().template().seats();
+    tables.schedules.put(
+        schedule.id(), new StoredSchedule(schedule, false, 1, new SeatCount(seats, 0, 1)));
+    for (int i = 0; i < seats; i++) {
+      tables.seats.put(Ids.next(), new StoredSeat(schedule.id(), null));
+    }
+  }
+
+  @Override
+  public boolean isOccupied(UUID hallId, Performance.Times times) {
+    return isAnyLive(row -> isIn(hallId, row) && row.times().overlap(times));
+  }
+
+  @Override
+  public boolean isHallInUse(UUID hallId, Instant now) {
+    return isAnyLive(row -> isIn(hallId, row) && row.times().end().isAfter(now));
+  }
+
+  @Override
+  public boolean isVenueInUse(UUID venueId, Instant now) {
+    return isAnyLive(
+        row -> row.schedule().hall().venueId().equals(venueId) && row.times().end().isAfter(now));
+  }
+
+  private boolean isAnyLive(Predicate<StoredSchedule> condition) {
+    return tables.schedules.values().stream().filter(StoredSchedule::isLive).anyMatch(condition);
+  }
+
+  private static boolean isIn(UUID hallId, StoredSchedule row) {
+    return row.schedule().hall().id().equals(hallId);
+  }
+
+  @Override
+  public List<UUID> cancel(UUID eventId, Collection<UUID> ids, Instant now) {
+    List<UUID> live =
+        ids.stream()
+            .filter(tables.schedules::containsKey)
+            .filter(id -> tables.schedules.get(id).isLive())
+            .filter(id -> tables.schedules.get(id).schedule().eventId().equals(eventId))
+            .toList();
+    for (UUID id : live) {
+      tables.schedules.computeIfPresent(
+          id,
+          (key, row) -> new StoredSchedule(row.schedule(), true, row.version() + 1, row.seats()));
+    }
+    return live;
+  }
+
+  @Override
+  public boolean lock(UUID id) {
+    return tables.schedules.containsKey(id);
+  }
+
+  @Override
+  public void addSold(UUID id, int more) {
+    tables.schedules.computeIfPresent(
+        id,
+        (key, row) -> {
+          SeatCount seats = row.seats();
+          SeatCount after = new SeatCount(seats.total(), seats.sold() + more, seats.version() + 1);
+          return new StoredSchedule(row.schedule(), row.cancelled(), row.version(), after);
+        });
+  }
+}

@@ -1,0 +1,27 @@
+package io.ticketqueue.event;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers what would be announced. */
+final class RecordedAnnouncements implements Announcements {
+  record Cancelled(
+      UUID eventId, List<UUID> scheduleIds, @Nullable String reason, Instant cancelledAt) {}
+
+  final List<UUID> changedSchedules = new ArrayList<>();
+  final List<Cancelled> cancelled = new ArrayList<>();
+
+  @Override
+  public void scheduleChanged(UUID scheduleId, int version) {
+    changedSchedules.add(scheduleId);
+  }
+
+  @Override
+  public void eventCancelled(
+      UUID eventId, List<UUID> scheduleIds, @Nullable String reason, Instant cancelledAt) {
+    cancelled.add(new Cancelled(eventId, scheduleIds, reason, cancelledAt));
+  }
+}

@@ -1,0 +1,134 @@
+package io.ticketqueue.event;
+
+import static io.ticketqueue.event.Programme.NOW;
+import static io.ticketqueue.event.Programme.hours;
+import static io.ticketqueue.event.Programme.onSale;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What any {@link Schedules} does. */
+public abstract class SchedulesContract {
+  private Stores stores;
+  private Schedules schedules;
+  private Programme programme;
+
+  protected abstract Stores stores();
+
+  @BeforeEach
+  void open() {
+    stores = stores();
+    schedules = stores.schedules();
+    programme = new Programme(stores);
+  }
+
+  private <T> T in(Supplier<T> work) {
+    return stores.transactions().required(work);
+  }
+
+  /** The hall is played in from hour 48 to hour 50. */
+  @ParameterizedTest
+  @CsvSource({
+    "46, 48, false",
+    "47, 49, true",
+    "48, 50, true",
+    "49, 49, true",
+    "47, 51, true",
+    "49, 51, true",
+    "50, 52, false",
+    "60, 62, false"
+  })
+  void aHallIsOccupiedByAnOverlappingSchedule(int start, int end, boolean occupied) {
+    Hall hall = programme.hall();
+    programme.event(hall, onSale(48));
+    var wanted =
+        new Performance.Times(hours(start), hours(end).plusSeconds(start == end ? 1 : 0), NOW, NOW);
+
+    assertThat(in(() -> schedules.isOccupied(hall.id(), wanted))).isEqualTo(occupied);
+    assertThat(in(() -> schedules.isOccupied(UUID.randomUUID(), wanted))).isFalse();
+  }
+
+  @Test
+  void aCancelledScheduleOccupiesNothing() {
+    Hall hall = programme.hall();
+    Event event = programme.event(hall, onSale(48));
+
+    programme.cancelSchedule(event.id(), event.schedules().getFirst().id());
+
+    assertThat(in(() -> schedules.isOccupied(hall.id(), onSale(48)))).isFalse();
+    assertThat(in(() -> schedules.isHallInUse(hall.id(), NOW))).isFalse();
+    assertThat(in(() -> schedules.isVenueInUse(hall.venueId(), NOW))).isFalse();
+  }
+
+  @Test
+  void aHallAndItsVenueAreInUseUntilTheLastScheduleEnds() {
+    Hall hall = programme.hall();
+    programme.event(hall, onSale(24), onSale(48));
+
+    assertThat(in(() -> schedules.isHallInUse(hall.id(), hours(50).minusSeconds(1)))).isTrue();
+    assertThat(in(() -> schedules.isHallInUse(hall.id(), hours(50)))).isFalse();
+    assertThat(in(() -> schedules.isVenueInUse(hall.venueId(), hours(50).minusSeconds(1))))
+        .isTrue();
+    assertThat(in(() -> schedules.isVenueInUse(hall.venueId(), hours(50)))).isFalse();
+    Hall other = programme.hall();
+    assertThat(in(() -> schedules.isHallInUse(other.id(), NOW))).isFalse();
+    assertThat(in(() -> schedules.isVenueInUse(other.venueId(), NOW))).isFalse();
+  }
+
+  @Test
+  void onlyLiveSchedulesOfTheEventAreCancelled() {
+    Event event = programme.event(programme.hall(), onSale(24), onSale(48));
+    Event other = programme.event(programme.hall(), onSale(24));
+    UUID first = event.schedules().getFirst().id();
+    UUID second = event.schedules().getLast().id();
+    UUID foreign = other.schedules().getFirst().id();
+    programme.cancelSchedule(event.id(), first);
+
+    List<UUID> cancelled =
+        in(
+            () -> {
+              assertThat(stores.events().lock(event.id())).isPresent();
+              return schedules.cancel(event.id(), List.of(first, second, foreign), NOW);
+            });
+
+    assertThat(cancelled).containsExactly(second);
+    assertThat(programme.find(event.id()).schedules())
+        .extracting(EventSchedule::cancelled, EventSchedule::version)
+        .containsOnly(org.assertj.core.groups.Tuple.tuple(true, 2));
+    assertThat(programme.find(other.id())).isEqualTo(other);
+  }
+
+  @Test
+  void soldSeatsAreCountedAndChangeTheVersionOfTheSeatList() {
+    Event event = programme.event(programme.hall(), onSale(24));
+    UUID schedule = event.schedules().getFirst().id();
+
+    addSold(schedule, 3);
+    addSold(schedule, -1);
+
+    EventSchedule after = programme.find(event.id()).schedules().getFirst();
+    assertThat(after.seats()).isEqualTo(new EventSchedule.SeatCount(4, 2, 3));
+    assertThat(after.version()).isEqualTo(1);
+  }
+
+  private void addSold(UUID schedule, int more) {
+    stores
+        .transactions()
+        .required(
+            () -> {
+              assertThat(schedules.lock(schedule)).isTrue();
+              schedules.addSold(schedule, more);
+            });
+  }
+
+  @Test
+  void aScheduleThatDoesNotExistCannotBeLocked() {
+    assertThat(in(() -> schedules.lock(UUID.randomUUID()))).isFalse();
+  }
+}

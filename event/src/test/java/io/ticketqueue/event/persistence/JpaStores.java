@@ -1,0 +1,109 @@
+package io.ticketqueue.event.persistence;
+
+import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.event.Stores;
+import io.ticketqueue.testkit.Servers;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The ports on real PostgreSQL by this module's persistence unit, without a container. */
+final class JpaStores extends Transactions implements Database {
+  private static final String USER = "event_svc_user";
+  private static final Stores STORES = new JpaStores().open();
+
+  private final EntityManagerFactory factory =
+      Persistence.createEntityManagerFactory(
+          "ticketing",
+          Map.of(
+              "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
+              "jakarta.persistence.jtaDataSource", "",
+              "jakarta.persistence.jdbc.driver", "org.postgresql.Driver",
+              "jakarta.persistence.jdbc.url", Servers.postgres().jdbcUrl(),
+              "jakarta.persistence.jdbc.user", USER,
+              "jakarta.persistence.jdbc.password", Servers.postgres().password(USER),
+              "eclipselink.weaving", "false"));
+  private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
+
+  /** The ports, whose tables the tests of this JVM share. */
+  static Stores stores() {
+    return STORES;
+  }
+
+  private Stores open() {
+    return new Stores(
+        this,
+        new JpaVenues(this),
+        new JpaEvents(this, new SqlEventList(this)),
+        new JpaSchedules(this),
+        new JpaSeats(this),
+        new JpaOutOfOrderSales(this),
+        this::seatIds);
+  }
+
+  private List<UUID> seatIds(UUID scheduleId) {
+    return entityManager()
+        .createQuery(
+            "select s.id from SeatRow s where s.scheduleId = :schedule"
+                + " order by s.rowIndex, s.number",
+            UUID.class)
+        .setParameter("schedule", scheduleId)
+        .getResultList();
+  }
+
+  @Override
+  public EntityManager entityManager() {
+    EntityManager entities = current.get();
+    if (entities == null) {
+      throw new IllegalStateException("no transaction");
+    }
+    return entities;
+  }
+
+  @Override
+  public <T> T required(Supplier<T> work) {
+    return current.get() == null ? requiresNew(work) : work.get();
+  }
+
+  @Override
+  public void required(Runnable work) {
+    required(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  @Override
+  public <T> T requiresNew(Supplier<T> work) {
+    EntityManager outer = current.get();
+    try (EntityManager entities = factory.createEntityManager()) {
+      current.set(entities);
+      entities.getTransaction().begin();
+      try {
+        T result = work.get();
+        entities.getTransaction().commit();
+        return result;
+      } finally {
+        if (entities.getTransaction().isActive()) {
+          entities.getTransaction().rollback();
+        }
+        current.set(outer);
+      }
+    }
+  }
+
+  @Override
+  public void requiresNew(Runnable work) {
+    requiresNew(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+}
