@@ -38,7 +38,7 @@ class SettlePayment {
     return payment.status() == Status.PENDING ? claimAndRead(payment) : read(payment);
   }
 
-  /** Settles a payment of which nothing was heard for a while; claims only if it has to. */
+  /** Settles a payment that is due although nothing was said; claims only what is to be settled. */
   Payment settleIfChanged(Payment payment) {
     if (payment.status() != Status.PENDING) {
       return read(payment);

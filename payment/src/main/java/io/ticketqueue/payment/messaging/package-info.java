@@ -1,4 +1,4 @@
-/** Events: payment's own, and those of reservation. */
+/** Events: payment's own are appended to the outbox, reservation's are consumed. */
 @NullMarked
 package io.ticketqueue.payment.messaging;
 

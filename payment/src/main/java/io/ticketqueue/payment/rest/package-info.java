@@ -1,4 +1,4 @@
-/** The HTTP door: requests, views, PortOne's webhook. */
+/** The REST API: requests, responses, PortOne's webhook. */
 @NullMarked
 package io.ticketqueue.payment.rest;
 
