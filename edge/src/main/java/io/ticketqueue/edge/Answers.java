@@ -77,14 +77,14 @@ final class Answers implements DirectHandler {
       response.headers().setIfAbsent(BEARER); // RFC 9110, 11.6.1
     }
     exchange.answered(status, body.length);
-    exchange.client().within(writeTimeout);
+    exchange.client().startDeadline(writeTimeout);
     if (exchange.isHead()) {
       response.headers().set(HeaderNames.CONTENT_LENGTH, Long.toString(body.length));
       response.send();
     } else {
       response.send(body);
     }
-    exchange.client().calm();
+    exchange.client().clearDeadline();
   }
 
   /** Answers with a problem. */
@@ -104,7 +104,7 @@ final class Answers implements DirectHandler {
    */
   void sendUnasked(Exchange exchange, int status, byte[] body) {
     boolean ends =
-        exchange.bodyLength() != 0
+        !exchange.bodyFraming().isEmpty()
             && !exchange.request().content().consumed()
             && !exchange.skipsBody();
     if (ends) {
@@ -121,7 +121,7 @@ final class Answers implements DirectHandler {
     if (exchange.request().headers().contains(HeaderNames.EXPECT)) {
       return;
     }
-    exchange.client().within(DRAINED_WITHIN);
+    exchange.client().startDeadline(DRAINED_WITHIN);
     try {
       InputStream in = exchange.body();
       byte[] bin = new byte[8192];
@@ -132,7 +132,7 @@ final class Answers implements DirectHandler {
     } catch (IOException | RuntimeException e) {
       exchange.outcome(exchange.outcome() + ",cut-off");
     } finally {
-      exchange.client().calm();
+      exchange.client().clearDeadline();
     }
   }
 

@@ -158,8 +158,7 @@ final class Checks {
   }
 
   private void checkBody(Exchange exchange) {
-    long length = exchange.bodyLength();
-    if (length > largestBody(exchange)) {
+    if (exchange.bodyFraming().isLongerThan(largestBody(exchange))) {
       throw new Problem(ErrorCode.PAYLOAD_TOO_LARGE);
     }
     boolean writes =
@@ -167,7 +166,9 @@ final class Checks {
           case "POST", "PUT", "PATCH" -> true;
           default -> false;
         };
-    if (length != 0 && writes && !isJson(exchange.header(HeaderNames.CONTENT_TYPE))) {
+    if (!exchange.bodyFraming().isEmpty()
+        && writes
+        && !isJson(exchange.header(HeaderNames.CONTENT_TYPE))) {
       throw new Problem(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
     }
   }

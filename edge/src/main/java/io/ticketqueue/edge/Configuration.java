@@ -6,7 +6,7 @@ import io.ticketqueue.edge.limits.LimitClass;
 import io.ticketqueue.edge.limits.Limits;
 import io.ticketqueue.edge.limits.Rate;
 import io.ticketqueue.edge.limits.Windows;
-import io.ticketqueue.edge.net.Watch;
+import io.ticketqueue.edge.net.DeadlineSweeper;
 import io.ticketqueue.edge.overload.Pressure;
 import io.ticketqueue.edge.overload.Shedding;
 import io.ticketqueue.edge.overload.Slots;
@@ -63,21 +63,21 @@ final class Configuration {
     return settings.duration("tq.edge.health.interval");
   }
 
-  Services services(Watch watch) {
+  Services services(DeadlineSweeper sweeper) {
     List<Service> services =
         Services.NAMES.stream()
             .map(
                 name ->
-                    new Service(upstream(name, watch), slots(name, "tq." + name + ".in-flight")))
+                    new Service(upstream(name, sweeper), slots(name, "tq." + name + ".in-flight")))
             .toList();
     return new Services(services, slots("queue", "tq.edge.status.waiting"));
   }
 
-  private Upstream upstream(String name, Watch watch) {
+  private Upstream upstream(String name, DeadlineSweeper sweeper) {
     Instance.Pool pool = pool();
     List<Instance> instances =
         settings.urls("tq." + name + ".url").stream()
-            .map(url -> new Instance(url, pool, watch))
+            .map(url -> new Instance(url, pool, sweeper))
             .toList();
     Breaker.Policy policy =
         new Breaker.Policy(
@@ -104,13 +104,13 @@ final class Configuration {
   }
 
   /** The edge's own health check as a service, for the warm-up to lead to. */
-  Service self(URI url, Watch watch) {
+  Service self(URI url, DeadlineSweeper sweeper) {
     Duration interval = healthInterval();
     Breaker.Policy never = new Breaker.Policy(interval, Integer.MAX_VALUE, 100, interval);
     Upstream upstream =
         new Upstream(
             WarmUp.SERVICE,
-            List.of(new Instance(url, pool(), watch)),
+            List.of(new Instance(url, pool(), sweeper)),
             interval,
             new Breaker(never, System::nanoTime));
     return new Service(upstream, new Slots(WarmUp.SERVICE, Integer.MAX_VALUE, shedding));

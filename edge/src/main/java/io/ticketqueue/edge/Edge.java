@@ -13,7 +13,7 @@ import io.ticketqueue.core.auth.Revocations;
 import io.ticketqueue.core.auth.TokenVerifier;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.edge.limits.Windows;
-import io.ticketqueue.edge.net.Watch;
+import io.ticketqueue.edge.net.DeadlineSweeper;
 import io.ticketqueue.edge.overload.Pressure;
 import io.ticketqueue.edge.server.RequestLine;
 import io.ticketqueue.edge.server.SlowClients;
@@ -40,9 +40,9 @@ final class Edge implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     WallClock wall = new WallClock(clock, ZoneId.of(settings.text("tq.zone")));
     Addresses addresses = new Addresses(settings);
-    Watch watch = closing(new Watch()).start();
+    DeadlineSweeper sweeper = closing(new DeadlineSweeper()).start();
     Configuration configuration = new Configuration(settings);
-    Services services = configuration.services(watch);
+    Services services = configuration.services(sweeper);
     closing(new HealthProbes(services.upstreams(), configuration.healthInterval())).start();
     Routes routes = Routes.load(settings, Services.NAMES);
     RedisAccess redis = closing(RedisAccess.open(settings.text("tq.redis.url"), REDIS_CONNECTIONS));
@@ -54,16 +54,17 @@ final class Edge implements AutoCloseable {
                 redis,
                 configuration.limitRounds(),
                 settings.duration("tq.edge.limits.away"),
-                watch));
+                sweeper));
     Pressure pressure = closing(configuration.pressure()).start();
     AccessLog log = closing(new AccessLog(settings));
     Cors cors = new Cors(settings);
     SlowClients clients =
-        new SlowClients(http1(settings), watch, addresses::isTrusted, configuration.clients());
+        new SlowClients(http1(settings), sweeper, addresses::isTrusted, configuration.clients());
     Identities identities = new Identities(verifier(settings, clock, revocations), revocations);
     Meters meters = new Meters(services, pressure, log, clients, identities);
     Answers answers = new Answers(settings, wall, cors, log, meters);
-    Forwarding forwarding = new Forwarding(settings, services, new Relay(settings, answers));
+    HttpForwarder forwarding =
+        new HttpForwarder(settings, services, new UpstreamResponseWriter(settings, answers));
     StatusBatches batches =
         closing(
             new StatusBatches(
@@ -71,8 +72,8 @@ final class Edge implements AutoCloseable {
                 forwarding,
                 services,
                 answers,
-                new StatusBatches.Gathering(configuration.statusBatches(), watch)));
-    this.warmUp = new WarmUp(watch);
+                new StatusBatches.Gathering(configuration.statusBatches(), sweeper)));
+    this.warmUp = new WarmUp(sweeper);
     this.warmUpTime = settings.duration("tq.edge.warm-up");
     Checks checks =
         new Checks(settings, configuration.limits(routes.limits(), windows), identities);
@@ -82,7 +83,7 @@ final class Edge implements AutoCloseable {
                 routes, checks, pressure, addresses, answers, cors, batches, log, meters, warmUp));
     this.server = server(settings, clients, answers, gate);
     this.management = closing(new Management(settings, meters));
-    services.add(configuration.self(management.url(), watch));
+    services.add(configuration.self(management.url(), sweeper));
   }
 
   /**

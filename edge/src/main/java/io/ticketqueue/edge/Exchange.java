@@ -4,11 +4,14 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
+import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.auth.AccessToken;
+import io.ticketqueue.edge.net.BodyFraming;
+import io.ticketqueue.edge.net.BodyFraming.Length;
 import io.ticketqueue.edge.overload.Shedding;
 import io.ticketqueue.edge.overload.Slots;
 import io.ticketqueue.edge.overload.Tier;
@@ -37,7 +40,6 @@ final class Exchange {
   static final HeaderName FORWARDED_HOST = HeaderNames.create("X-Forwarded-Host");
 
   static final String UNKNOWN = "unknown";
-  static final long CHUNKED = -1;
   private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://");
 
   private final ServerRequest request;
@@ -47,6 +49,7 @@ final class Exchange {
   private final String method;
   private final String path;
   private final String traceId;
+  private final BodyFraming bodyFraming;
 
   // found out on the way; one thread
   private InetAddress address;
@@ -69,6 +72,7 @@ final class Exchange {
     this.method = client.method(prologue.method().text());
     this.path = originForm(prologue.uriPath().rawPath());
     this.traceId = traceId(header(TRACE_ID));
+    this.bodyFraming = bodyFraming(request.headers());
   }
 
   /** The client's trace id where it is one, or a new one. */
@@ -158,16 +162,20 @@ final class Exchange {
     return header(HeaderNames.ACCEPT_LANGUAGE);
   }
 
-  /** Bytes of the body as announced; {@link #CHUNKED} where they are not. */
-  long bodyLength() {
-    return request.headers().contains(HeaderNames.TRANSFER_ENCODING)
-        ? CHUNKED
-        : request.headers().contentLength().orElse(0);
+  /** How the body is announced. */
+  BodyFraming bodyFraming() {
+    return bodyFraming;
+  }
+
+  private static BodyFraming bodyFraming(ServerRequestHeaders headers) {
+    return headers.contains(HeaderNames.TRANSFER_ENCODING)
+        ? BodyFraming.CHUNKED
+        : BodyFraming.ofLength(headers.contentLength().orElse(0));
   }
 
   /** Whether nothing of the body is left to read. */
   boolean isBodyRead() {
-    return bodyLength() == 0 || request.content().consumed();
+    return bodyFraming.isEmpty() || request.content().consumed();
   }
 
   /** The body, always the same stream; reading it to its end frees the connection. */
@@ -180,8 +188,8 @@ final class Exchange {
 
   /** Reads past a body that has come with the head, without waiting; whether it has. */
   boolean skipsBody() {
-    long length = bodyLength();
-    if (length < 0 || !client.hasAhead(length) || request.headers().contains(HeaderNames.EXPECT)) {
+    boolean hasCome = bodyFraming instanceof Length(long bytes) && client.hasAhead(bytes);
+    if (!hasCome || request.headers().contains(HeaderNames.EXPECT)) {
       return false;
     }
     try {

@@ -10,6 +10,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.edge.net.BodyFraming;
 import io.ticketqueue.edge.overload.Pressure;
 import io.ticketqueue.edge.overload.Tier;
 import io.ticketqueue.edge.server.Client;
@@ -31,7 +32,7 @@ final class Gate implements Handler {
   private final Addresses addresses;
   private final Answers answers;
   private final Cors cors;
-  private final Onward onward;
+  private final RequestForwarder onward;
   private final AccessLog log;
   private final Meters meters;
   private final WarmUp warmUp;
@@ -44,7 +45,7 @@ final class Gate implements Handler {
       Addresses addresses,
       Answers answers,
       Cors cors,
-      Onward onward,
+      RequestForwarder onward,
       AccessLog log,
       Meters meters,
       WarmUp warmUp) {}
@@ -66,7 +67,7 @@ final class Gate implements Handler {
   public void handle(ServerRequest request, ServerResponse response) {
     Client client = SlowClients.current();
     Exchange exchange = new Exchange(request, response, client, client.address());
-    client.beginRequest(exchange.bodyLength() == Exchange.CHUNKED);
+    client.beginRequest(exchange.bodyFraming() instanceof BodyFraming.Chunked);
     pressure.enter();
     try {
       serve(exchange);

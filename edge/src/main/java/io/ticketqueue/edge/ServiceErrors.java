@@ -3,7 +3,7 @@ package io.ticketqueue.edge;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.edge.upstream.AnswerHead;
+import io.ticketqueue.edge.upstream.ResponseHead;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import java.io.ByteArrayInputStream;
@@ -33,7 +33,7 @@ final class ServiceErrors {
    * @param body its first bytes
    * @param whole whether these are all
    */
-  static boolean isOurs(AnswerHead head, byte[] body, int length, boolean whole) {
+  static boolean isOurs(ResponseHead head, byte[] body, int length, boolean whole) {
     if (!head.field("content-type").toLowerCase(Locale.ROOT).startsWith("application/json")) {
       return false;
     }
@@ -67,7 +67,7 @@ final class ServiceErrors {
   }
 
   /** What is answered in place of an error that is not ours. */
-  static Problem replacement(AnswerHead head) {
+  static Problem replacement(ResponseHead head) {
     Problem problem = problem(head.status());
     for (String name : KEPT) {
       String value = head.field(name);

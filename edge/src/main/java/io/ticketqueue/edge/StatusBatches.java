@@ -7,7 +7,7 @@ import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.auth.AccessToken;
 import io.ticketqueue.edge.batch.Batcher;
-import io.ticketqueue.edge.net.Watch;
+import io.ticketqueue.edge.net.DeadlineSweeper;
 import io.ticketqueue.edge.overload.Slots;
 import io.ticketqueue.edge.upstream.InternalCall;
 import io.ticketqueue.edge.upstream.Upstream;
@@ -30,22 +30,22 @@ import org.jspecify.annotations.Nullable;
  * answer, goes the plain way. A batch the service refuses as a whole is split and asked again, so
  * one bad question spoils nobody else's answer.
  */
-final class StatusBatches implements Onward, AutoCloseable {
+final class StatusBatches implements RequestForwarder, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(StatusBatches.class.getName());
   private static final String TEMPLATE = "/queue/status";
   private static final String PARAMETER = "scheduleId=";
   private static final long COMPLAINT_NANOS = Duration.ofMinutes(1).toNanos();
 
-  private final Onward plain;
+  private final RequestForwarder plain;
   private final Upstream queue;
   private final Slots waiting;
   private final Answers answers;
-  private final String key;
+  private final InternalCall call;
   private final Batcher<Question, Object> batches;
   private final AtomicLong complained = new AtomicLong(System.nanoTime() - COMPLAINT_NANOS);
 
   /** How questions gather, and who looks after those who wait. */
-  record Gathering(Batcher.Shape shape, Watch watch) {}
+  record Gathering(Batcher.Shape shape, DeadlineSweeper sweeper) {}
 
   /** Who asks for which schedule. */
   private record Question(String scheduleId, String userId) {}
@@ -54,13 +54,17 @@ final class StatusBatches implements Onward, AutoCloseable {
   private static final Object PLAIN = new Object();
 
   StatusBatches(
-      Settings settings, Onward plain, Services services, Answers answers, Gathering gathering) {
+      Settings settings,
+      RequestForwarder plain,
+      Services services,
+      Answers answers,
+      Gathering gathering) {
     this.plain = plain;
     this.queue = services.of("queue").upstream();
     this.waiting = services.statusSlots();
     this.answers = answers;
-    this.key = settings.text("tq.internal.key");
-    this.batches = new Batcher<>(gathering.shape(), gathering.watch(), this::ask);
+    this.call = new InternalCall(queue, "/internal/queue/status", settings.text("tq.internal.key"));
+    this.batches = new Batcher<>(gathering.shape(), gathering.sweeper(), this::ask);
   }
 
   @Override
@@ -69,7 +73,7 @@ final class StatusBatches implements Onward, AutoCloseable {
       return plain.slots(exchange);
     }
     if (batches.isStuck()) {
-      throw queue.away(null); // better than a 504 after a long wait
+      throw queue.unreachable(null); // better than a 504 after a long wait
     }
     return waiting;
   }
@@ -83,7 +87,7 @@ final class StatusBatches implements Onward, AutoCloseable {
             ? PLAIN
             : batches.ask(new Question(scheduleId, token.userId().toString()));
     switch (outcome) {
-      case null -> throw queue.tooLate();
+      case null -> throw queue.timedOut();
       case StatusAnswer answer -> answer(exchange, answer);
       case Problem problem -> throw problem;
       default -> plain.send(exchange, largestBody);
@@ -94,7 +98,7 @@ final class StatusBatches implements Onward, AutoCloseable {
   private static @Nullable String scheduleId(Exchange exchange) {
     if (!exchange.template().equals(TEMPLATE)
         || !exchange.method().equals("GET")
-        || exchange.bodyLength() != 0) {
+        || !exchange.bodyFraming().isEmpty()) {
       return null;
     }
     String query = exchange.request().prologue().query().rawValue();
@@ -135,16 +139,14 @@ final class StatusBatches implements Onward, AutoCloseable {
   }
 
   private List<?> askAll(String scheduleId, List<String> users, boolean mayRepeat) {
-    InternalCall.Answer answer;
+    InternalCall.Response answer;
     try {
       queue.begin();
     } catch (Problem open) {
       return all(users, open);
     }
     try {
-      answer =
-          InternalCall.post(
-              queue, "/internal/queue/status", key, Exchange.quickUuid(), json(scheduleId, users));
+      answer = call.post(json(scheduleId, users), Exchange.quickUuid());
     } catch (Problem problem) {
       if (mayRepeat && problem.code() == ErrorCode.BAD_GATEWAY) {
         return askAgain(scheduleId, users, false);
@@ -167,7 +169,7 @@ final class StatusBatches implements Onward, AutoCloseable {
     };
   }
 
-  private List<?> read(InternalCall.Answer answer, List<String> users) {
+  private List<?> read(InternalCall.Response answer, List<String> users) {
     int status = answer.status();
     if (status >= 500 && status != 503) {
       queue.breaker().fail(users.size());
@@ -188,7 +190,7 @@ final class StatusBatches implements Onward, AutoCloseable {
         return all(users, PLAIN);
       }
       case 429, 503 -> {
-        return all(users, queue.away(null));
+        return all(users, queue.unreachable(null));
       }
       default -> {
         complain("status=" + status);

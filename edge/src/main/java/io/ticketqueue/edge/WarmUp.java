@@ -4,12 +4,14 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.ticketqueue.core.Secrets;
 import io.ticketqueue.edge.Route.Access;
-import io.ticketqueue.edge.net.Watch;
+import io.ticketqueue.edge.net.DeadlineSweeper;
 import io.ticketqueue.edge.overload.Tier;
-import io.ticketqueue.edge.upstream.Wire;
+import io.ticketqueue.edge.upstream.Instance;
+import io.ticketqueue.edge.upstream.Lease;
+import io.ticketqueue.edge.upstream.RequestHead;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,7 @@ final class WarmUp {
   private static final HeaderName MARK = HeaderNames.create("X-Edge-Warm-Up");
   private static final String PATH = "/health/live";
   private static final int CLIENTS = 8;
-  private static final int CONNECT_MILLIS = 1000;
+  private static final Instance.Pool POOL = new Instance.Pool(1000, 0, 0);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
   private static final Routes.Match MATCH =
       new Routes.Match(
@@ -40,10 +42,10 @@ final class WarmUp {
           null);
 
   private final String secret = UUID.randomUUID().toString();
-  private final Watch watch;
+  private final DeadlineSweeper sweeper;
 
-  WarmUp(Watch watch) {
-    this.watch = watch;
+  WarmUp(DeadlineSweeper sweeper) {
+    this.sweeper = sweeper;
   }
 
   /** Whether a request is one of ours. */
@@ -64,11 +66,11 @@ final class WarmUp {
     }
     long end = System.nanoTime() + time.toNanos();
     LongAdder calls = new LongAdder();
-    List<Thread> clients = new ArrayList<>();
-    for (int i = 0; i < CLIENTS; i++) {
-      clients.add(Thread.ofVirtual().name("warm-up").start(() -> call(host, port, end, calls)));
-    }
-    try {
+    try (Instance self = new Instance(URI.create("http://" + host + ':' + port), POOL, sweeper)) {
+      List<Thread> clients = new ArrayList<>();
+      for (int i = 0; i < CLIENTS; i++) {
+        clients.add(Thread.ofVirtual().name("warm-up").start(() -> call(self, end, calls)));
+      }
       for (Thread client : clients) {
         client.join();
       }
@@ -78,29 +80,14 @@ final class WarmUp {
     LOG.log(Level.INFO, "warm-up=done calls={0,number,#}", calls.sum());
   }
 
-  private void call(String host, int port, long end, LongAdder calls) {
+  private void call(Instance self, long end, LongAdder calls) {
     byte[] request =
-        ("GET "
-                + PATH
-                + " HTTP/1.1\r\nHost: "
-                + host
-                + "\r\n"
-                + MARK.defaultCase()
-                + ": "
-                + secret
-                + "\r\n\r\n")
-            .getBytes(StandardCharsets.US_ASCII);
-    try (Wire wire = new Wire(host, port, CONNECT_MILLIS)) {
-      watch.add(wire);
-      try {
-        while (System.nanoTime() - end < 0) {
-          wire.within(ANSWER_WITHIN);
-          wire.write(request, 0, request.length);
-          wire.body(wire.readHead(false)).readAllBytes();
-          calls.increment();
-        }
-      } finally {
-        watch.remove(wire);
+        new RequestHead("GET", PATH, self.authority()).header(MARK.defaultCase(), secret).toBytes();
+    try (Lease lease = self.lease(Instance.Reuse.NONE)) {
+      while (System.nanoTime() - end < 0) {
+        lease.exchange(request, ANSWER_WITHIN);
+        lease.body().readAllBytes();
+        calls.increment();
       }
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "warm-up=cut-short", e);

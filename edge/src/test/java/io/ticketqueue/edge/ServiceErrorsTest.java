@@ -2,8 +2,9 @@ package io.ticketqueue.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ticketqueue.edge.upstream.AnswerHead;
-import io.ticketqueue.edge.upstream.AnswerHead.Field;
+import io.ticketqueue.edge.net.BodyFraming;
+import io.ticketqueue.edge.upstream.ResponseHead;
+import io.ticketqueue.edge.upstream.ResponseHead.Field;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,11 +22,11 @@ class ServiceErrorsTest {
   private static final String OURS =
       "{\"code\":\"X\",\"message\":\"매진\",\"timestamp\":\"2026-06-01T20:00:00\",\"traceId\":\"t\"";
 
-  private static AnswerHead head(String type, String coding) {
-    return new AnswerHead(
+  private static ResponseHead head(String type, String coding) {
+    return new ResponseHead(
         409,
         List.of(new Field("Content-Type", type), new Field("Content-Encoding", coding)),
-        AnswerHead.CHUNKED,
+        BodyFraming.CHUNKED,
         true);
   }
 

@@ -1,6 +1,6 @@
 package io.ticketqueue.edge.batch;
 
-import io.ticketqueue.edge.net.Watch;
+import io.ticketqueue.edge.net.DeadlineSweeper;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param <Q> question
  * @param <A> answer
  */
-public final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
+public final class Batcher<Q, A> implements DeadlineSweeper.Swept, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Batcher.class.getName());
 
   // guarded by this
@@ -31,7 +31,7 @@ public final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
   private long lastLead;
 
   private final Shape shape;
-  private final Watch watch;
+  private final DeadlineSweeper sweeper;
   private final Function<List<Q>, List<A>> worker;
   private volatile boolean stuck;
 
@@ -88,11 +88,11 @@ public final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
    * @param worker answers in the order asked; what it throws goes to every asker of the batch; it
    *     must end soon when its thread is interrupted
    */
-  public Batcher(Shape shape, Watch watch, Function<List<Q>, List<A>> worker) {
+  public Batcher(Shape shape, DeadlineSweeper sweeper, Function<List<Q>, List<A>> worker) {
     this.shape = shape;
     this.worker = worker;
-    this.watch = watch;
-    watch.add(this);
+    this.sweeper = sweeper;
+    sweeper.add(this);
   }
 
   /** Waits for the answer; null when it did not come in time. */
@@ -219,7 +219,7 @@ public final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
    * batch be overtaken where nobody new has come.
    */
   @Override
-  public synchronized void look(long now) {
+  public synchronized void checkDeadline(long now) {
     long patience = shape.patience().toNanos();
     Item<Q, A> first = line.peek();
     stuck = first != null && now - first.since > patience / 2;
@@ -245,6 +245,6 @@ public final class Batcher<Q, A> implements Watch.Watched, AutoCloseable {
 
   @Override
   public void close() {
-    watch.remove(this);
+    sweeper.remove(this);
   }
 }

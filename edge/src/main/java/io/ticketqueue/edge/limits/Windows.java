@@ -6,7 +6,7 @@ import io.ticketqueue.core.redis.LuaScript;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.edge.batch.Batcher;
 import io.ticketqueue.edge.limits.Limits.Ask;
-import io.ticketqueue.edge.net.Watch;
+import io.ticketqueue.edge.net.DeadlineSweeper;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,12 +45,13 @@ public final class Windows implements AutoCloseable {
    * @param shape how rounds gather
    * @param awayFor how long to count locally when Redis is away
    */
-  public Windows(RedisAccess redis, Batcher.Shape shape, Duration awayFor, Watch watch) {
+  public Windows(
+      RedisAccess redis, Batcher.Shape shape, Duration awayFor, DeadlineSweeper sweeper) {
     this.redis = redis;
     this.single = new SlidingWindow(redis);
     this.awayNanos = awayFor.toNanos();
     this.awayUntil = System.nanoTime();
-    this.rounds = new Batcher<>(shape, watch, this::round);
+    this.rounds = new Batcher<>(shape, sweeper, this::round);
     giver.start();
   }
 

@@ -3,7 +3,7 @@ package io.ticketqueue.edge.server;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.RequestException;
-import java.nio.charset.StandardCharsets;
+import io.ticketqueue.edge.net.Chunk;
 import java.util.regex.Pattern;
 
 /**
@@ -18,8 +18,6 @@ public final class Chunks {
   private static final int MOST_TRAILERS = 64;
   private static final Pattern TRAILER = Pattern.compile("[!-~&&[^:]]+:.*");
   private static final int MOST_SIZE_DIGITS = 8;
-  private static final byte[] LINE_END = {'\r', '\n'};
-  private static final byte[] LAST = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final DataReader source;
   private long left; // of the present chunk
@@ -53,23 +51,13 @@ public final class Chunks {
       if (left == 0) {
         skipTrailers();
         over = true;
-        return LAST.clone();
+        return Chunk.last();
       }
     }
     source.ensureAvailable();
     int length = (int) Math.min(left, Math.min(source.available(), LARGEST_PIECE));
     left -= length;
-    return framed(source.readBytes(length));
-  }
-
-  private static byte[] framed(byte[] data) {
-    byte[] size = Integer.toHexString(data.length).getBytes(StandardCharsets.US_ASCII);
-    byte[] chunk = new byte[size.length + data.length + 2 * LINE_END.length];
-    System.arraycopy(size, 0, chunk, 0, size.length);
-    System.arraycopy(LINE_END, 0, chunk, size.length, LINE_END.length);
-    System.arraycopy(data, 0, chunk, size.length + LINE_END.length, data.length);
-    System.arraycopy(LINE_END, 0, chunk, chunk.length - LINE_END.length, LINE_END.length);
-    return chunk;
+    return Chunk.of(source.readBytes(length), length);
   }
 
   private void skipTrailers() {
@@ -103,7 +91,7 @@ public final class Chunks {
         throw bad("line too long");
       }
       String line = source.readAsciiString(end);
-      source.skip(LINE_END.length);
+      source.skip(2); // its CR and LF
       if (!line.chars().allMatch(c -> c >= ' ' && c < 0x7F || c == '\t')) {
         throw bad("no text");
       }

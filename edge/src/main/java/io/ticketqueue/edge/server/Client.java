@@ -3,7 +3,8 @@ package io.ticketqueue.edge.server;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderName;
 import io.helidon.webserver.CloseConnectionException;
-import io.ticketqueue.edge.net.Watch;
+import io.ticketqueue.edge.net.Deadline;
+import io.ticketqueue.edge.net.DeadlineSweeper;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The client at the other end of one connection: its bytes on their way to Helidon, and the time it
- * has for what it is doing. All but {@link #look} belongs to the connection's thread.
+ * has for what it is doing. All but {@link #checkDeadline} belongs to the connection's thread.
  */
-public final class Client implements Watch.Watched {
+public final class Client implements DeadlineSweeper.Swept {
   private static final byte[] NOTHING = {};
   private static final Duration LINGERING = Duration.ofMillis(500);
   private static final long LINGERED_BYTES = 256 * 1024;
@@ -27,7 +28,7 @@ public final class Client implements Watch.Watched {
   private byte[] unread = NOTHING;
   private @Nullable Chunks chunks;
   private volatile @Nullable Thread thread;
-  private volatile long deadline; // 0 = none
+  private final Deadline deadline = new Deadline();
   private volatile boolean cutOff;
   private final SentHead head = new SentHead();
   private boolean headNext = true;
@@ -87,18 +88,18 @@ public final class Client implements Watch.Watched {
     thread = Thread.currentThread();
   }
 
-  /** Gives the client that long for what follows, until {@link #calm}. */
-  public void within(Duration limit) {
-    until(System.nanoTime() + limit.toNanos());
+  /** Starts the client's time for what follows, until {@link #clearDeadline}. */
+  public void startDeadline(Duration limit) {
+    deadline.start(limit);
   }
 
-  /** As {@link #within}, by a time of {@link System#nanoTime}. */
-  public void until(long nanoTime) {
-    deadline = nanoTime == 0 ? 1 : nanoTime;
+  /** As {@link #startDeadline}, by a time of {@link System#nanoTime}. */
+  public void deadlineAt(long nanoTime) {
+    deadline.startAt(nanoTime);
   }
 
-  public void calm() {
-    deadline = 0;
+  public void clearDeadline() {
+    deadline.clear();
   }
 
   /**
@@ -107,7 +108,7 @@ public final class Client implements Watch.Watched {
    * @param chunked whether a chunked body follows
    */
   public void beginRequest(boolean chunked) {
-    calm();
+    clearDeadline();
     inRequest = true;
     head.clear();
     if (chunked) {
@@ -126,7 +127,7 @@ public final class Client implements Watch.Watched {
    * @param bodyRead whether the next bytes begin a head
    */
   public void endRequest(boolean bodyRead) {
-    within(times.write());
+    startDeadline(times.write());
     inRequest = false;
     headStart = 0;
     headNext = bodyRead;
@@ -155,7 +156,7 @@ public final class Client implements Watch.Watched {
     if (!lingers || ended) {
       return;
     }
-    within(LINGERING);
+    startDeadline(LINGERING);
     try {
       for (long read = 0; read < LINGERED_BYTES; ) {
         read += fetch().length;
@@ -163,7 +164,7 @@ public final class Client implements Watch.Watched {
     } catch (RuntimeException e) {
       ended = true; // it has gone, or takes too long
     }
-    calm();
+    clearDeadline();
   }
 
   public boolean isCutOff() {
@@ -175,7 +176,7 @@ public final class Client implements Watch.Watched {
       throw new CloseConnectionException("connection ends");
     }
     if (!inRequest) {
-      until(headStart == 0 ? System.nanoTime() + times.idle().toNanos() : headEnd());
+      deadlineAt(headStart == 0 ? System.nanoTime() + times.idle().toNanos() : headEnd());
     }
     try {
       if (headNext) {
@@ -192,7 +193,7 @@ public final class Client implements Watch.Watched {
       throw cutOff ? new CloseConnectionException("client too slow", e) : e;
     } finally {
       if (!inRequest) {
-        calm();
+        clearDeadline();
         headStart = headStart == 0 ? System.nanoTime() : headStart;
       }
     }
@@ -209,7 +210,7 @@ public final class Client implements Watch.Watched {
     while (!RequestLine.isWhole(bytes, longestTarget)) {
       if (headStart == 0 && bytes.length > 0) {
         headStart = System.nanoTime();
-        until(headEnd());
+        deadlineAt(headEnd());
       }
       bytes = RequestLine.withoutEmptyLines(joined(bytes, available()));
       head.begin(bytes);
@@ -253,12 +254,11 @@ public final class Client implements Watch.Watched {
   }
 
   @Override
-  public void look(long now) {
-    long limit = deadline;
+  public void checkDeadline(long now) {
     Thread working = thread;
-    if (limit != 0 && now - limit > 0 && !cutOff && working != null) {
+    if (deadline.hasPassed(now) && !cutOff && working != null) {
       cutOff = true;
-      working.interrupt(); // closes the channel a thread waits on
+      working.interrupt(); // closes the channel the thread waits on
     }
   }
 }

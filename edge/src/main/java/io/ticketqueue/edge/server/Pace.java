@@ -33,7 +33,7 @@ public final class Pace {
   public void allow() {
     long pause = slowest.pause().toNanos();
     long left = pause + sent * SECOND / slowest.bytesPerSecond() - takenNanos;
-    client.until(System.nanoTime() + Math.min(pause, left));
+    client.deadlineAt(System.nanoTime() + Math.min(pause, left));
   }
 
   /** Writes to a client that is cut off when it takes too long. */
@@ -41,7 +41,7 @@ public final class Pace {
     long begun = System.nanoTime();
     allow();
     out.write(bytes, 0, length);
-    client.calm();
+    client.clearDeadline();
     takenNanos += System.nanoTime() - begun;
     sent += length;
   }

@@ -15,7 +15,7 @@ import io.helidon.webserver.Router;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-import io.ticketqueue.edge.net.Watch;
+import io.ticketqueue.edge.net.DeadlineSweeper;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class SlowClients implements ServerConnectionSelector {
   private static final ThreadLocal<@Nullable Client> CURRENT = new ThreadLocal<>();
 
   private final Http1ConnectionSelector http1;
-  private final Watch watch;
+  private final DeadlineSweeper sweeper;
   private final Predicate<InetAddress> trusted;
   private final Bounds bounds;
   private final Map<InetAddress, Integer> open = new ConcurrentHashMap<>();
@@ -56,9 +56,12 @@ public final class SlowClients implements ServerConnectionSelector {
    * @param trusted proxies, which may open any number of connections
    */
   public SlowClients(
-      Http1ConnectionSelector http1, Watch watch, Predicate<InetAddress> trusted, Bounds bounds) {
+      Http1ConnectionSelector http1,
+      DeadlineSweeper sweeper,
+      Predicate<InetAddress> trusted,
+      Bounds bounds) {
     this.http1 = http1;
-    this.watch = watch;
+    this.sweeper = sweeper;
     this.trusted = trusted;
     this.bounds = bounds;
   }
@@ -121,11 +124,11 @@ public final class SlowClients implements ServerConnectionSelector {
         }
         client.begin();
         CURRENT.set(client);
-        watch.add(client);
+        sweeper.add(client);
         connection.handle(limit);
         client.end();
       } finally {
-        watch.remove(client);
+        sweeper.remove(client);
         CURRENT.remove();
         if (!trusted.test(client.address())) {
           leaves(client.address());

@@ -1,8 +1,8 @@
 package io.ticketqueue.edge.upstream;
 
+import io.ticketqueue.edge.upstream.Instance.Reuse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +43,7 @@ public final class HealthProbes implements AutoCloseable {
 
   private void probe(Upstream upstream, Instance instance) {
     boolean healthy = isReady(instance, interval.plusSeconds(1));
-    if (instance.healthy(healthy)) {
+    if (instance.setHealthy(healthy)) {
       LOG.log(
           healthy ? Level.INFO : Level.WARNING,
           "instance={0} service={1} healthy={2}",
@@ -55,29 +55,12 @@ public final class HealthProbes implements AutoCloseable {
 
   /** Whether an instance answers, and does not say that it is not ready. */
   private static boolean isReady(Instance instance, Duration limit) {
-    Wire wire = null;
-    try {
-      wire = instance.rested(true);
-      if (wire == null) {
-        wire = instance.connect();
-      }
-      wire.within(limit);
-      byte[] request =
-          ("GET /health/ready HTTP/1.1\r\nHost: " + instance.authority() + "\r\n\r\n")
-              .getBytes(StandardCharsets.ISO_8859_1);
-      wire.write(request, 0, request.length);
-      AnswerHead head = wire.readHead(false);
-      wire.body(head).readAllBytes();
-      if (head.keepAlive()) {
-        instance.keep(wire);
-      } else {
-        instance.discard(wire);
-      }
+    byte[] request = new RequestHead("GET", "/health/ready", instance.authority()).toBytes();
+    try (Lease lease = instance.lease(Reuse.TESTED)) {
+      ResponseHead head = lease.exchange(request, limit);
+      lease.body().readAllBytes();
       return head.status() != NOT_READY;
     } catch (IOException e) {
-      if (wire != null) {
-        instance.discard(wire);
-      }
       return false;
     }
   }

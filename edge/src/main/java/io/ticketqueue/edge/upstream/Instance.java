@@ -1,41 +1,53 @@
 package io.ticketqueue.edge.upstream;
 
-import io.ticketqueue.edge.net.Watch;
+import io.ticketqueue.edge.net.DeadlineSweeper;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** One process of a service: its idle connections, its load, whether it is thought healthy. */
-public final class Instance implements Watch.Watched {
-  private static final long CERTAINLY_FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+/** One process of a service: its idle connections, its load, and whether it counts as healthy. */
+public final class Instance implements DeadlineSweeper.Swept, AutoCloseable {
+  private static final long SURELY_ALIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final String host;
   private final int port;
   private final String authority;
   private final Pool pool;
-  private final Watch watch;
-  private final ConcurrentLinkedDeque<Wire> idle = new ConcurrentLinkedDeque<>();
+  private final DeadlineSweeper sweeper;
+  private final ConcurrentLinkedDeque<Http1ClientConnection> idle = new ConcurrentLinkedDeque<>();
   private final AtomicInteger idleCount = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
   private volatile boolean healthy = true;
 
   /**
-   * How connections are kept.
+   * How connections are opened and kept.
    *
-   * @param idle most idle ones
-   * @param idleNanos how long one is kept idle
+   * @param connectMillis how long connecting may take
+   * @param maxIdle idle connections
+   * @param idleNanos how long an idle connection is kept
    */
-  public record Pool(int connectMillis, int idle, long idleNanos) {}
+  public record Pool(int connectMillis, int maxIdle, long idleNanos) {}
 
-  public Instance(URI url, Pool pool, Watch watch) {
+  /** Which connections a lease may use. */
+  public enum Reuse {
+    /** Any idle one: the request can be repeated if the service has hung up meanwhile. */
+    ANY,
+    /** An idle one only after a test that the service has not hung up. */
+    TESTED,
+    /** None: a new one is opened. */
+    NONE
+  }
+
+  public Instance(URI url, Pool pool, DeadlineSweeper sweeper) {
     this.host = url.getHost();
     this.port = url.getPort() < 0 ? 80 : url.getPort();
     this.authority = host + ':' + port;
     this.pool = pool;
-    this.watch = watch;
-    watch.add(this);
+    this.sweeper = sweeper;
+    sweeper.add(this);
   }
 
   /** {@code host:port}. */
@@ -47,79 +59,106 @@ public final class Instance implements Watch.Watched {
     return healthy;
   }
 
-  /** Notes its health; returns whether that is news. */
-  public boolean healthy(boolean now) {
-    boolean news = healthy != now;
+  /** Records its health; returns whether it has changed. */
+  public boolean setHealthy(boolean now) {
+    boolean changed = healthy != now;
     healthy = now;
-    return news;
+    return changed;
   }
 
+  /** Leases that are not closed yet. */
   public int inFlight() {
     return inFlight.get();
   }
 
-  public void begin() {
-    inFlight.incrementAndGet();
-  }
-
-  public void end() {
-    inFlight.decrementAndGet();
-  }
-
   /**
-   * A connection that has rested, or null.
+   * Borrows a connection; the lease must be closed.
    *
-   * @param certain whether to make sure the other side has not hung up meanwhile
+   * @throws UnreachableException when a new connection is needed and cannot be opened
+   * @throws TimedOutException when the thread is interrupted meanwhile
    */
-  public @org.jspecify.annotations.Nullable Wire rested(boolean certain) {
+  public Lease lease(Reuse reuse) throws UnreachableException, TimedOutException {
+    inFlight.incrementAndGet();
+    Http1ClientConnection reused = reuse == Reuse.NONE ? null : takeIdle(reuse);
+    return reused == null ? new Lease(this, connect(), false) : new Lease(this, reused, true);
+  }
+
+  private @Nullable Http1ClientConnection takeIdle(Reuse reuse) {
     while (true) {
-      Wire wire = idle.pollFirst();
-      if (wire == null) {
+      Http1ClientConnection connection = idle.pollFirst();
+      if (connection == null) {
         return null;
       }
       idleCount.decrementAndGet();
-      if (!wire.isClosed()
-          && !(certain && wire.idleNanos() > CERTAINLY_FRESH_NANOS && wire.isStale())) {
-        return wire;
+      if (!connection.isClosed() && (reuse == Reuse.ANY || isAlive(connection))) {
+        return connection;
       }
-      discard(wire);
+      end(connection);
     }
   }
 
-  public Wire connect() throws IOException {
-    Wire wire = new Wire(host, port, pool.connectMillis());
-    watch.add(wire);
-    return wire;
+  private static boolean isAlive(Http1ClientConnection connection) {
+    return connection.idleNanos() <= SURELY_ALIVE_NANOS || !connection.isStale();
   }
 
-  /** Takes a connection back that stands at the beginning of an answer. */
-  public void keep(Wire wire) {
-    wire.rest();
-    if (wire.isClosed() || wire.hasLeftOver() || idleCount.get() >= pool.idle()) {
-      discard(wire);
+  private Http1ClientConnection connect() throws UnreachableException, TimedOutException {
+    try {
+      var connection = new Http1ClientConnection(host, port, pool.connectMillis());
+      sweeper.add(connection);
+      return connection;
+    } catch (IOException e) {
+      inFlight.decrementAndGet();
+      if (Thread.currentThread().isInterrupted()) {
+        throw new TimedOutException(e);
+      }
+      throw new UnreachableException(e);
+    }
+  }
+
+  /**
+   * Takes a connection back.
+   *
+   * @param reusable whether it stands at the beginning of a response
+   */
+  void release(Http1ClientConnection connection, boolean reusable) {
+    inFlight.decrementAndGet();
+    connection.markIdle();
+    if (!reusable || connection.isClosed() || idleCount.get() >= pool.maxIdle()) {
+      end(connection);
       return;
     }
     idleCount.incrementAndGet();
-    idle.addFirst(wire);
+    idle.addFirst(connection);
   }
 
-  public void discard(Wire wire) {
-    watch.remove(wire);
-    wire.close();
+  private void end(Http1ClientConnection connection) {
+    sweeper.remove(connection);
+    connection.close();
   }
 
-  /** Lets go of connections that have rested too long. */
+  /** Ends connections that have been idle for too long. */
   @Override
-  public void look(long now) {
+  public void checkDeadline(long now) {
     while (true) {
-      Wire oldest = idle.peekLast();
+      Http1ClientConnection oldest = idle.peekLast();
       if (oldest == null || oldest.idleNanos() < pool.idleNanos()) {
         return;
       }
       if (idle.removeLastOccurrence(oldest)) {
         idleCount.decrementAndGet();
-        discard(oldest);
+        end(oldest);
       }
+    }
+  }
+
+  /** Ends its idle connections; no lease may follow. */
+  @Override
+  public void close() {
+    sweeper.remove(this);
+    for (Http1ClientConnection connection = idle.poll();
+        connection != null;
+        connection = idle.poll()) {
+      end(connection);
     }
   }
 }

@@ -1,87 +1,45 @@
 package io.ticketqueue.edge.upstream;
 
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.edge.net.BodyFraming;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
-/** A question of the edge's own to a service, with its API key. */
-public final class InternalCall {
-  private static final int LARGEST_BYTES = 4 * 1024 * 1024;
+/**
+ * A call of the edge's own to a service, with its API key.
+ *
+ * @param path on the service
+ * @param key of this edge
+ */
+public record InternalCall(Upstream upstream, String path, String key) {
+  private static final int MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
 
-  private InternalCall() {}
-
-  /** What a service answered. */
-  public record Answer(int status, byte[] body) {}
+  /** What a service responded. */
+  public record Response(int status, byte[] body) {}
 
   /**
-   * Posts JSON; the caller has begun at the upstream, and tells its breaker the outcome. An
-   * interrupt ends it as lack of time does.
+   * Posts JSON. The caller has asked the upstream for permission, and reports the outcome to its
+   * breaker. An interrupt ends the call as a timeout does.
    *
    * @throws Problem SERVICE_UNAVAILABLE, BAD_GATEWAY or GATEWAY_TIMEOUT
    */
-  public static Answer post(
-      Upstream upstream, String path, String key, String traceId, byte[] json) {
+  public Response post(byte[] json, String traceId) {
     Instance instance = upstream.pick(null);
-    instance.begin();
-    Wire wire = null;
-    try {
-      wire = connection(upstream, instance);
-      wire.within(upstream.timeout());
-      byte[] request = request(instance, path, key, traceId, json);
-      wire.write(request, 0, request.length);
-      AnswerHead head = wire.readHead(false);
-      byte[] body = wire.body(head).readNBytes(LARGEST_BYTES);
-      if (head.keepAlive() && body.length < LARGEST_BYTES) {
-        instance.keep(wire);
-        wire = null;
-      }
-      return new Answer(head.status(), body);
+    byte[] request =
+        new RequestHead("POST", path, instance.authority())
+            .header("X-Service-Api-Key", key)
+            .header("X-Trace-Id", traceId)
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json")
+            .framing(BodyFraming.ofLength(json.length))
+            .toBytes(json);
+    try (Lease lease = instance.lease(Instance.Reuse.TESTED)) {
+      ResponseHead head = lease.exchange(request, upstream.timeout());
+      return new Response(head.status(), lease.body().readNBytes(MAX_RESPONSE_BYTES));
+    } catch (UnreachableException e) {
+      instance.setHealthy(false);
+      throw upstream.problem(e);
     } catch (IOException e) {
-      boolean tooLate = wire != null && wire.expired() || Thread.currentThread().isInterrupted();
-      throw tooLate ? upstream.tooLate() : upstream.badAnswer(e);
-    } finally {
-      instance.end();
-      if (wire != null) {
-        instance.discard(wire);
-      }
+      throw upstream.problem(e);
     }
-  }
-
-  private static Wire connection(Upstream upstream, Instance instance) {
-    Wire rested = instance.rested(true);
-    if (rested != null) {
-      return rested;
-    }
-    try {
-      return instance.connect();
-    } catch (IOException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw upstream.tooLate();
-      }
-      instance.healthy(false);
-      throw upstream.away(e);
-    }
-  }
-
-  private static byte[] request(
-      Instance instance, String path, String key, String traceId, byte[] json) {
-    byte[] head =
-        ("POST "
-                + path
-                + " HTTP/1.1\r\nHost: "
-                + instance.authority()
-                + "\r\nX-Service-Api-Key: "
-                + key
-                + "\r\nX-Trace-Id: "
-                + traceId
-                + "\r\nContent-Type: application/json\r\nAccept: application/json"
-                + "\r\nContent-Length: "
-                + json.length
-                + "\r\n\r\n")
-            .getBytes(StandardCharsets.US_ASCII);
-    byte[] all = Arrays.copyOf(head, head.length + json.length);
-    System.arraycopy(json, 0, all, head.length, json.length);
-    return all;
   }
 }

@@ -2,6 +2,7 @@ package io.ticketqueue.edge.upstream;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -75,24 +76,28 @@ public final class Upstream {
         : one.isHealthy();
   }
 
-  /** 503 for a service that cannot be reached. */
-  public Problem away(@Nullable Throwable cause) {
+  /** What a client is told of a call that failed: 503, 504 or 502. */
+  public Problem problem(IOException failure) {
+    return switch (failure) {
+      case UnreachableException e -> unreachable(e);
+      case TimedOutException e -> timedOut();
+      default -> new Problem(ErrorCode.BAD_GATEWAY, failure).with(SERVICE, name);
+    };
+  }
+
+  /** 503 for a service that cannot be reached, or refuses for the moment. */
+  public Problem unreachable(@Nullable Throwable cause) {
     return unavailable(AWAY_RETRY_SECONDS, cause);
+  }
+
+  /** 504. */
+  public Problem timedOut() {
+    return new Problem(ErrorCode.GATEWAY_TIMEOUT).with(SERVICE, name);
   }
 
   private Problem unavailable(long retrySeconds, @Nullable Throwable cause) {
     return new Problem(ErrorCode.SERVICE_UNAVAILABLE, cause)
         .retryAfter(retrySeconds)
         .with(SERVICE, name);
-  }
-
-  /** 502 for an answer that was cut off or is no HTTP. */
-  public Problem badAnswer(@Nullable Throwable cause) {
-    return new Problem(ErrorCode.BAD_GATEWAY, cause).with(SERVICE, name);
-  }
-
-  /** 504. */
-  public Problem tooLate() {
-    return new Problem(ErrorCode.GATEWAY_TIMEOUT).with(SERVICE, name);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.edge.net.Watch;
+import io.ticketqueue.edge.net.DeadlineSweeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,8 @@ class BatcherTest {
   private final CountDownLatch release = new CountDownLatch(1);
   private final AtomicInteger inHand = new AtomicInteger();
   private final Batcher<Integer, Integer> batcher =
-      new Batcher<>(new Batcher.Shape(1, Duration.ZERO, 1, PATIENCE), new Watch(), this::answer);
+      new Batcher<>(
+          new Batcher.Shape(1, Duration.ZERO, 1, PATIENCE), new DeadlineSweeper(), this::answer);
 
   @AfterEach
   void stop() {
@@ -48,7 +49,7 @@ class BatcherTest {
   }
 
   private void look(double patiences) {
-    batcher.look(System.nanoTime() + (long) (PATIENCE.toNanos() * patiences));
+    batcher.checkDeadline(System.nanoTime() + (long) (PATIENCE.toNanos() * patiences));
   }
 
   private @Nullable Integer ask(int question) {
@@ -127,7 +128,7 @@ class BatcherTest {
     var batcher =
         new Batcher<Integer, Integer>(
             new Batcher.Shape(1, Duration.ZERO, 8, PATIENCE),
-            new Watch(),
+            new DeadlineSweeper(),
             questions -> {
               inHand.addAndGet(questions.size());
               hold(questions.contains(0) ? first : release);
@@ -147,7 +148,7 @@ class BatcherTest {
       first.countDown();
       assertThat(alone.get()).isEqualTo(0);
       await().until(() -> inHand.get() == 5);
-      batcher.look(System.nanoTime() + PATIENCE.multipliedBy(2).toNanos());
+      batcher.checkDeadline(System.nanoTime() + PATIENCE.multipliedBy(2).toNanos());
       for (var one : together) {
         assertThat(one.get()).isNull();
       }
@@ -160,7 +161,7 @@ class BatcherTest {
     var batcher =
         new Batcher<Integer, Thread>(
             new Batcher.Shape(1, Duration.ZERO, 8, PATIENCE),
-            new Watch(),
+            new DeadlineSweeper(),
             questions -> List.of(Thread.currentThread()));
     assertThat(batcher.ask(1)).isSameAs(Thread.currentThread());
   }
@@ -179,7 +180,7 @@ class BatcherTest {
     var batcher =
         new Batcher<Integer, Integer>(
             new Batcher.Shape(1, Duration.ZERO, 4, PATIENCE),
-            new Watch(),
+            new DeadlineSweeper(),
             questions -> {
               batches.add(questions);
               answer(questions);
@@ -210,7 +211,7 @@ class BatcherTest {
     var batcher =
         new Batcher<Integer, Integer>(
             new Batcher.Shape(2, Duration.ofMinutes(1), 4, PATIENCE),
-            new Watch(),
+            new DeadlineSweeper(),
             questions -> {
               inHand.addAndGet(questions.size());
               if (questions.contains(1)) {
@@ -222,9 +223,9 @@ class BatcherTest {
       var slow = askers.submit(() -> batcher.ask(1));
       await().until(() -> inHand.get() == 1);
       var next = ask(askers, batcher, 2);
-      batcher.look(System.nanoTime());
+      batcher.checkDeadline(System.nanoTime());
       assertThat(inHand.get()).as("not yet").isEqualTo(1);
-      batcher.look(System.nanoTime() + Duration.ofMinutes(2).toNanos());
+      batcher.checkDeadline(System.nanoTime() + Duration.ofMinutes(2).toNanos());
       assertThat(next.get()).isEqualTo(2);
       assertThat(slow.isDone()).isFalse();
       first.countDown();
@@ -239,7 +240,7 @@ class BatcherTest {
     var batcher =
         new Batcher<Integer, Integer>(
             new Batcher.Shape(2, Duration.ZERO, 16, PATIENCE),
-            new Watch(),
+            new DeadlineSweeper(),
             questions -> {
               most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
               Thread.yield();

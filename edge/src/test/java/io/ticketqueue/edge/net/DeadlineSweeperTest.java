@@ -5,16 +5,16 @@ import static org.awaitility.Awaitility.await;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class WatchTest {
+class DeadlineSweeperTest {
   @Test
   void one_that_fails_does_not_keep_the_others_from_being_looked_at() {
     var looks = new AtomicInteger();
-    try (Watch watch = new Watch().start()) {
-      watch.add(
+    try (DeadlineSweeper sweeper = new DeadlineSweeper().start()) {
+      sweeper.add(
           now -> {
             throw new IllegalStateException("expected by a test");
           });
-      watch.add(now -> looks.incrementAndGet());
+      sweeper.add(now -> looks.incrementAndGet());
       await().until(() -> looks.get() > 2);
     }
   }

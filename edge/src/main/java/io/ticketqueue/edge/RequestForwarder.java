@@ -4,7 +4,7 @@ import io.ticketqueue.core.Problem;
 import io.ticketqueue.edge.overload.Slots;
 
 /** What is done with a request that has passed all checks. */
-interface Onward {
+interface RequestForwarder {
   /**
    * Where a request takes its slot, known before anything has been checked.
    *

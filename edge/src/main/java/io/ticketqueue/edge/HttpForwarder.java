@@ -1,0 +1,135 @@
+package io.ticketqueue.edge;
+
+import io.ticketqueue.edge.Services.Service;
+import io.ticketqueue.edge.overload.Slots;
+import io.ticketqueue.edge.upstream.BadResponseException;
+import io.ticketqueue.edge.upstream.Instance;
+import io.ticketqueue.edge.upstream.Instance.Reuse;
+import io.ticketqueue.edge.upstream.Lease;
+import io.ticketqueue.edge.upstream.ResponseHead;
+import io.ticketqueue.edge.upstream.TimedOutException;
+import io.ticketqueue.edge.upstream.UnreachableException;
+import io.ticketqueue.edge.upstream.Upstream;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Sends a request to its service and writes the response to the client. Bodies flow through; only
+ * their beginning, which is mostly all, is read first, so that a slow client does not hold a
+ * connection to a service.
+ */
+final class HttpForwarder implements RequestForwarder {
+  private final Services services;
+  private final UpstreamResponseWriter writer;
+  private final Duration bodyTimeout;
+
+  HttpForwarder(Settings settings, Services services, UpstreamResponseWriter writer) {
+    this.services = services;
+    this.writer = writer;
+    this.bodyTimeout = settings.duration("tq.edge.body-timeout");
+  }
+
+  /** No response had begun, so a safe request may be sent once more. */
+  private static final class NotAnsweredException extends Exception {
+    private final IOException failure;
+
+    private NotAnsweredException(IOException failure) {
+      super(failure.getMessage(), failure, false, false);
+      this.failure = failure;
+    }
+  }
+
+  @Override
+  public Slots slots(Exchange exchange) {
+    return services.of(exchange.service()).slots();
+  }
+
+  @Override
+  public void send(Exchange exchange, long largestBody) {
+    Service service = services.of(exchange.service());
+    Upstream upstream = service.upstream();
+    RequestBody body = RequestBody.begin(exchange, largestBody, bodyTimeout);
+    exchange.enter(service.slots());
+    upstream.begin();
+    try {
+      sendTwiceIfSafe(exchange, upstream, body);
+    } catch (RequestBody.ClientFault e) {
+      upstream.breaker().forget();
+      throw e.fault();
+    }
+  }
+
+  private void sendTwiceIfSafe(Exchange exchange, Upstream upstream, RequestBody body) {
+    Instance first = upstream.pick(null);
+    Reuse reuse = exchange.isSafe() ? Reuse.ANY : Reuse.TESTED;
+    try {
+      sendTo(first, reuse, new Call(exchange, upstream, body));
+    } catch (NotAnsweredException e) {
+      if (!exchange.isSafe()) {
+        upstream.breaker().fail();
+        throw upstream.unreachable(e.failure);
+      }
+      try {
+        sendTo(upstream.pick(first), Reuse.NONE, new Call(exchange, upstream, body));
+      } catch (NotAnsweredException again) {
+        upstream.breaker().fail();
+        throw upstream.unreachable(again.failure);
+      }
+    }
+  }
+
+  /** A request on its way to a service. */
+  private record Call(Exchange exchange, Upstream upstream, RequestBody body) {}
+
+  private void sendTo(Instance instance, Reuse reuse, Call call) throws NotAnsweredException {
+    try (Lease lease = lease(instance, reuse, call.upstream())) {
+      ResponseHead head = exchange(lease, instance, call);
+      count(call.upstream(), head.status());
+      writer.write(call.exchange(), new UpstreamResponse(call.upstream(), lease, head));
+    }
+  }
+
+  private static Lease lease(Instance instance, Reuse reuse, Upstream upstream)
+      throws NotAnsweredException {
+    try {
+      return instance.lease(reuse);
+    } catch (UnreachableException e) {
+      instance.setHealthy(false);
+      throw new NotAnsweredException(e);
+    } catch (TimedOutException e) {
+      upstream.breaker().fail();
+      throw upstream.problem(e);
+    }
+  }
+
+  private static ResponseHead exchange(Lease lease, Instance instance, Call call)
+      throws NotAnsweredException {
+    Upstream upstream = call.upstream();
+    RequestBody body = call.body();
+    byte[] head = ForwardedRequest.head(call.exchange(), instance.authority(), body.framing());
+    try {
+      if (!body.hasMore()) {
+        return lease.exchange(body.after(head), upstream.timeout());
+      }
+      lease.startDeadline(upstream.timeout());
+      lease.write(head, head.length);
+      body.stream(lease, upstream.timeout());
+      return lease.readHead();
+    } catch (IOException e) {
+      boolean mayRepeat = lease.isReused() && call.exchange().isSafe() && !body.hasMore();
+      if (mayRepeat && !(e instanceof TimedOutException) && !(e instanceof BadResponseException)) {
+        throw new NotAnsweredException(e);
+      }
+      upstream.breaker().fail();
+      throw upstream.problem(e);
+    }
+  }
+
+  /** Refusals by rule, 503 among them, are answers; these are faults. */
+  private static void count(Upstream upstream, int status) {
+    switch (status) {
+      case 500, 502, 504 -> upstream.breaker().fail();
+      default -> upstream.breaker().succeed();
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package io.ticketqueue.edge;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.edge.UpstreamResponse.Beginning;
+import io.ticketqueue.edge.net.BodyFraming.Length;
+import io.ticketqueue.edge.server.Pace;
+import io.ticketqueue.edge.upstream.ResponseHead;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Writes a service's response to the client: a small one at once, a large one as it comes,
+ * compressed where that pays, without the headers that do not concern the client.
+ */
+final class UpstreamResponseWriter {
+  private static final int STEP_BYTES = 16 * 1024;
+  private static final int PARTIAL = 206;
+  private static final int NOT_MODIFIED = 304;
+
+  private final Answers answers;
+  private final Pace.Slowest slowest;
+  private final int gzipFrom;
+
+  UpstreamResponseWriter(Settings settings, Answers answers) {
+    this.answers = answers;
+    this.slowest =
+        new Pace.Slowest(
+            settings.duration("tq.edge.write-timeout"),
+            settings.number("tq.edge.write-rate", 1, Integer.MAX_VALUE));
+    this.gzipFrom = settings.number("tq.edge.gzip.min", 0, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Answers the client.
+   *
+   * @throws Problem when the response cannot be had and nothing has been sent
+   */
+  void write(Exchange exchange, UpstreamResponse response) {
+    ResponseHead head = response.head();
+    Beginning beginning = response.readBeginning();
+    boolean complete = response.isComplete();
+    if (head.status() >= 400
+        && !ServiceErrors.isOurs(head, beginning.bytes(), beginning.length(), complete)) {
+      throw ServiceErrors.replacement(head);
+    }
+    ResponseHeaders.copy(head, exchange);
+    boolean packable = isPackable(head, beginning, complete);
+    if (packable || head.status() == NOT_MODIFIED) {
+      Gzip.vary(exchange.response().headers());
+    }
+    boolean gzip = packable && Gzip.isAccepted(exchange.headers(HeaderNames.ACCEPT_ENCODING));
+    if (gzip) {
+      Gzip.mark(exchange.response().headers());
+    }
+    response.lease().clearDeadline();
+    if (complete) {
+      sendWhole(exchange, head.status(), beginning, gzip);
+    } else if (exchange.isHead()) {
+      sendLengthOnly(exchange, response, beginning, gzip);
+    } else {
+      stream(exchange, response, beginning, gzip);
+    }
+  }
+
+  /** Whether a response is compressed for those who accept it so. */
+  private boolean isPackable(ResponseHead head, Beginning beginning, boolean whole) {
+    return (beginning.length() >= gzipFrom || !whole)
+        && head.status() != PARTIAL
+        && head.field("content-encoding").isEmpty()
+        && Gzip.pays(head.field("content-type"), head.field("cache-control"));
+  }
+
+  private void sendWhole(Exchange exchange, int status, Beginning body, boolean gzip) {
+    if (!gzip) {
+      answers.send(exchange, status, body.exactBytes());
+      return;
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream(body.length() / 4 + 64);
+    try (OutputStream out = Gzip.onto(packed)) {
+      out.write(body.bytes(), 0, body.length());
+    } catch (IOException e) {
+      throw new IllegalStateException("memory refused bytes", e);
+    }
+    answers.send(exchange, status, packed.toByteArray());
+  }
+
+  /** Answers HEAD as GET would be: a large response is packed for its length alone. */
+  private static void sendLengthOnly(
+      Exchange exchange, UpstreamResponse response, Beginning beginning, boolean gzip) {
+    ByteCount length = new ByteCount();
+    byte[] step = new byte[STEP_BYTES];
+    try (OutputStream out = gzip ? Gzip.onto(length) : length) {
+      out.write(beginning.bytes(), 0, beginning.length());
+      for (int n; (n = response.read(step)) >= 0; ) {
+        out.write(step, 0, n);
+      }
+    } catch (IOException e) {
+      throw response.upstream().problem(e);
+    }
+    exchange.answered(response.status(), length.bytes);
+    exchange.response().status(Status.create(response.status()));
+    exchange.response().headers().set(HeaderNames.CONTENT_LENGTH, Long.toString(length.bytes));
+    exchange.response().send();
+  }
+
+  /** Takes bytes only to count them. */
+  private static final class ByteCount extends OutputStream {
+    private long bytes;
+
+    @Override
+    public void write(int b) {
+      bytes++;
+    }
+
+    @Override
+    public void write(byte[] b, int offset, int length) {
+      bytes += length;
+    }
+  }
+
+  /** Passes a large body on. Where it breaks off, so does the client's connection. */
+  private void stream(
+      Exchange exchange, UpstreamResponse response, Beginning beginning, boolean gzip) {
+    ServerResponseHeaders headers = exchange.response().headers();
+    exchange.response().status(Status.create(response.status()));
+    if (!gzip && response.head().framing() instanceof Length(long bytes)) {
+      headers.set(HeaderNames.CONTENT_LENGTH, Long.toString(bytes));
+    }
+    exchange.answered(response.status(), beginning.length());
+    byte[] step = new byte[STEP_BYTES];
+    long sent = beginning.length();
+    Pace pace = new Pace(exchange.client(), slowest);
+    OutputStream plain = exchange.response().outputStream();
+    try (OutputStream out = gzip ? Gzip.onto(plain) : plain) {
+      pace.write(out, beginning.bytes(), beginning.length());
+      for (int n; (n = response.read(step)) >= 0; sent += n) {
+        pace.write(out, step, n);
+      }
+      pace.allow(); // for what closing still writes
+    } catch (IOException e) {
+      exchange.outcome("broken-off");
+      throw new CloseConnectionException("response broken off", e);
+    } finally {
+      exchange.client().clearDeadline();
+      exchange.answered(response.status(), sent);
+    }
+  }
+}
