@@ -34,18 +34,18 @@ final class Answers implements DirectHandler {
   private static final long DRAINED_BYTES = 1024 * 1024;
   private static final Duration DRAINED_WITHIN = Duration.ofSeconds(2);
 
+  private static final byte[] NOTHING = {};
+
   private final WallClock wall;
   private final Cors cors;
-  private final AccessLog log;
-  private final Meters meters;
+  private final Telemetry telemetry;
   private final Duration writeTimeout;
   private final List<Header> security;
 
-  Answers(Settings settings, WallClock wall, Cors cors, AccessLog log, Meters meters) {
+  Answers(Settings settings, WallClock wall, Cors cors, Telemetry telemetry) {
     this.wall = wall;
-    this.meters = meters;
     this.cors = cors;
-    this.log = log;
+    this.telemetry = telemetry;
     this.writeTimeout = settings.duration("tq.edge.write-timeout");
     this.security =
         List.of(
@@ -85,6 +85,17 @@ final class Answers implements DirectHandler {
       response.send(body);
     }
     exchange.client().clearDeadline();
+  }
+
+  /**
+   * Answers OPTIONS.
+   *
+   * @param allowed methods of the path
+   * @throws Problem FORBIDDEN for a preflight of an origin that is not configured
+   */
+  void options(Exchange exchange, String allowed) {
+    cors.options(exchange, allowed);
+    sendUnasked(exchange, 204, NOTHING);
   }
 
   /** Answers with a problem. */
@@ -167,8 +178,7 @@ final class Answers implements DirectHandler {
     String traceId = Exchange.traceId(sent(request, Exchange.TRACE_ID));
     Locale language = Messages.locale(sent(request, HeaderNames.ACCEPT_LANGUAGE));
     String body = ErrorBody.of(problem.code(), Map.of(), language, wall.now(), wall, traceId);
-    log.refusedEarly(traceId, request.method(), problem);
-    meters.refusedEarly(problem.status());
+    telemetry.refusedEarly(traceId, request.method(), problem);
     TransportResponse.Builder answer =
         TransportResponse.builder()
             .status(Status.create(problem.status()))

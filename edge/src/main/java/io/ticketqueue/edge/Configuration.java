@@ -1,7 +1,7 @@
 package io.ticketqueue.edge;
 
 import io.ticketqueue.edge.Services.Service;
-import io.ticketqueue.edge.batch.Batcher;
+import io.ticketqueue.edge.batch.BatchConfig;
 import io.ticketqueue.edge.limits.LimitClass;
 import io.ticketqueue.edge.limits.Limits;
 import io.ticketqueue.edge.limits.Rate;
@@ -117,8 +117,8 @@ final class Configuration {
   }
 
   /** How questions for queue status gather. */
-  Batcher.Shape statusBatches() {
-    return new Batcher.Shape(
+  BatchConfig statusBatches() {
+    return new BatchConfig(
         settings.number("tq.edge.status.at-once", 1, 64),
         settings.duration("tq.edge.status.overtaken"),
         settings.number("tq.edge.status.batch", 1, 256),
@@ -126,8 +126,8 @@ final class Configuration {
   }
 
   /** How rounds of limits to Redis gather. */
-  Batcher.Shape limitRounds() {
-    return new Batcher.Shape(
+  BatchConfig limitRounds() {
+    return new BatchConfig(
         settings.number("tq.edge.limits.at-once", 1, 64),
         settings.duration("tq.edge.limits.overtaken"),
         Windows.LARGEST_BATCH,
@@ -146,7 +146,6 @@ final class Configuration {
     Map<String, LimitClass> classes = new HashMap<>();
     names.forEach(name -> classes.put(name, limitClass(name)));
     classes.put(Limits.GENERAL, limitClass(Limits.GENERAL));
-    classes.put(WarmUp.SERVICE, limitClass(WarmUp.SERVICE));
     return new Limits(classes, anonymous, windows);
   }
 

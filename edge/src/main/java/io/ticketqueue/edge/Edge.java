@@ -12,6 +12,7 @@ import io.ticketqueue.core.auth.RevocationFeed;
 import io.ticketqueue.core.auth.Revocations;
 import io.ticketqueue.core.auth.TokenVerifier;
 import io.ticketqueue.core.redis.RedisAccess;
+import io.ticketqueue.edge.batch.BatchConfig;
 import io.ticketqueue.edge.limits.Windows;
 import io.ticketqueue.edge.net.DeadlineSweeper;
 import io.ticketqueue.edge.overload.Pressure;
@@ -31,6 +32,7 @@ final class Edge implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final DeadlineSweeper sweeper;
   private final WebServer server;
   private final WarmUp warmUp;
   private final Duration warmUpTime;
@@ -40,7 +42,7 @@ final class Edge implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     WallClock wall = new WallClock(clock, ZoneId.of(settings.text("tq.zone")));
     Addresses addresses = new Addresses(settings);
-    DeadlineSweeper sweeper = closing(new DeadlineSweeper()).start();
+    this.sweeper = closing(new DeadlineSweeper()).start();
     Configuration configuration = new Configuration(settings);
     Services services = configuration.services(sweeper);
     closing(new HealthProbes(services.upstreams(), configuration.healthInterval())).start();
@@ -62,28 +64,35 @@ final class Edge implements AutoCloseable {
         new SlowClients(http1(settings), sweeper, addresses::isTrusted, configuration.clients());
     Identities identities = new Identities(verifier(settings, clock, revocations), revocations);
     Meters meters = new Meters(services, pressure, log, clients, identities);
-    Answers answers = new Answers(settings, wall, cors, log, meters);
-    HttpForwarder forwarding =
-        new HttpForwarder(settings, services, new UpstreamResponseWriter(settings, answers));
-    StatusBatches batches =
-        closing(
-            new StatusBatches(
-                settings,
-                forwarding,
-                services,
-                answers,
-                new StatusBatches.Gathering(configuration.statusBatches(), sweeper)));
+    Telemetry telemetry = new Telemetry(log, meters);
+    Answers answers = new Answers(settings, wall, cors, telemetry);
+    RequestForwarder forwarder =
+        forwarder(settings, services, answers, configuration.statusBatches());
     this.warmUp = new WarmUp(sweeper);
     this.warmUpTime = settings.duration("tq.edge.warm-up");
+    this.management = closing(new Management(settings, meters, warmUp.path()));
+    routes.add(warmUp.route());
+    services.add(configuration.self(management.url(), sweeper));
     Checks checks =
         new Checks(settings, configuration.limits(routes.limits(), windows), identities);
-    Gate gate =
-        new Gate(
-            new Gate.Parts(
-                routes, checks, pressure, addresses, answers, cors, batches, log, meters, warmUp));
-    this.server = server(settings, clients, answers, gate);
-    this.management = closing(new Management(settings, meters));
-    services.add(configuration.self(management.url(), sweeper));
+    RequestPipeline pipeline = new RequestPipeline(routes, pressure, forwarder, checks, answers);
+    this.server =
+        server(
+            settings,
+            clients,
+            answers,
+            new GatewayHandler(addresses, pressure, pipeline, answers, telemetry));
+  }
+
+  private RequestForwarder forwarder(
+      Settings settings, Services services, Answers answers, BatchConfig statusBatches) {
+    StatusQueries queries =
+        new StatusQueries(services.of("queue").upstream(), settings.text("tq.internal.key"));
+    return new StatusForwarder(
+        new HttpForwarder(settings, services, new UpstreamResponseWriter(settings, answers)),
+        services,
+        new StatusBatches(statusBatches, sweeper, queries),
+        answers);
   }
 
   /**
@@ -136,7 +145,7 @@ final class Edge implements AutoCloseable {
   }
 
   private static WebServer server(
-      Settings settings, SlowClients clients, Answers answers, Gate gate) {
+      Settings settings, SlowClients clients, Answers answers, GatewayHandler handler) {
     DirectHandlers.Builder direct = DirectHandlers.builder();
     for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
       direct.addHandler(event, answers);
@@ -157,7 +166,7 @@ final class Edge implements AutoCloseable {
         // lets the message through to our handler, which tells it to nobody
         .errorHandling(ErrorHandling.builder().includeEntity(true).build())
         .directHandlers(direct.build())
-        .routing(routing -> routing.any(gate))
+        .routing(routing -> routing.any(handler))
         .build();
   }
 

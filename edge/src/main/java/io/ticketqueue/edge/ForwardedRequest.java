@@ -139,7 +139,6 @@ final class ForwardedRequest {
           "x-method-override",
           "x-original-url",
           "x-rewrite-url",
-          "x-edge-warm-up",
           "x-helidon-cn" ->
           false;
       default ->

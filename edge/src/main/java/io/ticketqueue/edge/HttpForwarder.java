@@ -40,22 +40,34 @@ final class HttpForwarder implements RequestForwarder {
   }
 
   @Override
-  public Slots slots(Exchange exchange) {
-    return services.of(exchange.service()).slots();
+  public Target target(Exchange exchange) {
+    return new HttpTarget(services.of(exchange.service()));
   }
 
-  @Override
-  public void send(Exchange exchange, long largestBody) {
-    Service service = services.of(exchange.service());
-    Upstream upstream = service.upstream();
-    RequestBody body = RequestBody.begin(exchange, largestBody, bodyTimeout);
-    exchange.enter(service.slots());
-    upstream.begin();
-    try {
-      sendTwiceIfSafe(exchange, upstream, body);
-    } catch (RequestBody.ClientFault e) {
-      upstream.breaker().forget();
-      throw e.fault();
+  private final class HttpTarget implements Target {
+    private final Service service;
+
+    private HttpTarget(Service service) {
+      this.service = service;
+    }
+
+    @Override
+    public Slots slots() {
+      return service.slots();
+    }
+
+    @Override
+    public void send(Exchange exchange, long maxBodyBytes) {
+      RequestBody body = RequestBody.begin(exchange, maxBodyBytes, bodyTimeout);
+      exchange.enter(service.slots());
+      Upstream upstream = service.upstream();
+      upstream.begin();
+      try {
+        sendTwiceIfSafe(exchange, upstream, body);
+      } catch (RequestBody.ClientFault e) {
+        upstream.breaker().forget();
+        throw e.fault();
+      }
     }
   }
 

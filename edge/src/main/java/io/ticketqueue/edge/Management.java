@@ -14,7 +14,10 @@ final class Management implements AutoCloseable {
   private final String host;
   private volatile boolean ready;
 
-  Management(Settings settings, Meters meters) {
+  /**
+   * @param practicePath answered as the check that the edge is alive
+   */
+  Management(Settings settings, Meters meters, String practicePath) {
     this.meters = meters;
     this.host = settings.text("tq.edge.management.host");
     this.server =
@@ -27,6 +30,7 @@ final class Management implements AutoCloseable {
                 routing ->
                     routing
                         .get("/health/live", (request, response) -> health(response, true))
+                        .get(practicePath, (request, response) -> health(response, true))
                         .get("/health/ready", (request, response) -> health(response, ready))
                         .get("/health", (request, response) -> health(response, ready))
                         .get("/metrics", this::metrics))

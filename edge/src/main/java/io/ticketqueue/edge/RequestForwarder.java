@@ -3,20 +3,26 @@ package io.ticketqueue.edge;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.edge.overload.Slots;
 
-/** What is done with a request that has passed all checks. */
+/** Finds out who answers a request. */
 interface RequestForwarder {
   /**
-   * Where a request takes its slot, known before anything has been checked.
+   * Where a request goes, known before anything has been checked.
    *
    * @throws Problem SERVICE_UNAVAILABLE when it would wait in vain
    */
-  Slots slots(Exchange exchange);
+  Target target(Exchange exchange);
 
-  /**
-   * Answers the exchange.
-   *
-   * @param largestBody bytes its body may have
-   * @throws Problem when it cannot be answered and nothing has been sent
-   */
-  void send(Exchange exchange, long largestBody);
+  /** What answers requests that have passed all checks. */
+  interface Target {
+    /** Where the request takes its slot. */
+    Slots slots();
+
+    /**
+     * Answers the exchange.
+     *
+     * @param maxBodyBytes its body may have
+     * @throws Problem when it cannot be answered and nothing has been sent
+     */
+    void send(Exchange exchange, long maxBodyBytes);
+  }
 }

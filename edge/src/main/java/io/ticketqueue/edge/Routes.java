@@ -110,15 +110,18 @@ final class Routes {
       Access access = Access.valueOf(word[3].toUpperCase(Locale.ROOT));
       Tier tier = Tier.valueOf(word[5].toUpperCase(Locale.ROOT));
       boolean strict = word.length > 6 && word[6].equals("strict");
-      limits.add(word[4]);
-      Node node = node(word[1]);
       for (String method : word[0].split(",")) {
-        node.methods.put(
-            method, new Route(method, word[1], service, access, word[4], tier, strict));
+        add(new Route(method, word[1], service, access, word[4], tier, strict));
       }
     } catch (IllegalArgumentException e) {
       throw Settings.bad("tq.edge.routes", "has an unknown word: " + line);
     }
+  }
+
+  /** Adds a route; before the first request comes. */
+  void add(Route route) {
+    limits.add(route.limit());
+    node(route.template()).methods.put(route.method(), route);
   }
 
   private Node node(String template) {

@@ -1,8 +1,5 @@
 package io.ticketqueue.edge;
 
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
-import io.ticketqueue.core.Secrets;
 import io.ticketqueue.edge.Route.Access;
 import io.ticketqueue.edge.net.DeadlineSweeper;
 import io.ticketqueue.edge.overload.Tier;
@@ -15,48 +12,39 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Practice before the first client comes: the edge calls itself, through every filter and on to its
  * own health check, until the compiler has seen the path often enough (cold requests cost several
- * times as much). A secret only this process knows marks these calls; they use a limit of their own
- * and leave no trace in log and metrics.
+ * times as much). The path is a secret of this process. The calls meet a limit of their own and
+ * leave no trace in log and metrics.
  */
 final class WarmUp {
   /** The name of the edge among the services. */
   static final String SERVICE = "edge";
 
   private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
-  private static final HeaderName MARK = HeaderNames.create("X-Edge-Warm-Up");
-  private static final String PATH = "/health/live";
   private static final int CLIENTS = 8;
   private static final Instance.Pool POOL = new Instance.Pool(1000, 0, 0);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
-  private static final Routes.Match MATCH =
-      new Routes.Match(
-          Map.of(
-              "GET", new Route("GET", PATH, SERVICE, Access.PUBLIC, SERVICE, Tier.BROWSE, false)),
-          null);
 
-  private final String secret = UUID.randomUUID().toString();
+  private final String path = "/" + UUID.randomUUID();
   private final DeadlineSweeper sweeper;
 
   WarmUp(DeadlineSweeper sweeper) {
     this.sweeper = sweeper;
   }
 
-  /** Whether a request is one of ours. */
-  boolean isOwn(Exchange exchange) {
-    String mark = exchange.header(MARK);
-    return mark != null && Secrets.same(secret, mark);
+  /** The path of its calls, on the public listener and on the one for management. */
+  String path() {
+    return path;
   }
 
-  /** Where our requests lead. */
-  Routes.Match match() {
-    return MATCH;
+  /** Where its calls lead. */
+  Route route() {
+    return new Route("GET", path, SERVICE, Access.PUBLIC, SERVICE, Tier.BROWSE, false);
   }
 
   /** Practises for a while; never fails. */
@@ -81,8 +69,7 @@ final class WarmUp {
   }
 
   private void call(Instance self, long end, LongAdder calls) {
-    byte[] request =
-        new RequestHead("GET", PATH, self.authority()).header(MARK.defaultCase(), secret).toBytes();
+    byte[] request = new RequestHead("GET", path, self.authority()).toBytes();
     try (Lease lease = self.lease(Instance.Reuse.NONE)) {
       while (System.nanoTime() - end < 0) {
         lease.exchange(request, ANSWER_WITHIN);

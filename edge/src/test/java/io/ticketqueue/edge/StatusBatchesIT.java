@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -207,6 +208,36 @@ class StatusBatchesIT {
       }
     } finally {
       never.countDown();
+    }
+  }
+
+  @Test
+  void aSlowScheduleDoesNotDelayAnotherOne() throws Exception {
+    var released = new CountDownLatch(1);
+    edge.service("queue")
+        .on(
+            "POST",
+            BATCH,
+            request ->
+                request.body().contains(SCHEDULE)
+                    ? waitingAfter(released, request)
+                    : waiting(request));
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<TestEdge.Reply>> slow = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        slow.add(clients.submit(question(UUID.randomUUID(), SCHEDULE)::send));
+      }
+      Awaitility.await().until(() -> edge.underWay() >= 5);
+      var other = clients.submit(question(UUID.randomUUID(), UUID.randomUUID().toString())::send);
+      try {
+        assertThat(other.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+        assertThat(slow).noneMatch(Future::isDone);
+      } finally {
+        released.countDown();
+      }
+      for (var reply : slow) {
+        assertThat(reply.get().status()).isEqualTo(200);
+      }
     }
   }
 

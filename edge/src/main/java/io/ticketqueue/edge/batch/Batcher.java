@@ -1,122 +1,86 @@
 package io.ticketqueue.edge.batch;
 
+import io.ticketqueue.edge.batch.Caller.State;
 import io.ticketqueue.edge.net.DeadlineSweeper;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Answers concurrent questions together. Whoever finds no batch under way sends one on the own
- * thread; others wait in line, and the last of them sends the next one, with all that has gathered:
- * nobody in a batch has more time left than the one who sends it, so that its end harms nobody.
- * Nobody waits for a batch to fill, so a lone question goes at once, and without a switch of
- * threads. A batch that takes long is overtaken by a next one.
+ * Answers concurrent questions together. The first caller with no batch in flight runs it on its
+ * own thread. Callers queue; the youngest leads the next batch, because its deadline is the latest.
+ * Nobody waits for a batch to fill: a lone question is asked at once, without a switch of threads.
+ * A batch that takes long is overtaken by the next one.
+ *
+ * <p>It is swept only while somebody waits, so it may be dropped without being closed.
  *
  * @param <Q> question
  * @param <A> answer
  */
-public final class Batcher<Q, A> implements DeadlineSweeper.Swept, AutoCloseable {
+public final class Batcher<Q, A> implements DeadlineSweeper.Swept {
   private static final System.Logger LOG = System.getLogger(Batcher.class.getName());
 
   // guarded by this
-  private final Deque<Item<Q, A>> line = new ArrayDeque<>();
-  private final List<Batch<Q, A>> underWay = new ArrayList<>();
+  private final Deque<Caller<Q, A>> queue = new ArrayDeque<>();
+  private final List<Batch<Q, A>> inFlight = new ArrayList<>();
   private int leaders;
   private long lastLead;
+  private boolean swept;
 
-  private final Shape shape;
+  private final BatchConfig config;
   private final DeadlineSweeper sweeper;
   private final Function<List<Q>, List<A>> worker;
   private volatile boolean stuck;
 
-  /** What becomes of a question. */
-  private enum State {
-    WAITING,
-    LEADING,
-    ANSWERED,
-    GIVEN_UP
-  }
-
-  private static final class Item<Q, A> {
-    private final Q question;
-    private final Thread asker = Thread.currentThread();
-    private final long since = System.nanoTime();
-    private @Nullable A answer;
-    private @Nullable RuntimeException failure;
-    private volatile State state = State.WAITING;
-
-    private Item(Q question) {
-      this.question = question;
-    }
-
-    private void become(State next) {
-      state = next;
-      if (asker != Thread.currentThread()) {
-        LockSupport.unpark(asker);
-      }
-    }
-  }
-
   private static final class Batch<Q, A> {
-    private final Item<Q, A> leader;
-    private final List<Item<Q, A>> items = new ArrayList<>();
-    private boolean tooLate;
+    private final Caller<Q, A> leader;
+    private final List<Caller<Q, A>> callers = new ArrayList<>();
+    private boolean timedOut;
 
-    private Batch(Item<Q, A> leader) {
+    private Batch(Caller<Q, A> leader) {
       this.leader = leader;
-      items.add(leader);
+      callers.add(leader);
+    }
+
+    private List<Q> questions() {
+      return callers.stream().map(Caller::question).toList();
     }
   }
 
   /**
-   * How questions gather.
-   *
-   * @param atOnce most batches under way at once
-   * @param overtaken how long the newest batch is under way before there may be another
-   * @param most questions in one batch
-   * @param patience how long an asker waits, to a tenth of a second
+   * @param worker answers a batch in the order asked; what it throws goes to every caller of the
+   *     batch; it must end soon when its thread is interrupted
    */
-  public record Shape(int atOnce, Duration overtaken, int most, Duration patience) {}
-
-  /**
-   * @param worker answers in the order asked; what it throws goes to every asker of the batch; it
-   *     must end soon when its thread is interrupted
-   */
-  public Batcher(Shape shape, DeadlineSweeper sweeper, Function<List<Q>, List<A>> worker) {
-    this.shape = shape;
+  public Batcher(BatchConfig config, DeadlineSweeper sweeper, Function<List<Q>, List<A>> worker) {
+    this.config = config;
     this.worker = worker;
     this.sweeper = sweeper;
-    sweeper.add(this);
   }
 
-  /** Waits for the answer; null when it did not come in time. */
-  public @Nullable A ask(Q question) {
+  /** Waits for the answer; empty when it does not come in time. */
+  public Optional<A> ask(Q question) {
     if (Thread.currentThread().isInterrupted()) {
-      return null; // its call for all would fail
+      return Optional.empty(); // as the leader of a batch it would fail for all callers
     }
-    Item<Q, A> item = new Item<>(question);
-    join(item);
+    Caller<Q, A> caller = new Caller<>(question);
+    join(caller);
     while (true) {
-      switch (item.state) {
-        case LEADING -> lead(item);
-        case GIVEN_UP -> {
-          return null;
+      switch (caller.state()) {
+        case LEADING -> lead(caller);
+        case TIMED_OUT -> {
+          return Optional.empty();
         }
         case ANSWERED -> {
-          if (item.failure != null) {
-            throw item.failure;
-          }
-          return item.answer;
+          return Optional.ofNullable(caller.answer());
         }
-        case WAITING -> {
+        case QUEUED -> {
           if (Thread.currentThread().isInterrupted()) {
-            leave(item);
+            leave(caller);
           } else {
             LockSupport.park(this);
           }
@@ -125,61 +89,66 @@ public final class Batcher<Q, A> implements DeadlineSweeper.Swept, AutoCloseable
     }
   }
 
-  private synchronized void join(Item<Q, A> item) {
-    line.add(item);
-    leadOnWhenDue(item.since);
+  private synchronized void join(Caller<Q, A> caller) {
+    if (!swept) {
+      swept = true;
+      sweeper.add(this);
+    }
+    queue.add(caller);
+    appointLeaderIfDue(caller.since());
   }
 
-  /** Lets the last in line send a batch, if it is time for one. */
-  private void leadOnWhenDue(long now) {
-    boolean due =
-        leaders == 0 || leaders < shape.atOnce() && now - lastLead > shape.overtaken().toNanos();
-    Item<Q, A> last = due ? line.pollLast() : null;
-    if (last != null) {
+  /** Lets the youngest caller run a batch, if it is time for one. */
+  private void appointLeaderIfDue(long now) {
+    boolean mayOvertake =
+        leaders < config.maxConcurrent() && now - lastLead > config.overtakeAfter().toNanos();
+    Caller<Q, A> youngest = leaders == 0 || mayOvertake ? queue.pollLast() : null;
+    if (youngest != null) {
       leaders++;
       lastLead = now;
-      last.become(State.LEADING);
+      youngest.become(State.LEADING);
     }
   }
 
-  private synchronized void leave(Item<Q, A> item) {
-    if (item.state == State.WAITING) {
-      item.state = State.GIVEN_UP;
-      line.remove(item);
+  private synchronized void leave(Caller<Q, A> caller) {
+    if (caller.isQueued()) {
+      caller.become(State.TIMED_OUT);
+      queue.remove(caller);
     }
   }
 
-  private void lead(Item<Q, A> leader) {
-    Batch<Q, A> batch = gather(leader);
+  private void lead(Caller<Q, A> leader) {
+    Batch<Q, A> batch = formBatch(leader);
     try {
       answer(batch);
     } finally {
-      handOn();
+      endLead();
     }
   }
 
-  /** The leader's question, and those of the first in line. */
-  private synchronized Batch<Q, A> gather(Item<Q, A> leader) {
+  /** Forms a batch of the leader's question and those of the oldest callers. */
+  private synchronized Batch<Q, A> formBatch(Caller<Q, A> leader) {
     Batch<Q, A> batch = new Batch<>(leader);
-    while (batch.items.size() < shape.most() && !line.isEmpty()) {
-      batch.items.add(line.remove());
+    while (batch.callers.size() < config.maxSize() && !queue.isEmpty()) {
+      batch.callers.add(queue.remove());
     }
-    underWay.add(batch);
+    inFlight.add(batch);
     return batch;
   }
 
-  private synchronized void handOn() {
+  private synchronized void endLead() {
     leaders--;
-    leadOnWhenDue(System.nanoTime());
+    appointLeaderIfDue(System.nanoTime());
   }
 
   private void answer(Batch<Q, A> batch) {
     List<A> answers = List.of();
     RuntimeException failure = null;
+    int count = batch.callers.size();
     try {
-      answers = worker.apply(batch.items.stream().map(item -> item.question).toList());
-      if (answers.size() != batch.items.size()) {
-        failure = new IllegalStateException(answers.size() + " answers for " + batch.items.size());
+      answers = worker.apply(batch.questions());
+      if (answers.size() != count) {
+        failure = new IllegalStateException(answers.size() + " answers for " + count);
       }
     } catch (RuntimeException e) {
       failure = e;
@@ -187,64 +156,61 @@ public final class Batcher<Q, A> implements DeadlineSweeper.Swept, AutoCloseable
       LOG.log(Level.ERROR, "batch=failed", e);
       failure = new IllegalStateException(e);
     }
-    if (endedTooLate(batch)) {
-      Thread.interrupted(); // was meant for the call, and cannot come any more
+    if (hasTimedOut(batch)) {
+      Thread.interrupted(); // the interrupt was meant for the call, which is over
       return;
     }
-    for (int i = 0; i < batch.items.size(); i++) {
-      Item<Q, A> item = batch.items.get(i);
-      item.failure = failure;
-      item.answer = failure == null ? answers.get(i) : null;
-      if (item.state != State.GIVEN_UP) {
-        item.become(State.ANSWERED);
-      }
+    for (int i = 0; i < count; i++) {
+      batch.callers.get(i).complete(failure == null ? answers.get(i) : null, failure);
     }
   }
 
-  private synchronized boolean endedTooLate(Batch<Q, A> batch) {
-    underWay.remove(batch);
-    return batch.tooLate;
+  private synchronized boolean hasTimedOut(Batch<Q, A> batch) {
+    inFlight.remove(batch);
+    return batch.timedOut;
   }
 
   /**
-   * Whether the first in line has waited for half of its patience, so that whoever joins now would
+   * Whether the oldest caller has waited for half of the timeout, so that whoever joins now would
    * hardly be answered in time; to a tenth of a second.
    */
   public boolean isStuck() {
     return stuck;
   }
 
-  /**
-   * Sends those away who have waited too long, one look for all instead of a timer each, and lets a
-   * batch be overtaken where nobody new has come.
-   */
+  /** Times callers and batches out, and lets a batch be overtaken although nobody joins. */
   @Override
   public synchronized void checkDeadline(long now) {
-    long patience = shape.patience().toNanos();
-    Item<Q, A> first = line.peek();
-    stuck = first != null && now - first.since > patience / 2;
-    while (first != null && now - first.since > patience) {
-      line.remove().become(State.GIVEN_UP);
-      first = line.peek();
-    }
-    leadOnWhenDue(now);
-    for (Batch<Q, A> batch : underWay) {
-      boolean tooLate = now - batch.leader.since > patience;
-      for (Item<Q, A> item : batch.items) {
-        if (item.state == State.WAITING && (tooLate || now - item.since > patience)) {
-          item.become(State.GIVEN_UP);
-        }
-      }
-      if (tooLate && !batch.tooLate) {
-        batch.tooLate = true;
-        batch.leader.state = State.GIVEN_UP;
-        batch.leader.asker.interrupt(); // ends the call it waits on
-      }
+    timeOutQueue(now);
+    appointLeaderIfDue(now);
+    inFlight.forEach(batch -> timeOut(batch, now));
+    if (queue.isEmpty() && inFlight.isEmpty() && leaders == 0) {
+      sweeper.remove(this);
+      swept = false;
     }
   }
 
-  @Override
-  public void close() {
-    sweeper.remove(this);
+  private void timeOutQueue(long now) {
+    long timeout = config.timeout().toNanos();
+    Caller<Q, A> oldest = queue.peek();
+    stuck = oldest != null && oldest.hasWaitedFor(timeout / 2, now);
+    while (oldest != null && oldest.hasWaitedFor(timeout, now)) {
+      queue.remove().become(State.TIMED_OUT);
+      oldest = queue.peek();
+    }
+  }
+
+  private void timeOut(Batch<Q, A> batch, long now) {
+    long timeout = config.timeout().toNanos();
+    boolean wholeBatch = batch.leader.hasWaitedFor(timeout, now);
+    for (Caller<Q, A> caller : batch.callers) {
+      if (caller.isQueued() && (wholeBatch || caller.hasWaitedFor(timeout, now))) {
+        caller.become(State.TIMED_OUT);
+      }
+    }
+    if (wholeBatch && !batch.timedOut) {
+      batch.timedOut = true;
+      batch.leader.interrupt();
+    }
   }
 }

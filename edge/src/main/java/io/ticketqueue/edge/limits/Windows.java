@@ -4,6 +4,7 @@ import io.ticketqueue.core.limit.SlidingWindow;
 import io.ticketqueue.core.limit.SlidingWindow.Verdict;
 import io.ticketqueue.core.redis.LuaScript;
 import io.ticketqueue.core.redis.RedisAccess;
+import io.ticketqueue.edge.batch.BatchConfig;
 import io.ticketqueue.edge.batch.Batcher;
 import io.ticketqueue.edge.limits.Limits.Ask;
 import io.ticketqueue.edge.net.DeadlineSweeper;
@@ -11,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -42,16 +44,15 @@ public final class Windows implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param shape how rounds gather
+   * @param config how rounds gather
    * @param awayFor how long to count locally when Redis is away
    */
-  public Windows(
-      RedisAccess redis, Batcher.Shape shape, Duration awayFor, DeadlineSweeper sweeper) {
+  public Windows(RedisAccess redis, BatchConfig config, Duration awayFor, DeadlineSweeper sweeper) {
     this.redis = redis;
     this.single = new SlidingWindow(redis);
     this.awayNanos = awayFor.toNanos();
     this.awayUntil = System.nanoTime();
-    this.rounds = new Batcher<>(shape, sweeper, this::round);
+    this.rounds = new Batcher<>(config, sweeper, this::round);
     giver.start();
   }
 
@@ -61,19 +62,23 @@ public final class Windows implements AutoCloseable {
       return locally(asks);
     }
     try {
-      List<Verdict> verdicts = rounds.ask(asks);
-      if (verdicts != null) {
-        if (away) {
-          away = false;
-          LOG.log(Level.INFO, "limits=shared");
-        }
-        return verdicts;
+      Optional<List<Verdict>> verdicts = rounds.ask(asks);
+      if (verdicts.isPresent()) {
+        redisBack();
+        return verdicts.get();
       }
       redisAway("slow");
     } catch (JedisException e) {
       redisAway(e.toString());
     }
     return locally(asks);
+  }
+
+  private void redisBack() {
+    if (away) {
+      away = false;
+      LOG.log(Level.INFO, "limits=shared");
+    }
   }
 
   private void redisAway(String cause) {
@@ -165,6 +170,5 @@ public final class Windows implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    rounds.close();
   }
 }

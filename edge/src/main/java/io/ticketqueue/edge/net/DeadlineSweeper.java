@@ -41,6 +41,11 @@ public final class DeadlineSweeper implements AutoCloseable {
     all.remove(swept);
   }
 
+  /** How many are swept now. */
+  public int size() {
+    return all.size();
+  }
+
   private void run() {
     while (!closed) {
       try {

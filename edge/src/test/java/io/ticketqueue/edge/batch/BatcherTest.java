@@ -20,18 +20,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BatcherTest {
-  private static final Duration PATIENCE = Duration.ofHours(1);
+  private static final Duration TIMEOUT = Duration.ofHours(1);
 
   private final CountDownLatch release = new CountDownLatch(1);
   private final AtomicInteger inHand = new AtomicInteger();
   private final Batcher<Integer, Integer> batcher =
       new Batcher<>(
-          new Batcher.Shape(1, Duration.ZERO, 1, PATIENCE), new DeadlineSweeper(), this::answer);
+          new BatchConfig(1, Duration.ZERO, 1, TIMEOUT), new DeadlineSweeper(), this::answer);
 
   @AfterEach
   void stop() {
     release.countDown();
-    batcher.close();
   }
 
   private List<Integer> answer(List<Integer> questions) {
@@ -49,11 +48,11 @@ class BatcherTest {
   }
 
   private void look(double patiences) {
-    batcher.checkDeadline(System.nanoTime() + (long) (PATIENCE.toNanos() * patiences));
+    batcher.checkDeadline(System.nanoTime() + (long) (TIMEOUT.toNanos() * patiences));
   }
 
   private @Nullable Integer ask(int question) {
-    return batcher.ask(question);
+    return batcher.ask(question).orElse(null);
   }
 
   /** Returns once the asker waits, in line or for its batch. */
@@ -64,7 +63,7 @@ class BatcherTest {
         askers.submit(
             () -> {
               thread.set(Thread.currentThread());
-              return batcher.ask(question);
+              return batcher.ask(question).orElse(null);
             });
     await().until(() -> thread.get() != null && thread.get().getState() == Thread.State.WAITING);
     return asked;
@@ -127,7 +126,7 @@ class BatcherTest {
     var interrupted = new AtomicInteger();
     var batcher =
         new Batcher<Integer, Integer>(
-            new Batcher.Shape(1, Duration.ZERO, 8, PATIENCE),
+            new BatchConfig(1, Duration.ZERO, 8, TIMEOUT),
             new DeadlineSweeper(),
             questions -> {
               inHand.addAndGet(questions.size());
@@ -139,7 +138,7 @@ class BatcherTest {
               return questions;
             });
     try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var alone = askers.submit(() -> batcher.ask(0));
+      var alone = askers.submit(() -> batcher.ask(0).orElse(null));
       await().until(() -> inHand.get() == 1);
       List<Future<Integer>> together = new ArrayList<>();
       for (int i = 1; i < 5; i++) {
@@ -148,7 +147,7 @@ class BatcherTest {
       first.countDown();
       assertThat(alone.get()).isEqualTo(0);
       await().until(() -> inHand.get() == 5);
-      batcher.checkDeadline(System.nanoTime() + PATIENCE.multipliedBy(2).toNanos());
+      batcher.checkDeadline(System.nanoTime() + TIMEOUT.multipliedBy(2).toNanos());
       for (var one : together) {
         assertThat(one.get()).isNull();
       }
@@ -157,13 +156,31 @@ class BatcherTest {
   }
 
   @Test
+  void isSweptOnlyWhileSomebodyWaits() {
+    var sweeper = new DeadlineSweeper();
+    var batcher =
+        new Batcher<Integer, Integer>(
+            new BatchConfig(1, Duration.ZERO, 1, TIMEOUT),
+            sweeper,
+            questions -> {
+              assertThat(sweeper.size()).isEqualTo(1);
+              return questions;
+            });
+    for (int i = 0; i < 2; i++) {
+      assertThat(batcher.ask(i)).contains(i);
+      batcher.checkDeadline(System.nanoTime());
+      assertThat(sweeper.size()).isZero();
+    }
+  }
+
+  @Test
   void a_lone_question_is_asked_on_the_askers_own_thread() {
     var batcher =
         new Batcher<Integer, Thread>(
-            new Batcher.Shape(1, Duration.ZERO, 8, PATIENCE),
+            new BatchConfig(1, Duration.ZERO, 8, TIMEOUT),
             new DeadlineSweeper(),
             questions -> List.of(Thread.currentThread()));
-    assertThat(batcher.ask(1)).isSameAs(Thread.currentThread());
+    assertThat(batcher.ask(1).orElse(null)).isSameAs(Thread.currentThread());
   }
 
   @Test
@@ -179,7 +196,7 @@ class BatcherTest {
     List<List<Integer>> batches = new CopyOnWriteArrayList<>();
     var batcher =
         new Batcher<Integer, Integer>(
-            new Batcher.Shape(1, Duration.ZERO, 4, PATIENCE),
+            new BatchConfig(1, Duration.ZERO, 4, TIMEOUT),
             new DeadlineSweeper(),
             questions -> {
               batches.add(questions);
@@ -210,7 +227,7 @@ class BatcherTest {
     var first = new CountDownLatch(1);
     var batcher =
         new Batcher<Integer, Integer>(
-            new Batcher.Shape(2, Duration.ofMinutes(1), 4, PATIENCE),
+            new BatchConfig(2, Duration.ofMinutes(1), 4, TIMEOUT),
             new DeadlineSweeper(),
             questions -> {
               inHand.addAndGet(questions.size());
@@ -220,7 +237,7 @@ class BatcherTest {
               return questions;
             });
     try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var slow = askers.submit(() -> batcher.ask(1));
+      var slow = askers.submit(() -> batcher.ask(1).orElse(null));
       await().until(() -> inHand.get() == 1);
       var next = ask(askers, batcher, 2);
       batcher.checkDeadline(System.nanoTime());
@@ -239,7 +256,7 @@ class BatcherTest {
     var most = new AtomicInteger();
     var batcher =
         new Batcher<Integer, Integer>(
-            new Batcher.Shape(2, Duration.ZERO, 16, PATIENCE),
+            new BatchConfig(2, Duration.ZERO, 16, TIMEOUT),
             new DeadlineSweeper(),
             questions -> {
               most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
@@ -251,7 +268,7 @@ class BatcherTest {
       List<Future<Integer>> asked = new ArrayList<>();
       for (int i = 0; i < 20_000; i++) {
         int question = i;
-        asked.add(askers.submit(() -> batcher.ask(question)));
+        asked.add(askers.submit(() -> batcher.ask(question).orElse(null)));
       }
       for (int i = 0; i < asked.size(); i++) {
         assertThat(asked.get(i).get()).isEqualTo(-i);

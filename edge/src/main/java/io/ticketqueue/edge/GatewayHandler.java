@@ -1,0 +1,100 @@
+package io.ticketqueue.edge;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.edge.net.BodyFraming;
+import io.ticketqueue.edge.overload.Pressure;
+import io.ticketqueue.edge.server.Client;
+import io.ticketqueue.edge.server.SlowClients;
+import java.lang.System.Logger.Level;
+
+/**
+ * Where every request comes in. Whatever happens to it, it ends with one response or a closed
+ * connection, and with an entry in log and metrics.
+ */
+final class GatewayHandler implements Handler {
+  private static final System.Logger LOG = System.getLogger(GatewayHandler.class.getName());
+
+  private final Addresses addresses;
+  private final Pressure pressure;
+  private final RequestPipeline pipeline;
+  private final Answers answers;
+  private final Telemetry telemetry;
+
+  GatewayHandler(
+      Addresses addresses,
+      Pressure pressure,
+      RequestPipeline pipeline,
+      Answers answers,
+      Telemetry telemetry) {
+    this.addresses = addresses;
+    this.pressure = pressure;
+    this.pipeline = pipeline;
+    this.answers = answers;
+    this.telemetry = telemetry;
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    Client client = SlowClients.current();
+    Exchange exchange = new Exchange(request, response, client, client.address());
+    client.beginRequest(exchange.bodyFraming() instanceof BodyFraming.Chunked);
+    pressure.enter();
+    try {
+      serve(exchange);
+    } catch (Problem problem) {
+      refuse(exchange, problem);
+    } catch (CloseConnectionException e) {
+      exchange.outcome(client.isCutOff() ? "client-too-slow" : "client-gone");
+      throw e;
+    } catch (RequestException | HttpException e) {
+      refuse(exchange, new Problem(ErrorCode.INVALID_REQUEST)); // invalid framing of the body
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "request=failed traceId=" + exchange.traceId(), e);
+      refuse(exchange, new Problem(ErrorCode.INTERNAL_ERROR));
+    } finally {
+      pressure.leave();
+      client.endRequest(exchange.isBodyRead());
+      if (isLast(exchange)) {
+        client.endConnection();
+      }
+      telemetry.completed(exchange);
+    }
+  }
+
+  private void refuse(Exchange exchange, Problem problem) {
+    if (exchange.response().isSent() || exchange.status() != 0) {
+      throw new CloseConnectionException("response already begun");
+    }
+    if (problem.getCause() != null) {
+      LOG.log(
+          Level.DEBUG,
+          "refused={0} traceId={1} cause={2}",
+          problem.code(),
+          exchange.traceId(),
+          problem.getCause().toString());
+    }
+    answers.refuse(exchange, problem);
+  }
+
+  /** Whether either side has said that the connection ends with this exchange. */
+  private static boolean isLast(Exchange exchange) {
+    return exchange.response().headers().contains(HeaderNames.CONNECTION)
+        || exchange.request().headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+  }
+
+  private void serve(Exchange exchange) {
+    exchange.address(
+        addresses.client(exchange.address(), exchange.headers(Exchange.FORWARDED_FOR)));
+    answers.prepare(exchange);
+    pipeline.serve(exchange);
+  }
+}
