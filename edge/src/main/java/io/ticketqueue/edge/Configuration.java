@@ -3,16 +3,16 @@ package io.ticketqueue.edge;
 import io.ticketqueue.edge.Services.Service;
 import io.ticketqueue.edge.batch.BatchConfig;
 import io.ticketqueue.edge.limits.LimitClass;
-import io.ticketqueue.edge.limits.Limits;
 import io.ticketqueue.edge.limits.Rate;
-import io.ticketqueue.edge.limits.Windows;
+import io.ticketqueue.edge.limits.RateLimits;
+import io.ticketqueue.edge.limits.RedisRateLimiter;
 import io.ticketqueue.edge.net.DeadlineSweeper;
-import io.ticketqueue.edge.overload.Pressure;
-import io.ticketqueue.edge.overload.Shedding;
-import io.ticketqueue.edge.overload.Slots;
-import io.ticketqueue.edge.server.Client;
-import io.ticketqueue.edge.server.SlowClients;
-import io.ticketqueue.edge.upstream.Breaker;
+import io.ticketqueue.edge.overload.ConcurrencyLimit;
+import io.ticketqueue.edge.overload.LoadSheddingPolicy;
+import io.ticketqueue.edge.overload.OverloadMonitor;
+import io.ticketqueue.edge.server.ClientConnection;
+import io.ticketqueue.edge.server.ClientConnectionSelector;
+import io.ticketqueue.edge.upstream.CircuitBreaker;
 import io.ticketqueue.edge.upstream.Instance;
 import io.ticketqueue.edge.upstream.Upstream;
 import java.net.URI;
@@ -23,35 +23,35 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads what the packages under this one are made with; they know no keys. */
+/** Reads what the leaf packages are configured with: they know no configuration keys. */
 final class Configuration {
   private static final String LIMITS = "tq.edge.limits.";
   private static final String UNLIMITED = "none";
   private static final Duration BATCH_MARGIN = Duration.ofSeconds(1);
 
   private final Settings settings;
-  private final Shedding shedding;
+  private final LoadSheddingPolicy sheddingPolicy;
 
   Configuration(Settings settings) {
     this.settings = settings;
-    this.shedding =
-        new Shedding(
+    this.sheddingPolicy =
+        new LoadSheddingPolicy(
             tier -> {
               String name = tier.name().toLowerCase(Locale.ROOT);
               return settings.number("tq.edge.requests.given-up-at." + name, 1, 100);
             });
   }
 
-  Pressure pressure() {
-    return new Pressure(
-        shedding,
+  OverloadMonitor overload() {
+    return new OverloadMonitor(
+        sheddingPolicy,
         settings.number("tq.edge.requests.max", 1, 1_000_000),
         settings.duration("tq.edge.requests.lag"));
   }
 
-  SlowClients.Bounds clients() {
-    return new SlowClients.Bounds(
-        new Client.Times(
+  ClientConnectionSelector.Limits clients() {
+    return new ClientConnectionSelector.Limits(
+        new ClientConnection.Timeouts(
             settings.duration("tq.edge.head-timeout"),
             settings.duration("tq.edge.idle-timeout"),
             settings.duration("tq.edge.write-timeout")),
@@ -68,9 +68,9 @@ final class Configuration {
         Services.NAMES.stream()
             .map(
                 name ->
-                    new Service(upstream(name, sweeper), slots(name, "tq." + name + ".in-flight")))
+                    new Service(upstream(name, sweeper), limit(name, "tq." + name + ".in-flight")))
             .toList();
-    return new Services(services, slots("queue", "tq.edge.status.waiting"));
+    return new Services(services, limit("queue", "tq.edge.status.waiting"));
   }
 
   private Upstream upstream(String name, DeadlineSweeper sweeper) {
@@ -79,8 +79,8 @@ final class Configuration {
         settings.urls("tq." + name + ".url").stream()
             .map(url -> new Instance(url, pool, sweeper))
             .toList();
-    Breaker.Policy policy =
-        new Breaker.Policy(
+    CircuitBreaker.Config config =
+        new CircuitBreaker.Config(
             settings.duration("tq.edge.breaker.window"),
             settings.number("tq.edge.breaker.calls", 1, 1_000_000),
             settings.number("tq.edge.breaker.failed-percent", 1, 100),
@@ -89,7 +89,7 @@ final class Configuration {
         name,
         instances,
         settings.duration("tq." + name + ".timeout"),
-        new Breaker(policy, System::nanoTime));
+        new CircuitBreaker(config, System::nanoTime));
   }
 
   private Instance.Pool pool() {
@@ -99,21 +99,23 @@ final class Configuration {
         settings.duration("tq.edge.pool.idle-time").toNanos());
   }
 
-  private Slots slots(String service, String key) {
-    return new Slots(service, settings.number(key, 1, 1_000_000), shedding);
+  private ConcurrencyLimit limit(String service, String key) {
+    return new ConcurrencyLimit(service, settings.number(key, 1, 1_000_000), sheddingPolicy);
   }
 
   /** The edge's own health check as a service, for the warm-up to lead to. */
   Service self(URI url, DeadlineSweeper sweeper) {
     Duration interval = healthInterval();
-    Breaker.Policy never = new Breaker.Policy(interval, Integer.MAX_VALUE, 100, interval);
+    CircuitBreaker.Config never =
+        new CircuitBreaker.Config(interval, Integer.MAX_VALUE, 100, interval);
     Upstream upstream =
         new Upstream(
             WarmUp.SERVICE,
             List.of(new Instance(url, pool(), sweeper)),
             interval,
-            new Breaker(never, System::nanoTime));
-    return new Service(upstream, new Slots(WarmUp.SERVICE, Integer.MAX_VALUE, shedding));
+            new CircuitBreaker(never, System::nanoTime));
+    return new Service(
+        upstream, new ConcurrencyLimit(WarmUp.SERVICE, Integer.MAX_VALUE, sheddingPolicy));
   }
 
   /** How questions for queue status gather. */
@@ -130,7 +132,7 @@ final class Configuration {
     return new BatchConfig(
         settings.number("tq.edge.limits.at-once", 1, 64),
         settings.duration("tq.edge.limits.overtaken"),
-        Windows.LARGEST_BATCH,
+        RedisRateLimiter.MAX_BATCH,
         settings.duration("tq.edge.limits.patience"));
   }
 
@@ -138,15 +140,15 @@ final class Configuration {
    * @param names the classes that routes name
    * @throws IllegalArgumentException for a class without any rate, unless it says so
    */
-  Limits limits(Set<String> names, Windows windows) {
+  RateLimits limits(Set<String> names, RedisRateLimiter limiter) {
     Rate anonymous = settings.rate(LIMITS + "general.anonymous");
     if (anonymous == null) {
       throw Settings.bad(LIMITS + "general.anonymous", "is not set");
     }
     Map<String, LimitClass> classes = new HashMap<>();
     names.forEach(name -> classes.put(name, limitClass(name)));
-    classes.put(Limits.GENERAL, limitClass(Limits.GENERAL));
-    return new Limits(classes, anonymous, windows);
+    classes.put(RateLimits.GENERAL, limitClass(RateLimits.GENERAL));
+    return new RateLimits(classes, anonymous, limiter);
   }
 
   private LimitClass limitClass(String name) {

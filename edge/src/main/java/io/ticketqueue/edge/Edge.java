@@ -13,11 +13,11 @@ import io.ticketqueue.core.auth.Revocations;
 import io.ticketqueue.core.auth.TokenVerifier;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.edge.batch.BatchConfig;
-import io.ticketqueue.edge.limits.Windows;
+import io.ticketqueue.edge.limits.RedisRateLimiter;
 import io.ticketqueue.edge.net.DeadlineSweeper;
-import io.ticketqueue.edge.overload.Pressure;
+import io.ticketqueue.edge.overload.OverloadMonitor;
+import io.ticketqueue.edge.server.ClientConnectionSelector;
 import io.ticketqueue.edge.server.RequestLine;
-import io.ticketqueue.edge.server.SlowClients;
 import io.ticketqueue.edge.upstream.HealthProbes;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,12 +36,12 @@ final class Edge implements AutoCloseable {
   private final WebServer server;
   private final WarmUp warmUp;
   private final Duration warmUpTime;
-  private final Management management;
+  private final ManagementServer management;
 
   private Edge(Settings settings) {
     Clock clock = Clock.systemUTC();
     WallClock wall = new WallClock(clock, ZoneId.of(settings.text("tq.zone")));
-    Addresses addresses = new Addresses(settings);
+    ClientAddresses addresses = new ClientAddresses(settings);
     this.sweeper = closing(new DeadlineSweeper()).start();
     Configuration configuration = new Configuration(settings);
     Services services = configuration.services(sweeper);
@@ -50,49 +50,52 @@ final class Edge implements AutoCloseable {
     RedisAccess redis = closing(RedisAccess.open(settings.text("tq.redis.url"), REDIS_CONNECTIONS));
     Revocations revocations = new Revocations(clock);
     closing(new RevocationFeed(redis, revocations)).start();
-    Windows windows =
+    RedisRateLimiter rateLimiter =
         closing(
-            new Windows(
+            new RedisRateLimiter(
                 redis,
                 configuration.limitRounds(),
                 settings.duration("tq.edge.limits.away"),
                 sweeper));
-    Pressure pressure = closing(configuration.pressure()).start();
+    OverloadMonitor overload = closing(configuration.overload()).start();
     AccessLog log = closing(new AccessLog(settings));
     Cors cors = new Cors(settings);
-    SlowClients clients =
-        new SlowClients(http1(settings), sweeper, addresses::isTrusted, configuration.clients());
-    Identities identities = new Identities(verifier(settings, clock, revocations), revocations);
-    Meters meters = new Meters(services, pressure, log, clients, identities);
+    ClientConnectionSelector clients =
+        new ClientConnectionSelector(
+            http1(settings), sweeper, addresses::isTrusted, configuration.clients());
+    Authenticator authenticator =
+        new Authenticator(verifier(settings, clock, revocations), revocations);
+    Meters meters = new Meters(services, overload, log, clients, authenticator);
     Telemetry telemetry = new Telemetry(log, meters);
-    Answers answers = new Answers(settings, wall, cors, telemetry);
+    Responses responses = new Responses(settings, wall, cors, telemetry);
     RequestForwarder forwarder =
-        forwarder(settings, services, answers, configuration.statusBatches());
+        forwarder(settings, services, responses, configuration.statusBatches());
     this.warmUp = new WarmUp(sweeper);
     this.warmUpTime = settings.duration("tq.edge.warm-up");
-    this.management = closing(new Management(settings, meters, warmUp.path()));
+    this.management = closing(new ManagementServer(settings, meters, warmUp.path()));
     routes.add(warmUp.route());
     services.add(configuration.self(management.url(), sweeper));
-    Checks checks =
-        new Checks(settings, configuration.limits(routes.limits(), windows), identities);
-    RequestPipeline pipeline = new RequestPipeline(routes, pressure, forwarder, checks, answers);
+    RequestChecks checks =
+        new RequestChecks(
+            settings, configuration.limits(routes.limits(), rateLimiter), authenticator);
+    RequestPipeline pipeline = new RequestPipeline(routes, overload, forwarder, checks, responses);
     this.server =
         server(
             settings,
             clients,
-            answers,
-            new GatewayHandler(addresses, pressure, pipeline, answers, telemetry));
+            responses,
+            new GatewayHandler(addresses, overload, pipeline, responses, telemetry));
   }
 
   private RequestForwarder forwarder(
-      Settings settings, Services services, Answers answers, BatchConfig statusBatches) {
+      Settings settings, Services services, Responses responses, BatchConfig statusBatches) {
     StatusQueries queries =
         new StatusQueries(services.of("queue").upstream(), settings.text("tq.internal.key"));
     return new StatusForwarder(
-        new HttpForwarder(settings, services, new UpstreamResponseWriter(settings, answers)),
+        new HttpForwarder(settings, services, new UpstreamResponseWriter(settings, responses)),
         services,
         new StatusBatches(statusBatches, sweeper, queries),
-        answers);
+        responses);
   }
 
   /**
@@ -145,10 +148,13 @@ final class Edge implements AutoCloseable {
   }
 
   private static WebServer server(
-      Settings settings, SlowClients clients, Answers answers, GatewayHandler handler) {
+      Settings settings,
+      ClientConnectionSelector clients,
+      Responses responses,
+      GatewayHandler handler) {
     DirectHandlers.Builder direct = DirectHandlers.builder();
     for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
-      direct.addHandler(event, answers);
+      direct.addHandler(event, responses);
     }
     return WebServer.builder()
         .host(settings.text("server.host"))

@@ -12,10 +12,10 @@ import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.auth.AccessToken;
 import io.ticketqueue.edge.net.BodyFraming;
 import io.ticketqueue.edge.net.BodyFraming.Length;
-import io.ticketqueue.edge.overload.Shedding;
-import io.ticketqueue.edge.overload.Slots;
+import io.ticketqueue.edge.overload.ConcurrencyLimit;
+import io.ticketqueue.edge.overload.LoadSheddingPolicy;
 import io.ticketqueue.edge.overload.Tier;
-import io.ticketqueue.edge.server.Client;
+import io.ticketqueue.edge.server.ClientConnection;
 import io.ticketqueue.edge.upstream.Upstream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +44,7 @@ final class Exchange {
 
   private final ServerRequest request;
   private final ServerResponse response;
-  private final Client client;
+  private final ClientConnection client;
   private final long startNanos = System.nanoTime();
   private final String method;
   private final String path;
@@ -56,14 +56,18 @@ final class Exchange {
   private String template = UNKNOWN;
   private String service = "";
   private Tier tier = Tier.BROWSE;
-  private @Nullable Slots slots;
+  private @Nullable ConcurrencyLimit limit;
   private String outcome = "";
   private @Nullable AccessToken token;
   private @Nullable InputStream body;
   private int status;
   private long bytes;
 
-  Exchange(ServerRequest request, ServerResponse response, Client client, InetAddress address) {
+  Exchange(
+      ServerRequest request,
+      ServerResponse response,
+      ClientConnection client,
+      InetAddress address) {
     this.request = request;
     this.response = response;
     this.client = client;
@@ -105,7 +109,7 @@ final class Exchange {
     return response;
   }
 
-  Client client() {
+  ClientConnection client() {
     return client;
   }
 
@@ -232,25 +236,25 @@ final class Exchange {
   }
 
   /**
-   * Takes a slot, giving back the one held elsewhere; {@link #leave} must follow.
+   * Acquires a slot of a limit and releases the one held elsewhere; {@link #release} must follow.
    *
    * @throws Problem SERVICE_UNAVAILABLE when there is none for its tier
    */
-  void enter(Slots next) {
-    if (next != slots) {
-      leave();
-      if (!next.take(tier)) {
-        throw Shedding.refusal(tier).with(Upstream.SERVICE, next.service());
+  void acquire(ConcurrencyLimit next) {
+    if (next != limit) {
+      release();
+      if (!next.tryAcquire(tier)) {
+        throw LoadSheddingPolicy.refusal(tier).with(Upstream.SERVICE, next.service());
       }
-      slots = next;
+      limit = next;
     }
   }
 
-  /** Gives back the slot held, if any. */
-  void leave() {
-    if (slots != null) {
-      slots.giveBack();
-      slots = null;
+  /** Releases the slot held, if any. */
+  void release() {
+    if (limit != null) {
+      limit.release();
+      limit = null;
     }
   }
 

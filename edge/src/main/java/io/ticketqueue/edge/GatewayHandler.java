@@ -11,9 +11,9 @@ import io.helidon.webserver.http.ServerResponse;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.edge.net.BodyFraming;
-import io.ticketqueue.edge.overload.Pressure;
-import io.ticketqueue.edge.server.Client;
-import io.ticketqueue.edge.server.SlowClients;
+import io.ticketqueue.edge.overload.OverloadMonitor;
+import io.ticketqueue.edge.server.ClientConnection;
+import io.ticketqueue.edge.server.ClientConnectionSelector;
 import java.lang.System.Logger.Level;
 
 /**
@@ -23,31 +23,31 @@ import java.lang.System.Logger.Level;
 final class GatewayHandler implements Handler {
   private static final System.Logger LOG = System.getLogger(GatewayHandler.class.getName());
 
-  private final Addresses addresses;
-  private final Pressure pressure;
+  private final ClientAddresses addresses;
+  private final OverloadMonitor overload;
   private final RequestPipeline pipeline;
-  private final Answers answers;
+  private final Responses responses;
   private final Telemetry telemetry;
 
   GatewayHandler(
-      Addresses addresses,
-      Pressure pressure,
+      ClientAddresses addresses,
+      OverloadMonitor overload,
       RequestPipeline pipeline,
-      Answers answers,
+      Responses responses,
       Telemetry telemetry) {
     this.addresses = addresses;
-    this.pressure = pressure;
+    this.overload = overload;
     this.pipeline = pipeline;
-    this.answers = answers;
+    this.responses = responses;
     this.telemetry = telemetry;
   }
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    Client client = SlowClients.current();
+    ClientConnection client = ClientConnectionSelector.current();
     Exchange exchange = new Exchange(request, response, client, client.address());
     client.beginRequest(exchange.bodyFraming() instanceof BodyFraming.Chunked);
-    pressure.enter();
+    overload.requestStarted();
     try {
       serve(exchange);
     } catch (Problem problem) {
@@ -61,7 +61,7 @@ final class GatewayHandler implements Handler {
       LOG.log(Level.ERROR, "request=failed traceId=" + exchange.traceId(), e);
       refuse(exchange, new Problem(ErrorCode.INTERNAL_ERROR));
     } finally {
-      pressure.leave();
+      overload.requestEnded();
       client.endRequest(exchange.isBodyRead());
       if (isLast(exchange)) {
         client.endConnection();
@@ -82,7 +82,7 @@ final class GatewayHandler implements Handler {
           exchange.traceId(),
           problem.getCause().toString());
     }
-    answers.refuse(exchange, problem);
+    responses.refuse(exchange, problem);
   }
 
   /** Whether either side has said that the connection ends with this exchange. */
@@ -94,7 +94,7 @@ final class GatewayHandler implements Handler {
   private void serve(Exchange exchange) {
     exchange.address(
         addresses.client(exchange.address(), exchange.headers(Exchange.FORWARDED_FOR)));
-    answers.prepare(exchange);
+    responses.prepare(exchange);
     pipeline.serve(exchange);
   }
 }

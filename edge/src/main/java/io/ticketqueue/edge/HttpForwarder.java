@@ -1,7 +1,7 @@
 package io.ticketqueue.edge;
 
 import io.ticketqueue.edge.Services.Service;
-import io.ticketqueue.edge.overload.Slots;
+import io.ticketqueue.edge.overload.ConcurrencyLimit;
 import io.ticketqueue.edge.upstream.BadResponseException;
 import io.ticketqueue.edge.upstream.Instance;
 import io.ticketqueue.edge.upstream.Instance.Reuse;
@@ -52,20 +52,20 @@ final class HttpForwarder implements RequestForwarder {
     }
 
     @Override
-    public Slots slots() {
-      return service.slots();
+    public ConcurrencyLimit limit() {
+      return service.limit();
     }
 
     @Override
     public void send(Exchange exchange, long maxBodyBytes) {
       RequestBody body = RequestBody.begin(exchange, maxBodyBytes, bodyTimeout);
-      exchange.enter(service.slots());
+      exchange.acquire(service.limit());
       Upstream upstream = service.upstream();
-      upstream.begin();
+      upstream.acquirePermission();
       try {
         sendTwiceIfSafe(exchange, upstream, body);
       } catch (RequestBody.ClientFault e) {
-        upstream.breaker().forget();
+        upstream.circuitBreaker().release();
         throw e.fault();
       }
     }
@@ -78,13 +78,13 @@ final class HttpForwarder implements RequestForwarder {
       sendTo(first, reuse, new Call(exchange, upstream, body));
     } catch (NotAnsweredException e) {
       if (!exchange.isSafe()) {
-        upstream.breaker().fail();
+        upstream.circuitBreaker().onError();
         throw upstream.unreachable(e.failure);
       }
       try {
         sendTo(upstream.pick(first), Reuse.NONE, new Call(exchange, upstream, body));
       } catch (NotAnsweredException again) {
-        upstream.breaker().fail();
+        upstream.circuitBreaker().onError();
         throw upstream.unreachable(again.failure);
       }
     }
@@ -109,7 +109,7 @@ final class HttpForwarder implements RequestForwarder {
       instance.setHealthy(false);
       throw new NotAnsweredException(e);
     } catch (TimedOutException e) {
-      upstream.breaker().fail();
+      upstream.circuitBreaker().onError();
       throw upstream.problem(e);
     }
   }
@@ -132,7 +132,7 @@ final class HttpForwarder implements RequestForwarder {
       if (mayRepeat && !(e instanceof TimedOutException) && !(e instanceof BadResponseException)) {
         throw new NotAnsweredException(e);
       }
-      upstream.breaker().fail();
+      upstream.circuitBreaker().onError();
       throw upstream.problem(e);
     }
   }
@@ -140,8 +140,8 @@ final class HttpForwarder implements RequestForwarder {
   /** Refusals by rule, 503 among them, are answers; these are faults. */
   private static void count(Upstream upstream, int status) {
     switch (status) {
-      case 500, 502, 504 -> upstream.breaker().fail();
-      default -> upstream.breaker().succeed();
+      case 500, 502, 504 -> upstream.circuitBreaker().onError();
+      default -> upstream.circuitBreaker().onSuccess();
     }
   }
 }

@@ -8,9 +8,9 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.ticketqueue.edge.overload.Pressure;
-import io.ticketqueue.edge.overload.Slots;
-import io.ticketqueue.edge.server.SlowClients;
+import io.ticketqueue.edge.overload.ConcurrencyLimit;
+import io.ticketqueue.edge.overload.OverloadMonitor;
+import io.ticketqueue.edge.server.ClientConnectionSelector;
 import io.ticketqueue.edge.upstream.Instance;
 import io.ticketqueue.edge.upstream.Upstream;
 import java.time.Duration;
@@ -33,45 +33,59 @@ final class Meters {
 
   Meters(
       Services services,
-      Pressure pressure,
+      OverloadMonitor overload,
       AccessLog log,
-      SlowClients clients,
-      Identities identities) {
+      ClientConnectionSelector clients,
+      Authenticator authenticator) {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
-    Gauge.builder("edge.load", pressure, Pressure::load).register(registry);
-    Gauge.builder("edge.requests.under.way", pressure, Pressure::underWay).register(registry);
-    Gauge.builder("edge.scheduler.lag.seconds", pressure, Pressure::lagSeconds).register(registry);
-    Gauge.builder("edge.connections", clients, SlowClients::openConnections).register(registry);
-    Gauge.builder("edge.revocations.followed", identities, i -> i.followsRevocations() ? 1 : 0)
+    Gauge.builder("edge.connections", clients, ClientConnectionSelector::openConnections)
+        .register(registry);
+    Gauge.builder("edge.revocations.followed", authenticator, a -> a.followsRevocations() ? 1 : 0)
         .description("0: holds, payments, cancellations and account changes answer 503")
         .register(registry);
-    FunctionCounter.builder("edge.requests.shed", pressure, Pressure::refused).register(registry);
     FunctionCounter.builder("edge.access.log.lost", log, AccessLog::lost).register(registry);
-    Slots status = services.statusSlots();
-    Gauge.builder("edge.status.waiting", status, Slots::taken).register(registry);
-    FunctionCounter.builder("edge.status.refused", status, Slots::refused).register(registry);
-    for (Services.Service service : services.all()) {
-      Upstream upstream = service.upstream();
-      Slots slots = service.slots();
-      Gauge.builder("edge.service.in.flight", slots, Slots::taken)
+    register(overload);
+    registerStatusLimit(services.statusLimit());
+    services.all().forEach(this::register);
+  }
+
+  private void register(OverloadMonitor overload) {
+    Gauge.builder("edge.load", overload, OverloadMonitor::load).register(registry);
+    Gauge.builder("edge.requests.under.way", overload, OverloadMonitor::inFlight)
+        .register(registry);
+    Gauge.builder("edge.scheduler.lag.seconds", overload, OverloadMonitor::lagSeconds)
+        .register(registry);
+    FunctionCounter.builder("edge.requests.shed", overload, OverloadMonitor::refused)
+        .register(registry);
+  }
+
+  private void registerStatusLimit(ConcurrencyLimit limit) {
+    Gauge.builder("edge.status.waiting", limit, ConcurrencyLimit::inFlight).register(registry);
+    FunctionCounter.builder("edge.status.refused", limit, ConcurrencyLimit::refused)
+        .register(registry);
+  }
+
+  private void register(Services.Service service) {
+    Upstream upstream = service.upstream();
+    ConcurrencyLimit limit = service.limit();
+    Gauge.builder("edge.service.in.flight", limit, ConcurrencyLimit::inFlight)
+        .tag("service", upstream.name())
+        .register(registry);
+    FunctionCounter.builder("edge.service.refused", limit, ConcurrencyLimit::refused)
+        .description("requests the service had no slot for")
+        .tag("service", upstream.name())
+        .register(registry);
+    Gauge.builder("edge.service.circuit", upstream, u -> u.circuitBreaker().state().ordinal())
+        .description("0 closed, 1 open, 2 half open")
+        .tag("service", upstream.name())
+        .register(registry);
+    for (Instance instance : upstream.instances()) {
+      Gauge.builder("edge.instance.healthy", instance, i -> i.isHealthy() ? 1 : 0)
           .tag("service", upstream.name())
+          .tag("instance", instance.authority())
           .register(registry);
-      FunctionCounter.builder("edge.service.refused", slots, Slots::refused)
-          .description("requests the service had no slot for")
-          .tag("service", upstream.name())
-          .register(registry);
-      Gauge.builder("edge.service.circuit", upstream, u -> u.breaker().state().ordinal())
-          .description("0 closed, 1 open, 2 half open")
-          .tag("service", upstream.name())
-          .register(registry);
-      for (Instance instance : upstream.instances()) {
-        Gauge.builder("edge.instance.healthy", instance, i -> i.isHealthy() ? 1 : 0)
-            .tag("service", upstream.name())
-            .tag("instance", instance.authority())
-            .register(registry);
-      }
     }
   }
 

@@ -55,7 +55,7 @@ final class RequestBody {
     if (exchange.bodyFraming().isEmpty()) {
       return new RequestBody(exchange, NOTHING, maxBytes, deadline);
     }
-    exchange.leave();
+    exchange.release();
     exchange.client().deadlineAt(deadline);
     try {
       int enough = (int) Math.min(BEGINNING_BYTES, maxBytes + 1);

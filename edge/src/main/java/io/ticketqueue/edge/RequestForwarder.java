@@ -1,24 +1,24 @@
 package io.ticketqueue.edge;
 
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.edge.overload.Slots;
+import io.ticketqueue.edge.overload.ConcurrencyLimit;
 
-/** Finds out who answers a request. */
+/** Decides who answers a request. */
 interface RequestForwarder {
   /**
-   * Where a request goes, known before anything has been checked.
+   * Decides where a request goes, before anything has been checked.
    *
-   * @throws Problem SERVICE_UNAVAILABLE when it would wait in vain
+   * @throws Problem SERVICE_UNAVAILABLE when it would hardly be answered in time
    */
   Target target(Exchange exchange);
 
-  /** What answers requests that have passed all checks. */
+  /** Answers a request that has passed all checks. */
   interface Target {
-    /** Where the request takes its slot. */
-    Slots slots();
+    /** The limit in which the request takes a slot. */
+    ConcurrencyLimit limit();
 
     /**
-     * Answers the exchange.
+     * Responses the exchange.
      *
      * @param maxBodyBytes its body may have
      * @throws Problem when it cannot be answered and nothing has been sent

@@ -3,37 +3,37 @@ package io.ticketqueue.edge;
 import io.helidon.http.HeaderNames;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.edge.RequestForwarder.Target;
-import io.ticketqueue.edge.overload.Pressure;
+import io.ticketqueue.edge.overload.OverloadMonitor;
 import io.ticketqueue.edge.overload.Tier;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is done with a request, in this order: overload of the edge and of the service, before a
- * refusal has cost anything; the {@link Checks}; then on to the service.
+ * refusal has cost anything; the {@link RequestChecks}; then on to the service.
  */
 final class RequestPipeline {
   private final Routes routes;
-  private final Pressure pressure;
+  private final OverloadMonitor overload;
   private final RequestForwarder forwarder;
-  private final Checks checks;
-  private final Answers answers;
+  private final RequestChecks checks;
+  private final Responses responses;
 
   RequestPipeline(
       Routes routes,
-      Pressure pressure,
+      OverloadMonitor overload,
       RequestForwarder forwarder,
-      Checks checks,
-      Answers answers) {
+      RequestChecks checks,
+      Responses responses) {
     this.routes = routes;
-    this.pressure = pressure;
+    this.overload = overload;
     this.forwarder = forwarder;
     this.checks = checks;
-    this.answers = answers;
+    this.responses = responses;
   }
 
   /**
-   * Answers an exchange.
+   * Responses an exchange.
    *
    * @throws Problem the first refusal, when nothing has been sent
    */
@@ -44,20 +44,20 @@ final class RequestPipeline {
       exchange.route(route, match.serviceOf(route));
     }
     exchange.tier(tier(route, exchange));
-    pressure.admit(exchange.tier());
+    overload.admit(exchange.tier());
     if (match != null && exchange.method().equals("OPTIONS")) {
-      answers.options(exchange, match.allowed());
+      responses.options(exchange, match.allowed());
       return;
     }
     try {
       Target target = route == null ? null : forwarder.target(exchange);
       if (target != null) {
-        exchange.enter(target.slots());
+        exchange.acquire(target.limit());
       }
       checks.pass(exchange, match, route); // refuses what has no route
-      Objects.requireNonNull(target).send(exchange, checks.largestBody(exchange));
+      Objects.requireNonNull(target).send(exchange, checks.maxBodyBytes(exchange));
     } finally {
-      exchange.leave(); // before a refusal is written, which a slow client may delay
+      exchange.release(); // before a refusal is written, which a slow client may delay
     }
   }
 

@@ -30,7 +30,7 @@ final class ResponseHeaders {
       }
     }
     if (!storable) {
-      headers.set(Answers.NO_STORE);
+      headers.set(Responses.NO_STORE);
     }
   }
 

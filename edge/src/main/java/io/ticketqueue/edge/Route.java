@@ -1,6 +1,6 @@
 package io.ticketqueue.edge;
 
-import io.ticketqueue.edge.limits.Limits;
+import io.ticketqueue.edge.limits.RateLimits;
 import io.ticketqueue.edge.overload.Tier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param template the path with its parameters in braces; names the route in log and metrics
  * @param service who answers
- * @param limit name of the class of limits, see {@link Limits}
+ * @param limit name of the class of limits, see {@link RateLimits}
  * @param strict refused with 503 while revocations cannot be followed (D-14)
  */
 record Route(

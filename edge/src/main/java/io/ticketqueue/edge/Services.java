@@ -1,33 +1,33 @@
 package io.ticketqueue.edge;
 
-import io.ticketqueue.edge.overload.Slots;
+import io.ticketqueue.edge.overload.ConcurrencyLimit;
 import io.ticketqueue.edge.upstream.Upstream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The services behind the edge, each with the slots for the requests under way to it. */
+/** The services behind the edge, each with the limit of the requests in flight to it. */
 final class Services {
   /** The names of all services. */
   static final List<String> NAMES = List.of("user", "event", "queue", "reservation", "payment");
 
   private final Map<String, Service> all = new ConcurrentHashMap<>();
-  private final Slots statusSlots;
+  private final ConcurrencyLimit statusLimit;
 
   /**
    * One service.
    *
-   * @param slots for the requests under way to it
+   * @param limit of the requests in flight to it
    */
-  record Service(Upstream upstream, Slots slots) {}
+  record Service(Upstream upstream, ConcurrencyLimit limit) {}
 
   /**
-   * @param statusSlots for those who wait for their queue status in batches: they take none of the
-   *     service's
+   * @param statusLimit of the people who wait for their queue status in batches; they take no slot
+   *     of the service
    */
-  Services(List<Service> services, Slots statusSlots) {
+  Services(List<Service> services, ConcurrencyLimit statusLimit) {
     services.forEach(this::add);
-    this.statusSlots = statusSlots;
+    this.statusLimit = statusLimit;
   }
 
   void add(Service service) {
@@ -42,8 +42,8 @@ final class Services {
     return service;
   }
 
-  Slots statusSlots() {
-    return statusSlots;
+  ConcurrencyLimit statusLimit() {
+    return statusLimit;
   }
 
   List<Service> all() {

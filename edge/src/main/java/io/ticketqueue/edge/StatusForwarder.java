@@ -10,12 +10,12 @@ import io.ticketqueue.edge.StatusOutcome.Answered;
 import io.ticketqueue.edge.StatusOutcome.AskDirectly;
 import io.ticketqueue.edge.StatusOutcome.Refused;
 import io.ticketqueue.edge.StatusOutcome.TimedOut;
-import io.ticketqueue.edge.overload.Slots;
+import io.ticketqueue.edge.overload.ConcurrencyLimit;
 import io.ticketqueue.edge.upstream.Upstream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers {@code GET /queue/status} from batches (D-4e). Everything else, and what a batch cannot
+ * Responses {@code GET /queue/status} from batches (D-4e). Everything else, and what a batch cannot
  * answer, is forwarded by itself.
  */
 final class StatusForwarder implements RequestForwarder {
@@ -24,17 +24,17 @@ final class StatusForwarder implements RequestForwarder {
 
   private final RequestForwarder direct;
   private final Upstream queue;
-  private final Slots waiting;
+  private final ConcurrencyLimit waiting;
   private final StatusBatches batches;
-  private final Answers answers;
+  private final Responses responses;
 
   StatusForwarder(
-      RequestForwarder direct, Services services, StatusBatches batches, Answers answers) {
+      RequestForwarder direct, Services services, StatusBatches batches, Responses responses) {
     this.direct = direct;
     this.queue = services.of("queue").upstream();
-    this.waiting = services.statusSlots();
+    this.waiting = services.statusLimit();
     this.batches = batches;
-    this.answers = answers;
+    this.responses = responses;
   }
 
   @Override
@@ -72,7 +72,7 @@ final class StatusForwarder implements RequestForwarder {
     }
 
     @Override
-    public Slots slots() {
+    public ConcurrencyLimit limit() {
       return waiting;
     }
 
@@ -98,7 +98,7 @@ final class StatusForwarder implements RequestForwarder {
     if (code != null) {
       throw Problem.withStatus(code, answer.status()); // in this client's language
     }
-    exchange.response().header(Answers.JSON).header(Answers.NO_STORE);
-    answers.send(exchange, answer.status(), answer.body());
+    exchange.response().header(Responses.JSON).header(Responses.NO_STORE);
+    responses.send(exchange, answer.status(), answer.body());
   }
 }

@@ -73,7 +73,7 @@ final class StatusQueries {
   private List<StatusOutcome> ask(Query query) {
     InternalCall.Response response;
     try {
-      queue.begin();
+      queue.acquirePermission();
     } catch (Problem open) {
       return query.all(new Refused(open));
     }
@@ -83,7 +83,7 @@ final class StatusQueries {
       if (query.mayRepeat() && problem.code() == ErrorCode.BAD_GATEWAY) {
         return askAgain(query.last());
       }
-      queue.breaker().fail(query.users().size());
+      queue.circuitBreaker().onError(query.users().size());
       return query.all(new Refused(problem));
     }
     if (isFault(response.status()) && query.users().size() > 1) {
@@ -103,7 +103,7 @@ final class StatusQueries {
 
   /** Asks once more, in halves where there are several: the failure says nothing yet. */
   private List<StatusOutcome> askAgain(Query query) {
-    queue.breaker().forget();
+    queue.circuitBreaker().release();
     int size = query.users().size();
     if (size == 1) {
       return ask(query);
@@ -117,9 +117,9 @@ final class StatusQueries {
   private List<StatusOutcome> outcomes(InternalCall.Response response, Query query) {
     int status = response.status();
     if (status >= 500 && status != 503) {
-      queue.breaker().fail(query.users().size());
+      queue.circuitBreaker().onError(query.users().size());
     } else {
-      queue.breaker().succeed(query.users().size());
+      queue.circuitBreaker().onSuccess(query.users().size());
     }
     return switch (status) {
       case 200 -> answers(response, query);

@@ -45,7 +45,7 @@ record UpstreamResponse(Upstream upstream, Lease lease, ResponseHead head) {
           ? readUpTo((int) Math.min(bytes, AT_ONCE_BYTES))
           : readUnknownLength();
     } catch (IOException e) {
-      upstream.breaker().fail();
+      upstream.circuitBreaker().onError();
       throw upstream.problem(e);
     }
   }

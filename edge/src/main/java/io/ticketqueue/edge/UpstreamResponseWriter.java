@@ -7,7 +7,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.edge.UpstreamResponse.Beginning;
 import io.ticketqueue.edge.net.BodyFraming.Length;
-import io.ticketqueue.edge.server.Pace;
+import io.ticketqueue.edge.server.MinimumThroughput;
 import io.ticketqueue.edge.upstream.ResponseHead;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,21 +22,21 @@ final class UpstreamResponseWriter {
   private static final int PARTIAL = 206;
   private static final int NOT_MODIFIED = 304;
 
-  private final Answers answers;
-  private final Pace.Slowest slowest;
+  private final Responses responses;
+  private final MinimumThroughput.Config throughput;
   private final int gzipFrom;
 
-  UpstreamResponseWriter(Settings settings, Answers answers) {
-    this.answers = answers;
-    this.slowest =
-        new Pace.Slowest(
+  UpstreamResponseWriter(Settings settings, Responses responses) {
+    this.responses = responses;
+    this.throughput =
+        new MinimumThroughput.Config(
             settings.duration("tq.edge.write-timeout"),
             settings.number("tq.edge.write-rate", 1, Integer.MAX_VALUE));
     this.gzipFrom = settings.number("tq.edge.gzip.min", 0, Integer.MAX_VALUE);
   }
 
   /**
-   * Answers the client.
+   * Responses the client.
    *
    * @throws Problem when the response cannot be had and nothing has been sent
    */
@@ -77,7 +77,7 @@ final class UpstreamResponseWriter {
 
   private void sendWhole(Exchange exchange, int status, Beginning body, boolean gzip) {
     if (!gzip) {
-      answers.send(exchange, status, body.exactBytes());
+      responses.send(exchange, status, body.exactBytes());
       return;
     }
     ByteArrayOutputStream packed = new ByteArrayOutputStream(body.length() / 4 + 64);
@@ -86,10 +86,10 @@ final class UpstreamResponseWriter {
     } catch (IOException e) {
       throw new IllegalStateException("memory refused bytes", e);
     }
-    answers.send(exchange, status, packed.toByteArray());
+    responses.send(exchange, status, packed.toByteArray());
   }
 
-  /** Answers HEAD as GET would be: a large response is packed for its length alone. */
+  /** Responses HEAD as GET would be: a large response is packed for its length alone. */
   private static void sendLengthOnly(
       Exchange exchange, UpstreamResponse response, Beginning beginning, boolean gzip) {
     ByteCount length = new ByteCount();
@@ -134,14 +134,14 @@ final class UpstreamResponseWriter {
     exchange.answered(response.status(), beginning.length());
     byte[] step = new byte[STEP_BYTES];
     long sent = beginning.length();
-    Pace pace = new Pace(exchange.client(), slowest);
+    MinimumThroughput paced = new MinimumThroughput(exchange.client(), throughput);
     OutputStream plain = exchange.response().outputStream();
     try (OutputStream out = gzip ? Gzip.onto(plain) : plain) {
-      pace.write(out, beginning.bytes(), beginning.length());
+      paced.write(out, beginning.bytes(), beginning.length());
       for (int n; (n = response.read(step)) >= 0; sent += n) {
-        pace.write(out, step, n);
+        paced.write(out, step, n);
       }
-      pace.allow(); // for what closing still writes
+      paced.startDeadline(); // for what closing still writes
     } catch (IOException e) {
       exchange.outcome("broken-off");
       throw new CloseConnectionException("response broken off", e);

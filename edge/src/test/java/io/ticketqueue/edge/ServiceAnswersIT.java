@@ -61,7 +61,7 @@ class ServiceAnswersIT {
   }
 
   /**
-   * Answers each request alike; "|" flushes what came before, "~" also rests for longer than a
+   * Responses each request alike; "|" flushes what came before, "~" also rests for longer than a
    * client may, "!" ends the connection.
    */
   private static void serve(Socket socket) {

@@ -1,6 +1,6 @@
 package io.ticketqueue.edge.overload;
 
-/** How soon a route is given up under overload: in this order, the last one last. */
+/** How important a route is under overload: the first tier is refused first, the last one last. */
 public enum Tier {
   BROWSE,
   LOGIN,

@@ -8,12 +8,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first line of a request, looked at before Helidon reads it: Helidon takes methods of any case
- * for the same one, answers 500 to those that are no tokens, and drops fragments. Every request
- * passes here, so the bytes are looked at where they are.
+ * Checks the first line of a request before Helidon reads it. Helidon ignores the case of methods,
+ * answers 500 to a method that is not a token, and drops fragments. Every request is checked, so
+ * the bytes are read in place.
  */
 public final class RequestLine {
-  /** Room for the method and the version beside the longest target. */
+  /** Bytes allowed for the method and the version, beside the target. */
   public static final int METHOD_AND_VERSION_BYTES = 256;
 
   private static final boolean[] TOKEN = new boolean[128];
@@ -27,7 +27,7 @@ public final class RequestLine {
 
   private RequestLine() {}
 
-  /** What has come, less the empty lines before a request, which are ignored (RFC 9112, 2.2). */
+  /** The bytes without leading empty lines, which are ignored (RFC 9112, 2.2). */
   public static byte[] withoutEmptyLines(byte[] bytes) {
     int from = 0;
     while (from + 1 < bytes.length && bytes[from] == '\r' && bytes[from + 1] == '\n') {
@@ -37,31 +37,31 @@ public final class RequestLine {
   }
 
   /**
-   * Whether the line has come as far as its end; a CR or LF alone is one too, which Helidon
-   * refuses.
+   * Whether the line has been received up to its end. A lone CR or LF counts as an end, because
+   * Helidon refuses it.
    *
-   * @param longestTarget bytes a target may have
-   * @throws RequestException as soon as it cannot become a request line
+   * @param maxTargetBytes a target may have
+   * @throws RequestException as soon as the bytes cannot become a valid request line
    */
-  public static boolean isWhole(byte[] bytes, int longestTarget) {
+  public static boolean isComplete(byte[] bytes, int maxTargetBytes) {
     int method = methodLength(bytes);
     if (method == bytes.length || method == 0 && isBeginningOfEmptyLine(bytes)) {
-      return isAwaited(bytes, longestTarget);
+      return incomplete(bytes, maxTargetBytes);
     }
     if (method == 0 || bytes[method] != ' ') {
-      throw bad("no method");
+      throw bad("invalid method");
     }
     int target = method + 1;
     int at = target;
     for (; at < bytes.length && bytes[at] != ' '; at++) {
       if (bytes[at] == '#') {
-        throw bad("a fragment");
+        throw bad("fragment in the target");
       }
       if (isEnd(bytes[at])) {
         return true;
       }
     }
-    if (at - target > longestTarget) {
+    if (at - target > maxTargetBytes) {
       throw tooLong();
     }
     for (; at < bytes.length; at++) {
@@ -69,16 +69,16 @@ public final class RequestLine {
         return true;
       }
     }
-    return isAwaited(bytes, longestTarget);
+    return incomplete(bytes, maxTargetBytes);
   }
 
   private static boolean isBeginningOfEmptyLine(byte[] bytes) {
     return bytes.length == 1 && bytes[0] == '\r';
   }
 
-  /** Not whole yet, which is no reason to wait for ever. */
-  private static boolean isAwaited(byte[] bytes, int longestTarget) {
-    if (bytes.length > longestTarget + METHOD_AND_VERSION_BYTES) {
+  /** False: more bytes are needed. Refuses a line that is too long already. */
+  private static boolean incomplete(byte[] bytes, int maxTargetBytes) {
+    if (bytes.length > maxTargetBytes + METHOD_AND_VERSION_BYTES) {
       throw tooLong();
     }
     return false;
@@ -96,14 +96,17 @@ public final class RequestLine {
     return length;
   }
 
-  /** The method where it has small letters, which name another method than capitals, or null. */
-  public static @Nullable String methodInSmallLetters(byte[] line) {
-    boolean small = false;
+  /**
+   * The method if it has lower-case letters, else null: methods are case-sensitive, and Helidon
+   * does not tell.
+   */
+  public static @Nullable String lowerCaseMethod(byte[] line) {
+    boolean lowerCase = false;
     int length = 0;
     for (; line[length] != ' '; length++) {
-      small |= line[length] >= 'a' && line[length] <= 'z';
+      lowerCase |= line[length] >= 'a' && line[length] <= 'z';
     }
-    return small ? new String(line, 0, length, StandardCharsets.US_ASCII) : null;
+    return lowerCase ? new String(line, 0, length, StandardCharsets.US_ASCII) : null;
   }
 
   private static RequestException bad(String why) {

@@ -18,13 +18,14 @@ public final class Upstream {
   private final String name;
   private final List<Instance> instances;
   private final Duration timeout;
-  private final Breaker breaker;
+  private final CircuitBreaker circuitBreaker;
 
-  public Upstream(String name, List<Instance> instances, Duration timeout, Breaker breaker) {
+  public Upstream(
+      String name, List<Instance> instances, Duration timeout, CircuitBreaker circuitBreaker) {
     this.name = name;
     this.instances = List.copyOf(instances);
     this.timeout = timeout;
-    this.breaker = breaker;
+    this.circuitBreaker = circuitBreaker;
   }
 
   public String name() {
@@ -35,8 +36,8 @@ public final class Upstream {
     return timeout;
   }
 
-  public Breaker breaker() {
-    return breaker;
+  public CircuitBreaker circuitBreaker() {
+    return circuitBreaker;
   }
 
   public List<Instance> instances() {
@@ -44,17 +45,21 @@ public final class Upstream {
   }
 
   /**
-   * Lets a call begin, or not; its breaker must be told the outcome.
+   * Acquires permission for a call; its outcome must be reported to the circuit breaker.
    *
    * @throws Problem SERVICE_UNAVAILABLE when the circuit is open
    */
-  public void begin() {
-    if (!breaker.admits()) {
-      throw unavailable(breaker.retrySeconds(), null);
+  public void acquirePermission() {
+    if (!circuitBreaker.tryAcquire()) {
+      throw unavailable(circuitBreaker.retryAfterSeconds(), null);
     }
   }
 
-  /** The healthy instance with least to do; any where none is healthy; not {@code except}. */
+  /**
+   * The healthy instance with the fewest requests in flight; any where none is healthy.
+   *
+   * @param except an instance to avoid where there is another one, or null
+   */
   public Instance pick(@Nullable Instance except) {
     if (instances.size() == 1) {
       return instances.getFirst();

@@ -8,7 +8,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.net.URI;
 
 /** Health and metrics, on a port of their own that no client reaches. */
-final class Management implements AutoCloseable {
+final class ManagementServer implements AutoCloseable {
   private final WebServer server;
   private final Meters meters;
   private final String host;
@@ -17,7 +17,7 @@ final class Management implements AutoCloseable {
   /**
    * @param practicePath answered as the check that the edge is alive
    */
-  Management(Settings settings, Meters meters, String practicePath) {
+  ManagementServer(Settings settings, Meters meters, String practicePath) {
     this.meters = meters;
     this.host = settings.text("tq.edge.management.host");
     this.server =
@@ -61,7 +61,7 @@ final class Management implements AutoCloseable {
     String word = up ? "UP" : "DOWN";
     response
         .status(up ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503)
-        .header(Answers.JSON)
+        .header(Responses.JSON)
         .send(
             "{\"status\":\""
                 + word

@@ -9,17 +9,17 @@ import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.auth.AccessToken;
 import io.ticketqueue.core.limit.SlidingWindow.Verdict;
 import io.ticketqueue.edge.Route.Access;
-import io.ticketqueue.edge.limits.Limits;
+import io.ticketqueue.edge.limits.RateLimits;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every request must pass before it goes on, in the contract's order: limit per address, path,
- * method, headers without a name or that must not be repeated, form of the queue token, log-in,
- * role, limit per user, size and type of the body.
+ * Checks every request before it is forwarded, in the contract's order: limit per address, path,
+ * method, headers without a name or repeated ones, form of the queue token, log-in, role, limit per
+ * user, size and type of the body.
  */
-final class Checks {
+final class RequestChecks {
   private static final HeaderName LIMIT = HeaderNames.create("RateLimit-Limit");
   private static final HeaderName REMAINING = HeaderNames.create("RateLimit-Remaining");
   private static final HeaderName RESET = HeaderNames.create("RateLimit-Reset");
@@ -34,25 +34,25 @@ final class Checks {
   private static final String QUEUE_TOKEN_PREFIX = "qr_";
   private static final String AUTH_PATHS = "/auth/";
 
-  private final Limits limits;
-  private final Identities identities;
-  private final long largestBody;
+  private final RateLimits limits;
+  private final Authenticator authenticator;
+  private final long maxBodyBytes;
   private final long largestAuthBody;
 
-  Checks(Settings settings, Limits limits, Identities identities) {
+  RequestChecks(Settings settings, RateLimits limits, Authenticator authenticator) {
     this.limits = limits;
-    this.identities = identities;
-    this.largestBody = settings.number("tq.edge.body.max", 0, Integer.MAX_VALUE);
+    this.authenticator = authenticator;
+    this.maxBodyBytes = settings.number("tq.edge.body.max", 0, Integer.MAX_VALUE);
     this.largestAuthBody = settings.number("tq.edge.body.auth-max", 0, Integer.MAX_VALUE);
   }
 
   /** Bytes the body of a request may have. */
-  long largestBody(Exchange exchange) {
-    return exchange.path().startsWith(AUTH_PATHS) ? largestAuthBody : largestBody;
+  long maxBodyBytes(Exchange exchange) {
+    return exchange.path().startsWith(AUTH_PATHS) ? largestAuthBody : maxBodyBytes;
   }
 
   /**
-   * Lets a request pass, or not.
+   * Lets a request pass, or refuses it.
    *
    * @param match what its path matches, or null
    * @param route the route of its method, or null
@@ -61,7 +61,7 @@ final class Checks {
   void pass(Exchange exchange, Routes.@Nullable Match match, @Nullable Route route) {
     Problem identity = identify(exchange, route);
     Problem early = early(exchange, match, route, identity);
-    // one round for all limits: whoever is refused in between meets the one per address only
+    // one round for all limits; a request that is refused for another reason meets the first only
     countAndLimit(exchange, route, early);
     if (early != null) {
       throw early;
@@ -69,11 +69,11 @@ final class Checks {
     checkBody(exchange);
   }
 
-  /** Finds out who asks; returns why a token is not good where one is needed. */
+  /** Finds out who sends the request; returns why its token is invalid where one is needed. */
   private @Nullable Problem identify(Exchange exchange, @Nullable Route route) {
     try {
       AccessToken token =
-          identities.identify(
+          authenticator.authenticate(
               exchange.header(HeaderNames.AUTHORIZATION),
               route == null || route.access() == Access.PUBLIC);
       if (token != null) {
@@ -85,7 +85,7 @@ final class Checks {
     }
   }
 
-  /** What refuses a request between the limit per address and the limit per user, or null. */
+  /** The refusal between the limit per address and the limit per user, or null. */
   private @Nullable Problem early(
       Exchange exchange,
       Routes.@Nullable Match match,
@@ -98,7 +98,7 @@ final class Checks {
       return new Problem(ErrorCode.METHOD_NOT_ALLOWED).header("Allow", match.allowed());
     }
     if (exchange.request().headers().contains(NAMELESS)) {
-      return new Problem(ErrorCode.INVALID_REQUEST); // Helidon takes it for a header
+      return new Problem(ErrorCode.INVALID_REQUEST); // Helidon accepts it as a header
     }
     for (HeaderName name : ONCE) {
       if (exchange.isRepeated(name)) {
@@ -112,7 +112,7 @@ final class Checks {
     if (identity != null) {
       return identity;
     }
-    return identities.refusal(route, exchange.token());
+    return authenticator.refusal(route, exchange.token());
   }
 
   private static boolean isQueueToken(String text) {
@@ -123,17 +123,17 @@ final class Checks {
   private void countAndLimit(Exchange exchange, @Nullable Route route, @Nullable Problem early) {
     AccessToken token = exchange.token();
     String queueToken = exchange.header(Exchange.QUEUE_TOKEN);
-    Limits.Outcome outcome =
+    RateLimits.Outcome outcome =
         limits.count(
-            route == null ? Limits.GENERAL : route.limit(),
-            new Limits.Asker(
-                Addresses.counted(exchange.address()),
+            route == null ? RateLimits.GENERAL : route.limit(),
+            new RateLimits.Requester(
+                ClientAddresses.counted(exchange.address()),
                 token == null ? null : token.userId().toString(),
                 queueToken != null && isQueueToken(queueToken)),
             early != null);
     Verdict tightest = outcome.tightest();
     if (tightest != null) {
-      tell(exchange, tightest);
+      addHeaders(exchange, tightest);
     }
     if (outcome.address() != null && outcome.addressRefused()) {
       throw tooMany(exchange, outcome.address());
@@ -144,7 +144,7 @@ final class Checks {
     }
   }
 
-  private static void tell(Exchange exchange, Verdict verdict) {
+  private static void addHeaders(Exchange exchange, Verdict verdict) {
     exchange
         .response()
         .header(HeaderValues.create(LIMIT, verdict.limit()))
@@ -153,12 +153,12 @@ final class Checks {
   }
 
   private static Problem tooMany(Exchange exchange, Verdict verdict) {
-    tell(exchange, verdict);
+    addHeaders(exchange, verdict);
     return new Problem(ErrorCode.RATE_LIMIT_EXCEEDED).retryAfter(verdict.resetSeconds());
   }
 
   private void checkBody(Exchange exchange) {
-    if (exchange.bodyFraming().isLongerThan(largestBody(exchange))) {
+    if (exchange.bodyFraming().isLongerThan(maxBodyBytes(exchange))) {
       throw new Problem(ErrorCode.PAYLOAD_TOO_LARGE);
     }
     boolean writes =

@@ -11,11 +11,11 @@ import java.util.ResourceBundle;
  * What people read when a service cannot answer: each service has its own words, payment's warn
  * against paying twice.
  */
-final class Fallbacks {
+final class FallbackMessages {
   private static final ResourceBundle.Control CONTROL =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-  private Fallbacks() {}
+  private FallbackMessages() {}
 
   /** A problem's details as they may leave: with the service's message in place of its mark. */
   static Map<String, Object> details(Problem problem, Locale language) {
@@ -31,7 +31,10 @@ final class Fallbacks {
 
   private static String message(String service, Locale locale) {
     return ResourceBundle.getBundle(
-            "io.ticketqueue.edge.fallbacks", locale, Fallbacks.class.getClassLoader(), CONTROL)
+            "io.ticketqueue.edge.fallbacks",
+            locale,
+            FallbackMessages.class.getClassLoader(),
+            CONTROL)
         .getString(service);
   }
 }

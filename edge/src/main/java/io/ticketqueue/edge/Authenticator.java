@@ -9,28 +9,29 @@ import io.ticketqueue.edge.Route.Access;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Who asks, and whether that is enough for a route (D-13, D-14). */
-final class Identities {
-  /** So long the feed of revocations may be silent before "not revoked" is trusted no more. */
-  private static final Duration SILENCE = Duration.ofSeconds(5);
+/** Finds out who sends a request, and whether that is enough for a route (D-13, D-14). */
+final class Authenticator {
+  /** How long the feed of revocations may be silent before "not revoked" is not trusted. */
+  private static final Duration MAX_SILENCE = Duration.ofSeconds(5);
 
   private static final int RETRY_SECONDS = 5;
 
   private final TokenVerifier verifier;
   private final Revocations revocations;
 
-  Identities(TokenVerifier verifier, Revocations revocations) {
+  Authenticator(TokenVerifier verifier, Revocations revocations) {
     this.verifier = verifier;
     this.revocations = revocations;
   }
 
   /**
-   * The token of an Authorization header, or null.
+   * Verifies the token of an Authorization header.
    *
-   * @param optional whether anything but a good token counts as none
-   * @throws Problem why it is not good, where one is needed
+   * @param optional whether an invalid token counts as none
+   * @return the token, or null where there is none and none is needed
+   * @throws Problem why the token is invalid, where one is needed
    */
-  @Nullable AccessToken identify(@Nullable String authorization, boolean optional) {
+  @Nullable AccessToken authenticate(@Nullable String authorization, boolean optional) {
     if (optional && authorization == null) {
       return null;
     }
@@ -44,7 +45,7 @@ final class Identities {
     }
   }
 
-  /** Why a route is refused to whoever has been identified, or null. */
+  /** Why a route is refused to the owner of a token, or null. */
   @Nullable Problem refusal(Route route, @Nullable AccessToken token) {
     if (route.access() == Access.PUBLIC) {
       return null;
@@ -60,6 +61,6 @@ final class Identities {
 
   /** Whether "not revoked" can be trusted just now. */
   boolean followsRevocations() {
-    return !revocations.silentFor(SILENCE);
+    return !revocations.silentFor(MAX_SILENCE);
   }
 }

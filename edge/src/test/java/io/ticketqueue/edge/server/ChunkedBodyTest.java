@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ChunksTest {
+class ChunkedBodyTest {
   private static final String NEXT = "GET /events HTTP/1.1\r\n";
 
   /** Bytes that arrive in pieces of a size. */
@@ -26,7 +26,7 @@ class ChunksTest {
     return DataReader.create(pieces::poll);
   }
 
-  private static String all(Chunks chunks) {
+  private static String all(ChunkedBody chunks) {
     StringBuilder all = new StringBuilder();
     while (!chunks.isOver()) {
       all.append(new String(chunks.next(), StandardCharsets.ISO_8859_1));
@@ -46,11 +46,11 @@ class ChunksTest {
   void a_body_is_framed_anew_without_extensions_and_trailers(String sent, String framed) {
     for (int size : new int[] {1, 3, 1000}) {
       String bytes = sent.replace("|", "\r\n");
-      Chunks chunks = new Chunks(arriving(bytes + NEXT, 1000));
+      ChunkedBody chunks = new ChunkedBody(arriving(bytes + NEXT, 1000));
       assertThat(all(chunks)).isEqualTo(framed.replace("|", "\r\n"));
 
       DataReader source = arriving(bytes + NEXT, size);
-      assertThat(data(all(new Chunks(source)))).isEqualTo(data(framed.replace("|", "\r\n")));
+      assertThat(data(all(new ChunkedBody(source)))).isEqualTo(data(framed.replace("|", "\r\n")));
       assertThat(source.readLine()).isEqualTo(NEXT.trim());
     }
   }
@@ -91,22 +91,22 @@ class ChunksTest {
         "0|: nameless||"
       })
   void what_is_no_chunk_is_refused(String sent) {
-    Chunks chunks = new Chunks(arriving(sent.replace("|", "\r\n"), 1000));
+    ChunkedBody chunks = new ChunkedBody(arriving(sent.replace("|", "\r\n"), 1000));
     assertThatThrownBy(() -> all(chunks)).isInstanceOf(RequestException.class);
   }
 
   @Test
   void lines_and_trailers_have_limits() {
-    Chunks line = new Chunks(arriving("2;" + "x".repeat(2000), 100));
+    ChunkedBody line = new ChunkedBody(arriving("2;" + "x".repeat(2000), 100));
     assertThatThrownBy(line::next).isInstanceOf(RequestException.class);
-    Chunks trailers = new Chunks(arriving("0\r\n" + "X: y\r\n".repeat(100), 100));
+    ChunkedBody trailers = new ChunkedBody(arriving("0\r\n" + "X: y\r\n".repeat(100), 100));
     assertThatThrownBy(trailers::next).isInstanceOf(RequestException.class);
   }
 
   @Test
   void however_large_a_chunk_says_it_is_it_comes_in_small_pieces() {
     DataReader source = arriving("7fffffff\r\n" + "x".repeat(50_000), 20_000);
-    Chunks chunks = new Chunks(source);
+    ChunkedBody chunks = new ChunkedBody(source);
     for (int i = 0; i < 6; i++) {
       assertThat(chunks.next()).hasSizeLessThan(8300);
     }

@@ -13,7 +13,7 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Messages;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
-import io.ticketqueue.edge.server.SlowClients;
+import io.ticketqueue.edge.server.ClientConnectionSelector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What every answer carries, and the one shape of refusals, Helidon's own included. */
-final class Answers implements DirectHandler {
+final class Responses implements DirectHandler {
   static final Header JSON =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
   static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
@@ -42,7 +42,7 @@ final class Answers implements DirectHandler {
   private final Duration writeTimeout;
   private final List<Header> security;
 
-  Answers(Settings settings, WallClock wall, Cors cors, Telemetry telemetry) {
+  Responses(Settings settings, WallClock wall, Cors cors, Telemetry telemetry) {
     this.wall = wall;
     this.cors = cors;
     this.telemetry = telemetry;
@@ -88,7 +88,7 @@ final class Answers implements DirectHandler {
   }
 
   /**
-   * Answers OPTIONS.
+   * Responses OPTIONS.
    *
    * @param allowed methods of the path
    * @throws Problem FORBIDDEN for a preflight of an origin that is not configured
@@ -98,7 +98,7 @@ final class Answers implements DirectHandler {
     sendUnasked(exchange, 204, NOTHING);
   }
 
-  /** Answers with a problem. */
+  /** Responses with a problem. */
   void refuse(Exchange exchange, Problem problem) {
     exchange.outcome(problem.code().name());
     ServerResponse response = exchange.response();
@@ -110,7 +110,7 @@ final class Answers implements DirectHandler {
   }
 
   /**
-   * Answers without having read the body, if there is one: unless all of it has come already, the
+   * Responses without having read the body, if there is one: unless all of it has come already, the
    * connection then ends. A new connection would cost more than the refusal.
    */
   void sendUnasked(Exchange exchange, int status, byte[] body) {
@@ -152,7 +152,7 @@ final class Answers implements DirectHandler {
     String text =
         ErrorBody.of(
             problem.code(),
-            Fallbacks.details(problem, language),
+            FallbackMessages.details(problem, language),
             language,
             wall.now(),
             wall,
@@ -173,7 +173,7 @@ final class Answers implements DirectHandler {
       String message) {
     Problem problem = problem(event, status, message);
     if (problem.code() == ErrorCode.HEADERS_TOO_LARGE || problem.code() == ErrorCode.URI_TOO_LONG) {
-      SlowClients.current().lingerAtEnd();
+      ClientConnectionSelector.current().lingerAtEnd();
     }
     String traceId = Exchange.traceId(sent(request, Exchange.TRACE_ID));
     Locale language = Messages.locale(sent(request, HeaderNames.ACCEPT_LANGUAGE));
@@ -195,7 +195,7 @@ final class Answers implements DirectHandler {
   private static @Nullable String sent(TransportRequest request, HeaderName name) {
     return request.headers().contains(name)
         ? request.headers().get(name).get()
-        : SlowClients.current().sent(name);
+        : ClientConnectionSelector.current().rawField(name);
   }
 
   private static Problem problem(EventType event, Status status, String message) {

@@ -29,49 +29,48 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts off clients that send or take their bytes too slowly, and those that open too many
- * connections. Wraps Helidon's HTTP/1.1, which knows a limit for idle connections only: a {@link
- * Client} must complete a head within a time from its first byte on, and the gate sets a time for
- * bodies and answers.
+ * Cuts off clients that send or receive too slowly, and those that open too many connections. Wraps
+ * Helidon's HTTP/1.1, which limits idle connections only. A {@link ClientConnection} must complete
+ * a head in time; the pipeline limits the time for bodies and responses.
  */
-public final class SlowClients implements ServerConnectionSelector {
-  private static final ThreadLocal<@Nullable Client> CURRENT = new ThreadLocal<>();
+public final class ClientConnectionSelector implements ServerConnectionSelector {
+  private static final ThreadLocal<@Nullable ClientConnection> CURRENT = new ThreadLocal<>();
 
   private final Http1ConnectionSelector http1;
   private final DeadlineSweeper sweeper;
   private final Predicate<InetAddress> trusted;
-  private final Bounds bounds;
+  private final Limits limits;
   private final Map<InetAddress, Integer> open = new ConcurrentHashMap<>();
 
   /**
    * What clients may do.
    *
-   * @param times how long they may take
-   * @param mostPerAddress connections of one address
-   * @param longestTarget bytes the target of a request may have
+   * @param timeouts how long they may take
+   * @param maxPerAddress connections of one address
+   * @param maxTargetBytes bytes the target of a request may have
    */
-  public record Bounds(Client.Times times, int mostPerAddress, int longestTarget) {}
+  public record Limits(ClientConnection.Timeouts timeouts, int maxPerAddress, int maxTargetBytes) {}
 
   /**
    * @param trusted proxies, which may open any number of connections
    */
-  public SlowClients(
+  public ClientConnectionSelector(
       Http1ConnectionSelector http1,
       DeadlineSweeper sweeper,
       Predicate<InetAddress> trusted,
-      Bounds bounds) {
+      Limits limits) {
     this.http1 = http1;
     this.sweeper = sweeper;
     this.trusted = trusted;
-    this.bounds = bounds;
+    this.limits = limits;
   }
 
   /** The client of the connection this thread serves. */
-  public static Client current() {
+  public static ClientConnection current() {
     return Objects.requireNonNull(CURRENT.get(), "no connection on this thread");
   }
 
-  /** Open connections of all clients that are no trusted proxies. */
+  /** Open connections of all clients except trusted proxies. */
   public int openConnections() {
     return open.values().stream().mapToInt(Integer::intValue).sum();
   }
@@ -94,24 +93,25 @@ public final class SlowClients implements ServerConnectionSelector {
   @Override
   public ServerConnection connection(ConnectionContext context) {
     InetAddress address = ((InetSocketAddress) context.remotePeer().address()).getAddress();
-    Client client =
-        new Client(address, context.dataReader(), bounds.times(), bounds.longestTarget());
+    ClientConnection client =
+        new ClientConnection(
+            address, context.dataReader(), limits.timeouts(), limits.maxTargetBytes());
     return new Connection(http1.connection(new Context(context, client)), client);
   }
 
-  private boolean takes(InetAddress address) {
-    return trusted.test(address) || open.merge(address, 1, Integer::sum) <= bounds.mostPerAddress();
+  private boolean admits(InetAddress address) {
+    return trusted.test(address) || open.merge(address, 1, Integer::sum) <= limits.maxPerAddress();
   }
 
-  private void leaves(InetAddress address) {
+  private void connectionClosed(InetAddress address) {
     open.computeIfPresent(address, (a, n) -> n == 1 ? null : n - 1);
   }
 
   private final class Connection implements ServerConnection, InterruptableTask<Void> {
     private final ServerConnection connection;
-    private final Client client;
+    private final ClientConnection client;
 
-    private Connection(ServerConnection connection, Client client) {
+    private Connection(ServerConnection connection, ClientConnection client) {
       this.connection = connection;
       this.client = client;
     }
@@ -119,7 +119,7 @@ public final class SlowClients implements ServerConnectionSelector {
     @Override
     public void handle(Limit limit) throws InterruptedException {
       try {
-        if (!takes(client.address())) {
+        if (!admits(client.address())) {
           throw new CloseConnectionException("too many connections of one address");
         }
         client.begin();
@@ -131,7 +131,7 @@ public final class SlowClients implements ServerConnectionSelector {
         sweeper.remove(client);
         CURRENT.remove();
         if (!trusted.test(client.address())) {
-          leaves(client.address());
+          connectionClosed(client.address());
         }
       }
     }
@@ -153,7 +153,8 @@ public final class SlowClients implements ServerConnectionSelector {
   }
 
   /** The connection's context with the client's reader in place of the socket's. */
-  private record Context(ConnectionContext context, Client client) implements ConnectionContext {
+  private record Context(ConnectionContext context, ClientConnection client)
+      implements ConnectionContext {
     @Override
     public DataReader dataReader() {
       return client.reader();

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class AddressesTest {
-  private final Addresses addresses =
-      new Addresses(Settings.with(Map.of("tq.edge.trusted-proxies", "10.0.0.0/8,::1")));
+class ClientAddressesTest {
+  private final ClientAddresses addresses =
+      new ClientAddresses(Settings.with(Map.of("tq.edge.trusted-proxies", "10.0.0.0/8,::1")));
 
   private static InetAddress ip(String literal) throws UnknownHostException {
     return InetAddress.getByName(literal);
@@ -37,18 +37,18 @@ class AddressesTest {
 
   @Test
   void a_household_of_ipv6_counts_as_one() throws Exception {
-    assertThat(Addresses.counted(ip("2001:db8:1:2:3:4:5:6")))
-        .isEqualTo(Addresses.counted(ip("2001:db8:1:2:ffff::1")))
-        .isNotEqualTo(Addresses.counted(ip("2001:db8:1:3::1")));
-    assertThat(Addresses.counted(ip("1.2.3.4"))).isEqualTo("1.2.3.4");
+    assertThat(ClientAddresses.counted(ip("2001:db8:1:2:3:4:5:6")))
+        .isEqualTo(ClientAddresses.counted(ip("2001:db8:1:2:ffff::1")))
+        .isNotEqualTo(ClientAddresses.counted(ip("2001:db8:1:3::1")));
+    assertThat(ClientAddresses.counted(ip("1.2.3.4"))).isEqualTo("1.2.3.4");
   }
 
   @Test
   void names_are_never_looked_up() {
-    assertThat(Addresses.parse("localhost")).isNull();
-    assertThat(Addresses.parse("1.2.3.400")).isNull();
+    assertThat(ClientAddresses.parse("localhost")).isNull();
+    assertThat(ClientAddresses.parse("1.2.3.400")).isNull();
     assertThatThrownBy(
-            () -> new Addresses(Settings.with(Map.of("tq.edge.trusted-proxies", "proxy"))))
+            () -> new ClientAddresses(Settings.with(Map.of("tq.edge.trusted-proxies", "proxy"))))
         .hasMessageStartingWith("tq.edge.trusted-proxies");
   }
 }

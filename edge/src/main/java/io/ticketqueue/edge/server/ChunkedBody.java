@@ -7,31 +7,32 @@ import io.ticketqueue.edge.net.Chunk;
 import java.util.regex.Pattern;
 
 /**
- * A chunked request body on its way to Helidon, read strictly (RFC 9112, 7.1) and framed anew in
- * small chunks. Helidon by itself gathers a whole chunk in memory however large it says it is,
- * takes any two bytes for the end of a chunk, and refuses extensions and trailers; here extensions
- * and trailers are dropped.
+ * Reads a chunked request body strictly (RFC 9112, 7.1) and gives it to Helidon in small chunks.
+ * Helidon by itself keeps a whole chunk in memory however large it is, accepts any two bytes as the
+ * end of a chunk, and refuses extensions and trailers. Extensions and trailers are dropped here.
  */
-public final class Chunks {
-  private static final int LARGEST_PIECE = 8192;
-  private static final int LONGEST_LINE = 1024;
-  private static final int MOST_TRAILERS = 64;
+public final class ChunkedBody {
+  private static final int MAX_PIECE_BYTES = 8192;
+  private static final int MAX_LINE_BYTES = 1024;
+  private static final int MAX_TRAILERS = 64;
   private static final Pattern TRAILER = Pattern.compile("[!-~&&[^:]]+:.*");
-  private static final int MOST_SIZE_DIGITS = 8;
+  private static final int MAX_SIZE_DIGITS = 8;
 
   private final DataReader source;
-  private long left; // of the present chunk
+  private long left; // of the current chunk
   private boolean begun;
   private boolean over;
 
   /**
    * @param source stands at the first byte of the body
    */
-  public Chunks(DataReader source) {
+  public ChunkedBody(DataReader source) {
     this.source = source;
   }
 
-  /** Whether the last piece has been read: the source stands at the first byte after the body. */
+  /**
+   * Whether the last piece has been read. The source then stands at the first byte after the body.
+   */
   public boolean isOver() {
     return over;
   }
@@ -39,7 +40,7 @@ public final class Chunks {
   /**
    * The next piece of the body, as a chunk.
    *
-   * @throws RequestException for what is no chunk
+   * @throws RequestException for an invalid chunk
    */
   public byte[] next() {
     if (left == 0) {
@@ -55,7 +56,7 @@ public final class Chunks {
       }
     }
     source.ensureAvailable();
-    int length = (int) Math.min(left, Math.min(source.available(), LARGEST_PIECE));
+    int length = (int) Math.min(left, Math.min(source.available(), MAX_PIECE_BYTES));
     left -= length;
     return Chunk.of(source.readBytes(length), length);
   }
@@ -63,8 +64,8 @@ public final class Chunks {
   private void skipTrailers() {
     int count = 0;
     for (String line = line(); !line.isEmpty(); line = line()) {
-      if (!TRAILER.matcher(line).matches() || ++count > MOST_TRAILERS) {
-        throw bad("no trailers, or too many");
+      if (!TRAILER.matcher(line).matches() || ++count > MAX_TRAILERS) {
+        throw bad("invalid trailers, or too many");
       }
     }
   }
@@ -77,23 +78,23 @@ public final class Chunks {
     }
     String extensions = line.substring(digits).stripLeading();
     if (digits == 0
-        || digits > MOST_SIZE_DIGITS
+        || digits > MAX_SIZE_DIGITS
         || !(extensions.isEmpty() ? digits == line.length() : extensions.startsWith(";"))) {
-      throw bad("no size of a chunk");
+      throw bad("invalid chunk size");
     }
     return Long.parseLong(line.substring(0, digits), 16);
   }
 
   private String line() {
     try {
-      int end = source.findNewLine(LONGEST_LINE);
-      if (end == LONGEST_LINE) {
+      int end = source.findNewLine(MAX_LINE_BYTES);
+      if (end == MAX_LINE_BYTES) {
         throw bad("line too long");
       }
       String line = source.readAsciiString(end);
       source.skip(2); // its CR and LF
       if (!line.chars().allMatch(c -> c >= ' ' && c < 0x7F || c == '\t')) {
-        throw bad("no text");
+        throw bad("invalid character in a chunk line");
       }
       return line;
     } catch (DataReader.IncorrectNewLineException e) {

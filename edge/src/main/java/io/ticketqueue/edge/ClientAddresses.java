@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Whose request it is: the connection's address, or what trusted proxies say in {@code
  * X-Forwarded-For}, read from the right up to the first address that is no trusted proxy.
  */
-final class Addresses {
+final class ClientAddresses {
   private static final int IPV6_NETWORK_BYTES = 8;
 
   // Strict enough that nothing is left for a name server.
@@ -39,9 +39,9 @@ final class Addresses {
     }
   }
 
-  Addresses(Settings settings) {
+  ClientAddresses(Settings settings) {
     this.trusted =
-        settings.list("tq.edge.trusted-proxies").stream().map(Addresses::network).toList();
+        settings.list("tq.edge.trusted-proxies").stream().map(ClientAddresses::network).toList();
   }
 
   private static Network network(String text) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A slot of a service is held only while the service is at work, and never kept. */
-class SlotsIT {
+class ConcurrencyLimitIT {
   private static final String STATUS =
       "/queue/status?scheduleId=01990000-0000-7000-9000-000000000001";
 

@@ -8,17 +8,17 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
- * Sliding windows of this process alone, for the time Redis is away: the count of the present
- * window plus the share of the one before that still lies within reach.
+ * Counts requests in this process alone, while Redis is unavailable. The count is that of the
+ * current window plus the part of the previous window that the sliding window still covers.
  */
-public final class LocalWindows {
-  private static final int MOST = 200_000;
+public final class LocalRateLimiter {
+  private static final int MAX_KEYS = 200_000;
 
   private final LongSupplier nanoTime;
   private final Cache<String, Window> windows =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(Duration.ofMinutes(5)).build();
+      Caffeine.newBuilder().maximumSize(MAX_KEYS).expireAfterAccess(Duration.ofMinutes(5)).build();
 
-  public LocalWindows(LongSupplier nanoTime) {
+  public LocalRateLimiter(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
@@ -47,7 +47,7 @@ public final class LocalWindows {
           allowed, rate.count(), Math.max(0, rate.count() - used), Math.max(1, reset));
     }
 
-    private synchronized void giveBack() {
+    private synchronized void refund() {
       now = Math.max(0, now - 1);
     }
   }
@@ -57,10 +57,10 @@ public final class LocalWindows {
     return window.count(rate, nanoTime.getAsLong());
   }
 
-  public void giveBack(String key) {
+  public void refund(String key) {
     Window window = windows.getIfPresent(key);
     if (window != null) {
-      window.giveBack();
+      window.refund();
     }
   }
 }

@@ -2,18 +2,19 @@ package io.ticketqueue.edge.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ticketqueue.edge.upstream.Breaker.State;
+import io.ticketqueue.edge.upstream.CircuitBreaker.State;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("REQ-GW-006")
-class BreakerTest {
+class CircuitBreakerTest {
   private final AtomicLong time = new AtomicLong();
-  private final Breaker breaker =
-      new Breaker(
-          new Breaker.Policy(Duration.ofSeconds(10), 4, 50, Duration.ofSeconds(60)), time::get);
+  private final CircuitBreaker breaker =
+      new CircuitBreaker(
+          new CircuitBreaker.Config(Duration.ofSeconds(10), 4, 50, Duration.ofSeconds(60)),
+          time::get);
 
   private void pass(int seconds) {
     time.addAndGet(Duration.ofSeconds(seconds).toNanos());
@@ -21,46 +22,46 @@ class BreakerTest {
 
   private void open() {
     for (int i = 0; i < 4; i++) {
-      breaker.fail();
+      breaker.onError();
     }
     assertThat(breaker.state()).isEqualTo(State.OPEN);
   }
 
   @Test
   void few_failures_do_not_open_it_and_old_ones_are_forgotten() {
-    breaker.fail();
-    breaker.fail();
-    breaker.fail();
+    breaker.onError();
+    breaker.onError();
+    breaker.onError();
     pass(11);
-    breaker.fail();
+    breaker.onError();
     assertThat(breaker.state()).isEqualTo(State.CLOSED);
-    assertThat(breaker.admits()).isTrue();
+    assertThat(breaker.tryAcquire()).isTrue();
   }
 
   @Test
   void half_of_enough_calls_failing_opens_it_for_its_time() {
-    breaker.succeed();
-    breaker.succeed();
-    breaker.fail();
-    breaker.fail();
-    assertThat(breaker.admits()).isFalse();
-    assertThat(breaker.retrySeconds()).isEqualTo(60);
+    breaker.onSuccess();
+    breaker.onSuccess();
+    breaker.onError();
+    breaker.onError();
+    assertThat(breaker.tryAcquire()).isFalse();
+    assertThat(breaker.retryAfterSeconds()).isEqualTo(60);
     pass(59);
-    assertThat(breaker.admits()).isFalse();
+    assertThat(breaker.tryAcquire()).isFalse();
     pass(1);
-    assertThat(breaker.admits()).isTrue();
+    assertThat(breaker.tryAcquire()).isTrue();
   }
 
   @Test
   void a_call_counts_as_often_as_people_wait_on_it() {
-    breaker.succeed(4);
-    breaker.fail(3);
+    breaker.onSuccess(4);
+    breaker.onError(3);
     assertThat(breaker.state()).isEqualTo(State.CLOSED);
-    breaker.fail();
+    breaker.onError();
     assertThat(breaker.state()).isEqualTo(State.OPEN);
     pass(60);
-    assertThat(breaker.admits()).isTrue();
-    breaker.succeed(100);
+    assertThat(breaker.tryAcquire()).isTrue();
+    breaker.onSuccess(100);
     assertThat(breaker.state()).as("one trial, not a hundred").isEqualTo(State.HALF_OPEN);
   }
 
@@ -69,12 +70,12 @@ class BreakerTest {
     open();
     pass(60);
     for (int i = 0; i < 3; i++) {
-      assertThat(breaker.admits()).isTrue();
+      assertThat(breaker.tryAcquire()).isTrue();
     }
-    assertThat(breaker.admits()).as("only three may try").isFalse();
-    breaker.succeed();
-    breaker.succeed();
-    breaker.succeed();
+    assertThat(breaker.tryAcquire()).as("only three may try").isFalse();
+    breaker.onSuccess();
+    breaker.onSuccess();
+    breaker.onSuccess();
     assertThat(breaker.state()).isEqualTo(State.CLOSED);
   }
 
@@ -82,10 +83,10 @@ class BreakerTest {
   void it_opens_again_when_one_of_them_fails() {
     open();
     pass(60);
-    assertThat(breaker.admits()).isTrue();
-    breaker.fail();
+    assertThat(breaker.tryAcquire()).isTrue();
+    breaker.onError();
     assertThat(breaker.state()).isEqualTo(State.OPEN);
-    assertThat(breaker.admits()).isFalse();
+    assertThat(breaker.tryAcquire()).isFalse();
   }
 
   @Test
@@ -93,10 +94,10 @@ class BreakerTest {
     open();
     pass(60);
     for (int i = 0; i < 3; i++) {
-      assertThat(breaker.admits()).isTrue();
+      assertThat(breaker.tryAcquire()).isTrue();
     }
-    breaker.forget();
-    assertThat(breaker.admits()).isTrue();
+    breaker.release();
+    assertThat(breaker.tryAcquire()).isTrue();
   }
 
   @Test
@@ -104,11 +105,11 @@ class BreakerTest {
     open();
     pass(60);
     for (int i = 0; i < 3; i++) {
-      assertThat(breaker.admits()).isTrue();
+      assertThat(breaker.tryAcquire()).isTrue();
     }
     pass(59);
-    assertThat(breaker.admits()).isFalse();
+    assertThat(breaker.tryAcquire()).isFalse();
     pass(1);
-    assertThat(breaker.admits()).isTrue();
+    assertThat(breaker.tryAcquire()).isTrue();
   }
 }

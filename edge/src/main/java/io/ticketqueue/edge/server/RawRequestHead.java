@@ -7,37 +7,38 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has come of a head that is being read. Helidon says nothing of a head it refuses, yet the
- * answer depends on some of its fields. Keeps the buffers themselves: a good head costs no copy.
+ * The bytes of a request head as far as they have been received. Helidon says nothing about a head
+ * it refuses, yet the response depends on some of its fields. Keeps the buffers themselves, so a
+ * valid head is not copied.
  */
-public final class SentHead {
-  private static final int MOST_BYTES = 64 * 1024;
+final class RawRequestHead {
+  private static final int MAX_BYTES = 64 * 1024;
 
   private final List<byte[]> pieces = new ArrayList<>(1);
   private int length;
 
-  /** A new head begins. */
-  public void begin(byte[] piece) {
+  /** Begins a new head. */
+  void begin(byte[] piece) {
     clear();
     add(piece);
   }
 
-  /** More of the same head. */
-  public void add(byte[] piece) {
-    if (length < MOST_BYTES) {
+  /** Adds bytes to the same head. */
+  void add(byte[] piece) {
+    if (length < MAX_BYTES) {
       pieces.add(piece);
       length += piece.length;
     }
   }
 
-  /** The head has been read: what follows is none. */
-  public void clear() {
+  /** Forgets the head once it has been read. */
+  void clear() {
     pieces.clear();
     length = 0;
   }
 
-  /** The first value of a field as far as it has come, or null. */
-  public @Nullable String field(String name) {
+  /** The first value of a field received so far, or null. */
+  @Nullable String field(String name) {
     String prefix = name + ':';
     return text()
         .lines()

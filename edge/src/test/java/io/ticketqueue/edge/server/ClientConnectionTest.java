@@ -14,18 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ClientTest {
+class ClientConnectionTest {
   private static final int LONGEST_TARGET = 100;
-  private static final Client.Times TIMES =
-      new Client.Times(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
+  private static final ClientConnection.Timeouts TIMES =
+      new ClientConnection.Timeouts(
+          Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
   /** A client whose bytes come in these pieces. */
-  private static Client sending(Iterable<String> pieces) {
+  private static ClientConnection sending(Iterable<String> pieces) {
     Iterator<String> rest = pieces.iterator();
     DataReader socket =
         DataReader.create(
             () -> rest.hasNext() ? rest.next().getBytes(StandardCharsets.ISO_8859_1) : null);
-    return new Client(InetAddress.getLoopbackAddress(), socket, TIMES, LONGEST_TARGET);
+    return new ClientConnection(InetAddress.getLoopbackAddress(), socket, TIMES, LONGEST_TARGET);
   }
 
   private static Iterable<String> oneByOne(String text) {
@@ -34,7 +35,7 @@ class ClientTest {
 
   @Test
   void a_request_line_in_pieces_is_looked_at_once_it_is_whole() {
-    Client client = sending(oneByOne("\r\n\r\nget /a HTTP/1.1\r\nHost: x\r\n"));
+    ClientConnection client = sending(oneByOne("\r\n\r\nget /a HTTP/1.1\r\nHost: x\r\n"));
     assertThat(client.reader().readLine()).isEqualTo("get /a HTTP/1.1");
     assertThat(client.method("GET")).isEqualTo("get");
     assertThat(client.reader().readLine()).isEqualTo("Host: x");
@@ -43,20 +44,20 @@ class ClientTest {
   @ParameterizedTest
   @ValueSource(strings = {"G(", "GET\t", " ", "\n", "\u0000", "GET /a#"})
   void what_becomes_no_request_line_is_not_awaited(String text) {
-    Client client = sending(oneByOne(text));
+    ClientConnection client = sending(oneByOne(text));
     assertThatThrownBy(() -> client.reader().readLine()).isInstanceOf(RequestException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "GET /a ", "GET /"})
   void a_line_without_end_ends_at_the_limit(String start) {
-    Client client = sending(oneByOne(start + "x".repeat(1000)));
+    ClientConnection client = sending(oneByOne(start + "x".repeat(1000)));
     assertThatThrownBy(() -> client.reader().readLine()).isInstanceOf(RequestException.class);
   }
 
   @Test
   void what_comes_with_a_request_is_the_next_one() {
-    Client client = sending(List.of("POST /a HTTP/1.1\r\n{}\r\nget /b HTTP/1.1\r\n"));
+    ClientConnection client = sending(List.of("POST /a HTTP/1.1\r\n{}\r\nget /b HTTP/1.1\r\n"));
     assertThat(client.reader().readLine()).isEqualTo("POST /a HTTP/1.1");
     client.beginRequest(false);
     assertThat(client.reader().readAsciiString(2)).isEqualTo("{}");
@@ -67,7 +68,7 @@ class ClientTest {
 
   @Test
   void a_method_in_small_letters_is_that_of_its_request_only() {
-    Client client = sending(List.of("get /a HTTP/1.1\r\n", "GET /b HTTP/1.1\r\n"));
+    ClientConnection client = sending(List.of("get /a HTTP/1.1\r\n", "GET /b HTTP/1.1\r\n"));
     client.reader().readLine();
     client.beginRequest(false);
     assertThat(client.method("GET")).isEqualTo("get");

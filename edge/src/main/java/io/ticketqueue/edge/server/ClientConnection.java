@@ -11,28 +11,28 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client at the other end of one connection: its bytes on their way to Helidon, and the time it
- * has for what it is doing. All but {@link #checkDeadline} belongs to the connection's thread.
+ * A connection of a client: hands its bytes to Helidon and limits the time the client may take.
+ * Only {@link #checkDeadline} is called by another thread than the connection's.
  */
-public final class Client implements DeadlineSweeper.Swept {
+public final class ClientConnection implements DeadlineSweeper.Swept {
   private static final byte[] NOTHING = {};
-  private static final Duration LINGERING = Duration.ofMillis(500);
-  private static final long LINGERED_BYTES = 256 * 1024;
+  private static final Duration LINGERING_TIME = Duration.ofMillis(500);
+  private static final long MAX_LINGERING_BYTES = 256 * 1024;
 
   private final InetAddress address;
   private final DataReader socket;
   private final DataReader reader = DataReader.create(this::pull);
-  private final Times times;
-  private final int longestTarget;
+  private final Timeouts timeouts;
+  private final int maxTargetBytes;
   private DataReader source;
   private byte[] unread = NOTHING;
-  private @Nullable Chunks chunks;
+  private @Nullable ChunkedBody chunks;
   private volatile @Nullable Thread thread;
   private final Deadline deadline = new Deadline();
   private volatile boolean cutOff;
-  private final SentHead head = new SentHead();
-  private boolean headNext = true;
-  private @Nullable String smallMethod;
+  private final RawRequestHead head = new RawRequestHead();
+  private boolean atHead = true;
+  private @Nullable String lowerCaseMethod;
   private boolean inRequest;
   private long headStart;
   private boolean ended;
@@ -45,17 +45,18 @@ public final class Client implements DeadlineSweeper.Swept {
    * @param idle between two requests
    * @param write to take what has been written for it
    */
-  public record Times(Duration head, Duration idle, Duration write) {}
+  public record Timeouts(Duration head, Duration idle, Duration write) {}
 
   /**
-   * @param longestTarget bytes the target of a request may have
+   * @param maxTargetBytes bytes the target of a request may have
    */
-  public Client(InetAddress address, DataReader socket, Times times, int longestTarget) {
+  public ClientConnection(
+      InetAddress address, DataReader socket, Timeouts timeouts, int maxTargetBytes) {
     this.address = address;
     this.socket = socket;
     this.source = socket;
-    this.times = times;
-    this.longestTarget = longestTarget;
+    this.timeouts = timeouts;
+    this.maxTargetBytes = maxTargetBytes;
   }
 
   /** The address at the other end of the connection. */
@@ -63,27 +64,31 @@ public final class Client implements DeadlineSweeper.Swept {
     return address;
   }
 
-  /** What Helidon reads from. */
+  /** Where Helidon reads the client's bytes. */
   public DataReader reader() {
     return reader;
   }
 
-  /** Whether that many bytes after the request's head have come with it. */
+  /** Whether that many bytes after the request's head have been received already. */
   public boolean hasAhead(long bytes) {
     return reader.available() >= bytes;
   }
 
-  /** The method as sent, which is another one in small letters; Helidon makes capitals of them. */
-  public String method(String inCapitals) {
-    return smallMethod == null ? inCapitals : smallMethod;
+  /**
+   * The method as sent: methods are case-sensitive.
+   *
+   * @param upperCase what Helidon makes of it
+   */
+  public String method(String upperCase) {
+    return lowerCaseMethod == null ? upperCase : lowerCaseMethod;
   }
 
-  /** A field of the head that is being read, or null; also of one that is being refused. */
-  public @Nullable String sent(HeaderName name) {
+  /** A field of the head that is being read or refused, as far as received; or null. */
+  public @Nullable String rawField(HeaderName name) {
     return head.field(name.lowerCase());
   }
 
-  /** From now on the watch may interrupt this thread. */
+  /** From now on the sweeper may interrupt this thread. */
   public void begin() {
     thread = Thread.currentThread();
   }
@@ -93,7 +98,7 @@ public final class Client implements DeadlineSweeper.Swept {
     deadline.start(limit);
   }
 
-  /** As {@link #startDeadline}, by a time of {@link System#nanoTime}. */
+  /** Like {@link #startDeadline}, up to a time of {@link System#nanoTime}. */
   public void deadlineAt(long nanoTime) {
     deadline.startAt(nanoTime);
   }
@@ -103,7 +108,7 @@ public final class Client implements DeadlineSweeper.Swept {
   }
 
   /**
-   * A head has been read.
+   * Called when a head has been read.
    *
    * @param chunked whether a chunked body follows
    */
@@ -117,48 +122,51 @@ public final class Client implements DeadlineSweeper.Swept {
       if (source == socket) {
         source = DataReader.create(this::fetch);
       }
-      chunks = new Chunks(source);
+      chunks = new ChunkedBody(source);
     }
   }
 
   /**
-   * The exchange is over, but for what Helidon may still have to write.
+   * Called when the exchange is over; Helidon may still have to write.
    *
    * @param bodyRead whether the next bytes begin a head
    */
   public void endRequest(boolean bodyRead) {
-    startDeadline(times.write());
+    startDeadline(timeouts.write());
     inRequest = false;
     headStart = 0;
-    headNext = bodyRead;
-    smallMethod = null;
+    atHead = bodyRead;
+    lowerCaseMethod = null;
     if (bodyRead && reader.available() > 0) {
-      unread = reader.readBytes(reader.available()); // a head that has come early: see pull
+      unread = reader.readBytes(reader.available()); // the next head, received early: see pull
     }
   }
 
   /**
-   * Ends the connection after the answer: Helidon announces "Connection: close" but reads on, and
-   * would take what is left of a body for the next request.
+   * Ends the connection after the response. Helidon announces "Connection: close" but reads on, and
+   * would take the rest of a body for the next request.
    */
   public void endConnection() {
     ended = true;
     reader.skip(reader.available());
   }
 
-  /** The head was too large; what the client is still sending must not reset its connection. */
+  /**
+   * Called for a head that is too large: the client may still be sending, and must not find its
+   * connection reset.
+   */
   public void lingerAtEnd() {
     lingers = true;
   }
 
-  /** Reads on for a moment, so that the client finds its answer, where it was told to. */
+  /** Reads on for a moment after {@link #lingerAtEnd}, so that the client finds its response. */
   public void end() {
     if (!lingers || ended) {
       return;
     }
-    startDeadline(LINGERING);
+    startDeadline(LINGERING_TIME);
     try {
-      for (long read = 0; read < LINGERED_BYTES; ) {
+      for (long read = 0; read < MAX_LINGERING_BYTES; ) {
         read += fetch().length;
       }
     } catch (RuntimeException e) {
@@ -176,11 +184,11 @@ public final class Client implements DeadlineSweeper.Swept {
       throw new CloseConnectionException("connection ends");
     }
     if (!inRequest) {
-      deadlineAt(headStart == 0 ? System.nanoTime() + times.idle().toNanos() : headEnd());
+      deadlineAt(headStart == 0 ? System.nanoTime() + timeouts.idle().toNanos() : headEnd());
     }
     try {
-      if (headNext) {
-        return beginningOfHead();
+      if (atHead) {
+        return readRequestLine();
       }
       byte[] bytes = chunks == null ? available() : nextChunk(chunks);
       if (!inRequest) {
@@ -200,14 +208,14 @@ public final class Client implements DeadlineSweeper.Swept {
   }
 
   private long headEnd() {
-    return headStart + times.head().toNanos();
+    return headStart + timeouts.head().toNanos();
   }
 
-  /** The whole of a request line, looked at, with what has come after it. */
-  private byte[] beginningOfHead() {
+  /** Reads up to the end of a request line and checks it; more of the head may follow the line. */
+  private byte[] readRequestLine() {
     byte[] bytes = RequestLine.withoutEmptyLines(available());
     head.begin(bytes);
-    while (!RequestLine.isWhole(bytes, longestTarget)) {
+    while (!RequestLine.isComplete(bytes, maxTargetBytes)) {
       if (headStart == 0 && bytes.length > 0) {
         headStart = System.nanoTime();
         deadlineAt(headEnd());
@@ -215,8 +223,8 @@ public final class Client implements DeadlineSweeper.Swept {
       bytes = RequestLine.withoutEmptyLines(joined(bytes, available()));
       head.begin(bytes);
     }
-    smallMethod = RequestLine.methodInSmallLetters(bytes);
-    headNext = false;
+    lowerCaseMethod = RequestLine.lowerCaseMethod(bytes);
+    atHead = false;
     return bytes;
   }
 
@@ -234,7 +242,7 @@ public final class Client implements DeadlineSweeper.Swept {
     return source.readBytes(source.available());
   }
 
-  private byte[] nextChunk(Chunks body) {
+  private byte[] nextChunk(ChunkedBody body) {
     byte[] piece = body.next();
     if (body.isOver()) {
       chunks = null;
@@ -242,7 +250,7 @@ public final class Client implements DeadlineSweeper.Swept {
     return piece;
   }
 
-  /** What has been put back, or else the next bytes of the socket. */
+  /** The bytes that have been put back, or else the next ones of the socket. */
   private byte[] fetch() {
     if (unread.length > 0) {
       byte[] bytes = unread;

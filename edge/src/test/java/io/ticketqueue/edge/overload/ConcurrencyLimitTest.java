@@ -9,11 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SlotsTest {
+class ConcurrencyLimitTest {
   private static final int[] SHARES = {50, 60, 70, 80, 90, 100};
 
-  private static Slots slots(int most) {
-    return new Slots("event", most, new Shedding(tier -> SHARES[tier.ordinal()]));
+  private static ConcurrencyLimit limit(int most) {
+    return new ConcurrencyLimit(
+        "event", most, new LoadSheddingPolicy(tier -> SHARES[tier.ordinal()]));
   }
 
   @ParameterizedTest
@@ -30,50 +31,50 @@ class SlotsTest {
     "PAYMENT,1,1"
   })
   void a_tier_alone_takes_its_share(Tier tier, int most, int share) {
-    Slots slots = slots(most);
-    while (slots.take(tier)) {
-      assertThat(slots.taken()).isLessThanOrEqualTo(share);
+    ConcurrencyLimit limit = limit(most);
+    while (limit.tryAcquire(tier)) {
+      assertThat(limit.inFlight()).isLessThanOrEqualTo(share);
     }
-    assertThat(slots.taken()).isEqualTo(share);
-    assertThat(slots.refused()).isEqualTo(1);
-    slots.giveBack();
-    assertThat(slots.take(tier)).isTrue();
+    assertThat(limit.inFlight()).isEqualTo(share);
+    assertThat(limit.refused()).isEqualTo(1);
+    limit.release();
+    assertThat(limit.tryAcquire(tier)).isTrue();
   }
 
   @Test
   void what_matters_less_never_uses_up_what_is_kept_for_the_rest() {
-    Slots slots = slots(10);
+    ConcurrencyLimit limit = limit(10);
     for (Tier tier : Tier.values()) {
-      while (slots.take(tier)) {
-        assertThat(slots.taken()).isLessThanOrEqualTo(10);
+      while (limit.tryAcquire(tier)) {
+        assertThat(limit.inFlight()).isLessThanOrEqualTo(10);
       }
       for (Tier lower : Tier.values()) {
         if (lower.compareTo(tier) <= 0) {
-          assertThat(slots.take(lower)).isFalse();
+          assertThat(limit.tryAcquire(lower)).isFalse();
         }
       }
     }
-    assertThat(slots.taken()).isEqualTo(10);
+    assertThat(limit.inFlight()).isEqualTo(10);
   }
 
   @Test
   void many_at_once_take_no_more_than_there_are_and_give_all_back() {
-    Slots slots = slots(8);
+    ConcurrencyLimit limit = limit(8);
     var most = new AtomicInteger();
     try (ExecutorService clients = Executors.newFixedThreadPool(16)) {
       for (int i = 0; i < 16; i++) {
         clients.submit(
             () -> {
               for (int n = 0; n < 2000; n++) {
-                if (slots.take(Tier.PAYMENT)) {
-                  most.accumulateAndGet(slots.taken(), Math::max);
-                  slots.giveBack();
+                if (limit.tryAcquire(Tier.PAYMENT)) {
+                  most.accumulateAndGet(limit.inFlight(), Math::max);
+                  limit.release();
                 }
               }
             });
       }
     }
     assertThat(most.get()).isBetween(1, 8);
-    assertThat(slots.taken()).isZero();
+    assertThat(limit.inFlight()).isZero();
   }
 }
