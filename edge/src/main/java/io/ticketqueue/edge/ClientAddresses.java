@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whose request it is: the connection's address, or what trusted proxies say in {@code
- * X-Forwarded-For}, read from the right up to the first address that is no trusted proxy.
+ * X-Forwarded-For}, read from the right up to the first address that is not a trusted proxy.
  */
 final class ClientAddresses {
   private static final int IPV6_NETWORK_BYTES = 8;
@@ -114,7 +114,7 @@ final class ClientAddresses {
     }
   }
 
-  /** Reads a literal address; never asks a name server. Null when it is none. */
+  /** Parses a literal address without asking a name server; null for anything else. */
   static @Nullable InetAddress parse(String text) {
     String literal = text;
     if (literal.startsWith("[") && literal.endsWith("]")) {

@@ -38,7 +38,7 @@ final class Configuration {
         new LoadSheddingPolicy(
             tier -> {
               String name = tier.name().toLowerCase(Locale.ROOT);
-              return settings.number("tq.edge.requests.given-up-at." + name, 1, 100);
+              return settings.number("tq.edge.requests.shed-from." + name, 1, 100);
             });
   }
 
@@ -70,7 +70,7 @@ final class Configuration {
                 name ->
                     new Service(upstream(name, sweeper), limit(name, "tq." + name + ".in-flight")))
             .toList();
-    return new Services(services, limit("queue", "tq.edge.status.waiting"));
+    return new Services(services, limit("queue", "tq.edge.status.max-waiting"));
   }
 
   private Upstream upstream(String name, DeadlineSweeper sweeper) {
@@ -121,19 +121,19 @@ final class Configuration {
   /** How questions for queue status gather. */
   BatchConfig statusBatches() {
     return new BatchConfig(
-        settings.number("tq.edge.status.at-once", 1, 64),
-        settings.duration("tq.edge.status.overtaken"),
-        settings.number("tq.edge.status.batch", 1, 256),
+        settings.number("tq.edge.status.max-concurrent", 1, 64),
+        settings.duration("tq.edge.status.overtake-after"),
+        settings.number("tq.edge.status.max-size", 1, 256),
         settings.duration("tq.queue.timeout").plus(BATCH_MARGIN));
   }
 
   /** How rounds of limits to Redis gather. */
   BatchConfig limitRounds() {
     return new BatchConfig(
-        settings.number("tq.edge.limits.at-once", 1, 64),
-        settings.duration("tq.edge.limits.overtaken"),
+        settings.number("tq.edge.limits.max-concurrent", 1, 64),
+        settings.duration("tq.edge.limits.overtake-after"),
         RedisRateLimiter.MAX_BATCH,
-        settings.duration("tq.edge.limits.patience"));
+        settings.duration("tq.edge.limits.redis-timeout"));
   }
 
   /**

@@ -55,7 +55,7 @@ final class Edge implements AutoCloseable {
             new RedisRateLimiter(
                 redis,
                 configuration.limitRounds(),
-                settings.duration("tq.edge.limits.away"),
+                settings.duration("tq.edge.limits.local-for"),
                 sweeper));
     OverloadMonitor overload = closing(configuration.overload()).start();
     AccessLog log = closing(new AccessLog(settings));

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
-/** Compression of answers that are text and not compressed yet. */
+/** Compresses responses that are text and not compressed yet. */
 final class Gzip {
   private static final int BUFFER_BYTES = 8192;
   private static final int LEVEL = 4; // twice as fast as the default, some percent larger
@@ -25,7 +25,7 @@ final class Gzip {
 
   private Gzip() {}
 
-  /** Whether a body of that kind gets smaller, and may be changed. */
+  /** Whether a body of that type becomes smaller and may be transformed. */
   static boolean pays(String contentType, String cacheControl) {
     String type = contentType.toLowerCase(Locale.ROOT);
     boolean text =
@@ -37,7 +37,7 @@ final class Gzip {
     return text && !cacheControl.toLowerCase(Locale.ROOT).contains("no-transform");
   }
 
-  /** Whether Accept-Encoding allows gzip, and likes it no less than the plain answer. */
+  /** Whether Accept-Encoding accepts gzip, and prefers no other coding to it. */
   static boolean isAccepted(List<String> acceptEncoding) {
     double gzip = UNSAID;
     double any = UNSAID;
@@ -55,8 +55,8 @@ final class Gzip {
         }
       }
     }
-    double packed = gzip == UNSAID ? any : gzip;
-    return packed > 0 && packed >= plain;
+    double compressed = gzip == UNSAID ? any : gzip;
+    return compressed > 0 && compressed >= plain;
   }
 
   private static double quality(String[] parts) {
@@ -71,7 +71,7 @@ final class Gzip {
     return 1;
   }
 
-  /** Says to caches that the answer depends on Accept-Encoding, packed or not. */
+  /** Tells caches that the response depends on Accept-Encoding, compressed or not. */
   static void vary(ServerResponseHeaders headers) {
     boolean said =
         headers.contains(HeaderNames.VARY)
@@ -82,7 +82,7 @@ final class Gzip {
     }
   }
 
-  /** Marks an answer as compressed; its tag then names another representation. */
+  /** Marks a response as compressed, which makes its entity tag weak. */
   static void mark(ServerResponseHeaders headers) {
     headers.set(GZIP);
     if (headers.contains(HeaderNames.ETAG)) {

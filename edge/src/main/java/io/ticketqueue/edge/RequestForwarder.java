@@ -18,7 +18,7 @@ interface RequestForwarder {
     ConcurrencyLimit limit();
 
     /**
-     * Responses the exchange.
+     * Answers the exchange.
      *
      * @param maxBodyBytes its body may have
      * @throws Problem when it cannot be answered and nothing has been sent

@@ -33,7 +33,7 @@ final class RequestPipeline {
   }
 
   /**
-   * Responses an exchange.
+   * Answers an exchange.
    *
    * @throws Problem the first refusal, when nothing has been sent
    */

@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What every answer carries, and the one shape of refusals, Helidon's own included. */
+/** Sends responses: the headers all of them have, and the one error shape, also for Helidon. */
 final class Responses implements DirectHandler {
   static final Header JSON =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
@@ -98,7 +98,7 @@ final class Responses implements DirectHandler {
     sendUnasked(exchange, 204, NOTHING);
   }
 
-  /** Responses with a problem. */
+  /** Answers with a problem. */
   void refuse(Exchange exchange, Problem problem) {
     exchange.outcome(problem.code().name());
     ServerResponse response = exchange.response();
@@ -110,7 +110,7 @@ final class Responses implements DirectHandler {
   }
 
   /**
-   * Responses without having read the body, if there is one: unless all of it has come already, the
+   * Answers without having read the body, if there is one: unless all of it has come already, the
    * connection then ends. A new connection would cost more than the refusal.
    */
   void sendUnasked(Exchange exchange, int status, byte[] body) {

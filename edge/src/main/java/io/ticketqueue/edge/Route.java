@@ -25,7 +25,7 @@ record Route(
   enum Access {
     /** Anybody; a valid token is passed on, anything else counts as none. */
     PUBLIC(null),
-    /** Whoever is logged in. */
+    /** Anybody who is logged in. */
     USER(null),
     ADMIN("ADMIN"),
     GATE("GATE");

@@ -69,13 +69,13 @@ final class Routes {
    */
   static Routes load(Settings settings, List<String> services) {
     String file = settings.textOrEmpty("tq.edge.routes");
-    try (InputStream own = Routes.class.getResourceAsStream("routes.conf")) {
-      if (own == null) {
+    try (InputStream builtIn = Routes.class.getResourceAsStream("routes.conf")) {
+      if (builtIn == null) {
         throw new IllegalStateException("no routes.conf beside " + Routes.class.getName());
       }
       String text =
           file.isEmpty()
-              ? new String(own.readAllBytes(), StandardCharsets.UTF_8)
+              ? new String(builtIn.readAllBytes(), StandardCharsets.UTF_8)
               : Files.readString(Path.of(file));
       return parse(text, services);
     } catch (IOException e) {
@@ -100,7 +100,7 @@ final class Routes {
   private void add(String line) {
     String[] word = line.split("\\s+");
     if (word.length < 6 || !word[1].startsWith("/")) {
-      throw Settings.bad("tq.edge.routes", "has a line that is no route: " + line);
+      throw Settings.bad("tq.edge.routes", "has an invalid line: " + line);
     }
     String service = word[2];
     if (!service.equals(SERVICE) && !services.contains(service)) {

@@ -16,12 +16,12 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Errors of services. One with a code, as the contract's have, is handed on; any other comes from a
- * service's runtime and may tell what is nobody's business, so only its status is told, and when or
- * how to come again.
+ * Recognises errors of services. An error with a code is one of the contract's and is passed on.
+ * Any other error comes from a service's runtime and may show internals: it is replaced, except for
+ * its status, {@code Allow} and {@code Retry-After}.
  */
 final class ServiceErrors {
-  private static final int UNPACKED_BYTES = 64 * 1024;
+  private static final int MAX_DECOMPRESSED_BYTES = 64 * 1024;
   private static final byte[] BEGINNING = "{\"code\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final List<String> KEPT = List.of("Allow", "Retry-After");
 
@@ -42,7 +42,7 @@ final class ServiceErrors {
     if (coding.isEmpty()) {
       return beginsAsWeWriteIt(body, length) || whole && hasCode(all);
     }
-    return coding.equalsIgnoreCase("gzip") && whole && hasCode(unpacked(all));
+    return coding.equalsIgnoreCase("gzip") && whole && hasCode(decompressed(all));
   }
 
   private static boolean beginsAsWeWriteIt(byte[] body, int length) {
@@ -58,9 +58,9 @@ final class ServiceErrors {
     }
   }
 
-  private static InputStream unpacked(InputStream packed) {
-    try (InputStream in = new GZIPInputStream(packed)) {
-      return new ByteArrayInputStream(in.readNBytes(UNPACKED_BYTES));
+  private static InputStream decompressed(InputStream compressed) {
+    try (InputStream in = new GZIPInputStream(compressed)) {
+      return new ByteArrayInputStream(in.readNBytes(MAX_DECOMPRESSED_BYTES));
     } catch (IOException e) {
       return InputStream.nullInputStream();
     }

@@ -118,7 +118,7 @@ final class Settings {
         return url;
       }
     } catch (IllegalArgumentException e) {
-      throw bad(key, "is no URL: " + item);
+      throw bad(key, "is an invalid URL: " + item);
     }
     throw bad(key, "must be http://host:port without a path, not " + item);
   }
@@ -130,7 +130,7 @@ final class Settings {
         return value;
       }
     } catch (NumberFormatException e) {
-      throw bad(key, "is no whole number");
+      throw bad(key, "must be a whole number");
     }
     throw bad(key, "must be between " + least + " and " + most);
   }
@@ -154,7 +154,7 @@ final class Settings {
         default -> Duration.ofHours(amount);
       };
     } catch (DateTimeParseException | NumberFormatException e) {
-      throw bad(key, "is no duration: " + text);
+      throw bad(key, "is an invalid duration: " + text);
     }
   }
 

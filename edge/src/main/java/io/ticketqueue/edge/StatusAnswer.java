@@ -86,7 +86,7 @@ record StatusAnswer(
 
   private static void require(boolean expected) throws IOException {
     if (!expected) {
-      throw new IOException("no answers of a batch");
+      throw new IOException("invalid response to a batch");
     }
   }
 }

@@ -36,7 +36,7 @@ final class UpstreamResponseWriter {
   }
 
   /**
-   * Responses the client.
+   * Answers the client.
    *
    * @throws Problem when the response cannot be had and nothing has been sent
    */
@@ -49,11 +49,11 @@ final class UpstreamResponseWriter {
       throw ServiceErrors.replacement(head);
     }
     ResponseHeaders.copy(head, exchange);
-    boolean packable = isPackable(head, beginning, complete);
-    if (packable || head.status() == NOT_MODIFIED) {
+    boolean compressible = isCompressible(head, beginning, complete);
+    if (compressible || head.status() == NOT_MODIFIED) {
       Gzip.vary(exchange.response().headers());
     }
-    boolean gzip = packable && Gzip.isAccepted(exchange.headers(HeaderNames.ACCEPT_ENCODING));
+    boolean gzip = compressible && Gzip.isAccepted(exchange.headers(HeaderNames.ACCEPT_ENCODING));
     if (gzip) {
       Gzip.mark(exchange.response().headers());
     }
@@ -68,7 +68,7 @@ final class UpstreamResponseWriter {
   }
 
   /** Whether a response is compressed for those who accept it so. */
-  private boolean isPackable(ResponseHead head, Beginning beginning, boolean whole) {
+  private boolean isCompressible(ResponseHead head, Beginning beginning, boolean whole) {
     return (beginning.length() >= gzipFrom || !whole)
         && head.status() != PARTIAL
         && head.field("content-encoding").isEmpty()
@@ -80,16 +80,16 @@ final class UpstreamResponseWriter {
       responses.send(exchange, status, body.exactBytes());
       return;
     }
-    ByteArrayOutputStream packed = new ByteArrayOutputStream(body.length() / 4 + 64);
-    try (OutputStream out = Gzip.onto(packed)) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length() / 4 + 64);
+    try (OutputStream out = Gzip.onto(compressed)) {
       out.write(body.bytes(), 0, body.length());
     } catch (IOException e) {
       throw new IllegalStateException("memory refused bytes", e);
     }
-    responses.send(exchange, status, packed.toByteArray());
+    responses.send(exchange, status, compressed.toByteArray());
   }
 
-  /** Responses HEAD as GET would be: a large response is packed for its length alone. */
+  /** Answers HEAD like GET: a large response is compressed for its length alone. */
   private static void sendLengthOnly(
       Exchange exchange, UpstreamResponse response, Beginning beginning, boolean gzip) {
     ByteCount length = new ByteCount();

@@ -33,7 +33,7 @@ class AnswersIT {
 
   @Test
   @Tag("REQ-GW-004")
-  void configured_origins_may_call_with_credentials_and_no_others() {
+  void onlyConfiguredOriginsMayCallWithCredentials() {
     var reply = edge.get("/events").header("Origin", "https://tickets.example").send();
     assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("https://tickets.example");
     assertThat(reply.header("Access-Control-Allow-Credentials")).isEqualTo("true");
@@ -57,7 +57,7 @@ class AnswersIT {
 
   @Test
   @Tag("REQ-GW-004")
-  void a_preflight_is_answered_by_the_edge() {
+  void preflightIsAnsweredByTheEdge() {
     var reply =
         edge.call("OPTIONS", "/reservations/hold")
             .header("Origin", "https://tickets.example")
@@ -78,7 +78,7 @@ class AnswersIT {
 
   @Test
   @Tag("REQ-GW-011")
-  void security_headers_are_on_every_answer() {
+  void everyResponseHasSecurityHeaders() {
     String unreadable = edge.raw("nonsense\r\n\r\n");
     for (String name :
         new String[] {
@@ -95,7 +95,7 @@ class AnswersIT {
   }
 
   @Test
-  void a_plain_question_for_options_is_answered_without_a_service() {
+  void optionsIsAnsweredWithoutAService() {
     var reply = edge.call("OPTIONS", "/users/me").send();
     assertThat(reply.status()).isEqualTo(204);
     assertThat(reply.header("Allow")).isEqualTo("DELETE, GET, PATCH, PUT, HEAD, OPTIONS");
@@ -104,7 +104,7 @@ class AnswersIT {
   }
 
   @Test
-  void answers_to_people_are_not_kept_by_caches_unless_the_service_says_so() {
+  void responsesToUsersAreNotStoredUnlessTheServiceSaysSo() {
     edge.answers("user", "GET", "/users/me", "{}");
     assertThat(edge.get("/users/me").token(TestEdge.user()).send().header("Cache-Control"))
         .isEqualTo("no-store");
@@ -113,7 +113,7 @@ class AnswersIT {
 
   @Test
   @Tag("REQ-GW-010")
-  void the_access_log_is_json_without_query_or_person() {
+  void accessLogIsJsonWithoutQueryOrPersonalData() {
     String trace = UUID.randomUUID().toString();
     edge.get("/events?q=secret").header("X-Trace-Id", trace).token(TestEdge.user()).send();
     String line =
@@ -136,7 +136,7 @@ class AnswersIT {
 
   @Test
   @Tag("REQ-GW-012")
-  void metrics_count_and_time_each_route_on_a_port_of_their_own() {
+  void metricsCountAndTimeEachRouteOnTheManagementPort() {
     edge.get("/events").send();
     edge.get("/nothing").send();
     String metrics = edge.management("/metrics");

@@ -36,7 +36,7 @@ class BodiesIT {
 
   @Test
   @Tag("REQ-GW-013")
-  void text_of_a_kilobyte_and_more_is_compressed_for_those_who_take_it() throws IOException {
+  void textFromOneKilobyteIsCompressedForClientsThatAcceptIt() throws IOException {
     String large = "{\"text\":\"" + "seat ".repeat(400) + "\"}";
     edge.answers("event", "GET", "/venues", large);
     var packed = edge.get("/venues").header("Accept-Encoding", "br, gzip").send();
@@ -73,7 +73,7 @@ class BodiesIT {
   @ParameterizedTest
   @Tag("REQ-GW-013")
   @ValueSource(ints = {400, 40_000})
-  void head_says_of_a_packed_answer_what_get_would(int words) {
+  void headHasTheHeadersOfACompressedGet(int words) {
     String large = "{\"text\":\"" + "seat ".repeat(words) + "\"}";
     var headers = Map.of("Content-Type", "application/json", "ETag", "\"7\"");
     edge.service("event").on("GET", "/venues", new Answer(200, headers, large, false));
@@ -89,7 +89,7 @@ class BodiesIT {
 
   @Test
   @Tag("REQ-GW-013")
-  void caches_are_told_that_packed_and_plain_differ() {
+  void varyTellsCachesOfCompression() {
     String large = "{\"text\":\"" + "seat ".repeat(400) + "\"}";
     var headers = Map.of("Content-Type", "application/json", "ETag", "\"7\"");
     edge.service("event").on("GET", "/events/tagged", new Answer(200, headers, large, false));
@@ -114,7 +114,7 @@ class BodiesIT {
 
   @Test
   @Tag("REQ-GW-013")
-  void large_answers_and_bodies_flow_through() throws IOException {
+  void largeResponsesAndBodiesAreStreamed() throws IOException {
     String seats = "[" + "\"0123456789\",".repeat(50_000) + "0]";
     edge.answers("event", "GET", "/events/schedules/x/seats", seats);
     assertThat(edge.get("/events/schedules/x/seats").send().body()).isEqualTo(seats);
@@ -140,7 +140,7 @@ class BodiesIT {
 
   @Test
   @Tag("REQ-GW-014")
-  void bodies_have_a_limit_announced_or_not() {
+  void bodiesAreLimitedWhetherTheirLengthIsAnnouncedOrNot() {
     String token = TestEdge.user();
     String large = "\"" + "x".repeat(1_048_576) + "\"";
     var announced = edge.post("/reservations/hold", large).token(token).send();
@@ -161,7 +161,7 @@ class BodiesIT {
   }
 
   @Test
-  void a_body_must_be_json_and_that_is_checked_after_the_log_in() {
+  void bodyMustBeJsonWhichIsCheckedAfterLogIn() {
     var publisher = BodyPublishers.ofString("a=b");
     var reply =
         edge.call("POST", "/auth/login")

@@ -18,7 +18,7 @@ class ClientAddressesTest {
   }
 
   @Test
-  void only_trusted_proxies_are_believed_and_from_the_right() throws Exception {
+  void onlyTrustedProxiesAreBelievedReadFromTheRight() throws Exception {
     assertThat(addresses.client(ip("203.0.113.1"), List.of("1.2.3.4")))
         .isEqualTo(ip("203.0.113.1"));
     assertThat(addresses.client(ip("10.1.1.1"), List.of("6.6.6.6, 1.2.3.4")))
@@ -36,7 +36,7 @@ class ClientAddressesTest {
   }
 
   @Test
-  void a_household_of_ipv6_counts_as_one() throws Exception {
+  void ipv6NetworkCountsAsOneAddress() throws Exception {
     assertThat(ClientAddresses.counted(ip("2001:db8:1:2:3:4:5:6")))
         .isEqualTo(ClientAddresses.counted(ip("2001:db8:1:2:ffff::1")))
         .isNotEqualTo(ClientAddresses.counted(ip("2001:db8:1:3::1")));
@@ -44,7 +44,7 @@ class ClientAddressesTest {
   }
 
   @Test
-  void names_are_never_looked_up() {
+  void hostNamesAreNeverResolved() {
     assertThat(ClientAddresses.parse("localhost")).isNull();
     assertThat(ClientAddresses.parse("1.2.3.400")).isNull();
     assertThatThrownBy(

@@ -37,7 +37,7 @@ class ConcurrencyLimitIT {
   }
 
   @Test
-  void a_client_that_is_slow_with_its_body_holds_no_slot() throws Exception {
+  void clientThatIsSlowWithItsBodyHoldsNoSlot() throws Exception {
     try (TestEdge edge = TestEdge.start(Map.of("tq.user.in-flight", "1"))) {
       edge.answers("user", "POST", "/auth/login", "{}");
       edge.answers("user", "GET", "/auth/terms", "{}");
@@ -54,10 +54,10 @@ class ConcurrencyLimitIT {
 
   /** With one slot per service, whatever kept one would have the next call refused. */
   @Test
-  void every_outcome_gives_its_slot_back() throws Exception {
+  void everyOutcomeReleasesItsSlot() throws Exception {
     Map<String, String> settings = new HashMap<>();
     Services.NAMES.forEach(name -> settings.put("tq." + name + ".in-flight", "1"));
-    settings.put("tq.edge.status.waiting", "1");
+    settings.put("tq.edge.status.max-waiting", "1");
     settings.put("tq.queue.timeout", "3s");
     settings.put("tq.edge.breaker.calls", "3");
     settings.put("tq.edge.breaker.window", "10m");

@@ -34,18 +34,18 @@ class GzipTest {
         "gzipped | false",
         "gzip;q=0.2, identity;q=0.5 | false"
       })
-  void accept_encoding_is_obeyed(String acceptEncoding, boolean accepted) {
+  void obeysAcceptEncoding(String acceptEncoding, boolean accepted) {
     assertThat(Gzip.isAccepted(List.of(acceptEncoding))).isEqualTo(accepted);
   }
 
   @Test
-  void several_fields_are_one() {
+  void severalFieldsCountAsOne() {
     assertThat(Gzip.isAccepted(List.of("br", "gzip"))).isTrue();
     assertThat(Gzip.isAccepted(List.of())).isFalse();
   }
 
   @Test
-  void only_text_that_may_be_changed_is_packed() {
+  void compressesOnlyTextThatMayBeTransformed() {
     assertThat(Gzip.pays("application/json;charset=UTF-8", "")).isTrue();
     assertThat(Gzip.pays("Text/HTML", "no-store")).isTrue();
     assertThat(Gzip.pays("image/png", "")).isFalse();

@@ -53,7 +53,7 @@ class IdentityIT {
   @Test
   @Tag("REQ-GW-002")
   @Tag("REQ-AUTH-011")
-  void a_token_is_good_only_when_everything_about_it_is() {
+  void tokenIsRefusedIfAnyPartOfItIsInvalid() {
     UUID user = UUID.randomUUID();
     assertThat(codeFor(TOKENS.user(user))).isEqualTo("200");
     var anonymous = edge.get("/users/me").send();
@@ -72,7 +72,7 @@ class IdentityIT {
 
   @Test
   @Tag("REQ-GW-003")
-  void public_paths_need_no_token_and_a_stale_one_counts_as_none() {
+  void publicPathsNeedNoTokenAndAnInvalidOneCountsAsNone() {
     edge.answers("user", "POST", "/auth/signup", "{}");
     edge.answers("user", "POST", "/auth/login", "{}");
     edge.answers("user", "POST", "/auth/refresh", "{}");
@@ -94,7 +94,7 @@ class IdentityIT {
   @Test
   @Tag("REQ-AUTH-010")
   @Tag("REQ-GW-002")
-  void a_revoked_token_is_refused_without_asking_redis_each_time() throws Exception {
+  void revokedTokenIsRefusedWithoutAskingRedisEachTime() throws Exception {
     String token = TestEdge.user();
     assertThat(codeFor(token)).isEqualTo("200");
     revoke("TOKEN", SignedJWT.parse(token).getJWTClaimsSet().getJWTID());
@@ -104,7 +104,7 @@ class IdentityIT {
 
   @Test
   @Tag("REQ-GW-002")
-  void a_log_out_ends_the_session_and_a_new_password_all_that_was_issued_before() throws Exception {
+  void logOutEndsTheSessionAndANewPasswordAllEarlierTokens() throws Exception {
     UUID user = UUID.randomUUID();
     String token = TOKENS.user(user);
     String other = TOKENS.user(user);
@@ -126,7 +126,7 @@ class IdentityIT {
 
   @Test
   @Tag("REQ-GW-002")
-  void clocks_may_differ_by_a_few_seconds() {
+  void clocksMayDifferByAFewSeconds() {
     UUID user = UUID.randomUUID();
     assertThat(codeFor(TOKENS.with(user, List.of("USER"), claims -> claims.expirationTime(in(-2)))))
         .isEqualTo("200");
@@ -143,7 +143,7 @@ class IdentityIT {
 
   @Test
   @Tag("REQ-GW-002")
-  void while_revocations_cannot_be_followed_reads_go_on_and_money_waits() {
+  void strictRoutesAre503WhileTheRevocationFeedIsSilent() {
     try (TestEdge blind = TestEdge.start(Map.of("tq.redis.url", TestEdge.NO_REDIS))) {
       blind.answers("user", "GET", "/users/me", "{}");
       assertThat(blind.get("/users/me").token(TestEdge.user()).send().status()).isEqualTo(200);

@@ -55,7 +55,7 @@ class LimitsIT {
 
   @Test
   @Tag("REQ-GW-005")
-  void logging_in_is_limited_per_address_over_all_edges_and_apart_from_sign_up() {
+  void logInIsLimitedPerAddressOverAllEdgesApartFromSignUp() {
     String address = TestEdge.newAddress();
     for (int i = 0; i < 10; i++) {
       assertThat(login(i % 2 == 0 ? edge : second, address)).isEqualTo(200);
@@ -74,7 +74,7 @@ class LimitsIT {
 
   @Test
   @Tag("REQ-GW-005")
-  void a_limit_holds_for_many_at_once_on_several_edges() throws Exception {
+  void limitHoldsForConcurrentRequestsOnSeveralEdges() throws Exception {
     String address = TestEdge.newAddress();
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> statuses =
@@ -90,7 +90,7 @@ class LimitsIT {
   }
 
   @Test
-  void every_counted_request_says_what_is_left_whatever_becomes_of_it() {
+  void everyCountedResponseHasRateLimitHeaders() {
     for (String path : new String[] {"/events", "/nothing", "/users/me"}) {
       var reply = edge.get(path).send();
       assertThat(reply.header("RateLimit-Limit")).as(path).isEqualTo("600");
@@ -106,14 +106,14 @@ class LimitsIT {
   }
 
   @Test
-  void a_route_whose_class_has_no_rate_stops_the_start() {
+  void routeWhoseClassHasNoRateStopsTheStart() {
     assertThatThrownBy(() -> TestEdge.start(Map.of("tq.edge.limits.holds.user", "")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("tq.edge.limits.holds ");
   }
 
   @Test
-  void an_untrusted_peer_cannot_choose_its_address() {
+  void untrustedPeerCannotChooseItsAddress() {
     try (TestEdge open = TestEdge.start(Map.of("tq.edge.trusted-proxies", ""))) {
       open.answers("user", "POST", "/auth/login", "{}");
       for (int i = 0; i < 10; i++) {
@@ -125,7 +125,7 @@ class LimitsIT {
 
   @Test
   @Tag("REQ-GW-018")
-  void payments_are_limited_per_user_confirm_included() {
+  void paymentsAreLimitedPerUserConfirmIncluded() {
     String token = TestEdge.user();
     for (int i = 0; i < 20; i++) {
       String path = i % 2 == 0 ? "/payments" : "/payments/confirm";
@@ -138,7 +138,7 @@ class LimitsIT {
 
   @Test
   @Tag("REQ-GW-018")
-  void payments_are_limited_per_address_but_not_the_webhook() {
+  void paymentsAreLimitedPerAddressButNotTheWebhook() {
     String address = TestEdge.newAddress();
     List<String> tokens = Stream.generate(TestEdge::user).limit(51).toList();
     int refused = 0;
@@ -154,7 +154,7 @@ class LimitsIT {
 
   @Test
   @Tag("REQ-GW-018")
-  void payments_are_limited_for_all_together_and_refused_ones_do_not_count() {
+  void paymentsAreLimitedInTotalAndRefusedOnesDoNotCount() {
     try (TestEdge tight =
         TestEdge.start(
             Map.of(
@@ -174,7 +174,7 @@ class LimitsIT {
 
   @Test
   @Tag("REQ-GW-005")
-  void browsing_is_limited_per_address_when_anonymous_and_per_user_when_not() {
+  void browsingIsLimitedPerAddressWhenAnonymousAndPerUserWhenNot() {
     try (TestEdge tight =
         TestEdge.start(
             Map.of(
@@ -214,7 +214,7 @@ class LimitsIT {
   }
 
   @Test
-  void holds_are_limited_per_user_and_queue_status_is_not_counted_here() {
+  void holdsAreLimitedPerUserAndQueueStatusIsNotCounted() {
     String token = TestEdge.user();
     for (int i = 0; i < 20; i++) {
       assertThat(edge.post("/reservations/hold", "{}").token(token).send().status()).isEqualTo(200);
@@ -225,7 +225,7 @@ class LimitsIT {
 
   @Test
   @Tag("REQ-GW-005")
-  void limits_go_on_locally_while_redis_is_away() {
+  void limitsAreCountedLocallyWithoutRedis() {
     try (TestEdge alone = TestEdge.start(Map.of("tq.redis.url", TestEdge.NO_REDIS))) {
       alone.answers("user", "POST", "/auth/login", "{}");
       String address = TestEdge.newAddress();
@@ -237,7 +237,7 @@ class LimitsIT {
   }
 
   @Test
-  void limits_hold_on_a_cluster() {
+  void limitsHoldOnACluster() {
     try (TestEdge clustered =
         TestEdge.start(Map.of("tq.redis.url", Servers.redisCluster().url()))) {
       clustered.answers("payment", "POST", "/payments", "{}");

@@ -54,7 +54,7 @@ class OrderOfChecksIT {
   }
 
   @Test
-  void too_long_an_address_comes_before_the_limit_per_address_and_that_before_all_others() {
+  void targetLengthIsCheckedFirstThenTheLimitPerAddress() {
     String address = TestEdge.newAddress();
     exhaust(address);
     var tooLong = edge.get("/nothing?q=" + "x".repeat(9000));
@@ -69,7 +69,7 @@ class OrderOfChecksIT {
   }
 
   @Test
-  void path_then_method_then_queue_token_then_log_in_then_role() {
+  void thenPathMethodQueueTokenLogInAndRole() {
     assertThat(refusal(wrong("POST", "/nothing"))).isEqualTo("404 NOT_FOUND");
     assertThat(refusal(wrong("PATCH", "/venues"))).isEqualTo("405 METHOD_NOT_ALLOWED");
     assertThat(refusal(wrong("POST", "/venues"))).isEqualTo("400 MALFORMED_QUEUE_TOKEN");
@@ -87,7 +87,7 @@ class OrderOfChecksIT {
   }
 
   @Test
-  void limit_per_user_then_size_then_type_then_the_service() {
+  void thenLimitPerUserSizeTypeAndTheService() {
     String admin = TestTokens.shared().admin();
     assertThat(refusal(large(admin))).isEqualTo("413 PAYLOAD_TOO_LARGE");
     var text = edge.call("POST", "/venues").body("text/plain", BodyPublishers.ofString("x"));

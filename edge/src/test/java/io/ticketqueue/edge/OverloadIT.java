@@ -58,7 +58,7 @@ class OverloadIT {
   }
 
   @Test
-  void overload_gives_up_browsing_first_and_payments_last() throws Exception {
+  void overloadRefusesBrowsingFirstAndPaymentsLast() throws Exception {
     try (TestEdge edge = TestEdge.start(Map.of("tq.edge.requests.max", "20"))) {
       edge.service("payment").on("GET", "/payments", whenReleased(r -> Answer.status(200)));
       edge.answers("event", "GET", "/events", "{}");
@@ -104,7 +104,7 @@ class OverloadIT {
   }
 
   @Test
-  void anonymous_reads_leave_room_for_more_important_calls_of_the_same_service() throws Exception {
+  void anonymousReadsLeaveRoomForMoreImportantCallsOfAService() throws Exception {
     try (TestEdge edge = TestEdge.start(Map.of("tq.event.in-flight", "10"))) {
       edge.service("event").on("GET", "/events", whenReleased(r -> Answer.json(200, "{}")));
       edge.answers("event", "POST", "/venues", "{}");
@@ -135,7 +135,7 @@ class OverloadIT {
   }
 
   @Test
-  void a_full_service_refuses_before_anything_is_checked_counted_or_read() {
+  void fullServiceRefusesBeforeAnythingIsCheckedCountedOrRead() {
     try (TestEdge edge = TestEdge.start(Map.of("tq.reservation.in-flight", "1"))) {
       edge.service("reservation")
           .on("GET", "/reservations", whenReleased(r -> Answer.json(200, "{}")));
@@ -154,12 +154,12 @@ class OverloadIT {
   }
 
   @Test
-  void who_waits_for_the_queue_status_is_bounded_and_takes_no_slot_of_the_queue() throws Exception {
+  void statusWaitersAreBoundedAndTakeNoSlotOfTheQueue() throws Exception {
     try (TestEdge edge =
         TestEdge.start(
             Map.of(
-                "tq.edge.status.waiting", "10",
-                "tq.edge.status.at-once", "1",
+                "tq.edge.status.max-waiting", "10",
+                "tq.edge.status.max-concurrent", "1",
                 "tq.queue.timeout", "5m",
                 "tq.queue.in-flight", "1"))) {
       edge.service("queue").on("POST", BATCH, whenReleased(r -> Answer.status(404)));

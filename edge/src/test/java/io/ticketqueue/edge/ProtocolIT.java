@@ -52,7 +52,7 @@ class ProtocolIT {
         "Host: other\r\n",
         "Content-Type: text/plain\r\nContent-Length: 2\r\n"
       })
-  void ambiguous_framing_and_broken_headers_are_refused(String headers) {
+  void ambiguousFramingAndBrokenHeadersAreRefused(String headers) {
     int before = logins();
     String reply =
         edge.raw(
@@ -64,7 +64,7 @@ class ProtocolIT {
   }
 
   @Test
-  void a_header_without_a_name_is_refused_before_a_service_is_asked() {
+  void headerWithoutANameIsRefusedBeforeAServiceIsCalled() {
     edge.service("reservation").down(); // a stand-in would refuse it too
     assertThat(edge.raw(head("/tickets/keys", ": nameless\r\n")))
         .startsWith("HTTP/1.1 400 ")
@@ -88,7 +88,7 @@ class ProtocolIT {
         "GET /a b HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /events%zz HTTP/1.1\r\nHost: x\r\n\r\n"
       })
-  void what_is_no_http_1_1_is_refused_in_the_one_error_shape(String request) {
+  void requestThatIsNotHttp11IsRefusedInTheErrorShape(String request) {
     String reply = edge.raw(request);
     assertThat(reply)
         .containsPattern("^HTTP/1.1 (400|404|505) ")
@@ -97,7 +97,7 @@ class ProtocolIT {
 
   @Test
   @Tag("REQ-GW-014")
-  void heads_and_addresses_have_limits() {
+  void headsAndTargetsAreLimited() {
     String headers = edge.raw(head("/events", "X-Large: " + "x".repeat(17_000) + "\r\n"));
     assertThat(headers).startsWith("HTTP/1.1 431 ").contains("HEADERS_TOO_LARGE");
     String many = edge.raw(head("/events", "X-A: 0123456789\r\n".repeat(1200)));
@@ -112,7 +112,7 @@ class ProtocolIT {
   }
 
   @Test
-  void a_refused_body_is_never_taken_for_the_next_request() {
+  void refusedBodyIsNeverReadAsTheNextRequest() {
     String smuggled = "GET /events HTTP/1.1\r\nHost: x\r\n\r\n";
     String reply =
         edge.raw(
@@ -126,14 +126,14 @@ class ProtocolIT {
   }
 
   @Test
-  void requests_in_a_row_are_answered_in_a_row() {
+  void pipelinedRequestsAreAnsweredInOrder() {
     String one = "GET /events HTTP/1.1\r\nHost: x\r\n\r\n";
     String reply = edge.raw(one + one + head("/events", ""));
     assertThat(reply.split("HTTP/1.1 200 ", -1)).hasSize(4);
   }
 
   @Test
-  void headers_named_by_connection_stay_here() {
+  void headersNamedByConnectionAreNotForwarded() {
     edge.raw(
         "GET /events HTTP/1.1\r\nHost: x\r\nX-Mine: 1\r\nX-Other: 2\r\nTE: trailers\r\n"
             + "X-Also: 3\r\nUpgrade: websocket\r\nConnection: keep-alive\r\n"
@@ -150,7 +150,7 @@ class ProtocolIT {
         "1;name=value\r\n{\r\n01\r\n}\r\n0;last\r\n\r\n",
         "2\r\n{}\r\n0\r\nX-Trailer: dropped\r\n\r\n"
       })
-  void a_chunked_body_is_read_to_its_end_and_no_further(String body) {
+  void chunkedBodyIsReadToItsEndAndNoFurther(String body) {
     String reply = edge.raw(chunked("", body) + head("/events", ""));
     assertThat(reply.split("HTTP/1.1 200 ", -1)).hasSize(3);
     var got = edge.service("user").requests("POST", "/auth/login").getLast();
@@ -168,7 +168,7 @@ class ProtocolIT {
         "2\r\n{}XX0\r\n\r\n",
         "0\r\nGET /events HTTP/1.1\r\nHost: x\r\n\r\n\r\n\u0000"
       })
-  void a_chunked_body_that_is_none_ends_the_connection(String body) {
+  void invalidChunkedBodyEndsTheConnection(String body) {
     int before = logins();
     int events = edge.service("event").requests("GET", "/events").size();
     String reply = edge.raw(chunked("", body) + head("/events", ""));
@@ -187,7 +187,7 @@ class ProtocolIT {
 
   @Test
   @Tag("REQ-GW-014")
-  void a_chunk_that_claims_two_gigabytes_is_refused_by_what_has_come() {
+  void chunkOfTwoGigabytesIsRefusedByTheBytesReceived() {
     int before = logins();
     String reply = edge.raw(chunked("", "7FFFFFFF\r\n" + "x".repeat(20_000)));
     assertThat(reply).startsWith("HTTP/1.1 413 ");
@@ -195,7 +195,7 @@ class ProtocolIT {
   }
 
   @Test
-  void a_body_is_asked_for_only_when_it_is_wanted() {
+  void expectContinueIsAnsweredOnlyForAcceptedRequests() {
     String expects = "Expect: 100-continue\r\nContent-Type: application/json\r\n";
     String wanted =
         edge.raw(
@@ -210,7 +210,7 @@ class ProtocolIT {
   }
 
   @Test
-  void a_body_nobody_wanted_is_not_taken_for_a_request() {
+  void bodySentDespiteARefusalIsNotReadAsARequest() {
     String smuggled = head("/events", "");
     String reply =
         edge.raw(
@@ -224,7 +224,7 @@ class ProtocolIT {
   }
 
   @Test
-  void a_refusal_ends_the_connection_only_where_the_body_has_not_come_yet() {
+  void refusalEndsTheConnectionOnlyIfTheBodyIsNotReceivedYet() {
     String enter = "POST /queue/enter HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
     String come = edge.raw(enter + "Content-Length: 2\r\n\r\n{}" + head("/events", ""));
     assertThat(come).startsWith("HTTP/1.1 401 ").contains("HTTP/1.1 200 ");
@@ -242,14 +242,14 @@ class ProtocolIT {
         "Idempotency-Key: 0123456789abcdef\r\nIdempotency-Key: fedcba9876543210\r\n",
         "Content-Type: application/json\r\nContent-Type: text/plain\r\n"
       })
-  void what_says_who_asks_must_not_be_said_twice(String headers) {
+  void identifyingHeadersMustNotBeRepeated(String headers) {
     assertThat(edge.raw(head("/events", headers)))
         .startsWith("HTTP/1.1 400 ")
         .contains("must not be repeated");
   }
 
   @Test
-  void a_target_may_name_its_server_but_not_lead_elsewhere() {
+  void absoluteTargetIsServedButLeadsNowhereElse() {
     assertThat(edge.raw(head("http://x/events", ""))).startsWith("HTTP/1.1 200 ");
     assertThat(edge.raw(head("http://x/internal/events", ""))).startsWith("HTTP/1.1 404 ");
     assertThat(edge.raw(head("http://x", ""))).startsWith("HTTP/1.1 404 ");
@@ -257,7 +257,7 @@ class ProtocolIT {
   }
 
   @Test
-  void other_protocols_are_not_switched_to() {
+  void upgradesToOtherProtocolsAreIgnored() {
     String upgrade = "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\nConnection: Upgrade\r\n";
     assertThat(
             edge.raw(
@@ -268,7 +268,7 @@ class ProtocolIT {
   @Test
   @Tag("REQ-GW-009")
   @Tag("REQ-GW-011")
-  void what_the_server_itself_refuses_looks_like_any_refusal() {
+  void refusalsOfHelidonHaveTheErrorShape() {
     String trace = "0a0a0a0a-0000-4000-8000-000000000000";
     String reply =
         edge.raw(
@@ -287,7 +287,7 @@ class ProtocolIT {
   }
 
   @Test
-  void a_body_packed_by_the_client_is_no_json() {
+  void compressedRequestBodyIsRefused() {
     String reply =
         edge.raw(
             "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"

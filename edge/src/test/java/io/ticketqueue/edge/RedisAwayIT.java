@@ -19,7 +19,7 @@ class RedisAwayIT {
   @Test
   @Tag("REQ-GW-002")
   @Tag("REQ-GW-005")
-  void reads_go_on_limits_are_kept_money_waits_and_all_is_well_again_afterwards() {
+  void withoutRedisReadsAndLimitsGoOnAndStrictRoutesAre503() {
     try (TestEdge edge = TestEdge.start()) {
       edge.answers("user", "GET", "/users/me", "{}");
       edge.answers("user", "POST", "/auth/login", "{}");

@@ -49,7 +49,7 @@ class RequestLineIT {
         "GET /events#x",
         "GET /events?q=1#x"
       })
-  void a_line_that_cannot_be_read_is_400_and_no_fault(String line) {
+  void invalidRequestLineIs400AndNoFault(String line) {
     try (Warnings warnings = new Warnings()) {
       String reply = edge.raw(line + REST);
       assertThat(reply).startsWith("HTTP/1.1 400 ").contains("INVALID_REQUEST", "\"traceId\"");
@@ -59,7 +59,7 @@ class RequestLineIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"get", "Get", "gEt", "geT", "head", "options"})
-  void a_method_in_small_letters_is_another_method(String method) {
+  void lowerCaseMethodIsAnotherMethod(String method) {
     String reply = edge.raw(method + " /events" + REST);
     assertThat(reply)
         .startsWith("HTTP/1.1 405 ")
@@ -67,14 +67,14 @@ class RequestLineIT {
   }
 
   @Test
-  void so_it_is_where_it_comes_together_with_the_request_before() {
+  void lowerCaseMethodIsAnotherMethodInAPipelinedRequestToo() {
     String first = "GET /events HTTP/1.1\r\nHost: x\r\n\r\n";
     String reply = edge.raw(first + "get /events HTTP/1.1\r\nHost: x\r\n\r\nG(T /events" + REST);
     assertThat(reply).containsSubsequence("HTTP/1.1 200 ", "HTTP/1.1 405 ", "HTTP/1.1 400 ");
   }
 
   @Test
-  void empty_lines_before_a_request_are_ignored() {
+  void emptyLinesBeforeARequestAreIgnored() {
     assertThat(edge.raw("\r\n\r\nGET /events" + REST)).startsWith("HTTP/1.1 200 ");
     String login =
         "POST /auth/logout HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
@@ -85,7 +85,7 @@ class RequestLineIT {
 
   @Test
   @Tag("REQ-GW-014")
-  void targets_have_their_limit_to_the_byte() {
+  void targetsAreLimitedToTheByte() {
     String start = "/events?q=";
     String longest = start + "x".repeat(LONGEST_TARGET - start.length());
     assertThat(edge.raw("GET " + longest + REST)).startsWith("HTTP/1.1 200 ");
@@ -107,13 +107,13 @@ class RequestLineIT {
         "GET /events HTTP/1.1\r\nno colon here\r\n",
         "GET /events HTTP/1.1\r\nBad Name: x\r\n"
       })
-  void whoever_sent_what_cannot_be_read_is_answered_as_they_asked(String start) {
+  void refusalOfAnInvalidHeadHasItsLanguageTraceAndOrigin(String start) {
     assertThat(edge.raw(start + "Host: x\r\n" + ASKED + "\r\n")).satisfies(this::isAsAsked);
   }
 
   @Test
   @Tag("REQ-GW-009")
-  void so_is_whoever_sent_too_much() {
+  void refusalOfATooLargeHeadHasItsLanguageTraceAndOrigin() {
     String line = "GET /events?q=" + "x".repeat(LONGEST_TARGET) + " HTTP/1.1\r\nHost: x\r\n";
     assertThat(edge.raw(line + ASKED + "\r\n"))
         .startsWith("HTTP/1.1 414 ")
@@ -123,7 +123,7 @@ class RequestLineIT {
   }
 
   @Test
-  void but_not_as_somebody_asked_before_on_the_same_connection() {
+  void refusalHasNothingOfAnEarlierRequestOnTheConnection() {
     String first = "GET /events HTTP/1.1\r\nHost: x\r\n" + ASKED + "\r\n";
     String reply = edge.raw(first + "G(T /events HTTP/1.1\r\n\r\n" + ASKED);
     String second = reply.substring(reply.indexOf("HTTP/1.1 400 "));

@@ -30,7 +30,7 @@ class ResilienceIT {
   @Test
   @Tag("REQ-GW-007")
   @Tag("REQ-GW-008")
-  void a_service_that_takes_longer_than_its_time_is_504() {
+  void serviceThatTimesOutIs504() {
     var never = new CountDownLatch(1);
     try (TestEdge edge =
         TestEdge.start(Map.of("tq.queue.timeout", "300ms", "tq.event.timeout", "600ms"))) {
@@ -57,7 +57,7 @@ class ResilienceIT {
   @Test
   @Tag("REQ-GW-007")
   @Tag("REQ-GW-008")
-  void the_defaults_are_30_s_60_s_for_payments_and_10_s_for_the_queue() {
+  void defaultTimeoutsAre30SecondsAnd60ForPaymentsAnd10ForTheQueue() {
     Settings settings = Settings.with(Map.of());
     assertThat(settings.duration("tq.user.timeout")).hasSeconds(30);
     assertThat(settings.duration("tq.event.timeout")).hasSeconds(30);
@@ -70,7 +70,7 @@ class ResilienceIT {
   @Test
   @Tag("REQ-GW-006")
   @Tag("REQ-GW-017")
-  void a_circuit_opens_with_a_fallback_of_its_service_and_closes_again() {
+  void circuitOpensWithAFallbackMessageAndClosesAgain() {
     try (TestEdge edge =
         TestEdge.start(Map.of("tq.edge.breaker.calls", "5", "tq.payment.breaker.open", "1s"))) {
       var ill = new AtomicInteger(1);
@@ -109,7 +109,7 @@ class ResilienceIT {
     "reservation,/reservations,Reservations,예매 서비스",
     "payment,/payments,do not pay again,다시 결제하지 마시고"
   })
-  void every_service_has_words_of_its_own_for_being_away(
+  void everyServiceHasItsOwnFallbackMessage(
       String service, String path, String english, String korean) {
     try (TestEdge edge = TestEdge.start()) {
       edge.service(service).down();
@@ -125,7 +125,7 @@ class ResilienceIT {
   }
 
   @Test
-  void what_changes_something_is_never_sent_twice_what_reads_may_be() {
+  void onlySafeMethodsAreSentTwice() {
     try (StandIn gone = StandIn.start();
         StandIn here = StandIn.start();
         TestEdge edge =
@@ -151,7 +151,7 @@ class ResilienceIT {
   }
 
   @Test
-  void a_client_that_rests_in_its_body_is_not_taken_for_a_slow_service() throws Exception {
+  void clientThatPausesInItsBodyIsNotMistakenForASlowService() throws Exception {
     try (TestEdge edge = TestEdge.start(Map.of("tq.queue.timeout", "300ms"))) {
       edge.service("queue")
           .on("POST", "/queue/enter", r -> Answer.json(200, "" + r.body().length()));
@@ -173,7 +173,7 @@ class ResilienceIT {
 
   @Test
   @Tag("REQ-GW-017")
-  void a_service_that_is_down_is_503_and_one_that_hangs_up_is_502() {
+  void unreachableServiceIs503AndOneThatHangsUpIs502() {
     try (TestEdge edge = TestEdge.start()) {
       edge.service("reservation").on("POST", "/reservations/hold", Answer.drop());
       var dropped = edge.post("/reservations/hold", "{}").token(TestEdge.user()).send();
@@ -190,7 +190,7 @@ class ResilienceIT {
   }
 
   @Test
-  void a_restarted_service_is_found_again_though_connections_were_kept() {
+  void restartedServiceIsReachedThoughIdleConnectionsAreStale() {
     try (TestEdge edge = TestEdge.start()) {
       edge.answers("event", "GET", "/events", "{}");
       edge.answers("queue", "POST", "/queue/enter", "{}");
@@ -209,7 +209,7 @@ class ResilienceIT {
   }
 
   @Test
-  void several_instances_share_the_work_and_one_that_dies_is_avoided() {
+  void instancesShareTheWorkAndADeadOneIsAvoided() {
     try (StandIn one = StandIn.start();
         StandIn two = StandIn.start();
         TestEdge edge =

@@ -82,7 +82,7 @@ class RoutesTest {
     "POST,/admin/reservation/dead-letters/1/replay,reservation,ADMIN,general",
     "DELETE,/admin/payment/dead-letters/1,payment,ADMIN,general"
   })
-  void every_call_of_the_contract_has_its_route(
+  void everyCallOfTheContractHasItsRoute(
       String method, String path, String service, Access access, String limit) {
     var match = routes.match(path);
     assertThat(match).isNotNull();
@@ -110,7 +110,8 @@ class RoutesTest {
     "DELETE,/users/me",
     "PUT,/users/me/password"
   })
-  void holds_payments_cancellations_and_account_changes_need_the_feed(String method, String path) {
+  void holdsPaymentsCancellationsAndAccountChangesNeedTheRevocationFeed(
+      String method, String path) {
     assertThat(route(method, path).strict()).isTrue();
   }
 
@@ -127,7 +128,7 @@ class RoutesTest {
     "POST,/payments/confirm,PAYMENT",
     "POST,/payments/webhook,PAYMENT"
   })
-  void overload_gives_routes_up_in_the_contracts_order(String method, String path, Tier tier) {
+  void routesHaveTheContractsTiers(String method, String path, Tier tier) {
     assertThat(route(method, path).tier()).isEqualTo(tier);
   }
 
@@ -145,7 +146,7 @@ class RoutesTest {
     "/admin/queue/dead-letters,/admin/{service}/dead-letters",
     "/auth/oauth/kakao/callback,/auth/oauth/{provider}/callback"
   })
-  void the_most_literal_route_wins(String path, String template) {
+  void mostLiteralRouteWins(String path, String template) {
     assertThat(route("GET", path).template()).isEqualTo(template);
   }
 
@@ -175,12 +176,12 @@ class RoutesTest {
     "*",
     "/events/1/seats"
   })
-  void what_is_not_in_the_table_matches_nothing(String path) {
+  void pathOutsideTheTableMatchesNothing(String path) {
     assertThat(routes.match(path)).isNull();
   }
 
   @Test
-  void a_line_that_cannot_be_read_names_the_key() {
+  void invalidLineIsRefusedWithTheNameOfTheKey() {
     assertThatThrownBy(() -> Routes.parse("GET /x nobody public general browse", Services.NAMES))
         .hasMessageContaining("tq.edge.routes");
     assertThatThrownBy(() -> Routes.parse("GET /x user some general browse", Services.NAMES))

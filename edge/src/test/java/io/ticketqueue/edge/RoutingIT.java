@@ -45,7 +45,7 @@ class RoutingIT {
     "GET,/payments,payment",
     "POST,/payments/confirm,payment"
   })
-  void a_path_leads_to_its_service(String method, String path, String service) {
+  void pathLeadsToItsService(String method, String path, String service) {
     edge.answers(service, method, path, "{\"from\":\"" + service + "\"}");
     var call = edge.call(method, path).token(TestEdge.user());
     if (method.equals("POST")) {
@@ -58,7 +58,7 @@ class RoutingIT {
 
   @Test
   @Tag("REQ-GW-001")
-  void path_query_and_body_arrive_as_they_were_sent() {
+  void pathQueryAndBodyArriveAsTheyWereSent() {
     edge.answers("event", "GET", "/events", "{}");
     edge.get("/events?q=%EC%95%84+x&page=0").send();
     Request got = edge.service("event").requests("GET", "/events").getLast();
@@ -96,7 +96,7 @@ class RoutingIT {
         "/admin/user/..%2f..%2finternal",
         "/admin/internal/dead-letters"
       })
-  void internal_paths_do_not_exist_in_any_spelling(String path) {
+  void internalPathsAre404InAnySpelling(String path) {
     String reply =
         edge.raw(
             "GET "
@@ -115,14 +115,14 @@ class RoutingIT {
   }
 
   @Test
-  void an_unknown_path_is_404_without_a_log_in() {
+  void unknownPathIs404WithoutLogIn() {
     var reply = edge.get("/nothing/here").send();
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.code()).isEqualTo("NOT_FOUND");
   }
 
   @Test
-  void a_wrong_method_is_405_and_says_what_is_allowed() {
+  void wrongMethodIs405WithAllow() {
     var reply = edge.call("DELETE", "/events").send();
     assertThat(reply.status()).isEqualTo(405);
     assertThat(reply.code()).isEqualTo("METHOD_NOT_ALLOWED");
@@ -133,7 +133,7 @@ class RoutingIT {
   @Tag("REQ-GW-010")
   @ValueSource(
       strings = {"00000000-0000-0000-0000-000000000000", "01234567-89ab-4def-0000-000000000000"})
-  void a_trace_id_no_trace_context_can_be_made_of_travels_alone(String id) {
+  void traceIdThatMakesNoTraceContextIsForwardedAlone(String id) {
     edge.answers("event", "GET", "/events", "{}");
     assertThat(edge.get("/events").header("X-Trace-Id", id).send().header("X-Trace-Id"))
         .isEqualTo(id);
@@ -143,7 +143,7 @@ class RoutingIT {
   }
 
   @Test
-  void head_is_served_wherever_get_is() {
+  void headIsServedWhereverGetIs() {
     edge.answers("event", "GET", "/venues", "{\"list\":[]}");
     var reply = edge.call("HEAD", "/venues").send();
     assertThat(reply.status()).isEqualTo(200);
@@ -153,7 +153,7 @@ class RoutingIT {
 
   @Test
   @Tag("REQ-GW-015")
-  void admin_paths_need_the_role_and_lead_to_the_service_they_name() {
+  void adminPathsNeedTheRoleAndLeadToTheServiceTheyName() {
     String path = "/admin/payment/dead-letters/" + ID + "/replay";
     edge.service("payment").on("POST", path, Answer.status(202));
     assertThat(edge.call("POST", path).token(TestEdge.user()).send().code()).isEqualTo("FORBIDDEN");
@@ -174,7 +174,7 @@ class RoutingIT {
 
   @Test
   @Tag("REQ-GW-002")
-  void identity_travels_as_the_token_and_nothing_else_a_client_says() {
+  void onlyTheTokenCarriesIdentityToTheService() {
     edge.answers("user", "GET", "/users/me", "{}");
     UUID user = UUID.randomUUID();
     String token = TestTokens.shared().user(user);
@@ -205,7 +205,7 @@ class RoutingIT {
   }
 
   @Test
-  void bytes_of_a_header_that_are_no_ascii_never_become_ascii() {
+  void headerBytesOutsideAsciiNeverBecomeAscii() {
     edge.answers("event", "GET", "/events", "{}");
     String head = "GET /events HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Note: ";
     edge.raw(head + "\u00e9\u00e9\r\n\r\n");
@@ -216,7 +216,7 @@ class RoutingIT {
   @Test
   @Tag("REQ-GW-016")
   @Tag("REQ-QUEUE-010")
-  void a_queue_token_is_passed_on_and_its_form_is_checked_on_any_path() {
+  void queueTokenIsForwardedAndCheckedOnAnyPath() {
     String token = "qr_" + UUID.randomUUID();
     edge.answers("reservation", "GET", "/reservations/seats/" + ID, "{}");
     edge.get("/reservations/seats/" + ID)
@@ -237,7 +237,7 @@ class RoutingIT {
 
   @Test
   @Tag("REQ-GW-009")
-  void every_request_has_a_trace_id_that_goes_everywhere() {
+  void everyRequestHasATraceIdInServiceAndResponse() {
     edge.answers("event", "GET", "/events", "{}");
     var fresh = edge.get("/events").send();
     String given = fresh.header("X-Trace-Id");
@@ -261,7 +261,7 @@ class RoutingIT {
 
   @Test
   @Tag("REQ-GW-009")
-  void a_trace_context_is_passed_on_where_it_is_one() {
+  void validTraceContextIsForwarded() {
     edge.answers("event", "GET", "/events", "{}");
     String sent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     edge.get("/events").header("traceparent", sent).header("tracestate", "a=b").send();
@@ -281,7 +281,7 @@ class RoutingIT {
         "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
         "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-x"
       })
-  void a_trace_context_that_is_none_is_replaced(String sent) {
+  void invalidTraceContextIsReplaced(String sent) {
     edge.answers("event", "GET", "/events", "{}");
     var reply = edge.get("/events").header("traceparent", sent).header("tracestate", "a=b").send();
     Request got = edge.service("event").requests("GET", "/events").getLast();

@@ -112,7 +112,7 @@ class ServiceAnswersIT {
         JSON + "Connection: close\r\n\r\n12345!",
         "HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n12345!"
       })
-  void every_framing_of_the_protocol_is_understood_again_and_again(String bytes) {
+  void everyFramingIsUnderstoodOnOneConnection(String bytes) {
     answer = bytes;
     for (int i = 0; i < 3; i++) {
       var reply = edge.get("/events").send();
@@ -141,7 +141,7 @@ class ServiceAnswersIT {
         JSON + "X: a\nSet-Cookie: b\r\nContent-Length: 5\r\n\r\n12345",
         "HTTP/1.1 101 Switching Protocols\r\n\r\n"
       })
-  void what_is_no_proper_answer_is_502(String bytes) {
+  void invalidResponseIs502(String bytes) {
     answer = bytes;
     var reply = edge.get("/events").send();
     assertThat(reply.status()).isEqualTo(502);
@@ -149,7 +149,7 @@ class ServiceAnswersIT {
   }
 
   @Test
-  void a_large_answer_that_breaks_off_breaks_off_for_the_client_too() {
+  void largeResponseThatBreaksOffBreaksOffForTheClient() {
     answer = JSON + "Content-Length: 300000\r\n\r\n" + "x".repeat(200_000) + "!";
     assertThatThrownBy(() -> edge.get("/events").send()).isInstanceOf(UncheckedIOException.class);
     answer = JSON + "Transfer-Encoding: chunked\r\n\r\n40000\r\n" + "x".repeat(200_000) + "!";
@@ -157,21 +157,21 @@ class ServiceAnswersIT {
   }
 
   @Test
-  void a_packed_answer_that_breaks_off_breaks_off_too() {
+  void compressedResponseThatBreaksOffBreaksOffForTheClient() {
     answer = JSON + "Transfer-Encoding: chunked\r\n\r\n40000\r\n" + "x".repeat(200_000) + "!";
     var call = edge.get("/events").header("Accept-Encoding", "gzip");
     assertThatThrownBy(call::send).isInstanceOf(UncheckedIOException.class);
   }
 
   @Test
-  void a_service_that_rests_is_not_taken_for_a_slow_client() {
+  void serviceThatPausesIsNotMistakenForASlowClient() {
     String half = "x".repeat(100_000);
     answer = JSON + "Content-Length: 200000\r\n\r\n" + half + "~|" + half;
     assertThat(edge.get("/events").send().body()).hasSize(200_000);
   }
 
   @Test
-  void what_is_between_service_and_edge_is_not_passed_on() {
+  void hopByHopAndInternalHeadersOfAServiceAreDropped() {
     answer =
         JSON
             + "Server: secret/1.0\r\nX-Powered-By: secret\r\nKeep-Alive: timeout=5\r\n"

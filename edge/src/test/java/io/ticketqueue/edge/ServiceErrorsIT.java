@@ -39,7 +39,7 @@ class ServiceErrorsIT {
     "application/json,{\"code\":5}",
     "application/json,''"
   })
-  void errors_that_are_not_in_our_shape_are_put_into_it(String type, String body) {
+  void errorsInAnotherShapeAreReplaced(String type, String body) {
     var reply = reply(500, Map.of("Content-Type", type), body);
     assertThat(reply.status()).isEqualTo(500);
     assertThat(reply.code()).isEqualTo("INTERNAL_ERROR");
@@ -49,7 +49,7 @@ class ServiceErrorsIT {
   }
 
   @Test
-  void errors_in_our_shape_arrive_as_they_are() {
+  void errorsInTheContractsShapeArriveUnchanged() {
     String error =
         "{\"code\":\"EVENT_NOT_FOUND\",\"message\":\"m\",\"timestamp\":\"t\",\"traceId\":\"i\"}";
     var reply = reply(404, Map.of("Content-Type", "application/json"), error);
@@ -63,7 +63,7 @@ class ServiceErrorsIT {
     "429,Retry-After,17,RATE_LIMIT_EXCEEDED",
     "503,Retry-After,18,SERVICE_UNAVAILABLE"
   })
-  void what_says_how_or_when_to_come_again_is_kept(
+  void allowAndRetryAfterOfAReplacedErrorAreKept(
       int status, String name, String value, String code) {
     var reply = reply(status, Map.of(name, value, "X-Secret", "1"), "no");
     assertThat(reply.status()).isEqualTo(status);

@@ -49,14 +49,14 @@ class ServiceErrorsTest {
         "{\"code\":\"X\"}",
         "\n{\"traceId\":\"i\",\"timestamp\":\"t\",\"message\":\"m\",\"more\":{},\"code\":\"X\"}"
       })
-  void an_error_with_a_code_is_ours_wherever_it_stands(String body) throws IOException {
+  void errorWithACodeIsTheContractsWhereverTheCodeStands(String body) throws IOException {
     assertThat(isOurs("", bytes(body), true)).isTrue();
     assertThat(isOurs("gzip", packed(body), true)).isTrue();
     assertThat(isOurs("br", bytes(body), true)).as("nobody can tell").isFalse();
   }
 
   @Test
-  void of_a_large_error_the_beginning_tells() throws IOException {
+  void largeErrorIsRecognisedByItsBeginning() throws IOException {
     String large = OURS + ",\"unavailable\":[\"" + "x".repeat(100_000) + "\"]}";
     assertThat(isOurs("", Arrays.copyOf(bytes(large), 64 * 1024), false)).isTrue();
     assertThat(isOurs("gzip", packed(large), false)).isFalse();
@@ -75,14 +75,14 @@ class ServiceErrorsTest {
         "{\"code\":500,\"message\":\"m\",\"timestamp\":\"t\",\"traceId\":\"i\"}",
         "<h1>\"code\",\"message\",\"timestamp\",\"traceId\"</h1>"
       })
-  void anything_else_is_not(String body) throws IOException {
+  void errorWithoutACodeIsNotTheContracts(String body) throws IOException {
     assertThat(isOurs("", bytes(body), true)).isFalse();
     assertThat(isOurs("gzip", packed(body), true)).isFalse();
     assertThat(isOurs("gzip", bytes(body), true)).isFalse();
   }
 
   @Test
-  void nor_is_what_is_no_json_or_too_deep() {
+  void invalidOrTooDeepJsonIsNotTheContracts() {
     byte[] ours = bytes(OURS + "}");
     assertThat(ServiceErrors.isOurs(head("text/html", ""), ours, ours.length, true)).isFalse();
     assertThat(isOurs("", bytes("{\"a\":".repeat(5000)), true)).isFalse();

@@ -15,7 +15,7 @@ class SettingsTest {
   }
 
   @Test
-  void a_bad_value_is_told_with_its_key() {
+  void invalidValueIsRefusedWithItsKey() {
     assertThatThrownBy(() -> with("a", "x").number("a", 0, 9)).hasMessageStartingWith("a ");
     assertThatThrownBy(() -> with("a", "10").number("a", 0, 9)).hasMessageContaining("0 and 9");
     assertThatThrownBy(() -> with("a", "soon").duration("a")).hasMessageStartingWith("a ");
@@ -27,7 +27,7 @@ class SettingsTest {
   }
 
   @Test
-  void durations_rates_and_references_are_read() {
+  void readsDurationsRatesAndReferences() {
     assertThat(with("a", "250ms").duration("a")).hasMillis(250);
     assertThat(with("a", "PT2M").duration("a")).hasMinutes(2);
     assertThat(with("a", "5/1s").rate("a")).isEqualTo(new Rate(5, Duration.ofSeconds(1)));
@@ -36,14 +36,14 @@ class SettingsTest {
 
   @Test
   void sharesOfLoadMustBeBetween1And100() {
-    String key = "tq.edge.requests.given-up-at.payment";
+    String key = "tq.edge.requests.shed-from.payment";
     assertThatThrownBy(() -> new Configuration(with(key, "0"))).hasMessageStartingWith(key);
   }
 
   @Test
   @Tag("REQ-GW-014")
   @Tag("REQ-GW-018")
-  void the_defaults_are_the_contracts() {
+  void defaultsAreTheContracts() {
     Settings settings = Settings.with(Map.of());
     assertThat(settings.number("tq.edge.body.max", 0, Integer.MAX_VALUE)).isEqualTo(1_048_576);
     assertThat(settings.number("tq.edge.body.auth-max", 0, 100_000)).isEqualTo(10_240);
@@ -73,7 +73,7 @@ class SettingsTest {
                 "payment", "100"))
         .allSatisfy(
             (tier, share) ->
-                assertThat(settings.text("tq.edge.requests.given-up-at." + tier)).isEqualTo(share));
+                assertThat(settings.text("tq.edge.requests.shed-from." + tier)).isEqualTo(share));
     assertThat(
             Map.of(
                 "signup.address", "10/60s",

@@ -84,7 +84,7 @@ class SlowClientsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "GET /ev", HEAD, HEAD + "\r\n" + HEAD})
-  void a_head_that_comes_too_slowly_is_cut_off(String beginning) throws IOException {
+  void slowHeadIsCutOff(String beginning) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", edge.port())) {
       send(socket, beginning);
       assertThat(dripUntilClosed(socket)).isTrue();
@@ -93,8 +93,7 @@ class SlowClientsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"Content-Length: 10000", "Transfer-Encoding: chunked"})
-  void a_body_that_comes_too_slowly_is_cut_off_and_reaches_nobody(String framing)
-      throws IOException {
+  void slowBodyIsCutOffAndReachesNoService(String framing) throws IOException {
     String trace = UUID.randomUUID().toString();
     try (Socket socket = new Socket("127.0.0.1", edge.port())) {
       send(socket, POST + "X-Trace-Id: " + trace + "\r\n" + framing + "\r\n\r\n");
@@ -105,7 +104,7 @@ class SlowClientsIT {
   }
 
   @Test
-  void a_client_that_goes_in_the_middle_of_its_body_is_no_fault_of_ours() throws IOException {
+  void clientThatLeavesWithinItsBodyIsNoFault() throws IOException {
     String trace = UUID.randomUUID().toString();
     try (Socket socket = new Socket("127.0.0.1", edge.port())) {
       send(socket, POST + "X-Trace-Id: " + trace + "\r\nContent-Length: 10\r\n\r\n{");
@@ -127,7 +126,7 @@ class SlowClientsIT {
   }
 
   @Test
-  void a_body_nobody_asked_for_has_no_longer_than_others() throws IOException {
+  void unwantedBodyHasTheTimeOfOthers() throws IOException {
     try (Socket socket = new Socket("127.0.0.1", edge.port())) {
       send(socket, "OPTIONS /events HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n");
       assertThat(dripUntilClosed(socket)).isTrue();
@@ -135,7 +134,7 @@ class SlowClientsIT {
   }
 
   @Test
-  void a_client_that_takes_nothing_of_its_answer_is_cut_off() throws IOException {
+  void clientThatReadsNothingIsCutOff() throws IOException {
     try (Socket socket = slowReader()) {
       await().until(() -> edge.underWay() == 1);
       await().atMost(Duration.ofSeconds(30)).until(() -> edge.underWay() == 0);
@@ -143,7 +142,7 @@ class SlowClientsIT {
   }
 
   @Test
-  void a_client_that_takes_its_answer_in_drops_is_cut_off() throws IOException {
+  void clientThatReadsTooSlowlyIsCutOff() throws IOException {
     try (Socket socket = slowReader()) {
       byte[] drop = new byte[512];
       long taken = 0;
@@ -170,7 +169,7 @@ class SlowClientsIT {
   }
 
   @Test
-  void a_connection_that_is_not_used_is_closed() throws IOException {
+  void idleConnectionIsClosed() throws IOException {
     try (TestEdge impatient = TestEdge.start(Map.of("tq.edge.idle-timeout", "500ms"));
         Socket socket = new Socket("127.0.0.1", impatient.port())) {
       socket.setSoTimeout(30_000);
@@ -181,7 +180,7 @@ class SlowClientsIT {
   }
 
   @Test
-  void one_address_cannot_hold_all_connections() throws IOException {
+  void connectionsPerAddressAreLimited() throws IOException {
     await().until(() -> connections() == 0);
     List<Socket> open = new ArrayList<>();
     try {

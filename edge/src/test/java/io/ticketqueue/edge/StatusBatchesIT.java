@@ -34,7 +34,7 @@ class StatusBatchesIT {
 
   @BeforeEach
   void start() {
-    edge = TestEdge.start(Map.of("tq.edge.status.at-once", "1", "tq.queue.timeout", "5m"));
+    edge = TestEdge.start(Map.of("tq.edge.status.max-concurrent", "1", "tq.queue.timeout", "5m"));
   }
 
   @AfterEach
@@ -82,7 +82,7 @@ class StatusBatchesIT {
 
   @Test
   @Tag("REQ-INT-004")
-  void everybody_gets_the_own_answer_while_few_questions_reach_the_service() throws Exception {
+  void everybodyGetsTheirOwnAnswerWhileFewCallsReachTheService() throws Exception {
     var first = new CountDownLatch(1);
     edge.service("queue").on("POST", BATCH, request -> waitingAfter(first, request));
     String other = UUID.randomUUID().toString();
@@ -110,7 +110,7 @@ class StatusBatchesIT {
   }
 
   @Test
-  void a_refusal_in_a_batch_speaks_the_askers_language_under_the_askers_trace() {
+  void refusalInABatchHasTheLanguageAndTraceOfItsRequest() {
     edge.service("queue")
         .on(
             "POST",
@@ -129,7 +129,7 @@ class StatusBatchesIT {
   }
 
   @Test
-  void one_bad_question_spoils_nobody_elses_answer() throws Exception {
+  void oneBadQuestionSpoilsNobodyElsesAnswer() throws Exception {
     UUID bad = UUID.randomUUID();
     edge.service("queue")
         .on(
@@ -153,7 +153,7 @@ class StatusBatchesIT {
   }
 
   @Test
-  void a_question_whose_connection_broke_is_asked_once_more() {
+  void questionIsAskedOnceMoreWhenItsConnectionBreaks() {
     var broken = new AtomicBoolean();
     edge.service("queue")
         .on("POST", BATCH, r -> broken.compareAndSet(false, true) ? Answer.drop() : waiting(r));
@@ -163,9 +163,9 @@ class StatusBatchesIT {
 
   @Test
   @Tag("REQ-GW-006")
-  void a_queue_that_hangs_opens_the_circuit_though_many_ask_in_few_calls() throws Exception {
+  void hangingQueueOpensTheCircuitThoughManyAskInFewCalls() throws Exception {
     edge.close();
-    edge = TestEdge.start(Map.of("tq.edge.status.at-once", "1", "tq.queue.timeout", "1s"));
+    edge = TestEdge.start(Map.of("tq.edge.status.max-concurrent", "1", "tq.queue.timeout", "1s"));
     var never = new CountDownLatch(1);
     edge.service("queue").on("POST", BATCH, request -> waitingAfter(never, request));
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -187,12 +187,12 @@ class StatusBatchesIT {
   }
 
   @Test
-  void a_batch_that_takes_too_long_is_504_for_everybody_in_it() throws Exception {
+  void batchThatTimesOutIs504ForEverybodyInIt() throws Exception {
     edge.close();
     edge =
         TestEdge.start(
             Map.of(
-                "tq.edge.status.at-once", "1",
+                "tq.edge.status.max-concurrent", "1",
                 "tq.edge.breaker.calls", "100000",
                 "tq.queue.timeout", "500ms"));
     var never = new CountDownLatch(1);
@@ -242,7 +242,7 @@ class StatusBatchesIT {
   }
 
   @Test
-  void what_cannot_be_batched_goes_the_plain_way() {
+  void requestThatCannotBeBatchedIsForwardedByItself() {
     edge.answers("queue", "GET", "/queue/status", "{\"plain\":true}");
     edge.service("queue").on("POST", BATCH, Answer.json(404, "{\"code\":\"NOT_FOUND\"}"));
     assertThat(ask(UUID.randomUUID(), SCHEDULE).json().getBoolean("plain")).isTrue();
@@ -251,7 +251,7 @@ class StatusBatchesIT {
   }
 
   @Test
-  void a_queue_that_is_away_is_503_with_its_own_words() {
+  void unreachableQueueIs503WithItsOwnMessage() {
     edge.service("queue").down();
     var reply = ask(UUID.randomUUID(), SCHEDULE);
     assertThat(reply.status()).isEqualTo(503);

@@ -29,7 +29,7 @@ class WarmUpIT {
   }
 
   @Test
-  void until_it_has_practised_it_is_not_ready_and_practising_is_nobodys_traffic() throws Exception {
+  void isReadyOnlyAfterTheWarmUpWhichLeavesNoMetrics() throws Exception {
     int port = Ports.free();
     Map<String, String> settings =
         Map.of("tq.edge.warm-up", "2s", "tq.edge.management.port", String.valueOf(port));

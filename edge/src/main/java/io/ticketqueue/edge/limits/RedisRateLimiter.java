@@ -39,9 +39,9 @@ public final class RedisRateLimiter implements AutoCloseable {
       new ArrayBlockingQueue<>(MAX_PENDING_REFUNDS);
   private final Thread refunder =
       Thread.ofVirtual().name("limits-refund").unstarted(this::sendRefunds);
-  private final long awayNanos;
-  private volatile long awayUntil;
-  private volatile boolean away;
+  private final long localNanos;
+  private volatile long localUntil;
+  private volatile boolean countingLocally;
   private volatile boolean closed;
 
   /**
@@ -52,15 +52,15 @@ public final class RedisRateLimiter implements AutoCloseable {
       RedisAccess redis, BatchConfig config, Duration localFor, DeadlineSweeper sweeper) {
     this.redis = redis;
     this.single = new SlidingWindow(redis);
-    this.awayNanos = localFor.toNanos();
-    this.awayUntil = System.nanoTime();
+    this.localNanos = localFor.toNanos();
+    this.localUntil = System.nanoTime();
     this.rounds = new Batcher<>(config, sweeper, this::round);
     refunder.start();
   }
 
   /** Counts one request under each key; returns the verdicts in the same order. */
   public List<Verdict> count(List<RateCheck> checks) {
-    if (away && awayUntil - System.nanoTime() > 0) {
+    if (countingLocally && localUntil - System.nanoTime() > 0) {
       return locally(checks);
     }
     try {
@@ -77,16 +77,16 @@ public final class RedisRateLimiter implements AutoCloseable {
   }
 
   private void countInRedis() {
-    if (away) {
-      away = false;
+    if (countingLocally) {
+      countingLocally = false;
       LOG.log(Level.INFO, "limits=shared");
     }
   }
 
   private void countLocally(String cause) {
-    awayUntil = System.nanoTime() + awayNanos;
-    if (!away) {
-      away = true;
+    localUntil = System.nanoTime() + localNanos;
+    if (!countingLocally) {
+      countingLocally = true;
       LOG.log(Level.WARNING, "limits=local cause={0}", cause);
     }
   }
@@ -136,7 +136,7 @@ public final class RedisRateLimiter implements AutoCloseable {
    * than can be refunded, some of it stays counted.
    */
   public void refund(List<String> keys) {
-    if (away) {
+    if (countingLocally) {
       keys.forEach(local::refund);
     } else {
       keys.forEach(pendingRefunds::offer);

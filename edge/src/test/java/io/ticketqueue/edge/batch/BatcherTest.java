@@ -70,7 +70,7 @@ class BatcherTest {
   }
 
   @Test
-  void a_line_is_stuck_while_its_first_has_waited_for_half_the_patience() throws Exception {
+  void isStuckWhileItsOldestCallerHasWaitedForHalfTheTimeout() throws Exception {
     try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
       var first = askers.submit(() -> ask(1));
       await().until(() -> inHand.get() == 1);
@@ -96,7 +96,7 @@ class BatcherTest {
   }
 
   @Test
-  void who_has_waited_too_long_is_sent_away_without_an_answer() throws Exception {
+  void callerThatHasWaitedTooLongTimesOut() throws Exception {
     try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
       var asked =
           askers.submit(
@@ -121,7 +121,7 @@ class BatcherTest {
   }
 
   @Test
-  void a_batch_that_takes_longer_than_its_youngest_has_time_ends_for_all_of_it() throws Exception {
+  void batchTimesOutForAllWhenItsLeaderDoes() throws Exception {
     var first = new CountDownLatch(1);
     var interrupted = new AtomicInteger();
     var batcher =
@@ -174,7 +174,7 @@ class BatcherTest {
   }
 
   @Test
-  void a_lone_question_is_asked_on_the_askers_own_thread() {
+  void loneQuestionIsAskedOnTheCallersThread() {
     var batcher =
         new Batcher<Integer, Thread>(
             new BatchConfig(1, Duration.ZERO, 8, TIMEOUT),
@@ -184,7 +184,7 @@ class BatcherTest {
   }
 
   @Test
-  void a_thread_that_is_interrupted_sends_nothing_for_others() {
+  void interruptedThreadRunsNoBatch() {
     Thread.currentThread().interrupt();
     assertThat(ask(1)).isNull();
     assertThat(Thread.interrupted()).as("still interrupted").isTrue();
@@ -192,7 +192,7 @@ class BatcherTest {
   }
 
   @Test
-  void what_gathers_meanwhile_goes_in_one_batch_and_its_failure_to_all_of_it() throws Exception {
+  void waitingQuestionsShareOneBatchAndItsFailure() throws Exception {
     List<List<Integer>> batches = new CopyOnWriteArrayList<>();
     var batcher =
         new Batcher<Integer, Integer>(
@@ -223,7 +223,7 @@ class BatcherTest {
   }
 
   @Test
-  void a_batch_that_takes_long_is_overtaken_also_where_nobody_new_comes() throws Exception {
+  void slowBatchIsOvertakenThoughNobodyJoins() throws Exception {
     var first = new CountDownLatch(1);
     var batcher =
         new Batcher<Integer, Integer>(
@@ -251,7 +251,7 @@ class BatcherTest {
   }
 
   @Test
-  void never_more_batches_are_under_way_than_allowed_and_everybody_is_answered() throws Exception {
+  void concurrentBatchesAreBoundedAndEverybodyIsAnswered() throws Exception {
     var underWay = new AtomicInteger();
     var most = new AtomicInteger();
     var batcher =

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class DeadlineSweeperTest {
   @Test
-  void one_that_fails_does_not_keep_the_others_from_being_looked_at() {
+  void failureOfOneDoesNotKeepOthersFromBeingChecked() {
     var looks = new AtomicInteger();
     try (DeadlineSweeper sweeper = new DeadlineSweeper().start()) {
       sweeper.add(

@@ -30,7 +30,7 @@ class ConcurrencyLimitTest {
     "BROWSE,1,1",
     "PAYMENT,1,1"
   })
-  void a_tier_alone_takes_its_share(Tier tier, int most, int share) {
+  void tierAloneAcquiresItsShare(Tier tier, int most, int share) {
     ConcurrencyLimit limit = limit(most);
     while (limit.tryAcquire(tier)) {
       assertThat(limit.inFlight()).isLessThanOrEqualTo(share);
@@ -42,7 +42,7 @@ class ConcurrencyLimitTest {
   }
 
   @Test
-  void what_matters_less_never_uses_up_what_is_kept_for_the_rest() {
+  void lowerTiersNeverUseUpTheShareOfHigherOnes() {
     ConcurrencyLimit limit = limit(10);
     for (Tier tier : Tier.values()) {
       while (limit.tryAcquire(tier)) {
@@ -58,7 +58,7 @@ class ConcurrencyLimitTest {
   }
 
   @Test
-  void many_at_once_take_no_more_than_there_are_and_give_all_back() {
+  void concurrentUseNeverExceedsTheLimitAndReleasesAll() {
     ConcurrencyLimit limit = limit(8);
     var most = new AtomicInteger();
     try (ExecutorService clients = Executors.newFixedThreadPool(16)) {

@@ -32,7 +32,7 @@ class OverloadMonitorTest {
   }
 
   @Test
-  void what_matters_least_is_given_up_first() {
+  void leastImportantTierIsRefusedFirst() {
     var overload = overload();
     assertThat(admitted(overload)).containsExactly(Tier.values());
     for (int i = 0; i < 5; i++) {
@@ -46,7 +46,7 @@ class OverloadMonitorTest {
   }
 
   @Test
-  void the_shares_are_configuration() {
+  void sharesAreConfigurable() {
     shares[0] = 100;
     var overload = overload();
     for (int i = 0; i < 5; i++) {

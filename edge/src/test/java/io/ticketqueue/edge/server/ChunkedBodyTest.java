@@ -43,7 +43,7 @@ class ChunkedBodyTest {
     "2 ;a=\"b\"|{}|0||,2|{}|0||",
     "1|{|1|}|0|X-A: b|X-C: d||,1|{|1|}|0||"
   })
-  void a_body_is_framed_anew_without_extensions_and_trailers(String sent, String framed) {
+  void bodyIsFramedAnewWithoutExtensionsAndTrailers(String sent, String framed) {
     for (int size : new int[] {1, 3, 1000}) {
       String bytes = sent.replace("|", "\r\n");
       ChunkedBody chunks = new ChunkedBody(arriving(bytes + NEXT, 1000));
@@ -90,13 +90,13 @@ class ChunkedBodyTest {
         "0| X: folded||",
         "0|: nameless||"
       })
-  void what_is_no_chunk_is_refused(String sent) {
+  void invalidChunkIsRefused(String sent) {
     ChunkedBody chunks = new ChunkedBody(arriving(sent.replace("|", "\r\n"), 1000));
     assertThatThrownBy(() -> all(chunks)).isInstanceOf(RequestException.class);
   }
 
   @Test
-  void lines_and_trailers_have_limits() {
+  void linesAndTrailersAreLimited() {
     ChunkedBody line = new ChunkedBody(arriving("2;" + "x".repeat(2000), 100));
     assertThatThrownBy(line::next).isInstanceOf(RequestException.class);
     ChunkedBody trailers = new ChunkedBody(arriving("0\r\n" + "X: y\r\n".repeat(100), 100));
@@ -104,7 +104,7 @@ class ChunkedBodyTest {
   }
 
   @Test
-  void however_large_a_chunk_says_it_is_it_comes_in_small_pieces() {
+  void largeChunkComesInSmallPieces() {
     DataReader source = arriving("7fffffff\r\n" + "x".repeat(50_000), 20_000);
     ChunkedBody chunks = new ChunkedBody(source);
     for (int i = 0; i < 6; i++) {

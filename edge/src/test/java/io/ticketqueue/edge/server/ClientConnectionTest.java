@@ -34,7 +34,7 @@ class ClientConnectionTest {
   }
 
   @Test
-  void a_request_line_in_pieces_is_looked_at_once_it_is_whole() {
+  void requestLineInPiecesIsCheckedOnceItIsComplete() {
     ClientConnection client = sending(oneByOne("\r\n\r\nget /a HTTP/1.1\r\nHost: x\r\n"));
     assertThat(client.reader().readLine()).isEqualTo("get /a HTTP/1.1");
     assertThat(client.method("GET")).isEqualTo("get");
@@ -43,20 +43,20 @@ class ClientConnectionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"G(", "GET\t", " ", "\n", "\u0000", "GET /a#"})
-  void what_becomes_no_request_line_is_not_awaited(String text) {
+  void invalidRequestLineIsRefusedBeforeItsEnd(String text) {
     ClientConnection client = sending(oneByOne(text));
     assertThatThrownBy(() -> client.reader().readLine()).isInstanceOf(RequestException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "GET /a ", "GET /"})
-  void a_line_without_end_ends_at_the_limit(String start) {
+  void endlessRequestLineIsRefusedAtTheLimit(String start) {
     ClientConnection client = sending(oneByOne(start + "x".repeat(1000)));
     assertThatThrownBy(() -> client.reader().readLine()).isInstanceOf(RequestException.class);
   }
 
   @Test
-  void what_comes_with_a_request_is_the_next_one() {
+  void bytesAfterARequestBeginTheNextOne() {
     ClientConnection client = sending(List.of("POST /a HTTP/1.1\r\n{}\r\nget /b HTTP/1.1\r\n"));
     assertThat(client.reader().readLine()).isEqualTo("POST /a HTTP/1.1");
     client.beginRequest(false);
@@ -67,7 +67,7 @@ class ClientConnectionTest {
   }
 
   @Test
-  void a_method_in_small_letters_is_that_of_its_request_only() {
+  void lowerCaseMethodBelongsToItsRequestOnly() {
     ClientConnection client = sending(List.of("get /a HTTP/1.1\r\n", "GET /b HTTP/1.1\r\n"));
     client.reader().readLine();
     client.beginRequest(false);

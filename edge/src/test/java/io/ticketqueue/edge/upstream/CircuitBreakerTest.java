@@ -28,7 +28,7 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void few_failures_do_not_open_it_and_old_ones_are_forgotten() {
+  void staysClosedAfterFewFailuresAndForgetsOldOnes() {
     breaker.onError();
     breaker.onError();
     breaker.onError();
@@ -39,7 +39,7 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void half_of_enough_calls_failing_opens_it_for_its_time() {
+  void opensForItsTimeWhenHalfOfEnoughCallsFail() {
     breaker.onSuccess();
     breaker.onSuccess();
     breaker.onError();
@@ -53,7 +53,7 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void a_call_counts_as_often_as_people_wait_on_it() {
+  void callCountsAsOftenAsPeopleWaitForIt() {
     breaker.onSuccess(4);
     breaker.onError(3);
     assertThat(breaker.state()).isEqualTo(State.CLOSED);
@@ -66,7 +66,7 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void it_closes_when_the_few_it_lets_try_succeed() {
+  void closesWhenItsTrialCallsSucceed() {
     open();
     pass(60);
     for (int i = 0; i < 3; i++) {
@@ -80,7 +80,7 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void it_opens_again_when_one_of_them_fails() {
+  void opensAgainWhenATrialCallFails() {
     open();
     pass(60);
     assertThat(breaker.tryAcquire()).isTrue();
@@ -90,7 +90,7 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void a_client_that_went_away_gives_its_trial_back() {
+  void releasedTrialIsPermittedAgain() {
     open();
     pass(60);
     for (int i = 0; i < 3; i++) {
@@ -101,7 +101,7 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void trials_that_never_report_do_not_keep_others_out_for_ever() {
+  void trialsThatNeverReportDoNotBlockOthersForEver() {
     open();
     pass(60);
     for (int i = 0; i < 3; i++) {
