@@ -52,7 +52,9 @@ final class TestEdge implements AutoCloseable {
     settings.put("tq.cors.origins", "https://tickets.example");
     settings.put("tq.edge.access-log", "off");
     settings.put("tq.edge.warm-up", "0s");
-    settings.put("tq.edge.requests.lag", "1h"); // a busy machine must not count as overload
+    // a busy machine must count neither as overload nor as a slow Redis
+    settings.put("tq.edge.requests.lag", "1h");
+    settings.put("tq.edge.limits.redis-timeout", "20s");
     settings.putAll(own);
     edge = Edge.start(Settings.with(settings));
     if (!NO_REDIS.equals(settings.get("tq.redis.url"))) {
