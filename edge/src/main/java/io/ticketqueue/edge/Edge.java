@@ -1,11 +1,6 @@
 package io.ticketqueue.edge;
 
-import io.helidon.http.DirectHandler;
-import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.core.auth.JwksLocation;
 import io.ticketqueue.core.auth.RevocationFeed;
@@ -17,7 +12,6 @@ import io.ticketqueue.edge.limits.RedisRateLimiter;
 import io.ticketqueue.edge.net.DeadlineSweeper;
 import io.ticketqueue.edge.overload.OverloadMonitor;
 import io.ticketqueue.edge.server.ClientConnectionSelector;
-import io.ticketqueue.edge.server.RequestLine;
 import io.ticketqueue.edge.upstream.HealthProbes;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,11 +19,9 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The edge put together: reads all configuration, starts, stops in reverse order. */
+/** Puts the edge together, starts it, and stops it in reverse order. */
 final class Edge implements AutoCloseable {
   private static final int REDIS_CONNECTIONS = 16;
-  private static final Duration IDLE_PERIOD = Duration.ofSeconds(5);
-  private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final DeadlineSweeper sweeper;
@@ -62,7 +54,7 @@ final class Edge implements AutoCloseable {
     Cors cors = new Cors(settings);
     ClientConnectionSelector clients =
         new ClientConnectionSelector(
-            http1(settings), sweeper, addresses::isTrusted, configuration.clients());
+            PublicListener.http1(settings), sweeper, addresses::isTrusted, configuration.clients());
     Authenticator authenticator =
         new Authenticator(verifier(settings, clock, revocations), revocations);
     Meters meters = new Meters(services, overload, log, clients, authenticator);
@@ -80,7 +72,7 @@ final class Edge implements AutoCloseable {
             settings, configuration.limits(routes.limits(), rateLimiter), authenticator);
     RequestPipeline pipeline = new RequestPipeline(routes, overload, forwarder, checks, responses);
     this.server =
-        server(
+        PublicListener.create(
             settings,
             clients,
             responses,
@@ -129,51 +121,6 @@ final class Edge implements AutoCloseable {
         Duration.ofSeconds(settings.number("mp.jwt.verify.clock.skew", 0, 600)),
         clock,
         revocations);
-  }
-
-  private static Http1ConnectionSelector http1(Settings settings) {
-    return Http1ConnectionSelector.builder()
-        .config(
-            Http1Config.builder()
-                .maxPrologueLength(
-                    settings.number("tq.edge.uri.max", 256, 65_536)
-                        + RequestLine.METHOD_AND_VERSION_BYTES)
-                .maxHeadersSize(settings.number("tq.edge.headers.max", 1024, 1_048_576))
-                .validateRequestHeaders(true)
-                // what services send has been looked at by Wire
-                .validateResponseHeaders(false)
-                .sendKeepAliveHeader(false)
-                .build())
-        .build();
-  }
-
-  private static WebServer server(
-      Settings settings,
-      ClientConnectionSelector clients,
-      Responses responses,
-      GatewayHandler handler) {
-    DirectHandlers.Builder direct = DirectHandlers.builder();
-    for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
-      direct.addHandler(event, responses);
-    }
-    return WebServer.builder()
-        .host(settings.text("server.host"))
-        .port(settings.number("server.port", 0, 65_535))
-        .shutdownHook(false)
-        .shutdownGracePeriod(GRACE)
-        .backlog(4096)
-        .connectionOptions(options -> options.tcpNoDelay(true))
-        .maxTcpConnections(settings.number("tq.edge.connections.max", 1, 10_000_000))
-        .idleConnectionTimeout(settings.duration("tq.edge.idle-timeout"))
-        .idleConnectionPeriod(IDLE_PERIOD)
-        // ours alone: with a second one Helidon waits for bytes before anybody watches the clock
-        .protocolsDiscoverServices(false)
-        .addConnectionSelector(clients)
-        // lets the message through to our handler, which tells it to nobody
-        .errorHandling(ErrorHandling.builder().includeEntity(true).build())
-        .directHandlers(direct.build())
-        .routing(routing -> routing.any(handler))
-        .build();
   }
 
   /** The port of the public listener. */
