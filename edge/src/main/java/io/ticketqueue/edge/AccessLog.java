@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON line per request: when, trace, method, path, route, status, duration, size, and the code
- * of a refusal. No query, no address, no user: nothing personal. Written by a thread of its own; a
- * disk that cannot keep up costs lines (counted), never time of a request.
+ * Writes one JSON line per request: time, trace, method, path, route, status, duration, size, and
+ * the code of a refusal. It holds no personal data: no query, address or user. A thread of its own
+ * writes; if the disk cannot keep up, lines are lost and counted, and no request waits.
  */
 final class AccessLog implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(AccessLog.class.getName());
@@ -33,7 +33,7 @@ final class AccessLog implements AutoCloseable {
   private final Thread writer =
       Thread.ofPlatform().daemon().name("access-log").unstarted(this::write);
   private final CountDownLatch closed = new CountDownLatch(1);
-  private boolean failing; // the writer's
+  private boolean failing; // used by the writer only
 
   AccessLog(Settings settings) {
     String target = settings.text("tq.edge.access-log");
@@ -78,7 +78,7 @@ final class AccessLog implements AutoCloseable {
     end(line, exchange.outcome());
   }
 
-  /** A request that could not be read to the end of its head. */
+  /** Writes about a request whose head could not be read. */
   void refusedEarly(String traceId, String method, Problem problem) {
     if (out == null) {
       return;
@@ -124,7 +124,7 @@ final class AccessLog implements AutoCloseable {
     }
   }
 
-  // A writer woken for each line costs every request a switch of threads, so lines gather.
+  // Lines gather: waking the writer for each would cost every request a switch of threads.
   private void write() {
     OutputStream target = out;
     List<String> batch = new ArrayList<>();

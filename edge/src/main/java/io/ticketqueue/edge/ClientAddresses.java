@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose request it is: the connection's address, or what trusted proxies say in {@code
+ * Finds the address of a client: the connection's, or what trusted proxies say in {@code
  * X-Forwarded-For}, read from the right up to the first address that is not a trusted proxy.
  */
 final class ClientAddresses {
   private static final int IPV6_NETWORK_BYTES = 8;
 
-  // Strict enough that nothing is left for a name server.
+  // Strict, so that no name server is asked.
   private static final Pattern V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
   private static final Pattern V6 = Pattern.compile("(?=.*:)[0-9a-fA-F:.]{2,45}");
 
@@ -100,7 +100,7 @@ final class ClientAddresses {
     return withPort.matches() ? withPort.group(1) : hop;
   }
 
-  /** The address as limits count it: of IPv6 the network a household gets. */
+  /** The address as limits count it: of IPv6 the /64 network, which one household gets. */
   static String counted(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (bytes.length == 4) {

@@ -103,7 +103,7 @@ final class Configuration {
     return new ConcurrencyLimit(service, settings.number(key, 1, 1_000_000), sheddingPolicy);
   }
 
-  /** The edge's own health check as a service, for the warm-up to lead to. */
+  /** The edge's own health check as a service, which the warm-up calls. */
   Service self(URI url, DeadlineSweeper sweeper) {
     Duration interval = healthInterval();
     CircuitBreaker.Config never =

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Cross-origin calls, with credentials, from the configured origins only. */
+/** Allows cross-origin calls with credentials from the configured origins only. */
 final class Cors {
   private static final HeaderName ALLOW_ORIGIN = HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN;
   private static final Header CREDENTIALS =
@@ -43,7 +43,7 @@ final class Cors {
   }
 
   /**
-   * What marks an answer as readable by the page that asks, where its origin is configured.
+   * The headers that let a page read a response, if its origin is configured.
    *
    * @param origin the request's, or null
    */
@@ -61,7 +61,7 @@ final class Cors {
   }
 
   /**
-   * Sets the headers of an answer to OPTIONS.
+   * Sets the headers of a response to OPTIONS.
    *
    * @throws Problem FORBIDDEN for a preflight of an origin that is not configured
    */

@@ -28,7 +28,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One request on its way through the edge, and what has been found out about it. */
+/** One request on its way through the edge, and what is known about it so far. */
 final class Exchange {
   static final HeaderName TRACE_ID = HeaderNames.create("X-Trace-Id");
   static final HeaderName TRACE_PARENT = HeaderNames.create("traceparent");
@@ -51,7 +51,7 @@ final class Exchange {
   private final String traceId;
   private final BodyFraming bodyFraming;
 
-  // found out on the way; one thread
+  // set on the way, by one thread
   private InetAddress address;
   private String template = UNKNOWN;
   private String service = "";
@@ -79,12 +79,12 @@ final class Exchange {
     this.bodyFraming = bodyFraming(request.headers());
   }
 
-  /** The client's trace id where it is one, or a new one. */
+  /** The client's trace id if it is valid, or a new one. */
   static String traceId(@Nullable String sent) {
     return sent != null && Ids.isUuid(sent) ? sent.toLowerCase(Locale.ROOT) : quickUuid();
   }
 
-  /** The path of a target that names its server too, as proxies are asked (RFC 9112, 3.2.2). */
+  /** The path of a target in absolute form, as proxies get it (RFC 9112, 3.2.2). */
   private static String originForm(String target) {
     if (target.startsWith("/") || !ABSOLUTE.matcher(target).lookingAt()) {
       return target;
@@ -130,7 +130,7 @@ final class Exchange {
     return method.equals("GET") || isHead();
   }
 
-  /** The path as sent, nothing decoded. */
+  /** The path as sent, not decoded. */
   String path() {
     return path;
   }
@@ -190,7 +190,7 @@ final class Exchange {
     return body;
   }
 
-  /** Reads past a body that has come with the head, without waiting; whether it has. */
+  /** Skips a body that has been received with the head; returns whether it has been. */
   boolean skipsBody() {
     boolean hasCome = bodyFraming instanceof Length(long bytes) && client.hasAhead(bytes);
     if (!hasCome || request.headers().contains(HeaderNames.EXPECT)) {
@@ -222,7 +222,7 @@ final class Exchange {
     return template;
   }
 
-  /** Who answers, or an empty text. */
+  /** The name of the service that answers, or an empty text. */
   String service() {
     return service;
   }
@@ -267,7 +267,7 @@ final class Exchange {
     return token;
   }
 
-  /** Notes an outcome worth a word in the access log: a refusal's code. */
+  /** Records an outcome for the access log, such as a refusal's code. */
   void outcome(String word) {
     outcome = word;
   }
@@ -276,7 +276,7 @@ final class Exchange {
     return outcome;
   }
 
-  /** Notes what has been answered. */
+  /** Records the response. */
   void answered(int httpStatus, long bodyBytes) {
     status = httpStatus;
     bytes = bodyBytes;

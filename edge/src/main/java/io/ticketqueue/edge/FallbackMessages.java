@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 
 /**
- * What people read when a service cannot answer: each service has its own words, payment's warn
+ * The messages shown when a service cannot answer. Each service has its own; payment's warns
  * against paying twice.
  */
 final class FallbackMessages {
@@ -17,7 +17,7 @@ final class FallbackMessages {
 
   private FallbackMessages() {}
 
-  /** A problem's details as they may leave: with the service's message in place of its mark. */
+  /** The details of a problem for the client: the service's message replaces the service's name. */
   static Map<String, Object> details(Problem problem, Locale language) {
     Object service = problem.details().get(Upstream.SERVICE);
     if (service == null) {

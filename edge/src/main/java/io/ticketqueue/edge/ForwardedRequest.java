@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A request as its service gets it: what the client sent, less what it must not say. */
+/** A request as its service gets it: without the headers that a client must not set. */
 final class ForwardedRequest {
   private static final Pattern TRACE_PARENT =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
@@ -25,7 +25,7 @@ final class ForwardedRequest {
    * @param framing of the body as the service gets it
    */
   static byte[] head(Exchange exchange, String authority, BodyFraming framing) {
-    // HEAD is asked as GET, so that its response can state the length
+    // HEAD is sent as GET, so that its response can state the length
     String method = exchange.isHead() ? "GET" : exchange.method();
     RequestHead head = new RequestHead(method, exchange.target(), authority);
     head.header("X-Trace-Id", exchange.traceId());

@@ -3,7 +3,7 @@ package io.ticketqueue.edge;
 import java.lang.System.Logger.Level;
 import java.util.logging.Logger;
 
-/** Starts the edge; wrong configuration ends it with the name of the key. */
+/** Starts the edge; invalid configuration ends it with the name of the key. */
 public final class Main {
   private static final System.Logger LOG = System.getLogger(Main.class.getName());
 

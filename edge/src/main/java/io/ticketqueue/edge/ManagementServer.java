@@ -7,7 +7,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URI;
 
-/** Health and metrics, on a port of their own that no client reaches. */
+/** Serves health and metrics, on a port that no client reaches. */
 final class ManagementServer implements AutoCloseable {
   private final WebServer server;
   private final Meters meters;
@@ -15,9 +15,9 @@ final class ManagementServer implements AutoCloseable {
   private volatile boolean ready;
 
   /**
-   * @param practicePath answered as the check that the edge is alive
+   * @param warmUpPath answered like the check that the edge is alive
    */
-  ManagementServer(Settings settings, Meters meters, String practicePath) {
+  ManagementServer(Settings settings, Meters meters, String warmUpPath) {
     this.meters = meters;
     this.host = settings.text("tq.edge.management.host");
     this.server =
@@ -30,7 +30,7 @@ final class ManagementServer implements AutoCloseable {
                 routing ->
                     routing
                         .get("/health/live", (request, response) -> health(response, true))
-                        .get(practicePath, (request, response) -> health(response, true))
+                        .get(warmUpPath, (request, response) -> health(response, true))
                         .get("/health/ready", (request, response) -> health(response, ready))
                         .get("/health", (request, response) -> health(response, ready))
                         .get("/metrics", this::metrics))
@@ -38,17 +38,17 @@ final class ManagementServer implements AutoCloseable {
             .start();
   }
 
-  /** From now on the edge calls itself ready. */
+  /** Reports the edge as ready from now on. */
   void ready() {
     ready = true;
   }
 
-  /** From now on it does not. */
+  /** Reports the edge as not ready from now on. */
   void stopping() {
     ready = false;
   }
 
-  /** Where the edge reaches itself. */
+  /** The URL at which the edge reaches itself. */
   URI url() {
     return URI.create("http://" + host + ':' + port());
   }

@@ -96,7 +96,7 @@ final class Meters {
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** A request that could not be read to the end of its head. */
+  /** Counts a request whose head could not be read. */
   void refusedEarly(int status) {
     registry.counter("edge.requests.unreadable", "status", Integer.toString(status)).increment();
   }

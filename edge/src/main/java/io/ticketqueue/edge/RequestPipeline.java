@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done with a request, in this order: overload of the edge and of the service, before a
- * refusal has cost anything; the {@link RequestChecks}; then on to the service.
+ * Handles a request step by step: it refuses under overload of the edge or of the service, before
+ * the refusal has cost anything; makes the {@link RequestChecks}; and forwards the request.
  */
 final class RequestPipeline {
   private final Routes routes;

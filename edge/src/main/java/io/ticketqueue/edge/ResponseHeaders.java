@@ -41,7 +41,7 @@ final class ResponseHeaders {
     };
   }
 
-  /** False for what the edge writes itself, and for what concerns the two connections. */
+  /** False for headers the edge sets itself, and for those of a single connection. */
   private static boolean isPassedOn(String name) {
     return switch (name) {
       case "connection",

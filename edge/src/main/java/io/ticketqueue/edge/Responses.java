@@ -31,8 +31,8 @@ final class Responses implements DirectHandler {
   private static final int UNAUTHORIZED = 401;
   private static final Header BEARER =
       HeaderValues.createCached(HeaderNames.WWW_AUTHENTICATE, "Bearer");
-  private static final long DRAINED_BYTES = 1024 * 1024;
-  private static final Duration DRAINED_WITHIN = Duration.ofSeconds(2);
+  private static final long MAX_DRAINED_BYTES = 1024 * 1024;
+  private static final Duration DRAIN_TIME = Duration.ofSeconds(2);
 
   private static final byte[] NOTHING = {};
 
@@ -61,7 +61,7 @@ final class Responses implements DirectHandler {
     return HeaderValues.createCached(name, value);
   }
 
-  /** Sets what every answer carries. */
+  /** Sets the headers that every response has. */
   void prepare(Exchange exchange) {
     ServerResponse response = exchange.response();
     response.header(HeaderValues.create(Exchange.TRACE_ID, exchange.traceId()));
@@ -69,7 +69,7 @@ final class Responses implements DirectHandler {
     cors.headers(exchange.header(HeaderNames.ORIGIN)).forEach(response::header);
   }
 
-  /** Sends a whole answer whose headers are set. */
+  /** Sends a whole response whose headers are set. */
   void send(Exchange exchange, int status, byte[] body) {
     ServerResponse response = exchange.response();
     response.status(status == 200 ? Status.OK_200 : Status.create(status));
@@ -88,14 +88,14 @@ final class Responses implements DirectHandler {
   }
 
   /**
-   * Responses OPTIONS.
+   * Answers OPTIONS.
    *
    * @param allowed methods of the path
    * @throws Problem FORBIDDEN for a preflight of an origin that is not configured
    */
   void options(Exchange exchange, String allowed) {
     cors.options(exchange, allowed);
-    sendUnasked(exchange, 204, NOTHING);
+    sendUnread(exchange, 204, NOTHING);
   }
 
   /** Answers with a problem. */
@@ -106,14 +106,14 @@ final class Responses implements DirectHandler {
         .headers()
         .forEach((name, value) -> response.headers().set(HeaderNames.create(name), value));
     response.header(JSON).header(NO_STORE);
-    sendUnasked(exchange, problem.status(), body(problem, exchange));
+    sendUnread(exchange, problem.status(), body(problem, exchange));
   }
 
   /**
-   * Answers without having read the body, if there is one: unless all of it has come already, the
-   * connection then ends. A new connection would cost more than the refusal.
+   * Answers a request whose body, if there is one, has not been read. If the body has been received
+   * it is skipped, because a new connection would cost more; otherwise the connection ends.
    */
-  void sendUnasked(Exchange exchange, int status, byte[] body) {
+  void sendUnread(Exchange exchange, int status, byte[] body) {
     boolean ends =
         !exchange.bodyFraming().isEmpty()
             && !exchange.request().content().consumed()
@@ -127,17 +127,17 @@ final class Responses implements DirectHandler {
     }
   }
 
-  /** Reads on a little, so that the client finds the answer instead of a reset connection. */
+  /** Reads on for a moment, so that the client finds its response, not a reset connection. */
   private static void drain(Exchange exchange) {
     if (exchange.request().headers().contains(HeaderNames.EXPECT)) {
       return;
     }
-    exchange.client().startDeadline(DRAINED_WITHIN);
+    exchange.client().startDeadline(DRAIN_TIME);
     try {
       InputStream in = exchange.body();
       byte[] bin = new byte[8192];
       long read = 0;
-      for (int n; read < DRAINED_BYTES && (n = in.read(bin)) >= 0; ) {
+      for (int n; read < MAX_DRAINED_BYTES && (n = in.read(bin)) >= 0; ) {
         read += n;
       }
     } catch (IOException | RuntimeException e) {
@@ -161,8 +161,8 @@ final class Responses implements DirectHandler {
   }
 
   /**
-   * Refusals that never reach a handler: no HTTP, too long, too large. Of the request is known what
-   * could be read of it, perhaps nothing; what the answer depends on is looked up in what was sent.
+   * Answers requests that never reach a handler: invalid, too long or too large. Helidon may know
+   * nothing of the request, so the fields the response depends on are looked up in the raw head.
    */
   @Override
   public TransportResponse handle(

@@ -23,7 +23,7 @@ record Route(
 
   /** Who may use a route. */
   enum Access {
-    /** Anybody; a valid token is passed on, anything else counts as none. */
+    /** Anybody; a valid token is forwarded, an invalid one counts as none. */
     PUBLIC(null),
     /** Anybody who is logged in. */
     USER(null),

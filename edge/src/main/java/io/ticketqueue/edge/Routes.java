@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of routes: every path the edge passes on, with its methods. What is not in it does not
- * exist. Reads {@code routes.conf} beside this class, or the file {@code tq.edge.routes} names.
+ * The table of routes: every path the edge forwards, with its methods. Any other path is 404. Reads
+ * {@code routes.conf} beside this class, or the file {@code tq.edge.routes} names.
  */
 final class Routes {
   private static final int LONGEST_PARAMETER = 200;
@@ -171,7 +171,7 @@ final class Routes {
     return found;
   }
 
-  /** Whether a segment may stand for a parameter: nothing that any server could read as a path. */
+  /** Whether a segment may be a parameter: no server could take it for a part of the path. */
   private static boolean isParameter(String segment) {
     if (segment.isEmpty() || segment.length() > LONGEST_PARAMETER || segment.startsWith("..")) {
       return false;

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One person's answer out of a batch.
+ * The answer for one person in a batch.
  *
  * @param code of a refusal, or null
  * @param body as GET would give it; of a refusal it is made anew in the asker's language

@@ -15,7 +15,7 @@ import io.ticketqueue.edge.upstream.Upstream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Responses {@code GET /queue/status} from batches (D-4e). Everything else, and what a batch cannot
+ * Answers {@code GET /queue/status} from batches (D-4e). Everything else, and what a batch cannot
  * answer, is forwarded by itself.
  */
 final class StatusForwarder implements RequestForwarder {

@@ -2,7 +2,7 @@ package io.ticketqueue.edge;
 
 import io.ticketqueue.core.Problem;
 
-/** What is written down about every request: a line in the access log and a measurement. */
+/** Records every request in the access log and in the metrics. */
 final class Telemetry {
   private final AccessLog log;
   private final Meters meters;
@@ -12,7 +12,7 @@ final class Telemetry {
     this.meters = meters;
   }
 
-  /** Notes that an exchange is over; the edge's own practice leaves no trace. */
+  /** Records that an exchange is over, unless it is the edge's own warm-up. */
   void completed(Exchange exchange) {
     if (!exchange.service().equals(WarmUp.SERVICE)) {
       long nanos = System.nanoTime() - exchange.startNanos();
@@ -21,7 +21,7 @@ final class Telemetry {
     }
   }
 
-  /** Notes a request that could not be read to the end of its head. */
+  /** Records a request whose head could not be read. */
   void refusedEarly(String traceId, String method, Problem problem) {
     log.refusedEarly(traceId, method, problem);
     meters.refusedEarly(problem.status());

@@ -16,10 +16,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Practice before the first client comes: the edge calls itself, through every filter and on to its
- * own health check, until the compiler has seen the path often enough (cold requests cost several
- * times as much). The path is a secret of this process. The calls meet a limit of their own and
- * leave no trace in log and metrics.
+ * Warms the edge up before it is ready: it calls itself, through the whole pipeline up to its own
+ * health check, so that the compiler has seen the code (cold requests cost several times as much).
+ * The path of these calls is a secret of this process. They meet a limit of their own and appear in
+ * neither log nor metrics.
  */
 final class WarmUp {
   /** The name of the edge among the services. */
@@ -47,7 +47,7 @@ final class WarmUp {
     return new Route("GET", path, SERVICE, Access.PUBLIC, SERVICE, Tier.BROWSE, false);
   }
 
-  /** Practises for a while; never fails. */
+  /** Calls the edge for a while; never fails. */
   void run(String host, int port, Duration time) {
     if (time.isZero()) {
       return;
