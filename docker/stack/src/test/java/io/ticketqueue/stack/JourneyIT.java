@@ -3,11 +3,11 @@ package io.ticketqueue.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.servers.TemporaryFolder;
+import io.ticketqueue.testkit.contract.Contract;
+import io.ticketqueue.testkit.http.Response;
+import io.ticketqueue.testkit.http.TestClient;
+import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,9 +41,26 @@ class JourneyIT {
   @AfterAll
   static void down() {
     if (stack != null) {
-      stack.stop();
-      folder.delete();
+      try {
+        checkMessages();
+      } finally {
+        stack.stop();
+        folder.delete();
+      }
     }
+  }
+
+  /** Whatever the tests of this class have made the services publish keeps the contract. */
+  private static void checkMessages() {
+    Contract contract = Contract.load();
+    var messages =
+        Topics.all(
+            "127.0.0.1:" + stack.ports().of("kafka"),
+            "payment.events",
+            "reservation.events",
+            "event.events");
+    assertThat(messages).isNotEmpty();
+    messages.forEach(message -> contract.checkMessage(message.topic(), message.value()));
   }
 
   @Test
@@ -111,17 +128,49 @@ class JourneyIT {
         "POST /payments",
         "POST /payments/confirm"
       })
-  void withoutABodyItIsTheClientsMistake(String call) throws Exception {
+  void withoutABodyItIsTheClientsMistake(String call) {
     String[] parts = call.split(" ");
-    var request =
-        HttpRequest.newBuilder(URI.create(stack.ports().url("edge") + parts[1]))
-            .method(parts[0], HttpRequest.BodyPublishers.noBody())
-            .header("Authorization", "Bearer " + token);
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-      assertThat(answer.body()).contains("INVALID_REQUEST");
+    edge().request(parts[0], parts[1]).send().expect(400, "INVALID_REQUEST");
+  }
+
+  @Test
+  void whatIsReadThroughTheEdgeKeepsTheContract() {
+    journey(step -> {}).buy();
+    String event =
+        edge().get("/events").send().json().getJsonArray("list").getJsonObject(0).getString("id");
+    JsonObject detail = edge().get("/events/" + event).send().expect(200).json();
+    String schedule =
+        detail
+            .getJsonArray("schedules")
+            .getJsonObject(0)
+            .getJsonArray("times")
+            .getJsonObject(0)
+            .getString("id");
+    for (String path :
+        List.of(
+            "/.well-known/jwks.json",
+            "/auth/terms",
+            "/users/me",
+            "/users/me/logins",
+            "/events/schedules/" + schedule + "/seats",
+            "/venues",
+            "/queue/draw/" + schedule,
+            "/queue/journal/" + schedule,
+            "/queue/admin/stats",
+            "/queue/admin/" + schedule + "/journal",
+            "/reservations",
+            "/tickets/keys",
+            "/payments")) {
+      edge().get(path).send().expect(200);
     }
+    for (String service : List.of("user", "event", "queue", "reservation", "payment")) {
+      Response letters = edge().get("/admin/" + service + "/dead-letters").send();
+      assertThat(letters.status()).as(letters.toString()).isIn(200, 404);
+    }
+  }
+
+  private static TestClient edge() {
+    return TestClient.at(stack.ports().url("edge")).withBearer(token);
   }
 
   private static Journey journey(Journey.Steps steps) {
