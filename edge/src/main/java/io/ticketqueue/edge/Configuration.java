@@ -118,6 +118,11 @@ final class Configuration {
         upstream, new ConcurrencyLimit(WarmUp.SERVICE, Integer.MAX_VALUE, sheddingPolicy));
   }
 
+  /** Requests for the contract and its page that may be in flight. */
+  ConcurrencyLimit contractLimit() {
+    return limit(ContractPages.SERVICE, "tq.edge.contract.in-flight");
+  }
+
   /** How questions for queue status gather. */
   BatchConfig statusBatches() {
     return new BatchConfig(

@@ -7,7 +7,6 @@ import io.ticketqueue.core.auth.RevocationFeed;
 import io.ticketqueue.core.auth.Revocations;
 import io.ticketqueue.core.auth.TokenVerifier;
 import io.ticketqueue.core.redis.RedisAccess;
-import io.ticketqueue.edge.batch.BatchConfig;
 import io.ticketqueue.edge.limits.RedisRateLimiter;
 import io.ticketqueue.edge.net.DeadlineSweeper;
 import io.ticketqueue.edge.overload.OverloadMonitor;
@@ -60,8 +59,7 @@ final class Edge implements AutoCloseable {
     Meters meters = new Meters(services, overload, log, clients, authenticator);
     Telemetry telemetry = new Telemetry(log, meters);
     Responses responses = new Responses(settings, wall, cors, telemetry);
-    RequestForwarder forwarder =
-        forwarder(settings, services, responses, configuration.statusBatches());
+    RequestForwarder forwarder = forwarder(settings, services, responses, configuration);
     this.warmUp = new WarmUp(sweeper);
     this.warmUpTime = settings.duration("tq.edge.warm-up");
     this.management = closing(new ManagementServer(settings, meters, warmUp.path()));
@@ -80,14 +78,16 @@ final class Edge implements AutoCloseable {
   }
 
   private RequestForwarder forwarder(
-      Settings settings, Services services, Responses responses, BatchConfig statusBatches) {
+      Settings settings, Services services, Responses responses, Configuration configuration) {
     StatusQueries queries =
         new StatusQueries(services.of("queue").upstream(), settings.text("tq.internal.key"));
-    return new StatusForwarder(
-        new HttpForwarder(settings, services, new UpstreamResponseWriter(settings, responses)),
-        services,
-        new StatusBatches(statusBatches, sweeper, queries),
-        responses);
+    RequestForwarder status =
+        new StatusForwarder(
+            new HttpForwarder(settings, services, new UpstreamResponseWriter(settings, responses)),
+            services,
+            new StatusBatches(configuration.statusBatches(), sweeper, queries),
+            responses);
+    return new ContractPages(status, configuration.contractLimit(), responses);
   }
 
   /**

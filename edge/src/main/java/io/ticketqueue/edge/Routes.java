@@ -103,7 +103,9 @@ final class Routes {
       throw Settings.bad("tq.edge.routes", "has an invalid line: " + line);
     }
     String service = word[2];
-    if (!service.equals(SERVICE) && !services.contains(service)) {
+    if (!service.equals(SERVICE)
+        && !service.equals(ContractPages.SERVICE)
+        && !services.contains(service)) {
       throw Settings.bad("tq.edge.routes", "names an unknown service: " + line);
     }
     try {

@@ -82,12 +82,12 @@ public final class ArchitectureRules {
     JavaClasses classes = new ClassFileImporter().importPath(Path.of("target", "classes"));
     if (portable) {
       portable().check(classes);
+      ContractRules.check(name, classes);
     }
     rootKnowsNoRim().check(classes);
     rimsKeepApart().forEach(rule -> rule.check(classes));
     noOtherApplication().check(classes);
     resourcesSayWhoMayCall().check(classes);
-    ContractRules.check(name, classes);
     noRequirementIds(Path.of("src", "main"));
   }
 

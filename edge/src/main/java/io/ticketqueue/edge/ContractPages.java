@@ -1,0 +1,80 @@
+package io.ticketqueue.edge;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.edge.overload.ConcurrencyLimit;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Serves the contract: the document at {@code /openapi.yaml} and a page that shows it at {@code
+ * /docs}. Everything else goes on to the services.
+ */
+final class ContractPages implements RequestForwarder {
+  /** What the table of routes calls it. */
+  static final String SERVICE = "contract";
+
+  private static final Header CACHED =
+      HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "public, max-age=300");
+  private static final int OK = 200;
+  private static final int NOT_MODIFIED = 304;
+  private static final byte[] NOTHING = {};
+
+  private final Map<String, StaticFile> files = new TreeMap<>();
+  private final RequestForwarder services;
+  private final ConcurrencyLimit limit;
+  private final Responses responses;
+
+  /**
+   * @param limit of its own requests in flight
+   */
+  ContractPages(RequestForwarder services, ConcurrencyLimit limit, Responses responses) {
+    this.services = services;
+    this.limit = limit;
+    this.responses = responses;
+    files.put("/openapi.yaml", StaticFile.load("contract/openapi.yaml"));
+    files.put("/docs", StaticFile.load("contract/index.html"));
+    files.put("/docs/page.js", StaticFile.load("contract/page.js"));
+    for (String name : new String[] {"swagger-ui.css", "swagger-ui-bundle.js"}) {
+      files.put("/docs/" + name, StaticFile.ofWebJar("swagger-ui", name));
+    }
+  }
+
+  @Override
+  public Target target(Exchange exchange) {
+    return exchange.service().equals(SERVICE) ? new Page() : services.target(exchange);
+  }
+
+  private final class Page implements Target {
+    @Override
+    public ConcurrencyLimit limit() {
+      return limit;
+    }
+
+    @Override
+    public void send(Exchange exchange, long maxBodyBytes) {
+      StaticFile file = files.get(exchange.path());
+      if (file == null) {
+        throw new Problem(ErrorCode.NOT_FOUND);
+      }
+      ServerResponseHeaders headers = exchange.response().headers();
+      headers.set(HeaderNames.ETAG, file.tag());
+      headers.set(CACHED);
+      Gzip.vary(headers);
+      if (file.isNamedBy(exchange.headers(HeaderNames.IF_NONE_MATCH))) {
+        responses.sendUnread(exchange, NOT_MODIFIED, NOTHING);
+        return;
+      }
+      headers.set(HeaderNames.CONTENT_TYPE, file.mediaType());
+      boolean gzip = Gzip.isAccepted(exchange.headers(HeaderNames.ACCEPT_ENCODING));
+      if (gzip) {
+        Gzip.mark(headers);
+      }
+      responses.sendUnread(exchange, OK, gzip ? file.packed() : file.bytes());
+    }
+  }
+}
