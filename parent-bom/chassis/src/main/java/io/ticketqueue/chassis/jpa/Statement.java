@@ -2,6 +2,10 @@ package io.ticketqueue.chassis.jpa;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -67,7 +71,18 @@ public final class Statement {
    * @throws IllegalStateException when there is no such file
    */
   public static Statement load(Class<?> type, String file) {
-    return new Statement(file, Sql.read(type, file));
+    return new Statement(file, read(type, file));
+  }
+
+  private static String read(Class<?> type, String file) {
+    try (InputStream in = type.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("missing statement " + file + " beside " + type.getName());
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, Integer> columns(String name, String text) {
