@@ -32,6 +32,12 @@ class DefaultsTest {
   }
 
   @Test
+  void reservationHasThreeSecondsToRespond() throws IOException {
+    assertThat(value("reservation-api/mp-rest/connectTimeout")).isEqualTo("1000");
+    assertThat(value("reservation-api/mp-rest/readTimeout")).isEqualTo("3000");
+  }
+
+  @Test
   void theTimesAreThoseOfTheReadme() throws IOException {
     assertThat(value("tq.payment.lease")).isEqualTo("PT60S");
     assertThat(value("tq.payment.wait")).isEqualTo("PT30S");
