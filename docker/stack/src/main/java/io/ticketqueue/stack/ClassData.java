@@ -10,15 +10,21 @@ import java.util.stream.Stream;
 
 /**
  * The class-data archive of one program: written by its JVM when it first ends, read at every start
- * from then on. The name carries the state of the jars, because a JVM that finds an archive of
- * other jars goes without, and does not write a new one.
+ * from then on. The JVM writes the archive's header last, so that a half-written one is not used.
+ * The name carries the state of the JDK and the jars, because a JVM that finds an archive of other
+ * jars goes without, and does not write a new one.
  *
  * @param folder where the jar is, with {@code libs} beside it
  */
 record ClassData(Path folder, String name) {
+  /** Whether the archive is there; if not, the JVM writes it when it ends. */
+  boolean exists() {
+    return Files.exists(archive());
+  }
+
   /** The JVM's flags. */
   List<String> flags() {
-    Path archive = folder.resolve(name + "-" + Integer.toHexString(state()) + ".jsa");
+    Path archive = archive();
     dropOthers(archive);
     return List.of(
         "-XX:+AutoCreateSharedArchive",
@@ -27,8 +33,12 @@ record ClassData(Path folder, String name) {
         "-Xlog:cds+dynamic=off");
   }
 
+  private Path archive() {
+    return folder.resolve(name + "-" + Integer.toHexString(state()) + ".jsa");
+  }
+
   private int state() {
-    var jars = new ArrayList<String>();
+    var jars = new ArrayList<>(List.of(Runtime.version().toString()));
     Path libs = folder.resolve("libs");
     if (Files.exists(folder.resolve(name + ".jar"))) {
       jars.add(fingerprint(folder.resolve(name + ".jar")));

@@ -17,8 +17,7 @@ final class Flags {
     var flags = new ArrayList<>(SMALL);
     flags.add("-Xmx" + (isHot(application) ? "512m" : "192m"));
     flags.add("-XX:TieredStopAtLevel=" + (isHot(application) ? "4" : "1"));
-    flags.addAll(
-        new ClassData(root.resolve(folder(application)).resolve("target"), application).flags());
+    flags.addAll(classData(application, root).flags());
     flags.add("--enable-native-access=ALL-UNNAMED");
     flags.add("--sun-misc-unsafe-memory-access=allow");
     if (!application.equals("edge")) {
@@ -32,8 +31,13 @@ final class Flags {
     var flags =
         new ArrayList<>(
             List.of("-XX:+UseSerialGC", "-Xms48m", "-Xmx192m", "-XX:TieredStopAtLevel=1"));
-    flags.addAll(new ClassData(root.resolve("docker/stack/target"), "kafka").flags());
+    flags.addAll(classData("kafka", root).flags());
     return flags;
+  }
+
+  /** The archive of an application or of Kafka. */
+  static ClassData classData(String program, Path root) {
+    return new ClassData(root.resolve(folder(program)).resolve("target"), program);
   }
 
   /**
@@ -44,8 +48,12 @@ final class Flags {
     return application.equals("queue") || application.equals("edge");
   }
 
-  /** The folder of an application's module. */
-  static String folder(String application) {
-    return application.equals("sandbox") ? "docker/sandbox" : application;
+  /** The folder of the module an application comes from; Kafka comes with this one. */
+  static String folder(String program) {
+    return switch (program) {
+      case "sandbox" -> "docker/sandbox";
+      case "kafka" -> "docker/stack";
+      default -> program;
+    };
   }
 }

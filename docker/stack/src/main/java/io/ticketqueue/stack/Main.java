@@ -52,7 +52,6 @@ public final class Main {
       case "logs" -> follow(data, part(rest));
       case "restart" -> restart(data, part(rest));
       case "reset" -> reset(data);
-      case "rehearse" -> Rehearsal.run(root);
       case "help", "--help", "-h" -> System.out.print(help());
       default -> throw new Refused("unknown command: " + command + "\n\n" + help());
     }

@@ -4,6 +4,7 @@ import io.ticketqueue.servers.Ports;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Which part listens where: the usual ports, all moved by one offset.
@@ -55,6 +56,11 @@ record PortPlan(int offset) {
       next = new PortPlan(next.offset + STEP);
     } while (!next.taken().isEmpty());
     return next;
+  }
+
+  /** Ports of this machine that are free now, far from the usual ones. */
+  static PortPlan free() {
+    return new PortPlan(ThreadLocalRandom.current().nextInt(8_000, 18_000)).nextFree();
   }
 
   /** The ports somebody else listens on, by part. */

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The whole system: three servers, six applications, the edge. */
 final class Stack {
@@ -33,6 +34,7 @@ final class Stack {
   private final List<String> applications;
   private final RedisProgram redisProgram = RedisProgram.chosen();
   private final Map<String, Supervised> parts = new LinkedHashMap<>();
+  private final Consumer<String> events;
 
   /**
    * Where it is.
@@ -51,6 +53,7 @@ final class Stack {
     this.data = place.data();
     this.ports = place.ports();
     this.applications = List.copyOf(applications);
+    this.events = events;
     data.create();
     secrets = Secrets.in(data.secrets());
     servers().forEach(part -> parts.put(part.name(), new Supervised(part, events)));
@@ -85,16 +88,24 @@ final class Stack {
 
   private void startPostgres() {
     part("postgres").start();
+    events.accept("database=ticketing state=migrating");
     Migrate.migrate(
         "jdbc:postgresql://127.0.0.1:" + ports.of("postgres") + "/postgres",
         Postgres.SUPERUSER,
         secrets.get("db.superuser"),
         secrets.databasePasswords());
+    events.accept("database=ticketing state=migrated");
   }
 
   private void startKafka() {
     part("kafka").start();
     Topics.create("127.0.0.1:" + ports.of("kafka"));
+  }
+
+  /** Whether some program ends for the first time since it was built, and records its classes. */
+  boolean recordsClassData() {
+    return Stream.concat(Stream.of("kafka"), applications.stream())
+        .anyMatch(program -> !Flags.classData(program, root).exists());
   }
 
   /** Stops everything: the door first, the servers last. */

@@ -74,6 +74,11 @@ final class Up {
   private void start(boolean demoSale) {
     console.say("state=starting data=" + data.path());
     console.say("part=redis state=chosen " + stack.redisProgram().description());
+    if (stack.recordsClassData()) {
+      console.say(
+          "the first start after a build takes about twice as long as later ones:"
+              + " classes are recorded when it is stopped");
+    }
     stack.start();
     double ready = console.seconds();
     console.say("state=ready");
@@ -140,13 +145,25 @@ final class Up {
 
   private void stop() {
     console.say("state=stopping");
+    if (stack.recordsClassData()) {
+      console.say(
+          "state=recording-class-data, once after a build: it takes up to a minute"
+              + " and halves every later start; to interrupt it does no harm");
+    }
     stack.stop();
     console.say("state=stopped");
   }
 
   private void changed(String event) {
-    console.say(event);
+    console.say(event.endsWith(" state=ready") ? event + " " + readiness() : event);
     writeState();
+  }
+
+  /** How many parts can be used: {@code 7/10}. */
+  private String readiness() {
+    long ready =
+        stack.parts().stream().filter(part -> part.state() == Supervised.State.READY).count();
+    return ready + "/" + stack.parts().size();
   }
 
   private synchronized void writeState() {

@@ -26,7 +26,7 @@ class BadConfigurationIT {
   })
   void stopsTheStart(String application, String variable, String value, String key)
       throws Exception {
-    PortPlan ports = Rehearsal.freePorts();
+    PortPlan ports = PortPlan.free();
     var environment = new HashMap<>(new Environments(ports, Secrets.in(folder)).of(application));
     environment.put(variable, value);
     Path jar = ROOT.resolve(Flags.folder(application)).resolve("target/" + application + ".jar");

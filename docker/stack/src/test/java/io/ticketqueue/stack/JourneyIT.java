@@ -32,7 +32,7 @@ class JourneyIT {
   static void up() {
     folder = TemporaryFolder.create();
     var place =
-        new Stack.Place(ROOT, new DataFolder(folder.path().resolve("data")), Rehearsal.freePorts());
+        new Stack.Place(ROOT, new DataFolder(folder.path().resolve("data")), PortPlan.free());
     stack = new Stack(place, Stack.APPLICATIONS, EVENTS::add);
     stack.start();
     token = Admin.token(stack.ports(), stack.secrets());
