@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
 import io.ticketqueue.testkit.StandIn;
+import io.ticketqueue.testkit.http.Response;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -29,15 +30,15 @@ class FaultsIT extends SandboxSuite {
     assertThat(send("POST", "sandbox/faults", body).status()).isEqualTo(204);
   }
 
-  private Answer settle(String id, String outcome) {
+  private Response settle(String id, String outcome) {
     return send("POST", "sandbox/payments/" + id + "/settle", "{\"outcome\":\"" + outcome + "\"}");
   }
 
   private JsonObject read(String id) {
-    return api("GET", "payments/" + id, "").body();
+    return api("GET", "payments/" + id, "").json();
   }
 
-  private Answer cancel(String id) {
+  private Response cancel(String id) {
     return api("POST", "payments/" + id + "/cancel", "{\"reason\":\"x\"}");
   }
 
@@ -87,7 +88,7 @@ class FaultsIT extends SandboxSuite {
     for (String id : List.of(paid, failed)) {
       assertThat(pay(id, "PEND", false).isNull("code")).isTrue();
       assertThat(read(id).getString("status")).isEqualTo("PAY_PENDING");
-      assertThat(cancel(id).body().getString("type")).isEqualTo("PAYMENT_NOT_PAID");
+      assertThat(cancel(id).json().getString("type")).isEqualTo("PAYMENT_NOT_PAID");
     }
 
     assertThat(settle(paid, "APPROVE").status()).isEqualTo(204);
@@ -112,12 +113,12 @@ class FaultsIT extends SandboxSuite {
     pay(id, "APPROVE", false);
     fault("cancel", id, ",\"cancellation\":\"REQUESTED\",\"times\":1");
 
-    JsonObject cancellation = cancel(id).body().getJsonObject("cancellation");
+    JsonObject cancellation = cancel(id).json().getJsonObject("cancellation");
 
     assertThat(cancellation.getString("status")).isEqualTo("REQUESTED");
     assertThat(cancellation).doesNotContainKey("cancelledAt");
     assertThat(read(id).getString("status")).isEqualTo("PAID");
-    assertThat(cancel(id).body().getString("type"))
+    assertThat(cancel(id).json().getString("type"))
         .isEqualTo("CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT");
     settle(id, "APPROVE");
     assertThat(read(id).getString("status")).isEqualTo("CANCELLED");
@@ -138,7 +139,7 @@ class FaultsIT extends SandboxSuite {
     cancel(id);
     settle(id, "DECLINE");
 
-    JsonObject failed = cancel(id).body().getJsonObject("cancellation");
+    JsonObject failed = cancel(id).json().getJsonObject("cancellation");
 
     assertThat(failed.getString("status")).isEqualTo("FAILED");
     assertThat(read(id).getString("status")).isEqualTo("PAID");
@@ -154,21 +155,19 @@ class FaultsIT extends SandboxSuite {
     String id = id();
     pay(id, "APPROVE", false);
     fault("cancel", id, TEN_MINUTES + ",\"times\":1");
-    String[] headers = {
-      "Authorization", "PortOne " + SECRET, "Idempotency-Key", "\"refund-" + id + "\""
-    };
+    String key = "refund-" + id;
     String path = "payments/" + id + "/cancel";
     String body = "{\"reason\":\"x\"}";
 
-    var slow = CompletableFuture.supplyAsync(() -> send("POST", path, body, headers));
+    var slow = CompletableFuture.supplyAsync(() -> api("POST", path, body, key));
 
     await().atMost(PATIENCE).until(() -> read(id).getString("status").equals("CANCELLED"));
-    Answer meanwhile = send("POST", path, body, headers);
+    Response meanwhile = api("POST", path, body, key);
     assertThat(meanwhile.status()).isEqualTo(409);
-    assertThat(meanwhile.body().getString("type")).isEqualTo("IDEMPOTENCY_OUTSTANDING_REQUEST");
+    assertThat(meanwhile.json().getString("type")).isEqualTo("IDEMPOTENCY_OUTSTANDING_REQUEST");
     switchOff();
     assertThat(slow.join().status()).isEqualTo(200);
-    assertThat(send("POST", path, body, headers)).isEqualTo(slow.join());
+    assertThat(api("POST", path, body, key).body()).isEqualTo(slow.join().body());
   }
 
   @Test
@@ -181,7 +180,7 @@ class FaultsIT extends SandboxSuite {
     assertThat(api("POST", "payments/" + id + "/confirm", body).status()).isEqualTo(500);
 
     assertThat(read(id).getString("status")).isEqualTo("PAID");
-    assertThat(api("POST", "payments/" + id + "/confirm", body).body().getString("type"))
+    assertThat(api("POST", "payments/" + id + "/confirm", body).json().getString("type"))
         .isEqualTo("ALREADY_PAID");
   }
 

@@ -3,14 +3,11 @@ package io.ticketqueue.sandbox;
 import io.ticketqueue.testkit.Deployments;
 import io.ticketqueue.testkit.StandIn;
 import io.ticketqueue.testkit.TestEnvironment;
-import jakarta.json.Json;
+import io.ticketqueue.testkit.http.Response;
+import io.ticketqueue.testkit.http.TestClient;
+import io.ticketqueue.testkit.http.TestRequest;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
-import java.net.URI;
 import java.net.URL;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +29,8 @@ abstract class SandboxSuite {
   static final String SECRET = "sandbox-api-secret";
   static final String WEBHOOK_SECRET = "whsec_dGlja2V0aW5nLXNhbmRib3gtd2ViaG9vay1rZXktMDE=";
   static final StandIn SHOP = StandIn.start();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  @ArquillianResource private URL base;
+  @ArquillianResource URL base;
 
   @Deployment(testable = false)
   static Archive<?> sandbox() {
@@ -48,32 +44,26 @@ abstract class SandboxSuite {
     return Deployments.war("sandbox");
   }
 
-  record Answer(int status, JsonObject body) {}
-
-  Answer send(String method, String path, String body, String... headers) {
-    try {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(base + path))
-              .method(method, HttpRequest.BodyPublishers.ofString(body))
-              .timeout(Duration.ofSeconds(30));
-      if (headers.length > 0) {
-        request.headers(headers);
-      }
-      if (!List.of(headers).contains("Content-Type")) {
-        request.header("Content-Type", "application/json");
-      }
-      HttpResponse<String> response =
-          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      String text = response.body().isBlank() ? "{}" : response.body();
-      return new Answer(
-          response.statusCode(), Json.createReader(new StringReader(text)).readObject());
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+  /** A call by anybody: the browser, the operator of the sandbox. */
+  Response send(String method, String path, String json) {
+    return request(method, path, json).send();
   }
 
-  Answer api(String method, String path, String body) {
-    return send(method, path, body, "Authorization", "PortOne " + SECRET);
+  /** A call to PortOne's API with its secret. */
+  Response api(String method, String path, String json) {
+    return request(method, path, json).header("Authorization", "PortOne " + SECRET).send();
+  }
+
+  /** The same with an idempotency key, quoted as PortOne wants it. */
+  Response api(String method, String path, String json, String key) {
+    return request(method, path, json)
+        .header("Authorization", "PortOne " + SECRET)
+        .idempotencyKey('"' + key + '"')
+        .send();
+  }
+
+  TestRequest request(String method, String path, String json) {
+    return TestClient.at(base).request(method, path).json(json);
   }
 
   static String id() {
@@ -89,7 +79,7 @@ abstract class SandboxSuite {
                 + "\",\"manual\":"
                 + manual
                 + "}")
-        .body();
+        .json();
   }
 
   static List<StandIn.Request> webhooks(String id) {
