@@ -42,11 +42,11 @@ public class Configuration {
   @Singleton
   LockPolicy locks(Settings settings) {
     return new LockPolicy(
-        settings.count("tq.lock.failures-per-address", 2, MOST_FAILURES),
-        settings.count("tq.lock.failures-per-account", 2, MOST_FAILURES),
-        settings.duration("tq.lock.first", Duration.ofSeconds(1), DAY),
-        settings.duration("tq.lock.longest", Duration.ofSeconds(1), DAY),
-        settings.duration("tq.lock.forget-after", MINUTE, DAY.multipliedBy(30)));
+        settings.count("tq.login-lock.failures-per-address", 2, MOST_FAILURES),
+        settings.count("tq.login-lock.failures-per-account", 2, MOST_FAILURES),
+        settings.duration("tq.login-lock.first", Duration.ofSeconds(1), DAY),
+        settings.duration("tq.login-lock.longest", Duration.ofSeconds(1), DAY),
+        settings.duration("tq.login-lock.forget-after", MINUTE, DAY.multipliedBy(30)));
   }
 
   @Produces
@@ -57,7 +57,7 @@ public class Configuration {
         settings.flag("tq.identity.accept-test-channel"),
         settings.duration("tq.identity.valid-for", MINUTE, DAY.multipliedBy(30)),
         settings.duration("tq.account.erase-after", Duration.ZERO, TEN_YEARS),
-        settings.duration("tq.history.kept", HOUR, TEN_YEARS));
+        settings.duration("tq.login-history.kept", HOUR, TEN_YEARS));
   }
 
   /** Makes every policy at the start, so that each has read its keys. */

@@ -1,36 +1,87 @@
 package io.ticketqueue.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketqueue.chassis.config.BadConfiguration;
+import io.ticketqueue.chassis.config.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+/** What the application is configured with where the environment says nothing. */
 class DefaultsTest {
+  private static final Properties DEFAULTS = defaults();
+
+  private final Configuration configuration = new Configuration();
+
+  private static Properties defaults() {
+    Properties defaults = new Properties();
+    try (var in =
+        DefaultsTest.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
+      defaults.load(in);
+      return defaults;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Settings with(String key, String value) {
+    Properties changed = new Properties();
+    changed.putAll(DEFAULTS);
+    changed.setProperty(key, value);
+    return TestSettings.of(
+        changed.entrySet().stream()
+            .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
+            .toArray(String[]::new));
+  }
+
+  private static Settings unchanged() {
+    return with("tq.test", "unused");
+  }
+
   @Test
   @Tag("REQ-AUTH-011")
+  void tokensLiveAsTheContractSays() {
+    assertThat(configuration.sessions(unchanged()))
+        .isEqualTo(
+            new SessionPolicy(
+                Duration.ofHours(1),
+                Duration.ofDays(7),
+                Duration.ZERO,
+                "ticket-queue",
+                "ticket-queue",
+                "ticket-queue-refresh"));
+  }
+
+  @Test
+  void logInIsLockedAsTheContractSays() {
+    assertThat(configuration.locks(unchanged()))
+        .isEqualTo(
+            new LockPolicy(
+                5, 50, Duration.ofMinutes(1), Duration.ofMinutes(30), Duration.ofHours(24)));
+  }
+
+  @Test
+  void accountsAreKeptAsTheContractSays() {
+    assertThat(configuration.accounts(unchanged()))
+        .isEqualTo(
+            new AccountPolicy(
+                false, false, Duration.ofHours(24), Duration.ofDays(30), Duration.ofDays(365)));
+  }
+
+  @Test
   @Tag("REQ-AUTH-014")
-  void limitsHaveTheContractsDefaults() throws IOException {
-    Properties defaults = new Properties();
-    try (var in = getClass().getResourceAsStream("/META-INF/microprofile-config.properties")) {
-      defaults.load(in);
-    }
-    assertThat(defaults)
-        .containsEntry("tq.jwt.access-life", "PT1H")
-        .containsEntry("tq.jwt.refresh-life", "P7D")
-        .containsEntry("tq.jwt.refresh-grace", "PT0S")
-        .containsEntry("tq.password.bcrypt-cost", "10")
-        .containsEntry("tq.lock.failures-per-address", "5")
-        .containsEntry("tq.lock.failures-per-account", "50")
-        .containsEntry("tq.lock.first", "PT1M")
-        .containsEntry("tq.lock.longest", "PT30M")
-        .containsEntry("tq.lock.forget-after", "PT24H")
-        .containsEntry("tq.account.erase-after", "P30D")
-        .containsEntry("tq.history.kept", "P365D")
+  void passwordsCostTenAndSecretsHaveNoDefault() {
+    assertThat(new Passwords(unchanged()).hash("correct-Horse-7")).startsWith("$2a$10$");
+    assertThat(DEFAULTS)
         .containsEntry("tq.housekeeping.every", "PT10M")
-        .containsEntry("tq.signup.plain-identity", "false")
-        .containsEntry("tq.identity.accept-test-channel", "false")
         .doesNotContainKeys(
             "tq.db.password",
             "tq.jwt.private-key",
@@ -39,5 +90,35 @@ class DefaultsTest {
             "tq.admin.password",
             "tq.recaptcha.secret",
             "tq.portone.api-secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tq.jwt.access-life,PT0S",
+    "tq.jwt.access-life,PT25H",
+    "tq.jwt.refresh-life,P91D",
+    "tq.jwt.refresh-grace,PT61S",
+    "tq.jwt.refresh-audience,ticket-queue",
+    "tq.login-lock.failures-per-address,1",
+    "tq.login-lock.failures-per-account,10001",
+    "tq.login-lock.first,PT0S",
+    "tq.login-lock.longest,P2D",
+    "tq.login-lock.forget-after,PT59S",
+    "tq.signup.plain-identity,maybe",
+    "tq.identity.valid-for,P31D",
+    "tq.account.erase-after,-PT1S",
+    "tq.login-history.kept,PT59M"
+  })
+  void aValueOutOfBoundsIsRefusedByItsKey(String key, String value) {
+    Settings settings = with(key, value);
+
+    assertThatThrownBy(
+            () -> {
+              configuration.sessions(settings);
+              configuration.locks(settings);
+              configuration.accounts(settings);
+            })
+        .isInstanceOf(BadConfiguration.class)
+        .hasMessageContaining(key);
   }
 }
