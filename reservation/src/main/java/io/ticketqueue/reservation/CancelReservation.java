@@ -1,102 +1,96 @@
 package io.ticketqueue.reservation;
 
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
-import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.event.Event;
+import io.ticketqueue.reservation.Reservation.Cancelled;
+import io.ticketqueue.reservation.Reservation.Confirmed;
+import io.ticketqueue.reservation.Reservation.Live;
+import io.ticketqueue.reservation.Reservation.Pending;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Ends a reservation: its user gives it up before or after paying, or it is ended for them. */
-@Dependent
+/** Cancels a reservation for its owner, before or after it is paid. */
+@Component
 public class CancelReservation {
   private final Reservations reservations;
   private final ScheduleCopies schedules;
-  private final Announcements announcements;
-  private final Event<SeatsFreed> freed;
+  private final ReservationTransitions transitions;
+  private final Transactions transactions;
   private final WallClock wall;
 
   @Inject
-  CancelReservation(
+  public CancelReservation(
       Reservations reservations,
       ScheduleCopies schedules,
-      Announcements announcements,
-      Event<SeatsFreed> freed,
+      ReservationTransitions transitions,
+      Transactions transactions,
       WallClock wall) {
     this.reservations = reservations;
     this.schedules = schedules;
-    this.announcements = announcements;
-    this.freed = freed;
+    this.transitions = transitions;
+    this.transactions = transactions;
     this.wall = wall;
   }
 
   /**
-   * Gives an unpaid hold up, in the caller's transaction.
+   * Releases an unpaid hold.
    *
    * @throws Problem RESERVATION_NOT_FOUND, RESERVATION_NOT_PENDING, PAYMENT_IN_PROGRESS
    */
-  public Reservation release(UUID userId, UUID id) {
-    Instant now = wall.now();
-    Reservation found = lock(userId, id);
-    found.requireReleasable(now);
-    return cancel(found, CancelReason.USER_REQUEST, now);
+  public void release(UUID userId, UUID id) {
+    transactions.required(
+        () -> {
+          Instant now = wall.now();
+          if (!(reservations.lockOwn(userId, id) instanceof Pending pending)) {
+            throw new Problem(ErrorCode.RESERVATION_NOT_PENDING);
+          }
+          cancelUnpaid(pending, now);
+        });
   }
 
   /**
-   * Gives a reservation up, paid or not, in the caller's transaction; a cancelled one stays so.
+   * Cancels a reservation, paid or not; a cancelled one stays so.
    *
    * @throws Problem RESERVATION_NOT_FOUND, PAYMENT_IN_PROGRESS, CANCEL_NOT_ALLOWED from the day of
    *     the performance on, and once the ticket was used
    */
-  public Reservation byUser(UUID userId, UUID id) {
-    Instant now = wall.now();
-    Reservation found = lock(userId, id);
-    return switch (found.status()) {
-      case CANCELLED -> found;
-      case PENDING -> {
-        found.requireReleasable(now);
-        yield cancel(found, CancelReason.USER_REQUEST, now);
-      }
-      case CONFIRMED -> {
-        requireUnused(found);
-        requireBeforeItsDay(found, now);
-        yield cancel(found, CancelReason.USER_REQUEST, now);
-      }
-    };
+  public Cancelled cancel(UUID userId, UUID id) {
+    return transactions.required(
+        () -> {
+          Instant now = wall.now();
+          return switch (reservations.lockOwn(userId, id)) {
+            case Cancelled cancelled -> cancelled;
+            case Pending pending -> cancelUnpaid(pending, now);
+            case Confirmed confirmed -> cancelPaid(confirmed, now);
+          };
+        });
   }
 
-  /** Ends a locked reservation and tells everybody. */
-  Reservation cancel(Reservation live, CancelReason reason, Instant now) {
-    Reservation ended = live.cancelled(reason, now);
-    reservations.save(ended);
-    announcements.cancelled(ended);
-    freed.fire(new SeatsFreed(ended.scheduleId(), ended.id(), ended.seatIds()));
-    return ended;
+  private Cancelled cancelUnpaid(Pending pending, Instant now) {
+    pending.requireUnclaimed(now);
+    return cancel(pending, now);
   }
 
-  private Reservation lock(UUID userId, UUID id) {
-    return reservations
-        .lock(id)
-        .filter(found -> found.userId().equals(userId))
-        .orElseThrow(() -> new Problem(ErrorCode.RESERVATION_NOT_FOUND));
-  }
-
-  private static void requireUnused(Reservation reservation) {
-    Reservation.Ticket ticket = reservation.ticket();
-    if (ticket != null && ticket.admittedAt() != null) {
+  private Cancelled cancelPaid(Confirmed confirmed, Instant now) {
+    if (confirmed.bought().isUsed() || !isBeforeItsDay(confirmed, now)) {
       throw new Problem(ErrorCode.CANCEL_NOT_ALLOWED);
     }
+    return cancel(confirmed, now);
   }
 
-  private void requireBeforeItsDay(Reservation reservation, Instant now) {
+  private Cancelled cancel(Live live, Instant now) {
+    return transitions.cancel(live, CancelReason.USER_REQUEST, now);
+  }
+
+  private boolean isBeforeItsDay(Confirmed confirmed, Instant now) {
     Schedule schedule =
         schedules
-            .find(reservation.scheduleId())
+            .find(confirmed.scheduleId())
             .orElseThrow(() -> new IllegalStateException("a reservation without its schedule"));
-    if (!wall.day(now).isBefore(wall.day(schedule.eventStartAt()))) {
-      throw new Problem(ErrorCode.CANCEL_NOT_ALLOWED);
-    }
+    return wall.day(now).isBefore(wall.day(schedule.eventStartAt()));
   }
 }

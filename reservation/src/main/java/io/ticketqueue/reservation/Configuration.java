@@ -1,6 +1,8 @@
 package io.ticketqueue.reservation;
 
+import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.core.crypto.Ed25519Key;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -42,7 +44,12 @@ public class Configuration {
   @Produces
   @Singleton
   TicketSigner signer(Settings settings) {
-    return TicketSigner.of(settings.text("tq.ticket.signing-key"));
+    try {
+      return new TicketSigner(Ed25519Key.fromPkcs8(settings.text("tq.ticket.signing-key")));
+    } catch (IllegalArgumentException e) {
+      throw new BadConfiguration(
+          "tq.ticket.signing-key", "must be base64 of a PKCS#8 Ed25519 private key");
+    }
   }
 
   /** A bad value ends the start, not the first hold. */

@@ -1,7 +1,11 @@
 package io.ticketqueue.reservation;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
-import jakarta.enterprise.context.Dependent;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.reservation.Reservation.Live;
+import io.ticketqueue.reservation.Reservation.Pending;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,47 +14,62 @@ import java.util.UUID;
 import java.util.function.IntSupplier;
 
 /**
- * Ends reservations nobody paid in time, and those of performances that will not take place. Any
- * number of instances may do so at once: each takes other rows.
+ * Cancels reservations that were not paid in time, and those of performances that will not take
+ * place. Any number of instances may do so at once: each takes other rows.
  */
-@Dependent
+@Component
 public class ExpireHolds {
   private final Reservations reservations;
-  private final CancelReservation cancel;
+  private final ReservationTransitions transitions;
   private final Transactions transactions;
   private final HoldPolicy policy;
   private final Clock clock;
 
   @Inject
-  ExpireHolds(
+  public ExpireHolds(
       Reservations reservations,
-      CancelReservation cancel,
+      ReservationTransitions transitions,
       Transactions transactions,
       HoldPolicy policy,
       Clock clock) {
     this.reservations = reservations;
-    this.cancel = cancel;
+    this.transitions = transitions;
     this.transactions = transactions;
     this.policy = policy;
     this.clock = clock;
   }
 
-  /** Ends all that are due, a batch per transaction. */
+  /** Cancels all that are due, a batch per transaction. */
   public void sweep() {
     repeat(this::lapsedBatch);
     repeat(this::cancelledBatch);
   }
 
-  /** Ends one that has lapsed, in the caller's transaction. */
-  void expire(Reservation lapsed, Instant now) {
-    cancel.cancel(lapsed, CancelReason.HOLD_TIMEOUT, now);
+  /**
+   * Expires a user's lapsed reservation of a schedule, in the caller's transaction.
+   *
+   * @throws Problem RESERVATION_PENDING with {@code reservationId} if it has not lapsed (R3)
+   */
+  void requireNonePending(UUID userId, UUID scheduleId, Instant now) {
+    reservations
+        .lockPending(userId, scheduleId)
+        .ifPresent(
+            pending -> {
+              if (!pending.hasLapsedAt(now)) {
+                throw new Problem(ErrorCode.RESERVATION_PENDING)
+                    .with("reservationId", pending.id());
+              }
+              expire(pending, now);
+            });
   }
 
-  /** Ends those that have lapsed but still stand in the way of these seats. */
-  void outOfTheWay(UUID scheduleId, List<UUID> seatIds, Instant now) {
-    if (!seatIds.isEmpty()) {
-      reservations.lockLapsedOf(scheduleId, seatIds, now).forEach(one -> expire(one, now));
-    }
+  /** Expires lapsed reservations that block these seats, in the caller's transaction. */
+  void expireBlocking(UUID scheduleId, List<UUID> seatIds, Instant now) {
+    reservations.lockLapsedBlocking(scheduleId, seatIds, now).forEach(one -> expire(one, now));
+  }
+
+  private void expire(Pending lapsed, Instant now) {
+    transitions.cancel(lapsed, CancelReason.HOLD_TIMEOUT, now);
   }
 
   private void repeat(IntSupplier batch) {
@@ -61,15 +80,15 @@ public class ExpireHolds {
 
   private int lapsedBatch() {
     Instant now = clock.instant();
-    List<Reservation> due = reservations.lockLapsed(now, policy.sweepBatch());
+    List<Pending> due = reservations.lockLapsed(now, policy.sweepBatch());
     due.forEach(one -> expire(one, now));
     return due.size();
   }
 
   private int cancelledBatch() {
     Instant now = clock.instant();
-    List<Reservation> due = reservations.lockOfCancelledSchedules(policy.sweepBatch());
-    due.forEach(one -> cancel.cancel(one, CancelReason.EVENT_CANCELLED, now));
+    List<Live> due = reservations.lockOfCancelledSchedules(policy.sweepBatch());
+    due.forEach(one -> transitions.cancel(one, CancelReason.EVENT_CANCELLED, now));
     return due.size();
   }
 }

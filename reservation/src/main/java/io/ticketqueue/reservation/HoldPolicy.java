@@ -6,12 +6,12 @@ import java.time.Duration;
  * The limits of holds and claims.
  *
  * @param hold how long an unpaid reservation keeps its seats
- * @param mostSeats of one reservation
+ * @param mostSeats how many seats a reservation may have
  * @param claim how long a payment's claim lasts unless renewed
  * @param claimLimit how long a claim lasts at most, with all renewals
  * @param paidClaim how long the claim of a payment that has succeeded lasts unless renewed
- * @param sweepEvery pause between two looks for lapsed reservations
- * @param sweepBatch how many of them one transaction takes
+ * @param sweepEvery the pause between two sweeps for lapsed reservations
+ * @param sweepBatch how many reservations one transaction of a sweep takes
  */
 public record HoldPolicy(
     Duration hold,

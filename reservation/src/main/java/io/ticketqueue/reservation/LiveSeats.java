@@ -1,15 +1,14 @@
 package io.ticketqueue.reservation;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Which seats of a schedule are free at this moment. */
-@Dependent
+@Component
 public class LiveSeats {
   private final QueueTokens tokens;
   private final Schedules schedules;
@@ -18,7 +17,7 @@ public class LiveSeats {
   private final Transactions transactions;
 
   @Inject
-  LiveSeats(
+  public LiveSeats(
       QueueTokens tokens,
       Schedules schedules,
       SeatHolds holds,
@@ -31,7 +30,7 @@ public class LiveSeats {
     this.transactions = transactions;
   }
 
-  /** Seats that are not free; no seat is in both sets. */
+  /** How many seats there are, and which of them are not free; no seat is in both sets. */
   public record Seats(int total, Set<UUID> sold, Set<UUID> held) {
     public int available() {
       return total - sold.size() - held.size();
@@ -39,12 +38,12 @@ public class LiveSeats {
   }
 
   /**
-   * For somebody whose turn it is.
+   * The seats of a schedule, for a buyer whose turn it is.
    *
    * @throws io.ticketqueue.core.Problem QUEUE_TOKEN_INVALID, SCHEDULE_NOT_FOUND
    */
-  public Seats of(UUID userId, @Nullable String token, UUID scheduleId) {
-    tokens.require(token, scheduleId, userId);
+  public Seats find(TokenHolder buyer, UUID scheduleId) {
+    tokens.require(buyer, scheduleId);
     int total = schedules.plan(schedules.require(scheduleId)).size();
     // Holds first: a seat sold in between is then seen in one of the two.
     Set<UUID> held = new HashSet<>(holds.held(scheduleId));

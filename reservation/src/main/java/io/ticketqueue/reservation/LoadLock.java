@@ -2,8 +2,8 @@ package io.ticketqueue.reservation;
 
 import java.util.function.Supplier;
 
-/** Lets one loader of all instances work at a time; without the store of locks, everyone may. */
+/** Lets one instance at a time load a thing; where the store of locks is away, all may. */
 public interface LoadLock {
-  /** Waits its turn, a few seconds at most, and works. */
-  <T> T alone(String name, Supplier<T> work);
+  /** Waits for the lock of that name, a few seconds at most, and does the work. */
+  <T> T callLocked(String name, Supplier<T> work);
 }

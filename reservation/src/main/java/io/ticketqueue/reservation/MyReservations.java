@@ -1,9 +1,9 @@
 package io.ticketqueue.reservation;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +12,16 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a person has reserved, with what it is for. */
-@Dependent
+/** A user's reservations, with their performances. */
+@Component
 public class MyReservations {
   private final Reservations reservations;
   private final ScheduleCopies schedules;
   private final Transactions transactions;
 
   @Inject
-  MyReservations(Reservations reservations, ScheduleCopies schedules, Transactions transactions) {
+  public MyReservations(
+      Reservations reservations, ScheduleCopies schedules, Transactions transactions) {
     this.reservations = reservations;
     this.schedules = schedules;
     this.transactions = transactions;
@@ -29,7 +30,7 @@ public class MyReservations {
   /** A reservation and its performance. */
   public record Entry(Reservation reservation, Schedule schedule) {}
 
-  /** Some of them, newest first, and how many there are. */
+  /** Some reservations, newest first, and how many there are in all. */
   public record Page(List<Entry> list, long total) {}
 
   /** A page; empty past the end. */
@@ -42,9 +43,9 @@ public class MyReservations {
   }
 
   /**
-   * One of them.
+   * One reservation.
    *
-   * @throws Problem RESERVATION_NOT_FOUND, also when it is another's
+   * @throws Problem RESERVATION_NOT_FOUND, also when it is another user's
    */
   public Entry one(UUID userId, UUID id) {
     return transactions.required(

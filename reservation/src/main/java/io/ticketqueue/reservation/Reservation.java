@@ -4,207 +4,316 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One person's seats of one schedule. Its life: PENDING from the hold on; claimed while a payment
- * is being settled; CONFIRMED with a ticket once it is paid; CANCELLED for good. Each change gives
- * a new value and refuses what its state does not allow.
+ * One user's seats of one schedule. Its life:
  *
- * @param seats 1–4, in the order of the plan
- * @param holdExpiresAt when it lapses, unless claimed
- * @param claim the payment that is or was last being settled
+ * <pre>
+ *   Held ──claim──► Claimed ──confirm──► Confirmed ──cancel──► Cancelled
+ *     │ ◄──release──   │                     ▲                    ▲
+ *     ├────────────────┼──────confirm────────┘                    │
+ *     └────────────────┴──────cancel──────────────────────────────┘
+ * </pre>
+ *
+ * {@code Held} and {@code Claimed} are PENDING in the contract. Each transition gives a new value
+ * and refuses what the state does not allow.
  */
-public record Reservation(
-    UUID id,
-    UUID userId,
-    UUID scheduleId,
-    List<Seat> seats,
-    Status status,
-    Instant holdExpiresAt,
-    @Nullable Claim claim,
-    @Nullable Ticket ticket,
-    @Nullable Cancellation cancellation,
-    Instant createdAt) {
+public sealed interface Reservation {
+  /** Who has which seats. */
+  Hold hold();
 
-  /** A payment's right to settle, from {@code since}, lasting until {@code until}. */
-  public record Claim(UUID paymentId, Instant since, Instant until) {}
+  /** The contract's name of the state. */
+  Status status();
 
-  /** What a paid reservation entitles to; {@code admittedAt} is null before the gate. */
-  public record Ticket(
-      String number, UUID paymentId, Instant confirmedAt, @Nullable Instant admittedAt) {}
+  /** The ticket it has, or had before it was cancelled. */
+  Optional<Ticket> ticket();
 
-  /** That and why it ended. */
-  public record Cancellation(CancelReason reason, Instant at) {}
-
-  /** A new hold. */
-  static Reservation held(
-      UUID id, UUID userId, UUID scheduleId, List<Seat> seats, Instant now, HoldPolicy policy) {
-    Instant until = now.plus(policy.hold());
-    return new Reservation(
-        id, userId, scheduleId, seats, Status.PENDING, until, null, null, null, now);
-  }
-
-  /** What is or was to be paid, in won. */
-  public long totalAmount() {
-    return seats.stream().mapToLong(Seat::price).sum();
-  }
-
-  public List<UUID> seatIds() {
-    return seats.stream().map(Seat::id).toList();
-  }
-
-  /** Whether a payment is being settled. */
-  boolean isClaimedAt(Instant now) {
-    return claim != null && claim.until().isAfter(now);
-  }
-
-  /** Whether its time is over though nobody has cancelled it yet. */
-  boolean hasLapsedAt(Instant now) {
-    return status == Status.PENDING && !holdExpiresAt.isAfter(now) && !isClaimedAt(now);
-  }
+  /** The payment that bought it, or last had the right to. */
+  Optional<UUID> paymentId();
 
   /**
-   * Lets a payment settle it; the same payment's claim is prolonged up to its limit.
+   * The unpaid reservation that this is.
    *
-   * @throws Problem AMOUNT_MISMATCH (409), HOLD_EXPIRED, RESERVATION_NOT_PENDING,
-   *     PAYMENT_IN_PROGRESS
+   * @throws Problem HOLD_EXPIRED if it lapsed and was cancelled for it, else
+   *     RESERVATION_NOT_PENDING
    */
-  Reservation claimedBy(UUID paymentId, long amount, Instant now, HoldPolicy policy) {
-    requireAmount(amount);
-    requireLive(now);
-    requireUnclaimed(now, paymentId);
-    Instant since = claimedSince(paymentId, now);
-    Instant until = now.plus(policy.claim());
-    Instant limit = since.plus(policy.claimLimit());
-    return with(new Claim(paymentId, since, until.isAfter(limit) ? limit : until));
+  Pending requirePending();
+
+  default UUID id() {
+    return hold().id();
   }
 
-  /**
-   * Keeps it for a payment that has succeeded, though the event that says so has not come yet. One
-   * whose time is over is kept too, as long as nobody has cancelled it: it is paid for.
-   *
-   * @throws Problem AMOUNT_MISMATCH (409), HOLD_EXPIRED, RESERVATION_NOT_PENDING,
-   *     PAYMENT_IN_PROGRESS
-   */
-  Reservation keptFor(UUID paymentId, long amount, Instant now, HoldPolicy policy) {
-    requireAmount(amount);
-    requirePending();
-    requireUnclaimed(now, paymentId);
-    return with(new Claim(paymentId, claimedSince(paymentId, now), now.plus(policy.paidClaim())));
+  default UUID userId() {
+    return hold().userId();
   }
 
-  /** Takes a payment's claim back; another's, or none, stays as it is. */
-  Reservation unclaimedBy(UUID paymentId) {
-    return status == Status.PENDING && claim != null && claim.paymentId().equals(paymentId)
-        ? with((Claim) null)
-        : this;
+  default UUID scheduleId() {
+    return hold().scheduleId();
   }
 
-  /**
-   * Other seats for the same time.
-   *
-   * @throws Problem HOLD_EXPIRED, RESERVATION_NOT_PENDING, PAYMENT_IN_PROGRESS
-   */
-  Reservation withSeats(List<Seat> others, Instant now) {
-    requireChangeable(now);
-    return new Reservation(
-        id, userId, scheduleId, others, status, holdExpiresAt, claim, null, null, createdAt);
+  default List<Seat> seats() {
+    return hold().seats();
   }
 
-  /** Refuses unless its seats may be changed now. */
-  void requireChangeable(Instant now) {
-    requireLive(now);
-    requireUnclaimed(now, null);
+  default List<UUID> seatIds() {
+    return hold().seatIds();
   }
 
-  /** Refuses unless its user may give it up before paying. */
-  void requireReleasable(Instant now) {
-    if (status != Status.PENDING) {
+  default long totalAmount() {
+    return hold().totalAmount();
+  }
+
+  /** A payment's right to a reservation, from {@code since}, lasting until {@code until}. */
+  record Claim(UUID paymentId, Instant since, Instant until) {}
+
+  /** What a paid reservation entitles to; {@code checkedInAt} is null before the gate. */
+  record Ticket(String number, UUID paymentId, Instant confirmedAt, @Nullable Instant checkedInAt) {
+    boolean isUsed() {
+      return checkedInAt != null;
+    }
+  }
+
+  /** One whose seats no other reservation can have. */
+  sealed interface Live extends Reservation {
+    default Cancelled cancel(CancelReason reason, Instant now) {
+      return new Cancelled(this, reason, now);
+    }
+  }
+
+  /** An unpaid one. */
+  sealed interface Pending extends Live {
+    /** Whether a payment's claim lasts at that time. */
+    boolean isClaimedAt(Instant now);
+
+    /** Whether this payment has the claim, or had the last one. */
+    boolean isClaimedBy(UUID paymentId);
+
+    /** When it lapses, unless something changes. */
+    Instant lastsUntil();
+
+    /** Other seats for the same time and claim. */
+    Pending withHold(Hold other);
+
+    /** Since when a payment's claim lasts without a gap: now, unless it has one. */
+    Instant claimedSince(UUID paymentId, Instant now);
+
+    @Override
+    default Status status() {
+      return Status.PENDING;
+    }
+
+    @Override
+    default Optional<Ticket> ticket() {
+      return Optional.empty();
+    }
+
+    @Override
+    default Pending requirePending() {
+      return this;
+    }
+
+    /** Whether its time is over though it is not cancelled yet. */
+    default boolean hasLapsedAt(Instant now) {
+      return !lastsUntil().isAfter(now);
+    }
+
+    /**
+     * Gives a payment the claim, or renews its claim up to the limit.
+     *
+     * @throws Problem HOLD_EXPIRED, PAYMENT_IN_PROGRESS
+     */
+    default Claimed claim(UUID paymentId, Instant now, HoldPolicy policy) {
+      requireNotLapsed(now);
+      requireUnclaimed(now, paymentId);
+      Instant since = claimedSince(paymentId, now);
+      Instant until = now.plus(policy.claim());
+      Instant limit = since.plus(policy.claimLimit());
+      return new Claimed(hold(), new Claim(paymentId, since, until.isAfter(limit) ? limit : until));
+    }
+
+    /**
+     * Gives the claim to a payment that has succeeded, or renews it without a limit: the event that
+     * says so is on its way. One that has lapsed is claimed too, since it is paid for.
+     *
+     * @throws Problem PAYMENT_IN_PROGRESS
+     */
+    default Claimed claimPaid(UUID paymentId, Instant now, HoldPolicy policy) {
+      requireUnclaimed(now, paymentId);
+      Instant until = now.plus(policy.paidClaim());
+      return new Claimed(hold(), new Claim(paymentId, claimedSince(paymentId, now), until));
+    }
+
+    /**
+     * Changes its seats for the rest of its time.
+     *
+     * @throws Problem HOLD_EXPIRED, PAYMENT_IN_PROGRESS
+     */
+    default Pending changeSeats(List<Seat> seats, Instant now) {
+      requireNotLapsed(now);
+      requireUnclaimed(now);
+      return withHold(hold().withSeats(seats));
+    }
+
+    /** Makes it a ticket: it is paid. */
+    default Confirmed confirm(UUID paymentId, String ticketNumber, Instant now) {
+      return new Confirmed(hold(), new Ticket(ticketNumber, paymentId, now, null));
+    }
+
+    /**
+     * Refuses while a payment has the claim.
+     *
+     * @throws Problem PAYMENT_IN_PROGRESS
+     */
+    default void requireUnclaimed(Instant now) {
+      if (isClaimedAt(now)) {
+        throw new Problem(ErrorCode.PAYMENT_IN_PROGRESS);
+      }
+    }
+
+    private void requireUnclaimed(Instant now, UUID except) {
+      if (!isClaimedBy(except)) {
+        requireUnclaimed(now);
+      }
+    }
+
+    private void requireNotLapsed(Instant now) {
+      if (hasLapsedAt(now)) {
+        throw new Problem(ErrorCode.HOLD_EXPIRED);
+      }
+    }
+  }
+
+  /** Its buyer has not begun to pay. */
+  record Held(Hold hold) implements Pending {
+    @Override
+    public Optional<UUID> paymentId() {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean isClaimedAt(Instant now) {
+      return false;
+    }
+
+    @Override
+    public boolean isClaimedBy(UUID paymentId) {
+      return false;
+    }
+
+    @Override
+    public Instant lastsUntil() {
+      return hold.expiresAt();
+    }
+
+    @Override
+    public Instant claimedSince(UUID paymentId, Instant now) {
+      return now;
+    }
+
+    @Override
+    public Held withHold(Hold other) {
+      return new Held(other);
+    }
+  }
+
+  /** A payment has the right to it, or had it last: a claim that is over changes nothing else. */
+  record Claimed(Hold hold, Claim claim) implements Pending {
+    @Override
+    public Optional<UUID> paymentId() {
+      return Optional.of(claim.paymentId());
+    }
+
+    @Override
+    public boolean isClaimedAt(Instant now) {
+      return claim.until().isAfter(now);
+    }
+
+    @Override
+    public boolean isClaimedBy(UUID paymentId) {
+      return claim.paymentId().equals(paymentId);
+    }
+
+    @Override
+    public Instant lastsUntil() {
+      return claim.until().isAfter(hold.expiresAt()) ? claim.until() : hold.expiresAt();
+    }
+
+    @Override
+    public Instant claimedSince(UUID paymentId, Instant now) {
+      return isClaimedBy(paymentId) && isClaimedAt(now) ? claim.since() : now;
+    }
+
+    @Override
+    public Claimed withHold(Hold other) {
+      return new Claimed(other, claim);
+    }
+
+    /** Takes the claim away. */
+    Held release() {
+      return new Held(hold);
+    }
+  }
+
+  /** Paid: its buyer has a ticket. */
+  record Confirmed(Hold hold, Ticket bought) implements Live {
+    @Override
+    public Status status() {
+      return Status.CONFIRMED;
+    }
+
+    @Override
+    public Optional<Ticket> ticket() {
+      return Optional.of(bought);
+    }
+
+    @Override
+    public Optional<UUID> paymentId() {
+      return Optional.of(bought.paymentId());
+    }
+
+    @Override
+    public Pending requirePending() {
       throw new Problem(ErrorCode.RESERVATION_NOT_PENDING);
     }
-    requireUnclaimed(now, null);
-  }
 
-  /** Paid. */
-  Reservation confirmed(UUID paymentId, String ticketNumber, Instant now) {
-    if (status != Status.PENDING) {
-      throw new IllegalStateException("a " + status + " reservation cannot be confirmed");
-    }
-    return new Reservation(
-        id,
-        userId,
-        scheduleId,
-        seats,
-        Status.CONFIRMED,
-        holdExpiresAt,
-        claim,
-        new Ticket(ticketNumber, paymentId, now, null),
-        null,
-        createdAt);
-  }
-
-  /** Ended; a cancelled one stays as it is. */
-  Reservation cancelled(CancelReason reason, Instant now) {
-    return status == Status.CANCELLED
-        ? this
-        : new Reservation(
-            id,
-            userId,
-            scheduleId,
-            seats,
-            Status.CANCELLED,
-            holdExpiresAt,
-            claim,
-            ticket,
-            new Cancellation(reason, now),
-            createdAt);
-  }
-
-  /** The ticket has been shown at the gate. */
-  Reservation admitted(Ticket shown, Instant now) {
-    Ticket used = new Ticket(shown.number(), shown.paymentId(), shown.confirmedAt(), now);
-    return new Reservation(
-        id, userId, scheduleId, seats, status, holdExpiresAt, claim, used, null, createdAt);
-  }
-
-  private void requireAmount(long amount) {
-    if (amount != totalAmount()) {
-      throw Problem.withStatus(ErrorCode.AMOUNT_MISMATCH, ErrorCode.SEAT_NOT_AVAILABLE.status());
+    /** Records that the ticket was shown at the gate. */
+    Confirmed checkIn(Instant now) {
+      return new Confirmed(
+          hold, new Ticket(bought.number(), bought.paymentId(), bought.confirmedAt(), now));
     }
   }
 
-  private void requireLive(Instant now) {
-    requirePending();
-    if (hasLapsedAt(now)) {
-      throw new Problem(ErrorCode.HOLD_EXPIRED);
+  /** Ended for good. */
+  record Cancelled(Live before, CancelReason reason, Instant at) implements Reservation {
+    @Override
+    public Hold hold() {
+      return before.hold();
     }
-  }
 
-  private void requirePending() {
-    if (cancellation != null && cancellation.reason() == CancelReason.HOLD_TIMEOUT) {
-      throw new Problem(ErrorCode.HOLD_EXPIRED);
+    @Override
+    public Status status() {
+      return Status.CANCELLED;
     }
-    if (status != Status.PENDING) {
-      throw new Problem(ErrorCode.RESERVATION_NOT_PENDING);
+
+    @Override
+    public Optional<Ticket> ticket() {
+      return before.ticket();
     }
-  }
 
-  private Instant claimedSince(UUID paymentId, Instant now) {
-    return claim != null && isClaimedAt(now) && claim.paymentId().equals(paymentId)
-        ? claim.since()
-        : now;
-  }
-
-  private void requireUnclaimed(Instant now, @Nullable UUID except) {
-    if (claim != null && isClaimedAt(now) && !claim.paymentId().equals(except)) {
-      throw new Problem(ErrorCode.PAYMENT_IN_PROGRESS);
+    @Override
+    public Optional<UUID> paymentId() {
+      return before.paymentId();
     }
-  }
 
-  private Reservation with(@Nullable Claim other) {
-    return new Reservation(
-        id, userId, scheduleId, seats, status, holdExpiresAt, other, ticket, null, createdAt);
+    @Override
+    public Pending requirePending() {
+      throw new Problem(
+          reason == CancelReason.HOLD_TIMEOUT
+              ? ErrorCode.HOLD_EXPIRED
+              : ErrorCode.RESERVATION_NOT_PENDING);
+    }
   }
 }

@@ -1,72 +1,102 @@
 package io.ticketqueue.reservation;
 
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.reservation.Reservation.Held;
+import io.ticketqueue.reservation.Reservation.Live;
+import io.ticketqueue.reservation.Reservation.Pending;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The reservations there are. Every call joins the current transaction. */
+/**
+ * The reservations there are. Every call joins the current transaction; what a call locks stays
+ * locked until that ends.
+ */
 public interface Reservations {
-  /** As it is, without a lock. */
+  /** Reads one without a lock. */
   Optional<Reservation> find(UUID id);
 
-  /** As it is, locked until the transaction ends. */
+  /** Locks one and reads it then. */
   Optional<Reservation> lock(UUID id);
 
-  /** The user's PENDING reservation of a schedule, locked until the transaction ends. */
-  Optional<Reservation> lockPending(UUID userId, UUID scheduleId);
+  /**
+   * Locks a reservation of this user.
+   *
+   * @throws Problem RESERVATION_NOT_FOUND, also when it is another user's
+   */
+  default Reservation lockOwn(UUID userId, UUID id) {
+    return lock(id)
+        .filter(found -> found.userId().equals(userId))
+        .orElseThrow(() -> new Problem(ErrorCode.RESERVATION_NOT_FOUND));
+  }
+
+  /** Locks the user's PENDING reservation of a schedule. */
+  Optional<Pending> lockPending(UUID userId, UUID scheduleId);
+
+  /** Locks the reservation of a ticket. */
+  Optional<Reservation> lockTicket(String ticketNumber);
+
+  /** Locks up to {@code most} lapsed ones, passing over those another transaction has locked. */
+  List<Pending> lockLapsed(Instant now, int most);
+
+  /** Locks lapsed ones that have one of these seats, passing over locked ones. */
+  List<Pending> lockLapsedBlocking(UUID scheduleId, List<UUID> seatIds, Instant now);
+
+  /** Locks up to {@code most} live ones of cancelled schedules, passing over locked ones. */
+  List<Live> lockOfCancelledSchedules(int most);
 
   /**
-   * Writes a new one.
+   * Writes a new one without its seats.
    *
    * @return false when the user has a PENDING one of that schedule; nothing is written then
    */
-  boolean add(Reservation reservation);
+  boolean add(Held reservation);
+
+  /**
+   * Writes the seats of a new reservation.
+   *
+   * @return how many were free and are written; where some were not, the caller must fail
+   */
+  int addSeats(Held reservation);
 
   /**
    * Writes the seats of a reservation in place of those it had.
    *
-   * @return how many were free to be written; all or none must be kept by the caller
+   * @return as {@link #addSeats}
    */
-  int writeSeats(Reservation reservation);
+  int replaceSeats(Pending reservation);
 
-  /** Writes everything but seats. */
+  /**
+   * Writes the state of a locked reservation; its seats stay.
+   *
+   * @throws IllegalStateException when there is no such reservation
+   */
   void save(Reservation reservation);
 
-  /** Locks up to {@code most} lapsed ones, passing over those another transaction is at. */
-  List<Reservation> lockLapsed(Instant now, int most);
-
-  /** Locks lapsed ones that stand in the way of these seats. */
-  List<Reservation> lockLapsedOf(UUID scheduleId, List<UUID> seatIds, Instant now);
-
-  /** Locks up to {@code most} live ones of cancelled schedules, passing over locked ones. */
-  List<Reservation> lockOfCancelledSchedules(int most);
-
-  /** PENDING ones that have not lapsed, after an id, in the order of ids. */
-  List<Reservation> pendingAfter(UUID id, Instant now, int most);
+  /** Reads PENDING ones that have not lapsed, after an id, in the order of ids. */
+  List<Pending> pendingAfter(UUID id, Instant now, int most);
 
   /** The sold seats of a schedule. */
   Set<UUID> sold(UUID scheduleId);
 
   /** Those of the given seats that belong to a live reservation other than this. */
-  Set<UUID> takenAmong(UUID scheduleId, List<UUID> seatIds, UUID reservationId);
+  Set<UUID> takenByOthers(UUID scheduleId, List<UUID> seatIds, UUID reservationId);
 
-  /** A page of a user's reservations, newest first. */
+  /** Reads a page of a user's reservations, newest first. */
   List<Reservation> ofUser(UUID userId, int offset, int size);
 
   /** How many a user has. */
   long countOfUser(UUID userId);
 
-  /** How many are PENDING and CONFIRMED. */
+  /** How many are live in a schedule. */
   Count countOfSchedule(UUID scheduleId);
 
-  /** How many are PENDING and CONFIRMED in all schedules of an event. */
+  /** How many are live in all schedules of an event. */
   Count countOfEvent(UUID eventId);
 
-  /** Live reservations. */
+  /** Live reservations, by status. */
   record Count(long pending, long confirmed) {}
-
-  /** The confirmed reservation of a ticket, locked until the transaction ends. */
-  Optional<Reservation> lockTicket(String ticketNumber);
 }

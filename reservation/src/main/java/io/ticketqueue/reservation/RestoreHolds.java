@@ -1,7 +1,8 @@
 package io.ticketqueue.reservation;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
-import jakarta.enterprise.context.Dependent;
+import io.ticketqueue.reservation.Reservation.Pending;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,21 +11,21 @@ import java.util.List;
 import java.util.UUID;
 
 /** Puts the holds of PENDING reservations back when the store of holds has come back empty. */
-@Dependent
+@Component
 public class RestoreHolds {
   private static final System.Logger LOG = System.getLogger(RestoreHolds.class.getName());
   private static final int BATCH = 500;
   private static final UUID FIRST = new UUID(0, 0);
 
-  private final HoldsMarker marker;
+  private final HoldStoreMarker marker;
   private final Reservations reservations;
   private final SeatHolds holds;
   private final Transactions transactions;
   private final Clock clock;
 
   @Inject
-  RestoreHolds(
-      HoldsMarker marker,
+  public RestoreHolds(
+      HoldStoreMarker marker,
       Reservations reservations,
       SeatHolds holds,
       Transactions transactions,
@@ -36,15 +37,15 @@ public class RestoreHolds {
     this.clock = clock;
   }
 
-  /** Restores if the marker is gone; several instances may do so at once. */
+  /** Restores the holds if the mark is gone; several instances may do so at once. */
   public void ifLost() {
-    if (marker.isThere()) {
+    if (marker.exists()) {
       return;
     }
     int restored = 0;
     Instant now = clock.instant();
     UUID last = FIRST;
-    for (List<Reservation> batch = after(last, now); !batch.isEmpty(); batch = after(last, now)) {
+    for (List<Pending> batch = after(last, now); !batch.isEmpty(); batch = after(last, now)) {
       batch.forEach(one -> restore(one, now));
       restored += batch.size();
       last = batch.getLast().id();
@@ -53,19 +54,14 @@ public class RestoreHolds {
     LOG.log(System.Logger.Level.WARNING, "event=holds-restored reservations={0}", restored);
   }
 
-  private List<Reservation> after(UUID last, Instant now) {
+  private List<Pending> after(UUID last, Instant now) {
     return transactions.requiresNew(() -> reservations.pendingAfter(last, now, BATCH));
   }
 
-  private void restore(Reservation pending, Instant now) {
-    Reservation.Claim claim = pending.claim();
-    Instant until =
-        claim != null && claim.until().isAfter(pending.holdExpiresAt())
-            ? claim.until()
-            : pending.holdExpiresAt();
-    if (until.isAfter(now)) {
-      Duration rest = Duration.between(now, until);
-      holds.keep(pending.scheduleId(), pending.id(), pending.seatIds(), rest);
+  private void restore(Pending pending, Instant now) {
+    Duration rest = Duration.between(now, pending.lastsUntil());
+    if (rest.isPositive()) {
+      holds.renew(pending.scheduleId(), pending.id(), pending.seatIds(), rest);
     }
   }
 }

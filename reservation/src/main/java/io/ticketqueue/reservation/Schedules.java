@@ -67,19 +67,21 @@ public class Schedules {
             key, k -> new SeatPlan(transactions.required(() -> copies.seats(schedule.id())))));
   }
 
-  /** Takes over what event has now; does nothing where it has no such schedule. */
-  void refresh(UUID scheduleId) {
-    events.schedule(scheduleId).ifPresent(copy -> transactions.required(() -> stored(copy)));
+  /**
+   * Copies what event has now, so that it is at hand when the sale opens; does nothing where event
+   * has no such schedule.
+   */
+  public void refresh(UUID scheduleId) {
+    events.schedule(scheduleId).ifPresent(copy -> transactions.required(() -> copies.store(copy)));
     facts.invalidate(scheduleId);
   }
 
-  /** Remembers that a schedule will not take place. */
-  void cancel(UUID scheduleId, Instant at) {
-    transactions.required(
-        () -> {
-          copies.cancel(scheduleId, at);
-          return scheduleId;
-        });
+  /**
+   * Closes the sale of a schedule that will not take place. {@link ExpireHolds} cancels its
+   * reservations a batch at a time, and finds one too that is being written right now.
+   */
+  public void cancel(UUID scheduleId, Instant at) {
+    transactions.required(() -> copies.cancel(scheduleId, at));
     facts.invalidate(scheduleId);
   }
 
@@ -87,7 +89,7 @@ public class Schedules {
     Schedule known = known(id);
     return known != null
         ? known
-        : lock.alone(
+        : lock.callLocked(
             "schedule:" + id,
             () -> {
               Schedule meanwhile = known(id);
@@ -100,15 +102,11 @@ public class Schedules {
   }
 
   private @Nullable Schedule load(UUID id) {
-    return events
-        .schedule(id)
-        .map(copy -> transactions.requiresNew(() -> stored(copy)))
-        .map(copy -> known(id))
-        .orElse(null);
-  }
-
-  private EventCatalogue.Copy stored(EventCatalogue.Copy copy) {
-    copies.store(copy);
-    return copy;
+    EventCatalogue.Copy copy = events.schedule(id).orElse(null);
+    if (copy == null) {
+      return null;
+    }
+    transactions.requiresNew(() -> copies.store(copy));
+    return known(id);
   }
 }

@@ -4,7 +4,6 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,26 +40,37 @@ public final class SeatPlan {
    * @throws Problem SEAT_NOT_FOUND
    */
   List<Seat> seats(List<UUID> ids) {
-    List<UUID> unknown = ids.stream().filter(id -> !byId.containsKey(id)).toList();
-    if (!unknown.isEmpty()) {
-      throw new Problem(ErrorCode.SEAT_NOT_FOUND);
-    }
     return ids.stream().map(this::known).sorted(order()).toList();
   }
 
-  /** Whether any seat has this grade. */
-  boolean hasGrade(String grade) {
+  /**
+   * Refuses a request for seats, or a grade, that the plan does not have.
+   *
+   * @throws Problem SEAT_NOT_FOUND
+   */
+  void requireKnown(SeatRequest request) {
+    boolean known =
+        switch (request) {
+          case SeatRequest.Named named -> byId.keySet().containsAll(named.seatIds());
+          case SeatRequest.Any any -> any.grade() == null || hasGrade(any.grade());
+        };
+    if (!known) {
+      throw new Problem(ErrorCode.SEAT_NOT_FOUND);
+    }
+  }
+
+  private boolean hasGrade(String grade) {
     return byId.values().stream().anyMatch(seat -> seat.grade().equals(grade));
   }
 
-  /** The seats from which others may be offered in place of the wished: near, of their grade. */
-  List<Seat> near(Seat wished) {
-    int home = rowIndex.getOrDefault(wished.row(), 0);
+  /** The seats of which some may be offered in place of a seat: near it and of its grade. */
+  List<Seat> near(Seat wanted) {
+    int home = rowIndex.getOrDefault(wanted.row(), 0);
     List<Seat> found = new ArrayList<>();
     for (int distance = 0; distance < rows.size() && found.size() < NEARBY; distance++) {
-      add(found, home - distance, wished.grade());
+      add(found, home - distance, wanted.grade());
       if (distance > 0) {
-        add(found, home + distance, wished.grade());
+        add(found, home + distance, wanted.grade());
       }
     }
     return found.subList(0, Math.min(NEARBY, found.size()));
@@ -126,10 +136,5 @@ public final class SeatPlan {
   private Comparator<Seat> order() {
     return Comparator.<Seat>comparingInt(seat -> rowIndex.getOrDefault(seat.row(), 0))
         .thenComparingInt(Seat::position);
-  }
-
-  /** Whether the same seat is named twice. */
-  static boolean hasDuplicates(List<UUID> ids) {
-    return new HashSet<>(ids).size() != ids.size();
   }
 }

@@ -6,7 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 
-/** What every instance does by itself: ends lapsed holds, restores lost ones. */
+/** Every instance regularly expires lapsed holds and restores lost ones. */
 @Component
 public class Upkeep {
   private final Jobs jobs;

@@ -1,6 +1,6 @@
 /**
- * Seats and who has them. Owns reservations, their seats and tickets, the holds in Redis, and
- * copies of event's schedules, so that a hold asks no other service.
+ * Seats and which reservation has them. Owns reservations, their seats and tickets, the holds in
+ * Redis, and copies of event's schedules, so that a hold asks no other service.
  *
  * <p>A reservation begins PENDING, held for five minutes. A payment may claim it, which keeps it
  * past that time. It ends CONFIRMED with a ticket when {@code PaymentSuccess} arrives, or CANCELLED
@@ -13,16 +13,35 @@
  * <ul>
  *   <li>R1 a seat of a schedule belongs to at most one PENDING or CONFIRMED reservation (unique
  *       index), whatever Redis says
- *   <li>R2 a hold takes all its seats or none; changing seats keeps the old ones until the new ones
- *       are had
+ *   <li>R2 a hold gets all its seats or none; a change of seats keeps the old ones until it has the
+ *       new ones
  *   <li>R3 a user has at most one PENDING reservation per schedule
  *   <li>R4 a claimed reservation does not lapse before its claim ends, and only its claimant's
  *       failure cancels it; a claim is renewed for as long as its payment settles, and once that
  *       has succeeded until the success is heard of
  *   <li>R5 every change of state and its event are one transaction
- *   <li>R6 a cancelled reservation never becomes another thing; a late success of its payment makes
- *       the cancellation be told again, so that the money goes back
+ *   <li>R6 a cancelled reservation stays cancelled; a late success of its payment makes the
+ *       cancellation be told again, so that the money goes back
  * </ul>
+ *
+ * <p>Steps of a hold, and what undoes them if it fails:
+ *
+ * <pre>
+ *   step                                                   | compensation
+ *   SeatAllocator acquires the seats in Redis              | SeatHolds releases them when the
+ *   (SeatHolds.acquire: at once, all or none)              | transaction has failed; they lapse
+ *                                                          | where a crash prevents that
+ *   SeatAllocator writes reservation and seats (R1, R3)    | the transaction's rollback
+ *   Announcements appends ReservationHeld to the outbox    | the transaction's rollback
+ *   Idempotency keeps the response                         | the transaction's rollback
+ * </pre>
+ *
+ * A change of seats goes the same way; the seats it drops are released after the commit only.
+ *
+ * <p>Transactions are opened by the use cases, with two exceptions: {@link HoldSeats} runs in the
+ * one of {@code Idempotency.inTransaction}, {@link ApplyPaymentOutcome} in the one in which the
+ * inbox handles an event. {@link SeatAllocator}, {@link ReservationTransitions} and the ports join
+ * their callers'.
  */
 @NullMarked
 package io.ticketqueue.reservation;

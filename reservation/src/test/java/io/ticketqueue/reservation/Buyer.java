@@ -1,104 +1,107 @@
 package io.ticketqueue.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.testkit.TestTokens;
+import io.ticketqueue.testkit.http.Response;
+import io.ticketqueue.testkit.http.TestRequest;
 import jakarta.json.JsonObject;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody in front of the box office, with a queue token or without. */
-record Buyer(Box office, Show show, UUID id, String access, @Nullable String token) {
-  static Buyer of(Box office, Show show) {
+/** A buyer at the box office, with a queue token or without. */
+record Buyer(BoxOffice office, Show show, UUID id, String access, @Nullable String token) {
+  private static final String HOLD = "/reservations/hold";
+
+  static Buyer at(BoxOffice office, Show show) {
     UUID id = UUID.randomUUID();
     return new Buyer(office, show, id, TestTokens.shared().user(id), null);
   }
 
-  Buyer withToken(String other) {
+  Buyer withToken(@Nullable String other) {
     return new Buyer(office, show, id, access, other);
   }
 
-  Buyer at(String other, Show elsewhere) {
+  Buyer at(@Nullable String other, Show elsewhere) {
     return new Buyer(office, elsewhere, id, access, other);
   }
 
-  Box.Reply hold(String... seats) {
+  Response hold(String... seats) {
     return post(show.holdBody(seats));
   }
 
-  /** Holds, surely; gives the reservation's id. */
+  /** Holds and must succeed; returns the reservation's id. */
   String holds(String... seats) {
-    Box.Reply held = hold(seats);
-    assertThat(held.status()).as(held.body()).isEqualTo(201);
-    return held.json().getString("reservationId");
+    return hold(seats).expect(201).text("reservationId");
   }
 
-  Box.Reply post(String body) {
-    return post(body, null);
+  Response post(Map<String, ?> body) {
+    return call("POST", HOLD).json(body).send();
   }
 
-  Box.Reply post(String body, @Nullable String key) {
-    Map<String, String> headers = headers();
-    if (key != null) {
-      headers.put("Idempotency-Key", key);
-    }
-    return office.send("POST", "/reservations/hold", headers, body);
+  Response post(Map<String, ?> body, String idempotencyKey) {
+    return call("POST", HOLD).idempotencyKey(idempotencyKey).json(body).send();
   }
 
-  Box.Reply change(String reservation, String... seats) {
-    String list = Stream.of(seats).map(s -> "\"" + s + "\"").collect(Collectors.joining(","));
-    return office.send(
-        "PUT", "/reservations/hold/" + reservation, headers(), "{\"newSeatIds\":[" + list + "]}");
+  /** Posts JSON that no map can express. */
+  Response postText(String json) {
+    return call("POST", HOLD).json(json).send();
   }
 
-  Box.Reply release(String reservation) {
-    return office.send("DELETE", "/reservations/hold/" + reservation, headers(), null);
+  Response change(String reservation, String... seats) {
+    return call("PUT", HOLD + "/" + reservation).json(Map.of("newSeatIds", List.of(seats))).send();
   }
 
-  Box.Reply cancel(String reservation) {
-    return office.send("DELETE", "/reservations/" + reservation, headers(), null);
+  Response release(String reservation) {
+    return call("DELETE", HOLD + "/" + reservation).send();
+  }
+
+  Response cancel(String reservation) {
+    return call("DELETE", "/reservations/" + reservation).send();
   }
 
   JsonObject detail(String reservation) {
-    return office.get("/reservations/" + reservation, headers()).json();
+    return get("/reservations/" + reservation).json();
   }
 
   String status(String reservation) {
     return detail(reservation).getString("status");
   }
 
-  Box.Reply page(String query) {
-    return office.get("/reservations" + query, headers());
+  void awaitStatus(String reservation, String status) {
+    await().atMost(BoxOffice.PATIENCE).until(() -> status(reservation).equals(status));
   }
 
-  Box.Reply get(String path) {
-    return office.get(path, headers());
+  /** Waits until a seat is held no more: that follows the commit that cancels a reservation. */
+  void awaitReleased(String seat) {
+    await()
+        .atMost(BoxOffice.PATIENCE)
+        .until(() -> !seats().getJsonArray("hold").toString().contains(seat));
   }
 
-  Box.Reply head(String path) {
-    return office.send("HEAD", path, headers(), null);
+  Response list(String query) {
+    return get("/reservations" + query);
   }
 
-  JsonObject list(String query) {
-    return page(query).json();
+  Response get(String path) {
+    return call("GET", path).send();
+  }
+
+  Response head(String path) {
+    return call("HEAD", path).send();
   }
 
   JsonObject seats() {
-    Box.Reply reply = office.get("/reservations/seats/" + show.id(), headers());
-    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-    return reply.json();
+    Response response = get("/reservations/seats/" + show.id());
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    return response.json();
   }
 
-  private Map<String, String> headers() {
-    Map<String, String> headers = new HashMap<>();
-    headers.put("Authorization", "Bearer " + access);
-    if (token != null) {
-      headers.put("X-Queue-Token", token);
-    }
-    return headers;
+  private TestRequest call(String method, String path) {
+    TestRequest request = office.http().request(method, path).bearer(access);
+    return token == null ? request : request.queueToken(token);
   }
 }

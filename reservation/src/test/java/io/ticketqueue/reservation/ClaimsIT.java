@@ -3,6 +3,7 @@ package io.ticketqueue.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
 import java.net.URL;
 import java.time.Duration;
@@ -32,27 +33,23 @@ class ClaimsIT {
   private URL base;
 
   private final UUID payment = UUID.randomUUID();
-  private Box office;
+  private BoxOffice office;
   private Show show;
 
   @Deployment(name = "one", order = 1, testable = false)
   static Archive<?> one() {
-    return Box.instance("reservation");
+    return BoxOffice.instance("reservation");
   }
 
   @Deployment(name = "two", order = 2, testable = false)
   static Archive<?> two() {
-    return Box.instance("reservation-two");
+    return BoxOffice.instance("reservation-two");
   }
 
   @BeforeEach
   void open() {
-    office = Box.at(base);
+    office = BoxOffice.at(base);
     show = Show.onSale(10);
-  }
-
-  private static void awaitStatus(Buyer buyer, String reservation, String status) {
-    await().atMost(Box.PATIENCE).until(() -> buyer.status(reservation).equals(status));
   }
 
   @Test
@@ -67,44 +64,44 @@ class ClaimsIT {
     Ledger.ages(claimed, Duration.ofMinutes(1));
     Ledger.ages(lapsing, HOLD);
 
-    awaitStatus(slow, lapsing, "CANCELLED");
+    slow.awaitStatus(lapsing, "CANCELLED");
     assertThat(Ledger.announced(lapsing))
         .containsExactly("ReservationHeld", "ReservationCancelled");
     assertThat(paying.status(claimed)).isEqualTo("PENDING");
-    assertThat(slow.seats().getJsonArray("hold").toString())
-        .contains(show.seat("A-2"))
-        .doesNotContain(show.seat("A-1"));
+    slow.awaitReleased(show.seat("A-1"));
+    assertThat(slow.seats().getJsonArray("hold").toString()).contains(show.seat("A-2"));
     assertThat(slow.change(lapsing, show.seat("A-3")).code()).isEqualTo("HOLD_EXPIRED");
     assertThat(slow.release(lapsing).code()).isEqualTo("RESERVATION_NOT_PENDING");
     assertThat(office.claim(lapsing, payment, VIP).code()).isEqualTo("HOLD_EXPIRED");
     assertThat(slow.hold(show.seat("A-1")).status()).isEqualTo(201);
 
-    assertThat(office.unclaim(claimed, payment.toString()).status()).isEqualTo(204);
-    awaitStatus(paying, claimed, "CANCELLED");
+    assertThat(office.releaseClaim(claimed, payment.toString()).status()).isEqualTo(204);
+    paying.awaitStatus(claimed, "CANCELLED");
   }
 
   @Test
   void aClaimKeepsEverybodyElseAwayUntilItEnds() {
     Buyer buyer = office.admitted(show);
     String id = buyer.holds(show.seat("A-1"));
-    Box.Reply claim = office.claim(id, payment, VIP);
+    Response claim = office.claim(id, payment, VIP);
     assertThat(claim.json().keySet())
         .containsExactlyInAnyOrder(
             "reservationId", "claimedUntil", "totalAmount", "scheduleId", "seatIds");
     assertThat(office.claim(id, payment, VIP).status()).isEqualTo(200);
     UUID other = UUID.randomUUID();
-    assertThat(office.claim(id, other, VIP).reply()).isEqualTo("409 PAYMENT_IN_PROGRESS");
-    assertThat(office.keep(id, other, VIP).reply()).isEqualTo("409 PAYMENT_IN_PROGRESS");
-    assertThat(buyer.release(id).reply()).isEqualTo("409 PAYMENT_IN_PROGRESS");
-    assertThat(buyer.cancel(id).reply()).isEqualTo("409 PAYMENT_IN_PROGRESS");
-    assertThat(office.unclaim(id, other.toString()).status()).isEqualTo(204);
-    assertThat(office.claim(id, other, VIP).reply()).isEqualTo("409 PAYMENT_IN_PROGRESS");
+    assertThat(office.claim(id, other, VIP).statusAndCode()).isEqualTo("409 PAYMENT_IN_PROGRESS");
+    assertThat(office.claimPaid(id, other, VIP).statusAndCode())
+        .isEqualTo("409 PAYMENT_IN_PROGRESS");
+    assertThat(buyer.release(id).statusAndCode()).isEqualTo("409 PAYMENT_IN_PROGRESS");
+    assertThat(buyer.cancel(id).statusAndCode()).isEqualTo("409 PAYMENT_IN_PROGRESS");
+    assertThat(office.releaseClaim(id, other.toString()).status()).isEqualTo(204);
+    assertThat(office.claim(id, other, VIP).statusAndCode()).isEqualTo("409 PAYMENT_IN_PROGRESS");
 
     Ledger.ages(id, CLAIM);
     assertThat(office.claim(id, other, VIP).status()).isEqualTo(200);
     Neighbours.failed(id, payment);
     Neighbours.failed(id, other);
-    awaitStatus(buyer, id, "CANCELLED");
+    buyer.awaitStatus(id, "CANCELLED");
     assertThat(Ledger.announced(id)).containsExactly("ReservationHeld", "ReservationCancelled");
   }
 
@@ -112,23 +109,26 @@ class ClaimsIT {
   void whatAPaymentAsksForIsChecked() {
     String id = office.admitted(show).holds(show.seat("A-1"));
     String nobodys = UUID.randomUUID().toString();
-    assertThat(office.claim(id, payment, 1).reply()).isEqualTo("409 AMOUNT_MISMATCH");
-    assertThat(office.claim(nobodys, payment, 1).reply()).isEqualTo("404 RESERVATION_NOT_FOUND");
-    assertThat(office.unclaim(nobodys, payment.toString()).reply())
+    assertThat(office.claim(id, payment, 1).statusAndCode()).isEqualTo("409 AMOUNT_MISMATCH");
+    assertThat(office.claim(nobodys, payment, 1).statusAndCode())
+        .isEqualTo("404 RESERVATION_NOT_FOUND");
+    assertThat(office.releaseClaim(nobodys, payment.toString()).statusAndCode())
         .isEqualTo("404 RESERVATION_NOT_FOUND");
     for (String body : List.of("{}", "{\"paymentId\":\"1\",\"amount\":1}", "", "[]")) {
-      assertThat(office.claim(id, body).reply()).isEqualTo("400 INVALID_REQUEST");
+      assertThat(office.claim(id, body).statusAndCode()).isEqualTo("400 INVALID_REQUEST");
     }
-    assertThat(office.claim("1", payment, 1).reply()).isEqualTo("400 INVALID_REQUEST");
-    assertThat(office.unclaim(id, "1").reply()).isEqualTo("400 INVALID_REQUEST");
-    assertThat(office.count("").reply()).isEqualTo("400 INVALID_REQUEST");
-    assertThat(office.count("?scheduleId=1").reply()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(office.claim("1", payment, 1).statusAndCode()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(office.releaseClaim(id, "1").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(office.count("").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(office.count("?scheduleId=1").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
     assertThat(
             office
-                .get("/internal/reservations/count?scheduleId=" + show.id(), Box.key("payment"))
-                .reply())
+                .as("payment")
+                .get("/internal/reservations/count?scheduleId=" + show.id())
+                .send()
+                .statusAndCode())
         .isEqualTo("403 FORBIDDEN");
-    assertThat(office.get("/internal/reservations/" + id, Box.key("event")).reply())
+    assertThat(office.as("event").get("/internal/reservations/" + id).send().statusAndCode())
         .isEqualTo("403 FORBIDDEN");
     assertThat(office.internal(id).keySet())
         .containsExactlyInAnyOrder(
@@ -147,23 +147,24 @@ class ClaimsIT {
     Buyer buyer = office.admitted(show);
     String id = buyer.holds(show.seat("A-1"));
     office.claim(id, payment, VIP);
-    assertThat(office.keep(id, payment, VIP).status()).isEqualTo(200);
+    assertThat(office.claimPaid(id, payment, VIP).status()).isEqualTo(200);
     Ledger.ages(id, HOLD.minusMinutes(1));
-    assertThat(office.keep(id, payment, VIP).status()).isEqualTo(200);
+    assertThat(office.claimPaid(id, payment, VIP).status()).isEqualTo(200);
     Ledger.ages(id, HOLD.minusMinutes(1));
 
     String bystander = office.admitted(show).holds(show.seat("A-2"));
     Ledger.ages(bystander, HOLD);
     await()
-        .atMost(Box.PATIENCE)
+        .atMost(BoxOffice.PATIENCE)
         .until(() -> Ledger.announced(bystander).contains("ReservationCancelled"));
     assertThat(buyer.status(id)).isEqualTo("PENDING");
     assertThat(Holds.of(show)).containsEntry(show.seat("A-1"), id);
     assertThat(Holds.life(show, show.seat("A-1"))).isLessThanOrEqualTo(HOLD);
 
     Neighbours.paid(office.internal(id), payment);
-    awaitStatus(buyer, id, "CONFIRMED");
-    assertThat(office.keep(id, payment, VIP).reply()).isEqualTo("409 RESERVATION_NOT_PENDING");
+    buyer.awaitStatus(id, "CONFIRMED");
+    assertThat(office.claimPaid(id, payment, VIP).statusAndCode())
+        .isEqualTo("409 RESERVATION_NOT_PENDING");
     assertThat(office.internal(id).getString("status")).isEqualTo("CONFIRMED");
   }
 
@@ -171,14 +172,14 @@ class ClaimsIT {
   void aPaidReservationThatNobodyKeepsEndsAndSaysSo() {
     Buyer buyer = office.admitted(show);
     String id = buyer.holds(show.seat("A-1"));
-    office.keep(id, payment, VIP);
+    office.claimPaid(id, payment, VIP);
     Ledger.ages(id, HOLD);
-    awaitStatus(buyer, id, "CANCELLED");
-    assertThat(office.keep(id, payment, VIP).reply()).isEqualTo("409 HOLD_EXPIRED");
+    buyer.awaitStatus(id, "CANCELLED");
+    assertThat(office.claimPaid(id, payment, VIP).statusAndCode()).isEqualTo("409 HOLD_EXPIRED");
 
     Neighbours.paid(office.internal(id), payment);
     await()
-        .atMost(Box.PATIENCE)
+        .atMost(BoxOffice.PATIENCE)
         .until(
             () ->
                 Ledger.announced(id)
@@ -199,14 +200,14 @@ class ClaimsIT {
     }
     for (int i = 0; i < buyers.size(); i++) {
       Ledger.ages(ids.get(i), HOLD);
-      office.keep(ids.get(i), payment, reservations.get(i).getInt("totalAmount"));
+      office.claimPaid(ids.get(i), payment, reservations.get(i).getInt("totalAmount"));
       Neighbours.paid(reservations.get(i), payment);
     }
     for (int i = 0; i < buyers.size(); i++) {
       Buyer buyer = buyers.get(i);
       String id = ids.get(i);
       await()
-          .atMost(Box.PATIENCE)
+          .atMost(BoxOffice.PATIENCE)
           .untilAsserted(
               () -> {
                 List<String> told = Ledger.announced(id);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ticketqueue.arquillian.HelidonProcess;
 import io.ticketqueue.arquillian.HelidonProcesses;
 import io.ticketqueue.testkit.Servers;
+import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
 import java.net.URL;
 import java.time.Duration;
@@ -38,17 +39,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HoldingIT {
   @ArquillianResource private URL base;
 
-  private Box office;
+  private BoxOffice office;
   private Show show;
 
   @Deployment(testable = false)
   static Archive<?> reservation() {
-    return Box.instance("reservation");
+    return BoxOffice.instance("reservation");
   }
 
   @BeforeEach
   void open() {
-    office = Box.at(base);
+    office = BoxOffice.at(base);
     show = Show.onSale(10);
   }
 
@@ -57,7 +58,7 @@ class HoldingIT {
   @Tag("REQ-RSV-003")
   void seatsAreHeldForFiveMinutesAndEverybodySeesIt() {
     Buyer buyer = office.admitted(show);
-    Box.Reply held = buyer.hold(show.seat("A-1"), show.seat("A-2"));
+    Response held = buyer.hold(show.seat("A-1"), show.seat("A-2"));
     assertThat(held.status()).isEqualTo(201);
     JsonObject body = held.json();
     assertThat(body.keySet())
@@ -114,7 +115,7 @@ class HoldingIT {
     Buyer second = office.admitted(show);
     first.holds(show.seat("A-1"));
     Holds.forget(show);
-    Box.Reply refused = second.hold(show.seat("A-1"), show.seat("A-2"));
+    Response refused = second.hold(show.seat("A-1"), show.seat("A-2"));
     assertThat(refused.code()).isEqualTo("SEAT_NOT_AVAILABLE");
     assertThat(refused.json().getJsonArray("unavailable").toString())
         .isEqualTo("[\"" + show.seat("A-1") + "\"]");
@@ -123,7 +124,7 @@ class HoldingIT {
 
     Holds.forgetMarker();
     await()
-        .atMost(Box.PATIENCE)
+        .atMost(BoxOffice.PATIENCE)
         .until(() -> first.seats().getJsonArray("hold").toString().contains(show.seat("A-1")));
   }
 
@@ -137,7 +138,7 @@ class HoldingIT {
     assertThat(buyer.change(id, show.seat("A-3"), show.seat("B-1")).code())
         .isEqualTo("SEAT_NOT_AVAILABLE");
     assertThat(buyer.detail(id).getInt("totalAmount")).isEqualTo(300_000);
-    Box.Reply changed = buyer.change(id, show.seat("A-2"), show.seat("B-2"));
+    Response changed = buyer.change(id, show.seat("A-2"), show.seat("B-2"));
     assertThat(changed.status()).isEqualTo(200);
     assertThat(changed.json().keySet())
         .containsExactlyInAnyOrder("reservationId", "status", "newTotalAmount", "holdExpiresAt");
@@ -148,11 +149,12 @@ class HoldingIT {
             "\"" + show.seat("A-2") + "\"",
             "\"" + show.seat("B-2") + "\"",
             "\"" + show.seat("B-1") + "\"");
-    assertThat(office.claim(id, UUID.randomUUID(), 300_000).reply())
+    assertThat(office.claim(id, UUID.randomUUID(), 300_000).statusAndCode())
         .isEqualTo("409 AMOUNT_MISMATCH");
     assertThat(buyer.release(id).status()).isEqualTo(204);
     assertThat(buyer.release(id).code()).isEqualTo("RESERVATION_NOT_PENDING");
-    assertThat(buyer.change(id, show.seat("A-1")).reply()).isEqualTo("409 RESERVATION_NOT_PENDING");
+    assertThat(buyer.change(id, show.seat("A-1")).statusAndCode())
+        .isEqualTo("409 RESERVATION_NOT_PENDING");
   }
 
   @Test
@@ -162,33 +164,33 @@ class HoldingIT {
     Buyer buyer = office.admitted(show);
     String seat = show.seat("A-1");
     String foreign = UUID.randomUUID().toString();
-    assertThat(buyer.post("{\"scheduleId\":\"" + show.id() + "\"}").reply())
+    assertThat(buyer.post(Map.of("scheduleId", show.id())).statusAndCode())
         .isEqualTo("400 INVALID_REQUEST");
-    assertThat(buyer.hold().reply()).isEqualTo("400 INVALID_REQUEST");
-    assertThat(buyer.hold(seat, seat).reply()).isEqualTo("400 INVALID_REQUEST");
-    assertThat(buyer.hold("x").reply()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.hold().statusAndCode()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.hold(seat, seat).statusAndCode()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.hold("x").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
     String[] five =
         IntStream.rangeClosed(1, 5).mapToObj(i -> show.seat("A-" + i)).toArray(String[]::new);
-    Buyer stranger = office.person(show).withToken(buyer.token());
-    assertThat(stranger.hold(five).reply()).isEqualTo("401 QUEUE_TOKEN_INVALID");
-    assertThat(office.person(show).hold(seat).reply()).isEqualTo("401 QUEUE_TOKEN_INVALID");
+    Buyer stranger = office.buyer(show).withToken(buyer.token());
+    assertThat(stranger.hold(five).statusAndCode()).isEqualTo("401 QUEUE_TOKEN_INVALID");
+    assertThat(office.buyer(show).hold(seat).statusAndCode()).isEqualTo("401 QUEUE_TOKEN_INVALID");
     Show elsewhere = Show.onSale(10);
-    assertThat(buyer.at(buyer.token(), elsewhere).hold(elsewhere.seat("A-1")).reply())
+    assertThat(buyer.at(buyer.token(), elsewhere).hold(elsewhere.seat("A-1")).statusAndCode())
         .isEqualTo("401 QUEUE_TOKEN_INVALID");
-    assertThat(buyer.hold(five).reply()).isEqualTo("409 SEAT_LIMIT_EXCEEDED");
-    assertThat(buyer.post("{\"scheduleId\":\"" + show.id() + "\",\"quantity\":5}").reply())
+    assertThat(buyer.hold(five).statusAndCode()).isEqualTo("409 SEAT_LIMIT_EXCEEDED");
+    assertThat(buyer.post(Map.of("scheduleId", show.id(), "quantity", 5)).statusAndCode())
         .isEqualTo("409 SEAT_LIMIT_EXCEEDED");
-    assertThat(buyer.hold(foreign).reply()).isEqualTo("404 SEAT_NOT_FOUND");
+    assertThat(buyer.hold(foreign).statusAndCode()).isEqualTo("404 SEAT_NOT_FOUND");
     buyer.holds(seat);
-    assertThat(buyer.hold(foreign).reply()).isEqualTo("404 SEAT_NOT_FOUND");
-    assertThat(buyer.hold(seat).reply()).isEqualTo("409 RESERVATION_PENDING");
+    assertThat(buyer.hold(foreign).statusAndCode()).isEqualTo("404 SEAT_NOT_FOUND");
+    assertThat(buyer.hold(seat).statusAndCode()).isEqualTo("409 RESERVATION_PENDING");
     Show over = Show.ended();
     Buyer late = office.admitted(over);
-    assertThat(late.hold(five).reply()).isEqualTo("409 SEAT_LIMIT_EXCEEDED");
-    assertThat(late.hold(foreign).reply()).isEqualTo("409 SALE_CLOSED");
-    assertThat(office.get("/reservations/seats/" + show.id(), Map.of()).reply())
+    assertThat(late.hold(five).statusAndCode()).isEqualTo("409 SEAT_LIMIT_EXCEEDED");
+    assertThat(late.hold(foreign).statusAndCode()).isEqualTo("409 SALE_CLOSED");
+    assertThat(office.http().get("/reservations/seats/" + show.id()).send().statusAndCode())
         .isEqualTo("401 UNAUTHENTICATED");
-    assertThat(office.get("/internal/reservations/" + foreign, Map.of()).reply())
+    assertThat(office.http().get("/internal/reservations/" + foreign).send().statusAndCode())
         .isEqualTo("401 INVALID_API_KEY");
   }
 
@@ -200,57 +202,58 @@ class HoldingIT {
     String foreign = UUID.randomUUID().toString();
     String[] five =
         IntStream.rangeClosed(1, 5).mapToObj(i -> show.seat("A-" + i)).toArray(String[]::new);
-    assertThat(buyer.change(foreign).reply()).isEqualTo("400 INVALID_REQUEST");
-    assertThat(buyer.change("1", show.seat("A-2")).reply()).isEqualTo("400 INVALID_REQUEST");
-    assertThat(buyer.withToken("qr_none").change(foreign, show.seat("A-2")).reply())
+    assertThat(buyer.change(foreign).statusAndCode()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.change("1", show.seat("A-2")).statusAndCode())
+        .isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.withToken("qr_none").change(foreign, show.seat("A-2")).statusAndCode())
         .isEqualTo("404 RESERVATION_NOT_FOUND");
-    assertThat(office.admitted(show).change(id, show.seat("A-2")).reply())
+    assertThat(office.admitted(show).change(id, show.seat("A-2")).statusAndCode())
         .isEqualTo("404 RESERVATION_NOT_FOUND");
-    assertThat(buyer.withToken("qr_none").change(id, five).reply())
+    assertThat(buyer.withToken("qr_none").change(id, five).statusAndCode())
         .isEqualTo("401 QUEUE_TOKEN_INVALID");
-    assertThat(buyer.change(id, five).reply()).isEqualTo("409 SEAT_LIMIT_EXCEEDED");
-    assertThat(buyer.change(id, foreign).reply()).isEqualTo("404 SEAT_NOT_FOUND");
+    assertThat(buyer.change(id, five).statusAndCode()).isEqualTo("409 SEAT_LIMIT_EXCEEDED");
+    assertThat(buyer.change(id, foreign).statusAndCode()).isEqualTo("404 SEAT_NOT_FOUND");
     office.claim(id, UUID.randomUUID(), 150_000);
-    assertThat(buyer.change(id, show.seat("A-2")).reply()).isEqualTo("409 PAYMENT_IN_PROGRESS");
+    assertThat(buyer.change(id, show.seat("A-2")).statusAndCode())
+        .isEqualTo("409 PAYMENT_IN_PROGRESS");
   }
 
   @Test
   void anIdempotencyKeyGivesTheFirstAnswerAgain() {
     Buyer buyer = office.admitted(show);
     String key = UUID.randomUUID().toString();
-    String body = show.holdBody(show.seat("A-1"));
-    Box.Reply first = buyer.post(body, key);
-    Box.Reply again = buyer.post(body, key);
+    Map<String, Object> body = show.holdBody(show.seat("A-1"));
+    Response first = buyer.post(body, key);
+    Response again = buyer.post(body, key);
     assertThat(again.body()).isEqualTo(first.body());
     assertThat(again.status()).isEqualTo(201);
     assertThat(again.header("Location")).isEqualTo(first.header("Location"));
     assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
-    assertThat(buyer.post(show.holdBody(show.seat("A-2")), key).reply())
+    assertThat(buyer.post(show.holdBody(show.seat("A-2")), key).statusAndCode())
         .isEqualTo("422 IDEMPOTENCY_KEY_REUSED");
 
     String refused = UUID.randomUUID().toString();
-    assertThat(buyer.post(body, refused).reply()).isEqualTo("409 RESERVATION_PENDING");
+    assertThat(buyer.post(body, refused).statusAndCode()).isEqualTo("409 RESERVATION_PENDING");
     buyer.release(first.json().getString("reservationId"));
-    assertThat(buyer.post(body, refused).reply()).isEqualTo("409 RESERVATION_PENDING");
-    assertThat(buyer.post(body, "short").reply()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.post(body, refused).statusAndCode()).isEqualTo("409 RESERVATION_PENDING");
+    assertThat(buyer.post(body, "short").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
   }
 
   @Test
   void aNumberOfSeatsIsHeldSideBySide() {
     Buyer buyer = office.admitted(show);
-    Box.Reply held =
-        buyer.post("{\"scheduleId\":\"" + show.id() + "\",\"quantity\":3,\"grade\":\"S\"}");
+    Response held = buyer.post(Map.of("scheduleId", show.id(), "quantity", 3, "grade", "S"));
     assertThat(held.status()).isEqualTo(201);
     assertThat(held.json().getInt("totalAmount")).isEqualTo(300_000);
     Buyer other = office.admitted(show);
     assertThat(
             other
-                .post("{\"scheduleId\":\"" + show.id() + "\",\"quantity\":1,\"grade\":\"X\"}")
-                .reply())
+                .post(Map.of("scheduleId", show.id(), "quantity", 1, "grade", "X"))
+                .statusAndCode())
         .isEqualTo("404 SEAT_NOT_FOUND");
     for (String quantity : List.of("0", "-1", "1.5", "\"x\"", "\"2\"", "null")) {
       String body = "{\"scheduleId\":\"" + show.id() + "\",\"quantity\":" + quantity + "}";
-      assertThat(other.post(body).reply()).isEqualTo("400 INVALID_REQUEST");
+      assertThat(other.postText(body).statusAndCode()).isEqualTo("400 INVALID_REQUEST");
     }
   }
 
@@ -259,7 +262,7 @@ class HoldingIT {
   void aServiceKilledAmongHoldsKeepsNoSeatForNobody() throws Exception {
     HelidonProcess process = HelidonProcesses.of("reservation.war");
     List<Buyer> buyers = new ArrayList<>();
-    List<CompletableFuture<Box.Reply>> rush = new ArrayList<>();
+    List<CompletableFuture<Response>> rush = new ArrayList<>();
     List<String> seats = List.copyOf(show.seats().values());
     seats.forEach(seat -> buyers.add(office.admitted(show)));
     for (int i = 0; i < seats.size(); i++) {
@@ -267,7 +270,7 @@ class HoldingIT {
       String seat = seats.get(i);
       rush.add(CompletableFuture.supplyAsync(() -> buyer.hold(seat)));
     }
-    await().atMost(Box.PATIENCE).until(() -> !Holds.of(show).isEmpty());
+    await().atMost(BoxOffice.PATIENCE).until(() -> !Holds.of(show).isEmpty());
     process.kill();
     rush.forEach(one -> one.handle((reply, fault) -> true).join());
     process.restart();
@@ -279,7 +282,7 @@ class HoldingIT {
             seat ->
                 assertThat(Holds.life(show, seat))
                     .isBetween(Duration.ofMillis(1), Duration.ofMinutes(5)));
-    office = Box.at(base);
+    office = BoxOffice.at(base);
     for (int i = 0; i < seats.size(); i++) {
       boolean free = !inRedis.containsKey(seats.get(i));
       assertThat(buyers.get(i).hold(seats.get(i)).status()).isEqualTo(free ? 201 : 409);
@@ -293,13 +296,13 @@ class HoldingIT {
     buyer.release(buyer.holds(show.seat("A-5")));
     Servers.redis().stop();
     try {
-      assertThat(buyer.hold(show.seat("A-1")).reply()).isEqualTo("503 SERVICE_UNAVAILABLE");
+      assertThat(buyer.hold(show.seat("A-1")).statusAndCode()).isEqualTo("503 SERVICE_UNAVAILABLE");
     } finally {
       Servers.redis().start();
     }
     assertThat(Ledger.pending(show)).isEmpty();
     await()
-        .atMost(Box.PATIENCE)
+        .atMost(BoxOffice.PATIENCE)
         .ignoreExceptions() // connections that broke meanwhile, of this test's client too
         .until(() -> office.admitted(show).hold(show.seat("A-1")).status() == 201);
   }

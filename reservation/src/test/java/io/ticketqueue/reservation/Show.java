@@ -6,10 +6,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A performance with ten VIP seats in row A and ten S seats in row B, as event would tell it. */
 record Show(UUID id, UUID eventId, Map<String, String> seats) {
@@ -50,9 +50,9 @@ record Show(UUID id, UUID eventId, Map<String, String> seats) {
     return seats.get(number);
   }
 
-  String holdBody(String... seatIds) {
-    String list = Stream.of(seatIds).map(s -> "\"" + s + "\"").collect(Collectors.joining(","));
-    return "{\"scheduleId\":\"" + id + "\",\"seatIds\":[" + list + "]}";
+  /** The body that asks for these seats. */
+  Map<String, Object> holdBody(String... seatIds) {
+    return Map.of("scheduleId", id, "seatIds", List.of(seatIds));
   }
 
   private String facts(LocalDateTime saleStart, LocalDateTime saleEnd, LocalDateTime start) {

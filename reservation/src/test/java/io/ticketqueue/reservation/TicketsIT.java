@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.testkit.TestTokens;
+import io.ticketqueue.testkit.http.Response;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.net.URL;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -26,24 +28,20 @@ class TicketsIT {
 
   @ArquillianResource private URL base;
 
-  private Box office;
+  private BoxOffice office;
   private Gate gate;
   private Show show;
 
   @Deployment(testable = false)
   static Archive<?> reservation() {
-    return Box.instance("reservation");
+    return BoxOffice.instance("reservation");
   }
 
   @BeforeEach
   void open() {
-    office = Box.at(base);
+    office = BoxOffice.at(base);
     gate = new Gate(office);
     show = Show.onSale(10);
-  }
-
-  private static void awaitStatus(Buyer buyer, String reservation, String status) {
-    await().atMost(Box.PATIENCE).until(() -> buyer.status(reservation).equals(status));
   }
 
   @Test
@@ -61,7 +59,7 @@ class TicketsIT {
     UUID payment = UUID.randomUUID();
     assertThat(office.claim(id, payment, 2 * VIP).status()).isEqualTo(200);
     Neighbours.paid(office.internal(id), payment);
-    awaitStatus(buyer, id, "CONFIRMED");
+    buyer.awaitStatus(id, "CONFIRMED");
 
     JsonObject detail = buyer.detail(id);
     assertThat(detail.keySet())
@@ -103,12 +101,13 @@ class TicketsIT {
     office.claim(id, payment, VIP);
     Neighbours.failed(id, UUID.randomUUID());
     Neighbours.failed(id, payment);
-    awaitStatus(buyer, id, "CANCELLED");
+    buyer.awaitStatus(id, "CANCELLED");
     assertThat(Ledger.announced(id)).containsExactly("ReservationHeld", "ReservationCancelled");
+    buyer.awaitReleased(show.seat("A-1"));
     assertThat(office.admitted(show).hold(show.seat("A-1")).status()).isEqualTo(201);
 
     Neighbours.paid(office.internal(id), payment);
-    await().atMost(Box.PATIENCE).until(() -> Ledger.announced(id).size() == 3);
+    await().atMost(BoxOffice.PATIENCE).until(() -> Ledger.announced(id).size() == 3);
     assertThat(Ledger.announced(id).getLast()).isEqualTo("ReservationCancelled");
   }
 
@@ -118,12 +117,13 @@ class TicketsIT {
     String id = buyer.holds(show.seat("A-1"));
     JsonArray others = Json.createArrayBuilder().add(show.seat("A-2")).build();
     Neighbours.paid(id, UUID.randomUUID(), VIP, others);
-    awaitStatus(buyer, id, "CANCELLED");
+    buyer.awaitStatus(id, "CANCELLED");
 
+    buyer.awaitReleased(show.seat("A-1"));
     String cheaper = buyer.holds(show.seat("A-1"));
     JsonArray same = Json.createArrayBuilder().add(show.seat("A-1")).build();
     Neighbours.paid(cheaper, UUID.randomUUID(), VIP - 1, same);
-    awaitStatus(buyer, cheaper, "CANCELLED");
+    buyer.awaitStatus(cheaper, "CANCELLED");
     assertThat(Ledger.announced(cheaper))
         .containsExactly("ReservationHeld", "ReservationCancelled");
   }
@@ -131,16 +131,16 @@ class TicketsIT {
   @Test
   void aTicketDoesNotOutliveItsMoney() {
     Buyer buyer = office.admitted(show);
-    String id = office.bought(buyer, show.seat("A-1"), VIP);
+    String id = office.buy(buyer, show.seat("A-1"), VIP);
     UUID payment = UUID.fromString(buyer.detail(id).getString("paymentId"));
-    String used = office.bought(buyer, show.seat("A-2"), VIP);
-    gate.admit(buyer.detail(used).getString("qrData"));
+    String used = office.buy(buyer, show.seat("A-2"), VIP);
+    gate.checkIn(buyer.detail(used).getString("qrData"));
 
     Neighbours.refunded(used, UUID.fromString(buyer.detail(used).getString("paymentId")));
     Neighbours.refunded(id, UUID.randomUUID());
     Neighbours.refunded(id, payment);
 
-    awaitStatus(buyer, id, "CANCELLED");
+    buyer.awaitStatus(id, "CANCELLED");
     assertThat(Ledger.announced(id))
         .containsExactly("ReservationHeld", "ReservationConfirmed", "ReservationCancelled");
     assertThat(buyer.status(used)).isEqualTo("CONFIRMED");
@@ -152,9 +152,10 @@ class TicketsIT {
   @Tag("REQ-RSV-011")
   void aBuyerCancelsBeforeTheDayAndNotOnIt() {
     Buyer buyer = office.admitted(show);
-    String id = office.bought(buyer, show.seat("A-1"), VIP);
-    assertThat(office.admitted(show).cancel(id).reply()).isEqualTo("404 RESERVATION_NOT_FOUND");
-    Box.Reply cancelled = buyer.cancel(id);
+    String id = office.buy(buyer, show.seat("A-1"), VIP);
+    assertThat(office.admitted(show).cancel(id).statusAndCode())
+        .isEqualTo("404 RESERVATION_NOT_FOUND");
+    Response cancelled = buyer.cancel(id);
     assertThat(cancelled.body())
         .isEqualTo("{\"id\":\"" + id + "\",\"refundAmount\":150000,\"status\":\"CANCELLED\"}");
     assertThat(buyer.cancel(id).body()).isEqualTo(cancelled.body());
@@ -165,8 +166,8 @@ class TicketsIT {
 
     Show today = Show.onSale(0);
     Buyer late = buyer.at(Holds.admit(buyer, today), today);
-    String tonight = office.bought(late, today.seat("A-1"), VIP);
-    assertThat(late.cancel(tonight).reply()).isEqualTo("409 CANCEL_NOT_ALLOWED");
+    String tonight = office.buy(late, today.seat("A-1"), VIP);
+    assertThat(late.cancel(tonight).statusAndCode()).isEqualTo("409 CANCEL_NOT_ALLOWED");
     assertThat(late.status(tonight)).isEqualTo("CONFIRMED");
   }
 
@@ -174,10 +175,10 @@ class TicketsIT {
   @Tag("REQ-RSV-009")
   void aBuyerSeesHerOwnReservationsNewestFirst() {
     Buyer buyer = office.admitted(show);
-    String first = office.bought(buyer, show.seat("A-1"), VIP);
+    String first = office.buy(buyer, show.seat("A-1"), VIP);
     String second = buyer.holds(show.seat("A-2"));
 
-    JsonObject page = buyer.list("?size=1");
+    JsonObject page = buyer.list("?size=1").json();
     assertThat(page.keySet()).containsExactlyInAnyOrder("list", "page", "size", "totalElements");
     assertThat(page.getInt("totalElements")).isEqualTo(2);
     JsonObject newest = page.getJsonArray("list").getJsonObject(0);
@@ -185,16 +186,16 @@ class TicketsIT {
         .containsExactlyInAnyOrder(
             "reservationId", "eventTitle", "scheduleDate", "status", "seats", "paymentAmount");
     assertThat(newest.getString("reservationId")).isEqualTo(second);
-    assertThat(buyer.list("?page=1&size=1").getJsonArray("list").getJsonObject(0))
+    assertThat(buyer.list("?page=1&size=1").json().getJsonArray("list").getJsonObject(0))
         .containsEntry("reservationId", Json.createValue(first));
-    assertThat(buyer.list("?page=5").getJsonArray("list")).isEmpty();
+    assertThat(buyer.list("?page=5").json().getJsonArray("list")).isEmpty();
     for (String query : List.of("?size=101", "?size=0", "?page=-1", "?page=x")) {
-      assertThat(buyer.page(query).reply()).isEqualTo("400 INVALID_REQUEST");
+      assertThat(buyer.list(query).statusAndCode()).isEqualTo("400 INVALID_REQUEST");
     }
     Buyer stranger = office.admitted(show);
-    assertThat(stranger.get("/reservations/" + first).reply())
+    assertThat(stranger.get("/reservations/" + first).statusAndCode())
         .isEqualTo("404 RESERVATION_NOT_FOUND");
-    assertThat(buyer.get("/reservations/1").reply()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.get("/reservations/1").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
     assertThat(buyer.head("/reservations").status()).isEqualTo(200);
     assertThat(buyer.head("/reservations/" + first).status()).isEqualTo(200);
     assertThat(buyer.head("/reservations/seats/" + show.id()).status()).isEqualTo(200);
@@ -204,7 +205,7 @@ class TicketsIT {
   void aCancelledPerformanceCancelsEverythingEvenWhatIsPaidLater() {
     Buyer paid = office.admitted(show);
     Buyer paying = office.admitted(show);
-    String bought = office.bought(paid, show.seat("A-1"), VIP);
+    String bought = office.buy(paid, show.seat("A-1"), VIP);
     String held = paying.holds(show.seat("A-2"));
     UUID payment = UUID.randomUUID();
     office.claim(held, payment, VIP);
@@ -212,17 +213,17 @@ class TicketsIT {
       assertThat(office.count(query).body()).isEqualTo("{\"confirmed\":1,\"pending\":1}");
     }
     Neighbours.cancelled(show);
-    awaitStatus(paid, bought, "CANCELLED");
-    awaitStatus(paying, held, "CANCELLED");
+    paid.awaitStatus(bought, "CANCELLED");
+    paying.awaitStatus(held, "CANCELLED");
     await()
-        .atMost(Box.PATIENCE)
-        .until(() -> paying.hold(show.seat("A-3")).reply().equals("409 SALE_CLOSED"));
+        .atMost(BoxOffice.PATIENCE)
+        .until(() -> paying.hold(show.seat("A-3")).statusAndCode().equals("409 SALE_CLOSED"));
     assertThat(office.count("?scheduleId=" + show.id()).body())
         .isEqualTo("{\"confirmed\":0,\"pending\":0}");
 
     Neighbours.paid(office.internal(held), payment);
     await()
-        .atMost(Box.PATIENCE)
+        .atMost(BoxOffice.PATIENCE)
         .until(
             () ->
                 Ledger.announced(held)
@@ -234,26 +235,26 @@ class TicketsIT {
   @Test
   void aTicketAdmitsOnceAndIsNotCancelledAfterwards() {
     Buyer buyer = office.admitted(show);
-    String id = office.bought(buyer, show.seat("A-1"), VIP);
+    String id = office.buy(buyer, show.seat("A-1"), VIP);
     String code = buyer.detail(id).getString("qrData");
     String user = TestTokens.shared().user(UUID.randomUUID());
-    assertThat(gate.verify(user, "{\"qrData\":\"" + code + "\"}").reply())
+    assertThat(gate.verify(user, Map.of("qrData", code)).statusAndCode())
         .isEqualTo("403 FORBIDDEN");
-    assertThat(gate.verify(TestTokens.shared().gate(), "{}").reply())
+    assertThat(gate.verify(TestTokens.shared().gate(), Map.of()).statusAndCode())
         .isEqualTo("400 INVALID_REQUEST");
-    assertThat(gate.admit(code.substring(0, code.length() - 4) + "AAAA").reply())
+    assertThat(gate.checkIn(code.substring(0, code.length() - 4) + "AAAA").statusAndCode())
         .isEqualTo("404 TICKET_NOT_FOUND");
-    assertThat(gate.admit("x").reply()).isEqualTo("404 TICKET_NOT_FOUND");
-    Box.Reply admitted = gate.admit(code);
+    assertThat(gate.checkIn("x").statusAndCode()).isEqualTo("404 TICKET_NOT_FOUND");
+    Response admitted = gate.checkIn(code);
     assertThat(admitted.status()).isEqualTo(200);
     assertThat(admitted.json().keySet())
         .containsExactlyInAnyOrder("ticketNumber", "seats", "admittedAt");
-    assertThat(gate.admit(code).reply()).isEqualTo("409 ALREADY_ADMITTED");
-    assertThat(buyer.cancel(id).reply()).isEqualTo("409 CANCEL_NOT_ALLOWED");
+    assertThat(gate.checkIn(code).statusAndCode()).isEqualTo("409 ALREADY_ADMITTED");
+    assertThat(buyer.cancel(id).statusAndCode()).isEqualTo("409 CANCEL_NOT_ALLOWED");
 
-    String other = office.bought(buyer, show.seat("A-2"), VIP);
+    String other = office.buy(buyer, show.seat("A-2"), VIP);
     String given = buyer.detail(other).getString("qrData");
     buyer.cancel(other);
-    assertThat(gate.admit(given).reply()).isEqualTo("404 TICKET_NOT_FOUND");
+    assertThat(gate.checkIn(given).statusAndCode()).isEqualTo("404 TICKET_NOT_FOUND");
   }
 }

@@ -1,4 +1,4 @@
-/** Events of payment and event, as they concern reservations. */
+/** The events of payment and event that concern reservations, and what reservation publishes. */
 @NullMarked
 package io.ticketqueue.reservation.messaging;
 

@@ -2,52 +2,56 @@ package io.ticketqueue.reservation.persistence;
 
 import io.ticketqueue.chassis.jpa.Row;
 import io.ticketqueue.reservation.CancelReason;
+import io.ticketqueue.reservation.Hold;
 import io.ticketqueue.reservation.Reservation;
+import io.ticketqueue.reservation.Reservation.Cancelled;
+import io.ticketqueue.reservation.Reservation.Claim;
+import io.ticketqueue.reservation.Reservation.Claimed;
+import io.ticketqueue.reservation.Reservation.Confirmed;
+import io.ticketqueue.reservation.Reservation.Held;
+import io.ticketqueue.reservation.Reservation.Live;
+import io.ticketqueue.reservation.Reservation.Ticket;
 import io.ticketqueue.reservation.Status;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a reservation from a row of {@code find.sql}. */
 final class ReservationRow {
   private ReservationRow() {}
 
   static Reservation read(Row row) {
-    return new Reservation(
+    Live live = live(row, hold(row));
+    return row.oneOf(Status.class, "status") == Status.CANCELLED
+        ? new Cancelled(
+            live, row.oneOf(CancelReason.class, "cancel_reason"), row.instant("cancelled_at"))
+        : live;
+  }
+
+  private static Hold hold(Row row) {
+    return new Hold(
         row.uuid("id"),
         row.uuid("user_id"),
         row.uuid("schedule_id"),
         SeatsJson.ofRow(row.text("seats")),
-        row.oneOf(Status.class, "status"),
         row.instant("hold_expires_at"),
-        claim(row),
-        ticket(row),
-        cancellation(row),
         row.instant("created_at"));
   }
 
-  private static Reservation.@Nullable Claim claim(Row row) {
-    UUID payment = row.uuidOrNull("claimed_by");
-    return payment == null
-        ? null
-        : new Reservation.Claim(
-            payment, row.instant("claimed_since"), row.instant("claimed_until"));
-  }
-
-  private static Reservation.@Nullable Ticket ticket(Row row) {
-    String number = row.textOrNull("ticket_number");
-    return number == null
-        ? null
-        : new Reservation.Ticket(
-            number,
-            row.uuid("payment_id"),
-            row.instant("confirmed_at"),
-            row.instantOrNull("checked_in_at"));
-  }
-
-  private static Reservation.@Nullable Cancellation cancellation(Row row) {
-    CancelReason reason = row.oneOfOrNull(CancelReason.class, "cancel_reason");
-    return reason == null
-        ? null
-        : new Reservation.Cancellation(reason, row.instant("cancelled_at"));
+  /** What it is, or was before it was cancelled: a cancellation leaves claim and ticket there. */
+  private static Live live(Row row, Hold hold) {
+    String ticketNumber = row.textOrNull("ticket_number");
+    if (ticketNumber != null) {
+      return new Confirmed(
+          hold,
+          new Ticket(
+              ticketNumber,
+              row.uuid("payment_id"),
+              row.instant("confirmed_at"),
+              row.instantOrNull("checked_in_at")));
+    }
+    UUID claimedBy = row.uuidOrNull("claimed_by");
+    return claimedBy == null
+        ? new Held(hold)
+        : new Claimed(
+            hold, new Claim(claimedBy, row.instant("claimed_since"), row.instant("claimed_until")));
   }
 }

@@ -3,14 +3,20 @@ package io.ticketqueue.reservation.persistence;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Statement;
+import io.ticketqueue.reservation.Hold;
 import io.ticketqueue.reservation.Reservation;
+import io.ticketqueue.reservation.Reservation.Cancelled;
+import io.ticketqueue.reservation.Reservation.Claimed;
+import io.ticketqueue.reservation.Reservation.Confirmed;
+import io.ticketqueue.reservation.Reservation.Held;
+import io.ticketqueue.reservation.Reservation.Live;
+import io.ticketqueue.reservation.Reservation.Pending;
 import io.ticketqueue.reservation.Reservations;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -58,70 +64,86 @@ public class SqlReservations implements Reservations {
 
   @Override
   public Optional<Reservation> find(UUID id) {
-    return first(List.of(id));
+    return first(List.of(id), Reservation.class);
   }
 
   @Override
   public Optional<Reservation> lock(UUID id) {
-    return first(ids(run(LOCK).set("id", id)));
+    return first(ids(run(LOCK).set("id", id)), Reservation.class);
   }
 
   @Override
-  public Optional<Reservation> lockPending(UUID userId, UUID scheduleId) {
-    return first(ids(run(LOCK_PENDING).set("user", userId).set("schedule", scheduleId)));
+  public Optional<Pending> lockPending(UUID userId, UUID scheduleId) {
+    return first(
+        ids(run(LOCK_PENDING).set("user", userId).set("schedule", scheduleId)), Pending.class);
   }
 
   @Override
   public Optional<Reservation> lockTicket(String ticketNumber) {
-    return first(ids(run(LOCK_TICKET).set("ticket_number", ticketNumber)));
+    return first(ids(run(LOCK_TICKET).set("ticket_number", ticketNumber)), Reservation.class);
   }
 
   @Override
-  public List<Reservation> lockLapsed(Instant now, int most) {
-    return read(ids(run(LOCK_LAPSED).set("now", now).set("limit", most)));
+  public List<Pending> lockLapsed(Instant now, int most) {
+    return read(ids(run(LOCK_LAPSED).set("now", now).set("limit", most)), Pending.class);
   }
 
   @Override
-  public List<Reservation> lockLapsedOf(UUID scheduleId, List<UUID> seatIds, Instant now) {
+  public List<Pending> lockLapsedBlocking(UUID scheduleId, List<UUID> seatIds, Instant now) {
     return read(
         ids(
             run(LOCK_LAPSED_BLOCKING)
                 .set("schedule", scheduleId)
                 .set("seats", seatIds)
-                .set("now", now)));
+                .set("now", now)),
+        Pending.class);
   }
 
   @Override
-  public List<Reservation> lockOfCancelledSchedules(int most) {
-    return read(ids(run(LOCK_OF_CANCELLED).set("limit", most)));
+  public List<Live> lockOfCancelledSchedules(int most) {
+    return read(ids(run(LOCK_OF_CANCELLED).set("limit", most)), Live.class);
   }
 
   @Override
-  public List<Reservation> pendingAfter(UUID id, Instant now, int most) {
-    return read(ids(run(IDS_OF_PENDING_AFTER).set("last", id).set("now", now).set("limit", most)));
+  public List<Pending> pendingAfter(UUID id, Instant now, int most) {
+    return read(
+        ids(run(IDS_OF_PENDING_AFTER).set("last", id).set("now", now).set("limit", most)),
+        Pending.class);
   }
 
   @Override
   public List<Reservation> ofUser(UUID userId, int offset, int size) {
-    return read(ids(run(IDS_OF_USER).set("user", userId).set("offset", offset).set("size", size)));
+    return read(
+        ids(run(IDS_OF_USER).set("user", userId).set("offset", offset).set("size", size)),
+        Reservation.class);
   }
 
   @Override
-  public boolean add(Reservation reservation) {
+  public boolean add(Held reservation) {
+    Hold hold = reservation.hold();
     return run(ADD)
-            .set("id", reservation.id())
-            .set("user", reservation.userId())
-            .set("schedule", reservation.scheduleId())
-            .set("amount", reservation.totalAmount())
-            .set("expires_at", reservation.holdExpiresAt())
-            .set("created_at", reservation.createdAt())
+            .set("id", hold.id())
+            .set("user", hold.userId())
+            .set("schedule", hold.scheduleId())
+            .set("amount", hold.totalAmount())
+            .set("expires_at", hold.expiresAt())
+            .set("created_at", hold.createdAt())
             .execute()
         == 1;
   }
 
   @Override
-  public int writeSeats(Reservation reservation) {
+  public int addSeats(Held reservation) {
+    return writeSeats(reservation);
+  }
+
+  @Override
+  public int replaceSeats(Pending reservation) {
     run(DELETE_SEATS).set("reservation", reservation.id()).execute();
+    return writeSeats(reservation);
+  }
+
+  private int writeSeats(Pending reservation) {
     return run(ADD_SEATS)
         .set("reservation", reservation.id())
         .set("schedule", reservation.scheduleId())
@@ -132,37 +154,35 @@ public class SqlReservations implements Reservations {
   @Override
   public void save(Reservation reservation) {
     Statement.Run save =
-        switch (reservation.status()) {
-          case PENDING -> pending(reservation);
-          case CONFIRMED -> confirmed(Objects.requireNonNull(reservation.ticket()));
-          case CANCELLED -> cancelled(Objects.requireNonNull(reservation.cancellation()));
+        switch (reservation) {
+          case Held held -> savePending(held);
+          case Claimed claimed ->
+              savePending(claimed)
+                  .set("claimed_by", claimed.claim().paymentId())
+                  .set("claimed_since", claimed.claim().since())
+                  .set("claimed_until", claimed.claim().until());
+          case Confirmed confirmed ->
+              run(SAVE_CONFIRMED)
+                  .set("payment", confirmed.bought().paymentId())
+                  .set("ticket_number", confirmed.bought().number())
+                  .set("confirmed_at", confirmed.bought().confirmedAt())
+                  .set("checked_in_at", confirmed.bought().checkedInAt());
+          case Cancelled cancelled ->
+              run(SAVE_CANCELLED)
+                  .set("reason", cancelled.reason())
+                  .set("cancelled_at", cancelled.at());
         };
     if (save.set("id", reservation.id()).execute() != 1) {
       throw new IllegalStateException("missing reservation " + reservation.id());
     }
   }
 
-  private Statement.Run pending(Reservation reservation) {
-    Reservation.Claim claim = reservation.claim();
+  private Statement.Run savePending(Pending pending) {
     return run(SAVE_PENDING)
-        .set("amount", reservation.totalAmount())
-        .set("claimed_by", claim == null ? null : claim.paymentId())
-        .set("claimed_since", claim == null ? null : claim.since())
-        .set("claimed_until", claim == null ? null : claim.until());
-  }
-
-  private Statement.Run confirmed(Reservation.Ticket ticket) {
-    return run(SAVE_CONFIRMED)
-        .set("payment", ticket.paymentId())
-        .set("ticket_number", ticket.number())
-        .set("confirmed_at", ticket.confirmedAt())
-        .set("checked_in_at", ticket.admittedAt());
-  }
-
-  private Statement.Run cancelled(Reservation.Cancellation cancellation) {
-    return run(SAVE_CANCELLED)
-        .set("reason", cancellation.reason())
-        .set("cancelled_at", cancellation.at());
+        .set("amount", pending.totalAmount())
+        .set("claimed_by", null)
+        .set("claimed_since", null)
+        .set("claimed_until", null);
   }
 
   @Override
@@ -171,7 +191,7 @@ public class SqlReservations implements Reservations {
   }
 
   @Override
-  public Set<UUID> takenAmong(UUID scheduleId, List<UUID> seatIds, UUID reservationId) {
+  public Set<UUID> takenByOthers(UUID scheduleId, List<UUID> seatIds, UUID reservationId) {
     return seatIds(
         run(TAKEN_BY_OTHERS)
             .set("schedule", scheduleId)
@@ -206,18 +226,18 @@ public class SqlReservations implements Reservations {
     return Set.copyOf(run.rows(row -> row.uuid("seat_id")));
   }
 
-  private Optional<Reservation> first(Collection<UUID> ids) {
-    return read(ids).stream().findFirst();
+  private <T extends Reservation> Optional<T> first(Collection<UUID> ids, Class<T> state) {
+    return read(ids, state).stream().findFirst();
   }
 
-  /** Reads reservations in the order of these ids. */
-  private List<Reservation> read(Collection<UUID> ids) {
+  /** Reads those reservations that are in a state, in the order of these ids. */
+  private <T extends Reservation> List<T> read(Collection<UUID> ids, Class<T> state) {
     if (ids.isEmpty()) {
       return List.of();
     }
     Map<UUID, Reservation> found =
         run(FIND).set("ids", ids).rows(ReservationRow::read).stream()
             .collect(Collectors.toMap(Reservation::id, Function.identity()));
-    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    return ids.stream().map(found::get).filter(state::isInstance).map(state::cast).toList();
   }
 }

@@ -1,12 +1,13 @@
 package io.ticketqueue.reservation.redis;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.reservation.QueueTokens;
-import jakarta.enterprise.context.Dependent;
+import io.ticketqueue.reservation.TokenHolder;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
@@ -14,24 +15,25 @@ import java.io.StringReader;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Queue's published tokens: {@code queue:token:{sid}:<token>}, a JSON object with the user id. */
-@Dependent
+/** Queue's tokens: {@code queue:token:{sid}:<token>}, a JSON object with the user id. */
+@Component
 public class RedisQueueTokens implements QueueTokens {
   private static final String PREFIX = "qr_";
 
   private final RedisAccess redis;
 
   @Inject
-  RedisQueueTokens(RedisAccess redis) {
+  public RedisQueueTokens(RedisAccess redis) {
     this.redis = redis;
   }
 
   @Override
-  public void require(@Nullable String token, UUID scheduleId, UUID userId) {
+  public void require(TokenHolder buyer, UUID scheduleId) {
+    String token = buyer.token();
     if (token == null
         || !token.startsWith(PREFIX)
         || !Ids.isUuid(token.substring(PREFIX.length()))
-        || !userId.toString().equals(owner(token, scheduleId))) {
+        || !buyer.userId().toString().equals(owner(token, scheduleId))) {
       throw new Problem(ErrorCode.QUEUE_TOKEN_INVALID);
     }
   }

@@ -1,7 +1,7 @@
 package io.ticketqueue.reservation.redis;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.reservation.LoadLock;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -10,7 +10,7 @@ import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
 
 /** {@code lock:load:<name>}, a Redisson lock. */
-@Dependent
+@Component
 public class RedissonLoadLock implements LoadLock {
   private static final System.Logger LOG = System.getLogger(RedissonLoadLock.class.getName());
   private static final int WAIT_SECONDS = 5;
@@ -19,12 +19,12 @@ public class RedissonLoadLock implements LoadLock {
   private final RedissonClient redis;
 
   @Inject
-  RedissonLoadLock(RedissonClient redis) {
+  public RedissonLoadLock(RedissonClient redis) {
     this.redis = redis;
   }
 
   @Override
-  public <T> T alone(String name, Supplier<T> work) {
+  public <T> T callLocked(String name, Supplier<T> work) {
     RLock lock = redis.getLock("lock:load:" + name);
     boolean locked = acquire(lock);
     try {

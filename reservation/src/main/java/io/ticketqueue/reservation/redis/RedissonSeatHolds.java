@@ -2,69 +2,88 @@ package io.ticketqueue.reservation.redis;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.reservation.SeatHolds;
-import io.ticketqueue.reservation.SeatsFreed;
-import io.ticketqueue.reservation.SeatsKept;
-import io.ticketqueue.reservation.SeatsTaken;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.redisson.api.RedissonClient;
 
 /**
  * Holds as fenced locks in Redis: {@code seat:hold:{sid}:<seat>} has the reservation that holds the
- * seat, {@code hold_seats:{sid}} the held seats by expiry. What a transaction took is given back if
- * it fails, what it freed is given back once it has committed; what a crash leaves behind lapses.
+ * seat, {@code hold_seats:{sid}} the held seats by expiry. {@link AfterTransaction} ties them to
+ * the database's transaction.
  */
 @Component
 public class RedissonSeatHolds implements SeatHolds {
   private static final System.Logger LOG = System.getLogger(RedissonSeatHolds.class.getName());
-  private static final Script TAKE = Script.of("take_seats.lua");
-  private static final Script KEEP = Script.of("keep_seats.lua");
-  private static final Script RELEASE = Script.of("release_seats.lua");
-  private static final Script HELD = Script.of("held_seats.lua");
+  private static final Script ACQUIRE = Script.load("acquire_seats.lua");
+  private static final Script RENEW = Script.load("renew_seats.lua");
+  private static final Script RELEASE = Script.load("release_seats.lua");
+  private static final Script HELD = Script.load("held_seats.lua");
 
   private final RedissonClient redis;
+  private final AfterTransaction afterTransaction;
   private final Clock clock;
 
   @Inject
-  public RedissonSeatHolds(RedissonClient redis, Clock clock) {
+  public RedissonSeatHolds(RedissonClient redis, AfterTransaction afterTransaction, Clock clock) {
     this.redis = redis;
+    this.afterTransaction = afterTransaction;
     this.clock = clock;
   }
 
   @Override
-  public List<UUID> take(UUID scheduleId, UUID reservationId, List<UUID> seatIds, Duration life) {
-    List<String> arguments = arguments(reservationId, life, seatIds);
-    return TAKE.list(redis, scheduleId, seatIds, arguments).stream().map(UUID::fromString).toList();
+  public List<UUID> acquire(
+      UUID scheduleId, UUID reservationId, List<UUID> seatIds, Duration life) {
+    Runnable compensation = () -> release(scheduleId, reservationId, seatIds);
+    List<String> others;
+    try {
+      others = ACQUIRE.list(redis, scheduleId, seatIds, arguments(reservationId, life, seatIds));
+    } catch (RuntimeException e) {
+      afterTransaction.onFailure(compensation); // it may have acquired them
+      throw e;
+    }
+    if (others.isEmpty()) {
+      afterTransaction.onFailure(compensation);
+    }
+    return others.stream().map(UUID::fromString).toList();
   }
 
   @Override
-  public void keep(UUID scheduleId, UUID reservationId, List<UUID> seatIds, Duration life) {
-    long kept = KEEP.number(redis, scheduleId, seatIds, arguments(reservationId, life, seatIds));
-    if (kept < seatIds.size()) {
+  public void renew(UUID scheduleId, UUID reservationId, List<UUID> seatIds, Duration life) {
+    long held = RENEW.number(redis, scheduleId, seatIds, arguments(reservationId, life, seatIds));
+    if (held < seatIds.size()) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "event=hold-lost reservation={0} kept={1} of={2}",
+          "event=hold-lost reservation={0} held={1} of={2}",
           reservationId,
-          kept,
+          held,
           seatIds.size());
     }
   }
 
   @Override
-  public void release(UUID scheduleId, UUID reservationId, List<UUID> seatIds) {
+  public void renewAfterCommit(
+      UUID scheduleId, UUID reservationId, List<UUID> seatIds, Instant until) {
+    afterTransaction.onCommit(
+        () -> {
+          Duration life = Duration.between(clock.instant(), until);
+          if (life.isPositive()) {
+            renew(scheduleId, reservationId, seatIds, life);
+          }
+        });
+  }
+
+  @Override
+  public void releaseAfterCommit(UUID scheduleId, UUID reservationId, List<UUID> seatIds) {
     if (!seatIds.isEmpty()) {
-      List<String> arguments =
-          Stream.concat(Stream.of(reservationId.toString()), texts(seatIds)).toList();
-      RELEASE.number(redis, scheduleId, seatIds, arguments);
+      afterTransaction.onCommit(() -> release(scheduleId, reservationId, seatIds));
     }
   }
 
@@ -80,28 +99,10 @@ public class RedissonSeatHolds implements SeatHolds {
         : ids(HELD.list(redis, scheduleId, List.of(), texts(seatIds).toList()));
   }
 
-  void undo(@Observes(during = TransactionPhase.AFTER_FAILURE) SeatsTaken taken) {
-    quietly(() -> release(taken.scheduleId(), taken.reservationId(), taken.seatIds()));
-  }
-
-  void free(@Observes(during = TransactionPhase.AFTER_SUCCESS) SeatsFreed freed) {
-    quietly(() -> release(freed.scheduleId(), freed.reservationId(), freed.seatIds()));
-  }
-
-  void keep(@Observes(during = TransactionPhase.AFTER_SUCCESS) SeatsKept kept) {
-    Duration life = Duration.between(clock.instant(), kept.until());
-    if (life.isPositive()) {
-      quietly(() -> keep(kept.scheduleId(), kept.reservationId(), kept.seatIds(), life));
-    }
-  }
-
-  /** The transaction is over: what cannot be told to Redis now lapses there by itself. */
-  private static void quietly(Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "event=hold-not-updated cause={0}", e.toString());
-    }
+  private void release(UUID scheduleId, UUID reservationId, List<UUID> seatIds) {
+    List<String> arguments =
+        Stream.concat(Stream.of(reservationId.toString()), texts(seatIds)).toList();
+    RELEASE.number(redis, scheduleId, seatIds, arguments);
   }
 
   private static List<String> arguments(UUID reservationId, Duration life, List<UUID> seatIds) {
@@ -115,8 +116,6 @@ public class RedissonSeatHolds implements SeatHolds {
   }
 
   private static Set<UUID> ids(Collection<String> texts) {
-    Set<UUID> ids = new HashSet<>();
-    texts.forEach(text -> ids.add(UUID.fromString(text)));
-    return ids;
+    return texts.stream().map(UUID::fromString).collect(Collectors.toUnmodifiableSet());
   }
 }

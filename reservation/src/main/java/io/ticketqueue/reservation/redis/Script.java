@@ -13,7 +13,8 @@ import org.redisson.api.RedissonClient;
  * @param text Lua, from the file beside this class
  */
 record Script(String text) {
-  static Script of(String file) {
+  /** Reads the script in a file beside this class. */
+  static Script load(String file) {
     return new Script(LuaScript.beside(Script.class, file).text());
   }
 
@@ -23,13 +24,13 @@ record Script(String text) {
     return run(redis, RScript.ReturnType.LIST, scheduleId, seatIds, arguments);
   }
 
-  /** As {@link #list}, where the answer is a number. */
+  /** As {@link #list}, for a script that returns a number. */
   long number(RedissonClient redis, UUID scheduleId, List<UUID> seatIds, List<String> arguments) {
-    Long answer = run(redis, RScript.ReturnType.LONG, scheduleId, seatIds, arguments);
-    return answer;
+    Long number = run(redis, RScript.ReturnType.LONG, scheduleId, seatIds, arguments);
+    return number;
   }
 
-  @SuppressWarnings("TypeParameterUnusedInFormals") // Redisson's way
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as Redisson does
   private <T> T run(
       RedissonClient redis,
       RScript.ReturnType type,

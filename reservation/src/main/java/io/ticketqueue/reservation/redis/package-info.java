@@ -1,4 +1,7 @@
-/** Holds, queue tokens and the loss marker in Redis. */
+/**
+ * Holds, queue tokens, load locks and the marker in Redis. {@link
+ * io.ticketqueue.reservation.redis.AfterTransaction} has the compensation of failed holds.
+ */
 @NullMarked
 package io.ticketqueue.reservation.redis;
 

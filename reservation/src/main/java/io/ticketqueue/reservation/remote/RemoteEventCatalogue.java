@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Asks event. */
+/** Asks event over its internal API. */
 @Component
 public class RemoteEventCatalogue implements EventCatalogue {
   private static final int NOT_FOUND = 404;
@@ -66,7 +66,7 @@ public class RemoteEventCatalogue implements EventCatalogue {
         "CANCELLED".equals(facts.getString("status")));
   }
 
-  /** A text that may be null there. */
+  /** A text that may be null at event. */
   private static String text(JsonObject facts, String name) {
     return facts.get(name) instanceof JsonString text ? text.getString() : "";
   }

@@ -1,4 +1,4 @@
-/** What is asked of event over its internal API. */
+/** The client of event's internal API. */
 @NullMarked
 package io.ticketqueue.reservation.remote;
 

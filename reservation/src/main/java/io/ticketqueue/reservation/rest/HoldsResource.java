@@ -2,7 +2,6 @@ package io.ticketqueue.reservation.rest;
 
 import io.ticketqueue.chassis.idempotency.Idempotency;
 import io.ticketqueue.chassis.idempotency.IdempotentAnswer;
-import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.chassis.rest.JsonBodies;
 import io.ticketqueue.chassis.security.Caller;
 import io.ticketqueue.chassis.security.NeedsRevocations;
@@ -11,7 +10,8 @@ import io.ticketqueue.reservation.CancelReservation;
 import io.ticketqueue.reservation.ChangeSeats;
 import io.ticketqueue.reservation.HoldSeats;
 import io.ticketqueue.reservation.Reservation;
-import io.ticketqueue.reservation.Wish;
+import io.ticketqueue.reservation.SeatRequest;
+import io.ticketqueue.reservation.TokenHolder;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Holding seats, changing them, giving them up. */
+/** Holds seats, changes and releases them. */
 @Path("/reservations/hold")
 @RequestScoped
 @RolesAllowed("USER")
@@ -46,7 +46,6 @@ public class HoldsResource {
   @Inject private ChangeSeats change;
   @Inject private CancelReservation cancel;
   @Inject private Idempotency idempotency;
-  @Inject private Transactions transactions;
   @Inject private ReservationViews views;
   @Context private SecurityContext security;
 
@@ -56,11 +55,11 @@ public class HoldsResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @HeaderParam("Accept-Language") @Nullable String languages,
       Requests.Hold body) {
-    UUID user = Caller.of(security).userId();
-    Wish wish = Requests.wish(body);
+    TokenHolder buyer = new TokenHolder(Caller.of(security).userId(), token);
+    SeatRequest request = Requests.seatRequest(body);
     return idempotency.inTransaction(
-        new Idempotency.Request(user, ROUTE, key, body, languages),
-        () -> created(hold.hold(user, token, wish)));
+        new Idempotency.Request(buyer.userId(), ROUTE, key, body, languages),
+        () -> created(hold.hold(buyer, request)));
   }
 
   @PUT
@@ -71,20 +70,18 @@ public class HoldsResource {
       Requests.Change body) {
     UUID reservation = Ids.parse("id", id);
     List<UUID> seats = Requests.newSeats(body);
-    UUID user = Caller.of(security).userId();
-    return views.changed(
-        transactions.required(() -> change.change(user, reservation, token, seats)));
+    TokenHolder buyer = new TokenHolder(Caller.of(security).userId(), token);
+    return views.changed(change.change(buyer, reservation, seats));
   }
 
   @DELETE
   @Path("{id}")
   public void release(@PathParam("id") String id) {
     UUID reservation = Ids.parse("id", id);
-    UUID user = Caller.of(security).userId();
-    transactions.required(() -> cancel.release(user, reservation));
+    cancel.release(Caller.of(security).userId(), reservation);
   }
 
-  private IdempotentAnswer created(Reservation held) {
+  private IdempotentAnswer created(Reservation.Held held) {
     return new IdempotentAnswer(
         Response.Status.CREATED.getStatusCode(),
         JsonBodies.jsonb().toJson(views.held(held)),

@@ -1,11 +1,11 @@
 package io.ticketqueue.reservation.rest;
 
-import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.chassis.security.InternalApi;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.reservation.ClaimReservation;
+import io.ticketqueue.reservation.ReservationLookup;
 import io.ticketqueue.reservation.Reservations;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -18,62 +18,54 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What payment and event may ask. */
+/** What payment and event ask of reservation. */
 @Path("/internal/reservations")
 @RequestScoped
 @InternalApi(callers = "payment", limit = "reservation")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class InternalReservationsResource {
-  @Inject private Reservations reservations;
+  @Inject private ReservationLookup lookup;
   @Inject private ClaimReservation claim;
-  @Inject private Transactions transactions;
   @Inject private ReservationViews views;
 
   @GET
   @Path("{id}")
   public Views.Internal read(@PathParam("id") String id) {
-    UUID reservation = Ids.parse("id", id);
-    return views.internal(
-        transactions.required(
-            () ->
-                reservations
-                    .find(reservation)
-                    .orElseThrow(() -> new Problem(ErrorCode.RESERVATION_NOT_FOUND))));
+    return views.internal(lookup.require(Ids.parse("id", id)));
   }
 
   @POST
   @Path("{id}/payment-claim")
   public Views.Claimed claim(@PathParam("id") String id, Requests.Claim body) {
     UUID reservation = Ids.parse("id", id);
-    UUID payment = Ids.parse("paymentId", body.paymentId());
-    Long amount = body.amount();
-    if (amount == null) {
-      throw Problem.invalid("amount", "must be given");
+    Requests.PaymentClaim asked = Requests.paymentClaim(body);
+    try {
+      return views.claimed(
+          asked.isPaid()
+              ? claim.renewPaidClaim(reservation, asked.paymentId(), asked.amount())
+              : claim.claim(reservation, asked.paymentId(), asked.amount()));
+    } catch (Problem problem) {
+      throw asConflict(problem);
     }
-    boolean paid = Boolean.TRUE.equals(body.paid());
-    return views.claimed(
-        transactions.required(
-            () ->
-                paid
-                    ? claim.keep(reservation, payment, amount)
-                    : claim.claim(reservation, payment, amount)));
+  }
+
+  /** To a buyer another amount is an invalid request; to payment it is a conflict. */
+  private static Problem asConflict(Problem problem) {
+    return problem.code() == ErrorCode.AMOUNT_MISMATCH
+        ? Problem.withStatus(ErrorCode.AMOUNT_MISMATCH, Response.Status.CONFLICT.getStatusCode())
+        : problem;
   }
 
   @DELETE
   @Path("{id}/payment-claim")
-  public void giveBack(
+  public void release(
       @PathParam("id") String id, @QueryParam("paymentId") @Nullable String paymentId) {
-    UUID reservation = Ids.parse("id", id);
-    UUID payment = Ids.parse("paymentId", paymentId);
-    transactions.required(
-        () -> {
-          claim.giveBack(reservation, payment);
-          return payment;
-        });
+    claim.release(Ids.parse("id", id), Ids.parse("paymentId", paymentId));
   }
 
   @GET
@@ -86,11 +78,9 @@ public class InternalReservationsResource {
       throw Problem.invalid("eventId", "either eventId or scheduleId must be given");
     }
     Reservations.Count count =
-        transactions.required(
-            () ->
-                eventId == null
-                    ? reservations.countOfSchedule(Ids.parse("scheduleId", scheduleId))
-                    : reservations.countOfEvent(Ids.parse("eventId", eventId)));
+        eventId == null
+            ? lookup.countOfSchedule(Ids.parse("scheduleId", scheduleId))
+            : lookup.countOfEvent(Ids.parse("eventId", eventId));
     return new Views.Count(count.pending(), count.confirmed());
   }
 }

@@ -1,19 +1,14 @@
 package io.ticketqueue.reservation.rest;
 
-import io.ticketqueue.core.FieldError;
-import io.ticketqueue.core.Ids;
-import io.ticketqueue.core.Problem;
-import io.ticketqueue.reservation.Wish;
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonValue;
-import java.math.BigDecimal;
+import io.ticketqueue.core.Fields;
+import io.ticketqueue.reservation.SeatRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What callers send, and its checks; all that is wrong is named at once. */
+/** The bodies of requests and their checks. */
 public final class Requests {
   private static final int MOST_NAMED = 1000;
   private static final int LONGEST_GRADE = 50;
@@ -24,7 +19,7 @@ public final class Requests {
   public record Hold(
       @Nullable String scheduleId,
       @Nullable List<String> seatIds,
-      @Nullable JsonValue quantity,
+      @Nullable Long quantity,
       @Nullable String grade) {}
 
   /** PUT /reservations/hold/{id}. */
@@ -40,74 +35,86 @@ public final class Requests {
   /** POST /tickets/verify. */
   public record Verify(@Nullable String qrData) {}
 
-  static Wish wish(Hold body) {
-    List<FieldError> errors = new ArrayList<>();
-    UUID schedule = uuid("scheduleId", body.scheduleId(), errors);
-    List<UUID> seats = List.of();
-    boolean counted = body.quantity() != null && body.quantity() != JsonValue.NULL;
-    int quantity = 0;
-    if ((body.seatIds() != null) == counted) {
-      errors.add(new FieldError("seatIds", "either seatIds or quantity must be given"));
-    } else if (body.seatIds() != null) {
-      seats = seats("seatIds", body.seatIds(), errors);
-      if (body.grade() != null) {
-        errors.add(new FieldError("grade", "goes with quantity only"));
-      }
-    } else {
-      quantity = quantity(body.quantity(), errors);
-    }
-    String grade = body.grade();
-    if (grade != null && (grade.isBlank() || grade.length() > LONGEST_GRADE)) {
-      errors.add(new FieldError("grade", "must have 1 to " + LONGEST_GRADE + " characters"));
-    }
-    if (!errors.isEmpty()) {
-      throw Problem.invalid(errors);
-    }
-    return counted ? Wish.any(schedule, quantity, grade) : Wish.of(schedule, seats);
+  static SeatRequest seatRequest(Hold body) {
+    Fields fields = new Fields();
+    UUID schedule = fields.id("scheduleId", body.scheduleId());
+    SeatRequest request =
+        body.seatIds() == null
+            ? anySeats(fields, schedule, body)
+            : namedSeats(fields, schedule, body, body.seatIds());
+    fields.check();
+    return request;
   }
 
-  /** JSON-B alone would drop what stands behind the point. */
-  private static int quantity(@Nullable JsonValue value, List<FieldError> errors) {
-    if (value instanceof JsonNumber number) {
-      BigDecimal seats = number.bigDecimalValue();
-      if (seats.stripTrailingZeros().scale() <= 0 && seats.signum() > 0) {
-        return seats.min(BigDecimal.valueOf(MOST_NAMED)).intValueExact();
-      }
+  private static SeatRequest namedSeats(
+      Fields fields, UUID schedule, Hold body, List<String> seatIds) {
+    if (body.quantity() != null) {
+      fields.wrong("seatIds", "either seatIds or quantity must be given");
     }
-    errors.add(new FieldError("quantity", "must be a whole number from 1"));
-    return 0;
+    if (body.grade() != null) {
+      fields.wrong("grade", "goes with quantity only");
+    }
+    return new SeatRequest.Named(schedule, seats(fields, "seatIds", seatIds));
+  }
+
+  private static SeatRequest anySeats(Fields fields, UUID schedule, Hold body) {
+    String grade = body.grade() == null ? null : fields.text("grade", body.grade(), LONGEST_GRADE);
+    Long quantity = body.quantity();
+    if (quantity == null) {
+      fields.wrong("seatIds", "either seatIds or quantity must be given");
+      return new SeatRequest.Any(schedule, 0, grade);
+    }
+    if (quantity < 1) {
+      fields.wrong("quantity", "must be a whole number from 1");
+    }
+    // More than anybody may have: that refusal is another one.
+    return new SeatRequest.Any(schedule, (int) Math.min(quantity, MOST_NAMED), grade);
   }
 
   static List<UUID> newSeats(Change body) {
-    List<FieldError> errors = new ArrayList<>();
-    List<UUID> seats =
-        seats("newSeatIds", body.newSeatIds() == null ? List.of() : body.newSeatIds(), errors);
-    if (!errors.isEmpty()) {
-      throw Problem.invalid(errors);
-    }
+    Fields fields = new Fields();
+    List<String> ids = body.newSeatIds() == null ? List.of() : body.newSeatIds();
+    List<UUID> seats = seats(fields, "newSeatIds", ids);
+    fields.check();
     return seats;
   }
 
-  private static List<UUID> seats(String field, List<String> texts, List<FieldError> errors) {
+  private static List<UUID> seats(Fields fields, String field, List<String> texts) {
     if (texts.isEmpty() || texts.size() > MOST_NAMED) {
-      errors.add(new FieldError(field, "must name at least one seat"));
+      fields.wrong(field, "must name 1 to " + MOST_NAMED + " seats");
       return List.of();
     }
     List<UUID> ids = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
-      ids.add(uuid(field + "[" + i + "]", texts.get(i), errors));
+      ids.add(fields.id(field + "[" + i + "]", texts.get(i)));
     }
-    if (errors.isEmpty() && new HashSet<>(ids).size() < ids.size()) {
-      errors.add(new FieldError(field, "must not name a seat twice"));
+    if (new HashSet<>(ids).size() < ids.size()) {
+      fields.wrong(field, "must not name a seat twice");
     }
     return ids;
   }
 
-  private static UUID uuid(String field, @Nullable String text, List<FieldError> errors) {
-    if (Ids.isUuid(text)) {
-      return Ids.parse(field, text);
+  /** What a payment claims. */
+  record PaymentClaim(UUID paymentId, long amount, boolean isPaid) {}
+
+  static PaymentClaim paymentClaim(Claim body) {
+    Fields fields = new Fields();
+    UUID payment = fields.id("paymentId", body.paymentId());
+    Long amount = body.amount();
+    if (amount == null) {
+      fields.wrong("amount", "is missing");
     }
-    errors.add(new FieldError(field, "must be a UUID"));
-    return new UUID(0, 0);
+    fields.check();
+    return new PaymentClaim(payment, amount == null ? 0 : amount, Boolean.TRUE.equals(body.paid()));
+  }
+
+  static String qrData(Verify body) {
+    Fields fields = new Fields();
+    String code = body.qrData();
+    if (code == null || code.isBlank()) {
+      fields.wrong("qrData", "is missing");
+    }
+    fields.check();
+    return code == null ? "" : code;
   }
 }

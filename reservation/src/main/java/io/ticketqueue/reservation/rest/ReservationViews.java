@@ -1,49 +1,48 @@
 package io.ticketqueue.reservation.rest;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.reservation.Reservation;
 import io.ticketqueue.reservation.Schedule;
 import io.ticketqueue.reservation.Seat;
-import io.ticketqueue.reservation.Status;
 import io.ticketqueue.reservation.TicketSigner;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** Reservations as the contract shows them. */
-@Dependent
+/** Translates reservations into the bodies of responses. */
+@Component
 public class ReservationViews {
   private final WallClock wall;
   private final TicketSigner signer;
 
   @Inject
-  ReservationViews(WallClock wall, TicketSigner signer) {
+  public ReservationViews(WallClock wall, TicketSigner signer) {
     this.wall = wall;
     this.signer = signer;
   }
 
-  Views.Held held(Reservation reservation) {
+  Views.Held held(Reservation.Held reservation) {
     return new Views.Held(
         reservation.id().toString(),
         reservation.status().name(),
         reservation.totalAmount(),
-        wall.format(reservation.holdExpiresAt()),
+        wall.format(reservation.hold().expiresAt()),
         texts(reservation.seatIds()));
   }
 
-  Views.Changed changed(Reservation reservation) {
+  Views.Changed changed(Reservation.Pending reservation) {
     return new Views.Changed(
         reservation.id().toString(),
         reservation.status().name(),
         reservation.totalAmount(),
-        wall.format(reservation.holdExpiresAt()));
+        wall.format(reservation.hold().expiresAt()));
   }
 
-  Views.Line line(Reservation reservation, Schedule schedule) {
-    return new Views.Line(
+  Views.ReservationSummary summary(Reservation reservation, Schedule schedule) {
+    return new Views.ReservationSummary(
         reservation.id().toString(),
         schedule.eventTitle(),
         wall.format(schedule.eventStartAt()),
@@ -53,7 +52,6 @@ public class ReservationViews {
   }
 
   Views.Detail detail(Reservation reservation, Schedule schedule) {
-    Reservation.Ticket ticket = reservation.ticket();
     return new Views.Detail(
         reservation.id().toString(),
         schedule.eventId().toString(),
@@ -65,19 +63,19 @@ public class ReservationViews {
         reservation.status().name(),
         reservation.seats().stream().map(ReservationViews::longSeat).toList(),
         reservation.totalAmount(),
-        payment(reservation),
-        ticket == null ? null : ticket.number(),
-        ticket == null || reservation.status() != Status.CONFIRMED
-            ? null
-            : signer.sign(reservation, ticket, schedule),
-        wall.format(reservation.createdAt()));
+        reservation.paymentId().map(UUID::toString).orElse(null),
+        reservation.ticket().map(Reservation.Ticket::number).orElse(null),
+        reservation instanceof Reservation.Confirmed confirmed
+            ? signer.sign(confirmed, schedule)
+            : null,
+        wall.format(reservation.hold().createdAt()));
   }
 
-  Views.Cancelled cancelled(Reservation reservation) {
+  Views.Cancelled cancelled(Reservation.Cancelled reservation) {
     return new Views.Cancelled(
         reservation.id().toString(),
         reservation.status().name(),
-        reservation.ticket() == null ? 0 : reservation.totalAmount());
+        reservation.ticket().isPresent() ? reservation.totalAmount() : 0);
   }
 
   Views.Internal internal(Reservation reservation) {
@@ -87,39 +85,29 @@ public class ReservationViews {
         reservation.scheduleId().toString(),
         reservation.status().name(),
         reservation.totalAmount(),
-        wall.format(reservation.holdExpiresAt()),
+        wall.format(reservation.hold().expiresAt()),
         texts(reservation.seatIds()));
   }
 
-  Views.Claimed claimed(Reservation reservation) {
-    Reservation.Claim claim = java.util.Objects.requireNonNull(reservation.claim());
+  Views.Claimed claimed(Reservation.Claimed reservation) {
     return new Views.Claimed(
         reservation.id().toString(),
-        wall.format(claim.until()),
+        wall.format(reservation.claim().until()),
         reservation.totalAmount(),
         reservation.scheduleId().toString(),
         texts(reservation.seatIds()));
   }
 
-  Views.Admitted admitted(Reservation reservation) {
-    Reservation.Ticket ticket = java.util.Objects.requireNonNull(reservation.ticket());
-    return new Views.Admitted(
+  Views.CheckedIn checkedIn(Reservation.Confirmed reservation) {
+    Reservation.Ticket ticket = reservation.bought();
+    return new Views.CheckedIn(
         ticket.number(),
         shortSeats(reservation),
-        wall.format(java.util.Objects.requireNonNull(ticket.admittedAt())));
+        wall.format(Objects.requireNonNull(ticket.checkedInAt())));
   }
 
   static List<String> texts(Collection<UUID> ids) {
     return ids.stream().map(UUID::toString).toList();
-  }
-
-  private static @Nullable String payment(Reservation reservation) {
-    Reservation.Ticket ticket = reservation.ticket();
-    if (ticket != null) {
-      return ticket.paymentId().toString();
-    }
-    Reservation.Claim claim = reservation.claim();
-    return claim == null ? null : claim.paymentId().toString();
   }
 
   private static List<Views.ShortSeat> shortSeats(Reservation reservation) {

@@ -1,6 +1,5 @@
 package io.ticketqueue.reservation.rest;
 
-import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.chassis.rest.Paging;
 import io.ticketqueue.chassis.security.Caller;
 import io.ticketqueue.chassis.security.NeedsRevocations;
@@ -8,6 +7,7 @@ import io.ticketqueue.core.Ids;
 import io.ticketqueue.reservation.CancelReservation;
 import io.ticketqueue.reservation.LiveSeats;
 import io.ticketqueue.reservation.MyReservations;
+import io.ticketqueue.reservation.TokenHolder;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -24,7 +24,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The live seats, and one's own reservations. */
+/** The seats of a schedule as they are now, and the caller's reservations. */
 @Path("/reservations")
 @RequestScoped
 @RolesAllowed("USER")
@@ -33,7 +33,6 @@ public class ReservationsResource {
   @Inject private LiveSeats seats;
   @Inject private MyReservations mine;
   @Inject private CancelReservation cancel;
-  @Inject private Transactions transactions;
   @Inject private ReservationViews views;
   @Context private SecurityContext security;
 
@@ -43,7 +42,8 @@ public class ReservationsResource {
       @PathParam("scheduleId") String scheduleId,
       @HeaderParam("X-Queue-Token") @Nullable String token) {
     UUID schedule = Ids.parse("scheduleId", scheduleId);
-    LiveSeats.Seats now = seats.of(Caller.of(security).userId(), token, schedule);
+    TokenHolder buyer = new TokenHolder(Caller.of(security).userId(), token);
+    LiveSeats.Seats now = seats.find(buyer, schedule);
     return new Views.SeatsNow(
         schedule.toString(),
         new Views.Numbers(now.total(), now.available(), now.sold().size(), now.held().size()),
@@ -58,7 +58,7 @@ public class ReservationsResource {
     MyReservations.Page found =
         mine.page(Caller.of(security).userId(), paging.offset(), paging.size());
     return new Views.Page(
-        found.list().stream().map(one -> views.line(one.reservation(), one.schedule())).toList(),
+        found.list().stream().map(one -> views.summary(one.reservation(), one.schedule())).toList(),
         paging.page(),
         paging.size(),
         found.total());
@@ -77,7 +77,6 @@ public class ReservationsResource {
   @NeedsRevocations
   public Views.Cancelled cancel(@PathParam("id") String id) {
     UUID reservation = Ids.parse("id", id);
-    UUID user = Caller.of(security).userId();
-    return views.cancelled(transactions.required(() -> cancel.byUser(user, reservation)));
+    return views.cancelled(cancel.cancel(Caller.of(security).userId(), reservation));
   }
 }

@@ -1,8 +1,6 @@
 package io.ticketqueue.reservation.rest;
 
-import io.ticketqueue.chassis.jpa.Transactions;
-import io.ticketqueue.core.Problem;
-import io.ticketqueue.reservation.AdmitTicket;
+import io.ticketqueue.reservation.CheckInTicket;
 import io.ticketqueue.reservation.TicketSigner;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,26 +14,21 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** At the gate. */
+/** Tickets at the gate. */
 @Path("/tickets")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class TicketsResource {
-  @Inject private AdmitTicket admit;
+  @Inject private CheckInTicket checkIn;
   @Inject private TicketSigner signer;
-  @Inject private Transactions transactions;
   @Inject private ReservationViews views;
 
   @POST
   @Path("verify")
   @RolesAllowed("GATE")
-  public Views.Admitted verify(Requests.Verify body) {
-    String code = body.qrData();
-    if (code == null || code.isBlank()) {
-      throw Problem.invalid("qrData", "must be given");
-    }
-    return views.admitted(transactions.required(() -> admit.admit(code)));
+  public Views.CheckedIn verify(Requests.Verify body) {
+    return views.checkedIn(checkIn.checkIn(Requests.qrData(body)));
   }
 
   @GET

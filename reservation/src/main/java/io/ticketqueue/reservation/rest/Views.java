@@ -3,7 +3,7 @@ package io.ticketqueue.reservation.rest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The shapes of answers. */
+/** The bodies of responses. */
 public final class Views {
   private Views() {}
 
@@ -26,10 +26,10 @@ public final class Views {
       String reservationId, String status, long newTotalAmount, String holdExpiresAt) {}
 
   /** GET /reservations. */
-  public record Page(List<Line> list, int page, int size, long totalElements) {}
+  public record Page(List<ReservationSummary> list, int page, int size, long totalElements) {}
 
-  /** One of a user's reservations. */
-  public record Line(
+  /** A reservation in a list. */
+  public record ReservationSummary(
       String reservationId,
       String eventTitle,
       String scheduleDate,
@@ -37,7 +37,7 @@ public final class Views {
       List<ShortSeat> seats,
       long paymentAmount) {}
 
-  /** A seat as one reads it. */
+  /** A seat in a list. */
   public record ShortSeat(String seatNumber, String grade) {}
 
   /** GET /reservations/{id}. */
@@ -57,7 +57,7 @@ public final class Views {
       @Nullable String qrData,
       String createdAt) {}
 
-  /** A seat with all there is to know. */
+  /** A seat in full. */
   public record LongSeat(String seatId, String seatNumber, String grade, long price) {}
 
   /** DELETE /reservations/{id}. */
@@ -85,5 +85,5 @@ public final class Views {
   public record Count(long pending, long confirmed) {}
 
   /** POST /tickets/verify. */
-  public record Admitted(String ticketNumber, List<ShortSeat> seats, String admittedAt) {}
+  public record CheckedIn(String ticketNumber, List<ShortSeat> seats, String admittedAt) {}
 }

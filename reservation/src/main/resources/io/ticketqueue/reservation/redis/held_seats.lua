@@ -1,4 +1,4 @@
--- The seats held now: all, or those of some.
+-- Reads the seats that are held now: all, or those of some. O(seats).
 -- KEYS[1] the schedule's held seats by expiry   ARGV[1…] seat ids; none for all
 -- returns seat ids
 local t = redis.call('TIME')

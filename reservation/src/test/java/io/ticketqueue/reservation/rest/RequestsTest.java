@@ -5,39 +5,69 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.chassis.rest.JsonBodies;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.reservation.Wish;
+import io.ticketqueue.reservation.SeatRequest;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestsTest {
-  private static final String ID = "018f0000-0000-7000-8000-000000000001";
+  private static final UUID ID = UUID.fromString("018f0000-0000-7000-8000-000000000001");
+  private static final UUID OTHER = UUID.fromString("018f0000-0000-7000-8000-000000000002");
 
-  private static Wish wish(String rest) {
-    return Requests.wish(
+  private static SeatRequest request(String members) {
+    return Requests.seatRequest(
         JsonBodies.jsonb()
-            .fromJson("{\"scheduleId\":\"" + ID + "\"," + rest + "}", Requests.Hold.class));
+            .fromJson("{\"scheduleId\":\"" + ID + "\"," + members + "}", Requests.Hold.class));
   }
 
   @Test
-  void eitherSeatsOrAWholeNumberOfSeatsIsAskedFor() {
-    assertThat(wish("\"quantity\":2,\"grade\":\"S\"").quantity()).isEqualTo(2);
-    assertThat(wish("\"quantity\":99999999999").quantity()).isGreaterThan(4);
-    assertThat(wish("\"quantity\":null,\"seatIds\":[\"" + ID + "\"]").seatIds()).hasSize(1);
-    for (String rest :
-        List.of(
-            "\"quantity\":1.5",
-            "\"quantity\":\"2\"",
-            "\"quantity\":0",
-            "\"quantity\":null",
-            "\"seatIds\":[]",
-            "\"seatIds\":[\"x\"]",
-            "\"seatIds\":[null]",
-            "\"seatIds\":[\"" + ID + "\",\"" + ID + "\"]",
-            "\"seatIds\":[\"" + ID + "\"],\"quantity\":1")) {
-      assertThatThrownBy(() -> wish(rest))
-          .as(rest)
-          .isInstanceOf(Problem.class)
-          .hasMessage("INVALID_REQUEST");
-    }
+  void aBuyerAsksForSeatsByName() {
+    assertThat(request("\"quantity\":null,\"seatIds\":[\"" + ID + "\",\"" + OTHER + "\"]"))
+        .isEqualTo(new SeatRequest.Named(ID, List.of(ID, OTHER)));
+  }
+
+  @Test
+  void aBuyerAsksForAnySeatsByNumber() {
+    assertThat(request("\"quantity\":2,\"grade\":\"S\""))
+        .isEqualTo(new SeatRequest.Any(ID, 2, "S"));
+    assertThat(request("\"quantity\":1")).isEqualTo(new SeatRequest.Any(ID, 1, null));
+  }
+
+  @Test
+  void anEnormousNumberOfSeatsStaysTooMany() {
+    assertThat(request("\"quantity\":99999999999").quantity()).isGreaterThan(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"quantity\":0",
+        "\"quantity\":-1",
+        "\"quantity\":null",
+        "\"quantity\":1,\"grade\":\"\"",
+        "\"quantity\":1,\"grade\":\" \"",
+        "\"seatIds\":[]",
+        "\"seatIds\":[\"x\"]",
+        "\"seatIds\":[null]",
+        "\"seatIds\":[\"ID\",\"ID\"]",
+        "\"seatIds\":[\"ID\"],\"grade\":\"S\"",
+        "\"seatIds\":[\"ID\"],\"quantity\":1"
+      })
+  void anythingElseIsInvalid(String members) {
+    assertThatThrownBy(() -> request(members.replace("ID", ID.toString())))
+        .isInstanceOf(Problem.class)
+        .hasMessage("INVALID_REQUEST");
+  }
+
+  @Test
+  void allErrorsOfARequestAreNamedAtOnce() {
+    assertThatThrownBy(() -> Requests.seatRequest(new Requests.Hold("x", List.of("y"), 1L, "S")))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem ->
+                assertThat(problem.details().get("errors").toString())
+                    .contains("scheduleId", "seatIds", "seatIds[0]", "grade"));
   }
 }

@@ -1,7 +1,7 @@
--- Takes all seats or none, until they lapse; at once, without waiting.
+-- Acquires all seats or none for a reservation, until they lapse; it does not wait. O(seats + lapsed ones).
 -- KEYS[1] the schedule's held seats by expiry   KEYS[2…] one key per seat
 -- ARGV[1] reservation   ARGV[2] life (ms)   ARGV[3…] seat ids, in the order of KEYS[2…]
--- returns the seats others hold; empty when all are taken
+-- returns the seats that other reservations hold; empty when all are acquired
 local others = {}
 for i = 2, #KEYS do
   local owner = redis.call('GET', KEYS[i])

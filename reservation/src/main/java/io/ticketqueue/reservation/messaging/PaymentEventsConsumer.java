@@ -4,7 +4,8 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
 import io.ticketqueue.chassis.messaging.NonRetryableException;
 import io.ticketqueue.chassis.messaging.inbox.EventConsumers;
-import io.ticketqueue.reservation.SettleReservation;
+import io.ticketqueue.reservation.ApplyPaymentOutcome;
+import io.ticketqueue.reservation.PaymentOutcome;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Set;
@@ -14,16 +15,16 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
 
-/** How payments ended. */
+/** Applies the end of payments to their reservations. */
 @Component
-public class PaymentEvents {
+public class PaymentEventsConsumer {
   private final EventConsumers consumers;
-  private final SettleReservation settle;
+  private final ApplyPaymentOutcome outcomes;
 
   @Inject
-  PaymentEvents(EventConsumers consumers, SettleReservation settle) {
+  PaymentEventsConsumer(EventConsumers consumers, ApplyPaymentOutcome outcomes) {
     this.consumers = consumers;
-    this.settle = settle;
+    this.outcomes = outcomes;
   }
 
   @Incoming("payment-events")
@@ -38,26 +39,24 @@ public class PaymentEvents {
   }
 
   private void paid(EventEnvelope event) {
-    UUID reservation = event.uuid("reservationId");
-    SettleReservation.Paid paid =
-        new SettleReservation.Paid(
-            event.uuid("paymentId"), event.number("amount"), Set.copyOf(event.uuids("seatIds")));
-    require(settle.paid(reservation, paid), reservation);
+    apply(
+        event,
+        new PaymentOutcome.Paid(
+            event.uuid("paymentId"), event.number("amount"), Set.copyOf(event.uuids("seatIds"))));
   }
 
   private void failed(EventEnvelope event) {
-    UUID reservation = event.uuid("reservationId");
-    require(settle.failed(reservation, event.uuid("paymentId")), reservation);
+    apply(event, new PaymentOutcome.Failed(event.uuid("paymentId")));
   }
 
   private void refunded(EventEnvelope event) {
-    UUID reservation = event.uuid("reservationId");
-    require(settle.refunded(reservation, event.uuid("paymentId")), reservation);
+    apply(event, new PaymentOutcome.Refunded(event.uuid("paymentId")));
   }
 
-  private static void require(boolean found, UUID reservation) {
-    if (!found) {
-      throw new NonRetryableException("no reservation " + reservation);
+  private void apply(EventEnvelope event, PaymentOutcome outcome) {
+    UUID reservation = event.uuid("reservationId");
+    if (!outcomes.apply(reservation, outcome)) {
+      throw new NonRetryableException("unknown reservation " + reservation);
     }
   }
 }

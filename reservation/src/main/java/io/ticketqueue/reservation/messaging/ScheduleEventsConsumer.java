@@ -3,7 +3,7 @@ package io.ticketqueue.reservation.messaging;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
 import io.ticketqueue.chassis.messaging.inbox.EventConsumers;
-import io.ticketqueue.reservation.FollowSchedule;
+import io.ticketqueue.reservation.Schedules;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
@@ -11,14 +11,14 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
 
-/** What becomes of schedules. */
+/** Takes over what event says of its schedules. */
 @Component
-public class EventEvents {
+public class ScheduleEventsConsumer {
   private final EventConsumers consumers;
-  private final FollowSchedule schedules;
+  private final Schedules schedules;
 
   @Inject
-  EventEvents(EventConsumers consumers, FollowSchedule schedules) {
+  ScheduleEventsConsumer(EventConsumers consumers, Schedules schedules) {
     this.consumers = consumers;
     this.schedules = schedules;
   }
@@ -32,10 +32,10 @@ public class EventEvents {
   }
 
   private void changed(EventEnvelope event) {
-    schedules.changed(event.uuid("scheduleId"));
+    schedules.refresh(event.uuid("scheduleId"));
   }
 
   private void cancelled(EventEnvelope event) {
-    event.uuids("scheduleIds").forEach(id -> schedules.cancelled(id, event.timestamp()));
+    event.uuids("scheduleIds").forEach(id -> schedules.cancel(id, event.timestamp()));
   }
 }

@@ -1,0 +1,42 @@
+package io.ticketqueue.reservation;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import jakarta.inject.Inject;
+import java.util.UUID;
+
+/** What payment and event may know of reservations. */
+@Component
+public class ReservationLookup {
+  private final Reservations reservations;
+  private final Transactions transactions;
+
+  @Inject
+  public ReservationLookup(Reservations reservations, Transactions transactions) {
+    this.reservations = reservations;
+    this.transactions = transactions;
+  }
+
+  /**
+   * A reservation.
+   *
+   * @throws Problem RESERVATION_NOT_FOUND
+   */
+  public Reservation require(UUID id) {
+    return transactions
+        .required(() -> reservations.find(id))
+        .orElseThrow(() -> new Problem(ErrorCode.RESERVATION_NOT_FOUND));
+  }
+
+  /** How many reservations of a schedule are live. */
+  public Reservations.Count countOfSchedule(UUID scheduleId) {
+    return transactions.required(() -> reservations.countOfSchedule(scheduleId));
+  }
+
+  /** How many reservations of all schedules of an event are live. */
+  public Reservations.Count countOfEvent(UUID eventId) {
+    return transactions.required(() -> reservations.countOfEvent(eventId));
+  }
+}

@@ -1,0 +1,51 @@
+package io.ticketqueue.reservation;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.reservation.Reservation.Cancelled;
+import io.ticketqueue.reservation.Reservation.Confirmed;
+import io.ticketqueue.reservation.Reservation.Live;
+import io.ticketqueue.reservation.Reservation.Pending;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * How a locked reservation becomes a ticket or ends: the row and its event in the caller's
+ * transaction (R5), and its holds, which are needed no more, once that has committed.
+ */
+@Component
+public class ReservationTransitions {
+  private final Reservations reservations;
+  private final Announcements announcements;
+  private final SeatHolds holds;
+
+  @Inject
+  public ReservationTransitions(
+      Reservations reservations, Announcements announcements, SeatHolds holds) {
+    this.reservations = reservations;
+    this.announcements = announcements;
+    this.holds = holds;
+  }
+
+  /** Makes it a ticket; from now on its seats are sold. */
+  Confirmed confirm(Pending pending, UUID paymentId, String ticketNumber, Instant now) {
+    Confirmed confirmed = pending.confirm(paymentId, ticketNumber, now);
+    reservations.save(confirmed);
+    announcements.confirmed(confirmed);
+    releaseHolds(confirmed);
+    return confirmed;
+  }
+
+  /** Cancels it. */
+  Cancelled cancel(Live live, CancelReason reason, Instant now) {
+    Cancelled cancelled = live.cancel(reason, now);
+    reservations.save(cancelled);
+    announcements.cancelled(cancelled);
+    releaseHolds(cancelled);
+    return cancelled;
+  }
+
+  private void releaseHolds(Reservation reservation) {
+    holds.releaseAfterCommit(reservation.scheduleId(), reservation.id(), reservation.seatIds());
+  }
+}

@@ -1,0 +1,65 @@
+package io.ticketqueue.reservation;
+
+import io.ticketqueue.reservation.Reservation.Held;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** What unit tests start from. */
+final class Given {
+  /** A moment within the sale of {@link #schedule}. */
+  static final Instant NOW = Instant.parse("2026-06-01T11:00:00Z");
+
+  static final HoldPolicy POLICY =
+      new HoldPolicy(
+          Duration.ofMinutes(5),
+          4,
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(30),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(1),
+          100);
+
+  private Given() {}
+
+  /** Neighbouring VIP seats A-1 … of 150,000 won each. */
+  static List<Seat> seats(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> seat("A", i, "VIP")).toList();
+  }
+
+  static Seat seat(String row, int position, String grade) {
+    long price = grade.equals("VIP") ? 150_000 : 100_000;
+    return new Seat(UUID.randomUUID(), row + "-" + position, row, position, grade, price);
+  }
+
+  /** A hold of that many seats, of a user and a schedule of its own, that began {@link #NOW}. */
+  static Held held(int seats) {
+    return held(UUID.randomUUID(), UUID.randomUUID(), seats(seats));
+  }
+
+  static Held held(UUID userId, UUID scheduleId, List<Seat> seats) {
+    return new Held(
+        Hold.begin(UUID.randomUUID(), userId, scheduleId, NOW, POLICY.hold()).withSeats(seats));
+  }
+
+  /**
+   * A schedule on sale from a day before {@link #NOW} until an hour after, played ten days later.
+   */
+  static Schedule schedule(UUID id) {
+    Instant start = NOW.plus(Duration.ofDays(10));
+    return new Schedule(
+        id,
+        UUID.randomUUID(),
+        "Title",
+        "Artist",
+        "Venue",
+        "Hall",
+        start,
+        NOW.minus(Duration.ofDays(1)),
+        NOW.plus(Duration.ofHours(1)),
+        1,
+        false);
+  }
+}
