@@ -1,6 +1,10 @@
 package io.ticketqueue.reservation;
 
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.reservation.Reservation.Held;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,5 +65,37 @@ final class Given {
         NOW.plus(Duration.ofHours(1)),
         1,
         false);
+  }
+
+  /** A plan as event gives it. */
+  static String planJson(List<Seat> seats) {
+    JsonArrayBuilder array = JsonP.createArrayBuilder();
+    for (Seat seat : seats) {
+      array.add(
+          JsonP.createObjectBuilder()
+              .add("id", seat.id().toString())
+              .add("seatNumber", seat.number())
+              .add("row", seat.row())
+              .add("number", seat.position())
+              .add("grade", seat.grade())
+              .add("price", seat.price()));
+    }
+    return array.build().toString();
+  }
+
+  /** The seats of a plan as event gives it. */
+  static List<Seat> seatsIn(String planJson) {
+    return JsonP.createReader(new StringReader(planJson)).readArray().stream()
+        .map(JsonValue::asJsonObject)
+        .map(
+            seat ->
+                new Seat(
+                    UUID.fromString(seat.getString("id")),
+                    seat.getString("seatNumber"),
+                    seat.getString("row"),
+                    seat.getInt("number"),
+                    seat.getString("grade"),
+                    seat.getInt("price")))
+        .toList();
   }
 }

@@ -1,0 +1,111 @@
+package io.ticketqueue.reservation;
+
+import static io.ticketqueue.reservation.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.reservation.Reservation.Held;
+import io.ticketqueue.reservation.Reservation.Pending;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ChangeSeatsTest {
+  private final UseCases use = new UseCases();
+  private final UUID schedule = use.schedule.id();
+  private final TokenHolder buyer = use.buyer();
+  private final Held held = use.hold(buyer, 1, 2);
+
+  private Pending change(int... numbers) {
+    return use.changeSeats.change(buyer, held.id(), use.seats(numbers));
+  }
+
+  @Test
+  void newSeatsAreHeldForTheTimeThatIsLeftAndOldOnesReleased() {
+    use.clock.pass(Duration.ofMinutes(2));
+
+    Pending changed = change(2, 3);
+
+    assertThat(use.stored(held)).isEqualTo(changed);
+    assertThat(changed.seatIds()).isEqualTo(use.seats(2, 3));
+    assertThat(changed.hold().expiresAt()).isEqualTo(held.hold().expiresAt());
+    assertThat(use.holds.held(schedule)).containsExactlyInAnyOrderElementsOf(use.seats(2, 3));
+    assertThat(use.holds.until(schedule, use.seat(3))).isEqualTo(held.hold().expiresAt());
+    assertThat(use.announcements.of(held.id())).containsExactly(held, changed);
+  }
+
+  @Test
+  void theOldSeatsStayWhereANewOneIsTaken() {
+    use.hold(use.buyer(), 4);
+
+    refused(ErrorCode.SEAT_NOT_AVAILABLE, () -> change(3, 4));
+
+    assertThat(use.stored(held)).isEqualTo(held);
+    assertThat(use.holds.held(schedule)).containsExactlyInAnyOrderElementsOf(use.seats(1, 2, 4));
+  }
+
+  @Test
+  void theOldSeatsStayWhereTheDatabaseKnowsThatANewOneIsTaken() {
+    use.hold(use.buyer(), 4);
+    use.holds.lose();
+
+    refused(ErrorCode.SEAT_NOT_AVAILABLE, () -> change(2, 3, 4));
+
+    assertThat(use.stored(held)).isEqualTo(held);
+    assertThat(use.holds.held(schedule)).isEmpty();
+  }
+
+  @Test
+  void theOldSeatsStayWhereTheTransactionFails() {
+    use.announcements.breakDown();
+
+    assertThatThrownBy(() -> change(3)).hasMessage("the outbox is away");
+
+    assertThat(use.stored(held)).isEqualTo(held);
+    assertThat(use.holds.held(schedule)).containsExactlyInAnyOrderElementsOf(use.seats(1, 2));
+  }
+
+  @Test
+  void fewerSeatsNeedNoNewHold() {
+    assertThat(change(1).totalAmount()).isEqualTo(150_000);
+    assertThat(use.holds.held(schedule)).containsExactly(use.seat(1));
+  }
+
+  @Test
+  void refusalsComeInTheOrderOfTheContract() {
+    TokenHolder other = use.buyer();
+    TokenHolder withoutToken = new TokenHolder(buyer.userId(), null);
+    List<UUID> unknown = List.of(UUID.randomUUID());
+    use.claimReservation.claim(held.id(), UUID.randomUUID(), held.totalAmount());
+
+    refused(
+        ErrorCode.RESERVATION_NOT_FOUND,
+        () -> use.changeSeats.change(other, held.id(), use.seats(3)));
+    refused(
+        ErrorCode.RESERVATION_NOT_FOUND,
+        () -> use.changeSeats.change(buyer, UUID.randomUUID(), use.seats(3)));
+    refused(
+        ErrorCode.QUEUE_TOKEN_INVALID,
+        () -> use.changeSeats.change(withoutToken, held.id(), use.seats(3, 4, 5, 6, 7)));
+    refused(ErrorCode.SEAT_LIMIT_EXCEEDED, () -> change(3, 4, 5, 6, 7));
+    refused(ErrorCode.SEAT_NOT_FOUND, () -> use.changeSeats.change(buyer, held.id(), unknown));
+    refused(ErrorCode.PAYMENT_IN_PROGRESS, () -> change(3));
+  }
+
+  @Test
+  void aReservationThatIsNotPendingKeepsItsSeats() {
+    use.clock.pass(Duration.ofMinutes(5));
+    refused(ErrorCode.HOLD_EXPIRED, () -> change(3));
+    use.expireHolds.sweep();
+    refused(ErrorCode.HOLD_EXPIRED, () -> change(3));
+
+    TokenHolder another = use.buyer();
+    Held released = use.hold(another, 5);
+    use.cancelReservation.release(another.userId(), released.id());
+    refused(
+        ErrorCode.RESERVATION_NOT_PENDING,
+        () -> use.changeSeats.change(another, released.id(), use.seats(6)));
+  }
+}

@@ -1,0 +1,85 @@
+package io.ticketqueue.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.reservation.Reservation.Cancelled;
+import io.ticketqueue.reservation.Reservation.Held;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ExpireHoldsTest {
+  private static final UUID PAYMENT = UUID.randomUUID();
+
+  private final UseCases use = new UseCases();
+  private final Held held = use.hold(use.buyer(), 1);
+
+  private CancelReason reason(Reservation reservation) {
+    return ((Cancelled) use.stored(reservation)).reason();
+  }
+
+  @Test
+  void aHoldIsExpiredAfterItsTimeAndNotBefore() {
+    use.clock.pass(Duration.ofMinutes(5).minusNanos(1000));
+    use.expireHolds.sweep();
+    assertThat(use.stored(held)).isEqualTo(held);
+
+    use.clock.pass(Duration.ofNanos(1000));
+    use.expireHolds.sweep();
+    assertThat(reason(held)).isEqualTo(CancelReason.HOLD_TIMEOUT);
+    assertThat(use.announcements.of(held.id())).hasSize(2);
+  }
+
+  @Test
+  void aClaimKeepsAHoldFromExpiringUntilItEnds() {
+    use.clock.pass(Duration.ofMinutes(4));
+    use.claimReservation.claim(held.id(), PAYMENT, held.totalAmount());
+    use.clock.pass(Duration.ofMinutes(1));
+    use.expireHolds.sweep();
+    assertThat(use.stored(held).status()).isEqualTo(Status.PENDING);
+
+    use.clock.pass(Duration.ofMinutes(1));
+    use.expireHolds.sweep();
+    assertThat(reason(held)).isEqualTo(CancelReason.HOLD_TIMEOUT);
+  }
+
+  @Test
+  void aTicketNeverExpires() {
+    use.pay(held, PAYMENT);
+    use.clock.pass(Duration.ofDays(1));
+    use.expireHolds.sweep();
+    assertThat(use.stored(held).status()).isEqualTo(Status.CONFIRMED);
+  }
+
+  @Test
+  void aSweepTakesBatchAfterBatch() {
+    List<Held> many = new ArrayList<>();
+    for (int i = 0; i < 2 * Given.POLICY.sweepBatch() + 1; i++) {
+      Held one = Given.held(UUID.randomUUID(), use.schedule.id(), List.of());
+      use.transactions.required(() -> use.reservations.add(one));
+      many.add(one);
+    }
+    use.clock.pass(Duration.ofMinutes(5));
+
+    use.expireHolds.sweep();
+
+    assertThat(many).allSatisfy(one -> assertThat(reason(one)).isNotNull());
+  }
+
+  @Test
+  void aCancelledPerformanceCancelsHoldsClaimsAndTickets() {
+    Held claimed = use.hold(use.buyer(), 2);
+    use.claimReservation.claim(claimed.id(), PAYMENT, claimed.totalAmount());
+    Held paid = use.hold(use.buyer(), 3);
+    use.pay(paid, PAYMENT);
+
+    use.schedules.cancel(use.schedule.id(), use.clock.instant());
+    use.expireHolds.sweep();
+
+    assertThat(List.of(held, claimed, paid))
+        .allSatisfy(one -> assertThat(reason(one)).isEqualTo(CancelReason.EVENT_CANCELLED));
+    assertThat(use.holds.held(use.schedule.id())).isEmpty();
+  }
+}

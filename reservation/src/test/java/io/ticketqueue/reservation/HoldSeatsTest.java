@@ -1,0 +1,139 @@
+package io.ticketqueue.reservation;
+
+import static io.ticketqueue.reservation.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.reservation.Reservation.Held;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class HoldSeatsTest {
+  private final UseCases use = new UseCases();
+  private final UUID schedule = use.schedule.id();
+  private final TokenHolder buyer = use.buyer();
+
+  private SeatRequest any(int quantity, String grade) {
+    return new SeatRequest.Any(schedule, quantity, grade);
+  }
+
+  private SeatRequest unknownSeat() {
+    return new SeatRequest.Named(schedule, List.of(UUID.randomUUID()));
+  }
+
+  @Test
+  void seatsAreHeldForFiveMinutesInRedisAndDatabaseAndAnnounced() {
+    Held held = use.hold(buyer, 1, 2);
+
+    assertThat(use.stored(held)).isEqualTo(held);
+    assertThat(held.hold().expiresAt()).isEqualTo(Given.NOW.plus(Duration.ofMinutes(5)));
+    assertThat(use.holds.held(schedule)).containsExactlyInAnyOrderElementsOf(use.seats(1, 2));
+    assertThat(use.holds.until(schedule, use.seat(1))).isEqualTo(held.hold().expiresAt());
+    assertThat(use.announcements.of(held.id())).containsExactly(held);
+  }
+
+  @Test
+  void refusalsComeInTheOrderOfTheContract() {
+    TokenHolder stranger = new TokenHolder(UUID.randomUUID(), buyer.token());
+    refused(ErrorCode.QUEUE_TOKEN_INVALID, () -> use.hold(stranger, 1, 2, 3, 4, 5));
+    refused(ErrorCode.SEAT_LIMIT_EXCEEDED, () -> use.hold(buyer, any(5, "unknown")));
+    use.hold(use.buyer(), 1);
+    refused(ErrorCode.SEAT_NOT_FOUND, () -> use.hold(buyer, any(1, "unknown")));
+    use.hold(buyer, 2);
+    refused(ErrorCode.SEAT_NOT_FOUND, () -> use.hold(buyer, unknownSeat()));
+    refused(ErrorCode.RESERVATION_PENDING, () -> use.hold(buyer, 1));
+    use.clock.pass(Duration.ofHours(1));
+    refused(ErrorCode.SALE_CLOSED, () -> use.hold(buyer, unknownSeat()));
+  }
+
+  @Test
+  void aPendingReservationIsNamedInTheRefusalOfAnother() {
+    Held held = use.hold(buyer, 1);
+
+    Problem refusal = refused(ErrorCode.RESERVATION_PENDING, () -> use.hold(buyer, 2));
+
+    assertThat(refusal.details()).containsEntry("reservationId", held.id());
+  }
+
+  @Test
+  void aHoldGetsAllItsSeatsOrNone() {
+    use.hold(use.buyer(), 2);
+
+    Problem refusal = refused(ErrorCode.SEAT_NOT_AVAILABLE, () -> use.hold(buyer, 1, 2));
+
+    assertThat(refusal.details())
+        .containsEntry("unavailable", use.seats(2))
+        .containsEntry("alternatives", List.of(use.seats(3, 4), use.seats(5, 6), use.seats(7, 8)));
+    assertThat(use.holds.held(schedule)).containsExactly(use.seat(2));
+  }
+
+  @Test
+  void theDatabaseRefusesSeatsThatRedisHasLostAndTheyAreReleasedAgain() {
+    use.hold(use.buyer(), 1);
+    use.holds.lose();
+
+    Problem refusal = refused(ErrorCode.SEAT_NOT_AVAILABLE, () -> use.hold(buyer, 1, 2));
+
+    assertThat(refusal.details()).containsEntry("unavailable", use.seats(1));
+    assertThat(use.holds.held(schedule)).isEmpty();
+    assertThat(use.reservations.countOfUser(buyer.userId())).isZero();
+  }
+
+  @Test
+  void aFailedTransactionLeavesNoHoldNoRowAndNoEvent() {
+    use.announcements.breakDown();
+
+    assertThatThrownBy(() -> use.hold(buyer, 1)).hasMessage("the outbox is away");
+
+    assertThat(use.holds.held(schedule)).isEmpty();
+    assertThat(use.reservations.countOfUser(buyer.userId())).isZero();
+  }
+
+  @Test
+  void aLapsedReservationOfTheBuyerMakesRoomForANewOne() {
+    Held lapsed = use.hold(buyer, 1);
+    use.clock.pass(Duration.ofMinutes(5));
+
+    Held held = use.hold(buyer, 1);
+
+    assertThat(use.stored(lapsed).status()).isEqualTo(Status.CANCELLED);
+    assertThat(use.announcements.of(lapsed.id())).hasSize(2);
+    assertThat(use.stored(held).seatIds()).containsExactly(use.seat(1));
+    assertThat(use.holds.held(schedule)).containsExactly(use.seat(1));
+  }
+
+  @Test
+  void aLapsedReservationOfAnotherBuyerIsExpiredWhereItBlocks() {
+    Held blocking = use.hold(use.buyer(), 1);
+    Held elsewhere = use.hold(use.buyer(), 5);
+    use.clock.pass(Duration.ofMinutes(5));
+
+    use.hold(buyer, 1);
+
+    assertThat(use.stored(blocking).status()).isEqualTo(Status.CANCELLED);
+    assertThat(use.stored(elsewhere).status()).isEqualTo(Status.PENDING);
+  }
+
+  @Test
+  void aNumberOfSeatsIsHeldSideBySide() {
+    use.hold(use.buyer(), 2);
+    use.pay(use.hold(use.buyer(), 5), UUID.randomUUID());
+
+    Held held = use.hold(buyer, any(2, "VIP"));
+
+    assertThat(List.of(use.seats(3, 4), use.seats(6, 7), use.seats(8, 9))).contains(held.seatIds());
+  }
+
+  @Test
+  void seatsApartAreHeldWhereThereAreNoNeighbours() {
+    use.hold(use.buyer(), 2, 4, 6);
+    use.hold(use.buyer(), 8, 9, 10);
+
+    assertThat(use.hold(buyer, any(2, null)).seatIds()).containsExactlyElementsOf(use.seats(1, 3));
+    refused(ErrorCode.SEAT_NOT_AVAILABLE, () -> use.hold(use.buyer(), any(3, null)));
+  }
+}

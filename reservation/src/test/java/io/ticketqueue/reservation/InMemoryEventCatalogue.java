@@ -1,0 +1,22 @@
+package io.ticketqueue.reservation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Event's schedules in memory. */
+final class InMemoryEventCatalogue implements EventCatalogue {
+  private final Map<UUID, Copy> schedules = new HashMap<>();
+
+  /** Event offers a schedule with these seats. */
+  void offer(Schedule schedule, List<Seat> seats) {
+    schedules.put(schedule.id(), new Copy(schedule, Given.planJson(seats)));
+  }
+
+  @Override
+  public Optional<Copy> schedule(UUID scheduleId) {
+    return Optional.ofNullable(schedules.get(scheduleId));
+  }
+}

@@ -1,0 +1,208 @@
+package io.ticketqueue.reservation;
+
+import io.ticketqueue.reservation.Reservation.Cancelled;
+import io.ticketqueue.reservation.Reservation.Confirmed;
+import io.ticketqueue.reservation.Reservation.Held;
+import io.ticketqueue.reservation.Reservation.Live;
+import io.ticketqueue.reservation.Reservation.Pending;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reservations in memory, of one thread: locks are not needed. */
+final class InMemoryReservations implements Reservations {
+  private final Map<UUID, Reservation> rows = new HashMap<>();
+  private final InMemoryTransactions transactions;
+  private final InMemoryScheduleCopies schedules;
+
+  InMemoryReservations(InMemoryTransactions transactions, InMemoryScheduleCopies schedules) {
+    this.transactions = transactions;
+    this.schedules = schedules;
+  }
+
+  private void put(Reservation reservation) {
+    Reservation before = rows.put(reservation.id(), reservation);
+    transactions.onFailure(
+        () -> {
+          if (before == null) {
+            rows.remove(reservation.id());
+          } else {
+            rows.put(before.id(), before);
+          }
+        });
+  }
+
+  private <T extends Reservation> Stream<T> all(Class<T> state) {
+    return rows.values().stream()
+        .filter(state::isInstance)
+        .map(state::cast)
+        .sorted(Comparator.comparing(Reservation::id, Comparator.comparing(UUID::toString)));
+  }
+
+  @Override
+  public Optional<Reservation> find(UUID id) {
+    return Optional.ofNullable(rows.get(id));
+  }
+
+  @Override
+  public Optional<Reservation> lock(UUID id) {
+    return find(id);
+  }
+
+  @Override
+  public Optional<Pending> lockPending(UUID userId, UUID scheduleId) {
+    return all(Pending.class)
+        .filter(one -> one.userId().equals(userId) && one.scheduleId().equals(scheduleId))
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Reservation> lockTicket(String ticketNumber) {
+    return all(Reservation.class)
+        .filter(one -> one.ticket().filter(t -> t.number().equals(ticketNumber)).isPresent())
+        .findFirst();
+  }
+
+  @Override
+  public List<Pending> lockLapsed(Instant now, int most) {
+    return all(Pending.class)
+        .filter(one -> one.hasLapsedAt(now))
+        .sorted(Comparator.comparing(one -> one.hold().expiresAt()))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public List<Pending> lockLapsedBlocking(UUID scheduleId, List<UUID> seatIds, Instant now) {
+    return all(Pending.class)
+        .filter(one -> one.hasLapsedAt(now) && one.scheduleId().equals(scheduleId))
+        .filter(one -> one.seatIds().stream().anyMatch(seatIds::contains))
+        .toList();
+  }
+
+  @Override
+  public List<Live> lockOfCancelledSchedules(int most) {
+    return all(Live.class)
+        .filter(one -> schedules.isCancelled(one.scheduleId()))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public boolean add(Held reservation) {
+    if (lockPending(reservation.userId(), reservation.scheduleId()).isPresent()) {
+      return false;
+    }
+    put(reservation.withHold(reservation.hold().withSeats(List.of())));
+    return true;
+  }
+
+  @Override
+  public int addSeats(Held reservation) {
+    return replaceSeats(reservation);
+  }
+
+  @Override
+  public int replaceSeats(Pending reservation) {
+    Set<UUID> taken =
+        takenByOthers(reservation.scheduleId(), reservation.seatIds(), reservation.id());
+    List<Seat> free =
+        reservation.seats().stream().filter(seat -> !taken.contains(seat.id())).toList();
+    put(withSeats(row(reservation.id()), free));
+    return free.size();
+  }
+
+  @Override
+  public void save(Reservation reservation) {
+    put(withSeats(reservation, row(reservation.id()).seats()));
+  }
+
+  private Reservation row(UUID id) {
+    return find(id).orElseThrow(() -> new IllegalStateException("missing reservation " + id));
+  }
+
+  private static Reservation withSeats(Reservation reservation, List<Seat> seats) {
+    return switch (reservation) {
+      case Live live -> withSeats(live, seats);
+      case Cancelled cancelled ->
+          new Cancelled(withSeats(cancelled.before(), seats), cancelled.reason(), cancelled.at());
+    };
+  }
+
+  private static Live withSeats(Live live, List<Seat> seats) {
+    return switch (live) {
+      case Pending pending -> pending.withHold(pending.hold().withSeats(seats));
+      case Confirmed confirmed ->
+          new Confirmed(confirmed.hold().withSeats(seats), confirmed.bought());
+    };
+  }
+
+  @Override
+  public List<Pending> pendingAfter(UUID id, Instant now, int most) {
+    return all(Pending.class)
+        .filter(one -> one.id().toString().compareTo(id.toString()) > 0 && !one.hasLapsedAt(now))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public Set<UUID> sold(UUID scheduleId) {
+    return seats(
+        all(Confirmed.class).filter(one -> one.scheduleId().equals(scheduleId)), seat -> true);
+  }
+
+  @Override
+  public Set<UUID> takenByOthers(UUID scheduleId, List<UUID> seatIds, UUID reservationId) {
+    return seats(
+        all(Live.class)
+            .filter(one -> one.scheduleId().equals(scheduleId) && !one.id().equals(reservationId)),
+        new HashSet<>(seatIds)::contains);
+  }
+
+  private static Set<UUID> seats(
+      Stream<? extends Reservation> reservations, Predicate<UUID> chosen) {
+    return reservations
+        .flatMap(one -> one.seatIds().stream())
+        .filter(chosen)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public List<Reservation> ofUser(UUID userId, int offset, int size) {
+    return all(Reservation.class)
+        .filter(one -> one.userId().equals(userId))
+        .sorted(Comparator.<Reservation, Instant>comparing(r -> r.hold().createdAt()).reversed())
+        .skip(offset)
+        .limit(size)
+        .toList();
+  }
+
+  @Override
+  public long countOfUser(UUID userId) {
+    return all(Reservation.class).filter(one -> one.userId().equals(userId)).count();
+  }
+
+  @Override
+  public Count countOfSchedule(UUID scheduleId) {
+    return count(one -> one.scheduleId().equals(scheduleId));
+  }
+
+  @Override
+  public Count countOfEvent(UUID eventId) {
+    return count(one -> schedules.eventOf(one.scheduleId()).filter(eventId::equals).isPresent());
+  }
+
+  private Count count(Predicate<Reservation> chosen) {
+    return new Count(
+        all(Pending.class).filter(chosen).count(), all(Confirmed.class).filter(chosen).count());
+  }
+}

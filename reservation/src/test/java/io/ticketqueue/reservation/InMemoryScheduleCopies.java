@@ -1,0 +1,74 @@
+package io.ticketqueue.reservation;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Copies of schedules in memory. */
+final class InMemoryScheduleCopies implements ScheduleCopies {
+  private final Map<UUID, EventCatalogue.Copy> copies = new HashMap<>();
+  private final Map<UUID, Instant> cancelled = new HashMap<>();
+  private int reads;
+
+  /** How many times copies were read. */
+  int reads() {
+    return reads;
+  }
+
+  boolean isCancelled(UUID scheduleId) {
+    return cancelled.containsKey(scheduleId);
+  }
+
+  Optional<UUID> eventOf(UUID scheduleId) {
+    return Optional.ofNullable(copies.get(scheduleId)).map(copy -> copy.schedule().eventId());
+  }
+
+  @Override
+  public List<Schedule> findAll(Collection<UUID> scheduleIds) {
+    reads++;
+    return scheduleIds.stream().filter(copies::containsKey).map(this::schedule).toList();
+  }
+
+  private Schedule schedule(UUID id) {
+    Schedule schedule = copies.get(id).schedule();
+    return new Schedule(
+        id,
+        schedule.eventId(),
+        schedule.eventTitle(),
+        schedule.artist(),
+        schedule.venueName(),
+        schedule.hallName(),
+        schedule.eventStartAt(),
+        schedule.saleStartAt(),
+        schedule.saleEndAt(),
+        schedule.version(),
+        cancelled.containsKey(id));
+  }
+
+  @Override
+  public List<Seat> seats(UUID scheduleId) {
+    EventCatalogue.Copy copy = copies.get(scheduleId);
+    return copy == null ? List.of() : Given.seatsIn(copy.seats());
+  }
+
+  @Override
+  public void store(EventCatalogue.Copy copy) {
+    UUID id = copy.schedule().id();
+    EventCatalogue.Copy before = copies.get(id);
+    if (before == null || before.schedule().version() <= copy.schedule().version()) {
+      copies.put(id, copy);
+    }
+    if (copy.schedule().cancelled()) {
+      cancel(id, Given.NOW);
+    }
+  }
+
+  @Override
+  public void cancel(UUID scheduleId, Instant at) {
+    cancelled.putIfAbsent(scheduleId, at);
+  }
+}

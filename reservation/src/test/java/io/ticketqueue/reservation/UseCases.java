@@ -1,0 +1,104 @@
+package io.ticketqueue.reservation;
+
+import io.ticketqueue.core.WallClock;
+import io.ticketqueue.core.crypto.Ed25519Key;
+import io.ticketqueue.reservation.Reservation.Held;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** All use cases on in-memory stores, with one schedule on sale. */
+final class UseCases {
+  final TestClock clock = new TestClock(Given.NOW);
+  final WallClock wall = new WallClock(clock, WallClock.SEOUL);
+  final InMemoryTransactions transactions = new InMemoryTransactions();
+  final InMemoryScheduleCopies copies = new InMemoryScheduleCopies();
+  final InMemoryReservations reservations = new InMemoryReservations(transactions, copies);
+  final InMemorySeatHolds holds = new InMemorySeatHolds(transactions, clock);
+  final InMemoryQueueTokens tokens = new InMemoryQueueTokens();
+  final InMemoryEventCatalogue events = new InMemoryEventCatalogue();
+  final RecordedAnnouncements announcements = new RecordedAnnouncements(transactions);
+  final TicketSigner signer = new TicketSigner(Ed25519Key.generate());
+
+  final Schedules schedules =
+      new Schedules(
+          copies,
+          events,
+          new LoadLock() {
+            @Override
+            public <T> T callLocked(String name, Supplier<T> work) {
+              return work.get();
+            }
+          },
+          transactions,
+          new SchedulePolicy(Duration.ZERO, 1000));
+  final SaleAccess access = new SaleAccess(tokens, schedules, Given.POLICY);
+  final ReservationTransitions transitions =
+      new ReservationTransitions(reservations, announcements, holds);
+  final ExpireHolds expireHolds =
+      new ExpireHolds(reservations, transitions, transactions, Given.POLICY, clock);
+  final SeatAllocator allocator =
+      new SeatAllocator(holds, reservations, expireHolds, announcements, Given.POLICY);
+  final HoldSeats holdSeats = new HoldSeats(access, expireHolds, allocator, clock);
+  final ChangeSeats changeSeats =
+      new ChangeSeats(access, reservations, allocator, transactions, clock);
+  final CancelReservation cancelReservation =
+      new CancelReservation(reservations, copies, transitions, transactions, wall);
+  final ClaimReservation claimReservation =
+      new ClaimReservation(reservations, holds, transactions, Given.POLICY, clock);
+  final ApplyPaymentOutcome applyPaymentOutcome =
+      new ApplyPaymentOutcome(reservations, copies, transitions, announcements, wall);
+  final CheckInTicket checkInTicket = new CheckInTicket(signer, reservations, transactions, wall);
+  final MyReservations myReservations = new MyReservations(reservations, copies, transactions);
+  final LiveSeats liveSeats = new LiveSeats(tokens, schedules, holds, reservations, transactions);
+
+  /** Row A with ten VIP seats. */
+  final List<Seat> seats = Given.seats(10);
+
+  final Schedule schedule = Given.schedule(UUID.randomUUID());
+
+  UseCases() {
+    events.offer(schedule, seats);
+  }
+
+  UUID seat(int number) {
+    return seats.get(number - 1).id();
+  }
+
+  List<UUID> seats(int... numbers) {
+    return java.util.Arrays.stream(numbers).mapToObj(this::seat).toList();
+  }
+
+  /** A buyer whose turn it is. */
+  TokenHolder buyer() {
+    return tokens.admit(UUID.randomUUID(), schedule.id());
+  }
+
+  /** Holds these seats, as the resource does in the transaction of its idempotency key. */
+  Held hold(TokenHolder buyer, int... numbers) {
+    return hold(buyer, new SeatRequest.Named(schedule.id(), seats(numbers)));
+  }
+
+  Held hold(TokenHolder buyer, SeatRequest request) {
+    return transactions.required(() -> holdSeats.hold(buyer, request));
+  }
+
+  /** A reservation as it is stored now. */
+  Reservation stored(Reservation reservation) {
+    return reservations.find(reservation.id()).orElseThrow();
+  }
+
+  /** Applies the end of a payment, as the inbox does. */
+  boolean apply(UUID id, PaymentOutcome outcome) {
+    return transactions.required(() -> applyPaymentOutcome.apply(id, outcome));
+  }
+
+  /** Makes it a ticket. */
+  Reservation.Confirmed pay(Held held, UUID payment) {
+    apply(
+        held.id(),
+        new PaymentOutcome.Paid(payment, held.totalAmount(), java.util.Set.copyOf(held.seatIds())));
+    return (Reservation.Confirmed) stored(held);
+  }
+}
