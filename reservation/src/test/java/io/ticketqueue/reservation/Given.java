@@ -12,11 +12,11 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** What unit tests start from. */
-final class Given {
+public final class Given {
   /** A moment within the sale of {@link #schedule}. */
-  static final Instant NOW = Instant.parse("2026-06-01T11:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-06-01T11:00:00Z");
 
-  static final HoldPolicy POLICY =
+  public static final HoldPolicy POLICY =
       new HoldPolicy(
           Duration.ofMinutes(5),
           4,
@@ -29,21 +29,21 @@ final class Given {
   private Given() {}
 
   /** Neighbouring VIP seats A-1 … of 150,000 won each. */
-  static List<Seat> seats(int count) {
+  public static List<Seat> seats(int count) {
     return IntStream.rangeClosed(1, count).mapToObj(i -> seat("A", i, "VIP")).toList();
   }
 
-  static Seat seat(String row, int position, String grade) {
+  public static Seat seat(String row, int position, String grade) {
     long price = grade.equals("VIP") ? 150_000 : 100_000;
     return new Seat(UUID.randomUUID(), row + "-" + position, row, position, grade, price);
   }
 
   /** A hold of that many seats, of a user and a schedule of its own, that began {@link #NOW}. */
-  static Held held(int seats) {
+  public static Held held(int seats) {
     return held(UUID.randomUUID(), UUID.randomUUID(), seats(seats));
   }
 
-  static Held held(UUID userId, UUID scheduleId, List<Seat> seats) {
+  public static Held held(UUID userId, UUID scheduleId, List<Seat> seats) {
     return new Held(
         Hold.begin(UUID.randomUUID(), userId, scheduleId, NOW, POLICY.hold()).withSeats(seats));
   }
@@ -51,7 +51,7 @@ final class Given {
   /**
    * A schedule on sale from a day before {@link #NOW} until an hour after, played ten days later.
    */
-  static Schedule schedule(UUID id) {
+  public static Schedule schedule(UUID id) {
     Instant start = NOW.plus(Duration.ofDays(10));
     return new Schedule(
         id,
@@ -68,7 +68,7 @@ final class Given {
   }
 
   /** A plan as event gives it. */
-  static String planJson(List<Seat> seats) {
+  public static String planJson(List<Seat> seats) {
     JsonArrayBuilder array = JsonP.createArrayBuilder();
     for (Seat seat : seats) {
       array.add(
@@ -84,7 +84,7 @@ final class Given {
   }
 
   /** The seats of a plan as event gives it. */
-  static List<Seat> seatsIn(String planJson) {
+  public static List<Seat> seatsIn(String planJson) {
     return JsonP.createReader(new StringReader(planJson)).readArray().stream()
         .map(JsonValue::asJsonObject)
         .map(

@@ -15,15 +15,19 @@ final class Holds {
 
   private Holds() {}
 
-  /** What queue does when it admits somebody. */
+  /** Does what queue does when it admits a buyer; returns the token. */
   static String admit(Buyer buyer, Show show) {
+    return admit(buyer.id(), show.id());
+  }
+
+  static String admit(UUID userId, UUID scheduleId) {
     String token = "qr_" + UUID.randomUUID();
     REDIS
         .client()
         .setex(
-            "queue:token:{" + show.id() + "}:" + token,
+            "queue:token:{" + scheduleId + "}:" + token,
             TOKEN_SECONDS,
-            "{\"userId\":\"" + buyer.id() + "\",\"issuedAt\":\"" + Instant.now() + "\"}");
+            "{\"userId\":\"" + userId + "\",\"issuedAt\":\"" + Instant.now() + "\"}");
     return token;
   }
 

@@ -1,0 +1,289 @@
+package io.ticketqueue.reservation;
+
+import static io.ticketqueue.reservation.Given.NOW;
+import static io.ticketqueue.reservation.Given.POLICY;
+import static io.ticketqueue.reservation.Given.seat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.reservation.Reservation.Claimed;
+import io.ticketqueue.reservation.Reservation.Confirmed;
+import io.ticketqueue.reservation.Reservation.Held;
+import io.ticketqueue.reservation.Reservation.Live;
+import io.ticketqueue.reservation.Reservation.Pending;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Reservations} does. */
+abstract class ReservationsContract {
+  private static final UUID PAYMENT = UUID.randomUUID();
+  private static final Instant LAPSED = NOW.plus(POLICY.hold());
+  private static final int MANY = 10_000;
+
+  private final Schedule schedule = Given.schedule(UUID.randomUUID());
+  private final UUID user = UUID.randomUUID();
+  private final Seat a1 = seat("A", 1, "VIP");
+  private final Seat a2 = seat("A", 2, "VIP");
+  private final Seat b1 = seat("B", 1, "S");
+
+  abstract Reservations reservations();
+
+  abstract ScheduleCopies schedules();
+
+  abstract Transactions transactions();
+
+  @BeforeEach
+  void copySchedule() {
+    String plan = Given.planJson(List.of(a1, a2, b1));
+    in(() -> schedules().store(new EventCatalogue.Copy(schedule, plan)));
+  }
+
+  private <T> T in(Supplier<T> work) {
+    return transactions().required(work);
+  }
+
+  private void in(Runnable work) {
+    transactions().required(work);
+  }
+
+  private Held held(UUID userId, Seat... seats) {
+    return new Held(
+        Hold.begin(Ids.next(), userId, schedule.id(), NOW, POLICY.hold())
+            .withSeats(List.of(seats)));
+  }
+
+  /** Stores a hold of a user of its own. */
+  private Held add(Seat... seats) {
+    return add(held(UUID.randomUUID(), seats));
+  }
+
+  private Held add(Held held) {
+    in(
+        () -> {
+          assertThat(reservations().add(held)).isTrue();
+          assertThat(reservations().addSeats(held)).isEqualTo(held.seats().size());
+        });
+    return held;
+  }
+
+  private <T extends Reservation> T save(T reservation) {
+    in(() -> reservations().save(reservation));
+    return reservation;
+  }
+
+  private Reservation read(Reservation reservation) {
+    return in(() -> reservations().find(reservation.id()).orElseThrow());
+  }
+
+  private static String ticketNumber() {
+    return "T20260601-" + Ids.random("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 7);
+  }
+
+  @Test
+  void everyStateIsReadAsItWasWritten() {
+    Held held = add(a1, b1);
+    assertThat(read(held)).isEqualTo(held);
+    Claimed claimed = save(held.claim(PAYMENT, NOW, POLICY));
+    assertThat(read(held)).isEqualTo(claimed);
+    save(claimed.release());
+    assertThat(read(held)).isEqualTo(held);
+    Confirmed confirmed = save(held.confirm(PAYMENT, ticketNumber(), NOW));
+    assertThat(read(held)).isEqualTo(confirmed);
+    Confirmed used = save(confirmed.checkIn(NOW));
+    assertThat(read(held)).isEqualTo(used);
+    Reservation cancelled = save(used.cancel(CancelReason.EVENT_CANCELLED, NOW));
+    assertThat(read(held)).isEqualTo(cancelled);
+  }
+
+  @Test
+  void aCancelledReservationKeepsItsClaim() {
+    Claimed claimed = save(add(a1).claim(PAYMENT, NOW, POLICY));
+    Reservation cancelled = save(claimed.cancel(CancelReason.HOLD_TIMEOUT, NOW));
+    assertThat(read(claimed)).isEqualTo(cancelled);
+  }
+
+  @Test
+  void anUnknownReservationIsNotFoundAndNotSaved() {
+    Held unknown = held(user, a1);
+    assertThat(in(() -> reservations().find(unknown.id()))).isEmpty();
+    assertThat(in(() -> reservations().lock(unknown.id()))).isEmpty();
+    assertThatThrownBy(() -> save(unknown)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void onlyItsOwnerLocksAReservationAsItsOwn() {
+    Held held = add(a1);
+    assertThat(in(() -> reservations().lockOwn(held.userId(), held.id()))).isEqualTo(held);
+    Refusals.refused(
+        ErrorCode.RESERVATION_NOT_FOUND,
+        () -> in(() -> reservations().lockOwn(UUID.randomUUID(), held.id())));
+  }
+
+  @Test
+  void aUserHasOnePendingReservationOfASchedule() {
+    Held first = add(held(user, a1));
+    Held second = held(user, a2);
+    assertThat(in(() -> reservations().add(second))).isFalse();
+    assertThat(in(() -> reservations().lockPending(user, schedule.id()))).contains(first);
+
+    save(first.cancel(CancelReason.USER_REQUEST, NOW));
+    assertThat(in(() -> reservations().lockPending(user, schedule.id()))).isEmpty();
+    add(second);
+  }
+
+  @Test
+  void aSeatBelongsToOneLiveReservation() {
+    Held first = add(a1);
+    Held second = held(user, a1, a2);
+    in(
+        () -> {
+          assertThat(reservations().add(second)).isTrue();
+          assertThat(reservations().addSeats(second)).isEqualTo(1);
+        });
+    assertThat(in(() -> reservations().takenByOthers(schedule.id(), second.seatIds(), second.id())))
+        .containsExactly(a1.id());
+
+    save(first.cancel(CancelReason.USER_REQUEST, NOW));
+    assertThat(in(() -> reservations().replaceSeats(second))).isEqualTo(2);
+    assertThat(read(second).seats()).containsExactly(a1, a2);
+  }
+
+  @Test
+  void replacedSeatsAreFree() {
+    Held held = add(a1, a2);
+    Pending changed = held.changeSeats(List.of(a2, b1), NOW);
+    in(
+        () -> {
+          reservations().save(changed);
+          assertThat(reservations().replaceSeats(changed)).isEqualTo(2);
+        });
+    assertThat(read(held)).isEqualTo(changed);
+    add(a1);
+  }
+
+  @Test
+  void aFailedTransactionWritesNothing() {
+    Held held = held(user, a1);
+    assertThatThrownBy(
+            () ->
+                in(
+                    () -> {
+                      reservations().add(held);
+                      reservations().addSeats(held);
+                      throw new IllegalStateException("the commit fails");
+                    }))
+        .hasMessage("the commit fails");
+    assertThat(in(() -> reservations().find(held.id()))).isEmpty();
+    add(a1);
+  }
+
+  @Test
+  void soldSeatsAreThoseOfTickets() {
+    add(a2);
+    save(add(a1, b1).confirm(PAYMENT, ticketNumber(), NOW));
+    assertThat(in(() -> reservations().sold(schedule.id())))
+        .containsExactlyInAnyOrder(a1.id(), b1.id());
+  }
+
+  @Test
+  void aReservationIsLockedByItsTicketNumber() {
+    Confirmed confirmed = save(add(a1).confirm(PAYMENT, ticketNumber(), NOW));
+    assertThat(in(() -> reservations().lockTicket(confirmed.bought().number())))
+        .contains(confirmed);
+    assertThat(in(() -> reservations().lockTicket("T20260601-0000000"))).isEmpty();
+  }
+
+  @Test
+  void lapsedReservationsAreThoseWhoseHoldAndClaimAreOver() {
+    Held lapsed = add(a1);
+    Claimed claimed = save(add(a2).claimPaid(PAYMENT, NOW.plusSeconds(1), POLICY));
+
+    List<Pending> before = in(() -> reservations().lockLapsed(LAPSED.minusNanos(1000), MANY));
+    List<Pending> due = in(() -> reservations().lockLapsed(LAPSED, MANY));
+    List<Pending> later = in(() -> reservations().lockLapsed(LAPSED.plusSeconds(1), MANY));
+
+    assertThat(before).doesNotContain(lapsed, claimed);
+    assertThat(due).contains(lapsed).doesNotContain(claimed);
+    assertThat(later).contains(lapsed, claimed);
+    assertThat(in(() -> reservations().lockLapsed(LAPSED, 1))).hasSize(1);
+  }
+
+  @Test
+  void lapsedReservationsBlockTheirSeatsOnly() {
+    Held blocking = add(a1);
+    add(a2);
+    assertThat(
+            in(
+                () ->
+                    reservations()
+                        .lockLapsedBlocking(schedule.id(), List.of(a1.id(), b1.id()), LAPSED)))
+        .containsExactly(blocking);
+    assertThat(in(() -> reservations().lockLapsedBlocking(schedule.id(), List.of(a1.id()), NOW)))
+        .isEmpty();
+  }
+
+  @Test
+  void liveReservationsOfCancelledSchedulesAreLocked() {
+    Held held = add(a1);
+    Confirmed confirmed = save(add(a2).confirm(PAYMENT, ticketNumber(), NOW));
+    assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY)))
+        .doesNotContain(held, confirmed);
+
+    in(() -> schedules().cancel(schedule.id(), NOW));
+    List<Live> live = in(() -> reservations().lockOfCancelledSchedules(MANY));
+
+    assertThat(live).contains(held, confirmed);
+    live.forEach(one -> save(one.cancel(CancelReason.EVENT_CANCELLED, NOW)));
+    assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY))).isEmpty();
+  }
+
+  @Test
+  void pendingReservationsAreReadInTheOrderOfTheirIds() {
+    Held first = add(a1);
+    Held second = add(a2);
+    Held third = add(b1);
+    save(second.cancel(CancelReason.USER_REQUEST, NOW));
+
+    List<Pending> all = in(() -> reservations().pendingAfter(new UUID(0, 0), NOW, MANY));
+    assertThat(all).contains(first, third).doesNotContain(second);
+    assertThat(all.indexOf(first)).isLessThan(all.indexOf(third));
+    assertThat(in(() -> reservations().pendingAfter(first.id(), NOW, 1))).containsExactly(third);
+    assertThat(in(() -> reservations().pendingAfter(first.id(), LAPSED, MANY)))
+        .doesNotContain(third);
+  }
+
+  @Test
+  void aUsersReservationsAreReadNewestFirstAndByPage() {
+    Held first = add(held(user, a1));
+    Reservation cancelled = save(first.cancel(CancelReason.USER_REQUEST, NOW));
+    Hold later =
+        Hold.begin(Ids.next(), user, schedule.id(), NOW.plus(Duration.ofMinutes(1)), POLICY.hold());
+    Held second = add(new Held(later.withSeats(List.of(a2))));
+
+    assertThat(in(() -> reservations().ofUser(user, 0, 10))).containsExactly(second, cancelled);
+    assertThat(in(() -> reservations().ofUser(user, 1, 1))).containsExactly(cancelled);
+    assertThat(in(() -> reservations().ofUser(user, 2, 1))).isEmpty();
+    assertThat(in(() -> reservations().countOfUser(user))).isEqualTo(2);
+  }
+
+  @Test
+  void liveReservationsAreCountedByScheduleAndEvent() {
+    add(a1);
+    save(add(a2).confirm(PAYMENT, ticketNumber(), NOW));
+    save(add(b1).cancel(CancelReason.USER_REQUEST, NOW));
+    Reservations.Count expected = new Reservations.Count(1, 1);
+
+    assertThat(in(() -> reservations().countOfSchedule(schedule.id()))).isEqualTo(expected);
+    assertThat(in(() -> reservations().countOfEvent(schedule.eventId()))).isEqualTo(expected);
+    assertThat(in(() -> reservations().countOfEvent(UUID.randomUUID())))
+        .isEqualTo(new Reservations.Count(0, 0));
+  }
+}

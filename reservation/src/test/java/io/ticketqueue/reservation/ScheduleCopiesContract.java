@@ -1,0 +1,102 @@
+package io.ticketqueue.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.chassis.jpa.Transactions;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ScheduleCopies} does. */
+abstract class ScheduleCopiesContract {
+  private final List<Seat> seats = Given.seats(2);
+  private final UUID id = UUID.randomUUID();
+
+  abstract ScheduleCopies copies();
+
+  abstract Transactions transactions();
+
+  private void store(Schedule schedule, List<Seat> plan) {
+    EventCatalogue.Copy copy = new EventCatalogue.Copy(schedule, Given.planJson(plan));
+    transactions().required(() -> copies().store(copy));
+  }
+
+  private Schedule find(UUID scheduleId) {
+    return transactions().required(() -> copies().find(scheduleId)).orElseThrow();
+  }
+
+  private static Schedule with(Schedule schedule, String title, long version, boolean cancelled) {
+    return new Schedule(
+        schedule.id(),
+        schedule.eventId(),
+        title,
+        schedule.artist(),
+        schedule.venueName(),
+        schedule.hallName(),
+        schedule.eventStartAt(),
+        schedule.saleStartAt(),
+        schedule.saleEndAt(),
+        version,
+        cancelled);
+  }
+
+  @Test
+  void aCopyIsReadAsItWasStored() {
+    Schedule schedule = Given.schedule(id);
+    store(schedule, seats);
+
+    assertThat(find(id)).isEqualTo(schedule);
+    assertThat(transactions().required(() -> copies().seats(id))).isEqualTo(seats);
+  }
+
+  @Test
+  void anUnknownScheduleHasNeitherFactsNorSeats() {
+    assertThat(transactions().required(() -> copies().find(id))).isEmpty();
+    assertThat(transactions().required(() -> copies().seats(id))).isEmpty();
+  }
+
+  @Test
+  void aNewerVersionReplacesACopyAndAnOlderDoesNot() {
+    Schedule schedule = Given.schedule(id);
+    store(with(schedule, "second", 2, false), seats);
+    store(with(schedule, "first", 1, false), List.of());
+    assertThat(find(id).eventTitle()).isEqualTo("second");
+    assertThat(transactions().required(() -> copies().seats(id))).isEqualTo(seats);
+
+    store(with(schedule, "second again", 2, false), seats);
+    assertThat(find(id).eventTitle()).isEqualTo("second again");
+    store(with(schedule, "third", 3, false), seats.subList(0, 1));
+    assertThat(find(id).version()).isEqualTo(3);
+    assertThat(transactions().required(() -> copies().seats(id))).hasSize(1);
+  }
+
+  @Test
+  void aCancellationStaysWhateverIsCopiedAfterwards() {
+    transactions().required(() -> copies().cancel(id, Given.NOW));
+    transactions().required(() -> copies().cancel(id, Given.NOW));
+    store(Given.schedule(id), seats);
+
+    assertThat(find(id).cancelled()).isTrue();
+  }
+
+  @Test
+  void aCopyOfACancelledScheduleIsCancelled() {
+    store(with(Given.schedule(id), "title", 1, true), seats);
+    store(with(Given.schedule(id), "title", 2, false), seats);
+
+    assertThat(find(id).cancelled()).isTrue();
+  }
+
+  @Test
+  void manyAreFoundAtOnce() {
+    UUID other = UUID.randomUUID();
+    store(Given.schedule(id), seats);
+    store(Given.schedule(other), seats);
+
+    List<UUID> asked = List.of(id, other, UUID.randomUUID());
+    assertThat(transactions().required(() -> copies().findAll(asked)))
+        .extracting(Schedule::id)
+        .containsExactlyInAnyOrder(id, other);
+    assertThat(transactions().required(() -> copies().findAll(List.of()))).isEmpty();
+  }
+}

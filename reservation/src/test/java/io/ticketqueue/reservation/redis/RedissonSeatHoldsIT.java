@@ -1,0 +1,72 @@
+package io.ticketqueue.reservation.redis;
+
+import io.ticketqueue.reservation.InMemoryTransactions;
+import io.ticketqueue.reservation.SeatHolds;
+import io.ticketqueue.reservation.SeatHoldsContract;
+import io.ticketqueue.testkit.Servers;
+import java.net.URI;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+import org.redisson.config.Config;
+
+/** With real holds; that a container ends transactions as told here, HoldingIT shows. */
+class RedissonSeatHoldsIT extends SeatHoldsContract {
+  private static RedissonClient redis;
+
+  private final InMemoryTransactions transactions = new InMemoryTransactions();
+  private final SeatHolds holds =
+      new RedissonSeatHolds(redis, new AfterInMemory(transactions), Clock.systemUTC());
+
+  @BeforeAll
+  static void connect() {
+    URI server = URI.create(Servers.redis().url());
+    Config config = new Config();
+    config.setCodec(StringCodec.INSTANCE);
+    config.useSingleServer().setAddress("redis://" + server.getHost() + ":" + server.getPort());
+    String[] login = server.getUserInfo() == null ? new String[0] : server.getUserInfo().split(":");
+    if (login.length == 2) {
+      config.setUsername(login[0].isEmpty() ? null : login[0]).setPassword(login[1]);
+    }
+    redis = Redisson.create(config);
+  }
+
+  @AfterAll
+  static void disconnect() {
+    redis.shutdown();
+  }
+
+  @Override
+  protected SeatHolds holds() {
+    return holds;
+  }
+
+  @Override
+  protected InMemoryTransactions transactions() {
+    return transactions;
+  }
+
+  /** Ties holds to in-memory transactions. */
+  private static final class AfterInMemory extends AfterTransaction {
+    private final InMemoryTransactions transactions;
+
+    @SuppressWarnings("NullAway") // there is no container
+    AfterInMemory(InMemoryTransactions transactions) {
+      super(null, null);
+      this.transactions = transactions;
+    }
+
+    @Override
+    void onFailure(Runnable work) {
+      transactions.onFailure(work);
+    }
+
+    @Override
+    void onCommit(Runnable work) {
+      transactions.onCommit(work);
+    }
+  }
+}
