@@ -3,7 +3,7 @@ package io.ticketqueue.queue;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Which schedule's line a person is in: a hint, to be checked against that line (D-2). */
+/** Which schedule's queue a person is in: a hint, to be checked against that queue (D-2). */
 public interface ActivePlaces {
   /** Notes the schedule unless another is noted; returns what was noted before. */
   Optional<UUID> claim(UUID userId, UUID scheduleId);

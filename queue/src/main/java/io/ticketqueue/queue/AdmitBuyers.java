@@ -13,21 +13,21 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The tick, on every instance and several times a second: whichever comes first in a second admits
- * that second's people, the others find the window used (Q4). So an instance may die at any time.
+ * The tick, on every instance and several times a second: the first in a second admits that
+ * second's buyers, the others find the window used (Q4). So an instance may die at any time.
  */
 @Component
 public class AdmitBuyers {
   private static final System.Logger LOG = System.getLogger(AdmitBuyers.class.getName());
 
-  private final Lines lines;
+  private final WaitingRooms rooms;
   private final MeterRegistry metrics;
   private final Set<UUID> failing = ConcurrentHashMap.newKeySet();
   private volatile boolean away;
 
   @Inject
-  public AdmitBuyers(Lines lines, MeterRegistry metrics) {
-    this.lines = lines;
+  public AdmitBuyers(WaitingRooms rooms, MeterRegistry metrics) {
+    this.rooms = rooms;
     this.metrics = metrics;
   }
 
@@ -35,44 +35,44 @@ public class AdmitBuyers {
     jobs.every("admission", settings.pauses().tick(), this::tickAll);
   }
 
-  /** One tick of every line; what fails in one does not keep the others waiting. */
+  /** Ticks every queue once; a failure in one does not delay the others. */
   void tickAll() {
     String cause = "";
     try {
-      for (UUID schedule : lines.open()) {
+      for (UUID schedule : rooms.listed()) {
         String fault = tick(schedule);
         cause = fault.isEmpty() ? cause : fault;
       }
     } catch (RuntimeException e) {
       cause = awayOrThrow(e);
     }
-    seen(!cause.isEmpty(), cause);
+    reportAway(!cause.isEmpty(), cause);
   }
 
-  /** Returns why Redis could not be asked, or nothing. */
+  /** Returns why Redis could not be reached; empty when it could. */
   private String tick(UUID schedule) {
     try {
-      report(schedule, lines.tick(schedule));
+      report(schedule, rooms.tick(schedule));
       failing.remove(schedule);
-    } catch (UnknownLine e) {
-      // Redis has lost it: event is asked by the other job, never here, where everybody waits.
-      LOG.log(Level.DEBUG, "line=unknown schedule={0}", schedule);
+    } catch (UnknownQueue e) {
+      // Redis has lost it. FollowSchedules asks event; the tick must not wait for a neighbour.
+      LOG.log(Level.DEBUG, "queue=unknown schedule={0}", schedule);
     } catch (RuntimeException e) {
       if (Dependencies.isAway(e)) {
         return e.toString();
       }
       metrics.counter("tq.queue.tick.failures").increment();
-      if (failing.add(schedule)) { // said once, not five times a second
+      if (failing.add(schedule)) { // logged once, not five times a second
         LOG.log(Level.ERROR, "tick=failed schedule=" + schedule, e);
       }
     }
     return "";
   }
 
-  private void report(UUID schedule, Lines.Tick tick) {
+  private void report(UUID schedule, WaitingRooms.Tick tick) {
     if (tick.over()) {
-      lines.close(schedule);
-      LOG.log(Level.INFO, "line=over schedule={0}", schedule);
+      rooms.unlist(schedule);
+      LOG.log(Level.INFO, "queue=over schedule={0}", schedule);
     } else if (tick.admitted() > 0) {
       metrics.counter("tq.queue.admitted").increment(tick.admitted());
       LOG.log(Level.INFO, "admitted={0} schedule={1}", tick.admitted(), schedule);
@@ -86,7 +86,7 @@ public class AdmitBuyers {
     return e.toString();
   }
 
-  private void seen(boolean nowAway, String cause) {
+  private void reportAway(boolean nowAway, String cause) {
     if (nowAway != away) {
       away = nowAway;
       LOG.log(Level.WARNING, nowAway ? "redis=away cause={0}" : "redis=back", cause);

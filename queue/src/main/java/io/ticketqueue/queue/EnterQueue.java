@@ -7,51 +7,51 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 
 /**
- * Enters a person into the line of one schedule, and of one only (Q6). Two lines cannot be changed
- * in one step on a cluster, so the hint is claimed before entering and looked at again after: of
- * two requests that race, at least one sees the other and gives way.
+ * Enters a person into the queue of one schedule, and of one only (Q6). A cluster cannot change two
+ * queues in one step, so the hint is claimed before entering and checked again after: of two
+ * requests that race, at least one sees the other and gives way.
  */
 @Component
 public class EnterQueue {
   private static final int ATTEMPTS = 3;
 
-  private final Lines lines;
+  private final WaitingRooms rooms;
   private final ActivePlaces places;
   private final Schedules schedules;
 
   @Inject
-  public EnterQueue(Lines lines, ActivePlaces places, Schedules schedules) {
-    this.lines = lines;
+  public EnterQueue(WaitingRooms rooms, ActivePlaces places, Schedules schedules) {
+    this.rooms = rooms;
     this.places = places;
     this.schedules = schedules;
   }
 
   /**
-   * Enters, or returns the place or token already held.
+   * Enters, or returns the place or token the person has.
    *
    * @throws Problem SCHEDULE_NOT_FOUND, SALE_NOT_STARTED, SALE_ENDED, ALREADY_IN_QUEUE, SOLD_OUT,
    *     QUEUE_FULL
    */
-  public Standing enter(UUID scheduleId, UUID userId) {
+  public QueueStatus enter(UUID scheduleId, UUID userId) {
     return schedules.known(scheduleId, () -> claimAndEnter(scheduleId, userId));
   }
 
-  private Standing claimAndEnter(UUID scheduleId, UUID userId) {
+  private QueueStatus claimAndEnter(UUID scheduleId, UUID userId) {
     boolean claimed = claim(scheduleId, userId);
-    Lines.Entered entered;
+    WaitingRooms.Entered entered;
     try {
-      entered = lines.enter(scheduleId, userId);
-    } catch (Problem | UnknownLine refused) {
+      entered = rooms.enter(scheduleId, userId);
+    } catch (Problem | UnknownQueue refused) {
       if (claimed) {
         places.release(userId, scheduleId);
       }
       throw refused;
     }
     if (entered.isNew() && !places.isAt(userId, scheduleId)) {
-      lines.leave(scheduleId, userId);
+      rooms.leave(scheduleId, userId);
       throw new Problem(ErrorCode.ALREADY_IN_QUEUE);
     }
-    return entered.standing();
+    return entered.status();
   }
 
   /** Returns whether the claim is new. */
@@ -66,7 +66,7 @@ public class EnterQueue {
       }
       refuseIfIn(other, scheduleId, userId);
       if (places.move(userId, other, scheduleId)) {
-        giveBackIfIn(other, scheduleId, userId);
+        moveBackIfIn(other, scheduleId, userId);
         return true;
       }
     }
@@ -75,7 +75,7 @@ public class EnterQueue {
 
   private void refuseIfIn(UUID other, UUID scheduleId, UUID userId) {
     if (isIn(other, userId)) {
-      switch (lines.look(scheduleId, userId).phase()) {
+      switch (rooms.membership(scheduleId, userId).phase()) {
         case NOT_OPEN -> throw new Problem(ErrorCode.SALE_NOT_STARTED);
         case CLOSED -> throw new Problem(ErrorCode.SALE_ENDED);
         case OPEN -> throw new Problem(ErrorCode.ALREADY_IN_QUEUE);
@@ -84,7 +84,7 @@ public class EnterQueue {
   }
 
   // The other request may have entered between our look and our claim.
-  private void giveBackIfIn(UUID other, UUID scheduleId, UUID userId) {
+  private void moveBackIfIn(UUID other, UUID scheduleId, UUID userId) {
     if (isIn(other, userId)) {
       places.move(userId, scheduleId, other);
       throw new Problem(ErrorCode.ALREADY_IN_QUEUE);
@@ -93,8 +93,8 @@ public class EnterQueue {
 
   private boolean isIn(UUID scheduleId, UUID userId) {
     try {
-      return lines.look(scheduleId, userId).inside();
-    } catch (UnknownLine e) {
+      return rooms.membership(scheduleId, userId).isMember();
+    } catch (UnknownQueue e) {
       return false;
     }
   }

@@ -10,30 +10,30 @@ import java.lang.System.Logger.Level;
 import java.util.UUID;
 
 /**
- * Asks event about every line again and again: for a change or a sale whose message has not come
- * through, and for a line Redis has lost.
+ * Asks event about every listed queue periodically: for a change or a sale whose message has not
+ * come through, and for a queue that Redis has lost.
  */
 @Component
 public class FollowSchedules {
   private static final System.Logger LOG = System.getLogger(FollowSchedules.class.getName());
 
-  private final Lines lines;
+  private final WaitingRooms rooms;
   private final Schedules schedules;
 
   @Inject
-  public FollowSchedules(Lines lines, Schedules schedules) {
-    this.lines = lines;
+  public FollowSchedules(WaitingRooms rooms, Schedules schedules) {
+    this.rooms = rooms;
     this.schedules = schedules;
   }
 
   void start(@Observes Startup event, Jobs jobs, QueueSettings settings) {
-    jobs.every("schedule-facts", settings.pauses().factsRefresh(), this::askAll);
+    jobs.every("schedule-facts", settings.pauses().factsRefresh(), this::refreshAll);
   }
 
-  /** Asks about every line; an answer nobody can read concerns its own line only. */
-  void askAll() {
+  /** Asks about every queue; an unreadable response concerns its own queue only. */
+  void refreshAll() {
     try {
-      lines.open().forEach(this::ask);
+      rooms.listed().forEach(this::refresh);
     } catch (RuntimeException e) {
       if (!Dependencies.isAway(e)) {
         throw e;
@@ -42,14 +42,14 @@ public class FollowSchedules {
     }
   }
 
-  private void ask(UUID schedule) {
+  private void refresh(UUID schedule) {
     try {
-      if (!schedules.refresh(schedule) && lines.figures(schedule).isEmpty()) {
-        lines.close(schedule);
+      if (!schedules.refresh(schedule) && rooms.statistics(schedule).isEmpty()) {
+        rooms.unlist(schedule);
       }
     } catch (RuntimeException e) {
       if (Dependencies.isAway(e)) {
-        throw e; // the next one would wait for the same
+        throw e; // the next queue would wait for the same
       }
       LOG.log(Level.WARNING, "schedule-facts=kept schedule={0} cause={1}", schedule, e.toString());
     }

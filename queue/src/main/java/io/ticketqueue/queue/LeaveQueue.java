@@ -6,15 +6,15 @@ import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
-/** Gives a place or a token back. */
+/** Gives up a place or a token. */
 @Component
 public class LeaveQueue {
-  private final Lines lines;
+  private final WaitingRooms rooms;
   private final ActivePlaces places;
 
   @Inject
-  public LeaveQueue(Lines lines, ActivePlaces places) {
-    this.lines = lines;
+  public LeaveQueue(WaitingRooms rooms, ActivePlaces places) {
+    this.rooms = rooms;
     this.places = places;
   }
 
@@ -24,15 +24,17 @@ public class LeaveQueue {
    * @throws Problem NOT_IN_QUEUE
    */
   public void leave(UUID scheduleId, UUID userId) {
-    boolean left;
-    try {
-      left = lines.leave(scheduleId, userId);
-    } catch (UnknownLine e) {
-      left = false;
-    }
-    if (!left) {
+    if (!hasLeft(scheduleId, userId)) {
       throw new Problem(ErrorCode.NOT_IN_QUEUE);
     }
     places.release(userId, scheduleId);
+  }
+
+  private boolean hasLeft(UUID scheduleId, UUID userId) {
+    try {
+      return rooms.leave(scheduleId, userId);
+    } catch (UnknownQueue e) {
+      return false;
+    }
   }
 }

@@ -6,12 +6,12 @@ import java.time.Duration;
  * The limits of the waiting room.
  *
  * @param capacity most people waiting for one schedule, ready and parked
- * @param admissionsPerSecond of a schedule nobody has steered
+ * @param admissionsPerSecond of a queue whose rate was never set
  * @param tokenLife how long an admission lasts
  * @param endTold how long SOLD_OUT, CLOSED and EXPIRED are told, and places kept when sold out
  * @param opensBeforeSale how early people may enter
- * @param presenceLeast who is silent for this long, or three of their polls, counts as absent
- * @param outage ticks or questions missing for longer are our fault and cost nobody anything
+ * @param presenceLeast after this long without a query, or three polls, a person counts as absent
+ * @param outage ticks or queries missing for longer are our fault and make nobody absent
  */
 public record QueueSettings(
     int capacity,
@@ -27,11 +27,11 @@ public record QueueSettings(
   public static final int FASTEST = 1000;
 
   /**
-   * How often people ask.
+   * How often people may and should ask.
    *
    * @param leastSeconds at the front
    * @param longestSeconds far back
-   * @param perMinute most questions of a person and schedule
+   * @param perMinute most status queries of a person and schedule
    */
   public record Polling(int leastSeconds, int longestSeconds, int perMinute) {}
 

@@ -9,36 +9,35 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 
 /**
- * The receipts of places: the same on every instance, made anew where it is not remembered (a
- * signature costs about 100 µs).
+ * The receipts of places: the same on every instance, cached because a signature costs about 100
+ * µs.
  */
 @Component
 public class Receipts {
-  private static final int REMEMBERED = 100_000;
+  private static final int CACHED = 100_000;
 
-  private final LineBooks books;
-  private final Cache<Place, String> remembered =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  private final JournalStore journals;
+  private final Cache<Place, String> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
 
   private record Place(UUID scheduleId, String userId, String entry) {}
 
   @Inject
-  public Receipts(LineBooks books) {
-    this.books = books;
+  public Receipts(JournalStore journals) {
+    this.journals = journals;
   }
 
   /**
    * The receipt of a place.
    *
-   * @param entry {@code sequence:time:place:mark} as the line keeps it
+   * @param entry {@code sequence:time:place:mark} as the queue keeps it
    */
   public String of(UUID scheduleId, String userId, String entry) {
-    return remembered.get(new Place(scheduleId, userId, entry), this::write);
+    return cache.get(new Place(scheduleId, userId, entry), this::sign);
   }
 
-  private String write(Place place) {
+  private String sign(Place place) {
     String[] parts = place.entry().split(":", 4);
-    LineSecrets secrets = books.secrets(place.scheduleId(), parts[3]);
+    QueueSecrets secrets = journals.secrets(place.scheduleId(), parts[3]);
     JournalEntry entry =
         new JournalEntry(
             Long.parseLong(parts[0]),

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What event says about a schedule, as far as the waiting room cares.
+ * What event says about a schedule, as far as the waiting room needs it.
  *
- * @param draw places by lot for those who enter before the sale; else by arrival
+ * @param draw places are by lot for those who enter before the sale; else by arrival
  * @param totalSeats 0 when unknown
  */
 public record ScheduleFacts(

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Makes schedules known to the lines: when event announces one, when somebody enters one that Redis
- * has not heard of, and again and again while there is a line.
+ * Makes schedules known to the waiting rooms: when event announces one, when a buyer enters one
+ * that Redis does not know, and periodically while there is a queue.
  */
 @Component
 public class Schedules {
@@ -23,32 +23,43 @@ public class Schedules {
   private static final Duration ABSENCE_REMEMBERED = Duration.ofSeconds(5);
   private static final int ABSENCES = 10_000;
 
-  private final Lines lines;
+  private final WaitingRooms rooms;
   private final EventSchedules event;
   private final Clock clock;
   private final Map<UUID, Instant> absent = new ConcurrentHashMap<>();
 
   @Inject
-  public Schedules(Lines lines, EventSchedules event, Clock clock) {
-    this.lines = lines;
+  public Schedules(WaitingRooms rooms, EventSchedules event, Clock clock) {
+    this.rooms = rooms;
     this.event = event;
     this.clock = clock;
   }
 
   /**
-   * Does work on a line; where the line is unknown asks event first and does it again.
+   * Works on a queue; where it is unknown, asks event first and works again.
    *
    * @throws Problem SCHEDULE_NOT_FOUND
    */
   public <T> T known(UUID scheduleId, Supplier<T> work) {
     try {
       return work.get();
-    } catch (UnknownLine e) {
+    } catch (UnknownQueue e) {
       if (!refresh(scheduleId)) {
         throw new Problem(ErrorCode.SCHEDULE_NOT_FOUND);
       }
       return work.get();
     }
+  }
+
+  /** As {@link #known(UUID, Supplier)}, for work without a result. */
+  public void known(UUID scheduleId, Runnable work) {
+    boolean unused =
+        known(
+            scheduleId,
+            () -> {
+              work.run();
+              return true;
+            });
   }
 
   /** Takes over what event says now; returns whether there is such a schedule. */
@@ -61,15 +72,16 @@ public class Schedules {
       rememberAbsence(scheduleId);
       return false;
     }
-    if (lines.describe(facts)) {
-      LOG.log(Level.INFO, "line=new schedule={0}", scheduleId);
+    if (rooms.describe(facts)) {
+      LOG.log(Level.INFO, "queue=new schedule={0}", scheduleId);
     }
     return true;
   }
 
-  /** Event speaks of a schedule: an absence noted before is void. */
-  public void announced(UUID scheduleId) {
+  /** As {@link #refresh}, for a schedule a message names: an absence noted before is void. */
+  public boolean onChanged(UUID scheduleId) {
     absent.remove(scheduleId);
+    return refresh(scheduleId);
   }
 
   // Made-up ids must not become a stream of calls to event.

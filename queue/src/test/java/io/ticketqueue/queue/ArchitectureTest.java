@@ -17,17 +17,17 @@ class ArchitectureTest {
     ArchitectureRules.application("queue").check();
   }
 
-  /** Instances whose clocks differ must not differ about a line: only Redis tells the time. */
+  /** Instances whose clocks differ must not differ about a queue: only Redis tells the time. */
   @Test
   @Tag("REQ-QUEUE-005")
-  void noClockOfAnInstanceHasASayInALine() {
-    JavaClasses lines =
+  void noClockOfAnInstanceCountsInAQueue() {
+    JavaClasses classes =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.ticketqueue.queue.redis");
-    noClasses().should().dependOnClassesThat().areAssignableTo(Clock.class).check(lines);
-    noClasses().should().callMethod(Instant.class, "now").check(lines);
-    noClasses().should().callMethod(System.class, "currentTimeMillis").check(lines);
-    noClasses().should().callMethod(System.class, "nanoTime").check(lines);
+    noClasses().should().dependOnClassesThat().areAssignableTo(Clock.class).check(classes);
+    noClasses().should().callMethod(Instant.class, "now").check(classes);
+    noClasses().should().callMethod(System.class, "currentTimeMillis").check(classes);
+    noClasses().should().callMethod(System.class, "nanoTime").check(classes);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.queue.redis.TestLines;
+import io.ticketqueue.queue.redis.TestRooms;
 import io.ticketqueue.testkit.Servers;
 import java.net.ConnectException;
 import java.time.Clock;
@@ -26,16 +26,16 @@ class BackgroundWorkIT {
   private final Map<UUID, ScheduleFacts> schedules = new ConcurrentHashMap<>();
   private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
   private boolean eventIsAway;
-  private TestLines test;
+  private TestRooms test;
   private AdmitBuyers admit;
   private FollowSchedules follow;
 
   @BeforeEach
   void theJobs() {
-    test = new TestLines(Servers.redis(), TestLines.settings());
-    admit = new AdmitBuyers(test.lines, new SimpleMeterRegistry());
+    test = new TestRooms(Servers.redis(), TestRooms.settings());
+    admit = new AdmitBuyers(test.rooms, new SimpleMeterRegistry());
     follow =
-        new FollowSchedules(test.lines, new Schedules(test.lines, this::find, Clock.systemUTC()));
+        new FollowSchedules(test.rooms, new Schedules(test.rooms, this::find, Clock.systemUTC()));
   }
 
   private Optional<ScheduleFacts> find(UUID schedule) {
@@ -48,20 +48,20 @@ class BackgroundWorkIT {
 
   @AfterEach
   void leaveNothingBehind() {
-    test.lines.open().forEach(test.lines::close);
+    test.rooms.listed().forEach(test.rooms::unlist);
     test.close();
   }
 
   private UUID lineOfOne() {
     UUID schedule = UUID.randomUUID();
-    schedules.put(schedule, TestLines.onSale(schedule));
+    schedules.put(schedule, TestRooms.onSale(schedule));
     test.opened(schedules.get(schedule));
-    test.lines.enter(schedule, UUID.randomUUID());
+    test.rooms.enter(schedule, UUID.randomUUID());
     return schedule;
   }
 
   private long admitted(UUID schedule) {
-    return test.lines.figures(schedule).map(LineFigures::admitted).orElse(0L);
+    return test.rooms.statistics(schedule).map(QueueStatistics::admitted).orElse(0L);
   }
 
   @Test
@@ -86,18 +86,18 @@ class BackgroundWorkIT {
     admit.tickAll();
     assertThat(asked).doesNotContain(lost);
     assertThat(lines.subList(1, 8)).allMatch(line -> admitted(line) == 1);
-    follow.askAll();
+    follow.refreshAll();
     eventIsAway = false;
-    follow.askAll();
-    assertThat(test.lines.figures(lost)).isPresent();
+    follow.refreshAll();
+    assertThat(test.rooms.statistics(lost)).isPresent();
   }
 
   @Test
   void aScheduleNobodyKnowsIsStruckOffTheList() {
     UUID nobodys = UUID.randomUUID();
     test.access.client().sadd("queue:schedules", nobodys.toString());
-    follow.askAll();
-    assertThat(test.lines.open()).doesNotContain(nobodys);
+    follow.refreshAll();
+    assertThat(test.rooms.listed()).doesNotContain(nobodys);
   }
 
   /** A neighbour that answers nonsense, or 404 by mistake, ends nobody's wait. */
@@ -105,7 +105,7 @@ class BackgroundWorkIT {
   void aLineEventDoesNotKnowAnyMoreGoesOn() {
     UUID line = lineOfOne();
     schedules.remove(line);
-    follow.askAll();
+    follow.refreshAll();
     admit.tickAll();
     assertThat(admitted(line)).isEqualTo(1);
   }
@@ -114,8 +114,9 @@ class BackgroundWorkIT {
   void aCancelledScheduleIsClosedEvenIfEventNoLongerKnowsIt() {
     UUID line = lineOfOne();
     schedules.remove(line);
-    Schedules known = new Schedules(test.lines, this::find, Clock.systemUTC());
-    new TakeOverEvents(test.lines, test.places, known).cancelled(line);
-    assertThat(test.lines.look(line, UUID.randomUUID()).phase()).isEqualTo(Lines.Phase.CLOSED);
+    Schedules known = new Schedules(test.rooms, this::find, Clock.systemUTC());
+    new ApplyEvents(test.rooms, test.places, known).onCancelled(line);
+    assertThat(test.rooms.membership(line, UUID.randomUUID()).phase())
+        .isEqualTo(WaitingRooms.Phase.CLOSED);
   }
 }

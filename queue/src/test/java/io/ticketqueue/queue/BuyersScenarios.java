@@ -1,19 +1,20 @@
 package io.ticketqueue.queue;
 
+import static io.ticketqueue.queue.QueueCalls.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.testkit.TestEnvironment;
 import io.ticketqueue.testkit.TestTokens;
+import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the people in the waiting room meet with. */
+/** What buyers meet with. */
 abstract class BuyersScenarios extends DeployedQueue {
   @Test
   @Tag("REQ-INT-004")
@@ -52,42 +53,42 @@ abstract class BuyersScenarios extends DeployedQueue {
   @Test
   void badRequestsAreRefusedWithTheirCodes() {
     UUID user = user();
-    calls.refused(calls.enter(user, "{\"scheduleId\":\"nonsense\"}"), 400, "INVALID_REQUEST");
-    calls.refused(calls.enter(user, "{}"), 400, "INVALID_REQUEST");
-    calls.refused(calls.enter(user, "[]"), 400, "INVALID_REQUEST");
-    calls.refused(calls.enter(user, "{\"scheduleId\":7}"), 400, "INVALID_REQUEST");
-    calls.refused(calls.enter(user, "{\"scheduleId\":"), 400, "INVALID_REQUEST");
-    calls.refused(
+    refused(calls.enter(user, "{\"scheduleId\":\"nonsense\"}"), 400, "INVALID_REQUEST");
+    refused(calls.enter(user, "{}"), 400, "INVALID_REQUEST");
+    refused(calls.enter(user, "[]"), 400, "INVALID_REQUEST");
+    refused(calls.enter(user, "{\"scheduleId\":7}"), 400, "INVALID_REQUEST");
+    refused(calls.enter(user, "{\"scheduleId\":"), 400, "INVALID_REQUEST");
+    refused(
         calls.enter(user, "{\"scheduleId\":\"" + UUID.randomUUID() + "\"}"),
         404,
         "SCHEDULE_NOT_FOUND");
-    calls.refused(calls.status(user, "?scheduleId=x"), 400, "INVALID_REQUEST");
-    calls.refused(calls.status(user, ""), 400, "INVALID_REQUEST");
-    calls.refused(calls.status(user, UUID.randomUUID()), 404, "NOT_IN_QUEUE");
-    calls.refused(calls.leave(user, schedule.id()), 404, "NOT_IN_QUEUE");
-    calls.refused(
+    refused(calls.status(user, "?scheduleId=x"), 400, "INVALID_REQUEST");
+    refused(calls.status(user, ""), 400, "INVALID_REQUEST");
+    refused(calls.status(user, UUID.randomUUID()), 404, "NOT_IN_QUEUE");
+    refused(calls.leave(user, schedule.id()), 404, "NOT_IN_QUEUE");
+    refused(
         calls.send("GET", "/queue/status?scheduleId=" + schedule.id(), "", ""),
         401,
         "UNAUTHENTICATED");
     String expired = TestTokens.shared().expired(user);
-    calls.refused(
+    refused(
         calls.send("GET", "/queue/status?scheduleId=" + schedule.id(), expired, ""),
         401,
         "TOKEN_EXPIRED");
-    calls.refused(
+    refused(
         calls.send("POST", "/queue/status", calls.token(user), "{}"), 405, "METHOD_NOT_ALLOWED");
   }
 
   @Test
   void aSaleNotYetOrNoLongerOpenIsRefused() {
     UUID early = new Schedule(EVENT).sale(3600, 7200).served().id();
-    calls.refused(calls.enter(user(), early), 400, "SALE_NOT_STARTED");
+    refused(calls.enter(user(), early), 400, "SALE_NOT_STARTED");
     UUID late = new Schedule(EVENT).sale(-7200, -3600).served().id();
-    calls.refused(calls.enter(user(), late), 400, "SALE_ENDED");
+    refused(calls.enter(user(), late), 400, "SALE_ENDED");
     UUID cancelled = new Schedule(EVENT).sale(-60, 3600).cancelled().served().id();
-    calls.refused(calls.enter(user(), cancelled), 400, "SALE_ENDED");
+    refused(calls.enter(user(), cancelled), 400, "SALE_ENDED");
     UUID soldOut = new Schedule(EVENT).sale(-60, 3600).seats(100, 100).served().id();
-    calls.refused(calls.enter(user(), soldOut), 410, "SOLD_OUT");
+    refused(calls.enter(user(), soldOut), 410, "SOLD_OUT");
   }
 
   @Test
@@ -96,10 +97,10 @@ abstract class BuyersScenarios extends DeployedQueue {
     UUID user = user();
     UUID other = new Schedule(EVENT).sale(-60, 3600).served().id();
     calls.entered(user, schedule.id());
-    calls.refused(calls.enter(user, other), 409, "ALREADY_IN_QUEUE");
-    assertThat(calls.leave(user, schedule.id()).statusCode()).isEqualTo(200);
+    refused(calls.enter(user, other), 409, "ALREADY_IN_QUEUE");
+    assertThat(calls.leave(user, schedule.id()).status()).isEqualTo(200);
     calls.entered(user, other);
-    calls.refused(calls.enter(user, schedule.id()), 409, "ALREADY_IN_QUEUE");
+    refused(calls.enter(user, schedule.id()), 409, "ALREADY_IN_QUEUE");
   }
 
   @Test
@@ -108,17 +109,17 @@ abstract class BuyersScenarios extends DeployedQueue {
     UUID other = new Schedule(EVENT).sale(-60, 3600).served().id();
     for (int round = 0; round < 20; round++) {
       UUID user = user();
-      var first = calls.later(() -> calls.enter(user, schedule.id()));
-      var second = calls.later(() -> calls.enter(user, other));
+      var first = calls.enterRequest(user, schedule.id()).sendAsync();
+      var second = calls.enterRequest(user, other).sendAsync();
       int accepted = 0;
-      for (HttpResponse<String> answer : List.of(first.get(), second.get())) {
-        assertThat(answer.statusCode()).isIn(200, 409);
-        accepted += answer.statusCode() == 200 ? 1 : 0;
+      for (Response response : List.of(first.get(), second.get())) {
+        assertThat(response.status()).isIn(200, 409);
+        accepted += response.status() == 200 ? 1 : 0;
       }
       assertThat(accepted).isLessThanOrEqualTo(1);
       int inside = 0;
       for (UUID one : List.of(schedule.id(), other)) {
-        inside += calls.status(user, one).statusCode() == 200 ? 1 : 0;
+        inside += calls.status(user, one).status() == 200 ? 1 : 0;
       }
       assertThat(inside).isEqualTo(accepted);
     }
@@ -126,17 +127,17 @@ abstract class BuyersScenarios extends DeployedQueue {
 
   @Test
   @Tag("REQ-QUEUE-008")
-  void theSixteenthQuestionInAMinuteIsRefused() {
+  void theSixteenthQueryInAMinuteIsRefused() {
     UUID user = user();
     calls.entered(user, schedule.id());
     for (int i = 0; i < 15; i++) {
-      HttpResponse<String> answer = calls.status(user, schedule.id());
-      assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.headers().firstValue("RateLimit-Remaining")).contains("" + (14 - i));
+      Response response = calls.status(user, schedule.id());
+      assertThat(response.status()).isEqualTo(200);
+      assertThat(response.header("RateLimit-Remaining")).isEqualTo("" + (14 - i));
     }
-    HttpResponse<String> refused = calls.status(user, schedule.id());
-    calls.refused(refused, 429, "RATE_LIMIT_EXCEEDED");
-    assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 60L);
+    Response refused = calls.status(user, schedule.id());
+    refused(refused, 429, "RATE_LIMIT_EXCEEDED");
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
   }
 
   @Test
@@ -149,17 +150,17 @@ abstract class BuyersScenarios extends DeployedQueue {
     await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofSeconds(2))
-        .untilAsserted(() -> calls.refused(calls.status(user, schedule.id()), 404, "NOT_IN_QUEUE"));
+        .untilAsserted(() -> refused(calls.status(user, schedule.id()), 404, "NOT_IN_QUEUE"));
     assertThat(calls.entered(user, schedule.id()).getInt("seatsLeft")).isEqualTo(98);
   }
 
   @Test
   @Tag("REQ-QUEUE-002")
-  void everyAnswerHasTheSameFields() {
+  void everyStatusHasTheSameFields() {
     UUID user = user();
     pause();
     List<String> fields = List.copyOf(calls.entered(user, schedule.id()).keySet());
-    JsonObject waiting = QueueCalls.json(calls.status(user, schedule.id()));
+    JsonObject waiting = calls.status(user, schedule.id()).json();
     assertThat(waiting.keySet()).containsExactlyElementsOf(fields);
     assertThat(waiting.isNull("token")).isTrue();
     assertThat(waiting.isNull("expiresAt")).isTrue();
@@ -169,12 +170,12 @@ abstract class BuyersScenarios extends DeployedQueue {
             .atMost(Duration.ofSeconds(20))
             .pollInterval(Duration.ofSeconds(2))
             .until(
-                () -> QueueCalls.json(calls.status(user, schedule.id())),
+                () -> calls.status(user, schedule.id()).json(),
                 a -> a.getString("status").equals("SOLD_OUT"));
     assertThat(over.keySet()).containsExactlyElementsOf(fields);
     assertThat(over.getString("scheduleId")).isEqualTo(schedule.id().toString());
     assertThat(fields.subList(2, fields.size())).allMatch(over::isNull);
-    calls.refused(calls.enter(user, schedule.id()), 410, "SOLD_OUT");
+    refused(calls.enter(user, schedule.id()), 410, "SOLD_OUT");
     schedule.seats(100, 99).served();
     await()
         .atMost(Duration.ofSeconds(20))
@@ -185,15 +186,15 @@ abstract class BuyersScenarios extends DeployedQueue {
 
   @Test
   @Tag("REQ-QUEUE-001")
-  void leavingGivesThePlaceBackAndSaysSoInTheLanguageAskedFor() {
+  void leavingEndsThePlaceAndSaysSoInTheLanguageOfTheRequest() {
     UUID user = user();
     pause();
     calls.entered(user, schedule.id());
-    HttpResponse<String> left = calls.leave(user, schedule.id());
-    assertThat(left.statusCode()).isEqualTo(200);
-    assertThat(QueueCalls.json(left).getString("message")).isNotBlank();
-    calls.refused(calls.status(user, schedule.id()), 404, "NOT_IN_QUEUE");
-    calls.refused(calls.leave(user, schedule.id()), 404, "NOT_IN_QUEUE");
+    Response left = calls.leave(user, schedule.id());
+    assertThat(left.status()).isEqualTo(200);
+    assertThat(left.json().getString("message")).isNotBlank();
+    refused(calls.status(user, schedule.id()), 404, "NOT_IN_QUEUE");
+    refused(calls.leave(user, schedule.id()), 404, "NOT_IN_QUEUE");
   }
 
   @Test
@@ -202,19 +203,19 @@ abstract class BuyersScenarios extends DeployedQueue {
     pause();
     calls.entered(user, schedule.id());
     String status = "/queue/status?scheduleId=" + schedule.id();
-    HttpResponse<String> head = calls.send("HEAD", status, calls.token(user), "");
-    assertThat(head.statusCode()).isEqualTo(200);
+    Response head = calls.send("HEAD", status, calls.token(user), "");
+    assertThat(head.status()).isEqualTo(200);
     assertThat(head.body()).isEmpty();
-    assertThat(head.headers().firstValue("RateLimit-Remaining")).contains("14");
-    assertThat(calls.send("HEAD", status, calls.token(user()), "").statusCode()).isEqualTo(404);
-    assertThat(calls.send("HEAD", status, "", "").statusCode()).isEqualTo(401);
+    assertThat(head.header("RateLimit-Remaining")).isEqualTo("14");
+    assertThat(calls.send("HEAD", status, calls.token(user()), "").status()).isEqualTo(404);
+    assertThat(calls.send("HEAD", status, "", "").status()).isEqualTo(401);
     for (String path : List.of("draw", "journal")) {
       String uri = "/queue/" + path + "/" + schedule.id();
-      assertThat(calls.send("HEAD", uri, "", "").statusCode()).as(path).isEqualTo(200);
+      assertThat(calls.send("HEAD", uri, "", "").status()).as(path).isEqualTo(200);
     }
-    HttpResponse<String> post = calls.send("HEAD", "/queue/enter", calls.token(user), "");
-    assertThat(post.statusCode()).isEqualTo(405);
-    assertThat(post.headers().firstValue("Allow").orElse("")).contains("POST");
+    Response post = calls.send("HEAD", "/queue/enter", calls.token(user), "");
+    assertThat(post.status()).isEqualTo(405);
+    assertThat(post.header("Allow")).contains("POST");
   }
 
   @Test
@@ -232,10 +233,10 @@ abstract class BuyersScenarios extends DeployedQueue {
             tokens.wrongAudience(user),
             tokens.wrongIssuer(user));
     for (String token : invalid) {
-      calls.refused(calls.send("GET", path, token, ""), 401, "TOKEN_INVALID");
+      refused(calls.send("GET", path, token, ""), 401, "TOKEN_INVALID");
     }
-    calls.refused(calls.send("POST", "/queue/enter", "", "{}"), 401, "UNAUTHENTICATED");
-    calls.refused(
+    refused(calls.send("POST", "/queue/enter", "", "{}"), 401, "UNAUTHENTICATED");
+    refused(
         calls.send("DELETE", "/queue/leave?scheduleId=" + schedule.id(), "", ""),
         401,
         "UNAUTHENTICATED");
@@ -243,11 +244,11 @@ abstract class BuyersScenarios extends DeployedQueue {
 
   @Test
   @Tag("REQ-QUEUE-008")
-  void questionsAboutSchedulesNobodyKnowsCountToo() {
+  void queriesAboutUnknownSchedulesCountToo() {
     UUID user = user();
     for (int i = 0; i < 15; i++) {
-      calls.refused(calls.status(user, UUID.randomUUID()), 404, "NOT_IN_QUEUE");
+      refused(calls.status(user, UUID.randomUUID()), 404, "NOT_IN_QUEUE");
     }
-    calls.refused(calls.status(user, UUID.randomUUID()), 429, "RATE_LIMIT_EXCEEDED");
+    refused(calls.status(user, UUID.randomUUID()), 429, "RATE_LIMIT_EXCEEDED");
   }
 }

@@ -8,7 +8,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The defaults are part of what was promised. */
+/** The defaults are part of the contract. */
 class DefaultsTest {
   private static String value(String key) throws IOException {
     Properties file = new Properties();

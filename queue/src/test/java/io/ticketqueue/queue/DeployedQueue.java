@@ -39,8 +39,8 @@ abstract class DeployedQueue {
     return UUID.randomUUID();
   }
 
-  /** Nobody is admitted until further notice. */
+  /** Stops admissions. */
   void pause() {
-    calls.admin("PUT", "/queue/admin/" + schedule.id(), "{\"admissionsPerSecond\":0}");
+    calls.setRate(schedule.id(), 0);
   }
 }

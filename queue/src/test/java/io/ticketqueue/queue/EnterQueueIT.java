@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.queue.redis.TestLines;
+import io.ticketqueue.queue.redis.TestRooms;
 import io.ticketqueue.testkit.Servers;
 import java.time.Clock;
 import java.util.Optional;
@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 @Tag("REQ-QUEUE-011")
 class EnterQueueIT {
   private final UUID user = UUID.randomUUID();
-  private TestLines test;
+  private TestRooms test;
   private UUID here;
   private UUID there;
 
   @BeforeEach
   void twoSchedules() {
-    test = new TestLines(Servers.redis(), TestLines.settings());
-    here = test.opened(TestLines.onSale(UUID.randomUUID()));
-    there = test.opened(TestLines.onSale(UUID.randomUUID()));
+    test = new TestRooms(Servers.redis(), TestRooms.settings());
+    here = test.opened(TestRooms.onSale(UUID.randomUUID()));
+    there = test.opened(TestRooms.onSale(UUID.randomUUID()));
   }
 
   @AfterEach
@@ -38,9 +38,9 @@ class EnterQueueIT {
 
   private EnterQueue entering(ActivePlaces places) {
     return new EnterQueue(
-        test.lines,
+        test.rooms,
         places,
-        new Schedules(test.lines, schedule -> Optional.empty(), Clock.systemUTC()));
+        new Schedules(test.rooms, schedule -> Optional.empty(), Clock.systemUTC()));
   }
 
   private EnterQueue entering() {
@@ -48,7 +48,7 @@ class EnterQueueIT {
   }
 
   private boolean isIn(UUID schedule) {
-    return test.lines.look(schedule, user).inside();
+    return test.rooms.membership(schedule, user).isMember();
   }
 
   private void refusedAt(UUID schedule, ErrorCode code) {
@@ -64,7 +64,7 @@ class EnterQueueIT {
   void whoWaitsOrIsInsideElsewhereIsRefused() {
     entering().enter(here, user);
     refusedAt(there, ErrorCode.ALREADY_IN_QUEUE);
-    assertThat(test.lines.tick(here).admitted()).isEqualTo(1);
+    assertThat(test.rooms.tick(here).admitted()).isEqualTo(1);
     refusedAt(there, ErrorCode.ALREADY_IN_QUEUE);
     assertThat(isIn(there)).isFalse();
   }
@@ -72,10 +72,10 @@ class EnterQueueIT {
   @Test
   void whoHasLeftOrBoughtOrLostTheTokenMayEnterElsewhere() {
     entering().enter(here, user);
-    new LeaveQueue(test.lines, test.places).leave(here, user);
+    new LeaveQueue(test.rooms, test.places).leave(here, user);
     entering().enter(there, user);
-    test.lines.tick(there);
-    test.lines.used(there, user, java.time.Instant.now().plusSeconds(60));
+    test.rooms.tick(there);
+    test.rooms.endToken(there, user, java.time.Instant.now().plusSeconds(60));
     entering().enter(here, user); // the hint still says there: nobody had the time to take it back
     assertThat(isIn(here)).isTrue();
     assertThat(test.places.isAt(user, here)).isTrue();
@@ -95,8 +95,8 @@ class EnterQueueIT {
   @Test
   void aPlaceWhoseAnswerWasLostIsFoundAgain() {
     test.places.claim(user, here);
-    Lines.Entered lost = test.lines.enter(here, user);
-    assertThat(entering().enter(here, user)).isEqualTo(lost.standing());
+    WaitingRooms.Entered lost = test.rooms.enter(here, user);
+    assertThat(entering().enter(here, user)).isEqualTo(lost.status());
     refusedAt(there, ErrorCode.ALREADY_IN_QUEUE);
   }
 
@@ -104,26 +104,26 @@ class EnterQueueIT {
   @Test
   void aHintLeftBehindIsNoObstacle() {
     entering().enter(here, user);
-    assertThat(test.lines.leave(here, user)).isTrue();
+    assertThat(test.rooms.leave(here, user)).isTrue();
     entering().enter(there, user);
     assertThat(isIn(there)).isTrue();
   }
 
   @Test
   void aRefusalLeavesNoClaimBehind() {
-    test.lines.cancel(here);
+    test.rooms.cancel(here);
     refusedAt(here, ErrorCode.SALE_ENDED);
     assertThat(test.places.isAt(user, here)).isFalse();
     UUID unknown = UUID.randomUUID();
     refusedAt(unknown, ErrorCode.SCHEDULE_NOT_FOUND);
     assertThat(test.places.isAt(user, unknown)).isFalse();
-    assertThat(test.lines.open()).doesNotContain(unknown);
+    assertThat(test.rooms.listed()).doesNotContain(unknown);
   }
 
   @Test
   void whatIsWrongWithTheScheduleIsSaidBeforeTheConflict() {
     entering().enter(here, user);
-    test.lines.cancel(there);
+    test.rooms.cancel(there);
     refusedAt(there, ErrorCode.SALE_ENDED);
     refusedAt(UUID.randomUUID(), ErrorCode.SCHEDULE_NOT_FOUND);
   }
@@ -150,7 +150,7 @@ class EnterQueueIT {
     assertThat(test.places.isAt(user, there)).isTrue();
   }
 
-  /** The real places, with somebody else's request coming in between. */
+  /** The real places, with another person's request coming in between. */
   private static final class Interrupted implements ActivePlaces {
     private final ActivePlaces places;
     private Runnable afterClaim = () -> {};

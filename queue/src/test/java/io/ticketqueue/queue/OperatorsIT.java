@@ -1,8 +1,10 @@
 package io.ticketqueue.queue;
 
+import static io.ticketqueue.queue.QueueCalls.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.queue.journal.Draw;
 import io.ticketqueue.queue.journal.JournalDocument;
 import io.ticketqueue.queue.journal.Receipt;
 import io.ticketqueue.queue.journal.Verification;
@@ -18,7 +20,7 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What those who run the waiting room, the edge and the neighbours meet with. */
+/** What operators, the edge and the neighbours meet with. */
 class OperatorsIT extends DeployedQueue {
   @Deployment(testable = false)
   static Archive<?> queue() {
@@ -27,32 +29,30 @@ class OperatorsIT extends DeployedQueue {
 
   @Test
   @Tag("REQ-QUEUE-007")
-  void anAdminSeesFiguresAndSteers() {
+  void anAdminSeesStatisticsAndSetsTheRate() {
     UUID user = user();
-    calls.refused(calls.send("GET", "/queue/admin/stats", calls.token(user), ""), 403, "FORBIDDEN");
+    refused(calls.send("GET", "/queue/admin/stats", calls.token(user), ""), 403, "FORBIDDEN");
     String path = "/queue/admin/" + schedule.id();
-    calls.refused(
-        calls.adminCall("PUT", path, "{\"admissionsPerSecond\":-1}"), 400, "INVALID_REQUEST");
-    calls.refused(calls.adminCall("PUT", path, "{}"), 400, "INVALID_REQUEST");
+    refused(calls.adminCall("PUT", path, "{\"admissionsPerSecond\":-1}"), 400, "INVALID_REQUEST");
+    refused(calls.adminCall("PUT", path, "{}"), 400, "INVALID_REQUEST");
     assertThat(
             calls.admin("PUT", path, "{\"admissionsPerSecond\":0}").getInt("admissionsPerSecond"))
         .isZero();
     assertThat(calls.entered(user, schedule.id()).isNull("estimatedWaitTime")).isTrue();
-    JsonObject figures =
-        calls.admin("GET", "/queue/admin/stats", "").getJsonObject(schedule.id().toString());
-    assertThat(figures.getInt("waiting")).isEqualTo(1);
-    assertThat(figures.getInt("active")).isZero();
+    JsonObject statistics = calls.statistics(schedule.id());
+    assertThat(statistics.getInt("waiting")).isEqualTo(1);
+    assertThat(statistics.getInt("active")).isZero();
     calls.admin("PUT", path, "{\"admissionsPerSecond\":5}");
     calls.admitted(user, schedule.id());
-    figures = calls.admin("GET", "/queue/admin/stats", "").getJsonObject(schedule.id().toString());
-    assertThat(figures.getInt("active")).isEqualTo(1);
-    assertThat(figures.getInt("admitted")).isEqualTo(1);
+    statistics = calls.statistics(schedule.id());
+    assertThat(statistics.getInt("active")).isEqualTo(1);
+    assertThat(statistics.getInt("admitted")).isEqualTo(1);
   }
 
   @Test
-  void seatsHeldAndFreedAndCancellationsAreFollowed() {
+  void heldAndReleasedSeatsAndCancellationsAreFollowed() {
     UUID user = user();
-    calls.admin("PUT", "/queue/admin/" + schedule.id(), "{\"admissionsPerSecond\":0}");
+    calls.setRate(schedule.id(), 0);
     calls.entered(user, schedule.id());
     UUID reservation = UUID.randomUUID();
     Events.reservation("ReservationHeld", schedule.id(), reservation, user, 3);
@@ -79,7 +79,7 @@ class OperatorsIT extends DeployedQueue {
   }
 
   @Test
-  void aHopelessRecordIsListedAndDiscarded() {
+  void anInvalidRecordIsListedAndDiscarded() {
     Events.send("reservation.events", UUID.randomUUID(), "no event at all");
     await()
         .atMost(Duration.ofSeconds(20))
@@ -94,14 +94,14 @@ class OperatorsIT extends DeployedQueue {
             .getJsonArray("list")
             .getJsonObject(0)
             .getString("id");
-    assertThat(calls.adminCall("DELETE", "/admin/queue/dead-letters/" + id, "").statusCode())
+    assertThat(calls.adminCall("DELETE", "/admin/queue/dead-letters/" + id, "").status())
         .isEqualTo(204);
     assertThat(calls.admin("GET", "/admin/queue/dead-letters", "").getInt("totalElements"))
         .isZero();
   }
 
   @Test
-  void theJournalIsForAdminsAtOnceAndForAllAfterTheSale() {
+  void theJournalIsForAdminsAtOnceAndPublicAfterTheSale() {
     UUID user = user();
     String receipt = calls.entered(user, schedule.id()).getString("receipt");
     calls.admitted(user, schedule.id());
@@ -119,19 +119,19 @@ class OperatorsIT extends DeployedQueue {
     assertThat(calls.send("GET", path, "", "").body())
         .doesNotContain("ENTER")
         .contains("\"heads\"");
-    JsonObject draw = QueueCalls.json(calls.send("GET", "/queue/draw/" + schedule.id(), "", ""));
+    JsonObject draw = calls.send("GET", "/queue/draw/" + schedule.id(), "", "").json();
     assertThat(draw.getString("commitment")).isEqualTo(Draw.commitment(draw.getString("seed")));
     UUID early = new Schedule(EVENT).sale(3600, 7200).drawn().served().id();
-    draw = QueueCalls.json(calls.send("GET", "/queue/draw/" + early, "", ""));
+    draw = calls.send("GET", "/queue/draw/" + early, "", "").json();
     assertThat(draw.getString("queueOrder")).isEqualTo("DRAW");
     assertThat(draw.isNull("seed")).isTrue();
-    calls.refused(
+    refused(
         calls.send("GET", "/queue/draw/" + UUID.randomUUID(), "", ""), 404, "SCHEDULE_NOT_FOUND");
   }
 
   @Test
-  void aBatchAnswersAsGetWouldAndOnlyForTheEdge() {
-    calls.admin("PUT", "/queue/admin/" + schedule.id(), "{\"admissionsPerSecond\":0}");
+  void aBatchTellsWhatGetTellsAndOnlyToTheEdge() {
+    calls.setRate(schedule.id(), 0);
     List<UUID> users = IntStream.range(0, 5).mapToObj(i -> user()).toList();
     users.forEach(u -> calls.entered(u, schedule.id()));
     UUID stranger = user();
@@ -147,69 +147,68 @@ class OperatorsIT extends DeployedQueue {
     assertThat(answers.get(2).getString("body")).contains("\"rank\":2,");
 
     String path = "/internal/queue/status";
-    calls.refused(calls.internal(path, "", "{}"), 401, "INVALID_API_KEY");
-    calls.refused(calls.internal(path, TestEnvironment.apiKey("payment"), "{}"), 403, "FORBIDDEN");
+    refused(calls.internal(path, "", "{}"), 401, "INVALID_API_KEY");
+    refused(calls.internal(path, TestEnvironment.apiKey("payment"), "{}"), 403, "FORBIDDEN");
     String edge = TestEnvironment.apiKey("edge");
-    calls.refused(calls.internal(path, edge, "{}"), 400, "INVALID_REQUEST");
-    calls.refused(calls.internal(path, edge, "nonsense"), 400, "INVALID_REQUEST");
-    calls.refused(
-        calls.internal(path, edge, QueueCalls.batchBody(schedule.id(), List.of())),
+    refused(calls.internal(path, edge, "{}"), 400, "INVALID_REQUEST");
+    refused(calls.internal(path, edge, "nonsense"), 400, "INVALID_REQUEST");
+    refused(
+        calls.internal(path, edge, QueueCalls.batchJson(schedule.id(), List.of())),
         400,
         "INVALID_REQUEST");
     List<UUID> tooMany = IntStream.range(0, 257).mapToObj(i -> user()).toList();
-    calls.refused(
-        calls.internal(path, edge, QueueCalls.batchBody(schedule.id(), tooMany)),
+    refused(
+        calls.internal(path, edge, QueueCalls.batchJson(schedule.id(), tooMany)),
         400,
         "INVALID_REQUEST");
   }
 
   @Test
   @Tag("REQ-QUEUE-007")
-  void aRateThatIsNoNumberInBoundsChangesNothing() {
+  void aRateThatIsNotANumberInBoundsChangesNothing() {
     pause();
     String path = "/queue/admin/" + schedule.id();
     for (String rate :
         List.of("-1", "1001", "2.5", "1e30", "true", "\"7\"", "\"ten\"", "null", "[1]")) {
-      calls.refused(
+      refused(
           calls.adminCall("PUT", path, "{\"admissionsPerSecond\":" + rate + "}"),
           400,
           "INVALID_REQUEST");
     }
-    calls.refused(calls.adminCall("PUT", path, "7"), 400, "INVALID_REQUEST");
-    calls.refused(
+    refused(calls.adminCall("PUT", path, "7"), 400, "INVALID_REQUEST");
+    refused(
         calls.adminCall("PUT", "/queue/admin/x", "{\"admissionsPerSecond\":1}"),
         400,
         "INVALID_REQUEST");
-    calls.refused(
+    refused(
         calls.adminCall("PUT", "/queue/admin/" + UUID.randomUUID(), "{\"admissionsPerSecond\":1}"),
         404,
         "SCHEDULE_NOT_FOUND");
     calls.entered(user(), schedule.id());
-    JsonObject figures =
-        calls.admin("GET", "/queue/admin/stats", "").getJsonObject(schedule.id().toString());
-    assertThat(figures.getInt("admissionsPerSecond")).isZero();
-    assertThat(figures.keySet())
+    JsonObject statistics = calls.statistics(schedule.id());
+    assertThat(statistics.getInt("admissionsPerSecond")).isZero();
+    assertThat(statistics.keySet())
         .contains("waiting", "active", "tps", "admitted", "left", "expired", "used");
   }
 
   @Test
-  void theJournalOfALineNobodyEnteredIsEmptyAndOfNoScheduleIsNotFound() {
+  void theJournalOfAnEmptyQueueIsEmptyAndThatOfAnUnknownScheduleIsNotFound() {
     String path = "/queue/admin/%s/journal";
     String empty = calls.adminCall("GET", path.formatted(schedule.id()), "").body();
     assertThat(Verification.of(JournalDocument.read(new StringReader(empty))).fault()).isEmpty();
     for (String unknown :
         List.of(path.formatted(UUID.randomUUID()), "/queue/journal/" + UUID.randomUUID())) {
-      calls.refused(calls.adminCall("GET", unknown, ""), 404, "SCHEDULE_NOT_FOUND");
+      refused(calls.adminCall("GET", unknown, ""), 404, "SCHEDULE_NOT_FOUND");
     }
-    calls.refused(calls.adminCall("GET", path.formatted("x"), ""), 400, "INVALID_REQUEST");
-    calls.refused(
+    refused(calls.adminCall("GET", path.formatted("x"), ""), 400, "INVALID_REQUEST");
+    refused(
         calls.send("GET", path.formatted(schedule.id()), calls.token(user()), ""),
         403,
         "FORBIDDEN");
   }
 
   @Test
-  void theWholeJournalIsForEverybodyOnceTheSaleIsOver() {
+  void theWholeJournalIsPublicOnceTheSaleIsOver() {
     UUID user = user();
     String receipt = calls.entered(user, schedule.id()).getString("receipt");
     Events.event("EventCancelled", schedule.id());
@@ -221,6 +220,6 @@ class OperatorsIT extends DeployedQueue {
     JournalDocument document = JournalDocument.read(new StringReader(journal));
     assertThat(Verification.of(document).fault()).isEmpty();
     assertThat(Verification.receipt(document, Receipt.parse(receipt).orElseThrow())).isEmpty();
-    calls.refused(calls.enter(user(), schedule.id()), 400, "SALE_ENDED");
+    refused(calls.enter(user(), schedule.id()), 400, "SALE_ENDED");
   }
 }

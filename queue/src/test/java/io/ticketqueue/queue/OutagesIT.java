@@ -1,12 +1,13 @@
 package io.ticketqueue.queue;
 
+import static io.ticketqueue.queue.QueueCalls.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.arquillian.HelidonProcess;
 import io.ticketqueue.arquillian.HelidonProcesses;
 import io.ticketqueue.testkit.Servers;
-import java.net.http.HttpResponse;
+import io.ticketqueue.testkit.http.Response;
 import java.time.Duration;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -23,16 +24,16 @@ class OutagesIT extends DeployedQueue {
   }
 
   @Test
-  void withoutRedisItAnswers503AndForgetsNothing() {
+  void withoutRedisItRefusesWith503AndForgetsNothing() {
     UUID user = user();
     pause();
     calls.entered(user, schedule.id());
     Servers.redis().kill();
     try {
-      HttpResponse<String> answer = calls.status(user, schedule.id());
-      calls.refused(answer, 503, "SERVICE_UNAVAILABLE");
-      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-      calls.refused(calls.enter(user(), schedule.id()), 503, "SERVICE_UNAVAILABLE");
+      Response response = calls.status(user, schedule.id());
+      refused(response, 503, "SERVICE_UNAVAILABLE");
+      assertThat(response.header("Retry-After")).isNotEmpty();
+      refused(calls.enter(user(), schedule.id()), 503, "SERVICE_UNAVAILABLE");
     } finally {
       Servers.redis().start();
     }
@@ -44,7 +45,7 @@ class OutagesIT extends DeployedQueue {
   }
 
   @Test
-  void whoWaitedWhileTheServiceDiedIsWhereTheyWere() throws Exception {
+  void whoWaitedWhileTheServiceDiedKeepsThePlace() throws Exception {
     UUID first = user();
     UUID second = user();
     pause();
@@ -53,22 +54,22 @@ class OutagesIT extends DeployedQueue {
     HelidonProcess process = HelidonProcesses.of("queue.war");
     process.kill();
     process.restart();
-    assertThat(QueueCalls.json(calls.status(second, schedule.id())).getInt("rank")).isEqualTo(2);
+    assertThat(calls.status(second, schedule.id()).json().getInt("rank")).isEqualTo(2);
     assertThat(calls.entered(second, schedule.id()).getString("receipt")).isEqualTo(receipt);
-    calls.admin("PUT", "/queue/admin/" + schedule.id(), "{\"admissionsPerSecond\":10}");
+    calls.setRate(schedule.id(), 10);
     calls.admitted(second, schedule.id());
   }
 
   @Test
-  void withoutEventOnlySchedulesNobodyAskedForBeforeHaveToWait() {
+  void withoutEventOnlySchedulesNotYetKnownHaveToWait() {
     UUID user = user();
     calls.entered(user, schedule.id());
     Schedule other = new Schedule(EVENT).sale(-60, 3600).served();
     EVENT.down();
     try {
-      HttpResponse<String> unknown = calls.enter(user(), other.id());
-      calls.refused(unknown, 503, "SERVICE_UNAVAILABLE");
-      assertThat(unknown.headers().firstValue("Retry-After")).isPresent();
+      Response unknown = calls.enter(user(), other.id());
+      refused(unknown, 503, "SERVICE_UNAVAILABLE");
+      assertThat(unknown.header("Retry-After")).isNotEmpty();
       calls.admitted(user, schedule.id());
       calls.admitted(user(), schedule.id());
     } finally {

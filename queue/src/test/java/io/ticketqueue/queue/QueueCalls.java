@@ -5,153 +5,129 @@ import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.testkit.TestEnvironment;
 import io.ticketqueue.testkit.TestTokens;
-import jakarta.json.Json;
+import io.ticketqueue.testkit.http.Response;
+import io.ticketqueue.testkit.http.TestClient;
+import io.ticketqueue.testkit.http.TestRequest;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.io.StringReader;
-import java.net.URI;
 import java.net.URL;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Calls of the deployed queue. */
 final class QueueCalls {
-  private final HttpClient http = HttpClient.newHttpClient();
   private final Map<UUID, String> tokens = new ConcurrentHashMap<>();
   private final String admin = TestTokens.shared().admin();
-  private final String base;
+  private final TestClient client;
 
   QueueCalls(URL base) {
-    String text = base.toString();
-    this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    client = TestClient.at(base);
   }
 
   String token(UUID user) {
     return tokens.computeIfAbsent(user, TestTokens.shared()::user);
   }
 
-  HttpResponse<String> send(String method, String path, String token, String body) {
-    HttpRequest.Builder request = request(method, path, body);
-    if (!token.isEmpty()) {
-      request.header("Authorization", "Bearer " + token);
+  /** A request; an empty token or body is not sent. */
+  private TestRequest request(String method, String path, String token, String json) {
+    TestRequest request = client.request(method, path).timeout(Duration.ofSeconds(20));
+    if (!json.isEmpty()) {
+      request.json(json);
     }
-    return send(request);
+    return token.isEmpty() ? request : request.bearer(token);
   }
 
-  HttpResponse<String> internal(String path, String key, String body) {
-    HttpRequest.Builder request = request("POST", path, body);
-    if (!key.isEmpty()) {
-      request.header("X-Service-Api-Key", key);
-    }
-    return send(request);
+  Response send(String method, String path, String token, String json) {
+    return request(method, path, token, json).send();
   }
 
-  private HttpRequest.Builder request(String method, String path, String body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20));
-    if (body.isEmpty()) {
-      return request.method(method, HttpRequest.BodyPublishers.noBody());
-    }
-    return request
-        .header("Content-Type", "application/json")
-        .method(method, HttpRequest.BodyPublishers.ofString(body));
+  /** What anybody may read. */
+  Response get(String path) {
+    return client.get(path).send();
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+  /** A call of another service; an empty key is not sent. */
+  Response internal(String path, String key, String json) {
+    TestRequest request = request("POST", path, "", json);
+    return (key.isEmpty() ? request : request.apiKey(key)).send();
   }
 
-  <T> CompletableFuture<T> later(Supplier<T> work) {
-    return CompletableFuture.supplyAsync(work);
+  TestRequest enterRequest(UUID user, UUID schedule) {
+    return client.post("/queue/enter").bearer(token(user)).json(Map.of("scheduleId", schedule));
   }
 
-  HttpResponse<String> enter(UUID user, String body) {
-    return send("POST", "/queue/enter", token(user), body);
+  Response enter(UUID user, UUID schedule) {
+    return enterRequest(user, schedule).send();
   }
 
-  HttpResponse<String> enter(UUID user, UUID schedule) {
-    return enter(user, "{\"scheduleId\":\"" + schedule + "\"}");
+  /** With any body. */
+  Response enter(UUID user, String json) {
+    return send("POST", "/queue/enter", token(user), json);
   }
 
   JsonObject entered(UUID user, UUID schedule) {
-    HttpResponse<String> answer = enter(user, schedule);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return json(answer);
+    return enter(user, schedule).expect(200).json();
   }
 
-  HttpResponse<String> status(UUID user, String query) {
+  /** With any query. */
+  Response status(UUID user, String query) {
     return send("GET", "/queue/status" + query, token(user), "");
   }
 
-  HttpResponse<String> status(UUID user, UUID schedule) {
+  Response status(UUID user, UUID schedule) {
     return status(user, "?scheduleId=" + schedule);
   }
 
-  HttpResponse<String> leave(UUID user, UUID schedule) {
+  Response leave(UUID user, UUID schedule) {
     return send("DELETE", "/queue/leave?scheduleId=" + schedule, token(user), "");
   }
 
   /**
-   * Waits until the normal tick has admitted the user. Entering again answers as asking does, and
-   * has no limit per minute.
+   * Waits until the normal tick has admitted the user. Entering again tells the status, and has no
+   * limit per minute.
    */
   JsonObject admitted(UUID user, UUID schedule) {
     return await()
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(200))
-        .until(() -> entered(user, schedule), a -> a.getString("status").equals("ACTIVE"));
+        .until(() -> entered(user, schedule), e -> e.getString("status").equals("ACTIVE"));
   }
 
   List<JsonObject> batch(UUID schedule, List<UUID> users) {
-    HttpResponse<String> answer =
-        internal(
-            "/internal/queue/status", TestEnvironment.apiKey("edge"), batchBody(schedule, users));
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return json(answer).getJsonArray("answers").getValuesAs(JsonObject.class);
+    return internal(
+            "/internal/queue/status", TestEnvironment.apiKey("edge"), batchJson(schedule, users))
+        .expect(200)
+        .json()
+        .getJsonArray("answers")
+        .getValuesAs(JsonObject.class);
   }
 
-  static String batchBody(UUID schedule, List<UUID> users) {
-    return users.stream()
-        .map(u -> "\"" + u + "\"")
-        .collect(
-            Collectors.joining(",", "{\"scheduleId\":\"" + schedule + "\",\"userIds\":[", "]}"));
+  static String batchJson(UUID schedule, List<UUID> users) {
+    List<String> quoted = users.stream().map(user -> "\"" + user + "\"").toList();
+    return "{\"scheduleId\":\"" + schedule + "\",\"userIds\":" + quoted + "}";
   }
 
-  HttpResponse<String> adminCall(String method, String path, String body) {
-    return send(method, path, admin, body);
+  Response adminCall(String method, String path, String json) {
+    return send(method, path, admin, json);
   }
 
-  JsonObject admin(String method, String path, String body) {
-    HttpResponse<String> answer = adminCall(method, path, body);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return json(answer);
+  JsonObject admin(String method, String path, String json) {
+    return adminCall(method, path, json).expect(200).json();
   }
 
-  void refused(HttpResponse<String> answer, int status, String code) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    assertThat(json(answer).getString("code")).isEqualTo(code);
-    assertThat(json(answer).keySet()).contains("message", "timestamp", "traceId");
+  void setRate(UUID schedule, int admissionsPerSecond) {
+    admin(
+        "PUT", "/queue/admin/" + schedule, "{\"admissionsPerSecond\":" + admissionsPerSecond + "}");
   }
 
-  static JsonObject json(HttpResponse<String> answer) {
-    try (var reader = Json.createReader(new StringReader(answer.body()))) {
-      return reader.readObject();
-    }
+  JsonObject statistics(UUID schedule) {
+    return admin("GET", "/queue/admin/stats", "").getJsonObject(schedule.toString());
+  }
+
+  static void refused(Response response, int status, String code) {
+    response.expect(status, code);
+    assertThat(response.json().keySet()).contains("message", "timestamp", "traceId");
   }
 }

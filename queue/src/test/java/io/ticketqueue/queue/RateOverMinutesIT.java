@@ -66,7 +66,7 @@ class RateOverMinutesIT {
 
   private static Archive<?> archive(String name) {
     Archive<?> archive = DeployedQueue.archive(name);
-    // Nobody asks in this test: the presence of all is taken for granted.
+    // Nobody asks in this test: everybody must count as present.
     System.setProperty("tq.app.tq.queue.presence-least", "PT1H");
     return archive;
   }
@@ -80,14 +80,14 @@ class RateOverMinutesIT {
     URI uri = process("one").uri();
     calls = new QueueCalls(uri.toURL());
     schedule = new Schedule(DeployedQueue.EVENT).sale(-60, 3600).seats(5_000, 0).served();
-    calls.admin("PUT", "/queue/admin/" + schedule.id(), "{\"admissionsPerSecond\":0}");
+    calls.setRate(schedule.id(), 0);
     IntStream.range(0, PEOPLE)
         .parallel()
         .forEach(i -> calls.entered(UUID.randomUUID(), schedule.id()));
   }
 
   @Test
-  void everySecondAdmitsTenWhoeverTicksAndWhateverDies() throws Exception {
+  void everySecondAdmitsTenWhicheverInstanceTicksAndWhateverDies() throws Exception {
     for (String name : new String[] {"two", "three", "four", "five"}) {
       process(name).kill();
     }
@@ -123,13 +123,7 @@ class RateOverMinutesIT {
         .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofSeconds(1))
         .ignoreExceptions() // Redis may be away
-        .until(
-            () ->
-                calls
-                        .admin("GET", "/queue/admin/stats", "")
-                        .getJsonObject(schedule.id().toString())
-                        .getInt("admitted")
-                    >= people);
+        .until(() -> calls.statistics(schedule.id()).getInt("admitted") >= people);
   }
 
   private static Map<Long, Long> perSecond(JournalDocument journal) {

@@ -51,7 +51,7 @@ final class Schedule {
     return this;
   }
 
-  /** From now on event answers so. */
+  /** Makes event respond so from now on. */
   Schedule served() {
     String json =
         Json.createObjectBuilder()

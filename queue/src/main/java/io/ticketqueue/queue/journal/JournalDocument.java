@@ -33,7 +33,7 @@ public record JournalDocument(
   /**
    * Reads a document.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException when the text is not a journal
    */
   public static JournalDocument read(Reader in) {
     try (JsonReader reader = JsonP.createReader(in)) {
@@ -48,7 +48,7 @@ public record JournalDocument(
               .toList(),
           head(json.getJsonObject("head")));
     } catch (JsonException | ClassCastException | NullPointerException e) {
-      throw new IllegalArgumentException("no journal: " + e.getMessage(), e);
+      throw new IllegalArgumentException("invalid journal: " + e.getMessage(), e);
     }
   }
 

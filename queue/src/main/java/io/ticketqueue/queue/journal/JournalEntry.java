@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * One change of a line.
+ * One change of a queue.
  *
  * @param sequence from 1, without a gap
  * @param timeMicros of the Redis clock, never going back
@@ -17,17 +17,17 @@ import java.util.UUID;
 public record JournalEntry(long sequence, long timeMicros, Kind kind, String who, long place) {
   /** What happened. */
   public enum Kind {
-    /** So many may be admitted per second from now on. */
+    /** The admissions per second from now on. */
     RATE,
     /** Got a place. */
     ENTER,
     /** Was silent too long. */
     PARK,
-    /** Came back to the old place. */
+    /** Came back to the same place. */
     RETURN,
     /** Got a token. */
     ADMIT,
-    /** Gave the place (with it) or the token (0) back. */
+    /** Left: the place (stated) or the token (0) ended. */
     LEAVE,
     /** The token lapsed. */
     EXPIRE,
@@ -57,7 +57,7 @@ public record JournalEntry(long sequence, long timeMicros, Kind kind, String who
     return "head." + scheduleId + "." + sequence + "." + hash;
   }
 
-  /** A person's pseudonym in a line. */
+  /** A person's pseudonym in a queue. */
   public static String pseudonym(String salt, String userId) {
     return digest("SHA-1", salt + userId).substring(0, 32);
   }

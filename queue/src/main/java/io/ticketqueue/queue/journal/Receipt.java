@@ -1,22 +1,26 @@
 package io.ticketqueue.queue.journal;
 
+import io.ticketqueue.core.crypto.Ed25519Key;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A person's proof of the own place: {@code schedule.sequence.entry hash.signature}. The journal,
+ * A person's proof of their place: {@code schedule.sequence.entry hash.signature}. The journal,
  * once published, must have an entry of this sequence with this hash.
  */
 public record Receipt(UUID scheduleId, long sequence, String entryHash, String signature) {
-  /** Signs for an entry. */
-  public static Receipt of(UUID scheduleId, JournalEntry entry, SigningKey key) {
+  /** The receipt of an entry, signed. */
+  public static Receipt of(UUID scheduleId, JournalEntry entry, Ed25519Key key) {
     String hash = entry.hash();
     return new Receipt(
-        scheduleId, entry.sequence(), hash, key.sign(text(scheduleId, entry.sequence(), hash)));
+        scheduleId,
+        entry.sequence(),
+        hash,
+        Signatures.sign(key, text(scheduleId, entry.sequence(), hash)));
   }
 
-  /** Reads a receipt; empty when the text is none. */
+  /** Reads a receipt; empty when the text is not one. */
   public static Optional<Receipt> parse(String text) {
     List<String> parts = List.of(text.split("\\.", -1));
     try {
@@ -33,9 +37,9 @@ public record Receipt(UUID scheduleId, long sequence, String entryHash, String s
     }
   }
 
-  /** Whether it was signed with the line's key. */
+  /** Whether it was signed with the queue's key. */
   public boolean isGenuine(String publicKey) {
-    return SigningKey.isSigned(publicKey, text(scheduleId, sequence, entryHash), signature);
+    return Signatures.isSigned(publicKey, text(scheduleId, sequence, entryHash), signature);
   }
 
   private static String text(UUID scheduleId, long sequence, String hash) {

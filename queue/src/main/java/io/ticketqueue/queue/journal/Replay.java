@@ -7,17 +7,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The line, lived through again from its journal. */
+/** A queue, replayed from its journal. */
 final class Replay {
-  private static final long TICKETS = 1L << 52;
-
   private final boolean draw;
   private final TreeMap<Long, String> ready = new TreeMap<>();
   private final Map<String, Long> places = new HashMap<>();
   private final Map<String, Long> parked = new HashMap<>();
   private final Set<String> inside = new HashSet<>();
   private final Set<String> lapsed = new HashSet<>();
-  private final Pace pace = new Pace();
+  private final AdmissionRate rate = new AdmissionRate();
   private long lastTime;
   private long lastArrival;
   private long admitted;
@@ -30,7 +28,7 @@ final class Replay {
     return admitted;
   }
 
-  /** Applies an entry; says what is wrong with it, or nothing. */
+  /** Applies an entry; returns what is wrong with it, or an empty text. */
   String apply(JournalEntry e) {
     if (e.timeMicros() < lastTime) {
       return "time went back";
@@ -38,12 +36,12 @@ final class Replay {
     lastTime = e.timeMicros();
     return switch (e.kind()) {
       case RATE -> {
-        pace.rate(e.place());
+        rate.state(e.place());
         yield "";
       }
       case ENTER -> enter(e);
       case PARK -> park(e);
-      case RETURN -> comeBack(e);
+      case RETURN -> unpark(e);
       case ADMIT -> admit(e);
       case LEAVE -> leave(e);
       case EXPIRE -> {
@@ -65,59 +63,62 @@ final class Replay {
 
   private String enter(JournalEntry e) {
     if (places.containsKey(e.who()) || parked.containsKey(e.who()) || inside.contains(e.who())) {
-      return "was in the line already";
+      return "was in the queue already";
     }
     lapsed.remove(e.who());
-    long arrival = draw && e.place() >= TICKETS ? e.place() - TICKETS : e.place();
-    boolean byLot = draw && e.place() < TICKETS;
+    long arrival =
+        draw && e.place() >= Draw.LOTTERY_NUMBERS ? e.place() - Draw.LOTTERY_NUMBERS : e.place();
+    boolean byLot = draw && e.place() < Draw.LOTTERY_NUMBERS;
     if (!byLot) {
       if (arrival != e.timeMicros() || arrival <= lastArrival) {
         return "the place is not the time of arrival";
       }
       lastArrival = arrival;
     }
-    return stand(e);
+    return takePlace(e);
   }
 
-  private String stand(JournalEntry e) {
+  private String takePlace(JournalEntry e) {
     if (ready.putIfAbsent(e.place(), e.who()) != null) {
-      return "somebody has that place";
+      return "another person has that place";
     }
     places.put(e.who(), e.place());
     return "";
   }
 
   private String park(JournalEntry e) {
-    if (!goes(e)) {
+    if (!leaveReady(e)) {
       return "was not ready at that place";
     }
     parked.put(e.who(), e.place());
     return "";
   }
 
-  private String comeBack(JournalEntry e) {
+  private String unpark(JournalEntry e) {
     return Objects.equals(parked.remove(e.who()), e.place())
-        ? stand(e)
+        ? takePlace(e)
         : "was not parked at that place";
   }
 
   private String admit(JournalEntry e) {
-    if (ready.isEmpty() || !ready.firstEntry().getValue().equals(e.who()) || !goes(e)) {
-      return "was not the next: somebody was overtaken";
+    if (ready.isEmpty() || !ready.firstEntry().getValue().equals(e.who()) || !leaveReady(e)) {
+      return "was not the next: another person was overtaken";
     }
     inside.add(e.who());
     admitted++;
-    return pace.admits(e.timeMicros()) ? "" : "more were admitted in this second than the rate";
+    return rate.admit(e.timeMicros()) ? "" : "more were admitted in this second than the rate";
   }
 
   private String leave(JournalEntry e) {
     if (inside.remove(e.who())) {
       return e.place() == 0 ? "" : "a token has no place";
     }
-    return goes(e) || Objects.equals(parked.remove(e.who()), e.place()) ? "" : "was not there";
+    return leaveReady(e) || Objects.equals(parked.remove(e.who()), e.place())
+        ? ""
+        : "was not there";
   }
 
-  private boolean goes(JournalEntry e) {
+  private boolean leaveReady(JournalEntry e) {
     if (!Objects.equals(places.get(e.who()), e.place())) {
       return false;
     }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Checks a journal: that it is whole (sequence, chain, signed heads) and that it is fair (whoever
+ * Checks a journal: that it is whole (sequence, chain, signed heads) and that it is fair (each who
  * was admitted was the next of those who were ready, and no second admitted more than the rate).
  */
 public final class Verification {
@@ -35,7 +35,7 @@ public final class Verification {
       return "the receipt is of another schedule";
     }
     if (!receipt.isGenuine(journal.publicKey())) {
-      return "the receipt's signature is not the line's";
+      return "the receipt was not signed by the queue";
     }
     boolean listed =
         receipt.sequence() >= 1
@@ -46,7 +46,7 @@ public final class Verification {
                 .entry()
                 .hash()
                 .equals(receipt.entryHash());
-    return listed ? "" : "the journal has another entry in the receipt's place";
+    return listed ? "" : "the journal has another entry where the receipt's should be";
   }
 
   private Result run() {
@@ -88,8 +88,8 @@ public final class Verification {
 
   private String head(JournalDocument.Head head) {
     String text = JournalEntry.headText(journal.scheduleId(), head.sequence(), head.hash());
-    if (!SigningKey.isSigned(journal.publicKey(), text, head.signature())) {
-      return "the head of entry " + head.sequence() + " is not signed by the line";
+    if (!Signatures.isSigned(journal.publicKey(), text, head.signature())) {
+      return "the head of entry " + head.sequence() + " is not signed by the queue";
     }
     return head.hash().equals(chain.get(head.sequence()))
         ? ""

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * {@code verify-queue <journal> [receipt…]}: proves that nobody overtook anybody, or says where the
- * journal is wrong. Exit status 0 good, 1 bad, 2 unreadable.
+ * {@code verify-queue <journal> [receipt…]}: proves that no person overtook another, or says where
+ * the journal is wrong. Exit status 0 good, 1 bad, 2 unreadable.
  */
 public final class VerifyJournal {
   private VerifyJournal() {}
@@ -40,7 +40,7 @@ public final class VerifyJournal {
       String fault =
           Receipt.parse(args[i])
               .map(receipt -> Verification.receipt(journal, receipt))
-              .orElse("no receipt");
+              .orElse("not a receipt");
       if (!fault.isEmpty()) {
         out.println("BAD  receipt " + i + ": " + fault);
         return 1;

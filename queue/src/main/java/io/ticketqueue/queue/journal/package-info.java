@@ -1,4 +1,4 @@
-/** The record of a line that anybody can check: entries, chained hashes, receipts (D-4d). */
+/** The record of a queue that anybody can check: entries, chained hashes, receipts (D-4d). */
 @NullMarked
 package io.ticketqueue.queue.journal;
 

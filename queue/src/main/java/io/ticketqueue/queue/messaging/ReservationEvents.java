@@ -3,11 +3,10 @@ package io.ticketqueue.queue.messaging;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
 import io.ticketqueue.chassis.messaging.inbox.EventConsumers;
-import io.ticketqueue.queue.Lines.SeatChange;
-import io.ticketqueue.queue.TakeOverEvents;
+import io.ticketqueue.queue.ApplyEvents;
+import io.ticketqueue.queue.WaitingRooms.SeatChange;
 import jakarta.inject.Inject;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -17,12 +16,12 @@ import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
 @Component
 public class ReservationEvents {
   private final EventConsumers events;
-  private final TakeOverEvents takeOver;
+  private final ApplyEvents apply;
 
   @Inject
-  public ReservationEvents(EventConsumers events, TakeOverEvents takeOver) {
+  public ReservationEvents(EventConsumers events, ApplyEvents apply) {
     this.events = events;
-    this.takeOver = takeOver;
+    this.apply = apply;
   }
 
   /** The subscription. */
@@ -39,13 +38,11 @@ public class ReservationEvents {
 
   private void confirmed(EventEnvelope event) {
     seats(event, SeatChange.SOLD);
-    Payload payload = new Payload(event);
-    takeOver.bought(payload.id("scheduleId"), payload.id("userId"), event.timestamp());
+    apply.onPurchase(event.uuid("scheduleId"), event.uuid("userId"), event.timestamp());
   }
 
   private void seats(EventEnvelope event, SeatChange change) {
-    Payload payload = new Payload(event);
-    UUID reservation = payload.id("reservationId");
-    takeOver.seats(payload.id("scheduleId"), reservation, change, payload.list("seatIds").size());
+    int seats = event.uuids("seatIds").size();
+    apply.onSeats(event.uuid("scheduleId"), event.uuid("reservationId"), change, seats);
   }
 }

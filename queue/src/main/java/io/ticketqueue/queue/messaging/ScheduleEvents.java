@@ -3,10 +3,10 @@ package io.ticketqueue.queue.messaging;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
 import io.ticketqueue.chassis.messaging.inbox.EventConsumers;
-import io.ticketqueue.queue.TakeOverEvents;
+import io.ticketqueue.queue.ApplyEvents;
+import io.ticketqueue.queue.Schedules;
 import jakarta.inject.Inject;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -16,12 +16,14 @@ import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
 @Component
 public class ScheduleEvents {
   private final EventConsumers events;
-  private final TakeOverEvents takeOver;
+  private final Schedules schedules;
+  private final ApplyEvents apply;
 
   @Inject
-  public ScheduleEvents(EventConsumers events, TakeOverEvents takeOver) {
+  public ScheduleEvents(EventConsumers events, Schedules schedules, ApplyEvents apply) {
     this.events = events;
-    this.takeOver = takeOver;
+    this.schedules = schedules;
+    this.apply = apply;
   }
 
   /** The subscription. */
@@ -34,12 +36,10 @@ public class ScheduleEvents {
   }
 
   private void changed(EventEnvelope event) {
-    takeOver.changed(new Payload(event).id("scheduleId"));
+    boolean unused = schedules.onChanged(event.uuid("scheduleId"));
   }
 
   private void cancelled(EventEnvelope event) {
-    for (UUID schedule : new Payload(event).list("scheduleIds")) {
-      takeOver.cancelled(schedule);
-    }
+    event.uuids("scheduleIds").forEach(apply::onCancelled);
   }
 }

@@ -3,7 +3,7 @@ package io.ticketqueue.queue.redis;
 import java.util.List;
 import java.util.UUID;
 
-/** The keys of one line: all in one slot by the schedule's hash tag (D-2). */
+/** The keys of one queue: all in one slot by the schedule's hash tag (D-2). */
 record Keys(String tag) {
   static final String SCHEDULES = "queue:schedules";
   static final String MARKER = "tq:marker:queue";
@@ -32,12 +32,13 @@ record Keys(String tag) {
     return "queue:token:" + tag + ":" + token;
   }
 
-  String questions(String userId) {
+  /** The times of the last status queries of a person who is not in the queue. */
+  String queries(String userId) {
     return "rate:queue-status:" + tag + ":" + userId;
   }
 
-  /** Questions about lines nobody knows. */
-  static String questionsNowhere(String userId) {
+  /** The last status queries about unknown queues, counted together. */
+  static String queriesOfUnknown(String userId) {
     return "rate:queue-status:" + userId;
   }
 
@@ -53,8 +54,8 @@ record Keys(String tag) {
     return "queue:admitted:" + tag;
   }
 
-  /** The first eight keys of the scripts, as line.lua names them. */
-  List<String> line() {
+  /** The first eight keys of the scripts, as queue.lua names them. */
+  List<String> shared() {
     return List.of(
         meta(),
         ready(),

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 import redis.clients.jedis.params.SetParams;
 
-/** The hints {@code queue:active:<user>}; each in a slot of its own. */
+/** The hints {@code queue:active:<user>}, each in its own slot. */
 @Component
 public class RedisActivePlaces implements ActivePlaces {
-  /** Longer than any sale's last stretch; a hint that is gone is looked up and costs nothing. */
+  /** Longer than any wait; a hint that is gone costs one look at the queue. */
   private static final Duration LIFE = Duration.ofDays(7);
 
   private final RedisAccess redis;

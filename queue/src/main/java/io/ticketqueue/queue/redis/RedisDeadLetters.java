@@ -24,7 +24,7 @@ public class RedisDeadLetters implements DeadLetters {
   private static final System.Logger LOG = System.getLogger(RedisDeadLetters.class.getName());
   private static final String KEY = "queue:dead-letters";
 
-  /** After the last one; the topic of the dead letters keeps them as long. */
+  /** Counted from the last one; the dead-letter topic keeps them as long. */
   private static final Duration KEPT = Duration.ofDays(7);
 
   private final RedisAccess redis;
@@ -38,18 +38,18 @@ public class RedisDeadLetters implements DeadLetters {
   public void add(DeadLetter letter) {
     boolean listed =
         texts(0, -1).stream()
-            .map(DeadLetterText::read)
+            .map(DeadLetterJson::read)
             .anyMatch(
                 l -> l.origin().equals(letter.origin()) && l.consumer().equals(letter.consumer()));
     if (!listed) {
-      redis.client().lpush(KEY, DeadLetterText.write(letter));
+      redis.client().lpush(KEY, DeadLetterJson.write(letter));
       redis.client().expire(KEY, KEPT.toSeconds());
     }
   }
 
   @Override
   public List<DeadLetter> list(int offset, int size) {
-    return texts(offset, offset + size - 1L).stream().map(DeadLetterText::read).toList();
+    return texts(offset, offset + size - 1L).stream().map(DeadLetterJson::read).toList();
   }
 
   @Override
@@ -59,7 +59,7 @@ public class RedisDeadLetters implements DeadLetters {
 
   @Override
   public Optional<DeadLetter> find(UUID id) {
-    return text(id).map(DeadLetterText::read);
+    return text(id).map(DeadLetterJson::read);
   }
 
   @Override
@@ -67,7 +67,7 @@ public class RedisDeadLetters implements DeadLetters {
     text(id)
         .ifPresent(
             text -> {
-              DeadLetter l = DeadLetterText.read(text);
+              DeadLetter l = DeadLetterJson.read(text);
               DeadLetter again =
                   new DeadLetter(
                       l.id(),
@@ -79,7 +79,7 @@ public class RedisDeadLetters implements DeadLetters {
                       l.failedAt(),
                       l.payload());
               // First the new one: a crash in between leaves two, not none.
-              redis.client().lpush(KEY, DeadLetterText.write(again));
+              redis.client().lpush(KEY, DeadLetterJson.write(again));
               redis.client().lrem(KEY, 1, text);
             });
   }
@@ -94,7 +94,7 @@ public class RedisDeadLetters implements DeadLetters {
   }
 
   private Optional<String> text(UUID id) {
-    return texts(0, -1).stream().filter(t -> DeadLetterText.read(t).id().equals(id)).findFirst();
+    return texts(0, -1).stream().filter(t -> DeadLetterJson.read(t).id().equals(id)).findFirst();
   }
 
   private List<String> texts(long from, long to) {

@@ -3,21 +3,22 @@ package io.ticketqueue.queue.redis;
 import io.ticketqueue.core.redis.LuaScript;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.queue.QueueSettings;
-import io.ticketqueue.queue.UnknownLine;
+import io.ticketqueue.queue.UnknownQueue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The scripts of a line, called with its keys and the settings they share. */
+/** The scripts of a queue, called with its keys and the settings they share. */
 final class Scripts {
   static final LuaScript ENTER = script("enter.lua");
   static final LuaScript STATUS = script("status.lua");
   static final LuaScript ADMIT = script("admit.lua");
   static final LuaScript END = script("end.lua");
-  static final LuaScript LOOK = script("look.lua");
-  static final LuaScript FIGURES = script("figures.lua");
-  static final LuaScript STEER = script("steer.lua");
+  static final LuaScript MEMBERSHIP = script("membership.lua");
+  static final LuaScript STATISTICS = script("statistics.lua");
+  static final LuaScript SET_RATE = script("set_rate.lua");
   static final LuaScript PUBLICATION = script("publication.lua");
   static final LuaScript DESCRIBE = script("describe.lua");
   static final LuaScript SEATS = script("seats.lua");
@@ -48,22 +49,27 @@ final class Scripts {
     return Long.toString(duration.toNanos() / 1000);
   }
 
-  /** Runs a script of a line. Throws {@link UnknownLine} when the line is not described. */
+  /** A time as the scripts take it. */
+  static String micros(Instant instant) {
+    return Long.toString(instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000);
+  }
+
+  /** Runs a script that includes queue.lua. Throws {@link UnknownQueue}. */
   List<?> run(
       LuaScript script, UUID scheduleId, List<String> furtherKeys, List<String> furtherArgs) {
-    List<String> keys = new ArrayList<>(Keys.of(scheduleId).line());
+    List<String> keys = new ArrayList<>(Keys.of(scheduleId).shared());
     keys.addAll(furtherKeys);
     List<String> args = new ArrayList<>(shared.size() + furtherArgs.size());
     args.addAll(shared);
     args.addAll(furtherArgs);
-    List<?> answer = (List<?>) script.run(redis, keys, args);
-    if ("UNKNOWN".equals(answer.getFirst())) {
-      throw new UnknownLine(scheduleId);
+    List<?> result = (List<?>) script.run(redis, keys, args);
+    if ("UNKNOWN".equals(result.getFirst())) {
+      throw new UnknownQueue(scheduleId);
     }
-    return answer;
+    return result;
   }
 
-  /** Runs a script that has keys and arguments of its own only. */
+  /** Runs a script whose keys and arguments are only these. */
   long runAlone(LuaScript script, List<String> keys, List<String> args) {
     return (Long) script.run(redis, keys, args);
   }

@@ -1,6 +1,6 @@
 /**
- * The lines in Redis: the one place that knows the client and the keys; the Lua scripts lie beside
- * it.
+ * The waiting rooms in Redis: the one place that knows the client and the keys. The Lua scripts lie
+ * beside it and name what they include.
  */
 @NullMarked
 package io.ticketqueue.queue.redis;

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Schedules asked for over event's internal API. */
+/** The schedules, by event's internal API. */
 @Component
 public class RemoteEventSchedules implements EventSchedules {
   private static final System.Logger LOG = System.getLogger(RemoteEventSchedules.class.getName());
@@ -35,9 +35,9 @@ public class RemoteEventSchedules implements EventSchedules {
 
   @Override
   public Optional<ScheduleFacts> find(UUID scheduleId) {
-    String answer;
+    String response;
     try {
-      answer = event.schedule(scheduleId.toString());
+      response = event.schedule(scheduleId.toString());
     } catch (WebApplicationException e) {
       if (e.getResponse().getStatus() == 404) {
         return Optional.empty();
@@ -46,11 +46,11 @@ public class RemoteEventSchedules implements EventSchedules {
     } catch (ProcessingException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }
-    return Optional.of(facts(scheduleId, answer));
+    return Optional.of(facts(scheduleId, response));
   }
 
-  private ScheduleFacts facts(UUID scheduleId, String answer) {
-    try (JsonReader reader = JsonP.createReader(new StringReader(answer))) {
+  private ScheduleFacts facts(UUID scheduleId, String response) {
+    try (JsonReader reader = JsonP.createReader(new StringReader(response))) {
       JsonObject json = reader.readObject();
       return new ScheduleFacts(
           scheduleId,
@@ -61,7 +61,7 @@ public class RemoteEventSchedules implements EventSchedules {
           json.getInt("totalSeats", 0),
           json.getInt("soldSeats", 0));
     } catch (Problem | JsonException | ClassCastException | NullPointerException e) {
-      LOG.log(Level.ERROR, "event-answer=unreadable schedule={0}", scheduleId);
+      LOG.log(Level.ERROR, "event-response=unreadable schedule={0}", scheduleId);
       throw Problem.unavailable(RETRY_SECONDS, e);
     }
   }

@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.rest.Answers;
 import io.ticketqueue.chassis.security.InternalApi;
 import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
@@ -15,6 +16,7 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,10 +27,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Status in batches (D-4e): here the edge's key vouches for the people. Each is answered exactly as
- * {@code GET /queue/status} would, as text within the answer.
+ * Status in batches (D-4e): here the edge's key vouches for the people. Each response is exactly
+ * the one of {@code GET /queue/status}, as text within this one.
  */
 @Path("/internal/queue/status")
 @Component
@@ -39,13 +42,13 @@ public class InternalStatusResource {
 
   private static final int USUAL_LENGTH = 600;
 
-  private final Questions questions;
+  private final StatusQueries queries;
   private final Answers answers;
   private final QueueSettings settings;
 
   @Inject
-  public InternalStatusResource(Questions questions, Answers answers, QueueSettings settings) {
-    this.questions = questions;
+  public InternalStatusResource(StatusQueries queries, Answers answers, QueueSettings settings) {
+    this.queries = queries;
     this.answers = answers;
     this.settings = settings;
   }
@@ -59,74 +62,61 @@ public class InternalStatusResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public String status(String request) {
     Batch batch = read(request);
-    return text(batch.scheduleId(), batch.userIds());
+    return json(batch.scheduleId(), batch.userIds());
   }
 
-  /** The answers to a batch as JSON text. */
-  String text(UUID scheduleId, List<String> userIds) {
-    StringBuilder json = new StringBuilder(userIds.size() * USUAL_LENGTH);
-    json.append("{\"answers\":[");
-    String separator = "";
-    for (Reply reply : questions.ask(scheduleId, userIds)) {
-      json.append(separator);
-      write(json, reply);
-      separator = ",";
+  /** The responses to a batch as JSON text. */
+  String json(UUID scheduleId, List<String> userIds) {
+    JsonWriter json =
+        new JsonWriter(userIds.size() * USUAL_LENGTH + USUAL_LENGTH).object().array("answers");
+    for (StatusResponse response : queries.status(scheduleId, userIds)) {
+      write(json, response);
     }
-    return json.append("]}").toString();
+    return json.endArray().endObject().toString();
   }
 
-  private void write(StringBuilder json, Reply reply) {
-    ErrorCode code = reply.code();
-    json.append("{\"status\":").append(reply.status()).append(",\"code\":");
-    if (code == null) {
-      json.append("null");
-    } else {
-      json.append('"').append(code).append('"');
+  private void write(JsonWriter json, StatusResponse response) {
+    ErrorCode code = response.code();
+    json.object()
+        .number("status", response.status())
+        .text("code", code == null ? null : code.name())
+        .text("body", code == null ? response.body() : answers.body(new Problem(code), null))
+        .object("headers")
+        .text("RateLimit-Limit", Integer.toString(settings.polling().perMinute()))
+        .text("RateLimit-Remaining", Integer.toString(response.remaining()))
+        .text("RateLimit-Reset", Integer.toString(response.resetSeconds()));
+    if (response.isLimited()) {
+      json.text("Retry-After", Integer.toString(response.resetSeconds()));
     }
-    json.append(",\"body\":\"");
-    escape(json, code == null ? reply.body() : answers.body(new Problem(code), null));
-    json.append("\",\"headers\":{\"RateLimit-Limit\":\"")
-        .append(settings.polling().perMinute())
-        .append("\",\"RateLimit-Remaining\":\"")
-        .append(reply.remaining())
-        .append("\",\"RateLimit-Reset\":\"")
-        .append(reply.resetSeconds());
-    if (reply.isLimited()) {
-      json.append("\",\"Retry-After\":\"").append(reply.resetSeconds());
-    }
-    json.append("\"}}");
-  }
-
-  /** Our bodies have no control characters. */
-  private static void escape(StringBuilder json, String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\');
-      }
-      json.append(c);
-    }
+    json.endObject().endObject();
   }
 
   private static Batch read(String request) {
     try (JsonReader reader = JsonP.createReader(new StringReader(request))) {
       JsonObject json = reader.readObject();
-      UUID schedule = Ids.parse("scheduleId", json.getString("scheduleId", null));
-      if (!(json.get("userIds") instanceof JsonArray users)
-          || users.isEmpty()
-          || users.size() > MOST) {
-        throw Problem.invalid("userIds", "must be 1 to " + MOST + " UUIDs");
-      }
-      List<String> userIds = new ArrayList<>(users.size());
-      for (Object user : users) {
-        if (!(user instanceof JsonString id) || !Ids.isUuid(id.getString())) {
-          throw Problem.invalid("userIds", "must be 1 to " + MOST + " UUIDs");
-        }
-        userIds.add(id.getString().toLowerCase(Locale.ROOT));
-      }
-      return new Batch(schedule, userIds);
+      Fields fields = new Fields();
+      UUID schedule = fields.id("scheduleId", json.getString("scheduleId", null));
+      List<String> users = userIds(fields, json.get("userIds"));
+      fields.check();
+      return new Batch(schedule, users);
     } catch (JsonException | ClassCastException | IllegalStateException e) {
       throw Problem.invalid("body", "is not the JSON object expected here");
     }
+  }
+
+  private static List<String> userIds(Fields fields, @Nullable JsonValue value) {
+    List<String> ids = new ArrayList<>();
+    if (value instanceof JsonArray users && users.size() <= MOST) {
+      for (JsonValue user : users) {
+        if (user instanceof JsonString id && Ids.isUuid(id.getString())) {
+          ids.add(id.getString().toLowerCase(Locale.ROOT));
+        }
+      }
+      if (!ids.isEmpty() && ids.size() == users.size()) {
+        return ids;
+      }
+    }
+    fields.wrong("userIds", "must be 1 to " + MOST + " UUIDs");
+    return ids;
   }
 }

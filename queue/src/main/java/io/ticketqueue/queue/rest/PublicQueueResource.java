@@ -2,8 +2,8 @@ package io.ticketqueue.queue.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Ids;
-import io.ticketqueue.queue.LineBooks;
-import io.ticketqueue.queue.LineSecrets;
+import io.ticketqueue.queue.JournalStore;
+import io.ticketqueue.queue.QueueSecrets;
 import io.ticketqueue.queue.Schedules;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
@@ -16,19 +16,19 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What everybody may check: the draw and the journal. */
+/** What anybody may check: the draw and the journal. */
 @Path("/queue")
 @Component
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 public class PublicQueueResource {
-  private final LineBooks books;
+  private final JournalStore journals;
   private final Schedules schedules;
-  private final JournalText journal;
+  private final JournalJson journal;
 
   @Inject
-  public PublicQueueResource(LineBooks books, Schedules schedules, JournalText journal) {
-    this.books = books;
+  public PublicQueueResource(JournalStore journals, Schedules schedules, JournalJson journal) {
+    this.journals = journals;
     this.schedules = schedules;
     this.journal = journal;
   }
@@ -57,14 +57,14 @@ public class PublicQueueResource {
   }
 
   private DrawView view(UUID schedule) {
-    LineBooks.Publication published = books.publication(schedule);
-    LineSecrets secrets = books.secrets(schedule);
+    JournalStore.Publication published = journals.publication(schedule);
+    QueueSecrets secrets = journals.secrets(schedule);
     return new DrawView(
         schedule.toString(),
         published.draw() ? "DRAW" : "ARRIVAL",
         secrets.commitment(),
         published.opened() ? secrets.seed() : null,
-        secrets.key().publicKey());
+        secrets.key().publicKey().x509());
   }
 
   /** The pseudonymous journal once the sale is over; until then the heads published so far. */

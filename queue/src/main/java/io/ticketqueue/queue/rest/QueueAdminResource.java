@@ -1,13 +1,13 @@
 package io.ticketqueue.queue.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.JsonP;
-import io.ticketqueue.core.Problem;
-import io.ticketqueue.queue.LineFigures;
-import io.ticketqueue.queue.Lines;
 import io.ticketqueue.queue.QueueSettings;
+import io.ticketqueue.queue.QueueStatistics;
 import io.ticketqueue.queue.Schedules;
+import io.ticketqueue.queue.WaitingRooms;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
@@ -24,7 +24,7 @@ import java.lang.System.Logger.Level;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The waiting room for those who run it. */
+/** The waiting room for its operators. */
 @Path("/queue/admin")
 @Component
 @RolesAllowed("ADMIN")
@@ -32,67 +32,62 @@ import org.jspecify.annotations.Nullable;
 public class QueueAdminResource {
   private static final System.Logger LOG = System.getLogger(QueueAdminResource.class.getName());
 
-  private final Lines lines;
+  private final WaitingRooms rooms;
   private final Schedules schedules;
-  private final JournalText journal;
+  private final JournalJson journal;
 
   @Inject
-  public QueueAdminResource(Lines lines, Schedules schedules, JournalText journal) {
-    this.lines = lines;
+  public QueueAdminResource(WaitingRooms rooms, Schedules schedules, JournalJson journal) {
+    this.rooms = rooms;
     this.schedules = schedules;
     this.journal = journal;
   }
 
   /** The body of a change. */
-  public record Change(@Nullable Integer admissionsPerSecond) {}
+  public record Change(@Nullable Long admissionsPerSecond) {}
 
-  /** What holds after a change. */
+  /** What applies after a change. */
   public record Changed(String scheduleId, int admissionsPerSecond) {}
 
-  /** The figures of every line, by schedule. */
+  /** The statistics of every queue, by schedule. */
   @GET
   @Path("/stats")
   public String stats() {
     JsonObjectBuilder all = JsonP.createObjectBuilder();
-    for (UUID schedule : lines.open()) {
-      lines.figures(schedule).ifPresent(f -> all.add(schedule.toString(), json(f)));
+    for (UUID schedule : rooms.listed()) {
+      rooms.statistics(schedule).ifPresent(s -> all.add(schedule.toString(), json(s)));
     }
     return all.build().toString();
   }
 
-  private static JsonObjectBuilder json(LineFigures f) {
+  private static JsonObjectBuilder json(QueueStatistics s) {
     return JsonP.createObjectBuilder()
-        .add("waiting", f.waiting())
-        .add("active", f.active())
-        .add("tps", f.tps())
-        .add("parked", f.parked())
-        .add("entered", f.entered())
-        .add("admitted", f.admitted())
-        .add("left", f.left())
-        .add("expired", f.expired())
-        .add("used", f.used())
-        .add("admissionsPerSecond", f.rate())
-        .add("seatsLeft", f.seatsLeft() < 0 ? JsonValue.NULL : JsonP.createValue(f.seatsLeft()));
+        .add("waiting", s.waiting())
+        .add("active", s.active())
+        .add("tps", s.tps())
+        .add("parked", s.parked())
+        .add("entered", s.entered())
+        .add("admitted", s.admitted())
+        .add("left", s.left())
+        .add("expired", s.expired())
+        .add("used", s.used())
+        .add("admissionsPerSecond", s.rate())
+        .add("seatsLeft", s.seatsLeft() < 0 ? JsonValue.NULL : JsonP.createValue(s.seatsLeft()));
   }
 
-  /** Admissions per second; 0 pauses. */
+  /** Sets the admissions per second; 0 pauses. */
   @PUT
   @Path("/{scheduleId}")
   @Consumes(MediaType.APPLICATION_JSON)
   public Changed change(@PathParam("scheduleId") String scheduleId, Change change) {
     UUID schedule = Ids.parse("scheduleId", scheduleId);
-    Integer rate = change.admissionsPerSecond();
-    if (rate == null || rate < 0 || rate > QueueSettings.FASTEST) {
-      throw Problem.invalid(
-          "admissionsPerSecond", "must be a number from 0 to " + QueueSettings.FASTEST);
-    }
-    Boolean unused =
-        schedules.known(
-            schedule,
-            () -> {
-              lines.steer(schedule, rate);
-              return true;
-            });
+    Fields fields = new Fields();
+    int rate =
+        (int)
+            fields.whole(
+                "admissionsPerSecond", change.admissionsPerSecond(), 0, QueueSettings.FASTEST);
+    fields.check();
+    schedules.known(schedule, () -> rooms.setRate(schedule, rate));
     LOG.log(Level.INFO, "admissionsPerSecond={0} schedule={1}", rate, schedule);
     return new Changed(schedule.toString(), rate);
   }

@@ -2,13 +2,15 @@ package io.ticketqueue.queue.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.security.Caller;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Messages;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.queue.EnterQueue;
 import io.ticketqueue.queue.LeaveQueue;
 import io.ticketqueue.queue.QueueSettings;
-import io.ticketqueue.queue.Standing;
+import io.ticketqueue.queue.QueueStatus;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -27,7 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/** The waiting room for the people in it. */
+/** The waiting room for its buyers. */
 @Path("/queue")
 @Component
 @RolesAllowed("USER")
@@ -35,25 +37,25 @@ import java.util.UUID;
 public class QueueResource {
   private final EnterQueue enter;
   private final LeaveQueue leave;
-  private final Questions questions;
-  private final StandingText text;
+  private final StatusQueries queries;
+  private final StatusJson json;
   private final QueueSettings settings;
 
   @Inject
   public QueueResource(
       EnterQueue enter,
       LeaveQueue leave,
-      Questions questions,
-      StandingText text,
+      StatusQueries queries,
+      StatusJson json,
       QueueSettings settings) {
     this.enter = enter;
     this.leave = leave;
-    this.questions = questions;
-    this.text = text;
+    this.queries = queries;
+    this.json = json;
     this.settings = settings;
   }
 
-  /** The answer of leaving. */
+  /** The response to leaving. */
   public record Left(String message) {}
 
   /** Enters, or finds the place again. */
@@ -61,14 +63,17 @@ public class QueueResource {
   @Path("/enter")
   @Consumes(MediaType.APPLICATION_JSON)
   public String enter(EnterRequest request, @Context SecurityContext security) {
-    UUID schedule = Ids.parse("scheduleId", request.scheduleId());
+    Fields fields = new Fields();
+    UUID schedule = fields.id("scheduleId", request.scheduleId());
+    fields.check();
     UUID user = Caller.of(security).userId();
     return switch (enter.enter(schedule, user)) {
-      case Standing.Waiting w -> text.waiting(w, schedule, user.toString());
-      case Standing.Active a -> text.active(a, schedule, user.toString());
-      case Standing.Over o -> text.over(o, schedule);
-      case Standing.NotInQueue n -> throw new IllegalStateException("entered, but not in");
-      case Standing.AskedTooOften a -> throw new IllegalStateException("entering has no limit");
+      case QueueStatus.Waiting waiting -> json.waiting(waiting, schedule, user.toString());
+      case QueueStatus.Active active -> json.active(active, schedule, user.toString());
+      case QueueStatus.Ended ended -> json.ended(ended, schedule);
+      case QueueStatus.NotInQueue none -> throw new IllegalStateException("entered, but not in");
+      case QueueStatus.RateLimited limited ->
+          throw new IllegalStateException("entering has no limit");
     };
   }
 
@@ -79,27 +84,28 @@ public class QueueResource {
       @QueryParam("scheduleId") String scheduleId, @Context SecurityContext security) {
     UUID schedule = Ids.parse("scheduleId", scheduleId);
     String user = Caller.of(security).userId().toString();
-    Reply reply = questions.ask(schedule, List.of(user)).getFirst();
-    if (reply.code() != null) {
-      throw refusal(reply);
+    StatusResponse response = queries.status(schedule, List.of(user)).getFirst();
+    ErrorCode code = response.code();
+    if (code != null) {
+      throw refusal(code, response);
     }
-    return Response.ok(reply.body())
+    return Response.ok(response.body())
         .header("RateLimit-Limit", settings.polling().perMinute())
-        .header("RateLimit-Remaining", reply.remaining())
-        .header("RateLimit-Reset", reply.resetSeconds())
+        .header("RateLimit-Remaining", response.remaining())
+        .header("RateLimit-Reset", response.resetSeconds())
         .build();
   }
 
-  private Problem refusal(Reply reply) {
+  private Problem refusal(ErrorCode code, StatusResponse response) {
     Problem problem =
-        new Problem(java.util.Objects.requireNonNull(reply.code()))
+        new Problem(code)
             .header("RateLimit-Limit", Integer.toString(settings.polling().perMinute()))
-            .header("RateLimit-Remaining", Integer.toString(reply.remaining()))
-            .header("RateLimit-Reset", Integer.toString(reply.resetSeconds()));
-    return reply.isLimited() ? problem.retryAfter(reply.resetSeconds()) : problem;
+            .header("RateLimit-Remaining", Integer.toString(response.remaining()))
+            .header("RateLimit-Reset", Integer.toString(response.resetSeconds()));
+    return response.isLimited() ? problem.retryAfter(response.resetSeconds()) : problem;
   }
 
-  /** Gives the place or the token back. */
+  /** Gives up the place or the token. */
   @DELETE
   @Path("/leave")
   public Left leave(

@@ -1,4 +1,4 @@
-/** Answers of the waiting room over HTTP; only translates. */
+/** The waiting room over HTTP; only translates. */
 @NullMarked
 package io.ticketqueue.queue.rest;
 

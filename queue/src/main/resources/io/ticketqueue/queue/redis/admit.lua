@@ -1,11 +1,11 @@
 -- The tick: parks who is absent, admits who is next, at most `rate` in each second of the Redis clock, whoever
--- ticks. A missed second is not made up for. Bounded work: at most STEPS people are looked at; O(log n) for each.
--- KEYS[1..8] and ARGV[1..7] see line.lua   KEYS[9] heads of the journal   KEYS[10] reservations
+-- ticks. A missed second is not made up for. Bounded work: looks at no more than STEPS people; O(log n) for each.
+-- KEYS[1..8] and ARGV[1..7] see queue.lua   KEYS[9] heads of the journal   KEYS[10] reservations
 -- KEYS[11…] token keys   ARGV[8…] their tokens
--- returns {'OVER'} when the line has ended for good, else
+-- returns {'OVER'} when the queue has ended for good, else
 --   {'OK', admitted, parked, rate}
---- @include "asking.lua"
---- @include "moves.lua"
+--- @include "presence.lua"
+--- @include "forget.lua"
 local STEPS = 500
 local KEPT = 30 * 86400
 local TOKEN_KEYS = 10
@@ -15,7 +15,7 @@ if closed and now >= closed_at + KEEP then
   return {'OVER'}
 end
 
--- Sold out: the places are kept for a while, and go on when seats come back.
+-- Sold out: the places are kept for a while, and the queue goes on when seats come back.
 if sold_out and sold_out_at == 0 then
   call('HSET', META, 'soldOutAt', text(now))
 elseif not sold_out and sold_out_at > 0 then
@@ -34,7 +34,7 @@ end
 local quiet = silent()
 local present_until = (quiet and last_ask or now) - shift
 
--- Tokens that have lapsed: counted once, forgotten after a while.
+-- Tokens that have lapsed: counted once, deleted after a while.
 local seen = expired_up_to
 local lapsed = call('ZRANGEBYSCORE', ADMITTED, '(' .. text(seen), text(now), 'WITHSCORES', 'LIMIT', 0, STEPS)
 for i = 1, #lapsed, 2 do note('EXPIRE', lapsed[i], 0) end
@@ -44,10 +44,17 @@ for _, user in ipairs(call('ZRANGEBYSCORE', ADMITTED, '-inf', text(now - KEEP), 
   forget(user)
 end
 
--- Until when somebody counts as present: the record says, the set of deadlines may not know of the last questions.
+-- Until when somebody counts as present. The record tells; the set of deadlines may not know the last queries.
 local function deadline_of(user)
   local _, deadline = parts_of(call('HGET', ENTRIES, user))
   return deadline > 0 and deadline or tonumber(call('ZSCORE', DEADLINE, user) or 0)
+end
+
+local function park(user, score)
+  call('ZREM', READY, user)
+  call('ZREM', DEADLINE, user)
+  call('ZADD', PARKED, score, user)
+  note('PARK', user, tonumber(score))
 end
 
 local parked = 0
@@ -64,8 +71,8 @@ for _, user in ipairs(call('ZRANGEBYSCORE', DEADLINE, '-inf', text(present_until
   end
 end
 
--- The window is one second of the Redis clock; the pace is what full seconds really achieved. A clock that was set
--- back by more than an outage begins a new window, or nobody would be admitted until it has caught up.
+-- The window is one second of the Redis clock; the pace is what full seconds really achieved. A clock set back by more
+-- than an outage begins a new window; else nobody would be admitted until it has caught up.
 local second = floor(now / SECOND)
 local w = call('HMGET', META, 'window', 'windowCount', 'backlog')
 local window, count = tonumber(w[1]) or 0, tonumber(w[2]) or 0
@@ -78,8 +85,8 @@ if gap > 0 or gap * SECOND < -OUTAGE then
     pace = min(rate, max(rate / 20, pace))
   end
   window, count = second, 0
-  -- The times in the journal wait for the clock: said again, the rate stands for a new second.
-  if seq > 0 and floor(last_at / SECOND) > second then note_rate() end
+  -- The times in the journal wait for the clock: the rate stated again stands for a new second.
+  if seq > 0 and floor(last_at / SECOND) > second then note('RATE', '', rate) end
 end
 
 local admitted = 0

@@ -1,4 +1,4 @@
--- Closes a line for good, because its schedule is cancelled.
+-- Closes a queue for good, because its schedule is cancelled.
 -- KEYS[1] meta   returns 1, or 0 for an unknown schedule
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 local t = redis.call('TIME')

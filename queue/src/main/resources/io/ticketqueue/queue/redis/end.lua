@@ -1,8 +1,9 @@
--- Takes a person out of the line, or ends the token. O(log n).
--- KEYS[1..8] and ARGV[1..7] see line.lua   KEYS[9] token key   ARGV[8] user   ARGV[9] the token KEYS[9] is for ('' none)
+-- Takes a person out of the queue, or ends the token. O(log n).
+-- KEYS[1..8] and ARGV[1..7] see queue.lua   KEYS[9] token key   ARGV[8] user   ARGV[9] the token KEYS[9] is for ('' none)
 -- ARGV[10] LEAVE (place or token) or USED (the token only)   ARGV[11] USED: only a token issued up to here (µs)
 -- returns {'RETRY', token} (call again for that token) {'NONE'} {'OK', kind}: PLACE, TOKEN or EXPIRED
---- @include "moves.lua"
+--- @include "journal.lua"
+--- @include "forget.lua"
 local user, expected, why, up_to = ARGV[8], ARGV[9], ARGV[10], tonumber(ARGV[11])
 local expiry = call('ZSCORE', ADMITTED, user)
 if expiry then

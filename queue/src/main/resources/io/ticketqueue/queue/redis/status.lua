@@ -1,71 +1,80 @@
--- Answers many people of one schedule and marks them present. O(log n) for each.
--- KEYS[1..8] and ARGV[1..7] see line.lua   KEYS[9…] rate:queue-status of each   ARGV[8] questions allowed
+-- Tells the status of many people of one schedule and marks them present. O(log n) for each.
+-- KEYS[1..8] and ARGV[1..7] see queue.lua   KEYS[9…] rate:queue-status of each   ARGV[8] queries allowed
 -- ARGV[9] in how many ms   ARGV[10…] users
--- returns {'OK', seats left, then for each eight values: kind, rank, wait, poll, entry, token, remaining, reset s}
---   kind: 0 none  1 waiting  2 active  3 expired  4 sold out  5 closed  6 limited (reset: seconds to wait)
---- @include "asking.lua"
---- @include "moves.lua"
+-- returns {'OK', seats left, then for each person eight values:
+--   kind (below), rank, wait, poll, entry, token, queries remaining, reset s (LIMITED: seconds to wait)}
+--- @include "presence.lua"
+local NONE, WAITING, ACTIVE, EXPIRED, SOLD_OUT, CLOSED, LIMITED = 0, 1, 2, 3, 4, 5, 6
 local LIMIT, WINDOW = tonumber(ARGV[8]), tonumber(ARGV[9])
-local FIRST = 10
+local FIRST_USER = 10
+-- The times of queries are kept in four bytes, that is in ms modulo this; differences survive it.
+local TIME_MODULUS = 2 ^ 32
 local now_ms = floor(now / 1000)
-local answer, records, deadlines, returned = {'OK', seats_left}, {}, {}, false
+local over = (closed and now >= closed_at + KEEP) or (sold_out and sold_out_at > 0 and now >= sold_out_at + KEEP)
+local result, records, deadlines, returned = {'OK', seats_left}, {}, {}, false
 
--- The times of the last questions with this one; a refused question is not added.
-local function count(stored)
-  local first, size = 1, #stored
-  while first < size and (now_ms - struct.unpack('<I4', stored, first)) % 4294967296 >= WINDOW do
+-- Adds this query to the times of the last ones. Returns how many remain, when the oldest is forgotten (s), and the
+-- times to be stored; no times for a refused query, which does not count.
+local function count(times)
+  local first, size = 1, #times
+  while first < size and (now_ms - struct.unpack('<I4', times, first)) % TIME_MODULUS >= WINDOW do
     first = first + 4
   end
   local used = (size - first + 1) / 4
-  local oldest = used > 0 and (now_ms - struct.unpack('<I4', stored, first)) % 4294967296 or 0
+  local oldest = used > 0 and (now_ms - struct.unpack('<I4', times, first)) % TIME_MODULUS or 0
   local reset = max(1, ceil((WINDOW - oldest) / 1000))
-  if used >= LIMIT then return -1, reset end
-  return LIMIT - used - 1, reset, string.sub(stored, first) .. struct.pack('<I4', now_ms % 4294967296)
+  if used >= LIMIT then return 0, reset end
+  return LIMIT - used - 1, reset, string.sub(times, first) .. struct.pack('<I4', now_ms % TIME_MODULUS)
+end
+
+-- Marks somebody present who waits: `before` others are ahead, or the person is parked with a score. Returns the
+-- deadline and what follows for the status: kind, rank, wait, poll, token.
+local function present(user, before, parked, deadline, has_record)
+  if parked then
+    unpark(user, parked)
+    returned = true
+    before = call('ZRANK', READY, user)
+  end
+  local rank, wait, poll, present_until = place(before)
+  if parked or present_until < deadline or not has_record then
+    deadlines[#deadlines + 1], deadlines[#deadlines + 2] = text(present_until), user
+  end
+  if sold_out then return present_until, SOLD_OUT, UNKNOWN, UNKNOWN, UNKNOWN, '' end
+  return present_until, WAITING, rank, wait, poll, ''
+end
+
+-- The status of one person: deadline, kind, rank, wait, poll, token.
+local function status(user, deadline, has_record)
+  local before = call('ZRANK', READY, user)
+  local parked = not before and call('ZSCORE', PARKED, user)
+  local waits = before or parked
+  local expiry = not waits and tonumber(call('ZSCORE', ADMITTED, user) or 0) or 0
+  local kind = NONE
+  if over and (waits or closed) then
+    kind = NONE
+  elseif closed and (waits or expiry > closed_at) then
+    kind = CLOSED
+  elseif expiry > now then
+    return deadline, ACTIVE, 0, 0, UNKNOWN, call('HGET', TOKENS, user)
+  elseif waits then
+    return present(user, before, parked, deadline, has_record)
+  elseif expiry > 0 and now < expiry + KEEP then
+    kind = EXPIRED
+  end
+  return deadline, kind, UNKNOWN, UNKNOWN, UNKNOWN, ''
 end
 
 asked()
-local over = (closed and now >= closed_at + KEEP) or (sold_out and sold_out_at > 0 and now >= sold_out_at + KEEP)
-local known = call('HMGET', ENTRIES, unpack(ARGV, FIRST))
+local stored = call('HMGET', ENTRIES, unpack(ARGV, FIRST_USER))
 local again = {}
-for i = FIRST, #ARGV do
-  local user = ARGV[i]
-  local record = again[user] or known[i - FIRST + 1]
-  local entry, deadline, questions = parts_of(record)
-  local log = KEYS[i - 1]
-  local remaining, reset, counted = count(record and questions or call('GET', log) or '')
-  local kind, rank, wait, poll, token = 0, -1, -1, -1, ''
-  if not counted then
-    kind, remaining = 6, 0
-  else
-    local before = call('ZRANK', READY, user)
-    local parked = not before and call('ZSCORE', PARKED, user)
-    local expiry = not before and not parked and tonumber(call('ZSCORE', ADMITTED, user) or 0) or 0
-    if (before or parked) and over or closed and over then
-      kind = 0
-    elseif closed and (before or parked or expiry > closed_at) then
-      kind = 5
-    elseif expiry > now then
-      kind, rank, wait, token = 2, 0, 0, call('HGET', TOKENS, user)
-    elseif before or parked then
-      if parked then
-        unpark(user, parked)
-        returned = true
-        before = call('ZRANK', READY, user)
-      end
-      local until_when
-      rank, wait, poll, until_when = place(before)
-      if parked or until_when < deadline or not record then
-        deadlines[#deadlines + 1], deadlines[#deadlines + 2] = text(until_when), user
-      end
-      deadline = until_when
-      if sold_out then
-        kind, rank, wait, poll = 4, -1, -1, -1
-      else
-        kind = 1
-      end
-    elseif expiry > 0 and now < expiry + KEEP then
-      kind = 3
-    end
+for i = FIRST_USER, #ARGV do
+  local user, log = ARGV[i], KEYS[i - 1]
+  local record = again[user] or stored[i - FIRST_USER + 1]
+  local entry, deadline, times = parts_of(record)
+  local remaining, reset, counted = count(record and times or call('GET', log) or '')
+  local kind, rank, wait, poll, token = LIMITED, UNKNOWN, UNKNOWN, UNKNOWN, ''
+  if counted then
+    deadline, kind, rank, wait, poll, token = status(user, deadline, record)
     if record then
       record = record_of(entry, deadline, counted)
       again[user] = record
@@ -74,11 +83,11 @@ for i = FIRST, #ARGV do
       call('SET', log, counted, 'PX', WINDOW)
     end
   end
-  local n = #answer
-  answer[n + 1], answer[n + 2], answer[n + 3], answer[n + 4] = kind, rank, wait, poll
-  answer[n + 5], answer[n + 6], answer[n + 7], answer[n + 8] = entry, token, remaining, reset
+  local n = #result
+  result[n + 1], result[n + 2], result[n + 3], result[n + 4] = kind, rank, wait, poll
+  result[n + 5], result[n + 6], result[n + 7], result[n + 8] = entry, token, remaining, reset
 end
 if #records > 0 then call('HSET', ENTRIES, unpack(records)) end
 if #deadlines > 0 then call('ZADD', DEADLINE, unpack(deadlines)) end
 if returned then keep_sequence() end
-return answer
+return result

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("REQ-QUEUE-001")
 class VerificationTest {
-  private final Lived lived = new Lived();
+  private final FairJournal lived = new FairJournal();
   private final JournalDocument good = lived.published();
 
   private static JournalDocument with(JournalDocument journal, List<Chained> entries) {
@@ -80,7 +80,7 @@ class VerificationTest {
   @Test
   void anOvertakingIsFoundEvenIfItIsChainedAndSigned() {
     List<JournalEntry> entries = new ArrayList<>(lived.entries.subList(0, 7));
-    entries.add(new JournalEntry(8, 2_000_007, Kind.ADMIT, "person-2", Lived.place(2)));
+    entries.add(new JournalEntry(8, 2_000_007, Kind.ADMIT, "person-2", FairJournal.place(2)));
     Verification.Result result = Verification.of(lived.document(entries));
     assertThat(result.fault()).contains("overtaken");
   }
@@ -92,7 +92,8 @@ class VerificationTest {
     for (int person = 1; person <= 6; person++) {
       long time = person == 6 ? lastAt : 2_999_990 + person;
       entries.add(
-          new JournalEntry(7 + person, time, Kind.ADMIT, "person-" + person, Lived.place(person)));
+          new JournalEntry(
+              7 + person, time, Kind.ADMIT, "person-" + person, FairJournal.place(person)));
     }
     return Verification.of(lived.document(entries)).fault();
   }
@@ -126,7 +127,7 @@ class VerificationTest {
 
   private static JournalEntry admit(int sequence, int person) {
     return new JournalEntry(
-        sequence, 2_000_000, Kind.ADMIT, "person-" + person, Lived.place(person));
+        sequence, 2_000_000, Kind.ADMIT, "person-" + person, FairJournal.place(person));
   }
 
   private static JournalEntry rate(int sequence, int perSecond) {
@@ -143,7 +144,7 @@ class VerificationTest {
   void aJournalRewrittenWithTheKeyContradictsTheHeadsPublishedBefore() {
     List<JournalEntry> entries = new ArrayList<>(lived.entries);
     JournalEntry e = entries.get(1);
-    entries.set(1, new JournalEntry(2, e.timeMicros(), e.kind(), "somebody else", e.place()));
+    entries.set(1, new JournalEntry(2, e.timeMicros(), e.kind(), "another person", e.place()));
     JournalDocument rewritten = lived.document(entries.subList(0, 6));
     JournalDocument shown =
         new JournalDocument(
@@ -163,7 +164,7 @@ class VerificationTest {
     assertThat(Verification.receipt(good, receipt)).isEmpty();
     Receipt forged =
         new Receipt(lived.schedule, 1, lived.entries.getFirst().hash(), receipt.signature());
-    assertThat(Verification.receipt(good, forged)).contains("signature");
+    assertThat(Verification.receipt(good, forged)).contains("not signed");
     JournalEntry never = new JournalEntry(2, 1, Kind.ENTER, "me", 1);
     assertThat(Verification.receipt(good, Receipt.of(lived.schedule, never, lived.key)))
         .contains("another entry");

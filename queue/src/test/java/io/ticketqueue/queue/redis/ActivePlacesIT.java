@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The hint where a person waits: claimed by one, moved and released only by whoever holds it. */
-class ActivePlacesIT extends LineCase {
+/** The hint where a person waits. */
+class ActivePlacesIT extends RoomCase {
   @Test
   @Tag("REQ-QUEUE-011")
   void aPersonIsNotedForOneSchedule() {

@@ -1,16 +1,16 @@
 package io.ticketqueue.queue.redis;
 
-import static io.ticketqueue.queue.redis.TestLines.LONG;
-import static io.ticketqueue.queue.redis.TestLines.settings;
+import static io.ticketqueue.queue.redis.TestRooms.LONG;
+import static io.ticketqueue.queue.redis.TestRooms.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.queue.Standing;
-import io.ticketqueue.queue.Standing.Active;
-import io.ticketqueue.queue.Standing.NotInQueue;
-import io.ticketqueue.queue.Standing.Over;
-import io.ticketqueue.queue.Standing.Waiting;
-import io.ticketqueue.queue.Standing.Why;
+import io.ticketqueue.queue.QueueStatus;
+import io.ticketqueue.queue.QueueStatus.Active;
+import io.ticketqueue.queue.QueueStatus.Ended;
+import io.ticketqueue.queue.QueueStatus.NotInQueue;
+import io.ticketqueue.queue.QueueStatus.Reason;
+import io.ticketqueue.queue.QueueStatus.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,17 +25,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is next is admitted, ten in each second of the Redis clock, whoever ticks. */
-class AdmissionIT extends LineCase {
+/** The next are admitted, ten in each second of the Redis clock, whichever instance ticks. */
+class AdmissionIT extends RoomCase {
   @Test
   @Tag("REQ-QUEUE-005")
   void theFirstTenAreAdmittedInOrderAndNoMoreInThatSecond() {
     List<UUID> people = people(35);
-    assertThat(test.lines.tick(schedule).admitted()).isEqualTo(10);
-    assertThat(test.lines.tick(schedule).admitted()).isIn(0, 10); // 10: a second has just begun
-    int inside = (int) figures().active();
+    assertThat(test.rooms.tick(schedule).admitted()).isEqualTo(10);
+    assertThat(test.rooms.tick(schedule).admitted()).isIn(0, 10); // 10: a second has just begun
+    int inside = (int) statistics().active();
     for (int i = 0; i < people.size(); i++) {
-      assertThat(ask(people.get(i))).isInstanceOf(i < inside ? Active.class : Waiting.class);
+      assertThat(status(people.get(i))).isInstanceOf(i < inside ? Active.class : Waiting.class);
     }
   }
 
@@ -60,14 +60,14 @@ class AdmissionIT extends LineCase {
   }
 
   private void tickUntilAllAreAdmitted() {
-    try (TestLines instance = new TestLines(redis(), settings())) {
+    try (TestRooms instance = new TestRooms(redis(), settings())) {
       await()
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(20))
           .until(
               () -> {
-                instance.lines.tick(schedule);
-                return figures().admitted() == 60;
+                instance.rooms.tick(schedule);
+                return statistics().admitted() == 60;
               });
     }
   }
@@ -76,31 +76,31 @@ class AdmissionIT extends LineCase {
   @Tag("REQ-QUEUE-005")
   void aMissedSecondIsNotMadeUpFor() {
     people(60);
-    test.lines.tick(schedule);
+    test.rooms.tick(schedule);
     test.moveMeta(schedule, "window", -4);
-    test.lines.tick(schedule);
+    test.rooms.tick(schedule);
     test.moveMeta(schedule, "window", -60);
-    test.lines.tick(schedule);
-    assertThat(figures().admitted()).isEqualTo(30);
+    test.rooms.tick(schedule);
+    assertThat(statistics().admitted()).isEqualTo(30);
   }
 
   /** Redis fails over to a node whose clock is an hour behind. */
   @Test
   @Tag("REQ-QUEUE-005")
-  void aClockSetBackStopsNobodyAndTheJournalStaysGood() {
+  void aClockSetBackStopsNoAdmissionAndTheJournalStaysGood() {
     long hour = Duration.ofHours(1).toSeconds();
     UUID before = people(1).getFirst();
     people(20);
     test.moveMeta(schedule, "window", hour);
-    test.moveMeta(schedule, "lastAt", hour * TestLines.SECOND);
+    test.moveMeta(schedule, "lastAt", hour * TestRooms.SECOND);
     UUID after = people(1).getFirst();
     assertThat(rank(before)).isEqualTo(1);
     assertThat(rank(after)).isEqualTo(22);
     await()
         .until(
             () -> {
-              assertThat(test.lines.tick(schedule).admitted()).isLessThanOrEqualTo(10);
-              return figures().admitted() == 22;
+              assertThat(test.rooms.tick(schedule).admitted()).isLessThanOrEqualTo(10);
+              return statistics().admitted() == 22;
             });
     journalIsGood();
   }
@@ -108,12 +108,12 @@ class AdmissionIT extends LineCase {
   /** A small step is waited out: the second that was used up stays so. */
   @Test
   @Tag("REQ-QUEUE-005")
-  void aClockSetBackALittleAdmitsNobodyTwiceInASecond() {
+  void aClockSetBackALittleDoesNotAdmitTwiceInASecond() {
     people(30);
-    test.lines.tick(schedule);
+    test.rooms.tick(schedule);
     test.moveMeta(schedule, "window", 4);
-    test.moveMeta(schedule, "lastAt", 4 * TestLines.SECOND);
-    assertThat(test.lines.tick(schedule).admitted()).isZero();
+    test.moveMeta(schedule, "lastAt", 4 * TestRooms.SECOND);
+    assertThat(test.rooms.tick(schedule).admitted()).isZero();
     people(1);
     journalIsGood();
   }
@@ -123,39 +123,39 @@ class AdmissionIT extends LineCase {
   @Tag("REQ-QUEUE-005")
   void anAdmissionNeedsNothingMoreFromTheInstanceThatTicked() {
     UUID user = people(1).getFirst();
-    try (TestLines dying = new TestLines(redis(), settings())) {
-      assertThat(dying.lines.tick(schedule).admitted()).isEqualTo(1);
+    try (TestRooms dying = new TestRooms(redis(), settings())) {
+      assertThat(dying.rooms.tick(schedule).admitted()).isEqualTo(1);
     }
-    Active active = (Active) ask(user);
+    Active active = (Active) status(user);
     assertThat(test.access.client().exists(key("token") + ":" + active.token())).isTrue();
-    assertThat(test.lines.tick(schedule).admitted()).isZero();
-    assertThat(ask(user)).isEqualTo(active);
+    assertThat(test.rooms.tick(schedule).admitted()).isZero();
+    assertThat(status(user)).isEqualTo(active);
   }
 
   @Test
-  void pausedNobodyIsAdmittedAndTheWaitIsUntold() {
+  void whilePausedNobodyIsAdmittedAndTheWaitIsUnknown() {
     UUID user = people(1).getFirst();
-    test.lines.steer(schedule, 0);
-    assertThat(test.lines.tick(schedule).admitted()).isZero();
-    assertThat(((Waiting) ask(user)).waitSeconds()).isEqualTo(Standing.UNTOLD);
-    test.lines.steer(schedule, 3);
+    test.rooms.setRate(schedule, 0);
+    assertThat(test.rooms.tick(schedule).admitted()).isZero();
+    assertThat(((Waiting) status(user)).waitSeconds()).isEqualTo(QueueStatus.UNKNOWN);
+    test.rooms.setRate(schedule, 3);
     people(9);
-    assertThat(test.lines.tick(schedule).admitted()).isEqualTo(3);
+    assertThat(test.rooms.tick(schedule).admitted()).isEqualTo(3);
     journalIsGood();
   }
 
   @Test
   void theRateMayBeRaisedAndLoweredAtAnyTime() {
     people(150);
-    test.lines.steer(schedule, 100);
+    test.rooms.setRate(schedule, 100);
     await()
         .until(
             () -> {
-              test.lines.tick(schedule);
-              return figures().admitted() >= 100;
+              test.rooms.tick(schedule);
+              return statistics().admitted() >= 100;
             });
-    test.lines.steer(schedule, 5);
-    await().until(() -> test.lines.tick(schedule).admitted() == 5);
+    test.rooms.setRate(schedule, 5);
+    await().until(() -> test.rooms.tick(schedule).admitted() == 5);
     assertThat(test.admissionsPerSecond(schedule).values()).allMatch(n -> n <= 100);
     journalIsGood();
   }
@@ -164,7 +164,7 @@ class AdmissionIT extends LineCase {
   @Tag("REQ-QUEUE-004")
   void anAdmissionPublishesTheTokenForTenMinutes() {
     UUID user = admitted(1).getFirst();
-    Active active = (Active) ask(user);
+    Active active = (Active) status(user);
     assertThat(active.token()).matches("qr_[0-9a-f-]{36}");
     String token = key("token") + ":" + active.token();
     assertThat(test.access.client().get(token)).contains(user.toString()).contains("issuedAt");
@@ -178,42 +178,42 @@ class AdmissionIT extends LineCase {
   void aTokenLapsesAndItsOwnerMayEnterAgain() {
     use(settings(100, Duration.ofSeconds(1), LONG, 1000));
     UUID user = admitted(1).getFirst();
-    await().until(() -> ask(user).equals(new Over(Why.EXPIRED)));
+    await().until(() -> status(user).equals(new Ended(Reason.EXPIRED)));
     String admission = test.access.client().hget(key("admitted-token"), user.toString());
     String token = admission.split("\\|", -1)[0];
     assertThat(test.access.client().exists(key("token") + ":" + token)).isFalse();
-    test.lines.tick(schedule);
-    assertThat(figures().expired()).isEqualTo(1);
-    assertThat(test.lines.enter(schedule, user).isNew()).isTrue();
-    assertThat(figures().active()).isZero();
+    test.rooms.tick(schedule);
+    assertThat(statistics().expired()).isEqualTo(1);
+    assertThat(test.rooms.enter(schedule, user).isNew()).isTrue();
+    assertThat(statistics().active()).isZero();
     journalIsGood();
   }
 
-  /** The tick notes what has lapsed up to five times a second; people may be quicker. */
+  /** The tick notes lapsed tokens five times a second at most; a person may be quicker. */
   @Test
   @Tag("REQ-QUEUE-003")
-  void whoEntersAgainBeforeTheTickNoticedTheLapseIsInTheJournalAll() {
+  void enteringAgainBeforeTheTickNoticesTheLapseIsInTheJournal() {
     UUID user = admitted(1).getFirst();
     test.lapse(schedule, user);
-    assertThat(test.lines.leave(schedule, user)).isFalse();
-    assertThat(ask(user)).isEqualTo(new Over(Why.EXPIRED));
-    assertThat(test.lines.enter(schedule, user).isNew()).isTrue();
-    test.lines.tick(schedule);
-    assertThat(figures().expired()).isEqualTo(1);
+    assertThat(test.rooms.leave(schedule, user)).isFalse();
+    assertThat(status(user)).isEqualTo(new Ended(Reason.EXPIRED));
+    assertThat(test.rooms.enter(schedule, user).isNew()).isTrue();
+    test.rooms.tick(schedule);
+    assertThat(statistics().expired()).isEqualTo(1);
     journalIsGood();
   }
 
   @Test
   @Tag("REQ-QUEUE-004")
-  void aPurchaseEndsTheTokenButNoLaterOneAndNoPlace() {
+  void aPurchaseEndsTheTokenButNotALaterOneAndNotAPlace() {
     UUID buyer = admitted(1).getFirst();
-    assertThat(test.lines.used(schedule, buyer, Instant.now().minusSeconds(60))).isFalse();
-    assertThat(test.lines.used(schedule, buyer, Instant.now().plusSeconds(60))).isTrue();
-    assertThat(ask(buyer)).isEqualTo(new NotInQueue());
+    assertThat(test.rooms.endToken(schedule, buyer, Instant.now().minusSeconds(60))).isFalse();
+    assertThat(test.rooms.endToken(schedule, buyer, Instant.now().plusSeconds(60))).isTrue();
+    assertThat(status(buyer)).isEqualTo(new NotInQueue());
     enter(buyer);
-    assertThat(test.lines.used(schedule, buyer, Instant.now().plusSeconds(60))).isFalse();
-    assertThat(ask(buyer)).isInstanceOf(Waiting.class);
-    assertThat(figures().used()).isEqualTo(1);
+    assertThat(test.rooms.endToken(schedule, buyer, Instant.now().plusSeconds(60))).isFalse();
+    assertThat(status(buyer)).isInstanceOf(Waiting.class);
+    assertThat(statistics().used()).isEqualTo(1);
   }
 
   @Test
@@ -221,8 +221,8 @@ class AdmissionIT extends LineCase {
   void aPurchaseCountsThoughTheTokenHasLapsedMeanwhile() {
     UUID buyer = admitted(1).getFirst();
     test.lapse(schedule, buyer);
-    assertThat(test.lines.used(schedule, buyer, Instant.now().plusSeconds(60))).isTrue();
-    assertThat(ask(buyer)).isEqualTo(new NotInQueue());
+    assertThat(test.rooms.endToken(schedule, buyer, Instant.now().plusSeconds(60))).isTrue();
+    assertThat(status(buyer)).isEqualTo(new NotInQueue());
     enter(buyer);
     journalIsGood();
   }

@@ -15,7 +15,7 @@ class ClusterIT {
   }
 
   @Nested
-  class Drawn extends DrawnLineIT {
+  class Drawn extends DrawnQueueIT {
     @Override
     Redis redis() {
       return Servers.redisCluster();
@@ -23,7 +23,7 @@ class ClusterIT {
   }
 
   @Nested
-  class Asking extends AskingIT {
+  class Status extends StatusIT {
     @Override
     Redis redis() {
       return Servers.redisCluster();

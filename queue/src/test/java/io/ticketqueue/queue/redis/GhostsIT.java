@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.queue.QueueSettings;
-import io.ticketqueue.queue.Standing.Active;
-import io.ticketqueue.queue.Standing.Waiting;
+import io.ticketqueue.queue.QueueStatus.Active;
+import io.ticketqueue.queue.QueueStatus.Waiting;
 import io.ticketqueue.testkit.Servers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sixty of a hundred go away without a word while the line moves: the ten of each second are still
+ * Sixty of a hundred go away without a word while the queue moves: the ten of each second are still
  * present people. Nothing is simulated here: who is gone is so by the time of Redis.
  */
 class GhostsIT {
   private static final int PEOPLE = 400;
   private static final Duration PRESENCE = Duration.ofSeconds(3);
 
-  private static QueueSettings shortOfPatience() {
-    QueueSettings usual = TestLines.settings();
+  private static QueueSettings shortPresence() {
+    QueueSettings usual = TestRooms.settings();
     return new QueueSettings(
         usual.capacity(),
         usual.admissionsPerSecond(),
@@ -39,32 +39,32 @@ class GhostsIT {
 
   @Test
   @Tag("REQ-QUEUE-005")
-  void sixtyPercentLeaversDoNotSlowTheLine() {
-    TestLines test = new TestLines(Servers.redis(), shortOfPatience());
-    UUID schedule = test.opened(TestLines.onSale(UUID.randomUUID()));
-    test.lines.steer(schedule, 0);
+  void sixtyPercentAbsenteesDoNotSlowTheQueue() {
+    TestRooms test = new TestRooms(Servers.redis(), shortPresence());
+    UUID schedule = test.opened(TestRooms.onSale(UUID.randomUUID()));
+    test.rooms.setRate(schedule, 0);
     List<UUID> people = IntStream.range(0, PEOPLE).mapToObj(i -> UUID.randomUUID()).toList();
-    people.forEach(p -> test.lines.enter(schedule, p));
+    people.forEach(p -> test.rooms.enter(schedule, p));
     List<UUID> loyal =
         IntStream.range(0, PEOPLE).filter(i -> i % 5 < 2).mapToObj(people::get).toList();
 
-    // The loyal go on asking until the absence of the others has been noticed.
+    // The loyal go on asking until the others are parked.
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(200))
         .until(
             () -> {
-              askAndTick(test, schedule, loyal);
-              return test.lines.figures(schedule).orElseThrow().parked() == PEOPLE * 3 / 5;
+              queryAndTick(test, schedule, loyal);
+              return test.rooms.statistics(schedule).orElseThrow().parked() == PEOPLE * 3 / 5;
             });
-    test.lines.steer(schedule, 10);
+    test.rooms.setRate(schedule, 10);
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> {
-              askAndTick(test, schedule, loyal);
-              return test.lines.figures(schedule).orElseThrow().admitted() >= 100;
+              queryAndTick(test, schedule, loyal);
+              return test.rooms.statistics(schedule).orElseThrow().admitted() >= 100;
             });
 
     // Ten in every second that admitted anybody, all of them loyal, in their order.
@@ -72,28 +72,28 @@ class GhostsIT {
     assertThat(test.admissionsPerSecond(schedule).values()).containsOnly(10L);
     List<UUID> inside = new ArrayList<>();
     for (UUID person : loyal) {
-      if (test.lines.enter(schedule, person).standing() instanceof Active) {
+      if (test.rooms.enter(schedule, person).status() instanceof Active) {
         inside.add(person);
       }
     }
     assertThat(inside).isEqualTo(loyal.subList(0, 100));
 
-    // Who missed the turn is admitted as soon as there is room after coming back.
+    // A person who missed the turn is admitted next after coming back.
     UUID back = people.get(4);
-    assertThat(((Waiting) test.ask(schedule, back)).rank()).isEqualTo(1);
+    assertThat(((Waiting) test.status(schedule, back)).rank()).isEqualTo(1);
     await()
         .until(
             () -> {
-              test.lines.tick(schedule);
-              return test.lines.enter(schedule, back).standing() instanceof Active;
+              test.rooms.tick(schedule);
+              return test.rooms.enter(schedule, back).status() instanceof Active;
             });
     assertThat(JournalCheck.of(test, schedule).fault()).isEmpty();
     test.close();
   }
 
-  /** Entering again marks present as asking does, and has no limit per minute. */
-  private static void askAndTick(TestLines test, UUID schedule, List<UUID> people) {
-    people.forEach(p -> test.lines.enter(schedule, p));
-    test.lines.tick(schedule);
+  /** Entering again marks present as a query does, and has no limit per minute. */
+  private static void queryAndTick(TestRooms test, UUID schedule, List<UUID> people) {
+    people.forEach(p -> test.rooms.enter(schedule, p));
+    test.rooms.tick(schedule);
   }
 }

@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Events are taken once, though there is no database; what cannot be taken is listed once. */
-class InboxIT extends LineCase {
+/** Events are handled once, though there is no database; a dead letter is listed once. */
+class InboxIT extends RoomCase {
   private static final int SEVEN_DAYS_SECONDS = 7 * 24 * 3600;
 
   @Test
@@ -26,7 +26,7 @@ class InboxIT extends LineCase {
         .isBetween(SEVEN_DAYS_SECONDS - 60L, (long) SEVEN_DAYS_SECONDS);
   }
 
-  /** A crash comes before the mark: the effect is repeated, and may be. */
+  /** A crash comes before the mark: the effect is repeated, which it must allow. */
   @Test
   void anEventWhoseEffectFailedIsTakenAgain() {
     RedisInbox inbox = new RedisInbox(test.access);

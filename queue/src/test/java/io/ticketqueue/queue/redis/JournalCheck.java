@@ -1,7 +1,7 @@
 package io.ticketqueue.queue.redis;
 
-import io.ticketqueue.queue.KeepJournal;
-import io.ticketqueue.queue.LineBooks;
+import io.ticketqueue.queue.JournalPublisher;
+import io.ticketqueue.queue.JournalStore;
 import io.ticketqueue.queue.journal.JournalDocument;
 import io.ticketqueue.queue.journal.JournalEntry;
 import io.ticketqueue.queue.journal.Verification;
@@ -13,25 +13,25 @@ import java.util.UUID;
 final class JournalCheck {
   private JournalCheck() {}
 
-  static Verification.Result of(TestLines test, UUID schedule) {
-    LineBooks.Head last = new KeepJournal(test.lines, test.books).chain(schedule);
+  static Verification.Result of(TestRooms test, UUID schedule) {
+    JournalStore.Head last = new JournalPublisher(test.rooms, test.journals).publish(schedule);
     List<JournalDocument.Chained> entries = new ArrayList<>();
     String hash = JournalEntry.genesis(schedule);
-    for (JournalEntry entry : test.books.entries(schedule, 1, 1_000_000)) {
+    for (JournalEntry entry : test.journals.entries(schedule, 1, 1_000_000)) {
       hash = entry.chained(hash);
       entries.add(new JournalDocument.Chained(entry, hash));
     }
     return Verification.of(
         new JournalDocument(
             schedule,
-            test.books.publication(schedule).draw(),
-            test.books.secrets(schedule).key().publicKey(),
+            test.journals.publication(schedule).draw(),
+            test.journals.secrets(schedule).key().publicKey().x509(),
             entries,
-            test.books.heads(schedule, 1, 100_000).stream().map(JournalCheck::head).toList(),
+            test.journals.heads(schedule, 1, 100_000).stream().map(JournalCheck::head).toList(),
             head(last)));
   }
 
-  private static JournalDocument.Head head(LineBooks.Head head) {
+  private static JournalDocument.Head head(JournalStore.Head head) {
     return new JournalDocument.Head(head.sequence(), head.hash(), head.signature());
   }
 }

@@ -2,56 +2,58 @@ package io.ticketqueue.queue.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ticketqueue.queue.Standing.Active;
-import io.ticketqueue.queue.Standing.Waiting;
+import io.ticketqueue.queue.QueueStatus.Active;
+import io.ticketqueue.queue.QueueStatus.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who is silent is passed by, keeps the place, and pays for no outage of ours (D-4b). */
-class PresenceIT extends LineCase {
+/**
+ * An absent person is passed by and keeps the place; an outage of ours makes nobody absent (D-4b).
+ */
+class PresenceIT extends RoomCase {
   private static final Duration OUTAGE = Duration.ofMinutes(3);
 
   @Test
   void theAbsentAreParkedAndComeBackToTheirPlace() {
-    test.lines.steer(schedule, 0);
+    test.rooms.setRate(schedule, 0);
     List<UUID> people = people(5);
     UUID present = people.getLast();
     people.subList(0, 4).forEach(p -> test.fallSilent(schedule, p));
-    assertThat(test.lines.tick(schedule).parked()).isEqualTo(4);
-    assertThat(figures().waiting()).isEqualTo(5);
-    assertThat(figures().parked()).isEqualTo(4);
+    assertThat(test.rooms.tick(schedule).parked()).isEqualTo(4);
+    assertThat(statistics().waiting()).isEqualTo(5);
+    assertThat(statistics().parked()).isEqualTo(4);
     assertThat(rank(present)).isEqualTo(1);
     assertThat(rank(people.get(1))).isEqualTo(1);
     assertThat(rank(people.get(0))).isEqualTo(1);
     assertThat(rank(present)).isEqualTo(3);
-    test.lines.steer(schedule, 2);
-    assertThat(test.lines.tick(schedule).admitted()).isEqualTo(2);
-    assertThat(ask(people.get(0))).isInstanceOf(Active.class);
-    assertThat(ask(people.get(1))).isInstanceOf(Active.class);
-    assertThat(ask(present)).isInstanceOf(Waiting.class);
+    test.rooms.setRate(schedule, 2);
+    assertThat(test.rooms.tick(schedule).admitted()).isEqualTo(2);
+    assertThat(status(people.get(0))).isInstanceOf(Active.class);
+    assertThat(status(people.get(1))).isInstanceOf(Active.class);
+    assertThat(status(present)).isInstanceOf(Waiting.class);
     journalIsGood();
   }
 
   @Test
   void enteringAgainFromAnyDeviceBringsBackToo() {
     List<UUID> people = people(3);
-    test.lines.steer(schedule, 0);
+    test.rooms.setRate(schedule, 0);
     test.fallSilent(schedule, people.getFirst());
-    test.lines.tick(schedule);
+    test.rooms.tick(schedule);
     assertThat(enter(people.getFirst()).rank()).isEqualTo(1);
-    assertThat(figures().parked()).isZero();
+    assertThat(statistics().parked()).isZero();
   }
 
   @Test
   void theAbsentMayLeave() {
     UUID user = people(1).getFirst();
     test.fallSilent(schedule, user);
-    assertThat(test.lines.tick(schedule).parked()).isEqualTo(1);
-    assertThat(test.lines.leave(schedule, user)).isTrue();
-    assertThat(figures().waiting()).isZero();
+    assertThat(test.rooms.tick(schedule).parked()).isEqualTo(1);
+    assertThat(test.rooms.leave(schedule, user)).isTrue();
+    assertThat(statistics().waiting()).isZero();
     journalIsGood();
   }
 
@@ -62,18 +64,18 @@ class PresenceIT extends LineCase {
     assertThat(deadlineSeconds(front)).isBetween(50.0, 61.0);
     test.fill(schedule, 4_000);
     UUID back = people(1).getFirst();
-    assertThat(((Waiting) ask(back)).pollAfterSeconds()).isEqualTo(41);
+    assertThat(((Waiting) status(back)).pollAfterSeconds()).isEqualTo(41);
     assertThat(deadlineSeconds(back)).isBetween(110.0, 124.0);
   }
 
-  /** Asking writes the record only; the set hears of it when its own deadline lapses. */
+  /** Status writes the record only; the set hears of it when its own deadline lapses. */
   @Test
-  void theTickAsksTheRecordBeforeItParksSomebody() {
-    test.lines.steer(schedule, 0);
+  void theTickReadsTheRecordBeforeItParksSomebody() {
+    test.rooms.setRate(schedule, 0);
     UUID user = people(1).getFirst();
-    ask(user);
+    status(user);
     test.access.client().zadd(key("deadline"), 1, user.toString());
-    assertThat(test.lines.tick(schedule).parked()).isZero();
+    assertThat(test.rooms.tick(schedule).parked()).isZero();
     assertThat(deadlineSeconds(user)).isBetween(50.0, 61.0);
   }
 
@@ -82,63 +84,63 @@ class PresenceIT extends LineCase {
     test.fill(schedule, 4_000);
     UUID user = people(1).getFirst();
     assertThat(deadlineSeconds(user)).isBetween(110.0, 124.0);
-    test.lines.steer(schedule, 400);
-    assertThat(((Waiting) ask(user)).pollAfterSeconds()).isEqualTo(2);
+    test.rooms.setRate(schedule, 400);
+    assertThat(((Waiting) status(user)).pollAfterSeconds()).isEqualTo(2);
     assertThat(deadlineSeconds(user)).isBetween(50.0, 61.0);
   }
 
   private double deadlineSeconds(UUID user) {
     double deadline = test.access.client().zscore(key("deadline"), user.toString());
-    return deadline / TestLines.SECOND - System.currentTimeMillis() / 1000.0;
+    return deadline / TestRooms.SECOND - System.currentTimeMillis() / 1000.0;
   }
 
   @Test
   @Tag("REQ-QUEUE-009")
   void whenEverythingStoodStillNobodyIsAbsent() {
     people(20);
-    test.lines.tick(schedule);
+    test.rooms.tick(schedule);
     test.pause(schedule, OUTAGE);
-    assertThat(test.lines.tick(schedule).parked()).isZero();
-    assertThat(test.lines.tick(schedule).parked()).isZero();
-    assertThat(figures().parked()).isZero();
+    assertThat(test.rooms.tick(schedule).parked()).isZero();
+    assertThat(test.rooms.tick(schedule).parked()).isZero();
+    assertThat(statistics().parked()).isZero();
   }
 
   @Test
   @Tag("REQ-QUEUE-009")
-  void whenNoQuestionComesThroughNobodyIsAbsentAndNobodyIsAdmitted() {
-    test.lines.steer(schedule, 0);
+  void whenNoQueryComesThroughNobodyIsAbsentAndNobodyIsAdmitted() {
+    test.rooms.setRate(schedule, 0);
     List<UUID> people = people(20);
-    test.lines.tick(schedule);
+    test.rooms.tick(schedule);
     test.stopAsking(schedule, OUTAGE);
-    test.lines.steer(schedule, 10);
-    assertThat(test.lines.tick(schedule).admitted()).isZero();
-    assertThat(figures().parked()).isZero();
-    // The first question ends the outage for all.
+    test.rooms.setRate(schedule, 10);
+    assertThat(test.rooms.tick(schedule).admitted()).isZero();
+    assertThat(statistics().parked()).isZero();
+    // The first query ends the outage for all.
     assertThat(rank(people.getLast())).isEqualTo(20);
-    assertThat(test.lines.tick(schedule).admitted()).isEqualTo(10);
-    assertThat(figures().parked()).isZero();
-    assertThat(ask(people.get(9))).isInstanceOf(Active.class);
+    assertThat(test.rooms.tick(schedule).admitted()).isEqualTo(10);
+    assertThat(statistics().parked()).isZero();
+    assertThat(status(people.get(9))).isInstanceOf(Active.class);
   }
 
-  /** The edge is back after a moment: the line has gone on meanwhile. */
+  /** The edge is back after a moment: the queue has gone on meanwhile. */
   @Test
   @Tag("REQ-QUEUE-009")
-  void aShortOutageOfTheEdgeDoesNotStopTheLine() {
+  void aShortOutageOfTheEdgeDoesNotStopTheQueue() {
     people(20);
     test.stopAsking(schedule, Duration.ofSeconds(40));
-    assertThat(test.lines.tick(schedule).admitted()).isEqualTo(10);
-    assertThat(figures().parked()).isZero();
+    assertThat(test.rooms.tick(schedule).admitted()).isEqualTo(10);
+    assertThat(statistics().parked()).isZero();
   }
 
-  /** Others go on asking: then silence is absence. */
+  /** Others go on asking: then silence means absence. */
   @Test
   void whoIsSilentWhileOthersAskIsAbsent() {
     List<UUID> people = people(20);
-    test.lines.steer(schedule, 0);
+    test.rooms.setRate(schedule, 0);
     test.stopAsking(schedule, OUTAGE);
     test.moveMeta(schedule, "lastAsk", OUTAGE.toNanos() / 1000);
     assertThat(rank(people.getLast())).isEqualTo(20);
-    assertThat(test.lines.tick(schedule).parked()).isEqualTo(19);
+    assertThat(test.rooms.tick(schedule).parked()).isEqualTo(19);
     assertThat(rank(people.getLast())).isEqualTo(1);
   }
 }

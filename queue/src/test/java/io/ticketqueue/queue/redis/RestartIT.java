@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.queue.Standing.Active;
+import io.ticketqueue.queue.QueueStatus.Active;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Redis is killed and comes back with its append-only file. */
-class RestartIT extends LineCase {
+class RestartIT extends RoomCase {
   @Test
   @Tag("REQ-QUEUE-009")
-  void everybodyIsWhereTheyWere() {
+  void everybodyKeepsTheirPlace() {
     List<UUID> people = people(20);
-    test.lines.tick(schedule);
+    test.rooms.tick(schedule);
     redis().kill();
     try {
-      assertThatThrownBy(() -> ask(people.getLast())).isInstanceOf(JedisException.class);
+      assertThatThrownBy(() -> status(people.getLast())).isInstanceOf(JedisException.class);
     } finally {
       redis().start();
     }
@@ -29,14 +29,14 @@ class RestartIT extends LineCase {
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptionsInstanceOf(JedisException.class)
         .untilAsserted(() -> assertThat(rank(people.getLast())).isEqualTo(10));
-    assertThat(ask(people.getFirst())).isInstanceOf(Active.class);
+    assertThat(status(people.getFirst())).isInstanceOf(Active.class);
   }
 
   @Test
   @Tag("REQ-QUEUE-005")
   void theSecondThatWasUsedUpStaysSo() {
     people(60);
-    test.lines.tick(schedule);
+    test.rooms.tick(schedule);
     redis().kill();
     redis().start();
     await()
@@ -44,8 +44,8 @@ class RestartIT extends LineCase {
         .ignoreExceptionsInstanceOf(JedisException.class)
         .until(
             () -> {
-              test.lines.tick(schedule);
-              return figures().admitted() >= 30;
+              test.rooms.tick(schedule);
+              return statistics().admitted() >= 30;
             });
     assertThat(test.admissionsPerSecond(schedule).values()).containsOnly(10L);
     journalIsGood();

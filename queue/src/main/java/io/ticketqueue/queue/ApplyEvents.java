@@ -1,0 +1,54 @@
+package io.ticketqueue.queue;
+
+import io.ticketqueue.chassis.cdi.Component;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What happened elsewhere, and what it means for a queue. Every method may be repeated. */
+@Component
+public class ApplyEvents {
+  private static final System.Logger LOG = System.getLogger(ApplyEvents.class.getName());
+
+  private final WaitingRooms rooms;
+  private final ActivePlaces places;
+  private final Schedules schedules;
+
+  @Inject
+  public ApplyEvents(WaitingRooms rooms, ActivePlaces places, Schedules schedules) {
+    this.rooms = rooms;
+    this.places = places;
+    this.schedules = schedules;
+  }
+
+  /** Closes the waiting room of a cancelled schedule, whether event still knows it or not. */
+  public void onCancelled(UUID scheduleId) {
+    if (rooms.cancel(scheduleId)) {
+      LOG.log(Level.INFO, "queue=cancelled schedule={0}", scheduleId);
+    }
+  }
+
+  /** Counts seats that are held, sold or free again; asks event for a schedule not yet known. */
+  public void onSeats(
+      UUID scheduleId, UUID reservationId, WaitingRooms.SeatChange change, int seats) {
+    try {
+      rooms.changeSeats(scheduleId, reservationId, change, seats);
+    } catch (UnknownQueue e) {
+      if (schedules.onChanged(scheduleId)) {
+        rooms.changeSeats(scheduleId, reservationId, change, seats);
+      }
+    }
+  }
+
+  /** Ends the token of a buyer whose purchase is done. */
+  public void onPurchase(UUID scheduleId, UUID userId, Instant at) {
+    try {
+      if (rooms.endToken(scheduleId, userId, at)) {
+        places.release(userId, scheduleId);
+      }
+    } catch (UnknownQueue e) {
+      // An empty Redis has no token either.
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.ticketqueue.queue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The waiting rooms, one queue per schedule. Every method is atomic; those about people throw
+ * {@link UnknownQueue} when the schedule has not been described.
+ */
+public interface WaitingRooms {
+  /**
+   * The result of entering.
+   *
+   * @param isNew whether the place was given just now
+   */
+  record Entered(QueueStatus status, boolean isNew) {}
+
+  /**
+   * Whether a person is in a queue, and whether it may be entered.
+   *
+   * @param isMember waiting or admitted
+   */
+  record Membership(boolean isMember, Phase phase) {}
+
+  /** The phases of a waiting room. */
+  enum Phase {
+    NOT_OPEN,
+    OPEN,
+    CLOSED
+  }
+
+  /**
+   * What a tick did and saw.
+   *
+   * @param over the queue has ended for good
+   */
+  record Tick(boolean over, int admitted, int parked, int rate) {}
+
+  /** What becomes of a reservation's seats. */
+  enum SeatChange {
+    HELD,
+    SOLD,
+    RELEASED
+  }
+
+  /** Takes over what event says; returns whether the queue is new to this Redis. */
+  boolean describe(ScheduleFacts facts);
+
+  /**
+   * Enters, or finds the place again.
+   *
+   * @throws io.ticketqueue.core.Problem SALE_NOT_STARTED, SALE_ENDED, SOLD_OUT, QUEUE_FULL
+   */
+  Entered enter(UUID scheduleId, UUID userId);
+
+  /** The status of many people, in their order; marks them present. Unknown queues are allowed. */
+  List<StatusResult> status(UUID scheduleId, List<String> userIds);
+
+  /** Looks a person up and changes nothing. */
+  Membership membership(UUID scheduleId, UUID userId);
+
+  /** Ends the place or the token; returns whether there was one. */
+  boolean leave(UUID scheduleId, UUID userId);
+
+  /** Ends a token issued up to a moment, because its purchase is done; returns whether it did. */
+  boolean endToken(UUID scheduleId, UUID userId, Instant issuedUpTo);
+
+  /** Parks the absent, admits who is next. */
+  Tick tick(UUID scheduleId);
+
+  /** Sets the admissions per second from now on; 0 pauses. */
+  void setRate(UUID scheduleId, int admissionsPerSecond);
+
+  /** Closes a queue for good, because its schedule is cancelled; returns whether it is known. */
+  boolean cancel(UUID scheduleId);
+
+  /** Counts the seats of a reservation. */
+  void changeSeats(UUID scheduleId, UUID reservationId, SeatChange change, int seats);
+
+  /** The statistics of a queue; empty when it is unknown. */
+  Optional<QueueStatistics> statistics(UUID scheduleId);
+
+  /** The schedules on the list of queues: those that background work looks at. */
+  Set<UUID> listed();
+
+  /** Takes a schedule off that list. */
+  void unlist(UUID scheduleId);
+
+  /** Deletes a queue with everything in it; for one that was only made up. */
+  void delete(UUID scheduleId);
+}

@@ -1,0 +1,121 @@
+package io.ticketqueue.queue.redis;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.core.redis.RedisAccess;
+import io.ticketqueue.queue.JournalStore;
+import io.ticketqueue.queue.QueueSecrets;
+import io.ticketqueue.queue.QueueSettings;
+import io.ticketqueue.queue.journal.JournalEntry;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.params.XAddParams;
+import redis.clients.jedis.resps.StreamEntry;
+
+/** Journal and heads as streams whose ids are the sequence numbers. */
+@Component
+public class RedisJournalStore implements JournalStore {
+  /** More than a day at one head a second. */
+  private static final int HEADS = 100_000;
+
+  private final RedisAccess redis;
+  private final SecretsCache secrets;
+  private final Scripts scripts;
+
+  @Inject
+  public RedisJournalStore(RedisAccess redis, SecretsCache secrets, QueueSettings settings) {
+    this.redis = redis;
+    this.secrets = secrets;
+    this.scripts = new Scripts(redis, settings);
+  }
+
+  @Override
+  public QueueSecrets secrets(UUID scheduleId) {
+    return secrets.read(scheduleId);
+  }
+
+  @Override
+  public QueueSecrets secrets(UUID scheduleId, String mark) {
+    return secrets.get(scheduleId, mark);
+  }
+
+  @Override
+  public Publication publication(UUID scheduleId) {
+    List<?> result = scripts.run(Scripts.PUBLICATION, scheduleId, List.of(), List.of());
+    return new Publication(
+        result.get(1).equals(1L), result.get(2).equals(1L), result.get(3).equals(1L));
+  }
+
+  @Override
+  public List<JournalEntry> entries(UUID scheduleId, long fromSequence, int limit) {
+    return redis
+        .client()
+        .xrange(Keys.of(scheduleId).journal(), id(fromSequence), null, limit)
+        .stream()
+        .map(RedisJournalStore::entry)
+        .toList();
+  }
+
+  private static JournalEntry entry(StreamEntry entry) {
+    Map<String, String> fields = entry.getFields();
+    return new JournalEntry(
+        entry.getID().getTime(),
+        Long.parseLong(fields.getOrDefault("t", "0")),
+        JournalEntry.Kind.valueOf(fields.getOrDefault("k", "")),
+        fields.getOrDefault("p", ""),
+        Long.parseLong(fields.getOrDefault("s", "0")));
+  }
+
+  @Override
+  public Optional<Head> lastHead(UUID scheduleId) {
+    return redis
+        .client()
+        .xrevrange(Keys.of(scheduleId).heads(), (StreamEntryID) null, null, 1)
+        .stream()
+        .map(RedisJournalStore::head)
+        .findFirst();
+  }
+
+  @Override
+  public List<Head> heads(UUID scheduleId, long fromSequence, int limit) {
+    return redis
+        .client()
+        .xrange(Keys.of(scheduleId).heads(), id(fromSequence), null, limit)
+        .stream()
+        .map(RedisJournalStore::head)
+        .toList();
+  }
+
+  private static Head head(StreamEntry entry) {
+    Map<String, String> fields = entry.getFields();
+    return new Head(
+        entry.getID().getTime(),
+        fields.getOrDefault("hash", ""),
+        fields.getOrDefault("signature", ""));
+  }
+
+  @Override
+  public void publish(UUID scheduleId, Head head) {
+    try {
+      redis
+          .client()
+          .xadd(
+              Keys.of(scheduleId).heads(),
+              Map.of("hash", head.hash(), "signature", head.signature()),
+              XAddParams.xAddParams().id(id(head.sequence())).maxLen(HEADS).approximateTrimming());
+    } catch (JedisDataException e) {
+      // Another instance has published this head or a later one: the same chain.
+      if (lastHead(scheduleId).map(h -> h.sequence() < head.sequence()).orElse(true)) {
+        throw e;
+      }
+    }
+  }
+
+  private static StreamEntryID id(long sequence) {
+    return new StreamEntryID(sequence, 0);
+  }
+}

@@ -1,0 +1,122 @@
+package io.ticketqueue.queue.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.queue.QueueStatistics;
+import io.ticketqueue.queue.QueueStatus;
+import io.ticketqueue.queue.StatusResult;
+import io.ticketqueue.queue.WaitingRooms;
+import io.ticketqueue.testkit.Servers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Random sequences of entering, leaving, falling silent, ticking, buying, lapsing and crashing,
+ * compared after each step with a simple model. A failure is repeated by its seed.
+ */
+class QueuePropertyIT {
+  private static final int STEPS = 1500;
+  private static final int CAPACITY = 25;
+  private static final int QUERIES = 10_000;
+
+  private final List<UUID> people = Stream.generate(UUID::randomUUID).limit(60).toList();
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  @Tag("REQ-QUEUE-001")
+  @Tag("REQ-QUEUE-005")
+  @Tag("REQ-QUEUE-006")
+  void theQueueBehavesAsTheModel(long seed) {
+    Random random = new Random(seed);
+    TestRooms test =
+        new TestRooms(
+            Servers.redis(), TestRooms.settings(CAPACITY, TestRooms.LONG, TestRooms.LONG, QUERIES));
+    UUID schedule = test.opened(TestRooms.onSale(UUID.randomUUID()));
+    QueueModel model = new QueueModel(CAPACITY);
+    for (int step = 0; step < STEPS; step++) {
+      UUID user = people.get(random.nextInt(people.size()));
+      String what = "seed " + seed + " step " + step;
+      switch (random.nextInt(22)) {
+        case 0, 1 ->
+            assertThat(test.rooms.leave(schedule, user)).as(what).isEqualTo(model.leave(user));
+        case 2 ->
+            assertThat(test.rooms.endToken(schedule, user, Instant.now().plusSeconds(9)))
+                .as(what)
+                .isEqualTo(model.use(user));
+        case 3, 4 -> tick(test, schedule, model);
+        case 5 -> {
+          if (step % 300 < 20) {
+            crash(test, schedule);
+          }
+        }
+        case 6 -> {
+          if (model.fallSilent(user)) {
+            test.fallSilent(schedule, user);
+          }
+        }
+        case 7 -> {
+          if (model.lapse(user)) {
+            test.lapse(schedule, user);
+          }
+        }
+        case 8, 9, 10, 11 ->
+            assertThat(rank(test.status(schedule, user))).as(what).isEqualTo(model.rank(user));
+        default -> assertThat(entered(test, schedule, user)).as(what).isEqualTo(model.enter(user));
+      }
+      QueueStatistics statistics = test.rooms.statistics(schedule).orElseThrow();
+      assertThat(statistics.waiting()).as(what).isEqualTo(model.waiting.size());
+      assertThat(statistics.parked()).as(what).isEqualTo(model.absent());
+      assertThat(statistics.active()).as(what).isEqualTo(model.inside.size());
+    }
+    List<StatusResult> all =
+        test.rooms.status(schedule, people.stream().map(UUID::toString).toList());
+    for (int i = 0; i < people.size(); i++) {
+      assertThat(rank(all.get(i).status())).isEqualTo(model.rank(people.get(i)));
+    }
+    assertThat(JournalCheck.of(test, schedule).fault()).isEmpty();
+    test.close();
+  }
+
+  private static void tick(TestRooms test, UUID schedule, QueueModel model) {
+    WaitingRooms.Tick tick = test.rooms.tick(schedule);
+    assertThat(tick.admitted()).isLessThanOrEqualTo(Math.min(10, model.present()));
+    model.tick(tick.admitted());
+  }
+
+  /** The server dies and comes back with its append-only file. */
+  private static void crash(TestRooms test, UUID schedule) {
+    Servers.redis().kill();
+    Servers.redis().start();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(test.rooms.statistics(schedule)).isPresent());
+  }
+
+  private static String entered(TestRooms test, UUID schedule, UUID user) {
+    try {
+      return test.rooms.enter(schedule, user).status() instanceof QueueStatus.Active
+          ? "ACTIVE"
+          : "WAITING";
+    } catch (Problem p) {
+      return p.code().name().replace("QUEUE_", "");
+    }
+  }
+
+  private static int rank(QueueStatus status) {
+    return switch (status) {
+      case QueueStatus.Waiting w -> (int) w.rank();
+      case QueueStatus.Active a -> 0;
+      default -> -1;
+    };
+  }
+}
