@@ -61,12 +61,4 @@ class ClusterIT {
       return Servers.redisCluster();
     }
   }
-
-  @Nested
-  class Places extends ActivePlacesIT {
-    @Override
-    Redis redis() {
-      return Servers.redisCluster();
-    }
-  }
 }

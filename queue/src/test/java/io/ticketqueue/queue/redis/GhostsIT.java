@@ -3,6 +3,7 @@ package io.ticketqueue.queue.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.queue.JournalCheck;
 import io.ticketqueue.queue.QueueSettings;
 import io.ticketqueue.queue.QueueStatus.Active;
 import io.ticketqueue.queue.QueueStatus.Waiting;
@@ -87,7 +88,7 @@ class GhostsIT {
               test.rooms.tick(schedule);
               return test.rooms.enter(schedule, back).status() instanceof Active;
             });
-    assertThat(JournalCheck.of(test, schedule).fault()).isEmpty();
+    assertThat(JournalCheck.of(test.rooms, test.journals, schedule).fault()).isEmpty();
     test.close();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.queue.JournalCheck;
 import io.ticketqueue.queue.QueueStatistics;
 import io.ticketqueue.queue.QueueStatus;
 import io.ticketqueue.queue.StatusResult;
@@ -82,7 +83,7 @@ class QueuePropertyIT {
     for (int i = 0; i < people.size(); i++) {
       assertThat(rank(all.get(i).status())).isEqualTo(model.rank(people.get(i)));
     }
-    assertThat(JournalCheck.of(test, schedule).fault()).isEmpty();
+    assertThat(JournalCheck.of(test.rooms, test.journals, schedule).fault()).isEmpty();
     test.close();
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.queue.JournalCheck;
 import io.ticketqueue.queue.QueueSettings;
 import io.ticketqueue.queue.QueueStatistics;
 import io.ticketqueue.queue.QueueStatus;
@@ -81,7 +82,7 @@ abstract class RoomCase {
   }
 
   void journalIsGood() {
-    assertThat(JournalCheck.of(test, schedule).fault()).isEmpty();
+    assertThat(JournalCheck.of(test.rooms, test.journals, schedule).fault()).isEmpty();
   }
 
   static void refused(ErrorCode code, Callable<?> work) {

@@ -1,7 +1,5 @@
-package io.ticketqueue.queue.redis;
+package io.ticketqueue.queue;
 
-import io.ticketqueue.queue.JournalPublisher;
-import io.ticketqueue.queue.JournalStore;
 import io.ticketqueue.queue.journal.JournalDocument;
 import io.ticketqueue.queue.journal.JournalEntry;
 import io.ticketqueue.queue.journal.Verification;
@@ -9,25 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Verifies the journal a test has left behind. */
-final class JournalCheck {
+/** Publishes and verifies the journal that a test has left behind. */
+public final class JournalCheck {
   private JournalCheck() {}
 
-  static Verification.Result of(TestRooms test, UUID schedule) {
-    JournalStore.Head last = new JournalPublisher(test.rooms, test.journals).publish(schedule);
+  public static Verification.Result of(WaitingRooms rooms, JournalStore journals, UUID schedule) {
+    JournalStore.Head last = new JournalPublisher(rooms, journals).publish(schedule);
     List<JournalDocument.Chained> entries = new ArrayList<>();
     String hash = JournalEntry.genesis(schedule);
-    for (JournalEntry entry : test.journals.entries(schedule, 1, 1_000_000)) {
+    for (JournalEntry entry : journals.entries(schedule, 1, 1_000_000)) {
       hash = entry.chained(hash);
       entries.add(new JournalDocument.Chained(entry, hash));
     }
     return Verification.of(
         new JournalDocument(
             schedule,
-            test.journals.publication(schedule).draw(),
-            test.journals.secrets(schedule).key().publicKey().x509(),
+            journals.publication(schedule).draw(),
+            journals.secrets(schedule).key().publicKey().x509(),
             entries,
-            test.journals.heads(schedule, 1, 100_000).stream().map(JournalCheck::head).toList(),
+            journals.heads(schedule, 1, 100_000).stream().map(JournalCheck::head).toList(),
             head(last)));
   }
 

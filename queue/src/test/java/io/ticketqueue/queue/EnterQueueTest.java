@@ -5,50 +5,45 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.queue.redis.TestRooms;
-import io.ticketqueue.testkit.Servers;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One room per person (Q6), however two requests meet and wherever one of them dies. */
 @Tag("REQ-QUEUE-011")
-class EnterQueueIT {
+class EnterQueueTest {
   private final UUID user = UUID.randomUUID();
-  private TestRooms test;
+  private final TestClock clock = new TestClock();
+  private final WaitingRooms rooms = new InMemoryWaitingRooms(Samples.settings(), clock);
+  private final ActivePlaces places = new InMemoryActivePlaces();
   private UUID here;
   private UUID there;
 
   @BeforeEach
   void twoSchedules() {
-    test = new TestRooms(Servers.redis(), TestRooms.settings());
-    here = test.opened(TestRooms.onSale(UUID.randomUUID()));
-    there = test.opened(TestRooms.onSale(UUID.randomUUID()));
+    here = onSale();
+    there = onSale();
   }
 
-  @AfterEach
-  void hangUp() {
-    test.close();
+  private UUID onSale() {
+    UUID schedule = UUID.randomUUID();
+    rooms.describe(Samples.sale(schedule, clock.instant(), -60, 3600));
+    return schedule;
   }
 
   private EnterQueue entering(ActivePlaces places) {
-    return new EnterQueue(
-        test.rooms,
-        places,
-        new Schedules(test.rooms, schedule -> Optional.empty(), Clock.systemUTC()));
+    return new EnterQueue(rooms, places, new Schedules(rooms, new InMemoryEventSchedules(), clock));
   }
 
   private EnterQueue entering() {
-    return entering(test.places);
+    return entering(places);
   }
 
   private boolean isIn(UUID schedule) {
-    return test.rooms.membership(schedule, user).isMember();
+    return rooms.membership(schedule, user).isMember();
   }
 
   private void refusedAt(UUID schedule, ErrorCode code) {
@@ -64,7 +59,7 @@ class EnterQueueIT {
   void whoWaitsOrIsInsideElsewhereIsRefused() {
     entering().enter(here, user);
     refusedAt(there, ErrorCode.ALREADY_IN_QUEUE);
-    assertThat(test.rooms.tick(here).admitted()).isEqualTo(1);
+    assertThat(rooms.tick(here).admitted()).isEqualTo(1);
     refusedAt(there, ErrorCode.ALREADY_IN_QUEUE);
     assertThat(isIn(there)).isFalse();
   }
@@ -72,58 +67,58 @@ class EnterQueueIT {
   @Test
   void whoHasLeftOrBoughtOrLostTheTokenMayEnterElsewhere() {
     entering().enter(here, user);
-    new LeaveQueue(test.rooms, test.places).leave(here, user);
+    new LeaveQueue(rooms, places).leave(here, user);
     entering().enter(there, user);
-    test.rooms.tick(there);
-    test.rooms.endToken(there, user, java.time.Instant.now().plusSeconds(60));
-    entering().enter(here, user); // the hint still says there: nobody had the time to take it back
+    rooms.tick(there);
+    rooms.endToken(there, user, clock.instant().plusSeconds(60));
+    entering().enter(here, user); // the hint still says there
     assertThat(isIn(here)).isTrue();
-    assertThat(test.places.isAt(user, here)).isTrue();
+    assertThat(places.isAt(user, here)).isTrue();
   }
 
   /** The process died between the claim and the script. */
   @Test
-  void aClaimWithoutAPlaceIsNoObstacle() {
-    test.places.claim(user, here);
+  void aClaimWithoutAPlaceDoesNotHinder() {
+    places.claim(user, here);
     entering().enter(there, user);
     assertThat(isIn(there)).isTrue();
     refusedAt(here, ErrorCode.ALREADY_IN_QUEUE);
     assertThat(isIn(here)).isFalse();
   }
 
-  /** The process died between the script and its answer. */
+  /** The process died between the script and its result. */
   @Test
-  void aPlaceWhoseAnswerWasLostIsFoundAgain() {
-    test.places.claim(user, here);
-    WaitingRooms.Entered lost = test.rooms.enter(here, user);
+  void aPlaceWhoseResultWasLostIsFoundAgain() {
+    places.claim(user, here);
+    WaitingRooms.Entered lost = rooms.enter(here, user);
     assertThat(entering().enter(here, user)).isEqualTo(lost.status());
     refusedAt(there, ErrorCode.ALREADY_IN_QUEUE);
   }
 
-  /** The process died while leaving, between the line and the hint. */
+  /** The process died while leaving, between the queue and the hint. */
   @Test
-  void aHintLeftBehindIsNoObstacle() {
+  void aHintLeftBehindDoesNotHinder() {
     entering().enter(here, user);
-    assertThat(test.rooms.leave(here, user)).isTrue();
+    assertThat(rooms.leave(here, user)).isTrue();
     entering().enter(there, user);
     assertThat(isIn(there)).isTrue();
   }
 
   @Test
   void aRefusalLeavesNoClaimBehind() {
-    test.rooms.cancel(here);
+    rooms.cancel(here);
     refusedAt(here, ErrorCode.SALE_ENDED);
-    assertThat(test.places.isAt(user, here)).isFalse();
+    assertThat(places.isAt(user, here)).isFalse();
     UUID unknown = UUID.randomUUID();
     refusedAt(unknown, ErrorCode.SCHEDULE_NOT_FOUND);
-    assertThat(test.places.isAt(user, unknown)).isFalse();
-    assertThat(test.rooms.listed()).doesNotContain(unknown);
+    assertThat(places.isAt(user, unknown)).isFalse();
+    assertThat(rooms.listed()).doesNotContain(unknown);
   }
 
   @Test
   void whatIsWrongWithTheScheduleIsSaidBeforeTheConflict() {
     entering().enter(here, user);
-    test.rooms.cancel(there);
+    rooms.cancel(there);
     refusedAt(there, ErrorCode.SALE_ENDED);
     refusedAt(UUID.randomUUID(), ErrorCode.SCHEDULE_NOT_FOUND);
   }
@@ -131,26 +126,26 @@ class EnterQueueIT {
   /** The other request runs from beginning to end between our claim and our script. */
   @Test
   void whoWasOvertakenBetweenClaimAndScriptGivesWay() {
-    Interrupted places = new Interrupted(test.places);
-    places.afterClaim = () -> entering().enter(there, user);
-    refused(() -> entering(places).enter(here, user), ErrorCode.ALREADY_IN_QUEUE);
+    Interrupted interrupted = new Interrupted(places);
+    interrupted.afterClaim = () -> entering().enter(there, user);
+    refused(() -> entering(interrupted).enter(here, user), ErrorCode.ALREADY_IN_QUEUE);
     assertThat(isIn(there)).isTrue();
     assertThat(isIn(here)).isFalse();
   }
 
-  /** The other request enters between our look at its line and our taking over of the hint. */
+  /** The other request enters after we looked at its queue and before we move the hint. */
   @Test
-  void whoTakesTheHintOverTooLateGivesItBack() {
-    test.places.claim(user, there);
-    Interrupted places = new Interrupted(test.places);
-    places.beforeMove = () -> entering().enter(there, user);
-    refused(() -> entering(places).enter(here, user), ErrorCode.ALREADY_IN_QUEUE);
+  void whoMovesTheHintTooLateMovesItBack() {
+    places.claim(user, there);
+    Interrupted interrupted = new Interrupted(places);
+    interrupted.beforeMove = () -> entering().enter(there, user);
+    refused(() -> entering(interrupted).enter(here, user), ErrorCode.ALREADY_IN_QUEUE);
     assertThat(isIn(there)).isTrue();
     assertThat(isIn(here)).isFalse();
-    assertThat(test.places.isAt(user, there)).isTrue();
+    assertThat(places.isAt(user, there)).isTrue();
   }
 
-  /** The real places, with another person's request coming in between. */
+  /** Places with another request in between. */
   private static final class Interrupted implements ActivePlaces {
     private final ActivePlaces places;
     private Runnable afterClaim = () -> {};

@@ -1,0 +1,45 @@
+package io.ticketqueue.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every {@link ActivePlaces}: the fake and Redis. */
+@Tag("REQ-QUEUE-011")
+abstract class ActivePlacesContract {
+  private final UUID user = UUID.randomUUID();
+  private final UUID here = UUID.randomUUID();
+  private final UUID there = UUID.randomUUID();
+
+  abstract ActivePlaces places();
+
+  @Test
+  void aPersonIsNotedForTheFirstScheduleClaimed() {
+    assertThat(places().claim(user, here)).isEmpty();
+    assertThat(places().claim(user, there)).contains(here);
+    assertThat(places().claim(user, here)).contains(here);
+    assertThat(places().isAt(user, here)).isTrue();
+    assertThat(places().isAt(user, there)).isFalse();
+  }
+
+  @Test
+  void onlyTheNotedScheduleCanBeMoved() {
+    assertThat(places().move(user, here, there)).isFalse();
+    places().claim(user, here);
+    assertThat(places().move(user, there, here)).isFalse();
+    assertThat(places().move(user, here, there)).isTrue();
+    assertThat(places().isAt(user, there)).isTrue();
+  }
+
+  @Test
+  void onlyTheNotedScheduleIsReleased() {
+    places().claim(user, here);
+    places().release(user, there);
+    assertThat(places().isAt(user, here)).isTrue();
+    places().release(user, here);
+    assertThat(places().isAt(user, here)).isFalse();
+    assertThat(places().claim(user, there)).isEmpty();
+  }
+}

@@ -1,0 +1,77 @@
+package io.ticketqueue.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.queue.WaitingRooms.SeatChange;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Every effect of an event may be repeated, and comes in any order. */
+class ApplyEventsTest {
+  private final TestClock clock = new TestClock();
+  private final InMemoryWaitingRooms rooms = new InMemoryWaitingRooms(Samples.settings(), clock);
+  private final ActivePlaces places = new InMemoryActivePlaces();
+  private final InMemoryEventSchedules event = new InMemoryEventSchedules();
+  private final ApplyEvents apply =
+      new ApplyEvents(rooms, places, new Schedules(rooms, event, clock));
+  private final UUID queue = UUID.randomUUID();
+  private final UUID user = UUID.randomUUID();
+
+  private void onSale() {
+    event.known.put(queue, Samples.seats(queue, clock.instant(), 10));
+    rooms.describe(event.known.get(queue));
+  }
+
+  private long seatsLeft() {
+    return rooms.statistics(queue).orElseThrow().seatsLeft();
+  }
+
+  @Test
+  void aCancelledScheduleIsClosedThoughEventNoLongerKnowsIt() {
+    onSale();
+    event.known.clear();
+    apply.onCancelled(queue);
+    apply.onCancelled(queue);
+    assertThat(rooms.membership(queue, user).phase()).isEqualTo(WaitingRooms.Phase.CLOSED);
+  }
+
+  @Test
+  void aCancellationOfAnUnknownScheduleChangesNothing() {
+    apply.onCancelled(queue);
+    assertThat(rooms.statistics(queue)).isEmpty();
+  }
+
+  @Test
+  void seatsOfAScheduleNotYetKnownAreCountedOnceEventHasDescribedIt() {
+    event.known.put(queue, Samples.seats(queue, clock.instant(), 10));
+    apply.onSeats(queue, UUID.randomUUID(), SeatChange.HELD, 3);
+    assertThat(seatsLeft()).isEqualTo(7);
+  }
+
+  @Test
+  void seatsOfAScheduleEventDoesNotKnowAreIgnored() {
+    apply.onSeats(queue, UUID.randomUUID(), SeatChange.HELD, 3);
+    assertThat(rooms.statistics(queue)).isEmpty();
+  }
+
+  @Test
+  void aPurchaseEndsTheTokenAndReleasesThePlace() {
+    onSale();
+    places.claim(user, queue);
+    rooms.enter(queue, user);
+    rooms.tick(queue);
+    apply.onPurchase(queue, user, clock.instant().minusSeconds(1));
+    assertThat(places.isAt(user, queue)).isTrue();
+    apply.onPurchase(queue, user, clock.instant().plusSeconds(1));
+    assertThat(places.isAt(user, queue)).isFalse();
+    apply.onPurchase(queue, user, clock.instant().plusSeconds(1));
+    assertThat(rooms.statistics(queue).orElseThrow().used()).isEqualTo(1);
+  }
+
+  @Test
+  void aPurchaseInAnUnknownQueueChangesNothing() {
+    places.claim(user, queue);
+    apply.onPurchase(queue, user, clock.instant());
+    assertThat(places.isAt(user, queue)).isTrue();
+  }
+}

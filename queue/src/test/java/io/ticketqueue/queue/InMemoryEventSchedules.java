@@ -1,0 +1,26 @@
+package io.ticketqueue.queue;
+
+import io.ticketqueue.core.Problem;
+import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The fake of {@link EventSchedules}: what event knows, and what it was asked. */
+final class InMemoryEventSchedules implements EventSchedules {
+  final Map<UUID, ScheduleFacts> known = new HashMap<>();
+  final List<UUID> asked = new ArrayList<>();
+  boolean away;
+
+  @Override
+  public Optional<ScheduleFacts> find(UUID scheduleId) {
+    asked.add(scheduleId);
+    if (away) {
+      throw Problem.unavailable(5, new ConnectException());
+    }
+    return Optional.ofNullable(known.get(scheduleId));
+  }
+}

@@ -1,0 +1,327 @@
+package io.ticketqueue.queue;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.queue.QueueStatus.Active;
+import io.ticketqueue.queue.QueueStatus.Ended;
+import io.ticketqueue.queue.QueueStatus.NotInQueue;
+import io.ticketqueue.queue.QueueStatus.Reason;
+import io.ticketqueue.queue.QueueStatus.Waiting;
+import io.ticketqueue.queue.WaitingRooms.Entered;
+import io.ticketqueue.queue.WaitingRooms.Membership;
+import io.ticketqueue.queue.WaitingRooms.Phase;
+import io.ticketqueue.queue.WaitingRooms.Tick;
+import io.ticketqueue.queue.journal.Draw;
+import io.ticketqueue.queue.journal.JournalEntry;
+import io.ticketqueue.queue.journal.JournalEntry.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One queue of the fake: the rules of the scripts in Java. */
+final class InMemoryQueue {
+  private static final long SECOND = 1_000_000;
+
+  /** A token, and whether its end is noted. */
+  private record Admission(String token, Instant issuedAt, Instant expiresAt, boolean noted) {}
+
+  final QueueSecrets secrets = QueueSecrets.generate();
+  final SeatCount seats = new SeatCount();
+  final InMemoryJournal journal;
+
+  private final QueueSettings settings;
+  private final Clock clock;
+  private final QueryLimit queries;
+  private final SaleWindow sale;
+  private final TreeMap<Long, UUID> ready = new TreeMap<>();
+  private final Map<UUID, Long> parked = new HashMap<>();
+  private final Map<UUID, Long> places = new HashMap<>();
+  private final Map<UUID, Instant> deadlines = new HashMap<>();
+  private final Map<UUID, Admission> admissions = new HashMap<>();
+  private final Map<UUID, String> entries = new HashMap<>();
+  private @Nullable Instant soldOutAt;
+  private int rate;
+  private long window;
+  private int admittedInWindow;
+
+  InMemoryQueue(ScheduleFacts facts, QueueSettings settings, Clock clock) {
+    this.journal = new InMemoryJournal(secrets.salt(), clock);
+    this.sale = new SaleWindow(facts, settings, clock);
+    this.settings = settings;
+    this.clock = clock;
+    this.rate = settings.admissionsPerSecond();
+    this.queries = new QueryLimit(settings, clock);
+    describe(facts);
+  }
+
+  void describe(ScheduleFacts now) {
+    sale.describe(now, journal.count(Kind.ENTER) > 0);
+    seats.describe(now.totalSeats(), now.soldSeats());
+  }
+
+  void cancel() {
+    sale.cancel();
+  }
+
+  void setRate(int perSecond) {
+    if (perSecond != rate && !journal.isEmpty()) {
+      journal.note(Kind.RATE, null, perSecond);
+    }
+    rate = perSecond;
+  }
+
+  /** Whether the end has been told long enough. */
+  private boolean isOver() {
+    Instant now = clock.instant();
+    return sale.isClosed() && !now.isBefore(sale.closedAt().plus(settings.endTold()))
+        || seats.isSoldOut()
+            && soldOutAt != null
+            && !now.isBefore(soldOutAt.plus(settings.endTold()));
+  }
+
+  JournalStore.Publication publication() {
+    return new JournalStore.Publication(
+        sale.isDrawn(), sale.isClosed() || sale.hasBegun(), sale.isClosed());
+  }
+
+  Entered enter(UUID user) {
+    if (sale.isClosed()) {
+      throw new Problem(ErrorCode.SALE_ENDED);
+    }
+    if (!sale.isOpen()) {
+      throw new Problem(ErrorCode.SALE_NOT_STARTED);
+    }
+    if (isActive(user)) {
+      return new Entered(active(user), false);
+    }
+    boolean isNew = !places.containsKey(user);
+    if (isNew) {
+      givePlace(user);
+    }
+    present(user);
+    if (seats.isSoldOut()) {
+      throw new Problem(ErrorCode.SOLD_OUT);
+    }
+    return new Entered(waiting(user), isNew);
+  }
+
+  private void givePlace(UUID user) {
+    if (seats.isSoldOut()) {
+      throw new Problem(ErrorCode.SOLD_OUT);
+    }
+    if (places.size() >= settings.capacity()) {
+      throw new Problem(ErrorCode.QUEUE_FULL);
+    }
+    noteLapse(user);
+    admissions.remove(user);
+    if (journal.isEmpty()) {
+      journal.note(Kind.RATE, null, rate);
+    }
+    long arrival = journal.nextArrival();
+    long place = arrival;
+    if (sale.isDrawn()) {
+      place =
+          sale.hasBegun()
+              ? arrival + Draw.LOTTERY_NUMBERS
+              : Draw.lotteryNumber(secrets.seed(), user.toString());
+    }
+    ready.put(place, user);
+    places.put(user, place);
+    JournalEntry entry = journal.append(Kind.ENTER, user, place);
+    entries.put(user, entry.sequence() + ":" + arrival + ":" + place + ":" + secrets.mark());
+  }
+
+  /** Marks somebody present who waits. */
+  private void present(UUID user) {
+    Long place = parked.remove(user);
+    if (place != null) {
+      ready.put(place, user);
+      journal.note(Kind.RETURN, user, place);
+    }
+    Duration threePolls = Duration.ofSeconds(3 * waiting(user).pollAfterSeconds());
+    Duration least = settings.presenceLeast();
+    deadlines.put(user, clock.instant().plus(least.compareTo(threePolls) > 0 ? least : threePolls));
+  }
+
+  private Waiting waiting(UUID user) {
+    long rank = ready.headMap(places.get(user)).size() + 1L;
+    long untilSale = sale.secondsUntilSale();
+    boolean secret = sale.isDrawn() && !sale.hasBegun();
+    long wait =
+        secret || rate <= 0 ? QueueStatus.UNKNOWN : untilSale + Math.ceilDiv(rank, (long) rate);
+    long seconds = wait < 0 ? Math.max(untilSale, rank / 10) : wait;
+    long poll =
+        Math.clamp(
+            Math.ceilDiv(seconds, 10L),
+            settings.polling().leastSeconds(),
+            settings.polling().longestSeconds());
+    return new Waiting(
+        secret ? QueueStatus.UNKNOWN : rank, wait, poll, seats.left(), entries.get(user));
+  }
+
+  private boolean isActive(UUID user) {
+    Admission admission = admissions.get(user);
+    return admission != null && admission.expiresAt().isAfter(clock.instant());
+  }
+
+  private Active active(UUID user) {
+    Admission admission = admissions.get(user);
+    return new Active(
+        admission.token(), admission.expiresAt(), seats.left(), entries.getOrDefault(user, ""));
+  }
+
+  StatusResult status(UUID user) {
+    return queries.count(user, () -> statusOf(user));
+  }
+
+  private QueueStatus statusOf(UUID user) {
+    boolean waits = places.containsKey(user);
+    Admission admission = admissions.get(user);
+    if (isOver() && (waits || sale.isClosed())) {
+      return new NotInQueue();
+    }
+    if (sale.isClosed()
+        && (waits || admission != null && admission.expiresAt().isAfter(sale.closedAt()))) {
+      return new Ended(Reason.CLOSED);
+    }
+    if (isActive(user)) {
+      return active(user);
+    }
+    if (waits) {
+      present(user);
+      return seats.isSoldOut() ? new Ended(Reason.SOLD_OUT) : waiting(user);
+    }
+    return admission == null ? new NotInQueue() : new Ended(Reason.EXPIRED);
+  }
+
+  Membership membership(UUID user) {
+    boolean isMember =
+        !sale.isClosed() && (places.containsKey(user) && !isOver() || isActive(user));
+    Phase open = sale.isOpen() ? Phase.OPEN : Phase.NOT_OPEN;
+    return new Membership(isMember, sale.isClosed() ? Phase.CLOSED : open);
+  }
+
+  boolean leave(UUID user) {
+    if (isActive(user)) {
+      endAdmission(user, Kind.LEAVE);
+      return true;
+    }
+    Long place = places.get(user);
+    if (place == null || sale.isClosed() && isOver()) {
+      return false;
+    }
+    removePlace(user);
+    entries.remove(user);
+    journal.note(Kind.LEAVE, user, place);
+    return true;
+  }
+
+  boolean endToken(UUID user, Instant issuedUpTo) {
+    Admission admission = admissions.get(user);
+    if (admission == null || admission.issuedAt().isAfter(issuedUpTo)) {
+      return false;
+    }
+    endAdmission(user, Kind.USED);
+    return true;
+  }
+
+  private void endAdmission(UUID user, Kind kind) {
+    admissions.remove(user);
+    entries.remove(user);
+    journal.note(kind, user, 0);
+  }
+
+  private void noteLapse(UUID user) {
+    Admission admission = admissions.get(user);
+    if (admission != null && !admission.noted() && !isActive(user)) {
+      admissions.put(
+          user,
+          new Admission(admission.token(), admission.issuedAt(), admission.expiresAt(), true));
+      journal.note(Kind.EXPIRE, user, 0);
+    }
+  }
+
+  private void removePlace(UUID user) {
+    ready.remove(places.remove(user), user);
+    parked.remove(user);
+    deadlines.remove(user);
+  }
+
+  Tick tick() {
+    if (sale.isClosed() && isOver()) {
+      List.copyOf(places.keySet()).forEach(this::removePlace);
+      admissions.clear();
+      return new Tick(true, 0, 0, 0);
+    }
+    followSoldOut();
+    List.copyOf(admissions.keySet()).forEach(this::noteLapse);
+    int gone = parkAbsent();
+    return new Tick(false, admit(), gone, rate);
+  }
+
+  private void followSoldOut() {
+    if (!seats.isSoldOut()) {
+      soldOutAt = null;
+    } else if (soldOutAt == null) {
+      soldOutAt = clock.instant();
+    } else if (isOver() && !places.isEmpty()) {
+      journal.note(Kind.CLEAR, null, 0);
+      List.copyOf(places.keySet()).forEach(this::removePlace);
+    }
+  }
+
+  private int parkAbsent() {
+    int gone = 0;
+    for (Map.Entry<Long, UUID> next : Map.copyOf(ready).entrySet()) {
+      if (!deadlines.get(next.getValue()).isAfter(clock.instant())) {
+        ready.remove(next.getKey());
+        parked.put(next.getValue(), next.getKey());
+        journal.note(Kind.PARK, next.getValue(), next.getKey());
+        gone++;
+      }
+    }
+    return gone;
+  }
+
+  private int admit() {
+    if (journal.micros() / SECOND != window) {
+      window = journal.micros() / SECOND;
+      admittedInWindow = 0;
+    }
+    int admitted = 0;
+    boolean mayAdmit = !sale.isClosed() && !seats.isSoldOut() && sale.hasBegun();
+    while (mayAdmit && admittedInWindow < rate && !ready.isEmpty()) {
+      UUID user = ready.firstEntry().getValue();
+      long place = places.get(user);
+      removePlace(user);
+      Instant now = clock.instant();
+      Instant expires = now.plus(settings.tokenLife());
+      admissions.put(user, new Admission("qr_" + UUID.randomUUID(), now, expires, false));
+      journal.note(Kind.ADMIT, user, place);
+      admittedInWindow++;
+      admitted++;
+    }
+    return admitted;
+  }
+
+  QueueStatistics statistics() {
+    return new QueueStatistics(
+        places.size(),
+        parked.size(),
+        admissions.keySet().stream().filter(this::isActive).count(),
+        journal.count(Kind.ENTER),
+        journal.count(Kind.ADMIT),
+        journal.count(Kind.LEAVE),
+        journal.count(Kind.EXPIRE),
+        journal.count(Kind.USED),
+        journal.recentAdmissions() / 10.0,
+        rate,
+        seats.left());
+  }
+}

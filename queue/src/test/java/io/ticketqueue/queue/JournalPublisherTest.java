@@ -1,0 +1,67 @@
+package io.ticketqueue.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.queue.journal.JournalEntry;
+import io.ticketqueue.queue.journal.Receipt;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JournalPublisherTest {
+  private final TestClock clock = new TestClock();
+  private final InMemoryWaitingRooms rooms = new InMemoryWaitingRooms(Samples.settings(), clock);
+  private final JournalStore journals = new InMemoryJournalStore(rooms);
+  private final JournalPublisher publisher = new JournalPublisher(rooms, journals);
+  private final UUID queue = UUID.randomUUID();
+  private final UUID user = UUID.randomUUID();
+
+  @BeforeEach
+  void aQueue() {
+    rooms.describe(Samples.sale(queue, clock.instant(), -60, 3600));
+  }
+
+  @Test
+  void theHeadOfAnEmptyJournalIsItsBeginning() {
+    JournalStore.Head head = publisher.publish(queue);
+    assertThat(head).isEqualTo(new JournalStore.Head(0, JournalEntry.genesis(queue), ""));
+    assertThat(journals.lastHead(queue)).isEmpty();
+  }
+
+  @Test
+  void aHeadIsPublishedWhenThereIsSomethingNew() {
+    rooms.enter(queue, user);
+    JournalStore.Head first = publisher.publish(queue);
+    assertThat(first.sequence()).isEqualTo(2);
+    assertThat(publisher.publish(queue)).isEqualTo(first);
+    rooms.leave(queue, user);
+    publisher.publishAll();
+    assertThat(journals.heads(queue, 1, 10))
+        .extracting(JournalStore.Head::sequence)
+        .containsExactly(2L, 3L);
+    assertThat(JournalCheck.of(rooms, journals, queue).fault()).isEmpty();
+  }
+
+  @Test
+  void aQueueRedisHasLostDoesNotStopTheOthers() {
+    rooms.enter(queue, user);
+    UUID lost = UUID.randomUUID();
+    rooms.describe(Samples.sale(lost, clock.instant(), -60, 3600));
+    rooms.enter(lost, user);
+    rooms.lose(lost);
+    publisher.publishAll();
+    assertThat(journals.lastHead(queue)).isPresent();
+  }
+
+  @Test
+  void aReceiptStatesTheEntryOfThePlace() {
+    QueueStatus.Waiting place = (QueueStatus.Waiting) rooms.enter(queue, user).status();
+    Receipts receipts = new Receipts(journals);
+    String text = receipts.of(queue, user.toString(), place.entry());
+    assertThat(receipts.of(queue, user.toString(), place.entry())).isSameAs(text);
+    Receipt receipt = Receipt.parse(text).orElseThrow();
+    JournalEntry entry = journals.entries(queue, receipt.sequence(), 1).getFirst();
+    assertThat(receipt.entryHash()).isEqualTo(entry.hash());
+    assertThat(receipt.isGenuine(journals.secrets(queue).key().publicKey().x509())).isTrue();
+  }
+}

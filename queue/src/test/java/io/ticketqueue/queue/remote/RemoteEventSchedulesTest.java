@@ -1,0 +1,100 @@
+package io.ticketqueue.queue.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.WallClock;
+import io.ticketqueue.queue.ScheduleFacts;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What event's responses mean. */
+class RemoteEventSchedulesTest {
+  private static final String GOOD =
+      "{\"saleStartAt\":\"2026-06-01T20:00:00\",\"saleEndAt\":\"2026-06-02T20:00:00\","
+          + "\"queueOrder\":\"DRAW\",\"status\":\"UPCOMING\",\"totalSeats\":100,\"soldSeats\":7}";
+
+  private final UUID schedule = UUID.randomUUID();
+
+  private static RemoteEventSchedules schedules(EventApi event) {
+    return new RemoteEventSchedules(
+        event, new WallClock(Clock.systemUTC(), ZoneId.of("Asia/Seoul")));
+  }
+
+  private void isUnavailable(EventApi event) {
+    assertThatThrownBy(() -> schedules(event).find(schedule))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            p -> {
+              assertThat(p.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+              assertThat(p.headers()).containsEntry("Retry-After", "5");
+            });
+  }
+
+  @Test
+  void aScheduleIsReadWithItsLocalTimes() {
+    assertThat(schedules(id -> GOOD).find(schedule))
+        .contains(
+            new ScheduleFacts(
+                schedule,
+                Instant.parse("2026-06-01T11:00:00Z"),
+                Instant.parse("2026-06-02T11:00:00Z"),
+                true,
+                false,
+                100,
+                7));
+  }
+
+  @Test
+  void withoutOrderAndSeatsItIsByArrivalAndTheSeatsAreUnknown() {
+    String little =
+        GOOD.replace("\"queueOrder\":\"DRAW\",", "")
+            .replace(",\"totalSeats\":100,\"soldSeats\":7", "")
+            .replace("UPCOMING", "CANCELLED");
+    ScheduleFacts facts = schedules(id -> little).find(schedule).orElseThrow();
+    assertThat(facts.draw()).isFalse();
+    assertThat(facts.cancelled()).isTrue();
+    assertThat(facts.totalSeats()).isZero();
+  }
+
+  @Test
+  void aScheduleEventDoesNotKnowIsEmpty() {
+    EventApi event =
+        id -> {
+          throw new WebApplicationException(404);
+        };
+    assertThat(schedules(event).find(schedule)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 500, 503})
+  void anyOtherRefusalMeansThatEventIsAway(int status) {
+    isUnavailable(
+        id -> {
+          throw new WebApplicationException(status);
+        });
+  }
+
+  @Test
+  void aFailedConnectionMeansThatEventIsAway() {
+    isUnavailable(
+        id -> {
+          throw new ProcessingException("refused");
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{}", "nonsense", "{\"saleStartAt\":1}"})
+  void anUnreadableResponseMeansThatEventIsAway(String text) {
+    isUnavailable(id -> text);
+  }
+}
