@@ -1,9 +1,9 @@
 package io.ticketqueue.queue.journal;
 
+import io.ticketqueue.core.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.Mac;
@@ -38,12 +38,7 @@ public final class Draw {
 
   /** What is published beforehand: SHA-256 of the seed's bytes. */
   public static String commitment(String seed) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(HexFormat.of().parseHex(seed)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(HexFormat.of().parseHex(seed)));
   }
 
   /** The first 52 bits of HMAC-SHA256(seed, user id in lower case). */

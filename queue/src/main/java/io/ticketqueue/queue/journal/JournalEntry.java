@@ -1,5 +1,6 @@
 package io.ticketqueue.queue.journal;
 
+import io.ticketqueue.core.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +16,8 @@ import java.util.UUID;
  * @param place lower goes first; 0 where the person has none; of RATE the admissions per second
  */
 public record JournalEntry(long sequence, long timeMicros, Kind kind, String who, long place) {
+  private static final int PSEUDONYM_BYTES = 16;
+
   /** What happened. */
   public enum Kind {
     /** The admissions per second from now on. */
@@ -39,17 +42,17 @@ public record JournalEntry(long sequence, long timeMicros, Kind kind, String who
 
   /** The hash of this entry alone, as a receipt states it. */
   public String hash() {
-    return sha256(sequence + "|" + timeMicros + "|" + kind + "|" + who + "|" + place);
+    return Sha256.hex(sequence + "|" + timeMicros + "|" + kind + "|" + who + "|" + place);
   }
 
   /** The chain's hash at its beginning. */
   public static String genesis(UUID scheduleId) {
-    return sha256("ticket-queue journal " + scheduleId);
+    return Sha256.hex("ticket-queue journal " + scheduleId);
   }
 
   /** The chain's hash after this entry. */
   public String chained(String before) {
-    return sha256(before + hash());
+    return Sha256.hex(before + hash());
   }
 
   /** What a head's signature covers. */
@@ -57,20 +60,13 @@ public record JournalEntry(long sequence, long timeMicros, Kind kind, String who
     return "head." + scheduleId + "." + sequence + "." + hash;
   }
 
-  /** A person's pseudonym in a queue. */
+  /** A person's pseudonym in a queue; the scripts make the same one. */
   public static String pseudonym(String salt, String userId) {
-    return digest("SHA-1", salt + userId).substring(0, 32);
-  }
-
-  private static String sha256(String text) {
-    return digest("SHA-256", text);
-  }
-
-  private static String digest(String algorithm, String text) {
     try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-1")
+              .digest((salt + userId).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, PSEUDONYM_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
