@@ -1,5 +1,5 @@
--- The tick: parks who is absent, admits who is next, at most `rate` in each second of the Redis clock, whoever
--- ticks. A missed second is not made up for. Bounded work: looks at no more than STEPS people; O(log n) for each.
+-- The tick: parks who is absent, admits who is next, at most `rate` in each second of the Redis clock, whichever
+-- instance ticks. A missed second is not made up for. Bounded work: looks at no more than STEPS people; O(log n) for each.
 -- KEYS[1..8] and ARGV[1..7] see queue.lua   KEYS[9] heads of the journal   KEYS[10] reservations
 -- KEYS[11…] token keys   ARGV[8…] their tokens
 -- returns {'OVER'} when the queue has ended for good, else
