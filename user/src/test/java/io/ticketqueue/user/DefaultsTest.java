@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.chassis.config.BadConfiguration;
+import io.ticketqueue.chassis.config.ChassisDefaults;
 import io.ticketqueue.chassis.config.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,8 @@ class DefaultsTest {
 
   private static Properties defaults() {
     Properties defaults = new Properties();
+    ChassisDefaults chassis = new ChassisDefaults();
+    chassis.getPropertyNames().forEach(key -> defaults.put(key, chassis.getValue(key)));
     try (var in =
         DefaultsTest.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
       defaults.load(in);

@@ -3,19 +3,19 @@ package io.ticketqueue.user.remote;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.user.AccountPolicy;
 import io.ticketqueue.user.IdentityVerifications;
 import io.ticketqueue.user.Person;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -47,8 +47,8 @@ public class PortOneIdentities implements IdentityVerifications {
 
   @Override
   public Person findPerson(String identityVerificationId) {
-    ProviderResponse response = read(identityVerificationId);
-    if (!response.text("status").equals(Optional.of("VERIFIED"))) {
+    JsonObject response = read(identityVerificationId);
+    if (!"VERIFIED".equals(LenientJson.text(response, "status"))) {
       throw refused("status");
     }
     if (!policy.testChannel() && !isLive(response)) {
@@ -57,19 +57,21 @@ public class PortOneIdentities implements IdentityVerifications {
     if (!isRecent(response)) {
       throw refused("age");
     }
-    ProviderResponse customer =
-        response.object("verifiedCustomer").orElseThrow(() -> refused("no-ci"));
-    return customer
-        .text("ci")
-        .map(ci -> new Person(ci, customer.text("di")))
-        .orElseThrow(() -> refused("no-ci"));
+    JsonObject customer = LenientJson.object(response, "verifiedCustomer");
+    String ci = text(customer, "ci").orElseThrow(() -> refused("no-ci"));
+    return new Person(ci, text(customer, "di"));
   }
 
-  private ProviderResponse read(String id) {
+  private static Optional<String> text(JsonObject json, String name) {
+    return Optional.ofNullable(LenientJson.text(json, name)).filter(text -> !text.isBlank());
+  }
+
+  private JsonObject read(String id) {
     try {
       String authorization = "PortOne " + settings.text("tq.portone.api-secret");
       String store = settings.optional("tq.portone.store-id").orElse(null);
-      return ProviderResponse.parse(api.read(authorization, id, store));
+      return LenientJson.parse(api.read(authorization, id, store))
+          .orElseThrow(() -> new JsonException("the response is not a JSON object"));
     } catch (WebApplicationException e) {
       int status = e.getResponse().getStatus();
       if (status == NOT_FOUND || status == BAD_REQUEST) {
@@ -81,21 +83,13 @@ public class PortOneIdentities implements IdentityVerifications {
     }
   }
 
-  private static boolean isLive(ProviderResponse response) {
-    return response
-        .object("channel")
-        .flatMap(channel -> channel.text("type"))
-        .equals(Optional.of("LIVE"));
+  private static boolean isLive(JsonObject response) {
+    return "LIVE".equals(LenientJson.text(LenientJson.object(response, "channel"), "type"));
   }
 
-  private boolean isRecent(ProviderResponse response) {
-    try {
-      Optional<Instant> at =
-          response.text("verifiedAt").map(text -> OffsetDateTime.parse(text).toInstant());
-      return at.isPresent() && at.get().plus(policy.identityValidFor()).isAfter(clock.instant());
-    } catch (DateTimeException e) {
-      return false;
-    }
+  private boolean isRecent(JsonObject response) {
+    Instant at = LenientJson.time(response, "verifiedAt");
+    return at != null && at.plus(policy.identityValidFor()).isAfter(clock.instant());
   }
 
   private static Problem refused(String why) {

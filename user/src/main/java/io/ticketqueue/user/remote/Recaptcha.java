@@ -3,11 +3,15 @@ package io.ticketqueue.user.remote;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.user.Captcha;
 import io.ticketqueue.user.ClientInfo;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.lang.System.Logger.Level;
@@ -36,24 +40,31 @@ public class Recaptcha implements Captcha {
 
   @Override
   public void check(String token, String action, ClientInfo client) {
-    ProviderResponse response = verify(token, client);
-    boolean human =
-        response.isTrue("success")
-            && response.number("score").orElse(1.0) >= minScore
-            && response.text("action").map(action::equals).orElse(true);
-    if (!human) {
+    JsonObject response = verify(token, client);
+    if (!isHuman(response) || !isFor(action, response)) {
       LOG.log(
-          Level.INFO,
-          "captcha=failed action={0} codes={1}",
-          action,
-          response.json().get("error-codes"));
+          Level.INFO, "captcha=failed action={0} codes={1}", action, response.get("error-codes"));
       throw new Problem(ErrorCode.CAPTCHA_FAILED);
     }
   }
 
-  private ProviderResponse verify(String token, ClientInfo client) {
+  /** Only v3 has a score. */
+  private boolean isHuman(JsonObject response) {
+    double score = response.get("score") instanceof JsonNumber given ? given.doubleValue() : 1;
+    return JsonValue.TRUE.equals(response.get("success")) && score >= minScore;
+  }
+
+  /** A token that names no action is good for any. */
+  private static boolean isFor(String action, JsonObject response) {
+    String named = LenientJson.text(response, "action");
+    return named == null || named.isBlank() || named.equals(action);
+  }
+
+  private JsonObject verify(String token, ClientInfo client) {
     try {
-      return ProviderResponse.parse(api.verify(secret, token, client.knownAddress().orElse(null)));
+      String text = api.verify(secret, token, client.knownAddress().orElse(null));
+      return LenientJson.parse(text)
+          .orElseThrow(() -> new JsonException("the response is not a JSON object"));
     } catch (ProcessingException | WebApplicationException | JsonException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }
