@@ -160,7 +160,10 @@ class JourneyIT {
             "/queue/admin/" + schedule + "/journal",
             "/reservations",
             "/tickets/keys",
-            "/payments")) {
+            "/payments",
+            "/openapi.yaml",
+            "/docs",
+            "/docs/page.js")) {
       edge().get(path).send().expect(200);
     }
     for (String service : List.of("user", "event", "queue", "reservation", "payment")) {
