@@ -20,6 +20,7 @@ class DocumentsTest {
   private static final Pattern DECISION = Pattern.compile("\\bD-\\d+[a-z]?\\b");
   private static final Pattern DECIDED = Pattern.compile("\\*\\*(D-\\d+[a-z]?)\\b");
   private static final Pattern INVARIANT = Pattern.compile("\\b([A-Z])([1-9]\\d?)\\b");
+  private static final Pattern TEST = Pattern.compile("\\b[A-Z]\\w*[a-z](Test|IT)\\b");
   private static final Pattern DOCUMENT = Pattern.compile("[\\w./-]*\\w\\.md\\b");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
   private static final Pattern ERROR_CODE = Pattern.compile("(?m)^  ([A-Z_]+)\\(\\d+\\)");
@@ -94,6 +95,22 @@ class DocumentsTest {
   }
 
   @Test
+  void everyTestADocumentNamesExists() {
+    Set<String> sources = new TreeSet<>();
+    TEXTS.keySet().forEach(path -> sources.add(path.getFileName().toString()));
+    var missing = new TreeSet<String>();
+    TEXTS.forEach(
+        (path, text) -> {
+          if (Repository.extension(path).equals("md")) {
+            found(TEST, withoutExamples(text), 0).stream()
+                .filter(test -> !sources.contains(test + ".java"))
+                .forEach(test -> missing.add(path + " names " + test));
+          }
+        });
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
   void theRequirementsAreThoseTheTestsAreCountedFor() {
     Set<String> listed = found(Pattern.compile("REQ-[A-Z]+-\\d{3}"), ranges(), 0);
     assertThat(listed)
@@ -106,6 +123,10 @@ class DocumentsTest {
     String codes =
         Repository.text("parent-bom/core/src/main/java/io/ticketqueue/core/ErrorCode.java");
     assertThat(OpenApi.load().errorCodes()).isEqualTo(found(ERROR_CODE, codes, 1));
+  }
+
+  private static String withoutExamples(String markdown) {
+    return markdown.replaceAll("(?s)```.*?```", "");
   }
 
   /** The requirements with {@code REQ-EVT-010…012} and {@code REQ-PAY-014, 015} written out. */
