@@ -3,6 +3,7 @@ package io.ticketqueue.event;
 import io.ticketqueue.testkit.Deployments;
 import io.ticketqueue.testkit.StandIn;
 import io.ticketqueue.testkit.TestEnvironment;
+import io.ticketqueue.testkit.http.Response;
 import java.net.URL;
 import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -12,7 +13,7 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The deployed service, and what the suites of its parts share. */
+/** The deployed service, and what its suites share. */
 @ExtendWith(ArquillianExtension.class)
 abstract class EventSuite {
   /** Longer than anything takes on a loaded machine; only a failing test waits for its end. */
@@ -27,15 +28,15 @@ abstract class EventSuite {
   }
 
   @ArquillianResource private URL url;
-  Api api;
+  EventApi api;
 
   @BeforeEach
-  void open() throws Exception {
-    api = new Api(url.toURI());
+  void open() {
+    api = new EventApi(url);
   }
 
-  /** What a neighbour is answered. */
-  Api.Answer internal(String caller, String path) {
-    return api.get("/internal/" + path, "X-Service-Api-Key", TestEnvironment.apiKey(caller));
+  /** What a neighbour receives. */
+  Response internal(String caller, String path) {
+    return api.internal(caller, path);
   }
 }

@@ -3,8 +3,8 @@ package io.ticketqueue.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.event.Api.Hall;
-import io.ticketqueue.event.Api.Slot;
+import io.ticketqueue.event.EventApi.Hall;
+import io.ticketqueue.event.EventApi.Slot;
 import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.StandIn;
 import io.ticketqueue.testkit.TestEnvironment;
@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Events called off or deleted, and what the others hear of it. */
+/** Events cancelled or deleted, and what the neighbours are told. */
 class EventsEndIT extends EventSuite {
   @Test
   @Tag("REQ-EVT-022")
@@ -30,22 +30,22 @@ class EventsEndIT extends EventSuite {
     String event = api.create(hall, "Off", Slot.onSale(48), new Slot(2, 72, 1, 70));
     List<String> schedules = api.schedules(event);
     String one = "/events/schedules/" + schedules.getFirst() + "/cancel";
-    assertThat(api.admin("POST", one, null).is(200).json().getString("status"))
+    assertThat(api.admin("POST", one, null).expect(200).json().getString("status"))
         .isEqualTo("CANCELLED");
-    api.admin("POST", "/events/" + event + "/cancel", "{\"reason\":\"rain\"}").is(200);
-    api.admin("POST", "/events/" + event + "/cancel", "{}").is(200);
+    api.admin("POST", "/events/" + event + "/cancel", "{\"reason\":\"rain\"}").expect(200);
+    api.admin("POST", "/events/" + event + "/cancel", "{}").expect(200);
     for (String noReason : List.of("[{}]", "null", "{} {}", "{\"reason\":5}")) {
-      api.admin("POST", "/events/" + event + "/cancel", noReason).is(400);
+      api.admin("POST", "/events/" + event + "/cancel", noReason).expect(400);
     }
-    api.admin("POST", "/events/" + UUID.randomUUID() + "/cancel", null).is(404);
+    api.admin("POST", "/events/" + UUID.randomUUID() + "/cancel", null).expect(404);
     assertThat(
             api.admin("POST", "/events/schedules/" + UUID.randomUUID() + "/cancel", null)
-                .is(404)
+                .expect(404)
                 .code())
         .isEqualTo("SCHEDULE_NOT_FOUND");
     api.admin("POST", "/events/" + event + "/cancel", "{\"reason\":\"" + "x".repeat(501) + "\"}")
-        .is(400);
-    api.send("POST", one, null).is(401);
+        .expect(400);
+    api.send("POST", one, null).expect(401);
 
     assertThat(api.get("/events/" + event).json().getString("status")).isEqualTo("CANCELLED");
     assertThat(internal("queue", "schedules/" + schedules.get(1)).json().getString("status"))
@@ -72,33 +72,33 @@ class EventsEndIT extends EventSuite {
     for (String standing :
         List.of("{\"pending\":1,\"confirmed\":0}", "{\"pending\":0,\"confirmed\":2}")) {
       reserved(200, standing);
-      assertThat(api.admin("DELETE", path, null).is(409).code())
+      assertThat(api.admin("DELETE", path, null).expect(409).code())
           .isEqualTo("EVENT_HAS_RESERVATIONS");
     }
     for (Map.Entry<Integer, String> strange :
         Map.of(200, "{}", 429, "{}", 500, "x", 401, "{}").entrySet()) {
       reserved(strange.getKey(), strange.getValue());
-      assertThat(api.admin("DELETE", path, null).is(503).header("Retry-After")).isNotEmpty();
+      assertThat(api.admin("DELETE", path, null).expect(503).header("Retry-After")).isNotEmpty();
     }
-    api.get(path).is(200);
+    api.get(path).expect(200);
     reserved(200, "{\"pending\":0,\"confirmed\":0}");
 
-    JsonObject answer = api.admin("DELETE", path, null).is(200).json();
+    JsonObject response = api.admin("DELETE", path, null).expect(200).json();
 
-    assertThat(answer.keySet()).containsExactly("message");
+    assertThat(response.keySet()).containsExactly("message");
     var asked = RESERVATION.requests("GET", "/internal/reservations/count").getLast();
     assertThat(asked.query()).isEqualTo("eventId=" + event);
     assertThat(asked.header("X-Service-Api-Key")).isEqualTo(TestEnvironment.apiKey("event"));
-    assertThat(api.admin("GET", path, null).is(404).code()).isEqualTo("EVENT_NOT_FOUND");
-    assertThat(api.admin("DELETE", path, null).is(404).code()).isEqualTo("EVENT_NOT_FOUND");
-    assertThat(api.get("/events/schedules/" + schedule + "/seats").is(404).code())
+    assertThat(api.admin("GET", path, null).expect(404).code()).isEqualTo("EVENT_NOT_FOUND");
+    assertThat(api.admin("DELETE", path, null).expect(404).code()).isEqualTo("EVENT_NOT_FOUND");
+    assertThat(api.get("/events/schedules/" + schedule + "/seats").expect(404).code())
         .isEqualTo("SCHEDULE_NOT_FOUND");
     assertThat(api.get("/events?size=100").body()).doesNotContain(event);
     api.create(hall, "Instead", Slot.onSale(48));
     assertThat(told(event, List.of(schedule), 2))
         .extracting(e -> e.getString("eventType"))
         .containsExactlyInAnyOrder("ScheduleChanged", "EventCancelled");
-    api.send("DELETE", path, null).is(401);
+    api.send("DELETE", path, null).expect(401);
   }
 
   private static void reserved(int status, String count) {

@@ -3,8 +3,8 @@ package io.ticketqueue.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.event.Api.Hall;
-import io.ticketqueue.event.Api.Slot;
+import io.ticketqueue.event.EventApi.Hall;
+import io.ticketqueue.event.EventApi.Slot;
 import io.ticketqueue.testkit.Servers;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The seats of schedules: shown, sold, released; what neighbours are told of them. */
+/** The seats of schedules: listed, sold, released, and what neighbours read of them. */
 class SeatsIT extends EventSuite {
   @Test
   @Tag("REQ-EVT-006")
@@ -34,29 +34,30 @@ class SeatsIT extends EventSuite {
     assertThat(api.seatIds(schedule)).hasSize(50_000).doesNotHaveDuplicates();
 
     String path = "/events/schedules/" + schedule + "/seats";
-    var packed = api.bytes(path, "Accept-Encoding", "gzip");
-    assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+    var packed = api.get(path, "Accept-Encoding", "gzip");
+    assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
     String json =
         new String(
-            new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes(),
+            new GZIPInputStream(new ByteArrayInputStream(packed.bytes())).readAllBytes(),
             StandardCharsets.UTF_8);
-    assertThat(json).isEqualTo(api.get(path).body()).hasSizeGreaterThan(packed.body().length * 2);
-    String tag = packed.headers().firstValue("ETag").orElseThrow();
-    assertThat(api.get(path, "If-None-Match", tag).is(304).body()).isEmpty();
+    assertThat(json).isEqualTo(api.get(path).body()).hasSizeGreaterThan(packed.bytes().length * 2);
+    String tag = packed.header("ETag");
+    assertThat(api.get(path, "If-None-Match", tag).expect(304).body()).isEmpty();
     assertThat(api.get(path, "If-None-Match", tag).header("ETag")).isEqualTo(tag);
-    api.get(path, "If-None-Match", "W/\"0\", " + tag).is(304);
-    api.get(path, "If-None-Match", "*").is(304);
+    api.get(path, "If-None-Match", "W/\"0\", " + tag).expect(304);
+    api.get(path, "If-None-Match", "*").expect(304);
     assertThat(api.get(path, "If-None-Match", tag).header("Cache-Control")).isEqualTo("no-cache");
     for (String unreadable : List.of("junk", "\"unterminated", "W/", ",", "*, \"a\"")) {
-      api.get(path, "If-None-Match", unreadable).is(200);
+      api.get(path, "If-None-Match", unreadable).expect(200);
     }
-    api.get(path, "If-None-Match", "W/\"0\"").is(200);
-    assertThat(packed.headers().firstValue("Vary")).contains("Accept-Encoding");
+    api.get(path, "If-None-Match", "W/\"0\"").expect(200);
+    assertThat(packed.header("Vary")).contains("Accept-Encoding");
     assertThat(api.get(path, "Accept-Encoding", "gzip;q=0, br").header("Content-Encoding"))
         .isEmpty();
-    assertThat(api.send("HEAD", path, null).is(200).header("ETag")).isEqualTo(tag);
+    assertThat(api.send("HEAD", path, null).expect(200).header("ETag")).isEqualTo(tag);
 
-    JsonObject plan = internal("reservation", "schedules/" + schedule + "/seats").is(200).json();
+    JsonObject plan =
+        internal("reservation", "schedules/" + schedule + "/seats").expect(200).json();
     assertThat(plan.getInt("version")).isEqualTo(1);
     assertThat(plan.getJsonArray("seats")).hasSize(50_000);
     assertThat(plan.getJsonArray("seats").getJsonObject(0).getString("row")).isEqualTo("R1");
@@ -67,8 +68,8 @@ class SeatsIT extends EventSuite {
     Hall hall = api.hall("Seoul", 1, 2);
     String event = api.create(hall, "Asked", Slot.onSale(48));
     String schedule = api.schedules(event).getFirst();
-    JsonObject answer = internal("queue", "schedules/" + schedule).is(200).json();
-    assertThat(answer.keySet())
+    JsonObject found = internal("queue", "schedules/" + schedule).expect(200).json();
+    assertThat(found.keySet())
         .containsExactlyInAnyOrder(
             "scheduleId",
             "eventId",
@@ -84,19 +85,19 @@ class SeatsIT extends EventSuite {
             "queueOrder",
             "totalSeats",
             "soldSeats");
-    assertThat(answer.getString("eventId")).isEqualTo(event);
-    assertThat(answer.getString("status")).isEqualTo("ONGOING");
-    assertThat(answer.getString("queueOrder")).isEqualTo("ARRIVAL");
-    assertThat(answer.getInt("totalSeats")).isEqualTo(2);
-    assertThat(answer.getInt("soldSeats")).isZero();
-    internal("payment", "schedules/" + schedule).is(200);
-    internal("queue", "schedules/x").is(400);
-    internal("queue", "schedules/" + schedule + "/seats").is(403);
-    api.get("/events/schedules/x/seats").is(400);
-    assertThat(internal("edge", "schedules/" + schedule).is(403).code()).isEqualTo("FORBIDDEN");
-    assertThat(api.get("/internal/schedules/" + schedule).is(401).code())
+    assertThat(found.getString("eventId")).isEqualTo(event);
+    assertThat(found.getString("status")).isEqualTo("ONGOING");
+    assertThat(found.getString("queueOrder")).isEqualTo("ARRIVAL");
+    assertThat(found.getInt("totalSeats")).isEqualTo(2);
+    assertThat(found.getInt("soldSeats")).isZero();
+    internal("payment", "schedules/" + schedule).expect(200);
+    internal("queue", "schedules/x").expect(400);
+    internal("queue", "schedules/" + schedule + "/seats").expect(403);
+    api.get("/events/schedules/x/seats").expect(400);
+    assertThat(internal("edge", "schedules/" + schedule).expect(403).code()).isEqualTo("FORBIDDEN");
+    assertThat(api.get("/internal/schedules/" + schedule).expect(401).code())
         .isEqualTo("INVALID_API_KEY");
-    assertThat(internal("queue", "schedules/" + UUID.randomUUID()).is(404).code())
+    assertThat(internal("queue", "schedules/" + UUID.randomUUID()).expect(404).code())
         .isEqualTo("SCHEDULE_NOT_FOUND");
   }
 
@@ -116,7 +117,7 @@ class SeatsIT extends EventSuite {
     awaitSold(schedule, seats);
     assertThat(
             api.get("/events/schedules/" + schedule + "/seats", "If-None-Match", tag)
-                .is(200)
+                .expect(200)
                 .body())
         .contains("SOLD")
         .doesNotContain("AVAILABLE");
@@ -137,7 +138,7 @@ class SeatsIT extends EventSuite {
 
   private boolean dayIsSoldOut(String event) {
     return api.get("/events/" + event)
-        .is(200)
+        .expect(200)
         .json()
         .getJsonArray("schedules")
         .getJsonObject(0)
@@ -210,7 +211,7 @@ class SeatsIT extends EventSuite {
             () ->
                 assertThat(
                         internal("reservation", "seats/status/" + schedule)
-                            .is(200)
+                            .expect(200)
                             .json()
                             .getJsonArray("soldSeatIds")
                             .getValuesAs(JsonString::getString))

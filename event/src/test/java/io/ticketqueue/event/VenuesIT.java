@@ -2,8 +2,8 @@ package io.ticketqueue.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ticketqueue.event.Api.Hall;
-import io.ticketqueue.event.Api.Slot;
+import io.ticketqueue.event.EventApi.Hall;
+import io.ticketqueue.event.EventApi.Slot;
 import io.ticketqueue.testkit.TestTokens;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -19,39 +19,39 @@ class VenuesIT extends EventSuite {
   void anAdminArrangesVenuesAndHalls() {
     Hall hall = api.hall("Seoul", 2, 3);
     var created = api.admin("POST", "/venues", "{\"name\":\"A\",\"address\":\"B\",\"city\":\"C\"}");
-    assertThat(created.is(201).header("Location"))
+    assertThat(created.expect(201).header("Location"))
         .isEqualTo("/venues/" + created.json().getString("id"));
 
-    JsonObject venue = api.get("/venues/" + hall.venueId()).is(200).json();
+    JsonObject venue = api.get("/venues/" + hall.venueId()).expect(200).json();
     assertThat(venue.getString("city")).isEqualTo("Seoul");
     assertThat(venue.getJsonArray("halls").getJsonObject(0).getInt("capacity")).isEqualTo(6);
-    assertThat(api.get("/venues?size=1").is(200).json().getJsonArray("list")).hasSize(1);
+    assertThat(api.get("/venues?size=1").expect(200).json().getJsonArray("list")).hasSize(1);
 
     String path = "/venues/" + hall.venueId();
-    assertThat(api.admin("PUT", path, "{\"city\":\"Busan\"}").is(200).json().getString("name"))
+    assertThat(api.admin("PUT", path, "{\"city\":\"Busan\"}").expect(200).json().getString("name"))
         .isEqualTo("Olympic Hall");
-    api.admin("PUT", path + "/halls/" + hall.hallId(), "{\"name\":\"Main\"}").is(200);
-    assertThat(api.admin("POST", path + "/halls", hallBody("main", 4, 2)).is(409).code())
+    api.admin("PUT", path + "/halls/" + hall.hallId(), "{\"name\":\"Main\"}").expect(200);
+    assertThat(api.admin("POST", path + "/halls", hallBody("main", 4, 2)).expect(409).code())
         .isEqualTo("HALL_NAME_TAKEN");
     api.create(hall, "Played here", Slot.onSale(48));
-    assertThat(api.admin("DELETE", path, null).is(409).code()).isEqualTo("VENUE_IN_USE");
-    assertThat(api.admin("DELETE", path + "/halls/" + hall.hallId(), null).is(409).code())
+    assertThat(api.admin("DELETE", path, null).expect(409).code()).isEqualTo("VENUE_IN_USE");
+    assertThat(api.admin("DELETE", path + "/halls/" + hall.hallId(), null).expect(409).code())
         .isEqualTo("HALL_IN_USE");
-    api.admin("DELETE", "/venues/" + created.json().getString("id"), null).is(200);
-    api.get("/venues/" + created.json().getString("id")).is(404);
+    api.admin("DELETE", "/venues/" + created.json().getString("id"), null).expect(200);
+    api.get("/venues/" + created.json().getString("id")).expect(404);
   }
 
   @Test
   @Tag("REQ-GW-014")
   void uriAndHeadersMayBeAsLongAsTheEdgeAllows() {
     String path = "/venues?filler=";
-    api.get(path + "a".repeat(8192 - path.length())).is(200);
-    api.get("/venues", "X-Filler", "a".repeat(16 * 1024)).is(200);
+    api.get(path + "a".repeat(8192 - path.length())).expect(200);
+    api.get("/venues", "X-Filler", "a".repeat(16 * 1024)).expect(200);
   }
 
   @Test
   void aMissingBodyIsTheClientsMistake() {
-    assertThat(api.admin("POST", "/venues", null).is(400).code()).isEqualTo("INVALID_REQUEST");
+    assertThat(api.admin("POST", "/venues", null).expect(400).code()).isEqualTo("INVALID_REQUEST");
   }
 
   private static String hallBody(String name, int capacity, int perRow) {
@@ -64,17 +64,17 @@ class VenuesIT extends EventSuite {
   @Tag("REQ-EVT-013")
   void aHallMustFitItsTemplateAndKnowItsGrades() {
     String halls = "/venues/" + api.venue("Seoul") + "/halls";
-    assertThat(api.admin("POST", halls, hallBody("X", 3, 2)).is(400).body())
+    assertThat(api.admin("POST", halls, hallBody("X", 3, 2)).expect(400).body())
         .contains("INVALID_REQUEST", "seatTemplate");
-    api.admin("POST", halls, hallBody("X", 4, 2).replace("VIP", "GOLD")).is(400);
-    api.admin("POST", halls, hallBody("X", 4, 2).replace(",\"B\":\"S\"", "")).is(400);
+    api.admin("POST", halls, hallBody("X", 4, 2).replace("VIP", "GOLD")).expect(400);
+    api.admin("POST", halls, hallBody("X", 4, 2).replace(",\"B\":\"S\"", "")).expect(400);
     api.admin("POST", halls, hallBody("X", 4, 2).replace("[\"A\",\"B\"]", "[\"A\",\"\\\"\"]"))
-        .is(400);
-    api.admin("POST", halls, "{}").is(400);
-    api.admin("POST", halls, null + "").is(400);
+        .expect(400);
+    api.admin("POST", halls, "{}").expect(400);
+    api.admin("POST", halls, null + "").expect(400);
     assertThat(
             api.admin("POST", "/venues/" + UUID.randomUUID() + "/halls", hallBody("X", 4, 2))
-                .is(404)
+                .expect(404)
                 .code())
         .isEqualTo("VENUE_NOT_FOUND");
   }
@@ -85,7 +85,7 @@ class VenuesIT extends EventSuite {
   @Tag("REQ-EVT-012")
   void aVenueHasANameAnAddressAndACity() {
     String good = "{\"name\":\"A\",\"address\":\"B\",\"city\":\"C\"}";
-    JsonObject created = api.admin("POST", "/venues", good).is(201).json();
+    JsonObject created = api.admin("POST", "/venues", good).expect(201).json();
     assertThat(created.keySet())
         .containsExactlyInAnyOrder("id", "name", "address", "city", "createdAt");
     String path = "/venues/" + created.getString("id");
@@ -98,16 +98,18 @@ class VenuesIT extends EventSuite {
             "{}",
             "[]",
             "{")) {
-      assertThat(api.admin("POST", "/venues", bad).is(400).code()).isEqualTo("INVALID_REQUEST");
+      assertThat(api.admin("POST", "/venues", bad).expect(400).code()).isEqualTo("INVALID_REQUEST");
     }
-    api.admin("PUT", path, "{\"name\":\"\"}").is(400);
-    JsonObject changed = api.admin("PUT", path, "{\"name\":\"D\",\"city\":null}").is(200).json();
+    api.admin("PUT", path, "{\"name\":\"\"}").expect(400);
+    JsonObject changed =
+        api.admin("PUT", path, "{\"name\":\"D\",\"city\":null}").expect(200).json();
     assertThat(changed.keySet())
         .containsExactlyInAnyOrder("id", "name", "address", "city", "updatedAt");
     assertThat(changed.getString("city")).isEqualTo("C");
-    assertThat(api.admin("DELETE", path, null).is(200).json().getString("message")).isNotEmpty();
-    assertThat(api.admin("DELETE", path, null).is(404).code()).isEqualTo("VENUE_NOT_FOUND");
-    assertThat(api.admin("PUT", path, "{}").is(404).code()).isEqualTo("VENUE_NOT_FOUND");
+    assertThat(api.admin("DELETE", path, null).expect(200).json().getString("message"))
+        .isNotEmpty();
+    assertThat(api.admin("DELETE", path, null).expect(404).code()).isEqualTo("VENUE_NOT_FOUND");
+    assertThat(api.admin("PUT", path, "{}").expect(404).code()).isEqualTo("VENUE_NOT_FOUND");
   }
 
   @Test
@@ -116,7 +118,7 @@ class VenuesIT extends EventSuite {
     String older = api.venue("Seoul");
     String newer = api.venue("Seoul");
 
-    JsonObject page = api.get("/venues?size=2").is(200).json();
+    JsonObject page = api.get("/venues?size=2").expect(200).json();
 
     assertThat(page.keySet()).containsExactlyInAnyOrder("list", "page", "size", "totalElements");
     assertThat(page.getJsonArray("list").getValuesAs(JsonObject.class))
@@ -125,14 +127,14 @@ class VenuesIT extends EventSuite {
     assertThat(page.getJsonArray("list").getJsonObject(0).keySet())
         .containsExactlyInAnyOrder("id", "name", "address", "city", "halls");
     int all = page.getInt("totalElements");
-    JsonObject past = api.get("/venues?page=" + all).is(200).json();
+    JsonObject past = api.get("/venues?page=" + all).expect(200).json();
     assertThat(past.getJsonArray("list")).isEmpty();
     assertThat(past.getInt("totalElements")).isEqualTo(all);
     for (String bad : List.of("size=0", "size=101", "page=-1", "page=x", "size=1.5")) {
-      assertThat(api.get("/venues?" + bad).is(400).code()).isEqualTo("INVALID_REQUEST");
+      assertThat(api.get("/venues?" + bad).expect(400).code()).isEqualTo("INVALID_REQUEST");
     }
-    assertThat(api.send("HEAD", "/venues", null).is(200).body()).isEmpty();
-    assertThat(api.send("HEAD", "/venues/" + newer, null).is(200).body()).isEmpty();
+    assertThat(api.send("HEAD", "/venues", null).expect(200).body()).isEmpty();
+    assertThat(api.send("HEAD", "/venues/" + newer, null).expect(200).body()).isEmpty();
   }
 
   @Test
@@ -142,23 +144,23 @@ class VenuesIT extends EventSuite {
     Hall hall = api.hall("Seoul", 2, 3);
     String halls = "/venues/" + hall.venueId() + "/halls";
     String path = halls + "/" + hall.hallId();
-    JsonObject changed = api.admin("PUT", path, hallBody("Grown", 9, 4)).is(200).json();
+    JsonObject changed = api.admin("PUT", path, hallBody("Grown", 9, 4)).expect(200).json();
     assertThat(changed.keySet())
         .containsExactlyInAnyOrder("id", "venueId", "name", "capacity", "updatedAt");
-    api.admin("PUT", path, "{\"capacity\":7}").is(400);
+    api.admin("PUT", path, "{\"capacity\":7}").expect(400);
     api.create(hall, "Played here", Slot.onSale(48));
 
-    assertThat(api.admin("PUT", path, hallBody("Grown", 9, 3)).is(409).code())
+    assertThat(api.admin("PUT", path, hallBody("Grown", 9, 3)).expect(409).code())
         .isEqualTo("HALL_IN_USE");
-    api.admin("PUT", path, "{\"name\":\"Renamed\",\"capacity\":10}").is(200);
+    api.admin("PUT", path, "{\"name\":\"Renamed\",\"capacity\":10}").expect(200);
 
-    String free = Api.location(api.admin("POST", halls, hallBody("Free", 4, 2)).is(201));
-    assertThat(api.admin("PUT", free, "{\"name\":\"RENAMED\"}").is(409).code())
+    String free = EventApi.location(api.admin("POST", halls, hallBody("Free", 4, 2)).expect(201));
+    assertThat(api.admin("PUT", free, "{\"name\":\"RENAMED\"}").expect(409).code())
         .isEqualTo("HALL_NAME_TAKEN");
-    api.admin("DELETE", free, null).is(200);
-    assertThat(api.admin("DELETE", free, null).is(404).code()).isEqualTo("HALL_NOT_FOUND");
+    api.admin("DELETE", free, null).expect(200);
+    assertThat(api.admin("DELETE", free, null).expect(404).code()).isEqualTo("HALL_NOT_FOUND");
     String elsewhere = "/venues/" + api.venue("Busan") + "/halls/" + hall.hallId();
-    assertThat(api.admin("PUT", elsewhere, "{}").is(404).code()).isEqualTo("HALL_NOT_FOUND");
+    assertThat(api.admin("PUT", elsewhere, "{}").expect(404).code()).isEqualTo("HALL_NOT_FOUND");
   }
 
   @Test
@@ -176,12 +178,12 @@ class VenuesIT extends EventSuite {
             "PUT " + venue + "/halls/" + UUID.randomUUID(),
             "DELETE " + venue + "/halls/" + UUID.randomUUID())) {
       String[] part = call.split(" ");
-      assertThat(api.send(part[0], part[1], "{}").is(401).code()).isEqualTo("UNAUTHENTICATED");
-      assertThat(api.send(part[0], part[1], "{}", "Authorization", user).is(403).code())
+      assertThat(api.send(part[0], part[1], "{}").expect(401).code()).isEqualTo("UNAUTHENTICATED");
+      assertThat(api.send(part[0], part[1], "{}", "Authorization", user).expect(403).code())
           .isEqualTo("FORBIDDEN");
     }
-    api.get("/venues/x").is(400);
-    api.admin("PUT", "/venues/x", "{}").is(400);
-    api.admin("DELETE", venue + "/halls/1-1-1-1-1", null).is(400);
+    api.get("/venues/x").expect(400);
+    api.admin("PUT", "/venues/x", "{}").expect(400);
+    api.admin("DELETE", venue + "/halls/1-1-1-1-1", null).expect(400);
   }
 }

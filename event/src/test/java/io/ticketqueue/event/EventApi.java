@@ -1,97 +1,59 @@
 package io.ticketqueue.event;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.ticketqueue.testkit.TestEnvironment;
 import io.ticketqueue.testkit.TestTokens;
+import io.ticketqueue.testkit.http.Response;
+import io.ticketqueue.testkit.http.TestClient;
+import io.ticketqueue.testkit.http.TestRequest;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.URL;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The application as its callers see it, and ready-made venues, halls and events. */
-final class Api {
+/** The deployed service as its callers see it, and ready-made venues, halls and events. */
+final class EventApi {
   static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
   private static final LocalDateTime BEGINNING =
       LocalDateTime.now(ZONE).truncatedTo(ChronoUnit.SECONDS);
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private final URI base;
+  private final TestClient client;
 
-  Api(URI base) {
-    this.base = base;
+  EventApi(URL base) {
+    client = TestClient.at(base);
   }
 
-  /** An answer with its JSON body. */
-  record Answer(int status, String body, HttpResponse<?> response) {
-    JsonObject json() {
-      return Json.createReader(new StringReader(body)).readObject();
-    }
-
-    String code() {
-      return json().getString("code");
-    }
-
-    String header(String name) {
-      return response.headers().firstValue(name).orElse("");
-    }
-
-    Answer is(int expected) {
-      assertThat(status).as(body).isEqualTo(expected);
-      return this;
-    }
-  }
-
-  Answer send(String method, String path, String body, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .method(
-                method,
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body));
+  /** Sends a request, with JSON unless the body is null, and with headers by name and value. */
+  Response send(String method, String path, @Nullable String body, String... headers) {
+    TestRequest request = client.request(method, path);
     if (body != null) {
-      request.header("Content-Type", "application/json");
+      request.json(body);
     }
-    if (headers.length > 0) {
-      request.headers(headers);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
     }
-    try {
-      HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.body(), response);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return request.send();
   }
 
-  HttpResponse<byte[]> bytes(String path, String... headers) throws Exception {
-    return HTTP.send(
-        HttpRequest.newBuilder(base.resolve(path)).headers(headers).build(),
-        BodyHandlers.ofByteArray());
-  }
-
-  Answer get(String path, String... headers) {
+  Response get(String path, String... headers) {
     return send("GET", path, null, headers);
   }
 
-  Answer admin(String method, String path, String body) {
+  Response admin(String method, String path, @Nullable String body) {
     return send(method, path, body, "Authorization", "Bearer " + TestTokens.shared().admin());
+  }
+
+  /** What a neighbour receives. */
+  Response internal(String caller, String path) {
+    return client.get("/internal/" + path).apiKey(TestEnvironment.apiKey(caller)).send();
   }
 
   /** A hall of a new venue. */
@@ -107,7 +69,7 @@ final class Api {
             "POST",
             "/venues",
             "{\"name\":\"Olympic Hall\",\"address\":\"424 Olympic-ro\",\"city\":\"" + city + "\"}")
-        .is(201)
+        .expect(201)
         .json()
         .getString("id");
   }
@@ -132,7 +94,7 @@ final class Api {
                     .add("gradeMapping", grades))
             .build();
     return admin("POST", "/venues/" + venueId + "/halls", hall.toString())
-        .is(201)
+        .expect(201)
         .json()
         .getString("id");
   }
@@ -163,8 +125,8 @@ final class Api {
     return local.format(TIME);
   }
 
-  /** Where the answer says the new thing is. */
-  static String location(Answer created) {
+  /** Where the response says the new resource is. */
+  static String location(Response created) {
     return created.header("Location");
   }
 
@@ -188,21 +150,24 @@ final class Api {
 
   String create(Hall hall, String title, Slot... slots) {
     return admin("POST", "/events", event(hall, title, false, slots))
-        .is(201)
+        .expect(201)
         .json()
         .getString("id");
   }
 
   /** The schedules of an event in the order they are played. */
   List<String> schedules(String eventId) {
-    return get("/events/" + eventId).is(200).json().getJsonArray("schedules").stream()
+    return get("/events/" + eventId).expect(200).json().getJsonArray("schedules").stream()
         .flatMap(day -> day.asJsonObject().getJsonArray("times").stream())
         .map(time -> time.asJsonObject().getString("id"))
         .toList();
   }
 
   JsonArray grades(String scheduleId) {
-    return get("/events/schedules/" + scheduleId + "/seats").is(200).json().getJsonArray("grades");
+    return get("/events/schedules/" + scheduleId + "/seats")
+        .expect(200)
+        .json()
+        .getJsonArray("grades");
   }
 
   List<String> seatIds(String scheduleId) {
