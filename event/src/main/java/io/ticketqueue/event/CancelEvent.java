@@ -18,16 +18,16 @@ public class CancelEvent {
   private static final System.Logger LOG = System.getLogger(CancelEvent.class.getName());
 
   private final Events events;
-  private final Schedules schedules;
-  private final Announcements announcements;
+  private final EventSchedules schedules;
+  private final EventAnnouncements announcements;
   private final Transactions transactions;
   private final Clock clock;
 
   @Inject
   CancelEvent(
       Events events,
-      Schedules schedules,
-      Announcements announcements,
+      EventSchedules schedules,
+      EventAnnouncements announcements,
       Transactions transactions,
       Clock clock) {
     this.events = events;

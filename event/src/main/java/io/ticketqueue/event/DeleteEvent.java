@@ -18,7 +18,7 @@ public class DeleteEvent {
   private static final System.Logger LOG = System.getLogger(DeleteEvent.class.getName());
 
   private final Events events;
-  private final Reservations reservations;
+  private final ActiveReservations reservations;
   private final CancelEvent cancel;
   private final Transactions transactions;
   private final Clock clock;
@@ -26,7 +26,7 @@ public class DeleteEvent {
   @Inject
   DeleteEvent(
       Events events,
-      Reservations reservations,
+      ActiveReservations reservations,
       CancelEvent cancel,
       Transactions transactions,
       Clock clock) {
@@ -46,7 +46,7 @@ public class DeleteEvent {
     if (transactions.required(() -> events.find(id)).isEmpty()) {
       throw new Problem(ErrorCode.EVENT_NOT_FOUND);
     }
-    if (reservations.countActive(id) > 0) {
+    if (reservations.count(id) > 0) {
       throw new Problem(ErrorCode.EVENT_HAS_RESERVATIONS);
     }
     transactions.required(

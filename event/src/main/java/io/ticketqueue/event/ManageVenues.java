@@ -18,12 +18,12 @@ import java.util.function.UnaryOperator;
 @Component
 public class ManageVenues {
   private final Venues venues;
-  private final Schedules schedules;
+  private final EventSchedules schedules;
   private final Transactions transactions;
   private final Clock clock;
 
   @Inject
-  ManageVenues(Venues venues, Schedules schedules, Transactions transactions, Clock clock) {
+  ManageVenues(Venues venues, EventSchedules schedules, Transactions transactions, Clock clock) {
     this.venues = venues;
     this.schedules = schedules;
     this.transactions = transactions;

@@ -13,11 +13,11 @@ import java.time.Instant;
 class PlaceSchedule {
   private static final int FIRST_VERSION = 1;
 
-  private final Schedules schedules;
-  private final Announcements announcements;
+  private final EventSchedules schedules;
+  private final EventAnnouncements announcements;
 
   @Inject
-  PlaceSchedule(Schedules schedules, Announcements announcements) {
+  PlaceSchedule(EventSchedules schedules, EventAnnouncements announcements) {
     this.schedules = schedules;
     this.announcements = announcements;
   }

@@ -20,14 +20,17 @@ import java.util.UUID;
 public class SeatSales {
   private static final System.Logger LOG = System.getLogger(SeatSales.class.getName());
 
-  private final Schedules schedules;
+  private final EventSchedules schedules;
   private final Seats seats;
   private final OutOfOrderSales outOfOrder;
   private final Transactions transactions;
 
   @Inject
   SeatSales(
-      Schedules schedules, Seats seats, OutOfOrderSales outOfOrder, Transactions transactions) {
+      EventSchedules schedules,
+      Seats seats,
+      OutOfOrderSales outOfOrder,
+      Transactions transactions) {
     this.schedules = schedules;
     this.seats = seats;
     this.outOfOrder = outOfOrder;

@@ -23,7 +23,7 @@ class DeleteEventTest {
   private final Hall hall = programme.hall();
   private final Event event = programme.event(hall, onSale(24));
 
-  private DeleteEvent deleteEvent(Reservations reservations) {
+  private DeleteEvent deleteEvent(ActiveReservations reservations) {
     return new DeleteEvent(stores.events(), reservations, cancel, stores.transactions(), CLOCK);
   }
 
@@ -53,7 +53,7 @@ class DeleteEventTest {
 
   @Test
   void anEventStaysWhileReservationCannotBeAsked() {
-    Reservations unavailable =
+    ActiveReservations unavailable =
         id -> {
           throw Problem.unavailable(5, new IllegalStateException("down"));
         };
@@ -63,7 +63,7 @@ class DeleteEventTest {
 
   @Test
   void anEventThatDoesNotExistIsRefusedWithoutAskingReservation() {
-    Reservations never =
+    ActiveReservations never =
         id -> {
           throw new AssertionError("asked");
         };
@@ -71,7 +71,7 @@ class DeleteEventTest {
     assertRefused(never, UUID.randomUUID(), ErrorCode.EVENT_NOT_FOUND);
   }
 
-  private void assertRefused(Reservations reservations, UUID id, ErrorCode code) {
+  private void assertRefused(ActiveReservations reservations, UUID id, ErrorCode code) {
     assertThatThrownBy(() -> deleteEvent(reservations).delete(id))
         .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo(code));
     assertThat(programme.find(event.id())).isEqualTo(event);

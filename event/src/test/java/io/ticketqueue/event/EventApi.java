@@ -22,6 +22,8 @@ final class EventApi {
   static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
+
+  @SuppressWarnings("TimeInStaticInitializer") // one beginning for all tests
   private static final LocalDateTime BEGINNING =
       LocalDateTime.now(ZONE).truncatedTo(ChronoUnit.SECONDS);
 

@@ -153,8 +153,9 @@ public abstract class EventsContract {
     Hall hall = programme.hall(venue, "Hall " + UUID.randomUUID());
     List<Performance.Times> times = new ArrayList<>();
     int cancelledAt = -1;
-    for (ScheduleStatus status : ScheduleStatus.values()) {
-      if ((set & 1 << status.ordinal()) != 0) {
+    for (int i = 0; i < ScheduleStatus.values().length; i++) {
+      ScheduleStatus status = ScheduleStatus.values()[i];
+      if ((set & 1 << i) != 0) {
         if (status == ScheduleStatus.CANCELLED) {
           cancelledAt = times.size();
         }

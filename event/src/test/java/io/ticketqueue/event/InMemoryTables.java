@@ -48,7 +48,7 @@ final class InMemoryTables extends Transactions {
         tables,
         new InMemoryVenues(tables),
         new InMemoryEvents(tables),
-        new InMemorySchedules(tables),
+        new InMemoryEventSchedules(tables),
         new InMemorySeats(tables),
         new InMemoryOutOfOrderSales(tables),
         tables::seatIds);

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what would be announced. */
-final class RecordedAnnouncements implements Announcements {
+final class RecordedAnnouncements implements EventAnnouncements {
   record Cancelled(
       UUID eventId, List<UUID> scheduleIds, @Nullable String reason, Instant cancelledAt) {}
 

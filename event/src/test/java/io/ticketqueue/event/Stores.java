@@ -14,7 +14,7 @@ public record Stores(
     Transactions transactions,
     Venues venues,
     Events events,
-    Schedules schedules,
+    EventSchedules schedules,
     Seats seats,
     OutOfOrderSales outOfOrderSales,
     Function<UUID, List<UUID>> seatIds) {}

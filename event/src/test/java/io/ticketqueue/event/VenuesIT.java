@@ -177,7 +177,7 @@ class VenuesIT extends EventSuite {
             "POST " + venue + "/halls",
             "PUT " + venue + "/halls/" + UUID.randomUUID(),
             "DELETE " + venue + "/halls/" + UUID.randomUUID())) {
-      String[] part = call.split(" ");
+      String[] part = call.split(" ", -1);
       assertThat(api.send(part[0], part[1], "{}").expect(401).code()).isEqualTo("UNAUTHENTICATED");
       assertThat(api.send(part[0], part[1], "{}", "Authorization", user).expect(403).code())
           .isEqualTo("FORBIDDEN");

@@ -4,7 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.outbox.Outbox;
 import io.ticketqueue.chassis.messaging.outbox.OutboxEvent;
 import io.ticketqueue.core.JsonP;
-import io.ticketqueue.event.Announcements;
+import io.ticketqueue.event.EventAnnouncements;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Announcements that the outbox publishes on {@code event.events}. */
+/** EventAnnouncements that the outbox publishes on {@code event.events}. */
 @Component
-class OutboxAnnouncements implements Announcements {
+class OutboxAnnouncements implements EventAnnouncements {
   private final Outbox outbox;
 
   @Inject

@@ -30,7 +30,7 @@ final class CompressedResponse {
     if (acceptEncoding == null) {
       return false;
     }
-    for (String one : acceptEncoding.toLowerCase(Locale.ROOT).split(",")) {
+    for (String one : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
       String coding = one.replace(" ", "");
       if (coding.equals("gzip") || coding.startsWith("gzip;")) {
         return !coding.matches("gzip;q=0(\\.0*)?");

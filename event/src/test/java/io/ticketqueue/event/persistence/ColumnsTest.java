@@ -18,7 +18,7 @@ class ColumnsTest {
     String json = "{\"rows\":[\"A\"],\"seatsPerRow\":2,\"gradeMapping\":{\"A\":\"VIP\"}}";
 
     assertThat(column.convertToDatabaseColumn(template)).isEqualTo(json);
-    assertThat(column.convertToEntityAttribute(new StringBuilder(json))).isEqualTo(template);
+    assertThat(column.convertToEntityAttribute(json)).isEqualTo(template);
   }
 
   @Test

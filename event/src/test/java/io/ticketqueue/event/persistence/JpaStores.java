@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 /** The ports on real PostgreSQL by this module's persistence unit, without a container. */
 final class JpaStores extends Transactions implements Database {
   private static final String USER = "event_svc_user";
+  private static final ThreadLocal<EntityManager> CURRENT = new ThreadLocal<>();
   private static final Stores STORES = new JpaStores().open();
 
   private final EntityManagerFactory factory =
@@ -27,8 +28,8 @@ final class JpaStores extends Transactions implements Database {
               "jakarta.persistence.jdbc.url", Servers.postgres().jdbcUrl(),
               "jakarta.persistence.jdbc.user", USER,
               "jakarta.persistence.jdbc.password", Servers.postgres().password(USER),
+              "eclipselink.logging.level", "SEVERE",
               "eclipselink.weaving", "false"));
-  private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
 
   /** The ports, whose tables the tests of this JVM share. */
   static Stores stores() {
@@ -40,7 +41,7 @@ final class JpaStores extends Transactions implements Database {
         this,
         new JpaVenues(this),
         new JpaEvents(this, new SqlEventList(this)),
-        new JpaSchedules(this),
+        new JpaEventSchedules(this),
         new JpaSeats(this),
         new JpaOutOfOrderSales(this),
         this::seatIds);
@@ -58,7 +59,7 @@ final class JpaStores extends Transactions implements Database {
 
   @Override
   public EntityManager entityManager() {
-    EntityManager entities = current.get();
+    EntityManager entities = CURRENT.get();
     if (entities == null) {
       throw new IllegalStateException("no transaction");
     }
@@ -67,7 +68,7 @@ final class JpaStores extends Transactions implements Database {
 
   @Override
   public <T> T required(Supplier<T> work) {
-    return current.get() == null ? requiresNew(work) : work.get();
+    return CURRENT.get() == null ? requiresNew(work) : work.get();
   }
 
   @Override
@@ -81,9 +82,9 @@ final class JpaStores extends Transactions implements Database {
 
   @Override
   public <T> T requiresNew(Supplier<T> work) {
-    EntityManager outer = current.get();
+    EntityManager outer = CURRENT.get();
     try (EntityManager entities = factory.createEntityManager()) {
-      current.set(entities);
+      CURRENT.set(entities);
       entities.getTransaction().begin();
       try {
         T result = work.get();
@@ -93,7 +94,7 @@ final class JpaStores extends Transactions implements Database {
         if (entities.getTransaction().isActive()) {
           entities.getTransaction().rollback();
         }
-        current.set(outer);
+        CURRENT.set(outer);
       }
     }
   }

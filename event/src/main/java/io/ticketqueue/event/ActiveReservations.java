@@ -3,11 +3,11 @@ package io.ticketqueue.event;
 import java.util.UUID;
 
 /** What reservation says about its reservations. */
-public interface Reservations {
+public interface ActiveReservations {
   /**
    * How many reservations of an event are PENDING or CONFIRMED.
    *
    * @throws io.ticketqueue.core.Problem SERVICE_UNAVAILABLE when reservation cannot be asked
    */
-  long countActive(UUID eventId);
+  long count(UUID eventId);
 }

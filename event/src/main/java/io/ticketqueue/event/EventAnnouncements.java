@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the other services are told, if the transaction commits. */
-public interface Announcements {
+public interface EventAnnouncements {
   void scheduleChanged(UUID scheduleId, int version);
 
   void eventCancelled(

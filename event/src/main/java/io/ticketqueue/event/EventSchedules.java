@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** The schedules of the events. A schedule is live until it is cancelled. */
-public interface Schedules {
+public interface EventSchedules {
   /** Adds a schedule with a seat for every seat of the hall's template. */
   void add(NewSchedule schedule, Instant now);
 

@@ -1,9 +1,9 @@
 package io.ticketqueue.event.persistence;
 
-import io.ticketqueue.event.SchedulesContract;
+import io.ticketqueue.event.EventSchedulesContract;
 import io.ticketqueue.event.Stores;
 
-class JpaSchedulesIT extends SchedulesContract {
+class JpaEventSchedulesIT extends EventSchedulesContract {
   @Override
   protected Stores stores() {
     return JpaStores.stores();

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** A fake of {@link Schedules}. */
-final class InMemorySchedules implements Schedules {
+/** A fake of {@link EventSchedules}. */
+final class InMemoryEventSchedules implements EventSchedules {
   private final InMemoryTables tables;
 
-  InMemorySchedules(InMemoryTables tables) {
+  InMemoryEventSchedules(InMemoryTables tables) {
     this.tables = tables;
   }
 

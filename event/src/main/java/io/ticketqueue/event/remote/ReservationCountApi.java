@@ -13,7 +13,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient(configKey = "reservation-api")
 @RegisterClientHeaders(InternalCallHeaders.class)
 @Path("/internal/reservations")
-public interface ReservationApi {
+public interface ReservationCountApi {
   /** {@code {pending,confirmed}} as JSON text. */
   @GET
   @Path("/count")

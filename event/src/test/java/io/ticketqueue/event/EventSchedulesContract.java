@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What any {@link Schedules} does. */
-public abstract class SchedulesContract {
+/** What any {@link EventSchedules} does. */
+public abstract class EventSchedulesContract {
   private Stores stores;
-  private Schedules schedules;
+  private EventSchedules schedules;
   private Programme programme;
 
   protected abstract Stores stores();

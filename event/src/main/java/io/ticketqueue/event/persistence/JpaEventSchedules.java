@@ -3,10 +3,10 @@ package io.ticketqueue.event.persistence;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Statement;
+import io.ticketqueue.event.EventSchedules;
 import io.ticketqueue.event.NewSchedule;
 import io.ticketqueue.event.Performance;
 import io.ticketqueue.event.ScheduleStatus;
-import io.ticketqueue.event.Schedules;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -18,14 +18,14 @@ import java.util.UUID;
 
 /** Schedules in PostgreSQL. Their seats are inserted by one statement. */
 @Component
-class JpaSchedules implements Schedules {
+class JpaEventSchedules implements EventSchedules {
   private static final Statement INSERT_SEATS =
-      Statement.load(JpaSchedules.class, "seats_insert.sql");
+      Statement.load(JpaEventSchedules.class, "seats_insert.sql");
 
   private final Database database;
 
   @Inject
-  JpaSchedules(Database database) {
+  JpaEventSchedules(Database database) {
     this.database = database;
   }
 

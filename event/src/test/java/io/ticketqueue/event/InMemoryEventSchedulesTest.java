@@ -1,6 +1,6 @@
 package io.ticketqueue.event;
 
-class InMemorySchedulesTest extends SchedulesContract {
+class InMemoryEventSchedulesTest extends EventSchedulesContract {
   @Override
   protected Stores stores() {
     return InMemoryTables.stores();

@@ -3,9 +3,10 @@ package io.ticketqueue.event.remote;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.event.Reservations;
+import io.ticketqueue.event.ActiveReservations;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.ws.rs.ProcessingException;
@@ -16,29 +17,31 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Asks reservation over its internal API; an unreadable response counts as unavailable. */
 @Component
-public class RemoteReservations implements Reservations {
+public class RemoteActiveReservations implements ActiveReservations {
   private static final int RETRY_SECONDS = 5;
 
-  private final ReservationApi api;
+  private final ReservationCountApi api;
 
   @Inject
-  public RemoteReservations(@RestClient ReservationApi api) {
+  public RemoteActiveReservations(@RestClient ReservationCountApi api) {
     this.api = api;
   }
 
   @Override
-  public long countActive(UUID eventId) {
+  public long count(UUID eventId) {
     try (JsonReader response =
         JsonP.createReader(new StringReader(api.count(eventId.toString())))) {
       JsonObject count = response.readObject();
-      return count.getJsonNumber("pending").longValue()
-          + count.getJsonNumber("confirmed").longValue();
-    } catch (WebApplicationException
-        | ProcessingException
-        | JsonException
-        | ClassCastException
-        | NullPointerException e) {
+      return number(count, "pending") + number(count, "confirmed");
+    } catch (WebApplicationException | ProcessingException | JsonException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }
+  }
+
+  private static long number(JsonObject json, String name) {
+    if (json.get(name) instanceof JsonNumber number) {
+      return number.longValue();
+    }
+    throw new JsonException(name + " is not a number");
   }
 }
