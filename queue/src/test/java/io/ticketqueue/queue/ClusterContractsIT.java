@@ -21,4 +21,12 @@ class ClusterContractsIT {
       return Servers.redisCluster();
     }
   }
+
+  @Nested
+  class Journals extends RedisJournalStoreIT {
+    @Override
+    Redis redis() {
+      return Servers.redisCluster();
+    }
+  }
 }

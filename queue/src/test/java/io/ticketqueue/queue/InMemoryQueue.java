@@ -2,6 +2,7 @@ package io.ticketqueue.queue;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.queue.InMemoryTokens.Token;
 import io.ticketqueue.queue.QueueStatus.Active;
 import io.ticketqueue.queue.QueueStatus.Ended;
 import io.ticketqueue.queue.QueueStatus.NotInQueue;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** One queue of the fake: the rules of the scripts in Java. */
 final class InMemoryQueue {
   private static final long SECOND = 1_000_000;
-
-  /** A token, and whether its end is noted. */
-  private record Admission(String token, Instant issuedAt, Instant expiresAt, boolean noted) {}
 
   final QueueSecrets secrets = QueueSecrets.generate();
   final SeatCount seats = new SeatCount();
@@ -43,7 +42,7 @@ final class InMemoryQueue {
   private final Map<UUID, Long> parked = new HashMap<>();
   private final Map<UUID, Long> places = new HashMap<>();
   private final Map<UUID, Instant> deadlines = new HashMap<>();
-  private final Map<UUID, Admission> admissions = new HashMap<>();
+  private final InMemoryTokens tokens;
   private final Map<UUID, String> entries = new HashMap<>();
   private @Nullable Instant soldOutAt;
   private int rate;
@@ -52,6 +51,7 @@ final class InMemoryQueue {
 
   InMemoryQueue(ScheduleFacts facts, QueueSettings settings, Clock clock) {
     this.journal = new InMemoryJournal(secrets.salt(), clock);
+    this.tokens = new InMemoryTokens(settings.tokenLife(), clock, journal);
     this.sale = new SaleWindow(facts, settings, clock);
     this.settings = settings;
     this.clock = clock;
@@ -97,8 +97,9 @@ final class InMemoryQueue {
     if (!sale.isOpen()) {
       throw new Problem(ErrorCode.SALE_NOT_STARTED);
     }
-    if (isActive(user)) {
-      return new Entered(active(user), false);
+    Optional<Token> living = tokens.living(user);
+    if (living.isPresent()) {
+      return new Entered(active(user, living.get()), false);
     }
     boolean isNew = !places.containsKey(user);
     if (isNew) {
@@ -118,8 +119,8 @@ final class InMemoryQueue {
     if (places.size() >= settings.capacity()) {
       throw new Problem(ErrorCode.QUEUE_FULL);
     }
-    noteLapse(user);
-    admissions.remove(user);
+    tokens.noteLapse(user);
+    tokens.remove(user);
     if (journal.isEmpty()) {
       journal.note(Kind.RATE, null, rate);
     }
@@ -165,15 +166,9 @@ final class InMemoryQueue {
         secret ? QueueStatus.UNKNOWN : rank, wait, poll, seats.left(), entries.get(user));
   }
 
-  private boolean isActive(UUID user) {
-    Admission admission = admissions.get(user);
-    return admission != null && admission.expiresAt().isAfter(clock.instant());
-  }
-
-  private Active active(UUID user) {
-    Admission admission = admissions.get(user);
+  private Active active(UUID user, Token token) {
     return new Active(
-        admission.token(), admission.expiresAt(), seats.left(), entries.getOrDefault(user, ""));
+        token.value(), token.expiresAt(), seats.left(), entries.getOrDefault(user, ""));
   }
 
   StatusResult status(UUID user) {
@@ -182,34 +177,36 @@ final class InMemoryQueue {
 
   private QueueStatus statusOf(UUID user) {
     boolean waits = places.containsKey(user);
-    Admission admission = admissions.get(user);
     if (isOver() && (waits || sale.isClosed())) {
       return new NotInQueue();
     }
+    Optional<Token> token = tokens.find(user);
     if (sale.isClosed()
-        && (waits || admission != null && admission.expiresAt().isAfter(sale.closedAt()))) {
+        && (waits || token.filter(t -> t.expiresAt().isAfter(sale.closedAt())).isPresent())) {
       return new Ended(Reason.CLOSED);
     }
-    if (isActive(user)) {
-      return active(user);
+    Optional<Token> living = tokens.living(user);
+    if (living.isPresent()) {
+      return active(user, living.get());
     }
     if (waits) {
       present(user);
       return seats.isSoldOut() ? new Ended(Reason.SOLD_OUT) : waiting(user);
     }
-    return admission == null ? new NotInQueue() : new Ended(Reason.EXPIRED);
+    return token.isEmpty() ? new NotInQueue() : new Ended(Reason.EXPIRED);
   }
 
   Membership membership(UUID user) {
     boolean isMember =
-        !sale.isClosed() && (places.containsKey(user) && !isOver() || isActive(user));
+        !sale.isClosed()
+            && (places.containsKey(user) && !isOver() || tokens.living(user).isPresent());
     Phase open = sale.isOpen() ? Phase.OPEN : Phase.NOT_OPEN;
     return new Membership(isMember, sale.isClosed() ? Phase.CLOSED : open);
   }
 
   boolean leave(UUID user) {
-    if (isActive(user)) {
-      endAdmission(user, Kind.LEAVE);
+    if (tokens.living(user).isPresent()) {
+      endToken(user, Kind.LEAVE);
       return true;
     }
     Long place = places.get(user);
@@ -223,28 +220,17 @@ final class InMemoryQueue {
   }
 
   boolean endToken(UUID user, Instant issuedUpTo) {
-    Admission admission = admissions.get(user);
-    if (admission == null || admission.issuedAt().isAfter(issuedUpTo)) {
+    if (tokens.find(user).filter(token -> !token.issuedAt().isAfter(issuedUpTo)).isEmpty()) {
       return false;
     }
-    endAdmission(user, Kind.USED);
+    endToken(user, Kind.USED);
     return true;
   }
 
-  private void endAdmission(UUID user, Kind kind) {
-    admissions.remove(user);
+  private void endToken(UUID user, Kind kind) {
+    tokens.remove(user);
     entries.remove(user);
     journal.note(kind, user, 0);
-  }
-
-  private void noteLapse(UUID user) {
-    Admission admission = admissions.get(user);
-    if (admission != null && !admission.noted() && !isActive(user)) {
-      admissions.put(
-          user,
-          new Admission(admission.token(), admission.issuedAt(), admission.expiresAt(), true));
-      journal.note(Kind.EXPIRE, user, 0);
-    }
   }
 
   private void removePlace(UUID user) {
@@ -256,11 +242,11 @@ final class InMemoryQueue {
   Tick tick() {
     if (sale.isClosed() && isOver()) {
       List.copyOf(places.keySet()).forEach(this::removePlace);
-      admissions.clear();
+      tokens.clear();
       return new Tick(true, 0, 0, 0);
     }
     followSoldOut();
-    List.copyOf(admissions.keySet()).forEach(this::noteLapse);
+    tokens.noteLapses();
     int gone = parkAbsent();
     return new Tick(false, admit(), gone, rate);
   }
@@ -300,9 +286,7 @@ final class InMemoryQueue {
       UUID user = ready.firstEntry().getValue();
       long place = places.get(user);
       removePlace(user);
-      Instant now = clock.instant();
-      Instant expires = now.plus(settings.tokenLife());
-      admissions.put(user, new Admission("qr_" + UUID.randomUUID(), now, expires, false));
+      tokens.issue(user);
       journal.note(Kind.ADMIT, user, place);
       admittedInWindow++;
       admitted++;
@@ -314,7 +298,7 @@ final class InMemoryQueue {
     return new QueueStatistics(
         places.size(),
         parked.size(),
-        admissions.keySet().stream().filter(this::isActive).count(),
+        tokens.countLiving(),
         journal.count(Kind.ENTER),
         journal.count(Kind.ADMIT),
         journal.count(Kind.LEAVE),

@@ -15,7 +15,6 @@ import io.ticketqueue.queue.WaitingRooms.Membership;
 import io.ticketqueue.queue.WaitingRooms.Phase;
 import io.ticketqueue.queue.WaitingRooms.SeatChange;
 import io.ticketqueue.queue.journal.Draw;
-import io.ticketqueue.queue.journal.JournalEntry;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every {@link WaitingRooms} with its {@link JournalStore}: the fake and Redis. */
+/** What holds for every {@link WaitingRooms}: the fake and Redis. */
 abstract class WaitingRoomsContract {
   /** A store and its journals. */
   record Subject(WaitingRooms rooms, JournalStore journals) {}
@@ -242,19 +241,6 @@ abstract class WaitingRoomsContract {
   }
 
   @Test
-  void theSeedIsPublishedWithTheSaleAndTheJournalAfterIt() {
-    drawn(600);
-    assertThat(journals.publication(queue))
-        .isEqualTo(new JournalStore.Publication(true, false, false));
-    drawn(-1);
-    assertThat(journals.publication(queue))
-        .isEqualTo(new JournalStore.Publication(true, true, false));
-    rooms.cancel(queue);
-    assertThat(journals.publication(queue))
-        .isEqualTo(new JournalStore.Publication(true, true, true));
-  }
-
-  @Test
   void aReservationCountsOnceInWhateverOrderItsEventsCome() {
     rooms.describe(Samples.seats(queue, Instant.now(), 10));
     UUID person = people(1).getFirst();
@@ -377,54 +363,12 @@ abstract class WaitingRoomsContract {
             () -> rooms.endToken(unknown, person, Instant.now()),
             () -> rooms.tick(unknown),
             () -> rooms.setRate(unknown, 1),
-            () -> rooms.changeSeats(unknown, UUID.randomUUID(), SeatChange.HELD, 1),
-            () -> journals.secrets(unknown),
-            () -> journals.publication(unknown));
+            () -> rooms.changeSeats(unknown, UUID.randomUUID(), SeatChange.HELD, 1));
     for (ThrowingCallable call : calls) {
       assertThatThrownBy(call).isInstanceOf(UnknownQueue.class);
     }
     assertThat(rooms.cancel(unknown)).isFalse();
     assertThat(rooms.statistics(unknown)).isEmpty();
     assertThat(rooms.listed()).doesNotContain(unknown);
-  }
-
-  @Test
-  void theSecretsOfAQueueNeverChange() {
-    QueueSecrets secrets = journals.secrets(queue);
-    sale(-60, 7200);
-    assertThat(journals.secrets(queue)).isEqualTo(secrets);
-    assertThat(journals.secrets(queue, secrets.mark())).isEqualTo(secrets);
-    assertThat(Draw.commitment(secrets.seed())).isEqualTo(secrets.commitment());
-  }
-
-  @Test
-  void entriesAndHeadsAreReadInPages() {
-    people(5);
-    assertThat(journals.lastHead(queue)).isEmpty();
-    for (int sequence : List.of(2, 4, 6)) {
-      journals.publish(queue, new JournalStore.Head(sequence, "hash " + sequence, "signature"));
-    }
-    assertThat(journals.entries(queue, 1, 2))
-        .extracting(JournalEntry::kind)
-        .containsExactly(JournalEntry.Kind.RATE, JournalEntry.Kind.ENTER);
-    assertThat(journals.entries(queue, 3, 100))
-        .extracting(JournalEntry::sequence)
-        .containsExactly(3L, 4L, 5L, 6L);
-    assertThat(journals.heads(queue, 3, 100))
-        .extracting(JournalStore.Head::sequence)
-        .containsExactly(4L, 6L);
-    assertThat(journals.heads(queue, 1, 1))
-        .extracting(JournalStore.Head::sequence)
-        .containsExactly(2L);
-    assertThat(journals.lastHead(queue).orElseThrow().hash()).isEqualTo("hash 6");
-  }
-
-  @Test
-  void aHeadThatIsNotNewerThanTheLastIsNotPublishedAgain() {
-    journals.publish(queue, new JournalStore.Head(5, "hash", "signature"));
-    journals.publish(queue, new JournalStore.Head(3, "older", "signature"));
-    journals.publish(queue, new JournalStore.Head(5, "same", "signature"));
-    assertThat(journals.heads(queue, 1, 10))
-        .containsExactly(new JournalStore.Head(5, "hash", "signature"));
   }
 }
