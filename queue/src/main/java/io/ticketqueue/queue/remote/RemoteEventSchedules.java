@@ -1,19 +1,18 @@
 package io.ticketqueue.queue.remote;
 
 import io.ticketqueue.chassis.cdi.Component;
-import io.ticketqueue.core.JsonP;
+import io.ticketqueue.core.Fields;
+import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.queue.EventSchedules;
 import io.ticketqueue.queue.ScheduleFacts;
 import jakarta.inject.Inject;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
-import java.io.StringReader;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -23,6 +22,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 public class RemoteEventSchedules implements EventSchedules {
   private static final System.Logger LOG = System.getLogger(RemoteEventSchedules.class.getName());
   private static final int RETRY_SECONDS = 5;
+  private static final int LONGEST = 100;
 
   private final EventApi event;
   private final WallClock wall;
@@ -50,19 +50,29 @@ public class RemoteEventSchedules implements EventSchedules {
   }
 
   private ScheduleFacts facts(UUID scheduleId, String response) {
-    try (JsonReader reader = JsonP.createReader(new StringReader(response))) {
-      JsonObject json = reader.readObject();
-      return new ScheduleFacts(
-          scheduleId,
-          wall.parse("saleStartAt", json.getString("saleStartAt")),
-          wall.parse("saleEndAt", json.getString("saleEndAt")),
-          "DRAW".equals(json.getString("queueOrder", "ARRIVAL")),
-          "CANCELLED".equals(json.getString("status")),
-          json.getInt("totalSeats", 0),
-          json.getInt("soldSeats", 0));
-    } catch (Problem | JsonException | ClassCastException | NullPointerException e) {
+    JsonObject json = LenientJson.object(response);
+    Fields fields = new Fields();
+    String status = fields.text("status", LenientJson.text(json, "status"), LONGEST);
+    Instant start = fields.time("saleStartAt", LenientJson.text(json, "saleStartAt"), wall);
+    Instant end = fields.time("saleEndAt", LenientJson.text(json, "saleEndAt"), wall);
+    try {
+      fields.check();
+    } catch (Problem e) {
       LOG.log(Level.ERROR, "event-response=unreadable schedule={0}", scheduleId);
       throw Problem.unavailable(RETRY_SECONDS, e);
     }
+    return new ScheduleFacts(
+        scheduleId,
+        start,
+        end,
+        "DRAW".equals(LenientJson.text(json, "queueOrder")),
+        status.equals("CANCELLED"),
+        seats(json, "totalSeats"),
+        seats(json, "soldSeats"));
+  }
+
+  private static int seats(JsonObject json, String name) {
+    Long seats = LenientJson.number(json, name);
+    return seats == null ? 0 : seats.intValue();
   }
 }
