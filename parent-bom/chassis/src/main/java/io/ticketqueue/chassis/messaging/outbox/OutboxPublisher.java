@@ -1,8 +1,6 @@
 package io.ticketqueue.chassis.messaging.outbox;
 
 import io.ticketqueue.chassis.cdi.Component;
-import io.ticketqueue.chassis.jpa.Transactions;
-import io.ticketqueue.chassis.messaging.deadletter.DeadLetters;
 import io.ticketqueue.chassis.messaging.kafka.Threads;
 import io.ticketqueue.chassis.messaging.outbox.OutboxRound.Outcome;
 import jakarta.annotation.PreDestroy;
@@ -12,7 +10,6 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -40,16 +37,6 @@ public class OutboxPublisher {
   private volatile boolean stopped;
 
   @Inject
-  OutboxPublisher(
-      OutboxTable table,
-      DeadLetters deadLetters,
-      Transactions transactions,
-      EventSender sender,
-      OutboxSettings settings,
-      Clock clock) {
-    this(new OutboxRound(table, deadLetters, transactions, sender, settings, clock), settings);
-  }
-
   OutboxPublisher(OutboxRound round, OutboxSettings settings) {
     this.round = round;
     this.settings = settings;

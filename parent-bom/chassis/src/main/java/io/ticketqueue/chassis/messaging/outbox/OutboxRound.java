@@ -1,11 +1,9 @@
 package io.ticketqueue.chassis.messaging.outbox;
 
+import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
-import io.ticketqueue.chassis.messaging.deadletter.DeadLetter;
-import io.ticketqueue.chassis.messaging.deadletter.DeadLetters;
-import io.ticketqueue.core.Ids;
+import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.InvalidRecordException;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.PolicyViolationException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Publishes one batch of one partition: in one transaction takes the partition's lock, reads the
@@ -27,9 +20,9 @@ import org.apache.kafka.common.errors.SerializationException;
  * so an outage neither holds a transaction nor piles up copies. After a crash events may be sent
  * twice, which consumers bear (D-10).
  */
-final class OutboxRound {
+@Component
+public class OutboxRound {
   private static final System.Logger LOG = System.getLogger(OutboxRound.class.getName());
-  private static final int ATTEMPTS = 4;
   private static final long FORGET_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   /** What became of a batch. */
@@ -45,26 +38,24 @@ final class OutboxRound {
   private record InFlight(CompletableFuture<Void> answer, long since) {}
 
   private final OutboxTable table;
-  private final DeadLetters deadLetters;
+  private final BrokerRefusals refusals;
   private final Transactions transactions;
   private final EventSender sender;
   private final OutboxSettings settings;
-  private final Clock clock;
   private final Map<UUID, InFlight> inFlight = new ConcurrentHashMap<>();
 
+  @Inject
   OutboxRound(
       OutboxTable table,
-      DeadLetters deadLetters,
+      BrokerRefusals refusals,
       Transactions transactions,
       EventSender sender,
-      OutboxSettings settings,
-      Clock clock) {
+      OutboxSettings settings) {
     this.table = table;
-    this.deadLetters = deadLetters;
+    this.refusals = refusals;
     this.transactions = transactions;
     this.sender = sender;
     this.settings = settings;
-    this.clock = clock;
   }
 
   /** Publishes the next batch of a partition, waiting so long for the broker's answers. */
@@ -101,7 +92,7 @@ final class OutboxRound {
       if (answer.isDone()) {
         settled.add(row.id());
         if (answer.isCompletedExceptionally()) {
-          refused |= settleRefusal(row, answer.exceptionNow());
+          refused |= refusals.settle(row, answer.exceptionNow());
         } else {
           published.add(row);
         }
@@ -139,57 +130,6 @@ final class OutboxRound {
         .handle((done, failure) -> 0)
         .completeOnTimeout(0, patience.toMillis(), TimeUnit.MILLISECONDS)
         .join();
-  }
-
-  /** Returns whether the broker refuses this very record; anything else is waited for. */
-  private boolean settleRefusal(PendingEvent row, Throwable cause) {
-    if (!isOfTheRecord(cause)) {
-      LOG.log(
-          Level.DEBUG, "outbox=waiting event={0} cause={1}", row.id(), cause.getClass().getName());
-      return false;
-    }
-    int attempts = row.attempts() + 1;
-    boolean failed = attempts >= ATTEMPTS;
-    table.refused(row, DeadLetter.describe(cause), rest(attempts), failed);
-    LOG.log(
-        failed ? Level.ERROR : Level.WARNING,
-        "outbox={0} event={1} type={2} aggregate={3} attempts={4} cause={5}",
-        failed ? "failed" : "refused",
-        row.id(),
-        row.eventType(),
-        row.aggregateId(),
-        attempts,
-        cause.getClass().getName());
-    if (failed) {
-      deadLetters.add(letter(row, cause, attempts));
-    }
-    return true;
-  }
-
-  /** 1, 2, 4 times the first rest. */
-  private Duration rest(int attempts) {
-    return settings.rest().multipliedBy(1L << (attempts - 1));
-  }
-
-  private static boolean isOfTheRecord(Throwable cause) {
-    return cause instanceof RecordTooLargeException
-        || cause instanceof SerializationException
-        || cause instanceof InvalidRecordException
-        || cause instanceof PolicyViolationException
-        || cause instanceof InvalidTopicException
-        || cause instanceof ClassCastException;
-  }
-
-  private DeadLetter letter(PendingEvent row, Throwable cause, int attempts) {
-    return new DeadLetter(
-        Ids.next(),
-        DeadLetter.OUTBOX,
-        new DeadLetter.Origin(row.topic(), -1, row.seq(), row.aggregateId().toString()),
-        new DeadLetter.Event(row.id(), row.eventType()),
-        DeadLetter.describe(cause),
-        attempts,
-        clock.instant(),
-        row.envelope());
   }
 
   /** Events whose partition another instance has taken over. */

@@ -60,7 +60,13 @@ public final class TestService implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     publisher =
         new OutboxPublisher(
-            new OutboxRound(table, letters, database, channel, settings, clock), settings);
+            new OutboxRound(
+                table,
+                new BrokerRefusals(table, letters, settings, clock),
+                database,
+                channel,
+                settings),
+            settings);
     outbox = new Outbox(table, settings, event(publisher), clock);
     consumers = new EventConsumers(inbox, letters, new SimpleMeterRegistry(), clock);
     desk = new DeadLetterDesk(letters, consumers, table, database);
