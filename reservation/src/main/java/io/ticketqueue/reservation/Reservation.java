@@ -67,7 +67,15 @@ public sealed interface Reservation {
   }
 
   /** A payment's right to a reservation, from {@code since}, lasting until {@code until}. */
-  record Claim(UUID paymentId, Instant since, Instant until) {}
+  record Claim(UUID paymentId, Instant since, Instant until) {
+    boolean lastsAt(Instant now) {
+      return until.isAfter(now);
+    }
+
+    boolean isOf(UUID payment) {
+      return paymentId.equals(payment);
+    }
+  }
 
   /** What a paid reservation entitles to; {@code checkedInAt} is null before the gate. */
   record Ticket(String number, UUID paymentId, Instant confirmedAt, @Nullable Instant checkedInAt) {
@@ -85,20 +93,32 @@ public sealed interface Reservation {
 
   /** An unpaid one. */
   sealed interface Pending extends Live {
-    /** Whether a payment's claim lasts at that time. */
-    boolean isClaimedAt(Instant now);
+    /** The claim that lasts, or the last one that did: one that is over changes nothing. */
+    Optional<Claim> lastClaim();
 
-    /** Whether this payment has the claim, or had the last one. */
-    boolean isClaimedBy(UUID paymentId);
-
-    /** When it lapses, unless something changes. */
-    Instant lastsUntil();
-
-    /** Other seats for the same time and claim. */
+    /** The same, with other seats. */
     Pending withHold(Hold other);
 
-    /** Since when a payment's claim lasts without a gap: now, unless it has one. */
-    Instant claimedSince(UUID paymentId, Instant now);
+    /** Whether a payment's claim lasts at that time. */
+    default boolean isClaimedAt(Instant now) {
+      return lastClaim().filter(claim -> claim.lastsAt(now)).isPresent();
+    }
+
+    /** Whether this payment has the claim, or had the last one. */
+    default boolean isClaimedBy(UUID paymentId) {
+      return lastClaim().filter(claim -> claim.isOf(paymentId)).isPresent();
+    }
+
+    /** When it lapses, unless something changes. */
+    default Instant lastsUntil() {
+      Instant expiry = hold().expiresAt();
+      return lastClaim().map(Claim::until).filter(end -> end.isAfter(expiry)).orElse(expiry);
+    }
+
+    @Override
+    default Optional<UUID> paymentId() {
+      return lastClaim().map(Claim::paymentId);
+    }
 
     @Override
     default Status status() {
@@ -173,6 +193,14 @@ public sealed interface Reservation {
       }
     }
 
+    /** Since when a payment's claim lasts without a gap: now, unless it has one. */
+    private Instant claimedSince(UUID paymentId, Instant now) {
+      return lastClaim()
+          .filter(claim -> claim.isOf(paymentId) && claim.lastsAt(now))
+          .map(Claim::since)
+          .orElse(now);
+    }
+
     private void requireUnclaimed(Instant now, UUID except) {
       if (!isClaimedBy(except)) {
         requireUnclaimed(now);
@@ -189,28 +217,8 @@ public sealed interface Reservation {
   /** Its buyer has not begun to pay. */
   record Held(Hold hold) implements Pending {
     @Override
-    public Optional<UUID> paymentId() {
+    public Optional<Claim> lastClaim() {
       return Optional.empty();
-    }
-
-    @Override
-    public boolean isClaimedAt(Instant now) {
-      return false;
-    }
-
-    @Override
-    public boolean isClaimedBy(UUID paymentId) {
-      return false;
-    }
-
-    @Override
-    public Instant lastsUntil() {
-      return hold.expiresAt();
-    }
-
-    @Override
-    public Instant claimedSince(UUID paymentId, Instant now) {
-      return now;
     }
 
     @Override
@@ -219,31 +227,11 @@ public sealed interface Reservation {
     }
   }
 
-  /** A payment has the right to it, or had it last: a claim that is over changes nothing else. */
+  /** A payment has the right to it, or had it last. */
   record Claimed(Hold hold, Claim claim) implements Pending {
     @Override
-    public Optional<UUID> paymentId() {
-      return Optional.of(claim.paymentId());
-    }
-
-    @Override
-    public boolean isClaimedAt(Instant now) {
-      return claim.until().isAfter(now);
-    }
-
-    @Override
-    public boolean isClaimedBy(UUID paymentId) {
-      return claim.paymentId().equals(paymentId);
-    }
-
-    @Override
-    public Instant lastsUntil() {
-      return claim.until().isAfter(hold.expiresAt()) ? claim.until() : hold.expiresAt();
-    }
-
-    @Override
-    public Instant claimedSince(UUID paymentId, Instant now) {
-      return isClaimedBy(paymentId) && isClaimedAt(now) ? claim.since() : now;
+    public Optional<Claim> lastClaim() {
+      return Optional.of(claim);
     }
 
     @Override

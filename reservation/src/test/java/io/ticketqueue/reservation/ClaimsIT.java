@@ -80,7 +80,7 @@ class ClaimsIT {
   }
 
   @Test
-  void aClaimKeepsEverybodyElseAwayUntilItEnds() {
+  void aClaimKeepsOwnerAndOtherPaymentsAwayUntilItEnds() {
     Buyer buyer = office.admitted(show);
     String id = buyer.holds(show.seat("A-1"));
     Response claim = office.claim(id, payment, VIP);
@@ -106,13 +106,13 @@ class ClaimsIT {
   }
 
   @Test
-  void whatAPaymentAsksForIsChecked() {
+  void requestsOfPaymentAreChecked() {
     String id = office.admitted(show).holds(show.seat("A-1"));
-    String nobodys = UUID.randomUUID().toString();
+    String unknown = UUID.randomUUID().toString();
     assertThat(office.claim(id, payment, 1).statusAndCode()).isEqualTo("409 AMOUNT_MISMATCH");
-    assertThat(office.claim(nobodys, payment, 1).statusAndCode())
+    assertThat(office.claim(unknown, payment, 1).statusAndCode())
         .isEqualTo("404 RESERVATION_NOT_FOUND");
-    assertThat(office.releaseClaim(nobodys, payment.toString()).statusAndCode())
+    assertThat(office.releaseClaim(unknown, payment.toString()).statusAndCode())
         .isEqualTo("404 RESERVATION_NOT_FOUND");
     for (String body : List.of("{}", "{\"paymentId\":\"1\",\"amount\":1}", "", "[]")) {
       assertThat(office.claim(id, body).statusAndCode()).isEqualTo("400 INVALID_REQUEST");
@@ -143,7 +143,7 @@ class ClaimsIT {
 
   @Test
   @Tag("REQ-RSV-004")
-  void aPaidReservationIsKeptPastHoldAndClaimUntilTheSuccessIsHeardOf() {
+  void aPaidReservationOutlivesHoldAndClaimUntilItsSuccessComes() {
     Buyer buyer = office.admitted(show);
     String id = buyer.holds(show.seat("A-1"));
     office.claim(id, payment, VIP);
@@ -169,7 +169,7 @@ class ClaimsIT {
   }
 
   @Test
-  void aPaidReservationThatNobodyKeepsEndsAndSaysSo() {
+  void aPaidReservationWhoseClaimIsNotRenewedIsCancelled() {
     Buyer buyer = office.admitted(show);
     String id = buyer.holds(show.seat("A-1"));
     office.claimPaid(id, payment, VIP);
@@ -189,7 +189,7 @@ class ClaimsIT {
   }
 
   @Test
-  void ofSweepKeepingAndSuccessAtOnceOneDecides() {
+  void ofSweepRenewalAndSuccessAtOnceOneDecides() {
     List<Buyer> buyers = IntStream.range(0, 12).mapToObj(i -> office.admitted(show)).toList();
     List<String> ids = new ArrayList<>();
     List<JsonObject> reservations = new ArrayList<>();

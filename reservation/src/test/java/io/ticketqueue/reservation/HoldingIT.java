@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Holding seats, changing them, giving them up; in a rush, without Redis, through a crash. */
+/** Seats are held, changed and released: in a rush, without Redis, through a crash. */
 @ExtendWith(ArquillianExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HoldingIT {
@@ -56,7 +56,7 @@ class HoldingIT {
   @Test
   @Tag("REQ-RSV-001")
   @Tag("REQ-RSV-003")
-  void seatsAreHeldForFiveMinutesAndEverybodySeesIt() {
+  void seatsAreHeldForFiveMinutesAndShownAsHeld() {
     Buyer buyer = office.admitted(show);
     Response held = buyer.hold(show.seat("A-1"), show.seat("A-2"));
     assertThat(held.status()).isEqualTo(201);
@@ -82,7 +82,7 @@ class HoldingIT {
 
   @Test
   @Tag("REQ-RSV-001")
-  void ofManyWhoWantTheSameSeatsOneGetsThemAndNobodyKeepsAPart() throws Exception {
+  void ofManyBuyersOfTheSameSeatsOneGetsThemAndTheOthersNone() throws Exception {
     int many = 40;
     List<Buyer> buyers = IntStream.range(0, many).mapToObj(i -> office.admitted(show)).toList();
     Set<Integer> statuses = new HashSet<>();
@@ -219,7 +219,7 @@ class HoldingIT {
   }
 
   @Test
-  void anIdempotencyKeyGivesTheFirstAnswerAgain() {
+  void anIdempotencyKeyReplaysTheFirstResponse() {
     Buyer buyer = office.admitted(show);
     String key = UUID.randomUUID().toString();
     Map<String, Object> body = show.holdBody(show.seat("A-1"));
@@ -259,7 +259,7 @@ class HoldingIT {
 
   @Test
   @Order(1_000_000_000)
-  void aServiceKilledAmongHoldsKeepsNoSeatForNobody() throws Exception {
+  void aServiceKilledAmongHoldsLeavesNoSeatHeldForever() throws Exception {
     HelidonProcess process = HelidonProcesses.of("reservation.war");
     List<Buyer> buyers = new ArrayList<>();
     List<CompletableFuture<Response>> rush = new ArrayList<>();

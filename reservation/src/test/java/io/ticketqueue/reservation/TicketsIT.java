@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What becomes of paid holds: tickets, cancellations, admissions. */
+/** What becomes of paid holds: tickets, cancellations, check-ins. */
 @ExtendWith(ArquillianExtension.class)
 class TicketsIT {
   private static final long VIP = 150_000;
@@ -173,7 +173,7 @@ class TicketsIT {
 
   @Test
   @Tag("REQ-RSV-009")
-  void aBuyerSeesHerOwnReservationsNewestFirst() {
+  void aBuyerSeesTheirReservationsNewestFirst() {
     Buyer buyer = office.admitted(show);
     String first = office.buy(buyer, show.seat("A-1"), VIP);
     String second = buyer.holds(show.seat("A-2"));
@@ -233,7 +233,7 @@ class TicketsIT {
   }
 
   @Test
-  void aTicketAdmitsOnceAndIsNotCancelledAfterwards() {
+  void aTicketIsCheckedInOnceAndNotCancelledAfterwards() {
     Buyer buyer = office.admitted(show);
     String id = office.buy(buyer, show.seat("A-1"), VIP);
     String code = buyer.detail(id).getString("qrData");

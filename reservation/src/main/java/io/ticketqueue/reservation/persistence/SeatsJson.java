@@ -13,21 +13,21 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Seats in JSON: as event gives a plan, and as our statements take and give those of a row. */
+/** Seats in JSON: those of a plan as event has it, and those of a reservation as statements do. */
 final class SeatsJson {
   private SeatsJson() {}
 
-  /** A plan: {@code id, seatNumber, row, number, grade, price}. */
+  /** Reads a plan: {@code id, seatNumber, row, number, grade, price}. */
   static List<Seat> plan(String array) {
     return read(array, "seatNumber", "number");
   }
 
-  /** A reservation's: {@code id, number, row, position, grade, price}. */
+  /** Reads a reservation's seats: {@code id, number, row, position, grade, price}. */
   static List<Seat> ofRow(String array) {
     return read(array, "number", "position");
   }
 
-  /** For a statement. */
+  /** Writes a reservation's seats. */
   static String write(List<Seat> seats) {
     JsonArrayBuilder array = JsonP.createArrayBuilder();
     for (Seat seat : seats) {

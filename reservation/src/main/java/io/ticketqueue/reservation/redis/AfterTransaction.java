@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 
 /**
  * Does things once the current transaction is over, by CDI's transactional observers. A failure
- * then is logged only: nobody is left to be told, and holds lapse by themselves.
+ * then is only logged: there is no caller left to tell, and holds lapse by themselves.
  */
 @Component
 public class AfterTransaction {

@@ -9,7 +9,7 @@ import java.util.Map;
 @ApplicationScoped
 @ApplicationPath("/")
 public class ReservationApplication extends Application {
-  /** Location stays a path: this instance's own address is nobody's business outside. */
+  /** Location stays a path, so that it does not show this instance's address. */
   @Override
   public Map<String, Object> getProperties() {
     return Map.of("jersey.config.server.headers.location.relative.resolution.disabled", true);
