@@ -3,6 +3,12 @@ package io.ticketqueue.reservation;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
+import io.ticketqueue.reservation.PaymentDecision.AnnounceAgain;
+import io.ticketqueue.reservation.PaymentDecision.Cancel;
+import io.ticketqueue.reservation.PaymentDecision.Cause;
+import io.ticketqueue.reservation.PaymentDecision.Confirm;
+import io.ticketqueue.reservation.PaymentDecision.Nothing;
+import io.ticketqueue.reservation.PaymentDecision.ReportSecondPayment;
 import io.ticketqueue.reservation.Reservation.Cancelled;
 import io.ticketqueue.reservation.Reservation.Live;
 import io.ticketqueue.reservation.Reservation.Pending;
@@ -53,29 +59,41 @@ public class ApplyPaymentOutcome {
     if (found == null) {
       return false;
     }
-    Instant now = wall.now().truncatedTo(ChronoUnit.MICROS);
     UUID payment = outcome.paymentId();
     switch (PaymentDecision.of(found, outcome, isPerformanceCancelled(found, outcome))) {
-      case CONFIRM -> transitions.confirm(found.requirePending(), payment, ticketNumber(now), now);
-      case CANCEL_WITH_PERFORMANCE -> cancel(found, CancelReason.EVENT_CANCELLED, now);
-      case CANCEL_UNPAID -> cancel(found, CancelReason.PAYMENT_FAILED, now);
-      case CANCEL_PAID_OTHERWISE -> {
-        report("paid-for-other-seats", found, payment);
-        cancel(found, CancelReason.PAYMENT_FAILED, now);
-      }
-      case CANCEL_REFUNDED -> {
-        report("money-gone", found, payment);
-        cancel(found, CancelReason.PAYMENT_FAILED, now);
-      }
-      case ANNOUNCE_CANCELLATION -> announcements.cancelled((Cancelled) found);
-      case REPORT_SECOND_PAYMENT -> report("paid-twice", found, payment);
-      case NONE -> {}
+      case Confirm(Pending pending) -> confirm(pending, payment);
+      case Cancel(Live live, Cause cause) -> cancel(live, cause, payment);
+      case AnnounceAgain(Cancelled cancelled) -> announcements.cancelled(cancelled);
+      case ReportSecondPayment report -> report("paid-twice", found, payment);
+      case Nothing nothing -> {}
     }
     return true;
   }
 
-  private void cancel(Reservation live, CancelReason reason, Instant now) {
-    transitions.cancel((Live) live, reason, now);
+  private void confirm(Pending pending, UUID paymentId) {
+    Instant now = now();
+    transitions.confirm(pending, paymentId, ticketNumber(now), now);
+  }
+
+  private void cancel(Live live, Cause cause, UUID paymentId) {
+    CancelReason reason =
+        switch (cause) {
+          case PERFORMANCE_CANCELLED -> CancelReason.EVENT_CANCELLED;
+          case PAYMENT_FAILED -> CancelReason.PAYMENT_FAILED;
+          case PAID_OTHERWISE -> {
+            report("paid-for-other-seats", live, paymentId);
+            yield CancelReason.PAYMENT_FAILED;
+          }
+          case REFUNDED -> {
+            report("money-gone", live, paymentId);
+            yield CancelReason.PAYMENT_FAILED;
+          }
+        };
+    transitions.cancel(live, reason, now());
+  }
+
+  private Instant now() {
+    return wall.now().truncatedTo(ChronoUnit.MICROS);
   }
 
   /** Only a success can meet a cancelled performance. */

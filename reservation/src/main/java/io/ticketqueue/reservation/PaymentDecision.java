@@ -5,6 +5,7 @@ import io.ticketqueue.reservation.PaymentOutcome.Paid;
 import io.ticketqueue.reservation.PaymentOutcome.Refunded;
 import io.ticketqueue.reservation.Reservation.Cancelled;
 import io.ticketqueue.reservation.Reservation.Confirmed;
+import io.ticketqueue.reservation.Reservation.Live;
 import io.ticketqueue.reservation.Reservation.Pending;
 import java.util.Set;
 import java.util.UUID;
@@ -21,23 +22,33 @@ import java.util.UUID;
  *   CANCELLED  | told again, so that it is refunded | –                     | –
  * </pre>
  */
-enum PaymentDecision {
+sealed interface PaymentDecision {
   /** Make it a ticket. */
-  CONFIRM,
-  /** Cancel it: the performance does not take place; the cancellation makes payment refund. */
-  CANCEL_WITH_PERFORMANCE,
-  /** Cancel it: other seats or another amount were paid. */
-  CANCEL_PAID_OTHERWISE,
-  /** Cancel it: its payment failed. */
-  CANCEL_UNPAID,
-  /** Cancel it: its money is gone, and a ticket must not outlive its money. */
-  CANCEL_REFUNDED,
+  record Confirm(Pending reservation) implements PaymentDecision {}
+
+  /** Cancel it; payment refunds what was paid. */
+  record Cancel(Live reservation, Cause cause) implements PaymentDecision {}
+
   /** Announce its cancellation once more, so that payment refunds. */
-  ANNOUNCE_CANCELLATION,
+  record AnnounceAgain(Cancelled reservation) implements PaymentDecision {}
+
   /** Report a second payment for a ticket, which payment must refund. */
-  REPORT_SECOND_PAYMENT,
-  /** Nothing. */
-  NONE;
+  record ReportSecondPayment() implements PaymentDecision {}
+
+  /** Do nothing. */
+  record Nothing() implements PaymentDecision {}
+
+  /** Why it is cancelled. */
+  enum Cause {
+    /** The performance does not take place. */
+    PERFORMANCE_CANCELLED,
+    /** Other seats or another amount were paid. */
+    PAID_OTHERWISE,
+    /** Its payment failed. */
+    PAYMENT_FAILED,
+    /** Its money is gone, and a ticket must not outlive its money. */
+    REFUNDED
+  }
 
   /**
    * Decides.
@@ -49,27 +60,35 @@ enum PaymentDecision {
     return switch (reservation) {
       case Pending pending -> ofPending(pending, outcome, performanceCancelled);
       case Confirmed confirmed -> ofConfirmed(confirmed, outcome);
-      case Cancelled cancelled -> outcome instanceof Paid ? ANNOUNCE_CANCELLATION : NONE;
+      case Cancelled cancelled ->
+          outcome instanceof Paid ? new AnnounceAgain(cancelled) : new Nothing();
     };
   }
 
   private static PaymentDecision ofPending(
       Pending pending, PaymentOutcome outcome, boolean performanceCancelled) {
     return switch (outcome) {
-      case Paid paid when performanceCancelled -> CANCEL_WITH_PERFORMANCE;
-      case Paid paid -> isWhatWasPaid(pending, paid) ? CONFIRM : CANCEL_PAID_OTHERWISE;
-      case Failed(UUID payment) -> pending.isClaimedBy(payment) ? CANCEL_UNPAID : NONE;
-      case Refunded(UUID payment) -> pending.isClaimedBy(payment) ? CANCEL_REFUNDED : NONE;
+      case Paid paid when performanceCancelled -> new Cancel(pending, Cause.PERFORMANCE_CANCELLED);
+      case Paid paid when isWhatWasPaid(pending, paid) -> new Confirm(pending);
+      case Paid paid -> new Cancel(pending, Cause.PAID_OTHERWISE);
+      case Failed(UUID payment) when pending.isClaimedBy(payment) ->
+          new Cancel(pending, Cause.PAYMENT_FAILED);
+      case Refunded(UUID payment) when pending.isClaimedBy(payment) ->
+          new Cancel(pending, Cause.REFUNDED);
+      case Failed failed -> new Nothing();
+      case Refunded refunded -> new Nothing();
     };
   }
 
   private static PaymentDecision ofConfirmed(Confirmed confirmed, PaymentOutcome outcome) {
     boolean isItsPayment = confirmed.bought().paymentId().equals(outcome.paymentId());
     return switch (outcome) {
-      case Paid paid -> isItsPayment ? NONE : REPORT_SECOND_PAYMENT;
-      case Failed failed -> NONE;
+      case Paid paid -> isItsPayment ? new Nothing() : new ReportSecondPayment();
+      case Failed failed -> new Nothing();
       case Refunded refunded ->
-          isItsPayment && !confirmed.bought().isUsed() ? CANCEL_REFUNDED : NONE;
+          isItsPayment && !confirmed.bought().isUsed()
+              ? new Cancel(confirmed, Cause.REFUNDED)
+              : new Nothing();
     };
   }
 
