@@ -1,14 +1,13 @@
 package io.ticketqueue.reservation;
 
 import io.ticketqueue.core.JsonP;
+import io.ticketqueue.core.Sha256;
 import io.ticketqueue.core.crypto.Ed25519Key;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -29,7 +28,8 @@ public final class TicketSigner {
 
   TicketSigner(Ed25519Key key) {
     this.key = key;
-    this.keyId = ENCODER.encodeToString(Arrays.copyOf(sha256(key.publicKey().raw()), KEY_ID_BYTES));
+    this.keyId =
+        ENCODER.encodeToString(Arrays.copyOf(Sha256.of(key.publicKey().raw()), KEY_ID_BYTES));
     this.header =
         encode(
             JsonP.createObjectBuilder().add("alg", "EdDSA").add("kid", keyId).build().toString());
@@ -85,14 +85,6 @@ public final class TicketSigner {
                         .add("kid", keyId)
                         .add("x", ENCODER.encodeToString(key.publicKey().raw()))))
         .build();
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static byte[] ascii(String text) {
