@@ -87,6 +87,7 @@ public final class ArchitectureRules {
     rootKnowsNoRim().check(classes);
     rimsKeepApart().forEach(rule -> rule.check(classes));
     noOtherApplication().check(classes);
+    rimsOpenNoTransaction().check(classes);
     resourcesSayWhoMayCall().check(classes);
     noRequirementIds(Path.of("src", "main"));
   }
@@ -131,6 +132,18 @@ public final class ArchitectureRules {
               .allowEmptyShould(true));
     }
     return rules;
+  }
+
+  private ArchRule rimsOpenNoTransaction() {
+    String[] rims = RIMS.stream().map(rim -> root + "." + rim + "..").toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAnyPackage(rims)
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.ticketqueue.chassis.jpa.Transactions")
+        .because("use cases open the transactions")
+        .allowEmptyShould(true);
   }
 
   private ArchRule noOtherApplication() {
