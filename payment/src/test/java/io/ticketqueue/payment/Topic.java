@@ -1,6 +1,7 @@
 package io.ticketqueue.payment;
 
 import io.ticketqueue.testkit.Servers;
+import io.ticketqueue.testkit.contract.Contract;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -18,6 +19,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Kafka: what payment publishes, and what reservation would publish. */
 final class Topic {
+  private static final Contract CONTRACT = Contract.load();
+
   private final List<JsonObject> events = new CopyOnWriteArrayList<>();
   private final KafkaProducer<String, String> producer;
 
@@ -60,6 +63,7 @@ final class Topic {
             event ->
                 event.getString("eventType").equals(type)
                     && event.getString("aggregateId").equals(paymentId))
+        .peek(event -> CONTRACT.checkMessage("payment.events", event.toString()))
         .map(event -> event.getJsonObject("payload"))
         .toList();
   }
