@@ -1,28 +1,28 @@
 package io.ticketqueue.reservation.remote;
 
 import io.ticketqueue.chassis.cdi.Component;
-import io.ticketqueue.core.JsonP;
+import io.ticketqueue.core.Fields;
+import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.reservation.EventCatalogue;
 import io.ticketqueue.reservation.Schedule;
 import jakarta.inject.Inject;
-import jakarta.json.JsonException;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
-import java.io.StringReader;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
-/** Asks event over its internal API. */
+/** Asks event over its internal API; a response that cannot be read counts as an outage. */
 @Component
 public class RemoteEventCatalogue implements EventCatalogue {
   private static final int NOT_FOUND = 404;
   private static final int RETRY_SECONDS = 5;
+  private static final int LONGEST = 1000;
 
   private final EventApi events;
   private final WallClock wall;
@@ -36,44 +36,51 @@ public class RemoteEventCatalogue implements EventCatalogue {
   @Override
   public Optional<Copy> schedule(UUID scheduleId) {
     try {
-      JsonObject facts = read(events.schedule(scheduleId.toString()));
-      JsonObject plan = read(events.seats(scheduleId.toString()));
-      long version = plan.getJsonNumber("version").longValueExact();
-      return Optional.of(
-          new Copy(schedule(scheduleId, facts, version), plan.getJsonArray("seats").toString()));
+      JsonObject facts = LenientJson.object(events.schedule(scheduleId.toString()));
+      JsonObject plan = LenientJson.object(events.seats(scheduleId.toString()));
+      return Optional.of(copy(scheduleId, facts, plan));
     } catch (WebApplicationException e) {
       if (e.getResponse().getStatus() == NOT_FOUND) {
         return Optional.empty();
       }
       throw Problem.unavailable(RETRY_SECONDS, e);
-    } catch (ProcessingException | JsonException | NullPointerException e) {
+    } catch (ProcessingException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }
   }
 
-  private Schedule schedule(UUID id, JsonObject facts, long version) {
-    return new Schedule(
-        id,
-        UUID.fromString(facts.getString("eventId")),
-        facts.getString("eventTitle"),
-        text(facts, "artist"),
-        text(facts, "venueName"),
-        text(facts, "hallName"),
-        wall.parse("eventStartAt", facts.getString("eventStartAt")),
-        wall.parse("saleStartAt", facts.getString("saleStartAt")),
-        wall.parse("saleEndAt", facts.getString("saleEndAt")),
-        version,
-        "CANCELLED".equals(facts.getString("status")));
-  }
-
-  /** A text that may be null at event. */
-  private static String text(JsonObject facts, String name) {
-    return facts.get(name) instanceof JsonString text ? text.getString() : "";
-  }
-
-  private static JsonObject read(String text) {
-    try (JsonReader reader = JsonP.createReader(new StringReader(text))) {
-      return reader.readObject();
+  private Copy copy(UUID id, JsonObject facts, JsonObject plan) {
+    Long version = LenientJson.number(plan, "version");
+    if (version == null || !(plan.get("seats") instanceof JsonArray seats)) {
+      throw Problem.unavailable(RETRY_SECONDS, null);
     }
+    return new Copy(schedule(id, facts, version), seats.toString());
+  }
+
+  private Schedule schedule(UUID id, JsonObject facts, long version) {
+    Fields fields = new Fields();
+    Schedule schedule =
+        new Schedule(
+            id,
+            fields.id("eventId", LenientJson.text(facts, "eventId")),
+            fields.text("eventTitle", LenientJson.text(facts, "eventTitle"), LONGEST),
+            orEmpty(LenientJson.text(facts, "artist")),
+            orEmpty(LenientJson.text(facts, "venueName")),
+            orEmpty(LenientJson.text(facts, "hallName")),
+            fields.time("eventStartAt", LenientJson.text(facts, "eventStartAt"), wall),
+            fields.time("saleStartAt", LenientJson.text(facts, "saleStartAt"), wall),
+            fields.time("saleEndAt", LenientJson.text(facts, "saleEndAt"), wall),
+            version,
+            fields.text("status", LenientJson.text(facts, "status"), LONGEST).equals("CANCELLED"));
+    try {
+      fields.check();
+    } catch (Problem e) {
+      throw Problem.unavailable(RETRY_SECONDS, e);
+    }
+    return schedule;
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
   }
 }

@@ -15,7 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads event's responses; that they come over HTTP, HoldingIT shows. */
 class RemoteEventCatalogueTest extends EventCatalogueContract {
@@ -50,12 +51,29 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
         "{\"version\":" + offered.version() + ",\"seats\":" + Given.planJson(plan) + "}");
   }
 
-  @Test
-  void anInvalidResponseMeansThatEventIsUnavailable() {
-    UUID id = UUID.randomUUID();
-    event.schedules.put(id.toString(), "{}");
-    event.plans.put(id.toString(), "{\"version\":1,\"seats\":[]}");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"eventId", "eventTitle", "eventStartAt", "saleStartAt", "saleEndAt", "status"})
+  void aResponseThatLacksAFactMeansThatEventIsUnavailable(String fact) {
+    Schedule schedule = Given.schedule(UUID.randomUUID());
+    offer(schedule, Given.seats(1));
+    event.schedules.computeIfPresent(
+        schedule.id().toString(), (id, facts) -> facts.replace(fact, "another"));
 
+    unavailable(schedule.id());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{", "{\"version\":1}", "{\"seats\":[]}"})
+  void aPlanThatCannotBeReadMeansThatEventIsUnavailable(String plan) {
+    Schedule schedule = Given.schedule(UUID.randomUUID());
+    offer(schedule, Given.seats(1));
+    event.plans.put(schedule.id().toString(), plan);
+
+    unavailable(schedule.id());
+  }
+
+  private void unavailable(UUID id) {
     assertThatThrownBy(() -> catalogue.schedule(id))
         .isInstanceOf(Problem.class)
         .hasMessage("SERVICE_UNAVAILABLE");
