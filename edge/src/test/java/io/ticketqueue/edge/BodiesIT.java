@@ -1,5 +1,6 @@
 package io.ticketqueue.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.testkit.StandIn.Answer;
@@ -31,7 +32,7 @@ class BodiesIT {
   }
 
   private static String unpacked(byte[] bytes) throws IOException {
-    return new String(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes());
+    return new String(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes(), UTF_8);
   }
 
   @Test
@@ -128,7 +129,8 @@ class BodiesIT {
     String body = "\"" + "x".repeat(900_000) + "\"";
     assertThat(edge.post("/reservations/hold", body).token(TestEdge.user()).send().body())
         .isEqualTo("900002");
-    var chunked = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.getBytes()));
+    var chunked =
+        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(UTF_8)));
     assertThat(
             edge.call("POST", "/reservations/hold")
                 .token(TestEdge.user())
@@ -146,7 +148,8 @@ class BodiesIT {
     var announced = edge.post("/reservations/hold", large).token(token).send();
     assertThat(announced.status()).isEqualTo(413);
     assertThat(announced.code()).isEqualTo("PAYLOAD_TOO_LARGE");
-    var chunked = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large.getBytes()));
+    var chunked =
+        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large.getBytes(UTF_8)));
     var streamed =
         edge.call("POST", "/reservations/hold")
             .token(token)

@@ -10,6 +10,7 @@ import io.ticketqueue.testkit.TestTokens;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -215,7 +216,7 @@ final class TestEdge implements AutoCloseable {
 
   /** Sends bytes as they are and reads until the edge closes, as all of these make it. */
   String raw(String bytes) {
-    try (Socket socket = new Socket("127.0.0.1", port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
       return readAll(socket);

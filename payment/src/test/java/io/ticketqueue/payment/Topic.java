@@ -91,7 +91,8 @@ final class Topic {
         """
             .formatted(
                 eventId, type, reservation, Instant.now(), reservation, UUID.randomUUID(), more);
-    producer.send(new ProducerRecord<>("reservation.events", reservation.toString(), event));
+    var unused =
+        producer.send(new ProducerRecord<>("reservation.events", reservation.toString(), event));
     producer.flush();
   }
 }

@@ -22,7 +22,7 @@ public class Schedules {
   private final EventCatalogue events;
   private final LoadLock lock;
   private final Transactions transactions;
-  private final Cache<UUID, Schedule> facts;
+  private final Cache<UUID, @Nullable Schedule> facts;
   private final Cache<PlanKey, SeatPlan> plans;
 
   private record PlanKey(UUID scheduleId, long version) {}

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import redis.clients.jedis.params.SetParams;
 
 /** What stands in Redis of holds and queue tokens. */
 final class Holds {
@@ -24,10 +25,10 @@ final class Holds {
     String token = "qr_" + UUID.randomUUID();
     REDIS
         .client()
-        .setex(
+        .set(
             "queue:token:{" + scheduleId + "}:" + token,
-            TOKEN_SECONDS,
-            "{\"userId\":\"" + userId + "\",\"issuedAt\":\"" + Instant.now() + "\"}");
+            "{\"userId\":\"" + userId + "\",\"issuedAt\":\"" + Instant.now() + "\"}",
+            SetParams.setParams().ex(TOKEN_SECONDS));
     return token;
   }
 

@@ -8,6 +8,7 @@ import io.ticketqueue.reservation.redis.RedisQueueTokens;
 import io.ticketqueue.testkit.Servers;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.params.SetParams;
 
 class RedisQueueTokensIT extends QueueTokensContract {
   private static final RedisAccess REDIS = RedisAccess.open(Servers.redis().url(), 2);
@@ -28,7 +29,9 @@ class RedisQueueTokensIT extends QueueTokensContract {
   void aTokenThatQueueDidNotWriteIsRefused() {
     UUID schedule = UUID.randomUUID();
     String token = "qr_" + UUID.randomUUID();
-    REDIS.client().setex("queue:token:{" + schedule + "}:" + token, 60, "not JSON");
+    REDIS
+        .client()
+        .set("queue:token:{" + schedule + "}:" + token, "not JSON", SetParams.setParams().ex(60));
     refused(
         ErrorCode.QUEUE_TOKEN_INVALID,
         () -> tokens.require(new TokenHolder(UUID.randomUUID(), token), schedule));

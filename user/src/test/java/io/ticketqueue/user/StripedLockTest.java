@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class StripedLockTest {
   private final StripedLock lock = new StripedLock();
 
+  @SuppressWarnings("ThreadPriorityCheck") // gives rivals a chance to break in
   @Test
   void workOnOneKeyNeverOverlaps() throws Exception {
     AtomicInteger inside = new AtomicInteger();

@@ -12,7 +12,7 @@ import java.util.UUID;
  * the same seats; and the one whose card is declined.
  */
 final class Journey {
-  private static final Duration KAFKA = Duration.ofSeconds(120);
+  private static final Duration KAFKA = Duration.ofMinutes(2);
   private static final int SEATS = 2;
   private static final int SEATS_PER_ROW = 10;
 

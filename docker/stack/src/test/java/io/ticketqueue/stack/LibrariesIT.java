@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** What the jars take along; an IT because it reads what the build has packaged. */
 class LibrariesIT {
+  @SuppressWarnings("UnusedVariable") // @FieldSource reads it
   private static final List<String> PROGRAMS =
       Stream.concat(Stream.of("stack", "liquibase"), Stack.APPLICATIONS.stream()).toList();
 

@@ -1,6 +1,9 @@
 package io.ticketqueue.edge.net;
 
-/** How the end of a message's body is found (RFC 9112, 6.3). */
+/**
+ * How the end of a message's body is found (RFC 9112, 6.3). Without default methods, because its
+ * constants are of its own kinds and two threads could wait for each other's initialization.
+ */
 public sealed interface BodyFraming {
   /** There is no body. */
   BodyFraming NONE = new Length(0);
@@ -12,13 +15,43 @@ public sealed interface BodyFraming {
   BodyFraming UNTIL_CLOSE = new UntilClose();
 
   /** The body has that many bytes. */
-  record Length(long bytes) implements BodyFraming {}
+  record Length(long bytes) implements BodyFraming {
+    @Override
+    public boolean isEmpty() {
+      return bytes == 0;
+    }
+
+    @Override
+    public boolean isLongerThan(long limit) {
+      return bytes > limit;
+    }
+  }
 
   /** See {@link #CHUNKED}. */
-  record Chunked() implements BodyFraming {}
+  record Chunked() implements BodyFraming {
+    @Override
+    public boolean isEmpty() {
+      return false;
+    }
+
+    @Override
+    public boolean isLongerThan(long limit) {
+      return false;
+    }
+  }
 
   /** See {@link #UNTIL_CLOSE}. */
-  record UntilClose() implements BodyFraming {}
+  record UntilClose() implements BodyFraming {
+    @Override
+    public boolean isEmpty() {
+      return false;
+    }
+
+    @Override
+    public boolean isLongerThan(long limit) {
+      return false;
+    }
+  }
 
   /** The framing of a body that has that many bytes. */
   static BodyFraming ofLength(long bytes) {
@@ -26,12 +59,8 @@ public sealed interface BodyFraming {
   }
 
   /** Whether it is certain that no body follows. */
-  default boolean isEmpty() {
-    return this instanceof Length length && length.bytes() == 0;
-  }
+  boolean isEmpty();
 
   /** Whether the body is announced to have more than that many bytes. */
-  default boolean isLongerThan(long bytes) {
-    return this instanceof Length length && length.bytes() > bytes;
-  }
+  boolean isLongerThan(long bytes);
 }

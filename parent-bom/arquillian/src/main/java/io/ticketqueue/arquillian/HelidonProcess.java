@@ -3,6 +3,7 @@ package io.ticketqueue.arquillian;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -162,7 +163,7 @@ public final class HelidonProcess {
 
   private boolean connects() throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(HelidonContainer.HOST, launch.port()));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), launch.port()));
       return true;
     }
   }

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import redis.clients.jedis.params.SetParams;
 
 /** The waiting rooms in Redis: each method is one script in one slot (Q1–Q5, Q7, Q8). */
 @Component
@@ -79,7 +80,7 @@ public class RedisWaitingRooms implements WaitingRooms {
 
   // D-6: a Redis that has lost everything shows by the missing marker.
   private void logIfRedisWasEmpty() {
-    if (redis.client().setnx(Keys.MARKER, "1") == 1) {
+    if (redis.client().set(Keys.MARKER, "1", SetParams.setParams().nx()) != null) {
       LOG.log(Level.WARNING, "redis=empty queues=anew");
     }
   }

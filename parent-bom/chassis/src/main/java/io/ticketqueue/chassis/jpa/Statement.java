@@ -168,7 +168,8 @@ public final class Statement {
 
     /** Reads the first row, if there is one. */
     public <T> Optional<T> row(Function<Row, T> reader) {
-      return checked().getResultList().stream().findFirst().map(row -> reader.apply(row(row)));
+      List<?> rows = checked().getResultList();
+      return rows.stream().findFirst().map(row -> reader.apply(row(row)));
     }
 
     /** Whether there is a row. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.params.SetParams;
 
 class OneInstanceIT {
   private static final RedisAccess REDIS = RedisAccess.open(Servers.redis().url(), 4);
@@ -48,7 +49,7 @@ class OneInstanceIT {
 
   @Test
   void aDeadInstanceIsSucceededWhenItsLeaseEnds() {
-    REDIS.client().psetex("lock:job:" + job, 300, "dead instance");
+    REDIS.client().set("lock:job:" + job, "dead instance", SetParams.setParams().px(300));
     await().atMost(Duration.ofSeconds(10)).until(() -> second.run(job, LEASE, () -> {}));
   }
 

@@ -47,6 +47,7 @@ final class PartitionBuffer {
   }
 
   /** The next record, round robin over the partitions; null when there was none for a while. */
+  @SuppressWarnings("WaitNotInLoop") // the caller polls in a loop
   @Nullable IncomingRecord take() throws InterruptedException {
     lock.lockInterruptibly();
     try {

@@ -115,7 +115,7 @@ public class OutboxPublisher {
   private void pause() {
     try {
       boolean unused = wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
-      int coalesced = wake.drainPermits();
+      int unusedPermits = wake.drainPermits();
     } catch (InterruptedException e) {
       // only stop() ends the publisher
     }

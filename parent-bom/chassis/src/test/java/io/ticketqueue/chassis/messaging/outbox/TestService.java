@@ -67,7 +67,7 @@ public final class TestService implements AutoCloseable {
                 channel,
                 settings),
             settings);
-    outbox = new Outbox(table, settings, event(publisher), clock);
+    outbox = new Outbox(table, settings, event(), clock);
     consumers = new EventConsumers(inbox, letters, new SimpleMeterRegistry(), clock);
     desk = new DeadLetterDesk(letters, consumers, table, database);
   }
@@ -120,7 +120,7 @@ public final class TestService implements AutoCloseable {
   }
 
   @SuppressWarnings("unchecked")
-  private static Event<OutboxAppended> event(OutboxPublisher publisher) {
+  private static Event<OutboxAppended> event() {
     return (Event<OutboxAppended>)
         Proxy.newProxyInstance(
             TestService.class.getClassLoader(),
