@@ -38,8 +38,8 @@ public class CreateEvent {
     this.clock = clock;
   }
 
-  /** The event that was created. */
-  public record Created(Event event, Instant at) {}
+  /** The event that was created, with its status at that time. */
+  public record Created(UUID id, Event.Text text, EventStatus status, Instant at) {}
 
   /**
    * Creates an event.
@@ -53,17 +53,17 @@ public class CreateEvent {
       throw Problem.invalid(errors);
     }
     UUID id = Ids.next();
-    Event created = transactions.required(() -> create(id, event, now));
+    transactions.required(() -> create(id, event, now));
     LOG.log(
         Level.INFO,
         "event={0} state=created draft={1} schedules={2}",
         id,
         event.draft(),
-        created.schedules().size());
-    return new Created(created, now);
+        event.performances().size());
+    return new Created(id, event.text(), event.status(now), now);
   }
 
-  private Event create(UUID id, NewEvent event, Instant now) {
+  private void create(UUID id, NewEvent event, Instant now) {
     Hall hall = lockHall(event);
     List<NewSchedule> schedules =
         event.performances().stream()
@@ -73,7 +73,6 @@ public class CreateEvent {
     for (NewSchedule schedule : schedules) {
       placeSchedule.place(schedule, event.draft(), now);
     }
-    return events.find(id).orElseThrow();
   }
 
   private Hall lockHall(NewEvent event) {

@@ -25,7 +25,7 @@ public record EventSchedule(
   public record SeatCount(int total, int sold, long version) {}
 
   public ScheduleStatus status(Instant now) {
-    return ScheduleStatus.at(now, times.saleStart(), times.saleEnd(), cancelled);
+    return cancelled ? ScheduleStatus.CANCELLED : times.status(now);
   }
 
   public boolean isSoldOut() {

@@ -1,5 +1,6 @@
 package io.ticketqueue.event;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,4 +17,11 @@ public record NewEvent(
     UUID hallId,
     GradePrices prices,
     boolean draft,
-    List<Performance> performances) {}
+    List<Performance> performances) {
+  /** The status it will have at a moment, as {@link Event#status} will say. */
+  public EventStatus status(Instant now) {
+    return draft
+        ? EventStatus.PREPARING
+        : EventStatus.of(performances.stream().map(p -> p.times().status(now)).toList());
+  }
+}

@@ -9,12 +9,8 @@ public enum ScheduleStatus {
   ENDED,
   CANCELLED;
 
-  /** The status at a moment: the sale's start belongs to it, its end does not. */
-  public static ScheduleStatus at(
-      Instant now, Instant saleStart, Instant saleEnd, boolean cancelled) {
-    if (cancelled) {
-      return CANCELLED;
-    }
+  /** The status of a live schedule: the sale's start belongs to the sale, its end does not. */
+  public static ScheduleStatus at(Instant now, Instant saleStart, Instant saleEnd) {
     if (now.isBefore(saleStart)) {
       return UPCOMING;
     }

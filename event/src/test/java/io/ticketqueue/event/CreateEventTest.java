@@ -34,10 +34,10 @@ class CreateEventTest {
     CreateEvent.Created created =
         createEvent.create(newEvent(hall, "Two nights", false, onSale(24), onSale(48)));
 
-    Event event = created.event();
+    Event event = programme.find(created.id());
     assertThat(created.at()).isEqualTo(NOW);
-    assertThat(programme.find(event.id())).isEqualTo(event);
-    assertThat(event.status(NOW)).isEqualTo(EventStatus.OPEN);
+    assertThat(created.text()).isEqualTo(event.text());
+    assertThat(created.status()).isEqualTo(event.status(NOW)).isEqualTo(EventStatus.OPEN);
     assertThat(event.schedules())
         .extracting(schedule -> schedule.seats().total())
         .containsExactly(4, 4);
@@ -47,9 +47,10 @@ class CreateEventTest {
 
   @Test
   void aDraftIsNotAnnounced() {
-    Event event = createEvent.create(newEvent(hall, "Draft", true, onSale(24))).event();
+    CreateEvent.Created draft = createEvent.create(newEvent(hall, "Draft", true, onSale(24)));
 
-    assertThat(event.status(NOW)).isEqualTo(EventStatus.PREPARING);
+    assertThat(draft.status()).isEqualTo(EventStatus.PREPARING);
+    assertThat(programme.find(draft.id()).status(NOW)).isEqualTo(EventStatus.PREPARING);
     assertThat(announcements.changedSchedules).isEmpty();
   }
 

@@ -25,9 +25,15 @@ class EventStatusTest {
     "2026-05-01T12:00:00Z, ENDED"
   })
   void aScheduleFollowsTheClockToTheSecond(Instant now, ScheduleStatus status) {
-    assertThat(ScheduleStatus.at(now, SALE_START, SALE_END, false)).isEqualTo(status);
-    assertThat(ScheduleStatus.at(now, SALE_START, SALE_END, true))
-        .isEqualTo(ScheduleStatus.CANCELLED);
+    var times = new Performance.Times(SALE_END, SALE_END.plusSeconds(1), SALE_START, SALE_END);
+
+    assertThat(schedule(times, false).status(now)).isEqualTo(status);
+    assertThat(schedule(times, true).status(now)).isEqualTo(ScheduleStatus.CANCELLED);
+  }
+
+  private static EventSchedule schedule(Performance.Times times, boolean cancelled) {
+    var seats = new EventSchedule.SeatCount(1, 0, 1);
+    return new EventSchedule(UUID.randomUUID(), 1, times, QueueOrder.ARRIVAL, cancelled, 1, seats);
   }
 
   /** Every set of statuses: U(pcoming), O(ngoing), E(nded), C(ancelled). */
@@ -70,15 +76,6 @@ class EventStatusTest {
       boolean draft, boolean cancelled, EventStatus status) {
     var place = new Event.Place(UUID.randomUUID(), "V", UUID.randomUUID(), "H");
     var times = new Performance.Times(SALE_END, SALE_END.plusSeconds(1), SALE_START, SALE_END);
-    var schedule =
-        new EventSchedule(
-            UUID.randomUUID(),
-            1,
-            times,
-            QueueOrder.ARRIVAL,
-            false,
-            1,
-            new EventSchedule.SeatCount(1, 0, 1));
     var event =
         new Event(
             UUID.randomUUID(),
@@ -86,7 +83,7 @@ class EventStatusTest {
             place,
             draft,
             cancelled,
-            List.of(schedule));
+            List.of(schedule(times, false)));
 
     assertThat(event.status(SALE_START)).isEqualTo(status);
   }

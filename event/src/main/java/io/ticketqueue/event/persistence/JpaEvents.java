@@ -12,7 +12,6 @@ import io.ticketqueue.event.Page;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** Events in PostgreSQL. */
 @Component
 class JpaEvents implements Events {
-  private static final String WITH_PLACE =
-      "select new io.ticketqueue.event.persistence.EventAtPlace(e, v.name, h.name)"
-          + " from EventRow e, VenueRow v, HallRow h"
-          + " where v.id = e.venueId and h.id = e.hallId and e.deletedAt is null and ";
+  /** One row per schedule, so that a whole event is read by one statement. */
+  private static final String SELECT =
+      "select new io.ticketqueue.event.persistence.EventAtPlace(e, v.name, h.name, s)"
+          + " from EventRow e, VenueRow v, HallRow h, ScheduleRow s"
+          + " where v.id = e.venueId and h.id = e.hallId and s.eventId = e.id"
+          + " and e.deletedAt is null and ";
+
+  private static final String ORDER = " order by s.startsAt, s.sequence";
 
   private final Database database;
   private final SqlEventList list;
@@ -43,21 +46,42 @@ class JpaEvents implements Events {
 
   @Override
   public Optional<Event> find(UUID id) {
-    return event(query(WITH_PLACE + "e.id = :id", id), LockModeType.NONE);
+    return read("e.id = :id", id);
   }
 
   @Override
   public Optional<Event> findBySchedule(UUID scheduleId) {
-    String ofSchedule = "e.id = (select s.eventId from ScheduleRow s where s.id = :id)";
-    return event(query(WITH_PLACE + ofSchedule, scheduleId), LockModeType.NONE);
+    return read("e.id = (select o.eventId from ScheduleRow o where o.id = :id)", scheduleId);
+  }
+
+  private Optional<Event> read(String condition, UUID id) {
+    List<EventAtPlace> rows =
+        entities()
+            .createQuery(SELECT + condition + ORDER, EventAtPlace.class)
+            .setParameter("id", id)
+            .getResultList();
+    return rows.stream().findFirst().map(first -> event(first, rows));
+  }
+
+  private static Event event(EventAtPlace first, List<EventAtPlace> rows) {
+    List<ScheduleRow> schedules = rows.stream().map(EventAtPlace::schedule).toList();
+    return first.event().event(first.venueName(), first.hallName(), schedules);
   }
 
   @Override
   public Optional<Event> lock(UUID id) {
-    EventRow row = entities().find(EventRow.class, id, LockModeType.PESSIMISTIC_WRITE);
-    return row == null
-        ? Optional.empty()
-        : event(query(WITH_PLACE + "e.id = :id", id), LockModeType.PESSIMISTIC_WRITE);
+    if (entities().find(EventRow.class, id, LockModeType.PESSIMISTIC_WRITE) == null) {
+      return Optional.empty();
+    }
+    var unused =
+        entities()
+            .createQuery(
+                "select s from ScheduleRow s where s.eventId = :event order by s.id",
+                ScheduleRow.class)
+            .setParameter("event", id)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultList();
+    return find(id);
   }
 
   @Override
@@ -68,27 +92,6 @@ class JpaEvents implements Events {
         .getResultStream()
         .findFirst()
         .flatMap(this::lock);
-  }
-
-  private TypedQuery<EventAtPlace> query(String jpql, UUID id) {
-    return entities().createQuery(jpql, EventAtPlace.class).setParameter("id", id);
-  }
-
-  private Optional<Event> event(TypedQuery<EventAtPlace> query, LockModeType schedulesLock) {
-    return query
-        .getResultStream()
-        .findFirst()
-        .map(row -> row.event(schedules(row.event().id, schedulesLock)));
-  }
-
-  private List<ScheduleRow> schedules(UUID eventId, LockModeType lock) {
-    return entities()
-        .createQuery(
-            "select s from ScheduleRow s where s.eventId = :event order by s.startsAt, s.sequence",
-            ScheduleRow.class)
-        .setParameter("event", eventId)
-        .setLockMode(lock)
-        .getResultList();
   }
 
   @Override

@@ -56,12 +56,11 @@ final class EventViews {
       String id, int sequence, String time, String saleStartAt, String saleEndAt, String status) {}
 
   static EventCreated created(CreateEvent.Created created, WallClock wall) {
-    Event event = created.event();
     return new EventCreated(
-        event.id().toString(),
-        event.text().title(),
-        event.text().artist(),
-        event.status(created.at()).name(),
+        created.id().toString(),
+        created.text().title(),
+        created.text().artist(),
+        created.status().name(),
         wall.format(created.at()));
   }
 

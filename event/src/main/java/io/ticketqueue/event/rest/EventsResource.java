@@ -53,7 +53,7 @@ public class EventsResource {
   public Response create(EventRequests.EventBody body) {
     CreateEvent.Created created = create.create(EventRequests.event(body, limits, wall));
     return Response.status(Response.Status.CREATED)
-        .header("Location", "/events/" + created.event().id())
+        .header("Location", "/events/" + created.id())
         .entity(EventViews.created(created, wall))
         .build();
   }
