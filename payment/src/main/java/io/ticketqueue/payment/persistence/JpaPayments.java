@@ -103,7 +103,11 @@ class JpaPayments implements Payments {
 
   @Override
   public void markRegistered(UUID id, Instant now) {
-    row(id).registeredAt = now;
+    entities()
+        .createQuery("update PaymentRow p set p.registeredAt = :now where p.id = :id")
+        .setParameter("now", now)
+        .setParameter("id", id)
+        .executeUpdate();
   }
 
   @Override
