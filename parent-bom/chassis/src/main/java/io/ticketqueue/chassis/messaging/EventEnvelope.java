@@ -1,5 +1,6 @@
 package io.ticketqueue.chassis.messaging;
 
+import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.JsonP;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
@@ -162,11 +163,10 @@ public record EventEnvelope(
   }
 
   private static UUID uuid(String name, String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw new NonRetryableException("invalid event: " + name + " is not a UUID", e);
+    if (!Ids.isUuid(text)) {
+      throw new NonRetryableException("invalid event: " + name + " is not a UUID");
     }
+    return UUID.fromString(text);
   }
 
   private static String text(JsonObject json, String name) {
