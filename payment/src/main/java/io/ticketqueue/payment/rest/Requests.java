@@ -27,9 +27,11 @@ public final class Requests {
       Fields fields = new Fields();
       UUID reservation = fields.id("reservationId", reservationId);
       long won = won(fields, amount);
-      String method = fields.text("paymentMethod", paymentMethod, LONGEST_TEXT);
+      if (paymentMethod == null || paymentMethod.isBlank()) {
+        fields.wrong("paymentMethod", "is missing");
+      }
       fields.check();
-      if (!Payment.CARD.equals(method)) {
+      if (!Payment.CARD.equals(paymentMethod)) {
         throw new Problem(ErrorCode.UNSUPPORTED_PAYMENT_METHOD);
       }
       return new Order(reservation, won);
@@ -56,14 +58,22 @@ public final class Requests {
       Fields fields = new Fields();
       UUID reservation = fields.id("reservationId", reservationId);
       UUID payment = fields.id("paymentId", paymentId);
-      String key = fields.text("paymentKey", paymentKey, LONGEST_TEXT);
-      String transaction = fields.text("transactionId", transactionId, LONGEST_TEXT);
-      String token =
-          paymentToken == null ? null : fields.text("paymentToken", paymentToken, LONGEST_TEXT);
+      String key = exact(fields, "paymentKey", paymentKey);
+      String transaction = exact(fields, "transactionId", transactionId);
+      String token = paymentToken == null ? null : exact(fields, "paymentToken", paymentToken);
       long won = won(fields, amount);
       fields.check();
       return new Attempt(user, payment, reservation, key, transaction, won, token);
     }
+  }
+
+  /** A key or a token: as it was sent, white space counts, and on one line. */
+  private static String exact(Fields fields, String field, @Nullable String value) {
+    String text = fields.verbatim(field, value, LONGEST_TEXT);
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      fields.wrong(field, "must not contain control characters");
+    }
+    return text;
   }
 
   private static long won(Fields fields, @Nullable Long amount) {
