@@ -1,7 +1,9 @@
 package io.ticketqueue.reservation.rest;
 
 import io.ticketqueue.core.Fields;
+import io.ticketqueue.core.Ids;
 import io.ticketqueue.reservation.SeatRequest;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +21,7 @@ public final class Requests {
   public record Hold(
       @Nullable String scheduleId,
       @Nullable List<String> seatIds,
-      @Nullable Long quantity,
+      @Nullable BigDecimal quantity,
       @Nullable String grade) {}
 
   /** PUT /reservations/hold/{id}. */
@@ -58,17 +60,19 @@ public final class Requests {
   }
 
   private static SeatRequest anySeats(Fields fields, UUID schedule, Hold body) {
-    String grade = body.grade() == null ? null : fields.text("grade", body.grade(), LONGEST_GRADE);
-    Long quantity = body.quantity();
+    String grade =
+        body.grade() == null ? null : fields.verbatim("grade", body.grade(), LONGEST_GRADE);
+    BigDecimal quantity = body.quantity();
     if (quantity == null) {
       fields.wrong("seatIds", "either seatIds or quantity must be given");
       return new SeatRequest.Any(schedule, 0, grade);
     }
-    if (quantity < 1) {
+    if (quantity.signum() <= 0 || quantity.stripTrailingZeros().scale() > 0) {
       fields.wrong("quantity", "must be a whole number from 1");
     }
     // More than anybody may have: that refusal is another one.
-    return new SeatRequest.Any(schedule, (int) Math.min(quantity, MOST_NAMED), grade);
+    int seats = quantity.min(BigDecimal.valueOf(MOST_NAMED)).intValue();
+    return new SeatRequest.Any(schedule, seats, grade);
   }
 
   static List<UUID> newSeats(Change body) {
@@ -88,7 +92,8 @@ public final class Requests {
     for (int i = 0; i < texts.size(); i++) {
       ids.add(fields.id(field + "[" + i + "]", texts.get(i)));
     }
-    if (new HashSet<>(ids).size() < ids.size()) {
+    boolean areAllIds = texts.stream().allMatch(Ids::isUuid);
+    if (areAllIds && new HashSet<>(ids).size() < ids.size()) {
       fields.wrong(field, "must not name a seat twice");
     }
     return ids;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ticketqueue.chassis.rest.JsonBodies;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.reservation.SeatRequest;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,7 @@ class RequestsTest {
 
   private static SeatRequest request(String members) {
     return Requests.seatRequest(
-        JsonBodies.jsonb()
-            .fromJson("{\"scheduleId\":\"" + ID + "\"," + members + "}", Requests.Hold.class));
+        JsonBodies.read("{\"scheduleId\":\"" + ID + "\"," + members + "}", Requests.Hold.class));
   }
 
   @Test
@@ -38,6 +38,24 @@ class RequestsTest {
   @Test
   void anEnormousNumberOfSeatsStaysTooMany() {
     assertThat(request("\"quantity\":99999999999").quantity()).isGreaterThan(4);
+    assertThat(request("\"quantity\":9223372036854775808").quantity()).isGreaterThan(4);
+  }
+
+  @Test
+  void aGradeStaysAsItWasSent() {
+    assertThat(request("\"quantity\":1,\"grade\":\" S\""))
+        .isEqualTo(new SeatRequest.Any(ID, 1, " S"));
+  }
+
+  @Test
+  void idsThatAreNoneAreNotCalledTheSameSeat() {
+    assertThatThrownBy(() -> request("\"seatIds\":[\"x\",\"y\"]"))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem ->
+                assertThat(problem.details().get("errors").toString())
+                    .contains("seatIds[0]", "seatIds[1]")
+                    .doesNotContain("twice"));
   }
 
   @ParameterizedTest
@@ -45,6 +63,8 @@ class RequestsTest {
       strings = {
         "\"quantity\":0",
         "\"quantity\":-1",
+        "\"quantity\":1.5",
+        "\"quantity\":\"1\"",
         "\"quantity\":null",
         "\"quantity\":1,\"grade\":\"\"",
         "\"quantity\":1,\"grade\":\" \"",
@@ -63,7 +83,8 @@ class RequestsTest {
 
   @Test
   void allErrorsOfARequestAreNamedAtOnce() {
-    assertThatThrownBy(() -> Requests.seatRequest(new Requests.Hold("x", List.of("y"), 1L, "S")))
+    assertThatThrownBy(
+            () -> Requests.seatRequest(new Requests.Hold("x", List.of("y"), BigDecimal.ONE, "S")))
         .isInstanceOfSatisfying(
             Problem.class,
             problem ->
