@@ -90,6 +90,7 @@ public final class ArchitectureRules {
     rimsOpenNoTransaction().check(classes);
     resourcesSayWhoMayCall().check(classes);
     noRequirementIds(Path.of("src", "main"));
+    readsJoinTheTransaction(Path.of("src", "main", "resources", "META-INF", "persistence.xml"));
   }
 
   private ArchRule portable() {
@@ -208,6 +209,20 @@ public final class ArchitectureRules {
       }
     } catch (IOException e) {
       throw new AssertionError("cannot read " + sources, e);
+    }
+  }
+
+  /** On a connection of its own a read makes every commit a two-phase one. */
+  private static void readsJoinTheTransaction(Path unit) {
+    if (!Files.exists(unit)) {
+      return;
+    }
+    try {
+      if (!Files.readString(unit).contains("eclipselink.transaction.join-existing")) {
+        throw new AssertionError(unit + " lacks eclipselink.transaction.join-existing");
+      }
+    } catch (IOException e) {
+      throw new AssertionError("cannot read " + unit, e);
     }
   }
 
