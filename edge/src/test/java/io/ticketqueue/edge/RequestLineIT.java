@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.testkit.StandIn.Answer;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -53,7 +54,7 @@ class RequestLineIT {
     try (Warnings warnings = new Warnings()) {
       String reply = edge.raw(line + REST);
       assertThat(reply).startsWith("HTTP/1.1 400 ").contains("INVALID_REQUEST", "\"traceId\"");
-      assertThat(warnings.count).isZero();
+      assertThat(warnings.count.get()).isZero();
     }
   }
 
@@ -140,7 +141,7 @@ class RequestLineIT {
   /** Counts what the server logs as gone wrong. */
   private static final class Warnings extends Handler implements AutoCloseable {
     private static final Logger HELIDON = Logger.getLogger("io.helidon.webserver");
-    private volatile int count;
+    private final AtomicInteger count = new AtomicInteger();
 
     private Warnings() {
       HELIDON.addHandler(this);
@@ -149,7 +150,7 @@ class RequestLineIT {
     @Override
     public void publish(LogRecord line) {
       if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
-        count++;
+        int unused = count.incrementAndGet();
       }
     }
 

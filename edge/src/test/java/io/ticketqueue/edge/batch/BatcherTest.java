@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -260,7 +261,7 @@ class BatcherTest {
             new DeadlineSweeper(),
             questions -> {
               most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-              Thread.yield();
+              LockSupport.parkNanos(1);
               underWay.decrementAndGet();
               return questions.stream().map(q -> -q).toList();
             });

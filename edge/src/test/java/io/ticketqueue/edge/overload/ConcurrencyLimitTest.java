@@ -63,15 +63,16 @@ class ConcurrencyLimitTest {
     var most = new AtomicInteger();
     try (ExecutorService clients = Executors.newFixedThreadPool(16)) {
       for (int i = 0; i < 16; i++) {
-        clients.submit(
-            () -> {
-              for (int n = 0; n < 2000; n++) {
-                if (limit.tryAcquire(Tier.PAYMENT)) {
-                  most.accumulateAndGet(limit.inFlight(), Math::max);
-                  limit.release();
-                }
-              }
-            });
+        var unused =
+            clients.submit(
+                () -> {
+                  for (int n = 0; n < 2000; n++) {
+                    if (limit.tryAcquire(Tier.PAYMENT)) {
+                      most.accumulateAndGet(limit.inFlight(), Math::max);
+                      limit.release();
+                    }
+                  }
+                });
       }
     }
     assertThat(most.get()).isBetween(1, 8);
