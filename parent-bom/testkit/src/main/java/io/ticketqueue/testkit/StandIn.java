@@ -2,6 +2,9 @@ package io.ticketqueue.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import io.ticketqueue.servers.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,24 +29,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StandIn implements AutoCloseable {
   private final int port;
+  private final @Nullable SSLContext tls;
   private final List<Route> routes = new CopyOnWriteArrayList<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private @Nullable HttpServer server;
 
-  private StandIn(int port) {
+  private StandIn(int port, @Nullable SSLContext tls) {
     this.port = port;
+    this.tls = tls;
   }
 
   /** A stand-in listening on a free port. */
   public static StandIn start() {
-    var standIn = new StandIn(Ports.free());
+    var standIn = new StandIn(Ports.free(), null);
+    standIn.up();
+    return standIn;
+  }
+
+  /**
+   * A stand-in that speaks TLS only and asks its clients for a certificate.
+   *
+   * @param tls its own certificate, and the authorities whose clients it takes
+   */
+  public static StandIn startSecure(SSLContext tls) {
+    var standIn = new StandIn(Ports.free(), tls);
     standIn.up();
     return standIn;
   }
 
   /** Its address, without a slash at the end. */
   public String url() {
-    return "http://127.0.0.1:" + port;
+    return (tls == null ? "http" : "https") + "://127.0.0.1:" + port;
   }
 
   /**
@@ -92,7 +110,7 @@ public final class StandIn implements AutoCloseable {
     }
     try {
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-      var started = HttpServer.create(address, 0);
+      var started = tls == null ? HttpServer.create(address, 0) : secure(address, tls);
       started.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       started.createContext("/", this::handle);
       started.start();
@@ -100,6 +118,20 @@ public final class StandIn implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static HttpServer secure(InetSocketAddress address, SSLContext tls) throws IOException {
+    var server = HttpsServer.create(address, 0);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(tls) {
+          @Override
+          public void configure(HttpsParameters connection) {
+            SSLParameters parameters = tls.getDefaultSSLParameters();
+            parameters.setNeedClientAuth(true);
+            connection.setSSLParameters(parameters);
+          }
+        });
+    return server;
   }
 
   @Override
