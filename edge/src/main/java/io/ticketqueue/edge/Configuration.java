@@ -1,5 +1,6 @@
 package io.ticketqueue.edge;
 
+import io.ticketqueue.core.tls.Tls;
 import io.ticketqueue.edge.Services.Service;
 import io.ticketqueue.edge.batch.BatchConfig;
 import io.ticketqueue.edge.limits.LimitClass;
@@ -31,9 +32,11 @@ final class Configuration {
 
   private final Settings settings;
   private final LoadSheddingPolicy sheddingPolicy;
+  private final Tls tls;
 
   Configuration(Settings settings) {
     this.settings = settings;
+    this.tls = tls(settings);
     this.sheddingPolicy =
         new LoadSheddingPolicy(
             tier -> {
@@ -96,7 +99,24 @@ final class Configuration {
     return new Instance.Pool(
         (int) settings.duration("tq.edge.connect-timeout").toMillis(),
         settings.number("tq.edge.pool.idle", 0, 100_000),
-        settings.duration("tq.edge.pool.idle-time").toNanos());
+        settings.duration("tq.edge.pool.idle-time").toNanos(),
+        tls);
+  }
+
+  /** How this process calls services, Redis and the source of public keys over TLS. */
+  Tls tls() {
+    return tls;
+  }
+
+  private static Tls tls(Settings settings) {
+    try {
+      return Tls.of(
+          settings.textOrEmpty("tq.tls.ca-file"),
+          settings.textOrEmpty("tq.tls.certificate-file"),
+          settings.textOrEmpty("tq.tls.key-file"));
+    } catch (IllegalArgumentException e) {
+      throw Settings.bad("tq.tls.*", e.getMessage());
+    }
   }
 
   private ConcurrencyLimit limit(String service, String key) {

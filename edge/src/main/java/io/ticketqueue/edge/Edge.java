@@ -7,6 +7,7 @@ import io.ticketqueue.core.auth.RevocationFeed;
 import io.ticketqueue.core.auth.Revocations;
 import io.ticketqueue.core.auth.TokenVerifier;
 import io.ticketqueue.core.redis.RedisAccess;
+import io.ticketqueue.core.tls.Tls;
 import io.ticketqueue.edge.limits.RedisRateLimiter;
 import io.ticketqueue.edge.net.DeadlineSweeper;
 import io.ticketqueue.edge.overload.OverloadMonitor;
@@ -38,7 +39,10 @@ final class Edge implements AutoCloseable {
     Services services = configuration.services(sweeper);
     closing(new HealthProbes(services.upstreams(), configuration.healthInterval())).start();
     Routes routes = Routes.load(settings, Services.NAMES);
-    RedisAccess redis = closing(RedisAccess.open(settings.text("tq.redis.url"), REDIS_CONNECTIONS));
+    RedisAccess redis =
+        closing(
+            RedisAccess.open(
+                settings.text("tq.redis.url"), REDIS_CONNECTIONS, configuration.tls()));
     Revocations revocations = new Revocations(clock);
     closing(new RevocationFeed(redis, revocations)).start();
     RedisRateLimiter rateLimiter =
@@ -55,7 +59,7 @@ final class Edge implements AutoCloseable {
         new ClientConnectionSelector(
             PublicListener.http1(settings), sweeper, addresses::isTrusted, configuration.clients());
     Authenticator authenticator =
-        new Authenticator(verifier(settings, clock, revocations), revocations);
+        new Authenticator(verifier(settings, configuration.tls(), clock, revocations), revocations);
     Meters meters = new Meters(services, overload, log, clients, authenticator);
     Telemetry telemetry = new Telemetry(log, meters);
     Responses responses = new Responses(settings, wall, cors, telemetry);
@@ -113,9 +117,10 @@ final class Edge implements AutoCloseable {
     return part;
   }
 
-  private static TokenVerifier verifier(Settings settings, Clock clock, Revocations revocations) {
+  private static TokenVerifier verifier(
+      Settings settings, Tls tls, Clock clock, Revocations revocations) {
     return new TokenVerifier(
-        JwksLocation.at(settings.text("mp.jwt.verify.publickey.location")),
+        JwksLocation.at(settings.text("mp.jwt.verify.publickey.location"), tls),
         settings.text("mp.jwt.verify.issuer"),
         settings.text("mp.jwt.verify.audiences"),
         Duration.ofSeconds(settings.number("mp.jwt.verify.clock.skew", 0, 600)),

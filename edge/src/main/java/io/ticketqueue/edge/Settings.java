@@ -101,7 +101,7 @@ final class Settings {
         .toList();
   }
 
-  /** One or more http URLs without a path. */
+  /** One or more http or https URLs without a path. */
   List<URI> urls(String key) {
     List<URI> urls = list(key).stream().map(item -> url(key, item)).toList();
     if (urls.isEmpty()) {
@@ -114,13 +114,14 @@ final class Settings {
     try {
       URI url = URI.create(item);
       boolean bare = url.getRawPath() == null || url.getRawPath().length() < 2;
-      if ("http".equals(url.getScheme()) && url.getHost() != null && bare) {
+      boolean known = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      if (known && url.getHost() != null && bare) {
         return url;
       }
     } catch (IllegalArgumentException e) {
       throw bad(key, "is an invalid URL: " + item);
     }
-    throw bad(key, "must be http://host:port without a path, not " + item);
+    throw bad(key, "must be http(s)://host:port without a path, not " + item);
   }
 
   int number(String key, int least, int most) {
@@ -178,7 +179,7 @@ final class Settings {
     throw bad(key, "must be count/duration, not " + text);
   }
 
-  static IllegalArgumentException bad(String key, String what) {
+  static IllegalArgumentException bad(String key, @Nullable String what) {
     return new IllegalArgumentException(key + ' ' + what);
   }
 }

@@ -1,5 +1,6 @@
 package io.ticketqueue.edge;
 
+import io.ticketqueue.core.tls.Tls;
 import io.ticketqueue.edge.Route.Access;
 import io.ticketqueue.edge.net.DeadlineSweeper;
 import io.ticketqueue.edge.overload.Tier;
@@ -27,7 +28,7 @@ final class WarmUp {
 
   private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
   private static final int CLIENTS = 8;
-  private static final Instance.Pool POOL = new Instance.Pool(1000, 0, 0);
+  private static final int CONNECT_MILLIS = 1000;
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
   private final String path = "/" + UUID.randomUUID();
@@ -54,7 +55,9 @@ final class WarmUp {
     }
     long end = System.nanoTime() + time.toNanos();
     LongAdder calls = new LongAdder();
-    try (Instance self = new Instance(URI.create("http://" + host + ':' + port), POOL, sweeper)) {
+    URI url = URI.create("http://" + host + ':' + port);
+    Instance.Pool pool = new Instance.Pool(CONNECT_MILLIS, 0, 0, Tls.of("", "", ""));
+    try (Instance self = new Instance(url, pool, sweeper)) {
       List<Thread> clients = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
         clients.add(Thread.ofVirtual().name("warm-up").start(() -> call(self, end, calls)));

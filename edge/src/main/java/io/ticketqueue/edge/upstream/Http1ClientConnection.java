@@ -1,5 +1,6 @@
 package io.ticketqueue.edge.upstream;
 
+import io.ticketqueue.core.tls.Tls;
 import io.ticketqueue.edge.net.BodyFraming;
 import io.ticketqueue.edge.net.Deadline;
 import io.ticketqueue.edge.net.DeadlineSweeper;
@@ -10,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A keep-alive HTTP/1.1 connection to a service, used by one thread at a time. The sweeper closes
@@ -17,8 +19,8 @@ import java.time.Duration;
  */
 final class Http1ClientConnection implements DeadlineSweeper.Swept, AutoCloseable {
   private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
+  private InputStream in;
+  private OutputStream out;
   private final ResponseBuffer buffer = new ResponseBuffer(new Reads());
   private final Deadline deadline = new Deadline();
   private volatile boolean expired;
@@ -35,6 +37,26 @@ final class Http1ClientConnection implements DeadlineSweeper.Swept, AutoCloseabl
     } catch (IOException e) {
       socket.close();
       throw e;
+    }
+  }
+
+  /**
+   * Goes on in TLS: checks the service's certificate and its name.
+   *
+   * @throws TimedOutException when the deadline passes
+   */
+  void secure(Tls tls, String host) throws IOException {
+    try {
+      // Closing goes to the socket below: an orderly end of TLS could wait for a service that
+      // hangs.
+      SSLSocket secured =
+          (SSLSocket) tls.socketFactory().createSocket(socket, host, socket.getPort(), true);
+      secured.setSSLParameters(tls.parameters());
+      secured.startHandshake();
+      in = secured.getInputStream();
+      out = secured.getOutputStream();
+    } catch (IOException e) {
+      throw failure(e);
     }
   }
 

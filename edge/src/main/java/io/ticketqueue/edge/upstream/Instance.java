@@ -1,8 +1,10 @@
 package io.ticketqueue.edge.upstream;
 
+import io.ticketqueue.core.tls.Tls;
 import io.ticketqueue.edge.net.DeadlineSweeper;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +16,7 @@ public final class Instance implements DeadlineSweeper.Swept, AutoCloseable {
 
   private final String host;
   private final int port;
+  private final boolean secure;
   private final String authority;
   private final Pool pool;
   private final DeadlineSweeper sweeper;
@@ -28,8 +31,9 @@ public final class Instance implements DeadlineSweeper.Swept, AutoCloseable {
    * @param connectMillis how long connecting may take
    * @param maxIdle idle connections
    * @param idleNanos how long an idle connection is kept
+   * @param tls for instances with an https URL
    */
-  public record Pool(int connectMillis, int maxIdle, long idleNanos) {}
+  public record Pool(int connectMillis, int maxIdle, long idleNanos, Tls tls) {}
 
   /** Which connections a lease may use. */
   public enum Reuse {
@@ -43,7 +47,8 @@ public final class Instance implements DeadlineSweeper.Swept, AutoCloseable {
 
   public Instance(URI url, Pool pool, DeadlineSweeper sweeper) {
     this.host = url.getHost();
-    this.port = url.getPort() < 0 ? 80 : url.getPort();
+    this.secure = "https".equals(url.getScheme());
+    this.port = url.getPort() < 0 ? (secure ? 443 : 80) : url.getPort();
     this.authority = host + ':' + port;
     this.pool = pool;
     this.sweeper = sweeper;
@@ -105,13 +110,26 @@ public final class Instance implements DeadlineSweeper.Swept, AutoCloseable {
     try {
       var connection = new Http1ClientConnection(host, port, pool.connectMillis());
       sweeper.add(connection);
-      return connection;
+      return secure ? secured(connection) : connection;
     } catch (IOException e) {
       inFlight.decrementAndGet();
       if (Thread.currentThread().isInterrupted()) {
         throw new TimedOutException(e);
       }
       throw new UnreachableException(e);
+    }
+  }
+
+  /** The handshake has the time that connecting has. */
+  private Http1ClientConnection secured(Http1ClientConnection connection) throws IOException {
+    try {
+      connection.startDeadline(Duration.ofMillis(pool.connectMillis()));
+      connection.secure(pool.tls(), host);
+      connection.clearDeadline();
+      return connection;
+    } catch (IOException | RuntimeException e) {
+      end(connection);
+      throw e;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.ticketqueue.reservation.redis;
 
 import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.core.tls.Tls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -25,7 +26,7 @@ public class RedissonClients {
 
   @Produces
   @Singleton
-  RedissonClient client(Settings settings) {
+  RedissonClient client(Settings settings, Tls tls) {
     List<String> nodes =
         Arrays.stream(settings.text("tq.redis.url").split(",")).map(String::trim).toList();
     int connections = settings.count("tq.redis.connections", 1, 1000);
@@ -34,6 +35,7 @@ public class RedissonClients {
     config.setUseScriptCache(true);
     // An instance starts, and responds with 503, while Redis is away.
     config.setLazyInitialization(true);
+    config.setSslTrustManagerFactory(tls.trust());
     config.setThreads(THREADS);
     config.setNettyThreads(THREADS);
     BaseConfig<?> servers =

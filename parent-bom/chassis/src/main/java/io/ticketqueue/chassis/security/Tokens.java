@@ -7,6 +7,7 @@ import io.ticketqueue.core.auth.RevocationFeed;
 import io.ticketqueue.core.auth.Revocations;
 import io.ticketqueue.core.auth.TokenVerifier;
 import io.ticketqueue.core.redis.RedisAccess;
+import io.ticketqueue.core.tls.Tls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -44,11 +45,11 @@ public class Tokens {
 
   @Produces
   @Singleton
-  TokenVerifier verifier(Settings settings, Clock clock, Revocations revocations) {
+  TokenVerifier verifier(Settings settings, Tls tls, Clock clock, Revocations revocations) {
     String location = settings.text("mp.jwt.verify.publickey.location");
     try {
       return new TokenVerifier(
-          JwksLocation.at(location),
+          JwksLocation.at(location, tls),
           settings.text("mp.jwt.verify.issuer"),
           settings.text("mp.jwt.verify.audiences"),
           SKEW,

@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import io.ticketqueue.core.tls.Tls;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
@@ -22,13 +23,15 @@ public final class JwksLocation {
    * every 10 s) when a token names an unknown key, and used up to four hours while the source is
    * away.
    *
+   * @param tls for an https URL
    * @throws IllegalArgumentException when the location is not a URL
    */
-  public static JWKSource<SecurityContext> at(String location) {
+  public static JWKSource<SecurityContext> at(String location, Tls tls) {
     try {
       return JWKSourceBuilder.<SecurityContext>create(
               URI.create(location).toURL(),
-              new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LARGEST_BYTES))
+              new DefaultResourceRetriever(
+                  TIMEOUT_MILLIS, TIMEOUT_MILLIS, LARGEST_BYTES, true, tls.socketFactory()))
           .cache(KEPT.toMillis(), TIMEOUT_MILLIS * 2L)
           .rateLimited(10_000)
           .refreshAheadCache(30_000, false)

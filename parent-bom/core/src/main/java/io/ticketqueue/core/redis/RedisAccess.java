@@ -1,5 +1,6 @@
 package io.ticketqueue.core.redis;
 
+import io.ticketqueue.core.tls.Tls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,13 +12,12 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
-import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
- * One way to Redis for all parts: a single node ({@code redis://[user:password@]host:port}) or a
- * cluster (several of these, separated by commas). Connecting happens at the first command, so a
- * Redis that is away does not keep a process from starting.
+ * One way to Redis for all parts: a single node ({@code redis://[user:password@]host:port}, {@code
+ * rediss://} for TLS) or a cluster (several of these, separated by commas). Connecting happens at
+ * the first command, so a Redis that is away does not keep a process from starting.
  */
 public final class RedisAccess implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 2000;
@@ -30,18 +30,24 @@ public final class RedisAccess implements AutoCloseable {
     this.nodes = nodes;
   }
 
+  /** As {@link #open(String, int, Tls)}, with the authorities the JDK knows. */
+  public static RedisAccess open(String urls, int connections) {
+    return open(urls, connections, Tls.of("", "", ""));
+  }
+
   /**
    * @param urls one URL, or several of one cluster
    * @param connections most connections in use at once, per node
+   * @param tls for {@code rediss} URLs
    * @throws IllegalArgumentException when they are not Redis URLs
    */
-  public static RedisAccess open(String urls, int connections) {
+  public static RedisAccess open(String urls, int connections, Tls tls) {
     List<URI> nodes = Arrays.stream(urls.split(",")).map(String::trim).map(URI::create).toList();
     ConnectionPoolConfig pool = new ConnectionPoolConfig();
     pool.setMaxTotal(connections);
     pool.setMaxIdle(connections);
     pool.setMaxWait(Duration.ofMillis(TIMEOUT_MILLIS));
-    DefaultJedisClientConfig config = config(nodes.getFirst());
+    DefaultJedisClientConfig config = config(nodes.getFirst(), tls);
     UnifiedJedis client =
         nodes.size() == 1
             ? RedisClient.builder()
@@ -57,7 +63,8 @@ public final class RedisAccess implements AutoCloseable {
     return new RedisAccess(client, nodes);
   }
 
-  private static DefaultJedisClientConfig config(URI node) {
+  @SuppressWarnings("deprecation") // what replaces the socket factory reads no PEM files
+  private static DefaultJedisClientConfig config(URI node, Tls tls) {
     DefaultJedisClientConfig.Builder config =
         DefaultJedisClientConfig.builder()
             .connectionTimeoutMillis(TIMEOUT_MILLIS)
@@ -71,7 +78,7 @@ public final class RedisAccess implements AutoCloseable {
       config.password(userInfo.substring(colon + 1));
     }
     if ("rediss".equals(node.getScheme())) {
-      config.sslOptions(SslOptions.defaults());
+      config.ssl(true).sslSocketFactory(tls.socketFactory()).sslParameters(tls.parameters());
     }
     return config.build();
   }
