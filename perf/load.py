@@ -9,9 +9,23 @@ HERE = pathlib.Path(__file__).resolve().parent
 TICK = os.sysconf("SC_CLK_TCK")
 
 
+def stat(pid):
+    return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+
+
 def process_cpu(pid):
-    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / TICK
+    """Of a process and all below it: PostgreSQL serves each connection by a process of its own."""
+    below, parents = {int(pid)}, {}
+    for folder in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            parents[int(folder.name)] = stat(folder.name)
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # it has just ended
+    while True:
+        more = {p for p, fields in parents.items() if int(fields[1]) in below} - below
+        if not more:
+            return sum(sum(int(v) for v in parents[p][11:15]) for p in below if p in parents) / TICK
+        below |= more
 
 
 def machine_cpu():
@@ -38,12 +52,12 @@ def run(command, pids):
 
 def http(base, path, tokens, connections, seconds, pids, method="GET", body="", pace=0, order="random",
          detail=""):
-    """A load of wrk from two threads; only answers with status 200 count as answers."""
+    """A load of wrk from two threads; only answers with status 200 or 201 count as answers."""
     text, cpu, rest = run(
         ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "-s", HERE / "requests.lua", base, "--",
          method, path, body, tokens, "2", connections, pace, order, detail], pids)
     result = json.loads(next(line for line in text.splitlines() if line.startswith("RESULT"))[7:])
-    answered = result["statuses"].get("200", 0)
+    answered = sum(result["statuses"].get(status, 0) for status in ("200", "201"))
     return {**{k: result[k] for k in ("p50", "p95", "p99", "max", "broken", "statuses")},
             "rate": answered / result["seconds"], "offered": result["requests"] / result["seconds"],
             "cpu": {n: s * 1e6 / max(1, result["requests"]) for n, s in cpu.items()}, "rest": rest}
@@ -93,7 +107,7 @@ def row(name, results, parts):
     other = {}
     for r in results:
         for status, count in r.get("statuses", {}).items():
-            if status != "200" and count:
+            if status not in ("200", "201") and count:
                 other[status] = other.get(status, 0) + count
         if r.get("broken"):
             other["broken"] = other.get("broken", 0) + r["broken"]

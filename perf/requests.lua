@@ -2,6 +2,8 @@
 -- Arguments after "--": method, path, body ('' none), tokens file, threads, connections,
 --   pace (requests a second in all; 0 = as fast as answers come), order ('random' or 'once': each buyer once, then stop),
 --   'statuses' to tell refusals apart
+-- A line of the tokens file is an access token, or access token, queue token and seat with tabs between; the seat takes the
+-- place of $seat in the body.
 -- Prints a line 'RESULT {json}': requests, seconds, latencies in ms, how many of which status.
 local threads = {}
 
@@ -21,10 +23,12 @@ function init(args)
     if line % of == id then tokens[#tokens + 1] = token end
     line = line + 1
   end
-  build = function(token)
-    local headers = {Authorization = 'Bearer ' .. token, Accept = 'application/json'}
-    if body ~= '' then headers['Content-Type'] = 'application/json' end
-    return wrk.format(method, path, headers, body ~= '' and body or nil)
+  build = function(line)
+    local token, queue_token, seat = line:match('^(%S+)\t(%S+)\t(%S+)$')
+    local headers = {Authorization = 'Bearer ' .. (token or line), Accept = 'application/json', ['X-Queue-Token'] = queue_token}
+    local sent = seat and body:gsub('%$seat', seat) or body
+    if sent ~= '' then headers['Content-Type'] = 'application/json' end
+    return wrk.format(method, path, headers, sent ~= '' and sent or nil)
   end
   math.randomseed(os.time() * 16 + id)
   if pace > 0 then
