@@ -67,6 +67,7 @@ public final class Migrate {
         roles.createUsers(passwords);
         roles.createDatabase(DATABASE, OWNER);
         roles.allowConnect(DATABASE, USERS);
+        roles.limit(DATABASE, USERS);
       }
       try (Connection ticketing =
           DriverManager.getConnection(databaseUrl(jdbcUrl), superuser, password)) {

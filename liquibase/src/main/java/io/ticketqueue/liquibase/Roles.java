@@ -11,6 +11,21 @@ import org.postgresql.PGConnection;
 
 /** Roles and the database itself: what has to exist before the first changelog can run. */
 final class Roles {
+  /**
+   * How long a session of an application may hold others up (D-24). A transaction whose client is
+   * frozen or lost ends after 20 s, so that its locks are free within 30 s.
+   */
+  private static final Map<String, String> LIMITS =
+      Map.of(
+          "statement_timeout", "20s",
+          "lock_timeout", "5s",
+          "idle_in_transaction_session_timeout", "20s",
+          "transaction_timeout", "60s",
+          "tcp_user_timeout", "20s",
+          "tcp_keepalives_idle", "10s",
+          "tcp_keepalives_interval", "5s",
+          "tcp_keepalives_count", "3");
+
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
   private final Connection superuser;
@@ -49,6 +64,17 @@ final class Roles {
   void allowConnect(String database, Iterable<String> users) throws SQLException {
     for (String user : users) {
       execute("grant connect on database " + checked(database) + " to " + checked(user));
+    }
+  }
+
+  /** Gives the users our limits, whatever they were changed to. */
+  void limit(String database, Iterable<String> users) throws SQLException {
+    for (String user : users) {
+      String role = "alter role " + checked(user);
+      for (var limit : LIMITS.entrySet()) {
+        execute(role + " set " + limit.getKey() + " = '" + limit.getValue() + "'");
+        execute(role + " in database " + checked(database) + " reset " + limit.getKey());
+      }
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 final class Environments {
   private static final List<String> SERVICES =
       List.of("user", "event", "queue", "reservation", "payment", "sandbox");
-  private static final String OPTIONS = "?stringtype=unspecified&reWriteBatchedInserts=true";
 
   private final PortPlan ports;
   private final Secrets secrets;
@@ -40,7 +39,7 @@ final class Environments {
   }
 
   String databaseUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + ports.of("postgres") + "/" + Migrate.DATABASE + OPTIONS;
+    return "jdbc:postgresql://127.0.0.1:" + ports.of("postgres") + "/" + Migrate.DATABASE;
   }
 
   private void shared(String application, Map<String, String> environment) {

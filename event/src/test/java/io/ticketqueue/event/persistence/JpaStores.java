@@ -25,7 +25,7 @@ final class JpaStores extends Transactions implements Database {
               "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
               "jakarta.persistence.jtaDataSource", "",
               "jakarta.persistence.jdbc.driver", "org.postgresql.Driver",
-              "jakarta.persistence.jdbc.url", Servers.postgres().jdbcUrl(),
+              "jakarta.persistence.jdbc.url", Servers.postgres().directUrl(),
               "jakarta.persistence.jdbc.user", USER,
               "jakarta.persistence.jdbc.password", Servers.postgres().password(USER),
               "eclipselink.logging.level", "SEVERE",

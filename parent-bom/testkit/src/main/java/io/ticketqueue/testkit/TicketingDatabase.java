@@ -11,6 +11,7 @@ import java.util.UUID;
 
 /** PostgreSQL with the database {@code ticketing} as Liquibase builds it. */
 public final class TicketingDatabase implements Postgres {
+  // What the chassis' defaults give an application's data source (stringType and so on).
   private static final String OPTIONS = "?stringtype=unspecified&reWriteBatchedInserts=true";
 
   private final Postgres server;
@@ -30,7 +31,12 @@ public final class TicketingDatabase implements Postgres {
 
   /** The URL applications are configured with. */
   public String jdbcUrl() {
-    return server.jdbcUrl(Migrate.DATABASE) + OPTIONS;
+    return server.jdbcUrl(Migrate.DATABASE);
+  }
+
+  /** The URL for a persistence unit that is used without an application. */
+  public String directUrl() {
+    return jdbcUrl() + OPTIONS;
   }
 
   /** The password of one of the applications' users, such as {@code user_svc_user}. */
@@ -44,12 +50,12 @@ public final class TicketingDatabase implements Postgres {
 
   /** A connection as one of the applications' users; the caller closes it. */
   public Connection connect(String user) throws SQLException {
-    return DriverManager.getConnection(jdbcUrl(), user, password(user));
+    return DriverManager.getConnection(directUrl(), user, password(user));
   }
 
   /** A connection that may do everything; the caller closes it. */
   public Connection connectAsSuperuser() throws SQLException {
-    return DriverManager.getConnection(jdbcUrl(), SUPERUSER, superuserPassword());
+    return DriverManager.getConnection(directUrl(), SUPERUSER, superuserPassword());
   }
 
   @Override

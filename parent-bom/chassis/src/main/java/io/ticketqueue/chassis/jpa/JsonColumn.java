@@ -5,8 +5,8 @@ import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON text as jsonb: {@code @Convert(converter = JsonColumn.class) String}. The JDBC address must
- * say {@code stringtype=unspecified}, or PostgreSQL refuses text for the column.
+ * JSON text as jsonb: {@code @Convert(converter = JsonColumn.class) String}. The data source must
+ * say {@code stringType=unspecified}, or PostgreSQL refuses text for the column.
  */
 @Converter
 public class JsonColumn implements AttributeConverter<String, Object> {

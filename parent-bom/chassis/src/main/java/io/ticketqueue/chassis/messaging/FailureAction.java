@@ -9,7 +9,6 @@ import jakarta.persistence.PessimisticLockException;
 import jakarta.persistence.QueryTimeoutException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
-import java.sql.SQLException;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,6 @@ public enum FailureAction {
       case PessimisticLockException e -> WAIT;
       case LockTimeoutException e -> WAIT;
       case QueryTimeoutException e -> WAIT;
-      case SQLException e -> isContention(e.getSQLState()) ? WAIT : null;
       case IOException e -> WAIT;
       default -> null;
     };
@@ -70,14 +68,5 @@ public enum FailureAction {
     return status == 429 || status == 408 || status == 401 || status == 403 || status > 500
         ? WAIT
         : RETRY;
-  }
-
-  /** Rolled back by a conflict (40), no lock (55P03), cut off (57), database read-only (25006). */
-  private static boolean isContention(@Nullable String state) {
-    return state != null
-        && (state.startsWith("40")
-            || state.startsWith("57")
-            || state.equals("55P03")
-            || state.equals("25006"));
   }
 }

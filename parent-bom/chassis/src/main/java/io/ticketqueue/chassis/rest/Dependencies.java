@@ -4,13 +4,17 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Tells a dependency that is away (wait, try again) from a fault of the work itself. */
 public final class Dependencies {
   private static final int DEEPEST = 12;
+  private static final List<String> AWAY =
+      List.of("08", "40", "53", "57", "25006", "25P03", "25P04", "55P03");
 
   private Dependencies() {}
 
@@ -57,14 +61,11 @@ public final class Dependencies {
   }
 
   /**
-   * Connection trouble (08), shut down or starting (57P), no connection free (53), and no state.
+   * Connection trouble (08), rolled back by a conflict (40), nothing free (53), ended by a timeout,
+   * an operator or a restart (57, 25P03, 25P04), no lock in time (55P03), read-only after a
+   * failover (25006), and no state.
    */
-  private static boolean isAwayState(@org.jspecify.annotations.Nullable String state) {
-    return state == null
-        || state.startsWith("08")
-        || state.startsWith("57P")
-        || state.startsWith("53")
-        || state.equals("40001")
-        || state.equals("40P01");
+  private static boolean isAwayState(@Nullable String state) {
+    return state == null || AWAY.stream().anyMatch(state::startsWith);
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdempotencyIT {
   private static final TestDatabase DATABASE =
       new TestDatabase(
-          Servers.postgres().jdbcUrl(), Servers.postgres().password(TestDatabase.USER));
+          Servers.postgres().directUrl(), Servers.postgres().password(TestDatabase.USER));
   private static final String ROUTE = "POST /things";
 
   private final IdempotencyKeys keys = new IdempotencyKeys(DATABASE.instance());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class StatementIT {
   private static final TestDatabase DATABASE =
       new TestDatabase(
-          Servers.postgres().jdbcUrl(), Servers.postgres().password(TestDatabase.USER));
+          Servers.postgres().directUrl(), Servers.postgres().password(TestDatabase.USER));
   private static final Statement ECHO = Statement.load(StatementIT.class, "echo.sql");
   private static final UUID ID = UUID.randomUUID();
   private static final Instant MOMENT = Instant.parse("2026-06-01T11:00:00.123456Z");

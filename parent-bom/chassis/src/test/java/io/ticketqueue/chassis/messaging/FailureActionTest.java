@@ -38,7 +38,11 @@ class FailureActionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"08006", "57P01", "57014", "53300", "40001", "40P01", "55P03", "25006"})
+  @ValueSource(
+      strings = {
+        "08006", "57P01", "57P05", "57014", "53300", "40001", "40P01", "40003", "55P03", "25006",
+        "25P03", "25P04"
+      })
   void waitsForADatabaseThatIsAwayOrBusy(String state) {
     assertThat(FailureAction.of(new PersistenceException(new SQLException("x", state))))
         .isEqualTo(FailureAction.WAIT);

@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
  * @param partitions {@code tq.outbox.partitions} (1–64, default 4): how many publishers may work at
  *     once over all instances; the same on all of them
  * @param batch {@code tq.outbox.batch} (1–100, default 100): records in flight per partition
- * @param patience {@code tq.outbox.patience} (PT0.1S–PT30S, default PT5S): how long a batch waits
- *     for the broker before it ends its transaction and looks again
+ * @param patience {@code tq.outbox.patience} (PT0.1S–PT10S, default PT5S): how long a batch waits
+ *     for the broker before it ends its transaction and looks again; well below the database's
+ *     patience with an idle transaction (20 s, D-24)
  * @param rest {@code tq.outbox.rest} (PT0.1S–PT30S, default PT1S): before the second attempt for an
  *     event the broker refuses; then twice and four times as long
  * @param keyed whether the channel takes records with key and headers (our connector does)
@@ -47,8 +48,8 @@ record OutboxSettings(
         topics,
         count(settings, "tq.outbox.partitions", 4, 64),
         count(settings, "tq.outbox.batch", 100, 100),
-        duration(settings, "tq.outbox.patience", Duration.ofSeconds(5)),
-        duration(settings, "tq.outbox.rest", Duration.ofSeconds(1)),
+        duration(settings, "tq.outbox.patience", Duration.ofSeconds(5), Duration.ofSeconds(10)),
+        duration(settings, "tq.outbox.rest", Duration.ofSeconds(1), Duration.ofSeconds(30)),
         keyed);
   }
 
@@ -56,10 +57,11 @@ record OutboxSettings(
     return settings.optional(key).isEmpty() ? otherwise : settings.count(key, 1, most);
   }
 
-  private static Duration duration(Settings settings, String key, Duration otherwise) {
+  private static Duration duration(
+      Settings settings, String key, Duration otherwise, Duration most) {
     return settings.optional(key).isEmpty()
         ? otherwise
-        : settings.duration(key, Duration.ofMillis(100), Duration.ofSeconds(30));
+        : settings.duration(key, Duration.ofMillis(100), most);
   }
 
   /** Where events of an aggregate go. */

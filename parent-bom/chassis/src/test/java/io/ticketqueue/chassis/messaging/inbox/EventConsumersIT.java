@@ -38,7 +38,7 @@ class EventConsumersIT {
   private static final Duration SOON = Duration.ofSeconds(40);
   private static final TestDatabase DATABASE =
       new TestDatabase(
-          Servers.postgres().jdbcUrl(), Servers.postgres().password(TestDatabase.USER));
+          Servers.postgres().directUrl(), Servers.postgres().password(TestDatabase.USER));
 
   private final String name = "T" + UUID.randomUUID();
   private final String group = "g-" + UUID.randomUUID();

@@ -31,7 +31,7 @@ class KilledInstanceIT {
   @TempDir private Path folder;
   private final TestDatabase database =
       new TestDatabase(
-          Servers.postgres().jdbcUrl(), Servers.postgres().password(TestDatabase.USER));
+          Servers.postgres().directUrl(), Servers.postgres().password(TestDatabase.USER));
   private final String name = "T" + UUID.randomUUID();
   private final TestTopic topic = TestTopic.of(3);
   private final TestTopic dead = TestTopic.of(1);
@@ -70,7 +70,7 @@ class KilledInstanceIT {
                 "-cp",
                 classPath,
                 ServiceProcess.class.getName(),
-                Servers.postgres().jdbcUrl(),
+                Servers.postgres().directUrl(),
                 Servers.postgres().password(TestDatabase.USER),
                 Servers.kafka().bootstrapServers(),
                 name,

@@ -56,6 +56,13 @@ class OutboxSettingsTest {
   }
 
   @Test
+  void aBatchEndsLongBeforeTheDatabaseEndsItsTransaction() {
+    assertThatThrownBy(() -> of(Map.of("tq.outbox.patience", "PT11S")))
+        .isInstanceOf(BadConfiguration.class)
+        .hasMessageContaining("tq.outbox.patience");
+  }
+
+  @Test
   void namesTheKeyThatIsMissing() {
     assertThatThrownBy(() -> of(Map.of("tq.outbox.aggregate-types", "Payment")))
         .isInstanceOf(BadConfiguration.class)
