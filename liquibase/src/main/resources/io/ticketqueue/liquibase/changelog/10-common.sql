@@ -79,3 +79,7 @@ create table common.idempotency_keys (
   check ((state = 'RUNNING') = (lease_until is not null))
 );
 create index idempotency_keys_created_at on common.idempotency_keys (created_at);
+
+--changeset ticketqueue:10-idempotency-runs
+-- Which attempt works on the key: one that failed gives up its own and not that of a repetition.
+alter table common.idempotency_keys add column run uuid;

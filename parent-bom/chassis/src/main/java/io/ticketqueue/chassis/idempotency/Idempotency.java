@@ -33,12 +33,15 @@ public class Idempotency {
   private final IdempotencyKeys keys;
   private final Transactions transactions;
   private final Answers answers;
+  private final AbandonedKeys abandoned;
 
   @Inject
-  public Idempotency(IdempotencyKeys keys, Transactions transactions, Answers answers) {
+  public Idempotency(
+      IdempotencyKeys keys, Transactions transactions, Answers answers, AbandonedKeys abandoned) {
     this.keys = keys;
     this.transactions = transactions;
     this.answers = answers;
+    this.abandoned = abandoned;
   }
 
   /**
@@ -55,6 +58,7 @@ public class Idempotency {
   void start(@Observes Startup event, Jobs jobs) {
     if (keys.hasDatabase()) {
       jobs.every("idempotency-purge", PURGE, this::purge);
+      jobs.every("idempotency-give-up", AbandonedKeys.PAUSE, abandoned::giveUp);
     }
   }
 
@@ -116,27 +120,50 @@ public class Idempotency {
     if (!KEY.matcher(request.key()).matches()) {
       throw Problem.invalid("Idempotency-Key", "must be 16 to 128 visible ASCII characters");
     }
-    String hash = hash(request.body());
     IdempotencyKeys.Begun begun =
-        new IdempotencyKeys.Begun(request.userId(), request.route(), request.key(), hash);
-    IdempotentAnswer kept = transactions.requiresNew(() -> keys.begin(begun)).orElse(null);
-    if (kept != null) {
-      return response(kept, true);
-    }
+        new IdempotencyKeys.Begun(
+            request.userId(),
+            request.route(),
+            request.key(),
+            hash(request.body()),
+            UUID.randomUUID());
+    IdempotentAnswer kept = begin(begun);
+    return kept == null ? first(begun, work, request.languages()) : response(kept, true);
+  }
+
+  /** The answer kept under the key; null when the request is to be worked on now. */
+  private @Nullable IdempotentAnswer begin(IdempotencyKeys.Begun begun) {
     try {
-      return response(work.run(begun), false);
-    } catch (Overtaken e) {
-      return response(transactions.requiresNew(() -> keys.kept(begun)), true);
-    } catch (Problem problem) {
-      if (isSettled(problem)) {
-        return refusal(begun, problem, request.languages());
+      return transactions.requiresNew(() -> keys.begin(begun)).orElse(null);
+    } catch (Problem refused) {
+      throw refused;
+    } catch (RuntimeException fault) { // the key may be claimed all the same
+      giveUp(begun, fault);
+      throw fault;
+    }
+  }
+
+  private Response first(IdempotencyKeys.Begun begun, Work work, @Nullable String languages) {
+    Problem refusal;
+    try {
+      try {
+        return response(work.run(begun), false);
+      } catch (Overtaken e) {
+        return response(transactions.requiresNew(() -> keys.kept(begun)), true);
+      } catch (Problem problem) {
+        if (!isSettled(problem)) {
+          throw problem;
+        }
+        if (!keep(begun, problem, languages)) {
+          return response(transactions.requiresNew(() -> keys.kept(begun)), true);
+        }
+        refusal = problem;
       }
-      giveUp(begun, problem);
-      throw problem;
     } catch (RuntimeException fault) {
       giveUp(begun, fault);
       throw fault;
     }
+    throw refusal;
   }
 
   private static boolean isSettled(Problem problem) {
@@ -145,23 +172,23 @@ public class Idempotency {
         && problem.code() != ErrorCode.PAYMENT_NOT_COMPLETED;
   }
 
-  /** Keeps a refusal and throws it; where a repetition was answered meanwhile, that answer. */
-  private Response refusal(
-      IdempotencyKeys.Begun begun, Problem problem, @Nullable String languages) {
+  /** Keeps a refusal; false where a repetition was answered meanwhile. */
+  private boolean keep(IdempotencyKeys.Begun begun, Problem problem, @Nullable String languages) {
     String body = answers.body(problem, languages);
     IdempotentAnswer answer = new IdempotentAnswer(problem.status(), body, problem.headers());
-    if (transactions.requiresNew(() -> keys.settle(begun, answer))) {
-      throw problem;
-    }
-    return response(transactions.requiresNew(() -> keys.kept(begun)), true);
+    return transactions.requiresNew(() -> keys.settle(begun, answer));
   }
 
-  /** Where even that fails, the lease ends it. */
+  /**
+   * Frees the key. A key that was settled is not touched: where the connection was lost in the
+   * commit, the repetition gets the answer if the commit took effect, and does the work if not.
+   */
   private void giveUp(IdempotencyKeys.Begun begun, RuntimeException cause) {
     try {
       transactions.requiresNew(() -> keys.giveUp(begun));
     } catch (RuntimeException e) {
       cause.addSuppressed(e);
+      abandoned.add(begun);
     }
   }
 

@@ -9,6 +9,7 @@ import io.ticketqueue.core.Problem;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,6 +24,9 @@ public class IdempotencyKeys {
   private static final Statement GIVE_UP = Statement.load(IdempotencyKeys.class, "give_up.sql");
   private static final Statement PURGE = Statement.load(IdempotencyKeys.class, "purge.sql");
 
+  /** As begin.sql has it. */
+  static final Duration LEASE = Duration.ofMinutes(1);
+
   private final Instance<Database> database;
 
   @Inject
@@ -30,8 +34,13 @@ public class IdempotencyKeys {
     this.database = database;
   }
 
-  /** A request that has been begun under a key; {@code bodyHash} is SHA-256 in hex. */
-  record Begun(UUID userId, String route, String key, String bodyHash) {}
+  /**
+   * A request that has been begun under a key.
+   *
+   * @param bodyHash SHA-256 in hex
+   * @param run tells this attempt from later ones under the same key
+   */
+  record Begun(UUID userId, String route, String key, String bodyHash, UUID run) {}
 
   /**
    * Claims the key for this request.
@@ -40,7 +49,8 @@ public class IdempotencyKeys {
    * @throws Problem REQUEST_IN_PROGRESS, IDEMPOTENCY_KEY_REUSED
    */
   Optional<IdempotentAnswer> begin(Begun request) {
-    if (run(BEGIN, request).set("bodyHash", request.bodyHash()).execute() == 1) {
+    if (run(BEGIN, request).set("bodyHash", request.bodyHash()).set("run", request.run()).execute()
+        == 1) {
       return Optional.empty();
     }
     return Optional.of(kept(request));
@@ -79,9 +89,9 @@ public class IdempotencyKeys {
         == 1;
   }
 
-  /** Forgets the key, so that the request can be repeated at once. */
+  /** Forgets the key if this attempt still has it, so that the request can be repeated at once. */
   boolean giveUp(Begun request) {
-    return run(GIVE_UP, request).execute() == 1;
+    return run(GIVE_UP, request).set("run", request.run()).execute() == 1;
   }
 
   /** Deletes up to {@code most} keys older than 24 hours; returns how many. */

@@ -1,37 +1,63 @@
 package io.ticketqueue.chassis.jpa;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
+import jakarta.inject.Inject;
 import java.util.function.Supplier;
 
 /**
  * Opens transactions. Use cases call it, and nothing else does: resources, consumers and stores run
- * in the transaction of their use case. Any exception rolls back.
+ * in the transaction of their use case. Any exception rolls back. Where the commit itself fails, a
+ * {@link CommitFailedException} is thrown: the work may have taken effect all the same.
  */
 @ApplicationScoped
 public class Transactions {
+  private final TransactionScopes scopes;
+
+  @Inject
+  Transactions(TransactionScopes scopes) {
+    this.scopes = scopes;
+  }
+
+  /** For the client proxy, and for tests: runs the work without a transaction. */
+  public Transactions() {
+    this(new TransactionScopes());
+  }
+
   /** Runs the work in the current transaction, or in a new one where there is none. */
-  @Transactional(value = TxType.REQUIRED, rollbackOn = Exception.class)
   public <T> T required(Supplier<T> work) {
-    return work.get();
+    return unchecked(() -> scopes.required(work));
   }
 
   /** As {@link #required(Supplier)}, for work without a result. */
-  @Transactional(value = TxType.REQUIRED, rollbackOn = Exception.class)
   public void required(Runnable work) {
-    work.run();
+    boolean unused = required(result(work));
   }
 
   /** Runs the work in a transaction of its own; the current one is suspended meanwhile. */
-  @Transactional(value = TxType.REQUIRES_NEW, rollbackOn = Exception.class)
   public <T> T requiresNew(Supplier<T> work) {
-    return work.get();
+    return unchecked(() -> scopes.requiresNew(work));
   }
 
   /** As {@link #requiresNew(Supplier)}, for work without a result. */
-  @Transactional(value = TxType.REQUIRES_NEW, rollbackOn = Exception.class)
   public void requiresNew(Runnable work) {
-    work.run();
+    boolean unused = requiresNew(result(work));
+  }
+
+  private static Supplier<Boolean> result(Runnable work) {
+    return () -> {
+      work.run();
+      return true;
+    };
+  }
+
+  /** The runtime throws a failed commit as a checked exception that no method declares. */
+  static <T> T unchecked(Supplier<T> transaction) {
+    try {
+      return transaction.get();
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Exception commit) {
+      throw new CommitFailedException(commit);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.ticketqueue.chassis.rest;
 
+import io.ticketqueue.chassis.jpa.CommitFailedException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
@@ -36,6 +37,7 @@ public final class Dependencies {
     return switch (t) {
       case JedisConnectionException e -> true;
       case JedisException e -> isLoading(e);
+      case CommitFailedException e -> e.isUncertain();
       case SQLTransientException e -> true;
       case SQLException e -> isAwayState(e.getSQLState());
       case ProcessingException e -> true;

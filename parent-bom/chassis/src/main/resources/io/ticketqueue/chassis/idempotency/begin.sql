@@ -1,10 +1,11 @@
 -- Claims a key: inserts it, or takes over one whose work died (lease over) with the same body, or one whose 24
 -- hours are over. Native: ON CONFLICT, the database's clock.
--- In: user, route, key, bodyHash (hex). Answers 1 = claimed. Locks: the key.
-insert into common.idempotency_keys as k (user_id, route, key, body_hash, state, lease_until, created_at)
-values (cast(:user as uuid), :route, :key, decode(:bodyHash, 'hex'), 'RUNNING', now() + interval '1 minute', now())
+-- In: user, route, key, bodyHash (hex), run. Answers 1 = claimed. Locks: the key.
+insert into common.idempotency_keys as k (user_id, route, key, body_hash, run, state, lease_until, created_at)
+values (cast(:user as uuid), :route, :key, decode(:bodyHash, 'hex'), cast(:run as uuid), 'RUNNING',
+        now() + interval '1 minute', now())
 on conflict (user_id, route, key) do update
-   set body_hash = excluded.body_hash, state = 'RUNNING', status = null, body = null, headers = '{}',
-       lease_until = excluded.lease_until, created_at = excluded.created_at
+   set body_hash = excluded.body_hash, run = excluded.run, state = 'RUNNING', status = null, body = null,
+       headers = '{}', lease_until = excluded.lease_until, created_at = excluded.created_at
  where (k.state = 'RUNNING' and k.lease_until < now() and k.body_hash = excluded.body_hash)
     or k.created_at < now() - interval '24 hours'

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.chassis.jpa.TestDatabase;
+import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.chassis.rest.Answers;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.testkit.Servers;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
@@ -32,7 +34,10 @@ class IdempotencyIT {
   private final IdempotencyKeys keys = new IdempotencyKeys(DATABASE.instance());
   private final Idempotency idempotency =
       new Idempotency(
-          keys, DATABASE, new Answers(new WallClock(Clock.systemUTC(), WallClock.SEOUL)));
+          keys,
+          DATABASE,
+          new Answers(new WallClock(Clock.systemUTC(), WallClock.SEOUL)),
+          new AbandonedKeys(keys, DATABASE));
   private final UUID user = UUID.randomUUID();
   private final String key = UUID.randomUUID().toString();
   private final String effect = "effect-" + UUID.randomUUID();
@@ -44,6 +49,10 @@ class IdempotencyIT {
 
   private Idempotency.Request request(Object body) {
     return new Idempotency.Request(user, ROUTE, key, body, "en");
+  }
+
+  private IdempotencyKeys.Begun begun(String hash) {
+    return new IdempotencyKeys.Begun(user, ROUTE, key, hash, UUID.randomUUID());
   }
 
   /** Leaves a trace in the current transaction. */
@@ -179,14 +188,54 @@ class IdempotencyIT {
   @Test
   void aRequestWhoseProcessDiedCanBeRepeatedOnceItsLeaseEnds() {
     String hash = "00".repeat(32);
-    DATABASE.requiresNew(() -> keys.begin(new IdempotencyKeys.Begun(user, ROUTE, key, hash)));
+    DATABASE.requiresNew(() -> keys.begin(begun(hash)));
     leaseEnds();
-    var sameBody = new IdempotencyKeys.Begun(user, ROUTE, key, hash);
-    var otherBody = new IdempotencyKeys.Begun(user, ROUTE, key, "11".repeat(32));
+    var sameBody = begun(hash);
+    var otherBody = begun("11".repeat(32));
     refused(
         ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> DATABASE.requiresNew(() -> keys.begin(otherBody)));
     assertThat(DATABASE.requiresNew(() -> keys.begin(sameBody))).isEmpty();
     refused(ErrorCode.REQUEST_IN_PROGRESS, () -> DATABASE.requiresNew(() -> keys.begin(sameBody)));
+  }
+
+  @Test
+  void anAttemptGivesUpItsOwnKeyOnly() {
+    IdempotencyKeys.Begun slow = begun("00".repeat(32));
+    IdempotencyKeys.Begun later = begun("00".repeat(32));
+    DATABASE.requiresNew(() -> keys.begin(slow));
+    leaseEnds();
+    DATABASE.requiresNew(() -> keys.begin(later));
+    assertThat(DATABASE.requiresNew(() -> keys.giveUp(slow))).isFalse();
+    assertThat(DATABASE.requiresNew(() -> keys.giveUp(later))).isTrue();
+  }
+
+  /** The database, away as long as a test says so. */
+  private static final class AwayAtTimes extends Transactions {
+    private boolean away = true;
+
+    @Override
+    public <T> T requiresNew(Supplier<T> work) {
+      if (away) {
+        throw new IllegalStateException(new SQLException("refused", "08001"));
+      }
+      return DATABASE.requiresNew(work);
+    }
+  }
+
+  @Test
+  void aKeyThatCannotBeGivenUpIsGivenUpOnceTheDatabaseIsBack() {
+    IdempotencyKeys.Begun begun = begun("00".repeat(32));
+    DATABASE.requiresNew(() -> keys.begin(begun));
+    AwayAtTimes transactions = new AwayAtTimes();
+    AbandonedKeys abandoned = new AbandonedKeys(keys, transactions);
+    abandoned.add(begun);
+    abandoned.giveUp();
+    refused(
+        ErrorCode.REQUEST_IN_PROGRESS,
+        () -> DATABASE.requiresNew(() -> keys.begin(begun("00".repeat(32)))));
+    transactions.away = false;
+    abandoned.giveUp();
+    assertThat(DATABASE.requiresNew(() -> keys.begin(begun("00".repeat(32))))).isEmpty();
   }
 
   @Test

@@ -61,7 +61,14 @@ public class OutboxRound {
   /** Publishes the next batch of a partition, waiting so long for the broker's answers. */
   Outcome publish(int partition, Duration patience) {
     List<UUID> settled = new ArrayList<>();
-    Outcome outcome = transactions.requiresNew(() -> publishLocked(partition, patience, settled));
+    Outcome outcome;
+    try {
+      outcome = transactions.requiresNew(() -> publishLocked(partition, patience, settled));
+    } catch (RuntimeException e) { // what was refused is sent again, not counted again
+      settled.removeIf(id -> !wasRefused(id));
+      settled.forEach(inFlight::remove);
+      throw e;
+    }
     settled.forEach(inFlight::remove);
     forgetOthers();
     return outcome;
@@ -103,6 +110,11 @@ public class OutboxRound {
       LOG.log(Level.DEBUG, "outbox=published events={0}", published.size());
     }
     return refused || !published.isEmpty();
+  }
+
+  private boolean wasRefused(UUID id) {
+    InFlight sent = inFlight.get(id);
+    return sent != null && sent.answer().isCompletedExceptionally();
   }
 
   private void send(PendingEvent row) {

@@ -1,0 +1,146 @@
+package io.ticketqueue.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ticketqueue.testkit.Servers;
+import io.ticketqueue.testkit.TcpProxy;
+import io.ticketqueue.testkit.TestEnvironment;
+import io.ticketqueue.testkit.http.Response;
+import java.net.URI;
+import java.net.URL;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The connection is lost while the database commits a hold: nobody knows what became of it. */
+@ExtendWith(ArquillianExtension.class)
+class LostCommitIT {
+  private static final TcpProxy NETWORK = network();
+
+  @ArquillianResource private URL base;
+
+  private Show show;
+  private Buyer buyer;
+  private final String key = UUID.randomUUID().toString();
+
+  @Deployment(testable = false)
+  static Archive<?> reservation() {
+    Archive<?> instance = BoxOffice.instance("reservation-commits");
+    TestEnvironment.forService("reservation")
+        .with("tq.db.url", NETWORK.instead(Servers.postgres().jdbcUrl()));
+    return instance;
+  }
+
+  private static TcpProxy network() {
+    URI address = URI.create(Servers.postgres().jdbcUrl().substring("jdbc:".length()));
+    return TcpProxy.to(address.getHost(), address.getPort());
+  }
+
+  @BeforeEach
+  void commitTakesTwoSeconds() {
+    BoxOffice office = BoxOffice.at(base);
+    show = Show.onSale(10);
+    buyer = office.admitted(show);
+    asSuperuser(
+        "create or replace function public.sleep() returns trigger language plpgsql as 'begin"
+            + " perform pg_sleep(2); return null; end'");
+    asSuperuser(
+        "create constraint trigger slow_commit after insert on reservation_service.reservations"
+            + " deferrable initially deferred for each row when (new.user_id = '"
+            + buyer.id()
+            + "') execute function public.sleep()");
+  }
+
+  @AfterEach
+  void commitIsQuick() {
+    NETWORK.heal();
+    asSuperuser("drop trigger if exists slow_commit on reservation_service.reservations");
+  }
+
+  private static int asSuperuser(String sql) {
+    try (Connection database = Servers.postgres().connectAsSuperuser();
+        var statement = database.createStatement()) {
+      return statement.execute(sql) ? 1 : statement.getUpdateCount();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean isCommitting() {
+    try (Connection database = Servers.postgres().connectAsSuperuser();
+        var statement = database.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select 1 from pg_stat_activity where wait_event = 'PgSleep' and query = 'COMMIT'")) {
+      return rows.next();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Holds a seat; while it is committed, this happens. */
+  private Response holdAnd(Runnable event) {
+    var response = CompletableFuture.supplyAsync(this::hold);
+    await().atMost(BoxOffice.PATIENCE).until(LostCommitIT::isCommitting);
+    event.run();
+    return response.join();
+  }
+
+  private Response hold() {
+    return buyer.post(show.holdBody(show.seat("A-1")), key);
+  }
+
+  private static void isUnavailable(Response response) {
+    assertThat(response.statusAndCode()).as(response.body()).isEqualTo("503 SERVICE_UNAVAILABLE");
+    assertThat(response.header("Retry-After")).isNotEmpty();
+  }
+
+  @Test
+  void whatWasCommittedIsToldToTheRepetition() {
+    isUnavailable(holdAnd(NETWORK::reset));
+    Response again = hold().expect(201);
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(Ledger.pending(show)).containsEntry(show.seat("A-1"), again.text("reservationId"));
+  }
+
+  @Test
+  void whatWasNotCommittedIsDoneByTheRepetition() {
+    isUnavailable(
+        holdAnd(
+            () ->
+                asSuperuser(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where wait_event ="
+                        + " 'PgSleep'")));
+    commitIsQuick();
+    Response again = hold().expect(201);
+    assertThat(again.header("Idempotency-Replayed")).isEmpty();
+    assertThat(Ledger.pending(show)).containsEntry(show.seat("A-1"), again.text("reservationId"));
+  }
+
+  @Test
+  void aDatabaseThatIsAwayAfterwardsLeavesNoKeyBehind() {
+    isUnavailable(
+        holdAnd(
+            () -> {
+              NETWORK.refuse();
+              asSuperuser(
+                  "select pg_terminate_backend(pid) from pg_stat_activity where application_name ="
+                      + " 'reservation'");
+            }));
+    commitIsQuick();
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(() -> assertThat(hold().status()).isEqualTo(201));
+  }
+}
