@@ -34,7 +34,7 @@ final class Admin {
   }
 
   static Admin logIn(PortPlan ports, Secrets secrets) {
-    return new Admin(new Api(ports.url("edge")).authorized(token(ports, secrets)));
+    return new Admin(new Api(ports.urls("edge")).authorized(token(ports, secrets)));
   }
 
   /** An access token of the organiser's. */
@@ -45,7 +45,7 @@ final class Admin {
             .add("password", secrets.get("admin.password"))
             .add("recaptchaToken", Buyer.captcha("login"))
             .build();
-    var tokens = new Api(ports.url("edge")).post("/auth/login", credentials).expect(200);
+    var tokens = new Api(ports.urls("edge")).post("/auth/login", credentials).expect(200);
     return tokens.text("accessToken");
   }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,7 +20,8 @@ import java.util.concurrent.Callable;
 
 /**
  * An honest client of the REST contract: JSON in and out, its own token, and patience where an
- * answer says "later" (429, 503).
+ * answer says "later" (429, 503). Where there are several addresses each call goes to the next:
+ * what one instance alone remembered would show. For one thread.
  */
 final class Api {
   private static final HttpClient CLIENT =
@@ -32,7 +34,8 @@ final class Api {
   private static final Set<Integer> LATER = Set.of(429, 503);
   private static final Set<Integer> GATEWAY = Set.of(502, 504);
 
-  private final String base;
+  private final List<String> bases;
+  private int calls;
   private final Map<String, String> headers = new TreeMap<>();
 
   /**
@@ -77,8 +80,8 @@ final class Api {
     }
   }
 
-  Api(String base) {
-    this.base = base;
+  Api(List<String> bases) {
+    this.bases = List.copyOf(bases);
   }
 
   Api with(String header, String value) {
@@ -121,7 +124,7 @@ final class Api {
   }
 
   private HttpResponse<String> send(String method, String path, JsonValue body) {
-    var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT);
+    var request = HttpRequest.newBuilder(URI.create(next() + path)).timeout(TIMEOUT);
     headers.forEach(request::setHeader);
     if (body.getValueType() == JsonValue.ValueType.NULL) {
       request.method(method, HttpRequest.BodyPublishers.noBody());
@@ -137,6 +140,10 @@ final class Api {
       Thread.currentThread().interrupt();
       throw new Unexpected("interrupted");
     }
+  }
+
+  private String next() {
+    return bases.get(calls++ % bases.size());
   }
 
   private static JsonObject parse(String text) {

@@ -26,8 +26,8 @@ final class Buyer {
   record Payment(String paymentId, long amount, String storeId, String channelKey, String key) {}
 
   Buyer(PortPlan ports, String name) {
-    this.edge = new Api(ports.url("edge"));
-    this.sandbox = new Api(ports.url("sandbox"));
+    this.edge = new Api(ports.urls("edge"));
+    this.sandbox = new Api(ports.urls("sandbox"));
     this.name = name;
   }
 

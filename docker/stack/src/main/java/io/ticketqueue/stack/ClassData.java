@@ -22,15 +22,17 @@ record ClassData(Path folder, String name) {
     return Files.exists(archive());
   }
 
-  /** The JVM's flags. */
+  /** Flags of the JVM that writes the archive where there is none. */
   List<String> flags() {
-    Path archive = archive();
-    dropOthers(archive);
-    return List.of(
-        "-XX:+AutoCreateSharedArchive",
-        "-XX:SharedArchiveFile=" + archive,
-        "-Xlog:cds=off",
-        "-Xlog:cds+dynamic=off");
+    dropOthers(archive());
+    var flags = new ArrayList<>(List.of("-XX:+AutoCreateSharedArchive"));
+    flags.addAll(readingFlags());
+    return flags;
+  }
+
+  /** Flags of a JVM that reads the archive, or does without. */
+  List<String> readingFlags() {
+    return List.of("-XX:SharedArchiveFile=" + archive(), "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
   }
 
   private Path archive() {

@@ -17,14 +17,21 @@ final class Demo {
       throw new Refused("demo knows --decline only");
     }
     Properties state = data.readState();
+    int instances = Integer.parseInt(state.getProperty("instances", "1"));
     List<String> missing =
-        Stack.APPLICATIONS.stream().filter(part -> !state.containsKey(part + ".state")).toList();
+        Stack.applications(instances).stream()
+            .filter(part -> !state.containsKey(part + ".state"))
+            .toList();
     if (!missing.isEmpty()) {
       throw new Refused("a purchase needs " + missing + " too; they are not among what runs");
     }
-    var ports = new PortPlan(Integer.parseInt(state.getProperty("port-offset", "0")));
+    int offset = Integer.parseInt(state.getProperty("port-offset", "0"));
+    var ports = new PortPlan(offset, instances);
     var console = new Console(System.out, System.currentTimeMillis());
     var journey = new Journey(ports, Secrets.in(data.secrets()), console::say);
+    if (instances > 1) {
+      console.say("each call goes through another of " + instances + " edges, in turn");
+    }
     try {
       if (arguments.contains("--decline")) {
         journey.decline();

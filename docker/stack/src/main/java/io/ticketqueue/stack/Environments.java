@@ -6,7 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What each application finds in its environment: MicroProfile Config's spelling of its keys. */
+/**
+ * What each application finds in its environment: MicroProfile Config's spelling of its keys. With
+ * several sets each edge knows every instance of every service, and a service's neighbours are
+ * those of its own set.
+ */
 final class Environments {
   private static final List<String> SERVICES =
       List.of("user", "event", "queue", "reservation", "payment", "sandbox");
@@ -19,15 +23,17 @@ final class Environments {
     this.secrets = secrets;
   }
 
-  Map<String, String> of(String application) {
+  Map<String, String> of(String part) {
+    var instance = Instance.of(part);
+    String application = instance.application();
     var environment = new TreeMap<String, String>();
-    shared(application, environment);
+    shared(instance, environment);
     switch (application) {
       case "user" -> user(environment);
       case "payment" -> portone(environment);
       case "sandbox" -> sandbox(environment);
       case "reservation" -> environment.put("TQ_TICKET_SIGNING_KEY", secrets.get("ticket.key"));
-      case "edge" -> edge(environment);
+      case "edge" -> edge(instance, environment);
       default -> {}
     }
     String user = application + "_svc_user";
@@ -42,21 +48,27 @@ final class Environments {
     return "jdbc:postgresql://127.0.0.1:" + ports.of("postgres") + "/" + Migrate.DATABASE;
   }
 
-  private void shared(String application, Map<String, String> environment) {
+  private void shared(Instance instance, Map<String, String> environment) {
     environment.put("SERVER_HOST", "127.0.0.1");
-    environment.put("SERVER_PORT", String.valueOf(ports.of(application)));
+    environment.put("SERVER_PORT", String.valueOf(ports.of(instance.name())));
     environment.put("TQ_REDIS_URL", "redis://127.0.0.1:" + ports.of("redis"));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of("kafka"));
     environment.put(
-        "MP_JWT_VERIFY_PUBLICKEY_LOCATION", ports.url("user") + "/.well-known/jwks.json");
-    environment.put("TQ_INTERNAL_KEY", secrets.apiKey(application));
+        "MP_JWT_VERIFY_PUBLICKEY_LOCATION", url("user", instance) + "/.well-known/jwks.json");
+    environment.put("TQ_INTERNAL_KEY", secrets.apiKey(instance.application()));
     for (String caller : Secrets.CALLERS) {
       environment.put(
           "TQ_INTERNAL_KEYS_" + caller.toUpperCase(Locale.ROOT), secrets.apiKey(caller));
     }
     for (String service : SERVICES) {
-      environment.put("TQ_" + service.toUpperCase(Locale.ROOT) + "_URL", ports.url(service));
+      environment.put("TQ_" + service.toUpperCase(Locale.ROOT) + "_URL", url(service, instance));
     }
+  }
+
+  /** Where an instance finds a service: in its own set, if there is one in each. */
+  private String url(String service, Instance instance) {
+    int set = PortPlan.isShared(service) ? 1 : instance.set();
+    return ports.url(new Instance(service, set).name());
   }
 
   private void user(Map<String, String> environment) {
@@ -90,8 +102,13 @@ final class Environments {
     environment.put("TQ_RECAPTCHA_SECRET", secrets.get("recaptcha.secret"));
   }
 
-  private void edge(Map<String, String> environment) {
-    environment.put("TQ_EDGE_MANAGEMENT_PORT", String.valueOf(ports.of("edge-management")));
+  private void edge(Instance instance, Map<String, String> environment) {
+    for (String service : SERVICES) {
+      environment.put(
+          "TQ_" + service.toUpperCase(Locale.ROOT) + "_URL", String.join(",", ports.urls(service)));
+    }
+    String management = new Instance("edge-management", instance.set()).name();
+    environment.put("TQ_EDGE_MANAGEMENT_PORT", String.valueOf(ports.of(management)));
     environment.put("TQ_EDGE_TRUSTED_PROXIES", "127.0.0.0/8,::1");
     // A dozen processes share this machine's cores: a pause of one is no overload of the edge yet.
     environment.put("TQ_EDGE_REQUESTS_LAG", "1s");

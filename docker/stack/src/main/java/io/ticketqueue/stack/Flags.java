@@ -13,11 +13,14 @@ final class Flags {
 
   private Flags() {}
 
-  static List<String> of(String application, Path root) {
+  static List<String> of(Instance instance, Path root) {
+    String application = instance.application();
     var flags = new ArrayList<>(SMALL);
     flags.add("-Xmx" + (isHot(application) ? "512m" : "192m"));
     flags.add("-XX:TieredStopAtLevel=" + (isHot(application) ? "4" : "1"));
-    flags.addAll(classData(application, root).flags());
+    // One process writes the archive, its copies of the other sets only read it.
+    var classes = classData(application, root);
+    flags.addAll(instance.set() == 1 ? classes.flags() : classes.readingFlags());
     flags.add("--enable-native-access=ALL-UNNAMED");
     flags.add("--sun-misc-unsafe-memory-access=allow");
     if (!application.equals("edge")) {

@@ -67,8 +67,10 @@ public final class Main {
   private static String part(List<String> rest) {
     if (rest.isEmpty()
         || !(Stack.SERVERS.contains(rest.getFirst())
-            || Stack.APPLICATIONS.contains(rest.getFirst()))) {
-      throw new Refused("which part? " + Stack.SERVERS + " " + Stack.APPLICATIONS);
+            || Stack.applications(PortPlan.MOST_INSTANCES).contains(rest.getFirst()))) {
+      throw new Refused(
+          "which part? %s %s; user-2 and so on of the second set"
+              .formatted(Stack.SERVERS, Stack.APPLICATIONS));
     }
     return rest.getFirst();
   }

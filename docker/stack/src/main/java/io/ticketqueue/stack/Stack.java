@@ -21,11 +21,14 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The whole system: three servers, six applications, the edge. */
+/** The whole system: three servers, six applications and the edge, these in one or more sets. */
 final class Stack {
   static final List<String> SERVERS = List.of("postgres", "redis", "kafka");
   static final List<String> APPLICATIONS =
       List.of("sandbox", "user", "event", "queue", "reservation", "payment", "edge");
+
+  private static final int OTHER_CONNECTIONS = 40;
+  private static final int CONNECTIONS_OF_A_SET = 80;
 
   private final Path root;
   private final DataFolder data;
@@ -45,7 +48,7 @@ final class Stack {
   record Place(Path root, DataFolder data, PortPlan ports) {}
 
   /**
-   * @param applications which to start beside the servers: {@link #APPLICATIONS} or some of them
+   * @param applications which to start beside the servers: some of {@link #applications}
    * @param events told every change of state
    */
   Stack(Place place, List<String> applications, Consumer<String> events) {
@@ -62,6 +65,27 @@ final class Stack {
       Part part = new Application(name, launch(name, environments));
       parts.put(name, new Supervised(part, events));
     }
+  }
+
+  /** The applications of so many sets: those of the first, then {@code user-2} and so on. */
+  static List<String> applications(int instances) {
+    var names = new ArrayList<>(APPLICATIONS);
+    for (int set = 2; set <= instances; set++) {
+      for (String application : APPLICATIONS) {
+        if (!PortPlan.isShared(application)) {
+          names.add(new Instance(application, set).name());
+        }
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /**
+   * How many connections PostgreSQL takes: the pools of two sets at least, so that a second one can
+   * be tried by hand, and some for administration and migration.
+   */
+  static int databaseConnections(int instances) {
+    return OTHER_CONNECTIONS + CONNECTIONS_OF_A_SET * Math.max(2, instances);
   }
 
   /**
@@ -105,22 +129,29 @@ final class Stack {
   /** Whether some program ends for the first time since it was built, and records its classes. */
   boolean recordsClassData() {
     return Stream.concat(Stream.of("kafka"), applications.stream())
+        .map(Instance::of)
+        .filter(part -> part.set() == 1)
+        .map(Instance::application)
         .anyMatch(program -> !Flags.classData(program, root).exists());
   }
 
-  /** Stops everything: the door first, the servers last. */
+  /** Stops everything: the doors first, the servers last. */
   void stop() {
-    if (applications.contains("edge")) {
-      part("edge").stop();
-    }
-    List<Supervised> others =
-        applications.stream().filter(name -> !name.equals("edge")).map(this::part).toList();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      others.forEach(part -> threads.execute(part::stop));
-    }
+    stopTogether(applications.stream().filter(Stack::isEdge));
+    stopTogether(applications.stream().filter(name -> !isEdge(name)));
     for (String server : SERVERS.reversed()) {
       part(server).stop();
     }
+  }
+
+  private void stopTogether(Stream<String> names) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      names.map(this::part).forEach(part -> threads.execute(part::stop));
+    }
+  }
+
+  private static boolean isEdge(String name) {
+    return Instance.of(name).application().equals("edge");
   }
 
   Supervised part(String name) {
@@ -154,7 +185,7 @@ final class Stack {
             data.path().resolve("postgres"),
             ports.of("postgres"),
             secrets.get("db.superuser"),
-            Map.of());
+            Map.of("max_connections", String.valueOf(databaseConnections(ports.instances()))));
     var redis = new RedisServer(data.path().resolve("redis"), ports.of("redis"), redisProgram);
     var kafka =
         new KafkaServer(
@@ -169,16 +200,18 @@ final class Stack {
   }
 
   private Application.Launch launch(String name, Environments environments) {
-    Path jar = root.resolve(Flags.folder(name)).resolve("target").resolve(name + ".jar");
+    var instance = Instance.of(name);
+    String program = instance.application();
+    Path jar = root.resolve(Flags.folder(program)).resolve("target").resolve(program + ".jar");
     if (!Files.exists(jar)) {
       throw new Refused(jar + " is missing; build it: ./mvnw package -DskipTests");
     }
-    String health = name.equals("edge") ? ports.url("edge-management") : ports.url(name);
+    String health = isEdge(name) ? new Instance("edge-management", instance.set()).name() : name;
     return new Application.Launch(
         jar,
-        Flags.of(name, root),
+        Flags.of(instance, root),
         environments.of(name),
-        URI.create(health + "/health/ready"),
+        URI.create(ports.url(health) + "/health/ready"),
         data.log(name));
   }
 

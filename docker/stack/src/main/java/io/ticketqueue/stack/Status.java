@@ -17,7 +17,8 @@ final class Status {
     for (String part : Stack.SERVERS) {
       print(state, part, data);
     }
-    for (String part : Stack.APPLICATIONS) {
+    int instances = Integer.parseInt(state.getProperty("instances", "1"));
+    for (String part : Stack.applications(instances)) {
       print(state, part, data);
     }
     return true;
@@ -25,7 +26,7 @@ final class Status {
 
   private static void print(Properties state, String part, DataFolder data) {
     System.out.printf(
-        "%-12s %-9s port %-6s pid %-8s restarts %-3s %s%n",
+        "%-13s %-9s port %-6s pid %-8s restarts %-3s %s%n",
         part,
         state.getProperty(part + ".state", "?"),
         state.getProperty(part + ".port", "?"),

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** {@code ./tq up}: starts everything, tells about it, and watches until it is told to stop. */
 final class Up {
@@ -67,7 +69,8 @@ final class Up {
           "ports in use: "
               + taken
               + "; move all by one option: ./tq up --port-offset "
-              + ports.nextFree().offset());
+              + ports.nextFree().offset()
+              + (ports.instances() == 1 ? "" : " --instances " + ports.instances()));
     }
   }
 
@@ -102,7 +105,7 @@ final class Up {
         Ticket Queue is up: %.1f s to ready, %d MiB resident in all (%s)
           edge      %s      sandbox %s
           services  user %d, event %d, queue %d, reservation %d, payment %d
-          servers   PostgreSQL %d, Redis %d, Kafka %d
+        %s  servers   PostgreSQL %d, Redis %d, Kafka %d
           health    %s/health/ready   metrics %s/metrics
           logs      %s (./tq logs PART)
           accounts  %s, %s; passwords in %s
@@ -120,6 +123,7 @@ final class Up {
                 ports.of("queue"),
                 ports.of("reservation"),
                 ports.of("payment"),
+                furtherSets(ports),
                 ports.of("postgres"),
                 ports.of("redis"),
                 ports.of("kafka"),
@@ -130,6 +134,18 @@ final class Up {
                 Secrets.GATE_EMAIL,
                 data.secrets().resolve("secrets.properties"),
                 sale.indent(2)));
+  }
+
+  private static String furtherSets(PortPlan ports) {
+    return IntStream.rangeClosed(2, ports.instances())
+        .mapToObj(
+            set ->
+                Stack.APPLICATIONS.reversed().stream()
+                    .filter(application -> !PortPlan.isShared(application))
+                    .map(application -> new Instance(application, set).name())
+                    .map(part -> part + " " + ports.of(part))
+                    .collect(Collectors.joining(", ", "  set " + set + "     ", "\n")))
+        .collect(Collectors.joining());
   }
 
   private void watch() {
@@ -170,6 +186,7 @@ final class Up {
     var state = new Properties();
     state.setProperty("pid", String.valueOf(ProcessHandle.current().pid()));
     state.setProperty("port-offset", String.valueOf(stack.ports().offset()));
+    state.setProperty("instances", String.valueOf(stack.ports().instances()));
     for (Supervised part : stack.parts()) {
       String name = part.part().name();
       state.setProperty(name + ".state", part.state().name().toLowerCase(Locale.ROOT));

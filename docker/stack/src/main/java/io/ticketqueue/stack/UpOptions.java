@@ -18,36 +18,43 @@ record UpOptions(PortPlan ports, List<String> applications, boolean demoSale) {
    */
   static UpOptions of(List<String> words) {
     int offset = 0;
+    int instances = 1;
     boolean demoSale = true;
-    List<String> applications = Stack.APPLICATIONS;
+    List<String> only = List.of();
     var rest = new ArrayList<>(words);
     while (!rest.isEmpty()) {
       String option = rest.removeFirst();
       switch (option) {
         case "--no-demo-sale" -> demoSale = false;
-        case "--port-offset" -> offset = number(rest);
-        case "--only" -> applications = some(rest);
+        case "--port-offset" -> offset = number(option, rest);
+        case "--instances" -> instances = number(option, rest);
+        case "--only" -> only = names(rest);
         default -> throw new Refused("up knows no " + option + "; ./tq help");
       }
     }
-    boolean whole = applications.size() == Stack.APPLICATIONS.size();
-    return new UpOptions(new PortPlan(offset), applications, demoSale && whole);
+    var ports = new PortPlan(offset, instances);
+    List<String> applications = some(only, Stack.applications(instances));
+    boolean whole = applications.equals(Stack.applications(instances));
+    return new UpOptions(ports, applications, demoSale && whole);
   }
 
-  private static int number(List<String> rest) {
+  private static int number(String option, List<String> rest) {
     try {
       return Integer.parseInt(rest.isEmpty() ? "" : rest.removeFirst());
     } catch (NumberFormatException e) {
-      throw new Refused("--port-offset needs a number");
+      throw new Refused(option + " needs a number");
     }
   }
 
-  private static List<String> some(List<String> rest) {
-    List<String> named =
-        rest.isEmpty() ? List.of() : Arrays.asList(rest.removeFirst().split(",", -1));
-    if (named.isEmpty() || !Stack.APPLICATIONS.containsAll(named)) {
-      throw new Refused("--only needs some of " + Stack.APPLICATIONS + ", comma-separated");
+  private static List<String> names(List<String> rest) {
+    return Arrays.asList((rest.isEmpty() ? "" : rest.removeFirst()).split(",", -1));
+  }
+
+  /** Those that were named, in the order in which they are started; all where none was. */
+  private static List<String> some(List<String> named, List<String> all) {
+    if (!all.containsAll(named)) {
+      throw new Refused("--only needs some of " + all + ", comma-separated");
     }
-    return Stack.APPLICATIONS.stream().filter(named::contains).toList();
+    return named.isEmpty() ? all : all.stream().filter(named::contains).toList();
   }
 }

@@ -26,9 +26,27 @@ class UpOptionsTest {
         .isEqualTo(new UpOptions(new PortPlan(0), List.of("user", "edge"), false));
   }
 
+  @Test
+  void askForFurtherSetsOfApplications() {
+    assertThat(of("--instances 2"))
+        .isEqualTo(new UpOptions(new PortPlan(0, 2), Stack.applications(2), true));
+    assertThat(Stack.applications(2))
+        .hasSize(13)
+        .contains("reservation", "reservation-2", "edge-2", "sandbox")
+        .doesNotContain("sandbox-2");
+    assertThat(of("--only reservation-2,user --instances 2"))
+        .isEqualTo(new UpOptions(new PortPlan(0, 2), List.of("user", "reservation-2"), false));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "--instances",
+        "--instances two",
+        "--instances 0",
+        "--instances 5",
+        "--only user-2",
+        "--only sandbox-2 --instances 2",
         "--port-offset",
         "--port-offset many",
         "--port-offset -1",

@@ -1,0 +1,49 @@
+package io.ticketqueue.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whether the pools of all sets together fit what PostgreSQL takes. */
+class ConnectionsTest {
+  // PostgreSQL keeps three for superusers; the launcher's health check and a psql use some.
+  private static final int OTHERS = 20;
+  private static final String POOL = "javax.sql.DataSource.jdbc/ticketing.maximumPoolSize";
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, PortPlan.MOST_INSTANCES})
+  void thePoolsOfAllSetsFitTheServersConnections(int instances) {
+    int pools = Stack.APPLICATIONS.stream().mapToInt(ConnectionsTest::pool).sum();
+    assertThat(pools).isPositive();
+    assertThat(instances * pools + OTHERS)
+        .isLessThanOrEqualTo(Stack.databaseConnections(instances));
+  }
+
+  /** The largest size of an application's pool; 0 where it has none. */
+  static int pool(String application) {
+    var properties = new Properties();
+    read(Path.of("../../parent-bom/chassis/src/main/resources"), properties, "defaults.properties");
+    Path resources = Path.of("..", "..", Flags.folder(application)).resolve("src/main/resources");
+    read(resources, properties, "microprofile-config.properties");
+    String size = properties.getProperty(POOL, "0");
+    String named = size.startsWith("${") ? size.substring(2, size.length() - 1) : "";
+    return Integer.parseInt(named.isEmpty() ? size : properties.getProperty(named));
+  }
+
+  private static void read(Path resources, Properties into, String name) {
+    try (var files = Files.walk(resources)) {
+      for (Path file : files.filter(file -> file.endsWith(name)).toList()) {
+        try (var in = Files.newBufferedReader(file)) {
+          into.load(in);
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
