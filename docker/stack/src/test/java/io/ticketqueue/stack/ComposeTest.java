@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -150,15 +152,41 @@ class ComposeTest {
   @Test
   @Tag("REQ-INT-007")
   void onlyTheDoorAndTheImitatedProvidersAreReachableFromOutside() {
-    var published = new TreeSet<String>();
+    var published = new TreeMap<String, List<String>>();
     services.forEach(
         (name, service) -> {
           if (!list(service, "ports").isEmpty()) {
-            published.add(name);
+            published.put(name, list(service, "ports"));
           }
         });
-    assertThat(published).containsExactly("edge", "sandbox");
-    assertThat(list(services.get("sandbox"), "ports")).allMatch(port -> port.startsWith("127."));
+    assertThat(published)
+        .isEqualTo(
+            Map.of(
+                "edge", List.of("${TQ_BIND:-127.0.0.1}:8080:8080"),
+                "sandbox", List.of("127.0.0.1:8090:8090")));
+  }
+
+  @Test
+  void imitatesNoProviderAndBelievesNoIdentityUnlessToldTo() throws Exception {
+    assertThat(list(services.get("sandbox"), "profiles")).containsExactly("demo");
+    Map<String, Object> user = map(services.get("user"), "environment");
+    String settings = compose.toString();
+    var demo = new Properties();
+    try (var in = Files.newBufferedReader(DOCKER.resolve("demo.env"))) {
+      demo.load(in);
+    }
+    for (String flag : List.of("TQ_IDENTITY_ACCEPT_TEST_CHANNEL", "TQ_SIGNUP_PLAIN_IDENTITY")) {
+      assertThat(user).containsEntry(flag, "${" + flag + ":-false}");
+      assertThat(demo).containsEntry(flag, "true");
+    }
+    for (String address : List.of("TQ_PORTONE_URL", "TQ_RECAPTCHA_URL")) {
+      assertThat(user.get(address)).asString().startsWith("${" + address + ":-https://");
+      assertThat(demo.getProperty(address)).startsWith("http://sandbox:8090");
+    }
+    demo.stringPropertyNames().stream()
+        .filter(name -> name.startsWith("TQ_"))
+        .forEach(name -> assertThat(settings).contains("${" + name + ":-"));
+    assertThat(demo).containsEntry("COMPOSE_PROFILES", "demo");
   }
 
   @SuppressWarnings("unchecked")
