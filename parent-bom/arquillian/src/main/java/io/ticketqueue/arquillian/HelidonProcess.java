@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -76,6 +77,11 @@ public final class HelidonProcess {
   /** Whether the process runs. */
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** The status the process ended with; empty while it runs. */
+  public OptionalInt exitStatus() {
+    return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
   }
 
   /** The file to which the process writes its output, over all restarts. */

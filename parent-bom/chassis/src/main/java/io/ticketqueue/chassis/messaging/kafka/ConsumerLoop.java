@@ -87,6 +87,9 @@ final class ConsumerLoop {
       try {
         consume();
       } catch (RuntimeException | Error e) {
+        if (e instanceof KafkaException) {
+          lastPoll = System.nanoTime(); // a broker that refuses us, say; a restart changes nothing
+        }
         trouble = e.getClass().getSimpleName();
         metrics.restarts.increment();
         LOG.log(Level.ERROR, "channel=" + settings.channel() + " consumer=failed", e);
