@@ -66,7 +66,9 @@ final class Edge implements AutoCloseable {
     RequestForwarder forwarder = forwarder(settings, services, responses, configuration);
     this.warmUp = new WarmUp(sweeper);
     this.warmUpTime = settings.duration("tq.edge.warm-up");
-    this.management = closing(new ManagementServer(settings, meters, warmUp.path()));
+    Liveness liveness = closing(new Liveness(settings, sweeper)).start();
+    meters.register(liveness);
+    this.management = closing(new ManagementServer(settings, meters, liveness, warmUp.path()));
     routes.add(warmUp.route());
     services.add(configuration.self(management.url(), sweeper));
     RequestChecks checks =

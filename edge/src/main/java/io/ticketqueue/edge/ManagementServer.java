@@ -17,7 +17,7 @@ final class ManagementServer implements AutoCloseable {
   /**
    * @param warmUpPath answered like the check that the edge is alive
    */
-  ManagementServer(Settings settings, Meters meters, String warmUpPath) {
+  ManagementServer(Settings settings, Meters meters, Liveness liveness, String warmUpPath) {
     this.meters = meters;
     this.host = settings.text("tq.edge.management.host");
     this.server =
@@ -29,7 +29,9 @@ final class ManagementServer implements AutoCloseable {
             .routing(
                 routing ->
                     routing
-                        .get("/health/live", (request, response) -> health(response, true))
+                        .get(
+                            "/health/live",
+                            (request, response) -> health(response, liveness.isUp()))
                         .get(warmUpPath, (request, response) -> health(response, true))
                         .get("/health/ready", (request, response) -> health(response, ready))
                         .get("/health", (request, response) -> health(response, ready))

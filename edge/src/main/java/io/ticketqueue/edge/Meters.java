@@ -51,6 +51,12 @@ final class Meters {
     services.all().forEach(this::register);
   }
 
+  void register(Liveness liveness) {
+    Gauge.builder("tq.liveness.down.seconds", liveness, Liveness::downSeconds)
+        .description("how long liveness has failed; at tq.liveness.exit-after the process ends")
+        .register(registry);
+  }
+
   private void register(OverloadMonitor overload) {
     Gauge.builder("edge.load", overload, OverloadMonitor::load).register(registry);
     Gauge.builder("edge.requests.under.way", overload, OverloadMonitor::inFlight)

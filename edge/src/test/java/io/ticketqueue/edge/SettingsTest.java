@@ -51,6 +51,9 @@ class SettingsTest {
     assertThat(settings.number("tq.edge.uri.max", 0, 100_000)).isEqualTo(8192);
     assertThat(settings.number("tq.edge.gzip.min", 0, 100_000)).isEqualTo(1024);
     assertThat(settings.number("mp.jwt.verify.clock.skew", 0, 100)).isEqualTo(5);
+    assertThat(settings.duration("tq.liveness.exit-after")).hasMinutes(1);
+    assertThat(settings.duration("tq.liveness.every")).hasSeconds(5);
+    assertThat(settings.duration("tq.liveness.stop-within")).hasSeconds(20);
     assertThat(settings.list("tq.edge.trusted-proxies")).isEmpty();
     assertThat(settings.list("tq.cors.origins")).isEmpty();
     assertThat(

@@ -27,6 +27,7 @@ public final class DeadlineSweeper implements AutoCloseable {
   private final Thread sweeper =
       Thread.ofPlatform().daemon().name("deadline-sweeper").unstarted(this::run);
   private volatile boolean closed;
+  private volatile long lastSweep = System.nanoTime();
 
   public DeadlineSweeper start() {
     sweeper.start();
@@ -46,6 +47,11 @@ public final class DeadlineSweeper implements AutoCloseable {
     return all.size();
   }
 
+  /** How long ago the last sweep began that has ended. */
+  public long silentNanos() {
+    return System.nanoTime() - lastSweep;
+  }
+
   private void run() {
     while (!closed) {
       try {
@@ -57,6 +63,7 @@ public final class DeadlineSweeper implements AutoCloseable {
       for (Swept swept : all) {
         check(swept, now);
       }
+      lastSweep = now;
     }
   }
 
