@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * One of the applications, or the edge: a jar with its libraries beside it, in a JVM of its own.
  */
 final class Application implements Part {
-  private static final Duration START = Duration.ofMinutes(2);
+  // Four sets at once on two cores, on their first start without class data, take three.
+  private static final Duration START = Duration.ofMinutes(4);
   // The first time each also writes its class-data archive, all at once on few cores.
   private static final Duration STOP = Duration.ofMinutes(1);
   private static final Duration ASK = Duration.ofSeconds(2);
@@ -36,7 +37,7 @@ final class Application implements Part {
    *
    * @param flags of its JVM
    * @param environment its configuration, secrets included
-   * @param ready answers 200 once it can be used
+   * @param ready answers 200 once it can be used; {@code live} is its neighbour
    */
   record Launch(
       Path jar, List<String> flags, Map<String, String> environment, URI ready, Path log) {}
@@ -90,6 +91,11 @@ final class Application implements Part {
   @Override
   public synchronized Optional<ChildProcess> process() {
     return Optional.ofNullable(process);
+  }
+
+  @Override
+  public Optional<URI> live() {
+    return Optional.of(launch.ready().resolve("live"));
   }
 
   private boolean isReady() {

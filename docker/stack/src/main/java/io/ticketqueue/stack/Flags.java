@@ -9,7 +9,8 @@ import java.util.List;
  * class-data archive that each application writes when it first ends and reads from then on.
  */
 final class Flags {
-  private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-Xms32m", "-Xss512k");
+  private static final List<String> SMALL =
+      List.of("-XX:+UseSerialGC", "-Xms32m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError");
 
   private Flags() {}
 
@@ -33,7 +34,12 @@ final class Flags {
   static List<String> kafka(Path root) {
     var flags =
         new ArrayList<>(
-            List.of("-XX:+UseSerialGC", "-Xms48m", "-Xmx192m", "-XX:TieredStopAtLevel=1"));
+            List.of(
+                "-XX:+UseSerialGC",
+                "-Xms48m",
+                "-Xmx192m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError"));
     flags.addAll(classData("kafka", root).flags());
     return flags;
   }

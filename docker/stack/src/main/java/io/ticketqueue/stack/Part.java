@@ -1,6 +1,7 @@
 package io.ticketqueue.stack;
 
 import io.ticketqueue.servers.ChildProcess;
+import java.net.URI;
 import java.util.Optional;
 
 /** Something with a process that can be started again. */
@@ -20,6 +21,11 @@ interface Part {
 
   /** Ends it as {@code kill -9} does. */
   void kill();
+
+  /** Where it answers as long as it works at all; empty where nobody asks. */
+  default Optional<URI> live() {
+    return Optional.empty();
+  }
 
   /** Its process while it has one. */
   Optional<ChildProcess> process();

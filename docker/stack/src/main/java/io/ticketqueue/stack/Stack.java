@@ -38,14 +38,21 @@ final class Stack {
   private final RedisProgram redisProgram = RedisProgram.chosen();
   private final Map<String, Supervised> parts = new LinkedHashMap<>();
   private final Consumer<String> events;
+  private final SilentParts silentParts;
 
   /**
    * Where it is.
    *
    * @param root the project, with the applications' jars in their target folders
    * @param data in this process's hands
+   * @param silence for how long an application may not answer
    */
-  record Place(Path root, DataFolder data, PortPlan ports) {}
+  record Place(Path root, DataFolder data, PortPlan ports, Silence.Limits silence) {
+    /** As patient as the environment says. */
+    Place(Path root, DataFolder data, PortPlan ports) {
+      this(root, data, ports, Silence.Limits.of(System.getenv()));
+    }
+  }
 
   /**
    * @param applications which to start beside the servers: some of {@link #applications}
@@ -65,6 +72,7 @@ final class Stack {
       Part part = new Application(name, launch(name, environments));
       parts.put(name, new Supervised(part, events));
     }
+    silentParts = new SilentParts(parts.values(), place.silence());
   }
 
   /** The applications of so many sets: those of the first, then {@code user-2} and so on. */
@@ -105,6 +113,7 @@ final class Stack {
         all.add(stores.thenRunAsync(() -> part(name).start(), threads));
       }
       CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+      SilentParts unused = silentParts.start();
     } catch (CompletionException e) {
       throw unwrapped(e);
     }
@@ -137,6 +146,7 @@ final class Stack {
 
   /** Stops everything: the doors first, the servers last. */
   void stop() {
+    silentParts.close();
     stopTogether(applications.stream().filter(Stack::isEdge));
     stopTogether(applications.stream().filter(name -> !isEdge(name)));
     for (String server : SERVERS.reversed()) {

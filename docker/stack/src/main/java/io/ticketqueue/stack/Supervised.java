@@ -88,6 +88,12 @@ final class Supervised {
     wake.release();
   }
 
+  /** Kills it for a reason; then it is started again like one that died. */
+  void kill(String reason) {
+    say("killed", reason);
+    part.kill();
+  }
+
   private void watch() {
     long since = System.nanoTime();
     while (!stopping) {
