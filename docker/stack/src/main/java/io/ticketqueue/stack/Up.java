@@ -20,6 +20,7 @@ final class Up {
   private final Stack stack;
   // Held as long as we live: who else comes is told to go.
   private final FileLock lock;
+  private volatile boolean failed;
 
   private Up(Stack.Place place, List<String> applications, FileLock lock, Console console) {
     this.data = place.data();
@@ -48,9 +49,14 @@ final class Up {
             .orElseGet(System::currentTimeMillis);
     var place = new Stack.Place(root, data, options.ports());
     var up = new Up(place, options.applications(), lock, new Console(System.out, start));
-    Runtime.getRuntime().addShutdownHook(new Thread(up::stop, "stop"));
-    up.start(options.demoSale());
-    up.watch();
+    Runtime.getRuntime().addShutdownHook(new Thread(up::stopAsAsked, "stop"));
+    try {
+      up.start(options.demoSale());
+      up.watch();
+    } catch (RuntimeException e) {
+      up.failed = true;
+      throw e;
+    }
   }
 
   /** What a killed launcher left is on its way out; somebody else's server stays. */
@@ -140,7 +146,7 @@ final class Up {
     return IntStream.rangeClosed(2, ports.instances())
         .mapToObj(
             set ->
-                Stack.APPLICATIONS.reversed().stream()
+                Stack.APPLICATIONS.stream()
                     .filter(application -> !PortPlan.isShared(application))
                     .map(application -> new Instance(application, set).name())
                     .map(part -> part + " " + ports.of(part))
@@ -156,6 +162,18 @@ final class Up {
         }
       }
       sleep();
+    }
+  }
+
+  /**
+   * Runs when this process is told to end. Ctrl-C and TERM are how one ends it, so that what has
+   * stopped in order has done what it was asked for: 0, where the JVM would say 130 or 143.
+   */
+  private void stopAsAsked() {
+    stop();
+    if (!failed) {
+      System.out.flush();
+      Runtime.getRuntime().halt(0);
     }
   }
 
