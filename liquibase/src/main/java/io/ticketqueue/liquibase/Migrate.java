@@ -36,6 +36,7 @@ public final class Migrate {
   public static final List<String> USERS =
       List.of("user_svc_user", "event_svc_user", "reservation_svc_user", "payment_svc_user");
 
+  private static final String ADVISORY_LOCKER = "payment_svc_user";
   private static final String CHANGELOG = "io/ticketqueue/liquibase/changelog.yaml";
   private static final Pattern URL = Pattern.compile("(jdbc:postgresql://[^/?]+/)([^?]*)(\\?.*)?");
   // Held strongly: a logger nobody holds forgets its level.
@@ -71,6 +72,7 @@ public final class Migrate {
       }
       try (Connection ticketing =
           DriverManager.getConnection(databaseUrl(jdbcUrl), superuser, password)) {
+        new Roles(ticketing).keepAdvisoryLocksFor(ADVISORY_LOCKER);
         asOwner(ticketing);
         update(ticketing);
       }

@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
@@ -27,6 +29,10 @@ final class Roles {
           "tcp_keepalives_count", "3");
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+  private static final String ADVISORY_LOCKS =
+      "select cast(cast(oid as regprocedure) as text) from pg_proc where pronamespace ="
+          + " cast('pg_catalog' as regnamespace) and proname like 'pg%advisory%'";
 
   private final Connection superuser;
 
@@ -76,6 +82,24 @@ final class Roles {
         execute(role + " in database " + checked(database) + " reset " + limit.getKey());
       }
     }
+  }
+
+  /**
+   * Leaves advisory locks, which know no owner, to payment alone: any other service could take them
+   * and stop it. To be called in the database they are for.
+   */
+  void keepAdvisoryLocksFor(String user) throws SQLException {
+    List<String> functions = new ArrayList<>();
+    try (Statement statement = superuser.createStatement();
+        ResultSet rows = statement.executeQuery(ADVISORY_LOCKS)) {
+      while (rows.next()) {
+        functions.add(rows.getString(1));
+      }
+    }
+    for (String function : functions) {
+      execute("revoke execute on function " + function + " from public");
+    }
+    execute("grant execute on function pg_advisory_xact_lock(bigint) to " + checked(user));
   }
 
   private boolean exists(String query, String name) throws SQLException {

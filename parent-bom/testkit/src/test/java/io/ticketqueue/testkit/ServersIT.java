@@ -28,14 +28,16 @@ class ServersIT {
     try (var connection = postgres.connect("event_svc_user");
         var statement = connection.createStatement()) {
       statement.execute(
-          "insert into common.processed_events values ('" + event + "', 'servers-test')");
+          "insert into common.processed_events (event_id, consumer_service) values ('"
+              + event
+              + "', 'servers-test')");
     }
     postgres.stop();
     assertThat(postgres.isRunning()).isFalse();
     postgres.start();
     postgres.kill();
     postgres.start();
-    try (var connection = postgres.connect("payment_svc_user");
+    try (var connection = postgres.connect("event_svc_user");
         var statement = connection.createStatement();
         var rows =
             statement.executeQuery(

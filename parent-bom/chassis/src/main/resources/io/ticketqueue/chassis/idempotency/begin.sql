@@ -4,7 +4,7 @@
 insert into common.idempotency_keys as k (user_id, route, key, body_hash, run, state, lease_until, created_at)
 values (cast(:user as uuid), :route, :key, decode(:bodyHash, 'hex'), cast(:run as uuid), 'RUNNING',
         now() + interval '1 minute', now())
-on conflict (user_id, route, key) do update
+on conflict (service, user_id, route, key) do update
    set body_hash = excluded.body_hash, run = excluded.run, state = 'RUNNING', status = null, body = null,
        headers = '{}', lease_until = excluded.lease_until, created_at = excluded.created_at
  where (k.state = 'RUNNING' and k.lease_until < now() and k.body_hash = excluded.body_hash)

@@ -5,5 +5,6 @@ delete from common.idempotency_keys
        select user_id, route, key
          from common.idempotency_keys
         where created_at < now() - interval '24 hours'
+        order by created_at
         limit cast(:most as int)
           for update skip locked)

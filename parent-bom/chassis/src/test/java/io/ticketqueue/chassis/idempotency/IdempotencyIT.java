@@ -9,7 +9,6 @@ import io.ticketqueue.chassis.rest.Answers;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
-import io.ticketqueue.testkit.Servers;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,9 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A repeated request has one effect and one answer, whatever crashes on the way (D-16a). */
 class IdempotencyIT {
-  private static final TestDatabase DATABASE =
-      new TestDatabase(
-          Servers.postgres().directUrl(), Servers.postgres().password(TestDatabase.USER));
+  private static final TestDatabase DATABASE = TestDatabase.of(TestDatabase.newService());
   private static final String ROUTE = "POST /things";
 
   private final IdempotencyKeys keys = new IdempotencyKeys(DATABASE.instance());
@@ -62,7 +59,8 @@ class IdempotencyIT {
           DATABASE
               .entityManager()
               .createNativeQuery(
-                  "insert into common.processed_events values (cast(?1 as uuid), ?2, now())")
+                  "insert into common.processed_events (event_id, consumer_service) values"
+                      + " (cast(?1 as uuid), ?2)")
               .setParameter(1, UUID.randomUUID().toString())
               .setParameter(2, effect)
               .executeUpdate();

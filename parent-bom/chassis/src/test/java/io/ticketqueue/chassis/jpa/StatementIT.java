@@ -3,7 +3,6 @@ package io.ticketqueue.chassis.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ticketqueue.testkit.Servers;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -13,9 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Statements of resource files, by the names of their parameters and columns. */
 class StatementIT {
-  private static final TestDatabase DATABASE =
-      new TestDatabase(
-          Servers.postgres().directUrl(), Servers.postgres().password(TestDatabase.USER));
+  private static final TestDatabase DATABASE = TestDatabase.of(TestDatabase.newService());
   private static final Statement ECHO = Statement.load(StatementIT.class, "echo.sql");
   private static final UUID ID = UUID.randomUUID();
   private static final Instant MOMENT = Instant.parse("2026-06-01T11:00:00.123456Z");

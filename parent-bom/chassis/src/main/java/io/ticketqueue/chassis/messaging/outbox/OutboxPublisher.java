@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Publishes the service's outbox from every instance: woken by each commit that wrote an event, and
- * every second to be safe. A transaction-scoped advisory lock per partition keeps it to one
- * instance at a time, so a killed one is succeeded as soon as the database notices.
+ * every second to be safe. A lock on the slot's row keeps it to one instance at a time, so a killed
+ * one is succeeded as soon as the database notices.
  */
 @Component
 public class OutboxPublisher {
@@ -90,17 +90,17 @@ public class OutboxPublisher {
   }
 
   /**
-   * One batch of each partition, beginning with another one each time. When the broker does not
-   * answer, the rest is left for later, and answers are only glanced at until one comes.
+   * One batch of each slot, beginning with another one each time. When the broker does not answer,
+   * the rest is left for later, and answers are only glanced at until one comes.
    *
    * @return whether there may be more
    */
   private boolean publishAll() {
     boolean more = false;
-    first = (first + 1) % settings.partitions();
-    for (int i = 0; i < settings.partitions() && !stopped; i++) {
-      int partition = (first + i) % settings.partitions();
-      Outcome outcome = round.publish(partition, stalled ? GLANCE : settings.patience());
+    first = (first + 1) % OutboxTable.SLOTS;
+    for (int i = 0; i < OutboxTable.SLOTS && !stopped; i++) {
+      int slot = (first + i) % OutboxTable.SLOTS;
+      Outcome outcome = round.publish(slot, stalled ? GLANCE : settings.patience());
       more |= outcome == Outcome.ADVANCED;
       if (outcome != Outcome.IDLE) {
         stalled = outcome == Outcome.STALLED;

@@ -14,11 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Publishes one batch of one partition: in one transaction takes the partition's lock, reads the
- * oldest event of each aggregate, sends them, and marks what the broker has. What the broker does
- * not answer in time stays in flight here and is not sent again, only asked after in later rounds;
- * so an outage neither holds a transaction nor piles up copies. After a crash events may be sent
- * twice, which consumers bear (D-10).
+ * Publishes one batch of one slot: in one transaction takes the slot's lock, reads the oldest event
+ * of each aggregate, sends them, and marks what the broker has. What the broker does not answer in
+ * time stays in flight here and is not sent again, only asked after in later rounds; so an outage
+ * neither holds a transaction nor piles up copies. After a crash events may be sent twice, which
+ * consumers bear (D-10).
  */
 @Component
 public class OutboxRound {
@@ -58,12 +58,12 @@ public class OutboxRound {
     this.settings = settings;
   }
 
-  /** Publishes the next batch of a partition, waiting so long for the broker's answers. */
-  Outcome publish(int partition, Duration patience) {
+  /** Publishes the next batch of a slot, waiting so long for the broker's answers. */
+  Outcome publish(int slot, Duration patience) {
     List<UUID> settled = new ArrayList<>();
     Outcome outcome;
     try {
-      outcome = transactions.requiresNew(() -> publishLocked(partition, patience, settled));
+      outcome = transactions.requiresNew(() -> publishLocked(slot, patience, settled));
     } catch (RuntimeException e) { // what was refused is sent again, not counted again
       settled.removeIf(id -> !wasRefused(id));
       settled.forEach(inFlight::remove);
@@ -77,11 +77,11 @@ public class OutboxRound {
   /**
    * @param settled takes the events that need not be remembered once the transaction has committed
    */
-  private Outcome publishLocked(int partition, Duration patience, List<UUID> settled) {
-    if (!table.lock(settings.service(), partition)) {
+  private Outcome publishLocked(int slot, Duration patience, List<UUID> settled) {
+    if (!table.lock(slot)) {
       return Outcome.IDLE;
     }
-    List<PendingEvent> batch = table.batch(settings, partition);
+    List<PendingEvent> batch = table.batch(slot, settings.batch());
     if (batch.isEmpty()) {
       return Outcome.IDLE;
     }
@@ -144,7 +144,7 @@ public class OutboxRound {
         .join();
   }
 
-  /** Events whose partition another instance has taken over. */
+  /** Events whose slot another instance has taken over. */
   private void forgetOthers() {
     long now = System.nanoTime();
     inFlight.values().removeIf(sent -> sent.answer().isDone() && now - sent.since() > FORGET_NANOS);

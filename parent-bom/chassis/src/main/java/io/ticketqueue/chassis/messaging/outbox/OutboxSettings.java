@@ -14,9 +14,7 @@ import java.util.stream.Collectors;
  * @param service {@code tq.service.name}
  * @param topics by aggregate type: {@code tq.outbox.aggregate-types}, separated by commas, and
  *     {@code tq.outbox.topic.<type>} for each
- * @param partitions {@code tq.outbox.partitions} (1–64, default 4): how many publishers may work at
- *     once over all instances; the same on all of them
- * @param batch {@code tq.outbox.batch} (1–100, default 100): records in flight per partition
+ * @param batch {@code tq.outbox.batch} (1–100, default 100): records in flight per slot
  * @param patience {@code tq.outbox.patience} (PT0.1S–PT10S, default PT5S): how long a batch waits
  *     for the broker before it ends its transaction and looks again; well below the database's
  *     patience with an idle transaction (20 s, D-24)
@@ -27,7 +25,6 @@ import java.util.stream.Collectors;
 record OutboxSettings(
     String service,
     Map<String, String> topics,
-    int partitions,
     int batch,
     Duration patience,
     Duration rest,
@@ -46,15 +43,10 @@ record OutboxSettings(
     return new OutboxSettings(
         settings.text("tq.service.name"),
         topics,
-        count(settings, "tq.outbox.partitions", 4, 64),
-        count(settings, "tq.outbox.batch", 100, 100),
+        settings.countOr("tq.outbox.batch", 100, 1, 100),
         duration(settings, "tq.outbox.patience", Duration.ofSeconds(5), Duration.ofSeconds(10)),
         duration(settings, "tq.outbox.rest", Duration.ofSeconds(1), Duration.ofSeconds(30)),
         keyed);
-  }
-
-  private static int count(Settings settings, String key, int otherwise, int most) {
-    return settings.optional(key).isEmpty() ? otherwise : settings.count(key, 1, most);
   }
 
   private static Duration duration(
@@ -76,10 +68,5 @@ record OutboxSettings(
   /** Whether this service publishes anything. */
   boolean isActive() {
     return !topics.isEmpty();
-  }
-
-  /** The aggregate types, separated by commas. */
-  String types() {
-    return String.join(",", topics.keySet());
   }
 }

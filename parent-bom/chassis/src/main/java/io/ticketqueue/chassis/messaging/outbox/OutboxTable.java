@@ -14,9 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The table {@code common.outbox_events}. Every method needs a transaction. */
+/**
+ * The table {@code common.outbox_events}, of which row-level security shows a service its own rows
+ * (D-23). Every method needs a transaction.
+ */
 @Component
 public class OutboxTable {
+  /** As the table's column {@code slot} has it: how many publishers may work at once. */
+  static final int SLOTS = 4;
+
   private static final Statement LOCK = Statement.load(OutboxTable.class, "outbox_lock.sql");
   private static final Statement BATCH = Statement.load(OutboxTable.class, "outbox_batch.sql");
   private static final Statement PUBLISHED =
@@ -54,24 +60,14 @@ public class OutboxTable {
     entities().flush();
   }
 
-  /** Makes this transaction the only publisher of a partition; false when there is another. */
-  boolean lock(String service, int partition) {
-    return LOCK.on(entities())
-        .set("outbox", "outbox " + service)
-        .set("partition", partition)
-        .row(row -> row.truth("locked"))
-        .orElse(false);
+  /** Makes this transaction the only publisher of a slot; false where nothing waits, too. */
+  boolean lock(int slot) {
+    return LOCK.on(entities()).set("slot", slot).exists();
   }
 
-  /** The next events of a partition in order, the oldest of each aggregate. */
-  List<PendingEvent> batch(OutboxSettings settings, int partition) {
-    return BATCH
-        .on(entities())
-        .set("types", settings.types())
-        .set("partitions", settings.partitions())
-        .set("partition", partition)
-        .set("most", settings.batch())
-        .rows(OutboxTable::pending);
+  /** The next events of a slot in order, the oldest of each aggregate. */
+  List<PendingEvent> batch(int slot, int most) {
+    return BATCH.on(entities()).set("slot", slot).set("most", most).rows(OutboxTable::pending);
   }
 
   private static PendingEvent pending(Row row) {
@@ -119,10 +115,9 @@ public class OutboxTable {
         .filter(row -> row.failed);
   }
 
-  Waiting waiting(OutboxSettings settings) {
+  Waiting waiting() {
     return WAITING
         .on(entities())
-        .set("types", settings.types())
         .row(
             row ->
                 new Waiting(
@@ -131,13 +126,8 @@ public class OutboxTable {
   }
 
   /** Deletes up to {@code most} events published more than {@code days} ago; returns how many. */
-  int purge(OutboxSettings settings, int days, int most) {
-    return PURGE
-        .on(entities())
-        .set("types", settings.types())
-        .set("days", days)
-        .set("most", most)
-        .execute();
+  int purge(int days, int most) {
+    return PURGE.on(entities()).set("days", days).set("most", most).execute();
   }
 
   private EntityManager entities() {

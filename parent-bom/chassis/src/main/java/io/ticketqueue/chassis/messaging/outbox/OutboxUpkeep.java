@@ -47,9 +47,7 @@ public class OutboxUpkeep {
     gauge(metrics, "tq.outbox.failed", OutboxTable.Waiting::failed);
     gauge(metrics, "tq.outbox.oldest.seconds", OutboxTable.Waiting::oldestSeconds);
     jobs.every(
-        "outbox-look",
-        LOOK,
-        () -> waiting = transactions.requiresNew(() -> outbox.waiting(settings)));
+        "outbox-look", LOOK, () -> waiting = transactions.requiresNew(() -> outbox.waiting()));
   }
 
   private void gauge(
@@ -60,7 +58,7 @@ public class OutboxUpkeep {
   void purge(int days) {
     int deleted;
     do {
-      deleted = transactions.requiresNew(() -> outbox.purge(settings, days, STEP));
+      deleted = transactions.requiresNew(() -> outbox.purge(days, STEP));
     } while (deleted == STEP);
   }
 }

@@ -5,5 +5,6 @@ delete from common.processed_events
        select event_id, consumer_service
          from common.processed_events
         where processed_at < now() - make_interval(days => cast(:days as int))
+        order by processed_at
         limit cast(:most as int)
           for update skip locked)

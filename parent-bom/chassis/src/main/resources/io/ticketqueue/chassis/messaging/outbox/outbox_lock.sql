@@ -1,4 +1,12 @@
--- Makes this transaction the only publisher of a partition, until it ends. Native: an advisory lock; it never waits.
--- In: outbox (name of the service's outbox), partition.
--- Out: locked
-select pg_try_advisory_xact_lock(hashtext(cast(:outbox as text)), cast(:partition as int))
+-- Makes this transaction the only publisher of a slot, until it ends, if something waits there. Native: SKIP LOCKED; it
+-- never waits. In: slot. Locks: the slot's row.
+-- Out: slot
+select s.slot
+  from common.outbox_slots s
+ where s.slot = cast(:slot as int)
+   and (select o.seq
+          from common.outbox_events o
+         where o.slot = s.slot and not o.published and not o.failed
+         order by o.seq
+         limit 1) is not null
+   for no key update of s skip locked

@@ -1,8 +1,12 @@
--- How much waits, and the age of the oldest event that is not failed. Native: filtered counts, the database's clock.
--- In: types (comma-separated). Locks: none.
+-- How much waits, and the age of the oldest event that is not failed. Native: counts in partial indexes, the database's
+-- clock. In: nothing. Locks: none.
 -- Out: pending, failed, oldest_seconds
-select count(*) filter (where not failed),
-       count(*) filter (where failed),
-       cast(coalesce(extract(epoch from now() - min(created_at) filter (where not failed)), 0) as bigint)
-  from common.outbox_events
- where not published and aggregate_type = any (string_to_array(:types, ','))
+select (select count(*) from common.outbox_events where not published and not failed),
+       (select count(*) from common.outbox_events where failed),
+       (select cast(coalesce(extract(epoch from now() - min(oldest.created_at)), 0) as bigint)
+          from common.outbox_slots s
+               cross join lateral (select o.created_at
+                                     from common.outbox_events o
+                                    where o.slot = s.slot and not o.published and not o.failed
+                                    order by o.seq
+                                    limit 1) oldest)

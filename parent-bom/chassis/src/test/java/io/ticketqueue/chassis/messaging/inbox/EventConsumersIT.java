@@ -26,7 +26,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -36,11 +35,9 @@ import org.junit.jupiter.api.Test;
 @Tag("REQ-EVT-020")
 class EventConsumersIT {
   private static final Duration SOON = Duration.ofSeconds(40);
-  private static final TestDatabase DATABASE =
-      new TestDatabase(
-          Servers.postgres().directUrl(), Servers.postgres().password(TestDatabase.USER));
 
-  private final String name = "T" + UUID.randomUUID();
+  private final String name = TestDatabase.newService();
+  private final TestDatabase database = TestDatabase.of(name);
   private final String group = "g-" + UUID.randomUUID();
   private final TestTopic topic = TestTopic.of(1);
   private final TestTopic dead = TestTopic.of(1);
@@ -49,17 +46,13 @@ class EventConsumersIT {
 
   @BeforeEach
   void open() {
-    service = new TestService(DATABASE, Servers.kafka().bootstrapServers(), name, topic.name());
+    service = new TestService(database, Servers.kafka().bootstrapServers(), name, topic.name());
   }
 
   @AfterEach
   void close() {
     service.close();
-  }
-
-  @AfterAll
-  static void closeDatabase() {
-    DATABASE.close();
+    database.close();
   }
 
   private static EventEnvelope event(String type) {
@@ -107,7 +100,7 @@ class EventConsumersIT {
     await().atMost(SOON).until(() -> outboxRows() == 1);
     service.append(UUID.randomUUID(), 2);
     assertThat(
-            DATABASE.rows(
+            database.rows(
                 "select payload->'metadata'->>'causationId' from common.outbox_events"
                     + " where aggregate_type = ?1 order by seq",
                 name))
@@ -132,7 +125,7 @@ class EventConsumersIT {
   }
 
   private long outboxRows() {
-    return DATABASE.number(
+    return database.number(
         "select count(*) from common.outbox_events where aggregate_type = ?1", name);
   }
 
@@ -257,7 +250,7 @@ class EventConsumersIT {
     UUID old = UUID.randomUUID();
     assertThat(service.inbox.runOnce(old, group, () -> {})).isTrue();
     assertThat(service.inbox.runOnce(old, group, () -> {})).isFalse();
-    DATABASE.run(
+    database.run(
         "update common.processed_events set processed_at = now() - interval '31 days' where"
             + " consumer_service = ?1",
         group);

@@ -29,10 +29,9 @@ class KilledInstanceIT {
   private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
-  private final TestDatabase database =
-      new TestDatabase(
-          Servers.postgres().directUrl(), Servers.postgres().password(TestDatabase.USER));
-  private final String name = "T" + UUID.randomUUID();
+  private final String name = TestDatabase.newService();
+  private final String password = TestDatabase.createUser(name);
+  private final TestDatabase database = TestDatabase.of(name, password);
   private final TestTopic topic = TestTopic.of(3);
   private final TestTopic dead = TestTopic.of(1);
   private final List<ChildProcess> instances = new ArrayList<>();
@@ -71,7 +70,7 @@ class KilledInstanceIT {
                 classPath,
                 ServiceProcess.class.getName(),
                 Servers.postgres().directUrl(),
-                Servers.postgres().password(TestDatabase.USER),
+                password,
                 Servers.kafka().bootstrapServers(),
                 name,
                 topic.name(),

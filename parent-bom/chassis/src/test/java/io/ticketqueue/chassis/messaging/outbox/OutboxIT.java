@@ -22,7 +22,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,18 +30,16 @@ import org.junit.jupiter.api.Test;
 @Tag("REQ-RSV-012")
 class OutboxIT {
   private static final Duration SOON = Duration.ofSeconds(40);
-  private static final TestDatabase DATABASE =
-      new TestDatabase(
-          Servers.postgres().directUrl(), Servers.postgres().password(TestDatabase.USER));
 
-  private final String name = "T" + UUID.randomUUID();
+  private final String name = TestDatabase.newService();
+  private final TestDatabase database = TestDatabase.of(name);
   private final TestTopic topic = TestTopic.of(3);
   private final List<TestService> services = new ArrayList<>();
   private final TestService service = instance();
 
   private TestService instance() {
     TestService one =
-        new TestService(DATABASE, Servers.kafka().bootstrapServers(), name, topic.name());
+        new TestService(database, Servers.kafka().bootstrapServers(), name, topic.name());
     services.add(one);
     return one;
   }
@@ -50,11 +47,7 @@ class OutboxIT {
   @AfterEach
   void close() {
     services.forEach(TestService::close);
-  }
-
-  @AfterAll
-  static void closeDatabase() {
-    DATABASE.close();
+    database.close();
   }
 
   private void awaitPublished(int count) {
@@ -62,7 +55,7 @@ class OutboxIT {
         .atMost(SOON)
         .until(
             () ->
-                DATABASE.number(
+                database.number(
                         "select count(*) from common.outbox_events where aggregate_type = ?1 and"
                             + " published",
                         name)
@@ -85,7 +78,7 @@ class OutboxIT {
     UUID aggregate = UUID.randomUUID();
     assertThatThrownBy(
             () ->
-                DATABASE.requiresNew(
+                database.requiresNew(
                     () -> {
                       service.appendHere(aggregate, 1, "");
                       throw new IllegalStateException("rolled back");
@@ -124,7 +117,7 @@ class OutboxIT {
   void needsATopicForTheAggregate() {
     OutboxEvent event =
         new OutboxEvent("Unknown", UUID.randomUUID(), "E", JsonObject.EMPTY_JSON_OBJECT);
-    assertThatThrownBy(() -> DATABASE.requiresNew(() -> service.outbox.append(event)))
+    assertThatThrownBy(() -> database.requiresNew(() -> service.outbox.append(event)))
         .isInstanceOf(BadConfiguration.class)
         .hasMessageContaining("tq.outbox.aggregate-types");
   }
@@ -175,7 +168,7 @@ class OutboxIT {
   void waitsForTheBrokerWithoutCountingAttempts() {
     TestService impatient =
         new TestService(
-            DATABASE,
+            database,
             Servers.kafka().bootstrapServers(),
             name,
             topic.name(),
@@ -195,7 +188,7 @@ class OutboxIT {
         .atMost(TestTopic.OUTAGE.plus(SOON))
         .until(
             () ->
-                DATABASE.number(
+                database.number(
                         "select count(*) from common.outbox_events where aggregate_type = ?1 and"
                             + " (retry_count > 0 or failed)",
                         name)
@@ -213,11 +206,11 @@ class OutboxIT {
     service.append(UUID.randomUUID(), 1);
     service.append(UUID.randomUUID(), 1);
     awaitPublished(2);
-    DATABASE.run(
+    database.run(
         "update common.outbox_events set published_at = now() - interval '8 days' where id in (select"
             + " id from common.outbox_events where aggregate_type = ?1 limit 1)",
         name);
-    OutboxUpkeep upkeep = new OutboxUpkeep(service.table, DATABASE, service.settings);
+    OutboxUpkeep upkeep = new OutboxUpkeep(service.table, database, service.settings);
     upkeep.purge(7);
     awaitPublished(1);
   }

@@ -32,7 +32,7 @@ class OutboxSettingsTest {
     assertThat(settings)
         .isEqualTo(
             new OutboxSettings(
-                "payment", Map.of(), 4, 100, Duration.ofSeconds(5), Duration.ofSeconds(1), true));
+                "payment", Map.of(), 100, Duration.ofSeconds(5), Duration.ofSeconds(1), true));
     assertThat(settings.isActive()).isFalse();
   }
 
@@ -44,12 +44,10 @@ class OutboxSettingsTest {
                 "tq.outbox.aggregate-types", "Payment, Refund",
                 "tq.outbox.topic.Payment", "payment.events",
                 "tq.outbox.topic.Refund", "refund.events",
-                "tq.outbox.partitions", "8",
                 "tq.outbox.batch", "50",
                 "tq.outbox.patience", "PT2S",
                 "tq.outbox.rest", "PT0.5S"));
     assertThat(settings.topic("Refund")).isEqualTo("refund.events");
-    assertThat(settings.partitions()).isEqualTo(8);
     assertThat(settings.batch()).isEqualTo(50);
     assertThat(settings.patience()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.rest()).isEqualTo(Duration.ofMillis(500));

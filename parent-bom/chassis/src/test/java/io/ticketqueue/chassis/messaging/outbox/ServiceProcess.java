@@ -9,7 +9,7 @@ final class ServiceProcess {
 
   /** Arguments: database URL, password, Kafka, service, topic, dead-letter topic, group. */
   public static void main(String[] args) throws InterruptedException {
-    TestDatabase database = new TestDatabase(args[0], args[1]);
+    TestDatabase database = TestDatabase.at(args[0], args[3], args[1]);
     TestService service = new TestService(database, args[2], args[3], args[4]);
     service.publisher.start();
     service.consume(

@@ -51,7 +51,7 @@ public final class TestService implements AutoCloseable {
     this.database = database;
     settings =
         new OutboxSettings(
-            name, Map.of(name, topic), 4, 100, Duration.ofSeconds(2), Duration.ofMillis(200), true);
+            name, Map.of(name, topic), 100, Duration.ofSeconds(2), Duration.ofMillis(200), true);
     table = new OutboxTable(database.instance());
     inbox = new SqlInbox(database.instance(), database);
     letters = TestStores.deadLetters(database.instance(), database, name);
