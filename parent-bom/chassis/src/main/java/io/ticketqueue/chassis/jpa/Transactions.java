@@ -2,6 +2,7 @@ package io.ticketqueue.chassis.jpa;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -12,20 +13,23 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Transactions {
   private final TransactionScopes scopes;
+  private final Consumer<RuntimeException> failures;
 
   @Inject
-  Transactions(TransactionScopes scopes) {
+  Transactions(TransactionScopes scopes, RefusedAccess refused) {
     this.scopes = scopes;
+    this.failures = refused::note;
   }
 
   /** For the client proxy, and for tests: runs the work without a transaction. */
   public Transactions() {
-    this(new TransactionScopes());
+    this.scopes = new TransactionScopes();
+    this.failures = failure -> {};
   }
 
   /** Runs the work in the current transaction, or in a new one where there is none. */
   public <T> T required(Supplier<T> work) {
-    return unchecked(() -> scopes.required(work));
+    return run(() -> scopes.required(work));
   }
 
   /** As {@link #required(Supplier)}, for work without a result. */
@@ -35,7 +39,7 @@ public class Transactions {
 
   /** Runs the work in a transaction of its own; the current one is suspended meanwhile. */
   public <T> T requiresNew(Supplier<T> work) {
-    return unchecked(() -> scopes.requiresNew(work));
+    return run(() -> scopes.requiresNew(work));
   }
 
   /** As {@link #requiresNew(Supplier)}, for work without a result. */
@@ -48,6 +52,15 @@ public class Transactions {
       work.run();
       return true;
     };
+  }
+
+  private <T> T run(Supplier<T> transaction) {
+    try {
+      return unchecked(transaction);
+    } catch (RuntimeException failure) {
+      failures.accept(failure);
+      throw failure;
+    }
   }
 
   /** The runtime throws a failed commit as a checked exception that no method declares. */

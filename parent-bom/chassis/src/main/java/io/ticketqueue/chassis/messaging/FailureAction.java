@@ -9,6 +9,7 @@ import jakarta.persistence.PessimisticLockException;
 import jakarta.persistence.QueryTimeoutException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
+import java.sql.SQLException;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public enum FailureAction {
   DEAD_LETTER;
 
   private static final int DEEPEST = 12;
+  private static final String REFUSED = "42501"; // a right is missing, none of the record's doing
 
   /** Judges by the outermost failure that says anything. */
   public static FailureAction of(Throwable failure) {
@@ -47,6 +49,7 @@ public enum FailureAction {
       case PessimisticLockException e -> WAIT;
       case LockTimeoutException e -> WAIT;
       case QueryTimeoutException e -> WAIT;
+      case SQLException e -> REFUSED.equals(e.getSQLState()) ? WAIT : null;
       case IOException e -> WAIT;
       default -> null;
     };

@@ -41,7 +41,7 @@ class FailureActionTest {
   @ValueSource(
       strings = {
         "08006", "57P01", "57P05", "57014", "53300", "40001", "40P01", "40003", "55P03", "25006",
-        "25P03", "25P04"
+        "25P03", "25P04", "42501"
       })
   void waitsForADatabaseThatIsAwayOrBusy(String state) {
     assertThat(FailureAction.of(new PersistenceException(new SQLException("x", state))))
