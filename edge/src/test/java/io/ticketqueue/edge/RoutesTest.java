@@ -108,7 +108,9 @@ class RoutesTest {
     "PATCH,/users/me",
     "PUT,/users/me",
     "DELETE,/users/me",
-    "PUT,/users/me/password"
+    "PUT,/users/me/password",
+    "POST,/auth/logout",
+    "POST,/tickets/verify"
   })
   void holdsPaymentsCancellationsAndAccountChangesNeedTheRevocationFeed(
       String method, String path) {

@@ -1,9 +1,11 @@
 package io.ticketqueue.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.event.EventApi.Hall;
 import io.ticketqueue.event.EventApi.Slot;
+import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.TestTokens;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Venues and their halls. */
 class VenuesIT extends EventSuite {
+  private static final String UNAVAILABLE = "503 SERVICE_UNAVAILABLE";
+
   @Test
   @Tag("REQ-EVT-010")
   @Tag("REQ-EVT-013")
@@ -47,6 +51,68 @@ class VenuesIT extends EventSuite {
     String path = "/venues?filler=";
     api.get(path + "a".repeat(8192 - path.length())).expect(200);
     api.get("/venues", "X-Filler", "a".repeat(16 * 1024)).expect(200);
+  }
+
+  @Test
+  void withoutRedisReadingGoesOnAndOperatorsWait() {
+    String venue = "/venues/" + api.venue("Seoul");
+    String body = "{\"name\":\"A\",\"address\":\"B\",\"city\":\"C\"}";
+    Servers.redis().stop();
+    try {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> api.admin("POST", "/venues", body).statusAndCode(), UNAVAILABLE::equals);
+      for (String change :
+          List.of(
+              "POST /events",
+              "DELETE /events/" + UUID.randomUUID(),
+              "PUT " + venue,
+              "DELETE " + venue,
+              "POST " + venue + "/halls",
+              "PUT " + venue + "/halls/" + UUID.randomUUID(),
+              "DELETE " + venue + "/halls/" + UUID.randomUUID(),
+              "GET /admin/event/dead-letters",
+              "DELETE /admin/event/dead-letters/" + UUID.randomUUID())) {
+        String[] call = change.split(" ", 2);
+        assertThat(api.admin(call[0], call[1], body).statusAndCode())
+            .as(change)
+            .isEqualTo(UNAVAILABLE);
+      }
+      api.get("/venues").expect(200);
+    } finally {
+      Servers.redis().start();
+    }
+    await().atMost(PATIENCE).until(() -> api.admin("DELETE", venue, null).status() == 200);
+  }
+
+  @Test
+  void anOptionalBodyIsUtf8AsEveryOther() {
+    String cancel = "/events/" + UUID.randomUUID() + "/cancel";
+    for (String charset : List.of("x-none", "utf-16", "iso-8859-1")) {
+      assertThat(cancel(cancel, "application/json; charset=" + charset))
+          .as(charset)
+          .isEqualTo("415 UNSUPPORTED_MEDIA_TYPE");
+    }
+    for (String type :
+        List.of(
+            "application/json",
+            "application/json; charset=utf-8",
+            "application/json; charset=UTF8",
+            "text/plain")) {
+      assertThat(cancel(cancel, type)).as(type).isEqualTo("404 EVENT_NOT_FOUND");
+    }
+  }
+
+  private String cancel(String path, String contentType) {
+    return api.send(
+            "POST",
+            path,
+            "{\"reason\":\"rain\"}",
+            "Content-Type",
+            contentType,
+            "Authorization",
+            "Bearer " + TestTokens.shared().admin())
+        .statusAndCode();
   }
 
   @Test

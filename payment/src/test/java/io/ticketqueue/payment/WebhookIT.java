@@ -1,8 +1,10 @@
 package io.ticketqueue.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.payment.Buyer.Begun;
+import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.http.Response;
 import java.net.URL;
 import java.time.Duration;
@@ -90,6 +92,33 @@ class WebhookIT {
     assertThat(webhooks.tell("[]").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
     assertThat(Shop.RESERVATIONS.claims(begun.held().id())).isZero();
     assertThat(buyer.status(begun)).isEqualTo("PENDING");
+  }
+
+  @Test
+  void aBodyMadeToHurtIsRefused() {
+    String deep = "{\"type\":" + "[".repeat(2000) + "]".repeat(2000) + "}";
+    assertThat(webhooks.tell(deep).statusAndCode()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(webhooks.typed("application/json; charset=x-none").tell("{}").statusAndCode())
+        .isEqualTo("415 UNSUPPORTED_MEDIA_TYPE");
+    assertThat(webhooks.typed("application/json; charset=utf8").tell("{}").status()).isEqualTo(200);
+    assertThat(webhooks.tell("{\"type\":\"결제\"}").status()).isEqualTo(200);
+  }
+
+  @Test
+  void withoutRedisPaymentsWaitAndWebhooksAndReadingGoOn() {
+    Begun begun = buyer.begin();
+    Held held = buyer.holds();
+    Servers.redis().stop();
+    try {
+      await()
+          .atMost(Shop.PATIENCE)
+          .until(() -> buyer.start(held).statusAndCode(), "503 SERVICE_UNAVAILABLE"::equals);
+      assertThat(buyer.status(begun)).isEqualTo("PENDING");
+      assertThat(webhooks.tell("{}").status()).isEqualTo(200);
+    } finally {
+      Servers.redis().start();
+    }
+    await().atMost(Shop.PATIENCE).until(() -> buyer.start(held).status() == 200);
   }
 
   @Test

@@ -15,22 +15,27 @@ import java.util.UUID;
  *
  * @param secret signs the webhook
  * @param age of the webhook when it arrives
+ * @param contentType of its body
  */
-record Webhooks(TestClient client, String secret, Duration age) {
+record Webhooks(TestClient client, String secret, Duration age, String contentType) {
   static final String NEW_SECRET = "whsec_dGlja2V0aW5nLXNhbmRib3gtd2ViaG9vay1rZXktMDE=";
   static final String OLD_SECRET = "whsec_dGlja2V0aW5nLXNhbmRib3gtd2ViaG9vay1rZXktMDA=";
   static final String WRONG_SECRET = "whsec_d3Jvbmcgd3Jvbmcgd3Jvbmcgd3Jvbmc=";
 
   static Webhooks to(URL base) {
-    return new Webhooks(TestClient.at(base), NEW_SECRET, Duration.ZERO);
+    return new Webhooks(TestClient.at(base), NEW_SECRET, Duration.ZERO, "application/json");
   }
 
   Webhooks signedWith(String other) {
-    return new Webhooks(client, other, age);
+    return new Webhooks(client, other, age, contentType);
   }
 
   Webhooks aged(Duration other) {
-    return new Webhooks(client, secret, other);
+    return new Webhooks(client, secret, other, contentType);
+  }
+
+  Webhooks typed(String other) {
+    return new Webhooks(client, secret, age, other);
   }
 
   int tell(Buyer.Begun begun, String type) {
@@ -48,7 +53,7 @@ record Webhooks(TestClient client, String secret, Duration age) {
           .header("webhook-id", id)
           .header("webhook-timestamp", Long.toString(seconds))
           .header("webhook-signature", new Webhook(secret).sign(id, seconds, body))
-          .json(body)
+          .body(contentType, body)
           .send();
     } catch (EmptyWebhookSecretException | WebhookSigningException e) {
       throw new IllegalStateException(e);

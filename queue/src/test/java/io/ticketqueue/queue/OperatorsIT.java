@@ -153,6 +153,12 @@ class OperatorsIT extends DeployedQueue {
     refused(calls.internal(path, edge, "{}"), 400, "INVALID_REQUEST");
     refused(calls.internal(path, edge, "nonsense"), 400, "INVALID_REQUEST");
     refused(
+        calls.internal(path, edge, "{\"x\":" + "[".repeat(2000) + "]".repeat(2000) + "}"),
+        400,
+        "INVALID_REQUEST");
+    refused(calls.internal(path, edge, "{}", "x-none"), 415, "UNSUPPORTED_MEDIA_TYPE");
+    refused(calls.internal(path, edge, "{}", "utf8"), 400, "INVALID_REQUEST");
+    refused(
         calls.internal(path, edge, QueueCalls.batchJson(schedule.id(), List.of())),
         400,
         "INVALID_REQUEST");

@@ -34,6 +34,10 @@ class OutagesIT extends DeployedQueue {
       refused(response, 503, "SERVICE_UNAVAILABLE");
       assertThat(response.header("Retry-After")).isNotEmpty();
       refused(calls.enter(user(), schedule.id()), 503, "SERVICE_UNAVAILABLE");
+      refused(
+          calls.adminCall("PUT", "/queue/admin/" + schedule.id(), "{\"admissionsPerSecond\":1}"),
+          503,
+          "SERVICE_UNAVAILABLE");
     } finally {
       Servers.redis().start();
     }

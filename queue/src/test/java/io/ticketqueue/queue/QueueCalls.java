@@ -54,6 +54,11 @@ final class QueueCalls {
     return (key.isEmpty() ? request : request.apiKey(key)).send();
   }
 
+  /** A call of another service whose body claims to be in another charset. */
+  Response internal(String path, String key, String json, String charset) {
+    return client.post(path).apiKey(key).body("application/json; charset=" + charset, json).send();
+  }
+
   TestRequest enterRequest(UUID user, UUID schedule) {
     return client.post("/queue/enter").bearer(token(user)).json(Map.of("scheduleId", schedule));
   }

@@ -297,6 +297,11 @@ class HoldingIT {
     Servers.redis().stop();
     try {
       assertThat(buyer.hold(show.seat("A-1")).statusAndCode()).isEqualTo("503 SERVICE_UNAVAILABLE");
+      await()
+          .atMost(BoxOffice.PATIENCE)
+          .until(
+              () -> new Gate(office).checkIn("any").statusAndCode(),
+              "503 SERVICE_UNAVAILABLE"::equals);
     } finally {
       Servers.redis().start();
     }

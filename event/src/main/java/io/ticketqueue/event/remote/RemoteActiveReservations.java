@@ -8,10 +8,8 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
-import java.io.StringReader;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -29,9 +27,8 @@ public class RemoteActiveReservations implements ActiveReservations {
 
   @Override
   public long count(UUID eventId) {
-    try (JsonReader response =
-        JsonP.createReader(new StringReader(api.count(eventId.toString())))) {
-      JsonObject count = response.readObject();
+    try {
+      JsonObject count = JsonP.readObject(api.count(eventId.toString()));
       return number(count, "pending") + number(count, "confirmed");
     } catch (WebApplicationException | ProcessingException | JsonException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);

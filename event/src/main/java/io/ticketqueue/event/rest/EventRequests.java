@@ -1,5 +1,6 @@
 package io.ticketqueue.event.rest;
 
+import io.ticketqueue.chassis.rest.BodyText;
 import io.ticketqueue.chassis.rest.JsonBodies;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.WallClock;
@@ -52,12 +53,12 @@ final class EventRequests {
   public record ReasonBody(@Nullable String reason) {}
 
   /** The reason in a body that may be absent; throws INVALID_REQUEST. */
-  static @Nullable String reason(@Nullable String body) {
-    if (body == null || body.isBlank()) {
+  static @Nullable String reason(@Nullable BodyText body) {
+    if (body == null || body.value().isBlank()) {
       return null;
     }
     Fields fields = new Fields();
-    String sent = JsonBodies.read(body, ReasonBody.class).reason();
+    String sent = JsonBodies.read(body.value(), ReasonBody.class).reason();
     String reason = fields.optional("reason", sent, LONGEST_REASON);
     fields.check();
     return reason;

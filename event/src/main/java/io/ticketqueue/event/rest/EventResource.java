@@ -1,6 +1,7 @@
 package io.ticketqueue.event.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.rest.BodyText;
 import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
@@ -57,7 +58,8 @@ public class EventResource {
   @RolesAllowed("ADMIN")
   @NeedsRevocations
   @Consumes(MediaType.WILDCARD)
-  public EventViews.Cancelled cancel(@PathParam("eventId") String eventId, @Nullable String body) {
+  public EventViews.Cancelled cancel(
+      @PathParam("eventId") String eventId, @Nullable BodyText body) {
     UUID id = Ids.parse("eventId", eventId);
     cancel.cancelEvent(id, EventRequests.reason(body));
     return new EventViews.Cancelled(id.toString(), EventStatus.CANCELLED.name());

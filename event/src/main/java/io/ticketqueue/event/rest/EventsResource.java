@@ -2,6 +2,7 @@ package io.ticketqueue.event.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.rest.Paging;
+import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.Catalogue;
@@ -49,6 +50,7 @@ public class EventsResource {
   /** Creates an event; all its seats exist when the response is sent. */
   @POST
   @RolesAllowed("ADMIN")
+  @NeedsRevocations
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(EventRequests.EventBody body) {
     CreateEvent.Created created = create.create(EventRequests.event(body, limits, wall));

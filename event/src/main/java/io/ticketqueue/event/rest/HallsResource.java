@@ -1,6 +1,7 @@
 package io.ticketqueue.event.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.EventLimits;
@@ -29,6 +30,7 @@ import java.util.UUID;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed("ADMIN")
+@NeedsRevocations
 public class HallsResource {
   private final ManageVenues manage;
   private final EventLimits limits;

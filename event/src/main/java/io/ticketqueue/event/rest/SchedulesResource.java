@@ -1,6 +1,7 @@
 package io.ticketqueue.event.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.rest.BodyText;
 import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.event.CancelEvent;
@@ -91,7 +92,7 @@ public class SchedulesResource {
   @NeedsRevocations
   @Consumes(MediaType.WILDCARD)
   public EventViews.Cancelled cancel(
-      @PathParam("scheduleId") String scheduleId, @Nullable String body) {
+      @PathParam("scheduleId") String scheduleId, @Nullable BodyText body) {
     UUID id = Ids.parse("scheduleId", scheduleId);
     cancel.cancelSchedule(id, EventRequests.reason(body));
     return new EventViews.Cancelled(id.toString(), ScheduleStatus.CANCELLED.name());

@@ -2,6 +2,7 @@ package io.ticketqueue.event.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.rest.Paging;
+import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.ManageVenues;
@@ -47,6 +48,7 @@ public class VenuesResource {
   /** Adds a venue. */
   @POST
   @RolesAllowed("ADMIN")
+  @NeedsRevocations
   public Response add(VenueRequests.VenueBody body) {
     Venue venue = manage.add(VenueRequests.venue(body));
     return Response.status(Response.Status.CREATED)
@@ -81,6 +83,7 @@ public class VenuesResource {
   @PUT
   @Path("{venueId}")
   @RolesAllowed("ADMIN")
+  @NeedsRevocations
   public VenueViews.VenueChanged change(
       @PathParam("venueId") String venueId, VenueRequests.VenueBody body) {
     UUID id = Ids.parse("venueId", venueId);
@@ -93,6 +96,7 @@ public class VenuesResource {
   @DELETE
   @Path("{venueId}")
   @RolesAllowed("ADMIN")
+  @NeedsRevocations
   public VenueViews.Done remove(@PathParam("venueId") String venueId) {
     manage.remove(Ids.parse("venueId", venueId));
     return new VenueViews.Done("venue deleted");

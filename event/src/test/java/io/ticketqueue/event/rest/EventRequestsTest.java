@@ -2,6 +2,7 @@ package io.ticketqueue.event.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketqueue.chassis.rest.BodyText;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.EventLimits;
 import io.ticketqueue.event.Grade;
@@ -18,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,8 +125,8 @@ class EventRequestsTest {
   @NullAndEmptySource
   @ValueSource(strings = {" \n", "{}", "{\"reason\":null}"})
   @Tag("REQ-EVT-022")
-  void aReasonMayBeAbsent(String body) {
-    assertThat(EventRequests.reason(body)).isNull();
+  void aReasonMayBeAbsent(@Nullable String body) {
+    assertThat(EventRequests.reason(body == null ? null : new BodyText(body))).isNull();
   }
 
   @Test
@@ -132,8 +134,11 @@ class EventRequestsTest {
   void aReasonHasAtMost500Characters() {
     String longest = "x".repeat(500);
 
-    assertThat(EventRequests.reason("{\"reason\":\"" + longest + "\"}")).isEqualTo(longest);
-    assertThat(WrongFields.of(() -> EventRequests.reason("{\"reason\":\"x" + longest + "\"}")))
+    assertThat(EventRequests.reason(new BodyText("{\"reason\":\"" + longest + "\"}")))
+        .isEqualTo(longest);
+    assertThat(
+            WrongFields.of(
+                () -> EventRequests.reason(new BodyText("{\"reason\":\"x" + longest + "\"}"))))
         .containsExactly("reason");
   }
 }

@@ -4,6 +4,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.ticketqueue.testkit.ResourceRules;
+import io.ticketqueue.testkit.contract.ContractRules;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,12 @@ class PackagesTest {
   @Test
   void theMessagingPackagesHaveNoCycle() {
     slices().matching("..chassis.messaging.(*)..").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void itsResourcesObeyTheRulesOfAll() {
+    ResourceRules.check(classes);
+    ContractRules.checkStrict(classes);
   }
 
   @Test

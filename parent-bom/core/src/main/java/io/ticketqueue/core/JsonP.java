@@ -1,6 +1,7 @@
 package io.ticketqueue.core;
 
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -10,6 +11,7 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.StringReader;
 import java.util.Collection;
 
 /**
@@ -17,6 +19,12 @@ import java.util.Collection;
  * look for it through all jars at every call, which takes longer than most of our messages.
  */
 public final class JsonP {
+  /**
+   * The deepest nesting that is read. A parser that recurses would end in a stack overflow, and
+   * Parsson's own limit in an exception that is not a {@code JsonException}.
+   */
+  private static final int DEEPEST = 64;
+
   private static final JsonProvider PROVIDER = JsonProvider.provider();
 
   private JsonP() {}
@@ -57,5 +65,38 @@ public final class JsonP {
 
   public static JsonParser createParser(Reader text) {
     return PROVIDER.createParser(text);
+  }
+
+  /**
+   * The object that a text is.
+   *
+   * @throws JsonException when it is anything else, or nested too deeply
+   */
+  public static JsonObject readObject(String text) {
+    if (isTooDeep(text)) {
+      throw new JsonException("nested too deeply");
+    }
+    try (JsonReader reader = createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
+  }
+
+  /** Whether a text that may be JSON is nested deeper than is read. */
+  public static boolean isTooDeep(String text) {
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      switch (text.charAt(i)) {
+        case '"' -> quoted = !quoted;
+        case '\\' -> i++; // only within quotes, or it is not JSON
+        case '[', '{' -> depth += quoted ? 0 : 1;
+        case ']', '}' -> depth -= quoted ? 0 : 1;
+        default -> {}
+      }
+      if (depth > DEEPEST) {
+        return true;
+      }
+    }
+    return false;
   }
 }

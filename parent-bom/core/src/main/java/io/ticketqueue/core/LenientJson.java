@@ -3,9 +3,7 @@ package io.ticketqueue.core;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
-import java.io.StringReader;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -24,8 +22,8 @@ public final class LenientJson {
     if (text.isBlank()) {
       return Optional.empty();
     }
-    try (JsonReader reader = JsonP.createReader(new StringReader(text))) {
-      return Optional.of(reader.readObject());
+    try {
+      return Optional.of(JsonP.readObject(text));
     } catch (JsonException e) {
       return Optional.empty();
     }

@@ -1,18 +1,12 @@
 package io.ticketqueue.testkit;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.ticketqueue.testkit.contract.ContractRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -47,11 +40,6 @@ public final class ArchitectureRules {
       List.of("user", "event", "queue", "reservation", "payment", "sandbox", "edge", "stack");
   private static final List<String> RIMS =
       List.of("rest", "persistence", "redis", "messaging", "remote");
-  private static final Set<String> ACCESS =
-      Set.of(
-          "jakarta.annotation.security.PermitAll",
-          "jakarta.annotation.security.RolesAllowed",
-          "io.ticketqueue.chassis.security.InternalApi");
 
   private final String name;
   private final String root;
@@ -88,7 +76,8 @@ public final class ArchitectureRules {
     rimsKeepApart().forEach(rule -> rule.check(classes));
     noOtherApplication().check(classes);
     rimsOpenNoTransaction().check(classes);
-    resourcesSayWhoMayCall().check(classes);
+    ResourceRules.check(classes);
+    ContractRules.checkStrict(classes);
     noRequirementIds(Path.of("src", "main"));
     readsJoinTheTransaction(Path.of("src", "main", "resources", "META-INF", "persistence.xml"));
   }
@@ -160,40 +149,6 @@ public final class ArchitectureRules {
                 com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(others)))
         .because("services know each other by contract only")
         .allowEmptyShould(true);
-  }
-
-  private static ArchRule resourcesSayWhoMayCall() {
-    return methods()
-        .that(areCalledOverHttp())
-        .should(sayWhoMayCall())
-        .because("nothing may be open by accident")
-        .allowEmptyShould(true);
-  }
-
-  private static DescribedPredicate<JavaMethod> areCalledOverHttp() {
-    return DescribedPredicate.describe(
-        "are called over HTTP",
-        method ->
-            method.getOwner().isAnnotatedWith("jakarta.ws.rs.Path")
-                && !method.getOwner().isInterface()
-                && method.isMetaAnnotatedWith("jakarta.ws.rs.HttpMethod"));
-  }
-
-  private static ArchCondition<JavaMethod> sayWhoMayCall() {
-    return new ArchCondition<>("carry @PermitAll, @RolesAllowed or @InternalApi") {
-      @Override
-      public void check(JavaMethod method, ConditionEvents events) {
-        boolean said =
-            Stream.concat(
-                    method.getAnnotations().stream(), method.getOwner().getAnnotations().stream())
-                .map(JavaAnnotation::getRawType)
-                .anyMatch(type -> ACCESS.contains(type.getName()));
-        if (!said) {
-          events.add(
-              SimpleConditionEvent.violated(method, method.getFullName() + " is not annotated"));
-        }
-      }
-    };
   }
 
   /** Requirements are named by tests; code that names them goes stale. */

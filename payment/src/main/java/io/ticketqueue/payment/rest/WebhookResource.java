@@ -6,6 +6,7 @@ import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.chassis.rest.BodyText;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
@@ -27,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /payments/webhook}: PortOne's webhooks, signed as Standard Webhooks, at most five
@@ -64,8 +64,9 @@ public class WebhookResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
-  public String receive(@Context HttpHeaders headers, @Nullable String body) {
-    if (body == null || body.length() > LONGEST || !isSigned(body, lowerCase(headers))) {
+  public String receive(@Context HttpHeaders headers, BodyText sent) {
+    String body = sent.value();
+    if (body.length() > LONGEST || !isSigned(body, lowerCase(headers))) {
       throw new Problem(ErrorCode.INVALID_SIGNATURE);
     }
     String id = headers.getHeaderString("webhook-id");

@@ -2,6 +2,7 @@ package io.ticketqueue.queue.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.rest.Answers;
+import io.ticketqueue.chassis.rest.BodyText;
 import io.ticketqueue.chassis.security.InternalApi;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Fields;
@@ -14,7 +15,6 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -22,7 +22,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,8 +59,8 @@ public class InternalStatusResource {
   @PermitAll
   @InternalApi(callers = "edge", limit = "queue-status-batch")
   @Consumes(MediaType.APPLICATION_JSON)
-  public String status(String request) {
-    Batch batch = read(request);
+  public String status(BodyText request) {
+    Batch batch = read(request.value());
     return json(batch.scheduleId(), batch.userIds());
   }
 
@@ -92,8 +91,8 @@ public class InternalStatusResource {
   }
 
   private static Batch read(String request) {
-    try (JsonReader reader = JsonP.createReader(new StringReader(request))) {
-      JsonObject json = reader.readObject();
+    try {
+      JsonObject json = JsonP.readObject(request);
       Fields fields = new Fields();
       UUID schedule = fields.id("scheduleId", json.getString("scheduleId", null));
       List<String> users = userIds(fields, json.get("userIds"));

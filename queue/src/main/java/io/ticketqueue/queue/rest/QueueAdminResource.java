@@ -1,6 +1,7 @@
 package io.ticketqueue.queue.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.JsonP;
@@ -78,6 +79,7 @@ public class QueueAdminResource {
   /** Sets the admissions per second; 0 pauses. */
   @PUT
   @Path("/{scheduleId}")
+  @NeedsRevocations
   @Consumes(MediaType.APPLICATION_JSON)
   public Changed change(@PathParam("scheduleId") String scheduleId, Change change) {
     UUID schedule = Ids.parse("scheduleId", scheduleId);

@@ -10,8 +10,6 @@ import io.ticketqueue.reservation.QueueTokens;
 import io.ticketqueue.reservation.TokenHolder;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +41,8 @@ public class RedisQueueTokens implements QueueTokens {
     if (value == null) {
       return null;
     }
-    try (JsonReader reader = JsonP.createReader(new StringReader(value))) {
-      return reader.readObject().getString("userId", null);
+    try {
+      return JsonP.readObject(value).getString("userId", null);
     } catch (JsonException e) {
       return null;
     }

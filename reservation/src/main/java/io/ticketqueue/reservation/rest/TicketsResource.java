@@ -1,5 +1,6 @@
 package io.ticketqueue.reservation.rest;
 
+import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.reservation.CheckInTicket;
 import io.ticketqueue.reservation.TicketSigner;
 import jakarta.annotation.security.PermitAll;
@@ -27,6 +28,7 @@ public class TicketsResource {
   @POST
   @Path("verify")
   @RolesAllowed("GATE")
+  @NeedsRevocations
   public Views.CheckedIn verify(Requests.Verify body) {
     return views.checkedIn(checkIn.checkIn(Requests.qrData(body)));
   }

@@ -1,14 +1,13 @@
 package io.ticketqueue.sandbox.portone;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.rest.BodyText;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Secrets;
 import io.ticketqueue.sandbox.Remembered;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -75,12 +74,12 @@ public class Calls {
   }
 
   /** The body as an object; none counts as an empty one. */
-  static JsonObject object(@Nullable String body) {
-    if (body == null || body.isBlank()) {
+  static JsonObject object(@Nullable BodyText body) {
+    if (body == null || body.value().isBlank()) {
       return JsonObject.EMPTY_JSON_OBJECT;
     }
-    try (JsonReader reader = JsonP.createReader(new StringReader(body))) {
-      return reader.readObject();
+    try {
+      return JsonP.readObject(body.value());
     } catch (JsonException e) {
       throw Refusal.invalid();
     }

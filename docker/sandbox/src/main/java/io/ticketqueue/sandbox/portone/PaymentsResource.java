@@ -1,6 +1,7 @@
 package io.ticketqueue.sandbox.portone;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.rest.BodyText;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.sandbox.portone.Payment.Cancellation;
 import io.ticketqueue.sandbox.portone.Payment.Cancellation.State;
@@ -45,7 +46,7 @@ public class PaymentsResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
       @HeaderParam(KEY) @Nullable String key,
       @PathParam("paymentId") String id,
-      @Nullable String body) {
+      @Nullable BodyText body) {
     return call(
         authorization,
         key,
@@ -78,7 +79,7 @@ public class PaymentsResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
       @HeaderParam(KEY) @Nullable String key,
       @PathParam("paymentId") String id,
-      @Nullable String body) {
+      @Nullable BodyText body) {
     return call(authorization, key, "confirm", id, fault -> confirm(id, Calls.object(body)));
   }
 
@@ -111,7 +112,7 @@ public class PaymentsResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
       @HeaderParam(KEY) @Nullable String key,
       @PathParam("paymentId") String id,
-      @Nullable String body) {
+      @Nullable BodyText body) {
     return call(authorization, key, "cancel", id, fault -> cancel(id, Calls.object(body), fault));
   }
 

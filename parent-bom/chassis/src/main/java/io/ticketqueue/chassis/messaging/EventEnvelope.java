@@ -7,10 +7,8 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -58,8 +56,8 @@ public record EventEnvelope(
       throw new NonRetryableException(
           text == null ? "the value is missing" : "the value is too long");
     }
-    try (JsonReader reader = JsonP.createReader(new StringReader(text))) {
-      JsonObject json = reader.readObject();
+    try {
+      JsonObject json = JsonP.readObject(text);
       return new EventEnvelope(
           uuid(json, "eventId"),
           text(json, "eventType"),

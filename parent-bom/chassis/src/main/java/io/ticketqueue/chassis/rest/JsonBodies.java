@@ -33,6 +33,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * JSON bodies by JSON-B, the same on every runtime: members that are null are written, unknown ones
@@ -49,10 +51,8 @@ import java.util.List;
 public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
   private static final int LARGEST_BYTES = 1024 * 1024;
 
-  /**
-   * A parser that recurses would end in a stack overflow, which no mapper of a runtime survives.
-   */
-  private static final int DEEPEST = 64;
+  /** Its registered name and the alias that clients write. */
+  private static final Set<String> UTF_8 = Set.of("utf-8", "utf8");
 
   private static final Jsonb JSONB = JsonbBuilder.create(new JsonbConfig().withNullValues(true));
 
@@ -75,15 +75,25 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
       MultivaluedMap<String, String> headers,
       InputStream in)
       throws IOException {
+    return parse(text(media, in), type, generic);
+  }
+
+  /**
+   * The text of a body.
+   *
+   * @throws Problem UNSUPPORTED_MEDIA_TYPE for another charset than UTF-8, PAYLOAD_TOO_LARGE,
+   *     INVALID_REQUEST for bytes that are not UTF-8
+   */
+  static String text(MediaType media, InputStream in) throws IOException {
     String charset = media.getParameters().get(MediaType.CHARSET_PARAMETER);
-    if (charset != null && !charset.equalsIgnoreCase("UTF-8")) {
+    if (charset != null && !UTF_8.contains(charset.toLowerCase(Locale.ROOT))) {
       throw new Problem(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
     }
     byte[] body = in.readNBytes(LARGEST_BYTES + 1);
     if (body.length > LARGEST_BYTES) {
       throw new Problem(ErrorCode.PAYLOAD_TOO_LARGE);
     }
-    return parse(text(body), type, generic);
+    return text(body);
   }
 
   /**
@@ -127,7 +137,7 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
   /** The whole text as one value; JSON-B itself does not look for what follows it. */
   @SuppressWarnings("IllegalCatch") // too deep, too many digits: each has an exception of its own
   private static JsonValue value(String text) {
-    if (isTooDeep(text)) {
+    if (JsonP.isTooDeep(text)) {
       throw noObject();
     }
     try (JsonParser parser = JsonP.createParser(new StringReader(text))) {
@@ -140,24 +150,6 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
     } catch (RuntimeException e) {
       throw noObject();
     }
-  }
-
-  private static boolean isTooDeep(String text) {
-    int depth = 0;
-    boolean quoted = false;
-    for (int i = 0; i < text.length(); i++) {
-      switch (text.charAt(i)) {
-        case '"' -> quoted = !quoted;
-        case '\\' -> i++; // only within quotes, or it is not JSON
-        case '[', '{' -> depth += quoted ? 0 : 1;
-        case ']', '}' -> depth -= quoted ? 0 : 1;
-        default -> {}
-      }
-      if (depth > DEEPEST) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Problem noObject() {
@@ -189,6 +181,7 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
   /** Text and bytes are written as they are; the rest is ours. */
   private static boolean ours(Class<?> type) {
     return type != String.class
+        && type != BodyText.class
         && type != byte[].class
         && !InputStream.class.isAssignableFrom(type)
         && !jakarta.ws.rs.core.StreamingOutput.class.isAssignableFrom(type);

@@ -176,6 +176,8 @@ class JsonBodiesTest {
     assertThat(read("{\"name\":\"\u00ff\"}", StandardCharsets.UTF_8, JSON.withCharset("utf-8")))
         .extracting(Order::name)
         .isEqualTo("\u00ff");
+    assertThat(read("{\"name\":\"a\"}", StandardCharsets.UTF_8, JSON.withCharset("UTF8")).name())
+        .isEqualTo("a");
   }
 
   @Test

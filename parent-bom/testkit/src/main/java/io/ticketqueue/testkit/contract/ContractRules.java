@@ -17,6 +17,7 @@ public final class ContractRules {
   private static final String PATH = "jakarta.ws.rs.Path";
   private static final String ROLES = "jakarta.annotation.security.RolesAllowed";
   private static final String INTERNAL = "io.ticketqueue.chassis.security.InternalApi";
+  private static final String REVOCATIONS = "io.ticketqueue.chassis.security.NeedsRevocations";
   private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
   private ContractRules() {}
@@ -50,6 +51,38 @@ public final class ContractRules {
     throw new AssertionError("against docs/openapi.yaml:\n  " + String.join("\n  ", differences));
   }
 
+  /**
+   * Compares which operations need the revocation feed: at the edge those marked {@code strict}, in
+   * a service those that carry {@code @NeedsRevocations}.
+   *
+   * @throws AssertionError naming every operation that only one of them marks
+   */
+  public static void checkStrict(JavaClasses classes) {
+    var differences = new TreeSet<String>();
+    resourceMethods(classes)
+        .forEach(
+            (operation, method) -> {
+              Boolean strict = Strict.ROUTES.get(operation);
+              if (strict != null && strict != needsRevocations(method)) {
+                differences.add(
+                    operation
+                        + (strict ? ": strict at the edge only" : ": strict in the service only"));
+              }
+            });
+    if (!differences.isEmpty()) {
+      throw new AssertionError("against routes.conf:\n  " + String.join("\n  ", differences));
+    }
+  }
+
+  private static boolean needsRevocations(JavaMethod method) {
+    return method.isAnnotatedWith(REVOCATIONS) || method.getOwner().isAnnotatedWith(REVOCATIONS);
+  }
+
+  /** The edge's marks by operation, read when first asked for. */
+  private static final class Strict {
+    static final Map<String, Boolean> ROUTES = EdgeRoutes.load().strict();
+  }
+
   private static Map<String, String> documented(String service) {
     var operations = new TreeMap<String, String>();
     OpenApi.load().operations().stream()
@@ -63,6 +96,14 @@ public final class ContractRules {
 
   private static Map<String, String> written(JavaClasses classes) {
     var operations = new TreeMap<String, String>();
+    resourceMethods(classes)
+        .forEach((operation, method) -> operations.put(operation, callers(method)));
+    return operations;
+  }
+
+  /** By method and anonymous path. */
+  private static Map<String, JavaMethod> resourceMethods(JavaClasses classes) {
+    var operations = new TreeMap<String, JavaMethod>();
     classes.stream()
         .filter(type -> type.isAnnotatedWith(PATH) && !type.isInterface())
         .flatMap(type -> type.getMethods().stream())
@@ -70,8 +111,7 @@ public final class ContractRules {
             method ->
                 verb(method)
                     .ifPresent(
-                        verb ->
-                            operations.put(verb + " " + anonymous(path(method)), callers(method))));
+                        verb -> operations.put(verb + " " + anonymous(path(method)), method)));
     return operations;
   }
 
@@ -109,7 +149,7 @@ public final class ContractRules {
     return String.join(", ", new TreeSet<>(names));
   }
 
-  private static String anonymous(String path) {
+  static String anonymous(String path) {
     return path.replaceAll("\\{[^}]+}", "{}");
   }
 

@@ -2,15 +2,13 @@ package io.ticketqueue.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The edge's table of routes and the contract name the same operations. */
 class RoutesTest {
-  private static final Map<String, String> ROUTES = routes();
+  private static final Map<String, String> ROUTES = EdgeRoutes.load().access();
 
   @Test
   void everyRouteIsAnOperationWithTheSameRole() {
@@ -40,28 +38,5 @@ class RoutesTest {
       case "GATE" -> "gate";
       default -> throw new IllegalStateException("unknown role " + role);
     };
-  }
-
-  private static Map<String, String> routes() {
-    var routes = new TreeMap<String, String>();
-    lines()
-        .filter(line -> !line.isBlank() && !line.startsWith("#"))
-        .map(line -> line.strip().split("\\s+"))
-        .forEach(
-            fields -> {
-              for (String method : fields[0].split(",")) {
-                routes.put(method + " " + fields[1], fields[3]);
-              }
-            });
-    return routes;
-  }
-
-  private static Stream<String> lines() {
-    Path table =
-        Repository.texts().keySet().stream()
-            .filter(path -> path.endsWith("routes.conf") && path.toString().contains("src/main"))
-            .findFirst()
-            .orElseThrow();
-    return Repository.text(table.toString()).lines();
   }
 }

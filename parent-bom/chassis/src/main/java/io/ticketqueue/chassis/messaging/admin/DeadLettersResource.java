@@ -5,6 +5,7 @@ import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.chassis.messaging.deadletter.DeadLetter;
 import io.ticketqueue.chassis.messaging.deadletter.DeadLetters;
 import io.ticketqueue.chassis.rest.Paging;
+import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/admin/{service}/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("ADMIN")
+@NeedsRevocations
 @Component
 public class DeadLettersResource {
   private final DeadLetters letters;

@@ -1,0 +1,60 @@
+package io.ticketqueue.testkit.contract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The edge's table of routes, as this build has it. */
+final class EdgeRoutes {
+  /** One method of one line. */
+  record Route(String method, String path, String access, boolean strict) {}
+
+  private final List<Route> routes = new ArrayList<>();
+
+  private EdgeRoutes(String table) {
+    table
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .map(line -> line.strip().split("\\s+"))
+        .forEach(
+            fields -> {
+              boolean strict = fields.length > 6 && fields[6].equals("strict");
+              for (String method : fields[0].split(",", -1)) {
+                routes.add(new Route(method, fields[1], fields[3], strict));
+              }
+            });
+  }
+
+  static EdgeRoutes load() {
+    try (InputStream table = EdgeRoutes.class.getResourceAsStream("routes.conf")) {
+      if (table == null) {
+        throw new IllegalStateException("routes.conf is missing");
+      }
+      return new EdgeRoutes(new String(table.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Who may call, by method and path. */
+  Map<String, String> access() {
+    var access = new TreeMap<String, String>();
+    routes.forEach(route -> access.put(route.method() + " " + route.path(), route.access()));
+    return access;
+  }
+
+  /** Which are strict, by method and anonymous path. */
+  Map<String, Boolean> strict() {
+    var strict = new TreeMap<String, Boolean>();
+    routes.forEach(
+        route ->
+            strict.put(
+                route.method() + " " + ContractRules.anonymous(route.path()), route.strict()));
+    return strict;
+  }
+}
