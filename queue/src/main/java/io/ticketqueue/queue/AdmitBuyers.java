@@ -4,13 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.rest.Dependencies;
+import io.ticketqueue.core.log.Outage;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tick, on every instance and several times a second: the first in a second admits that
@@ -22,8 +22,7 @@ public class AdmitBuyers {
 
   private final WaitingRooms rooms;
   private final MeterRegistry metrics;
-  private final Set<UUID> failing = ConcurrentHashMap.newKeySet();
-  private volatile boolean away;
+  private final Outage outage = new Outage(LOG, "job=admission");
 
   @Inject
   public AdmitBuyers(WaitingRooms rooms, MeterRegistry metrics) {
@@ -37,36 +36,37 @@ public class AdmitBuyers {
 
   /** Ticks every queue once; a failure in one does not delay the others. */
   void tickAll() {
-    String cause = "";
+    RuntimeException away = null;
     try {
       for (UUID schedule : rooms.listed()) {
-        String fault = tick(schedule);
-        cause = fault.isEmpty() ? cause : fault;
+        RuntimeException unreachable = tick(schedule);
+        away = unreachable == null ? away : unreachable;
       }
     } catch (RuntimeException e) {
-      cause = awayOrThrow(e);
+      away = awayOrThrow(e);
     }
-    reportAway(!cause.isEmpty(), cause);
+    if (away == null) {
+      outage.back();
+    } else {
+      outage.away(away);
+    }
   }
 
-  /** Returns why Redis could not be reached; empty when it could. */
-  private String tick(UUID schedule) {
+  /** Returns why Redis could not be reached; null when it could. */
+  private @Nullable RuntimeException tick(UUID schedule) {
     try {
       report(schedule, rooms.tick(schedule));
-      failing.remove(schedule);
     } catch (UnknownQueue e) {
       // Redis has lost it. FollowSchedules asks event; the tick must not wait for a neighbour.
       LOG.log(Level.DEBUG, "queue=unknown schedule={0}", schedule);
     } catch (RuntimeException e) {
       if (Dependencies.isAway(e)) {
-        return e.toString();
+        return e;
       }
       metrics.counter("tq.queue.tick.failures").increment();
-      if (failing.add(schedule)) { // logged once, not five times a second
-        LOG.log(Level.ERROR, "tick=failed schedule=" + schedule, e);
-      }
+      outage.failed("schedule=" + schedule, e); // not five times a second
     }
-    return "";
+    return null;
   }
 
   private void report(UUID schedule, WaitingRooms.Tick tick) {
@@ -79,17 +79,10 @@ public class AdmitBuyers {
     }
   }
 
-  private static String awayOrThrow(RuntimeException e) {
+  private static RuntimeException awayOrThrow(RuntimeException e) {
     if (!Dependencies.isAway(e)) {
       throw e;
     }
-    return e.toString();
-  }
-
-  private void reportAway(boolean nowAway, String cause) {
-    if (nowAway != away) {
-      away = nowAway;
-      LOG.log(Level.WARNING, nowAway ? "redis=away cause={0}" : "redis=back", cause);
-    }
+    return e;
   }
 }

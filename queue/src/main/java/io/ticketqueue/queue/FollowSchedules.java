@@ -3,10 +3,10 @@ package io.ticketqueue.queue;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.rest.Dependencies;
+import io.ticketqueue.core.log.Outage;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.util.UUID;
 
 /**
@@ -15,8 +15,8 @@ import java.util.UUID;
  */
 @Component
 public class FollowSchedules {
-  private static final System.Logger LOG = System.getLogger(FollowSchedules.class.getName());
-
+  private final Outage outage =
+      new Outage(System.getLogger(FollowSchedules.class.getName()), "job=schedule-facts");
   private final WaitingRooms rooms;
   private final Schedules schedules;
 
@@ -30,16 +30,12 @@ public class FollowSchedules {
     jobs.every("schedule-facts", settings.pauses().factsRefresh(), this::refreshAll);
   }
 
-  /** Asks about every queue; an unreadable response concerns its own queue only. */
+  /**
+   * Asks about every queue. An unreadable response concerns its own queue only; what is known stays
+   * when Redis or event is away, which the job's caller logs.
+   */
   void refreshAll() {
-    try {
-      rooms.listed().forEach(this::refresh);
-    } catch (RuntimeException e) {
-      if (!Dependencies.isAway(e)) {
-        throw e;
-      }
-      LOG.log(Level.DEBUG, "schedule-facts=kept cause={0}", e.toString());
-    }
+    rooms.listed().forEach(this::refresh);
   }
 
   private void refresh(UUID schedule) {
@@ -51,7 +47,7 @@ public class FollowSchedules {
       if (Dependencies.isAway(e)) {
         throw e; // the next queue would wait for the same
       }
-      LOG.log(Level.WARNING, "schedule-facts=kept schedule={0} cause={1}", schedule, e.toString());
+      outage.failed("schedule=" + schedule, e);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.jobs.OneInstance;
 import io.ticketqueue.chassis.rest.Dependencies;
+import io.ticketqueue.core.log.Outage;
 import io.ticketqueue.queue.journal.JournalEntry;
 import io.ticketqueue.queue.journal.Signatures;
 import jakarta.enterprise.event.Observes;
@@ -24,6 +25,7 @@ public class JournalPublisher {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final int PAGE = 2000;
 
+  private final Outage outage = new Outage(LOG, "job=journal");
   private final WaitingRooms rooms;
   private final JournalStore journals;
 
@@ -38,13 +40,7 @@ public class JournalPublisher {
   }
 
   private void publishIfFree(OneInstance one) {
-    try {
-      boolean unused = one.run("queue-journal", LEASE, this::publishAll);
-    } catch (RuntimeException e) {
-      if (!Dependencies.isAway(e)) {
-        throw e;
-      }
-    }
+    boolean unused = one.run("queue-journal", LEASE, this::publishAll);
   }
 
   /** Publishes the heads of all queues; a failure in one does not stop the others. */
@@ -58,7 +54,7 @@ public class JournalPublisher {
         if (Dependencies.isAway(e)) {
           throw e;
         }
-        LOG.log(Level.ERROR, "journal=failed schedule=" + schedule, e);
+        outage.failed("schedule=" + schedule, e);
       }
     }
   }

@@ -1,8 +1,9 @@
 package io.ticketqueue.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketqueue.chassis.rest.Dependencies;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,8 @@ class FollowSchedulesTest {
   void aQueueRedisHasLostIsDescribedAgainOnceEventCanBeReached() {
     rooms.lose(queue);
     event.away = true;
-    assertThatCode(follow::refreshAll).doesNotThrowAnyException();
+    assertThatThrownBy(follow::refreshAll)
+        .satisfies(away -> assertThat(Dependencies.isAway(away)).isTrue());
     assertThat(rooms.statistics(queue)).isEmpty();
     event.away = false;
     follow.refreshAll();

@@ -7,6 +7,7 @@ import io.ticketqueue.chassis.health.WarmUp;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.log.Outage;
 import io.ticketqueue.user.OpenAccount.NewAccount;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -26,6 +27,7 @@ public class ConfiguredAccounts implements WarmUp {
   private static final int ATTEMPTS = 60;
   private static final long PAUSE_MILLIS = 1000;
 
+  private final Outage outage = new Outage(LOG, "warm-up=configured-accounts");
   private final Settings settings;
   private final OpenAccount accounts;
 
@@ -79,12 +81,13 @@ public class ConfiguredAccounts implements WarmUp {
     for (int attempt = 1; ; attempt++) {
       try {
         configured().forEach(this::openIfAbsent);
+        outage.back();
         return;
       } catch (RuntimeException e) {
         if (attempt == ATTEMPTS) {
           throw e;
         }
-        LOG.log(Level.WARNING, "configured-accounts=waiting cause={0}", e.toString());
+        outage.away(e);
         Thread.sleep(PAUSE_MILLIS);
       }
     }

@@ -3,6 +3,7 @@ package io.ticketqueue.user;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.core.log.Outage;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ public class PublishRevocations {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int BATCH = 500;
 
+  private final Outage delayed = new Outage(LOG, "revocations=delayed");
   private final RevocationLog revocations;
   private final RevocationPublisher publisher;
   private final Transactions transactions;
@@ -47,7 +49,7 @@ public class PublishRevocations {
     try {
       publishAll();
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "revocations=delayed cause={0}", e.toString());
+      delayed.noticed(e);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.ticketqueue.edge.net;
 
-import java.lang.System.Logger.Level;
+import io.ticketqueue.core.log.Outage;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * on a socket. One sweep for all costs far less than a timer per read.
  */
 public final class DeadlineSweeper implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(DeadlineSweeper.class.getName());
+  private static final Outage OUTAGE =
+      new Outage(System.getLogger(DeadlineSweeper.class.getName()), "deadline-check=sweep");
   private static final long PERIOD_MILLIS = 100;
 
   /** Something that ends itself once its deadline has passed. */
@@ -72,7 +73,7 @@ public final class DeadlineSweeper implements AutoCloseable {
     try {
       swept.checkDeadline(now);
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "deadline-check=failed", e);
+      OUTAGE.failed(e); // not ten times a second
     }
   }
 

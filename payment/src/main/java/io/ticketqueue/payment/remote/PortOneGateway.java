@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.LenientJson;
+import io.ticketqueue.core.log.Outage;
 import io.ticketqueue.payment.CompletedRefund;
 import io.ticketqueue.payment.PaymentGateway;
 import io.ticketqueue.payment.ProviderStatus;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 public class PortOneGateway implements PaymentGateway {
   private static final System.Logger LOG = System.getLogger(PortOneGateway.class.getName());
 
+  private final Outage outage = new Outage(LOG, "neighbour=portone");
   private final PortOneHttp http;
   private final Channel channel;
   private final PortOneRecord records;
@@ -147,9 +149,10 @@ public class PortOneGateway implements PaymentGateway {
         LOG.log(Level.ERROR, "portone=secret-refused status={0}", response.status());
         return Optional.empty();
       }
+      outage.back();
       return Optional.of(response);
     } catch (NoResponseException | CircuitBreakerOpenException e) {
-      LOG.log(Level.WARNING, "portone=unavailable cause={0}", e.toString());
+      outage.away(e);
       return Optional.empty();
     }
   }

@@ -5,6 +5,7 @@ import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
+import io.ticketqueue.core.log.Outage;
 import io.ticketqueue.payment.ClaimResult;
 import io.ticketqueue.payment.Payment.Reserved;
 import io.ticketqueue.payment.Reservations;
@@ -30,6 +31,7 @@ public class RemoteReservations implements Reservations {
   private static final System.Logger LOG = System.getLogger(RemoteReservations.class.getName());
   private static final int RETRY_SECONDS = 2;
 
+  private final Outage outage = new Outage(LOG, "neighbour=reservation");
   private final ReservationApi api;
   private final WallClock wall;
 
@@ -71,11 +73,16 @@ public class RemoteReservations implements Reservations {
   private ClaimResult claim(UUID reservationId, JsonObjectBuilder body) {
     try {
       String claimed = api.claim(reservationId.toString(), body.build().toString());
+      outage.back();
       return new ClaimResult.Granted(reserved(reservationId, LenientJson.object(claimed)));
     } catch (WebApplicationException e) {
+      outage.back();
       return refused(new Refusal(e.getResponse()));
-    } catch (ProcessingException | NullPointerException | ClassCastException e) {
-      LOG.log(Level.WARNING, "reservation=unavailable cause={0}", e.toString());
+    } catch (ProcessingException e) {
+      outage.away(e);
+      return new ClaimResult.Unknown();
+    } catch (NullPointerException | ClassCastException unreadable) {
+      outage.failed(unreadable);
       return new ClaimResult.Unknown();
     }
   }
@@ -103,7 +110,7 @@ public class RemoteReservations implements Reservations {
       LOG.log(
           Level.WARNING, "claim=not-released status={0}", new Refusal(e.getResponse()).status());
     } catch (ProcessingException e) {
-      LOG.log(Level.WARNING, "claim=not-released cause={0}", e.toString());
+      outage.away(e);
     }
   }
 

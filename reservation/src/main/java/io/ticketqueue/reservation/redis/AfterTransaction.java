@@ -1,6 +1,7 @@
 package io.ticketqueue.reservation.redis;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.core.log.Outage;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -12,7 +13,8 @@ import jakarta.inject.Inject;
  */
 @Component
 public class AfterTransaction {
-  private static final System.Logger LOG = System.getLogger(AfterTransaction.class.getName());
+  private static final Outage NOT_UPDATED =
+      new Outage(System.getLogger(AfterTransaction.class.getName()), "event=hold-not-updated");
 
   private final Event<OnFailure> onFailure;
   private final Event<OnCommit> onCommit;
@@ -51,7 +53,7 @@ public class AfterTransaction {
     try {
       work.run();
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "event=hold-not-updated cause={0}", e.toString());
+      NOT_UPDATED.noticed(e);
     }
   }
 }

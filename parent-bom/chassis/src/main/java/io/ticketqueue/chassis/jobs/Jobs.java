@@ -2,10 +2,11 @@ package io.ticketqueue.chassis.jobs;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.rest.Dependencies;
 import io.ticketqueue.core.Trace;
+import io.ticketqueue.core.log.Outage;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,8 +19,9 @@ import javax.naming.NamingException;
 
 /**
  * Periodic work. A job never overlaps itself within an instance, survives whatever it throws
- * (logged, counted in {@code tq_job_failures_total}) and ends with the application. On several
- * instances it runs on each; work for one only is wrapped by {@link OneInstance#run}.
+ * (counted in {@code tq_job_failures_total}, logged by {@link Outage}: a dependency that is away
+ * once, not at each run) and ends with the application. On several instances it runs on each; work
+ * for one only is wrapped by {@link OneInstance#run}.
  */
 @Component
 public class Jobs {
@@ -42,22 +44,24 @@ public class Jobs {
 
   /** Runs the work now and then again, {@code pause} after each end. */
   public void every(String name, Duration pause, Runnable work) {
+    Outage outage = new Outage(LOG, "job=" + name);
     scheduled.add(
         executor.scheduleWithFixedDelay(
-            () -> once(name, work), 0, pause.toNanos(), TimeUnit.NANOSECONDS));
+            () -> once(name, work, outage), 0, pause.toNanos(), TimeUnit.NANOSECONDS));
   }
 
   @SuppressWarnings("IllegalCatch") // an executor drops a task that throws, for ever and silently
-  private void once(String name, Runnable work) {
+  private void once(String name, Runnable work, Outage outage) {
     if (stopped) {
       return;
     }
     try {
       Trace.run(Trace.from(null), work); // each run is a trace of its own
+      outage.back();
     } catch (Throwable e) {
       metrics.counter("tq.job.failures", "job", name).increment();
       if (!stopped) {
-        LOG.log(Level.WARNING, "job=failed name=" + name, e);
+        Dependencies.report(e, outage);
       }
     }
   }

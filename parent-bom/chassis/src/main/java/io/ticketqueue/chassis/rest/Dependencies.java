@@ -1,12 +1,16 @@
 package io.ticketqueue.chassis.rest;
 
 import io.ticketqueue.chassis.jpa.CommitFailedException;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.log.Outage;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -33,6 +37,15 @@ public final class Dependencies {
     return false;
   }
 
+  /** Logs a failure of repeated work for what it is: a dependency that is away, or a fault. */
+  public static void report(Throwable failure, Outage outage) {
+    if (isAway(failure)) {
+      outage.away(failure);
+    } else {
+      outage.failed(failure);
+    }
+  }
+
   private static boolean away(Throwable t) {
     return switch (t) {
       case JedisConnectionException e -> true;
@@ -46,6 +59,8 @@ public final class Dependencies {
       case java.net.http.HttpTimeoutException e -> true;
       case java.net.SocketTimeoutException e -> true;
       case org.apache.kafka.common.errors.RetriableException e -> true;
+      case FaultToleranceException e -> true;
+      case Problem e -> e.code() == ErrorCode.SERVICE_UNAVAILABLE;
       case WebApplicationException e ->
           e.getResponse().getStatus() == 429 || e.getResponse().getStatus() >= 502;
       // Redisson is not on every class path.

@@ -2,19 +2,21 @@ package io.ticketqueue.chassis.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.log.Outage;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.System.Logger.Level;
 
 /** A refusal by rule becomes the answer it names. */
 @Provider
 @Component
 public class ProblemMapper implements ExceptionMapper<Problem> {
-  private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
+  private static final Outage REFUSED =
+      new Outage(System.getLogger(ProblemMapper.class.getName()), "request=refused");
+
   private final Answers answers;
 
   @Context private HttpHeaders request;
@@ -28,7 +30,7 @@ public class ProblemMapper implements ExceptionMapper<Problem> {
   public Response toResponse(Problem problem) {
     Throwable cause = problem.getCause();
     if (cause != null) {
-      LOG.log(Level.WARNING, "refused code={0} cause={1}", problem.code(), cause.toString());
+      REFUSED.noticed(cause); // not once per request
     }
     return answers.to(problem, request);
   }

@@ -3,6 +3,7 @@ package io.ticketqueue.chassis.rest;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.log.Outage;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Component
 public class ThrowableMapper implements ExceptionMapper<Throwable> {
   private static final System.Logger LOG = System.getLogger(ThrowableMapper.class.getName());
+  private static final Outage AWAY = new Outage(LOG, "dependency=away");
   private static final int RETRY_SECONDS = 5;
 
   private final Answers answers;
@@ -47,7 +49,7 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
       return answers.to(new Problem(ErrorCode.INVALID_REQUEST), request);
     }
     if (Dependencies.isAway(fault)) {
-      LOG.log(Level.WARNING, "dependency=away cause={0}", fault.toString());
+      AWAY.noticed(fault); // not once per request
       return answers.to(Problem.unavailable(RETRY_SECONDS, fault), request);
     }
     LOG.log(Level.ERROR, "fault", fault);

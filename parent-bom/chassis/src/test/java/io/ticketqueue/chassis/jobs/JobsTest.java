@@ -6,10 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticketqueue.core.Trace;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +46,48 @@ class JobsTest {
         });
     await().atMost(SOON).until(() -> runs.get() > 5);
     assertThat(metrics.counter("tq.job.failures", "job", "thrower").count()).isEqualTo(3);
+  }
+
+  @Test
+  void aDependencyThatIsAwayIsLoggedOnceAndOnceWhenItIsBack() {
+    List<LogRecord> logged = new CopyOnWriteArrayList<>();
+    Handler handler = handler(logged);
+    Logger logger = Logger.getLogger(Jobs.class.getName());
+    logger.addHandler(handler);
+    try {
+      jobs.every(
+          "waiter",
+          PAUSE,
+          () -> {
+            if (runs.incrementAndGet() <= 20) {
+              throw new IllegalStateException(new java.sql.SQLException("refused", "08001"));
+            }
+          });
+      await().atMost(SOON).until(() -> runs.get() > 21);
+      assertThat(logged)
+          .extracting(LogRecord::getMessage)
+          .containsExactly(
+              "job=waiter state=waiting dependency={0}", "job=waiter state=goes-on waited={0}");
+      assertThat(logged).allSatisfy(line -> assertThat(line.getThrown()).isNull());
+      assertThat(metrics.counter("tq.job.failures", "job", "waiter").count()).isEqualTo(20);
+    } finally {
+      logger.removeHandler(handler);
+    }
+  }
+
+  private static Handler handler(List<LogRecord> logged) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord line) {
+        logged.add(line);
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Test

@@ -2,8 +2,8 @@ package io.ticketqueue.core.auth;
 
 import io.ticketqueue.core.auth.Revocations.Entry;
 import io.ticketqueue.core.auth.Revocations.Kind;
+import io.ticketqueue.core.log.Outage;
 import io.ticketqueue.core.redis.RedisAccess;
-import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,6 @@ public final class RevocationFeed implements AutoCloseable {
   /** The stream of revocations. */
   public static final String STREAM = "token:revocations";
 
-  private static final System.Logger LOG = System.getLogger(RevocationFeed.class.getName());
   private static final long PAUSE_MILLIS = 400;
   private static final int BATCH = 1000;
   private static final StreamEntryID BEGINNING = new StreamEntryID(0, 0);
@@ -36,7 +35,8 @@ public final class RevocationFeed implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread follower;
   private StreamEntryID last = BEGINNING; // the follower's
-  private boolean away; // the follower's
+  private final Outage outage =
+      new Outage(System.getLogger(RevocationFeed.class.getName()), "revocations=feed");
 
   public RevocationFeed(RedisAccess redis, Revocations revocations) {
     this.redis = redis;
@@ -55,18 +55,12 @@ public final class RevocationFeed implements AutoCloseable {
         readToEnd();
         revocations.heard();
         revocations.forgetExpired();
-        if (away) {
-          LOG.log(Level.INFO, "revocations=followed known={0}", revocations.size());
-        }
-        away = false;
+        outage.back();
       } catch (JedisException e) {
-        if (!away) {
-          LOG.log(Level.WARNING, "revocations=away cause={0}", e.toString());
-        }
-        away = true;
+        outage.away(e);
         last = BEGINNING;
       } catch (RuntimeException e) {
-        LOG.log(Level.ERROR, "revocations=unreadable", e);
+        outage.failed(e);
         last = BEGINNING;
       }
     } while (!pause());
@@ -106,7 +100,7 @@ public final class RevocationFeed implements AutoCloseable {
     try {
       revocations.add(entry(entry.getFields()));
     } catch (IllegalArgumentException | IllegalStateException e) {
-      LOG.log(Level.ERROR, "revocation=unreadable entry=" + entry.getID(), e);
+      outage.failed("entry=unreadable", e);
     }
   }
 

@@ -12,6 +12,7 @@ import io.ticketqueue.chassis.messaging.deadletter.DeadLetters;
 import io.ticketqueue.chassis.messaging.kafka.IncomingRecord;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Trace;
+import io.ticketqueue.core.log.Outage;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Locale;
@@ -39,6 +40,7 @@ public final class EventConsumer {
   private final Map<String, EventHandler> handlers;
   private final @Nullable EventHandler otherwise;
   private final Parts parts;
+  private final Outage outage;
 
   /**
    * @param handlers by event type
@@ -53,6 +55,7 @@ public final class EventConsumer {
     this.handlers = Map.copyOf(handlers);
     this.otherwise = otherwise;
     this.parts = parts;
+    this.outage = new Outage(LOG, "consumer=" + name);
   }
 
   String name() {
@@ -65,7 +68,7 @@ public final class EventConsumer {
     try {
       settle(ReceivedMessage.of(message));
     } catch (Throwable t) {
-      LOG.log(Level.ERROR, "consumer=" + name + " state=broken, record waits", t);
+      outage.failed("record=waits", t);
       var unused = message.nack(new DependencyUnavailableException("not settled", t));
     }
   }
@@ -182,7 +185,7 @@ public final class EventConsumer {
       parts.deadLetters().add(letter(received, failure, attempts));
       return true;
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "consumer=" + name + " deadLetter=not listed", e);
+      outage.failed("deadLetter=not-listed", e);
       // the dead-letter topic still takes a record that the list cannot
       return FailureAction.of(e) != FailureAction.WAIT && received.record() != null;
     }

@@ -1,5 +1,6 @@
 package io.ticketqueue.chassis.messaging.kafka;
 
+import io.ticketqueue.core.log.Outage;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.record.TimestampType;
@@ -43,6 +45,7 @@ final class ConsumerLoop {
   private final Map<String, Object> properties;
   private final long commitEvery;
   private final long revokeWait;
+  private final Outage outage;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile long lastPoll = System.nanoTime();
   private volatile String trouble = "";
@@ -57,6 +60,7 @@ final class ConsumerLoop {
     this.metrics = metrics;
     this.buffer = buffer;
     this.channel = channel;
+    this.outage = new Outage(LOG, "channel=" + settings.channel() + " part=consumer");
     this.commitEvery = settings.nanos("commit.interval.ms", 200);
     this.revokeWait = settings.nanos("revoke.wait.ms", 5000);
     this.properties = properties(settings);
@@ -92,11 +96,20 @@ final class ConsumerLoop {
         }
         trouble = e.getClass().getSimpleName();
         metrics.restarts.increment();
-        LOG.log(Level.ERROR, "channel=" + settings.channel() + " consumer=failed", e);
+        report(e);
       }
       boolean ranWell = System.nanoTime() - started > TimeUnit.MINUTES.toNanos(1);
       pause = ranWell ? SHORTEST_PAUSE_MILLIS : Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
       sleep(pause);
+    }
+  }
+
+  /** A broker that is away, or whose name does not resolve, is waited for. */
+  private void report(Throwable e) {
+    if (e instanceof RetriableException || e.getCause() instanceof ConfigException) {
+      outage.away(e);
+    } else {
+      outage.failed(e);
     }
   }
 
@@ -137,6 +150,7 @@ final class ConsumerLoop {
       var records = kafka.poll(wait);
       lastPoll = System.nanoTime();
       trouble = "";
+      outage.back();
       accept(records, null);
     } catch (RecordDeserializationException e) {
       lastPoll = System.nanoTime();

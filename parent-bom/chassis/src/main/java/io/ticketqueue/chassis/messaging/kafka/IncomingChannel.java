@@ -2,6 +2,7 @@ package io.ticketqueue.chassis.messaging.kafka;
 
 import io.ticketqueue.chassis.messaging.DependencyUnavailableException;
 import io.ticketqueue.chassis.messaging.NonRetryableException;
+import io.ticketqueue.core.log.Outage;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,7 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
   private final PartitionBuffer buffer;
   private final ConsumerLoop consumer;
   private final @Nullable KafkaDeadLetterQueue deadLetters;
+  private final Outage outage;
   private final long attempts;
   private final long firstRest;
   private final long longestRest;
@@ -39,6 +41,7 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
   IncomingChannel(ChannelSettings settings, ChannelMetrics metrics) {
     this.settings = settings;
     this.metrics = metrics;
+    this.outage = new Outage(LOG, "channel=" + settings.channel());
     this.buffer = new PartitionBuffer((int) settings.number("buffer.size", 1000, 1));
     this.attempts = settings.number("nack.attempts", 4, 1);
     this.firstRest = settings.nanos("nack.backoff.ms", 1000);
@@ -110,6 +113,9 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
   void settle(IncomingRecord record) {
     if (buffer.settle(record)) {
       metrics.done.increment();
+      if (outage.isWaiting() && buffer.waitingForDependency() == 0) {
+        outage.back();
+      }
     }
   }
 
@@ -134,14 +140,17 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
 
   private void putBack(IncomingRecord record, Throwable cause, boolean dependencyAway) {
     (dependencyAway ? metrics.waited : metrics.again).increment();
-    LOG.log(
-        Level.WARNING,
-        "channel={0} record={1} outcome={2} attempt={3} cause={4}",
-        channel(),
-        record,
-        dependencyAway ? "waits" : "again",
-        buffer.attempt(record),
-        names(cause));
+    if (dependencyAway) {
+      outage.away(names(cause));
+    } else {
+      LOG.log(
+          Level.WARNING,
+          "channel={0} record={1} outcome=again attempt={2} cause={3}",
+          channel(),
+          record,
+          buffer.attempt(record),
+          names(cause));
+    }
     buffer.again(record, dependencyAway, this::restNanos);
   }
 

@@ -1,5 +1,6 @@
 package io.ticketqueue.chassis.messaging.kafka;
 
+import io.ticketqueue.core.log.Outage;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
@@ -41,11 +42,13 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Subscription subscription;
   private volatile boolean completed;
+  private final Outage outage;
   private volatile String trouble = "";
   private @Nullable KafkaProducer<Object, Object> producer; // the sending thread's
 
   OutgoingChannel(ChannelSettings settings, ChannelMetrics metrics) {
     this.settings = settings;
+    this.outage = new Outage(LOG, "channel=" + settings.channel() + " part=sender");
     this.metrics = metrics;
     this.window = settings.number("window.size", 1024, 1);
     this.timeoutNanos = settings.nanos("record.timeout.ms", 120_000);
@@ -115,11 +118,9 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
     dropProducer();
   }
 
-  /** Logs the beginning of a trouble, not each of its retries. */
   private void waits(Throwable failure) {
-    Level level = trouble.isEmpty() ? Level.WARNING : Level.DEBUG;
     trouble = failure.getClass().getSimpleName();
-    LOG.log(level, "channel={0} send=waits cause={1}", channel(), trouble);
+    outage.away(trouble);
   }
 
   private static boolean isOver(Item item) {
@@ -198,6 +199,7 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
     try {
       if (failure == null) {
         trouble = "";
+        outage.back();
         metrics.done.increment();
         var unused = message.ack();
       } else {

@@ -3,13 +3,14 @@ package io.ticketqueue.chassis.messaging.outbox;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.kafka.Threads;
 import io.ticketqueue.chassis.messaging.outbox.OutboxRound.Outcome;
+import io.ticketqueue.chassis.rest.Dependencies;
+import io.ticketqueue.core.log.Outage;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -22,17 +23,17 @@ import java.util.concurrent.TimeUnit;
  */
 @Component
 public class OutboxPublisher {
-  private static final System.Logger LOG = System.getLogger(OutboxPublisher.class.getName());
   private static final long POLL_MILLIS = 1000;
   private static final Duration GLANCE = Duration.ofMillis(100);
 
+  private final Outage outage =
+      new Outage(System.getLogger(OutboxPublisher.class.getName()), "outbox=publisher");
   private final OutboxRound round;
   private final OutboxSettings settings;
   private final Semaphore wake = new Semaphore(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private int first; // the thread's
   private boolean stalled; // the thread's
-  private String trouble = ""; // the thread's
   private volatile boolean started;
   private volatile boolean stopped;
 
@@ -68,9 +69,11 @@ public class OutboxPublisher {
       boolean more = false;
       try {
         more = publishAll();
-        report("");
+        report();
       } catch (Throwable e) {
-        report(e.getClass().getSimpleName());
+        if (!stopped) {
+          Dependencies.report(e, outage);
+        }
       }
       if (!more) {
         pause();
@@ -79,14 +82,12 @@ public class OutboxPublisher {
   }
 
   /** One line when the outbox begins to wait, and one when it goes on. */
-  private void report(String failure) {
-    String cause = stalled && failure.isEmpty() ? "broker" : failure;
-    if (!cause.isEmpty() && trouble.isEmpty() && !stopped) {
-      LOG.log(Level.WARNING, "outbox=waiting cause={0}", cause);
-    } else if (cause.isEmpty() && !trouble.isEmpty()) {
-      LOG.log(Level.INFO, "outbox=goes on");
+  private void report() {
+    if (!stalled) {
+      outage.back();
+    } else if (!stopped) {
+      outage.away("broker");
     }
-    trouble = cause;
   }
 
   /**
