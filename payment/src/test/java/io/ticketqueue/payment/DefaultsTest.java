@@ -38,6 +38,14 @@ class DefaultsTest {
   }
 
   @Test
+  void recordsOfPaymentsAreKeptForFiveYears() throws IOException {
+    assertThat(value("tq.payment.webhooks-kept")).isEqualTo("P90D");
+    assertThat(value("tq.payment.cancelled-kept")).isEqualTo("P30D");
+    assertThat(value("tq.payment.unpaid-kept")).isEqualTo("P366D");
+    assertThat(value("tq.payment.paid-kept")).isEqualTo("P1827D");
+  }
+
+  @Test
   void theTimesAreThoseOfTheReadme() throws IOException {
     assertThat(value("tq.payment.lease")).isEqualTo("PT60S");
     assertThat(value("tq.payment.wait")).isEqualTo("PT30S");

@@ -31,4 +31,12 @@ class DefaultsTest {
     assertThat(value("tq.claim.paid")).isEqualTo("PT5M");
     assertThat(value("tq.internal.limit.reservation")).isEqualTo("6000");
   }
+
+  @Test
+  void ticketsAreKeptForFiveYears() throws IOException {
+    assertThat(value("tq.reservation.lapsed-kept")).isEqualTo("P30D");
+    assertThat(value("tq.reservation.sold-kept")).isEqualTo("P1827D");
+    assertThat(value("tq.schedule.plan-kept")).isEqualTo("P30D");
+    assertThat(value("tq.schedule.cancelled-kept")).isEqualTo("P366D");
+  }
 }

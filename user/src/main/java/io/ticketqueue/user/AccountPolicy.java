@@ -10,10 +10,12 @@ import java.time.Duration;
  * @param identityValidFor how old an identity verification may be
  * @param eraseAfter how long personal data outlives its account
  * @param historyKept how long log-in history is kept
+ * @param forgottenAfter how long an account without personal data is kept
  */
 public record AccountPolicy(
     boolean plainIdentity,
     boolean testChannel,
     Duration identityValidFor,
     Duration eraseAfter,
-    Duration historyKept) {}
+    Duration historyKept,
+    Duration forgottenAfter) {}

@@ -57,7 +57,8 @@ public class Configuration {
         settings.flag("tq.identity.accept-test-channel"),
         settings.duration("tq.identity.valid-for", MINUTE, DAY.multipliedBy(30)),
         settings.duration("tq.account.erase-after", Duration.ZERO, TEN_YEARS),
-        settings.duration("tq.login-history.kept", HOUR, TEN_YEARS));
+        settings.duration("tq.login-history.kept", HOUR, TEN_YEARS),
+        settings.duration("tq.account.forgotten-after", DAY, TEN_YEARS.multipliedBy(10)));
   }
 
   /** Makes every policy at the start, so that each has read its keys. */

@@ -39,6 +39,6 @@ public interface LoginHistory {
   /** The attempts on an account, newest first. */
   Page find(UUID user, int offset, int size);
 
-  /** Deletes what was added before a moment; returns how many. */
-  int purge(Instant before);
+  /** Deletes up to {@code most} that were added before a moment; returns how many. */
+  int purge(Instant before, int most);
 }

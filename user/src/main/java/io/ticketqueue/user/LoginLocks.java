@@ -13,6 +13,6 @@ public interface LoginLocks {
   /** Forgets the failures from this address and those of the account as a whole. */
   void clear(EmailAddress email, ClientInfo client);
 
-  /** Deletes failures that no longer count; returns how many counters. */
-  int purge();
+  /** Deletes up to {@code most} counters of failures that no longer count; returns how many. */
+  int purge(int most);
 }

@@ -1,12 +1,15 @@
 package io.ticketqueue.user;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.housekeeping.Housekeeping;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.time.Instant;
+import java.time.Clock;
 
 /**
- * Deletes what has expired and erases the personal data of deleted accounts. Works in the caller's
- * transaction.
+ * Has what has expired deleted, and the personal data of deleted accounts erased; docs/retention.md
+ * says what is kept for how long.
  */
 @Component
 public class PurgeExpired {
@@ -30,20 +33,15 @@ public class PurgeExpired {
     this.history = history;
   }
 
-  /** How many of each were erased or deleted. */
-  record Purged(int users, int tokens, int revocations, int locks, int logins) {}
-
-  /**
-   * Purges.
-   *
-   * @param loginsBefore history from before this moment is deleted
-   */
-  Purged purge(Instant now, Instant loginsBefore) {
-    return new Purged(
-        users.erase(now),
-        sessions.purge(now),
-        revocations.purge(now),
-        locks.purge(),
-        history.purge(loginsBefore));
+  void start(
+      @Observes Startup event, Housekeeping housekeeping, AccountPolicy policy, Clock clock) {
+    housekeeping.add("user_service.users", most -> users.erase(clock.instant(), most));
+    housekeeping.add("user_service.auth_tokens", most -> sessions.purge(clock.instant(), most));
+    housekeeping.add("user_service.revocations", most -> revocations.purge(clock.instant(), most));
+    housekeeping.add("user_service.login_locks", locks::purge);
+    housekeeping.add(
+        "user_service.login_history",
+        most -> history.purge(clock.instant().minus(policy.historyKept()), most));
+    housekeeping.add("user_service.users", most -> users.forget(policy.forgottenAfter(), most));
   }
 }

@@ -20,6 +20,6 @@ public interface RevocationLog {
   /** Marks all of them unpublished; returns how many were published. */
   int markAllUnpublished(Instant now);
 
-  /** Deletes expired ones; returns how many. */
-  int purge(Instant now);
+  /** Deletes up to {@code most} expired ones; returns how many. */
+  int purge(Instant now, int most);
 }

@@ -29,6 +29,6 @@ public interface Sessions {
   /** The access tokens of a session that have not expired. */
   List<IssuedAccessToken> findLiveAccessTokens(UUID session, Instant now);
 
-  /** Deletes sessions that have ended; returns how many tokens. */
-  int purge(Instant now);
+  /** Deletes up to {@code most} tokens of sessions that have ended; returns how many. */
+  int purge(Instant now, int most);
 }

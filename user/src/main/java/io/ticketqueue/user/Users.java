@@ -1,5 +1,6 @@
 package io.ticketqueue.user;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,7 +36,11 @@ public interface Users {
   void delete(UUID id, Instant at, Instant eraseAt);
 
   /**
-   * Erases the personal data of deleted accounts, log-in history too; returns how many accounts.
+   * Erases the personal data of up to {@code most} deleted accounts, log-in history too; returns
+   * how many accounts.
    */
-  int erase(Instant now);
+  int erase(Instant now, int most);
+
+  /** Deletes up to {@code most} accounts that were erased so long ago; returns how many. */
+  int forget(Duration ago, int most);
 }

@@ -76,7 +76,12 @@ class DefaultsTest {
     assertThat(configuration.accounts(unchanged()))
         .isEqualTo(
             new AccountPolicy(
-                false, false, Duration.ofHours(24), Duration.ofDays(30), Duration.ofDays(365)));
+                false,
+                false,
+                Duration.ofHours(24),
+                Duration.ofDays(30),
+                Duration.ofDays(365),
+                Duration.ofDays(1827)));
   }
 
   @Test
@@ -84,7 +89,7 @@ class DefaultsTest {
   void passwordsCostTenAndSecretsHaveNoDefault() {
     assertThat(new Passwords(unchanged()).hash("correct-Horse-7")).startsWith("$2a$10$");
     assertThat(DEFAULTS)
-        .containsEntry("tq.housekeeping.every", "PT10M")
+        .containsEntry("tq.account.forgotten-after", "P1827D")
         .doesNotContainKeys(
             "tq.db.password",
             "tq.jwt.private-key",

@@ -44,7 +44,7 @@ final class InMemoryLoginHistory implements LoginHistory {
   }
 
   @Override
-  public int purge(Instant before) {
+  public int purge(Instant before, int most) {
     int size = rows.size();
     rows.removeIf(row -> row.recorded().at().isBefore(before));
     return size - rows.size();

@@ -71,7 +71,7 @@ final class InMemoryLoginLocks implements LoginLocks {
   }
 
   @Override
-  public int purge() {
+  public int purge(int most) {
     Instant now = clock.instant();
     int before = counters.size();
     counters

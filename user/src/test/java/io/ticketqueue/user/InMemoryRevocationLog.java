@@ -36,7 +36,7 @@ final class InMemoryRevocationLog implements RevocationLog {
   }
 
   @Override
-  public int purge(Instant now) {
+  public int purge(Instant now, int most) {
     int before = revocations.size();
     revocations.removeIf(r -> r.entry().until().isBefore(now));
     return before - revocations.size();

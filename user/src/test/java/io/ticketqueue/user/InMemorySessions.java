@@ -79,7 +79,7 @@ final class InMemorySessions implements Sessions {
   }
 
   @Override
-  public int purge(Instant now) {
+  public int purge(Instant now, int most) {
     List<Row> ended =
         rows.values().stream()
             .filter(row -> ofSession(row.pair().session()).noneMatch(other -> isLive(other, now)))

@@ -2,6 +2,7 @@ package io.ticketqueue.user;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -112,7 +113,7 @@ final class InMemoryUsers implements Users {
   }
 
   @Override
-  public int erase(Instant now) {
+  public int erase(Instant now, int most) {
     int erased = 0;
     for (Row row : rows.values().toArray(Row[]::new)) {
       if (row.isDeleted() && !row.erased() && !row.eraseAt().isAfter(now)) {
@@ -123,6 +124,11 @@ final class InMemoryUsers implements Users {
       }
     }
     return erased;
+  }
+
+  @Override
+  public int forget(Duration ago, int most) {
+    return 0; // statements of the database know by its clock
   }
 
   /** When the erasure of a deleted account is due. */

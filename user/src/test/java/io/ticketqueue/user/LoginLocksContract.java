@@ -91,7 +91,7 @@ abstract class LoginLocksContract {
   void whatStillCountsIsNotPurged() {
     fail(3, HERE);
 
-    transactions().required(() -> locks().purge());
+    transactions().required(() -> locks().purge(1000));
 
     assertThat(lockedSeconds(HERE)).isPositive();
   }

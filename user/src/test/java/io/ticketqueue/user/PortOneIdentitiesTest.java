@@ -24,7 +24,12 @@ class PortOneIdentitiesTest {
   private static Person find(IdentityApi api, boolean testChannel) {
     AccountPolicy policy =
         new AccountPolicy(
-            false, testChannel, Duration.ofHours(24), Duration.ofDays(30), Duration.ofDays(365));
+            false,
+            testChannel,
+            Duration.ofHours(24),
+            Duration.ofDays(30),
+            Duration.ofDays(365),
+            Duration.ofDays(1827));
     return new PortOneIdentities(
             api, TestSettings.of("tq.portone.api-secret", "secret"), policy, new TestClock())
         .findPerson("id");

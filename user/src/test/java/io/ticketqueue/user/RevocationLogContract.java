@@ -83,7 +83,7 @@ abstract class RevocationLogContract {
     Entry live = add(NOW);
     Entry expired = add(NOW.minusSeconds(1));
 
-    assertThat(transactions().<Integer>required(() -> log().purge(NOW))).isPositive();
+    assertThat(transactions().<Integer>required(() -> log().purge(NOW, 1000))).isPositive();
 
     assertThat(unpublished()).contains(live).doesNotContain(expired);
   }

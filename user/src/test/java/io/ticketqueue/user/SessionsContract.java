@@ -115,7 +115,7 @@ abstract class SessionsContract {
     TokenPair old = add(user(), UUID.randomUUID(), NOW.minus(REFRESH).minusSeconds(1));
     TokenPair renewed = add(old.userId(), old.session(), NOW.minusSeconds(1));
 
-    assertThat(transactions().<Integer>required(() -> sessions().purge(NOW))).isPositive();
+    assertThat(transactions().<Integer>required(() -> sessions().purge(NOW, 1000))).isPositive();
 
     assertThat(find(ended)).isEmpty();
     assertThat(find(old)).isPresent();

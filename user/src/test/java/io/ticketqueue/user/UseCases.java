@@ -46,7 +46,12 @@ final class UseCases {
             Duration.ofHours(1), Duration.ofDays(7), refreshGrace, "issuer", "access", "refresh");
     accountPolicy =
         new AccountPolicy(
-            plainIdentity, false, Duration.ofHours(24), Duration.ofDays(30), Duration.ofDays(365));
+            plainIdentity,
+            false,
+            Duration.ofHours(24),
+            Duration.ofDays(30),
+            Duration.ofDays(365),
+            Duration.ofDays(1827));
     tokens = new TokenIssuer(KEYS, sessionPolicy, clock);
     open = new OpenSession(tokens, sessions, clock);
     end = new EndSessions(sessions, revocations, publishRevocations(), sessionPolicy, clock);

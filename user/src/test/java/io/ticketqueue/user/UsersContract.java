@@ -127,16 +127,17 @@ abstract class UsersContract {
 
   @Test
   void deletedAccountsAreErasedOnceWhenDue() {
-    transactions().required(() -> users().erase(NOW));
+    transactions().required(() -> users().erase(NOW, 1000));
     User due = add();
     User later = add();
     User kept = add();
     delete(due, NOW);
     delete(later, NOW.plusSeconds(1));
 
-    assertThat(transactions().<Integer>required(() -> users().erase(NOW))).isOne();
-    assertThat(transactions().<Integer>required(() -> users().erase(NOW))).isZero();
-    assertThat(transactions().<Integer>required(() -> users().erase(NOW.plusSeconds(1)))).isOne();
+    assertThat(transactions().<Integer>required(() -> users().erase(NOW, 1000))).isOne();
+    assertThat(transactions().<Integer>required(() -> users().erase(NOW, 1000))).isZero();
+    assertThat(transactions().<Integer>required(() -> users().erase(NOW.plusSeconds(1), 1000)))
+        .isOne();
     assertThat(find(kept)).contains(kept);
   }
 }

@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 final class JpaStores extends Transactions implements Database {
   private static final String USER = "event_svc_user";
   private static final ThreadLocal<EntityManager> CURRENT = new ThreadLocal<>();
-  private static final Stores STORES = new JpaStores().open();
+  private static final JpaStores DATABASE = new JpaStores();
+  private static final Stores STORES = DATABASE.open();
 
   private final EntityManagerFactory factory =
       Persistence.createEntityManagerFactory(
@@ -34,6 +35,11 @@ final class JpaStores extends Transactions implements Database {
   /** The ports, whose tables the tests of this JVM share. */
   static Stores stores() {
     return STORES;
+  }
+
+  /** The database they are in. */
+  static JpaStores database() {
+    return DATABASE;
   }
 
   private Stores open() {

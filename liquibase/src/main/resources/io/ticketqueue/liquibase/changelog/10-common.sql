@@ -61,6 +61,10 @@ create index dead_letters_open on common.dead_letters (service, failed_at desc, 
 -- A record redelivered after a crash is listed once.
 create unique index dead_letters_origin on common.dead_letters (service, topic, partition, "offset") where resolved_at is null;
 
+--changeset ticketqueue:10-dead-letters-resolved
+-- For housekeeping, which deletes resolved ones by their age.
+create index dead_letters_resolved on common.dead_letters (service, resolved_at) where resolved_at is not null;
+
 --changeset ticketqueue:10-idempotency-keys
 -- RUNNING while the first request is at work (until lease_until, should it die), SETTLED with its answer.
 create table common.idempotency_keys (

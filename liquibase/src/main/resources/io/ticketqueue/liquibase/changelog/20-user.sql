@@ -125,3 +125,8 @@ insert into user_service.terms (code, version, mandatory, title, content, effect
 --changeset ticketqueue:20-users-version
 -- Counts the changes of an account, so that of two edits of the same state the later one fails.
 alter table user_service.users add column version bigint not null default 0;
+
+--changeset ticketqueue:20-users-erased
+-- For housekeeping, which deletes erased accounts by their age, and what still names them.
+create index users_erased on user_service.users (erased_at) where erased_at is not null;
+create index auth_tokens_of_user on user_service.auth_tokens (user_id) where revoked;

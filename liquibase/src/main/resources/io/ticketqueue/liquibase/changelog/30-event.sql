@@ -125,3 +125,8 @@ alter table event_service.venues add column row_version int not null default 0;
 alter table event_service.halls add column row_version int not null default 0;
 alter table event_service.events add column row_version int not null default 0;
 alter table event_service.event_schedules add column row_version int not null default 0;
+
+--changeset ticketqueue:30-retention
+-- For housekeeping, which deletes by age.
+create index released_reservations_released_at on event_service.released_reservations (released_at);
+create index event_schedules_end on event_service.event_schedules (event_end_at);

@@ -77,3 +77,11 @@ create table reservation_service.reservation_seats (
 create unique index reservation_seats_one_owner on reservation_service.reservation_seats (schedule_id, seat_id)
   where status in ('PENDING', 'CONFIRMED');
 create index reservation_seats_sold on reservation_service.reservation_seats (schedule_id, seat_id) where status = 'CONFIRMED';
+
+--changeset ticketqueue:40-retention
+-- For housekeeping, which deletes by age: lapsed holds soon, everything after years. The block range index costs a hold
+-- nothing, and rows stand in the order of their making.
+create index reservations_lapsed on reservation_service.reservations (cancelled_at)
+  where status = 'CANCELLED' and claimed_by is null and payment_id is null;
+create index reservations_created_at on reservation_service.reservations using brin (created_at) with (autosummarize = on);
+create index schedules_sale_end on reservation_service.schedules (sale_end_at);

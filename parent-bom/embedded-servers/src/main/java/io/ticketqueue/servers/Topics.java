@@ -17,6 +17,10 @@ public final class Topics {
   private static final int EVENT_PARTITIONS = 3;
   private static final Duration EVENT_RETENTION = Duration.ofDays(3);
   private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(7);
+
+  /** Only whole segments are deleted; with Kafka's week, three days would become ten. */
+  private static final Duration SEGMENT = Duration.ofDays(1);
+
   private static final List<String> EVENTS =
       List.of("payment.events", "reservation.events", "event.events");
   private static final List<String> DEAD_LETTERS =
@@ -49,6 +53,9 @@ public final class Topics {
 
   private static NewTopic topic(String name, int partitions, Duration retention) {
     return new NewTopic(name, partitions, (short) 1)
-        .configs(Map.of("retention.ms", String.valueOf(retention.toMillis())));
+        .configs(
+            Map.of(
+                "retention.ms", String.valueOf(retention.toMillis()),
+                "segment.ms", String.valueOf(SEGMENT.toMillis())));
   }
 }

@@ -7,11 +7,13 @@ import io.ticketqueue.queue.QueueSecrets;
 import io.ticketqueue.queue.QueueSettings;
 import io.ticketqueue.queue.journal.JournalEntry;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.args.ExpiryOption;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.XAddParams;
 import redis.clients.jedis.resps.StreamEntry;
@@ -21,6 +23,8 @@ import redis.clients.jedis.resps.StreamEntry;
 public class RedisJournalStore implements JournalStore {
   /** More than a day at one head a second. */
   private static final int HEADS = 100_000;
+
+  private static final Duration KEPT = Duration.ofDays(30);
 
   private final RedisAccess redis;
   private final SecretsCache secrets;
@@ -107,6 +111,8 @@ public class RedisJournalStore implements JournalStore {
               Keys.of(scheduleId).heads(),
               Map.of("hash", head.hash(), "signature", head.signature()),
               XAddParams.xAddParams().id(id(head.sequence())).maxLen(HEADS).approximateTrimming());
+      // A head published after the end has a key of its own; before it, the tick says how long.
+      redis.client().expire(Keys.of(scheduleId).heads(), KEPT.toSeconds(), ExpiryOption.NX);
     } catch (JedisDataException e) {
       // Another instance has published this head or a later one: the same chain.
       if (lastHead(scheduleId).map(h -> h.sequence() < head.sequence()).orElse(true)) {

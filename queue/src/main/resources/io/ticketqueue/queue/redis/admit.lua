@@ -77,6 +77,7 @@ local second = floor(now / SECOND)
 local w = call('HMGET', META, 'window', 'windowCount', 'backlog')
 local window, count = tonumber(w[1]) or 0, tonumber(w[2]) or 0
 local gap = second - window
+local ends_with_meta = false
 if gap > 0 or gap * SECOND < -OUTAGE then
   if w[3] ~= '1' or rate <= 0 or gap < 0 then
     pace = rate
@@ -87,6 +88,7 @@ if gap > 0 or gap * SECOND < -OUTAGE then
   window, count = second, 0
   -- The times in the journal wait for the clock: the rate stated again stands for a new second.
   if seq > 0 and floor(last_at / SECOND) > second then note('RATE', '', rate) end
+  ends_with_meta = second % 60 == 0 or call('TTL', JOURNAL) < 0
 end
 
 local admitted = 0
@@ -125,5 +127,13 @@ call('HSET', META, 'lastTick', text(now), 'seq', text(seq), 'lastAt', text(last_
   'windowCount', count, 'backlog', backlog, 'pace', string.format('%.6f', pace), 'expiredUpTo', text(seen),
   's' .. (window % 16), window .. ':' .. count)
 if admitted > 0 then call('HINCRBY', META, 'admitted', admitted) end
+
+-- Should nobody tick the queue to its end, its keys end with its meta. Once a minute, since sets come and go.
+if ends_with_meta then
+  local ends = call('EXPIRETIME', META)
+  for _, key in ipairs({READY, PARKED, DEADLINE, ADMITTED, TOKENS, ENTRIES, JOURNAL, KEYS[9], KEYS[10]}) do
+    if ends > 0 then call('EXPIREAT', key, ends) end
+  end
+end
 
 return {'OK', admitted, parked, rate}

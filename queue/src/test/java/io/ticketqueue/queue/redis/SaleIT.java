@@ -82,6 +82,23 @@ class SaleIT extends RoomCase {
     journalIsGood();
   }
 
+  /** With all instances off for a month, nothing of a queue outlives what describes it. */
+  @Test
+  void everyKeyOfAQueueEndsWithItsMetaEvenIfNobodyTicksItToItsEnd() {
+    people(100);
+    assertThat(test.rooms.tick(schedule).admitted()).isPositive();
+    test.rooms.changeSeats(schedule, UUID.randomUUID(), SeatChange.HELD, 1);
+    journalIsGood();
+    await().until(() -> test.rooms.tick(schedule).admitted() > 0);
+    long end = test.access.client().expireTime(key("meta"));
+    assertThat(end).isPositive();
+    var keys = test.access.client().keys("queue:*{" + schedule + "}");
+    assertThat(keys).hasSizeGreaterThan(6);
+    assertThat(keys)
+        .allSatisfy(
+            key -> assertThat(test.access.client().expireTime(key)).as(key).isBetween(1L, end));
+  }
+
   private void seats(int total) {
     ScheduleFacts f = TestRooms.onSale(schedule);
     test.opened(

@@ -15,4 +15,6 @@ for i = 2, #KEYS do
   redis.call('SET', KEYS[i], ARGV[1], 'PX', ARGV[2])
   redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[i + 1])
 end
+-- The set ends with its last hold.
+if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
 return others

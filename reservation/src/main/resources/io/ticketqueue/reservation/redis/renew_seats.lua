@@ -13,4 +13,6 @@ for i = 2, #KEYS do
     held = held + 1
   end
 end
+-- The set ends with its last hold.
+if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
 return held

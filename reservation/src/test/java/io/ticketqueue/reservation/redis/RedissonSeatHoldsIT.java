@@ -1,13 +1,19 @@
 package io.ticketqueue.reservation.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ticketqueue.reservation.InMemoryTransactions;
 import io.ticketqueue.reservation.SeatHolds;
 import io.ticketqueue.reservation.SeatHoldsContract;
 import io.ticketqueue.testkit.Servers;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
@@ -47,6 +53,28 @@ class RedissonSeatHoldsIT extends SeatHoldsContract {
   @Override
   protected InMemoryTransactions transactions() {
     return transactions;
+  }
+
+  @Test
+  void theSetOfHeldSeatsEndsWithItsLastHold() {
+    UUID schedule = UUID.randomUUID();
+    UUID seat = UUID.randomUUID();
+    UUID reservation = UUID.randomUUID();
+    acquire(schedule, reservation, seat, Duration.ofMinutes(5));
+    assertThat(life(schedule)).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
+    acquire(schedule, UUID.randomUUID(), UUID.randomUUID(), Duration.ofMinutes(1));
+    assertThat(life(schedule)).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
+    holds.renew(schedule, reservation, List.of(seat), Duration.ofMinutes(30));
+    assertThat(life(schedule)).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
+  }
+
+  private void acquire(UUID schedule, UUID reservation, UUID seat, Duration life) {
+    assertThat(holds.acquire(schedule, reservation, List.of(seat), life)).isEmpty();
+  }
+
+  private static Duration life(UUID schedule) {
+    return Duration.ofMillis(
+        redis.getScoredSortedSet("hold_seats:{" + schedule + "}").remainTimeToLive());
   }
 
   /** Ties holds to in-memory transactions. */

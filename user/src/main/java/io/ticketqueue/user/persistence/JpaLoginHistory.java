@@ -2,6 +2,7 @@ package io.ticketqueue.user.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.user.ClientInfo;
 import io.ticketqueue.user.LoginHistory;
@@ -17,6 +18,8 @@ import java.util.UUID;
 @Component
 public class JpaLoginHistory implements LoginHistory {
   private static final String PASSWORD = "PASSWORD";
+
+  private static final Statement PURGE = Statement.load(JpaLoginHistory.class, "purge_logins.sql");
 
   private final Database database;
   private final PersonalData data;
@@ -93,11 +96,8 @@ public class JpaLoginHistory implements LoginHistory {
   }
 
   @Override
-  public int purge(Instant before) {
-    return entities()
-        .createQuery("delete from LoginRow l where l.at < :before")
-        .setParameter("before", before)
-        .executeUpdate();
+  public int purge(Instant before, int most) {
+    return PURGE.on(entities()).set("before", before).set("most", most).execute();
   }
 
   private byte[] addressHash(ClientInfo client) {

@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Revocations in PostgreSQL. The one native statement locks rows; all changes go by entities. */
+/** Revocations in PostgreSQL. Native statements lock and purge; all else goes by entities. */
 @Component
 public class JpaRevocationLog implements RevocationLog {
   private static final Statement LOCK_UNPUBLISHED =
       Statement.load(JpaRevocationLog.class, "lock_unpublished_revocations.sql");
+  private static final Statement PURGE =
+      Statement.load(JpaRevocationLog.class, "purge_revocations.sql");
 
   private final Database database;
 
@@ -77,11 +79,8 @@ public class JpaRevocationLog implements RevocationLog {
   }
 
   @Override
-  public int purge(Instant now) {
-    return entities()
-        .createQuery("delete from RevocationRow r where r.until < :now")
-        .setParameter("now", now)
-        .executeUpdate();
+  public int purge(Instant now, int most) {
+    return PURGE.on(entities()).set("now", now).set("most", most).execute();
   }
 
   private EntityManager entities() {

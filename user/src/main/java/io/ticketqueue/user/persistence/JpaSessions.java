@@ -2,6 +2,7 @@ package io.ticketqueue.user.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.core.Sha256;
 import io.ticketqueue.user.RefreshToken;
 import io.ticketqueue.user.Sessions;
@@ -16,6 +17,8 @@ import java.util.UUID;
 /** Tokens in PostgreSQL; refresh tokens as SHA-256 hashes, which need no key: they are random. */
 @Component
 public class JpaSessions implements Sessions {
+  private static final Statement PURGE = Statement.load(JpaSessions.class, "purge_sessions.sql");
+
   private final Database database;
 
   @Inject
@@ -96,14 +99,8 @@ public class JpaSessions implements Sessions {
   }
 
   @Override
-  public int purge(Instant now) {
-    return entities()
-        .createQuery(
-            "delete from AuthTokenRow t where t.expiresAt < :now and not exists"
-                + " (select o.id from AuthTokenRow o where o.session = t.session"
-                + " and (o.expiresAt >= :now or o.accessExpiresAt >= :now))")
-        .setParameter("now", now)
-        .executeUpdate();
+  public int purge(Instant now, int most) {
+    return PURGE.on(entities()).set("now", now).set("most", most).execute();
   }
 
   private EntityManager entities() {

@@ -2,6 +2,7 @@ package io.ticketqueue.user.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.user.EmailAddress;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Accounts in PostgreSQL. */
 @Component
 public class JpaUsers implements Users {
+  private static final Statement ERASE = Statement.load(JpaUsers.class, "erase_users.sql");
+  private static final Statement PURGE = Statement.load(JpaUsers.class, "purge_users.sql");
   private static final Map<String, ErrorCode> CONSTRAINTS =
       Map.of(
           "users_email_unique", ErrorCode.EMAIL_ALREADY_EXISTS,
@@ -141,20 +145,13 @@ public class JpaUsers implements Users {
   }
 
   @Override
-  public int erase(Instant now) {
-    entities()
-        .createQuery(
-            "delete from LoginRow l where l.userId in"
-                + " (select u.id from UserRow u where u.erasedAt is null and u.eraseAt <= :now)")
-        .setParameter("now", now)
-        .executeUpdate();
-    return entities()
-        .createQuery(
-            "update UserRow u set u.email = null, u.emailHash = null, u.passwordHash = null,"
-                + " u.name = null, u.phone = null, u.ci = null, u.ciHash = null, u.di = null,"
-                + " u.erasedAt = :now where u.erasedAt is null and u.eraseAt <= :now")
-        .setParameter("now", now)
-        .executeUpdate();
+  public int erase(Instant now, int most) {
+    return ERASE.on(entities()).set("now", now).set("most", most).execute();
+  }
+
+  @Override
+  public int forget(Duration ago, int most) {
+    return PURGE.on(entities()).set("seconds", ago.toSeconds()).set("most", most).execute();
   }
 
   private UserRow row(UUID id) {

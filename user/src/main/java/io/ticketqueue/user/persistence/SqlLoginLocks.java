@@ -66,10 +66,11 @@ public class SqlLoginLocks implements LoginLocks {
   }
 
   @Override
-  public int purge() {
+  public int purge(int most) {
     return PURGE_FAILURES
         .on(database.entityManager())
         .set("forgetSeconds", policy.forgetAfter().toSeconds())
+        .set("most", most)
         .execute();
   }
 

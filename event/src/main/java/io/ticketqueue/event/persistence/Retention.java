@@ -1,0 +1,44 @@
+package io.ticketqueue.event.persistence;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.chassis.housekeeping.Housekeeping;
+import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Statement;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.time.Duration;
+
+/** How long event keeps its rows; docs/retention.md says why. */
+@Component
+class Retention {
+  /** Kafka's three days, and another one: an event may come that late (D-10). */
+  private static final Duration SHORTEST = Duration.ofDays(4);
+
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
+  private final Database database;
+
+  @Inject
+  Retention(Database database) {
+    this.database = database;
+  }
+
+  void start(@Observes Startup event, Housekeeping housekeeping, Settings settings) {
+    register(
+        housekeeping,
+        settings.duration("tq.event.sales-kept", SHORTEST, LONGEST),
+        settings.duration("tq.event.seats-kept", SHORTEST, LONGEST));
+  }
+
+  void register(Housekeeping housekeeping, Duration sales, Duration seats) {
+    add(housekeeping, "event_service.released_reservations", "purge_released", sales);
+    add(housekeeping, "event_service.waiting_sales", "purge_waiting", sales);
+    add(housekeeping, "event_service.seats", "purge_seats", seats);
+  }
+
+  private void add(Housekeeping housekeeping, String table, String statement, Duration kept) {
+    housekeeping.add(table, database, Statement.load(Retention.class, statement + ".sql"), kept);
+  }
+}

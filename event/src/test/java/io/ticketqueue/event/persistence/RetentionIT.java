@@ -1,0 +1,140 @@
+package io.ticketqueue.event.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ticketqueue.chassis.housekeeping.Housekeeping;
+import io.ticketqueue.testkit.Servers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Of old and young rows only the old ones go, and of those only what nothing needs. */
+class RetentionIT {
+  private final Housekeeping housekeeping =
+      new Housekeeping(JpaStores.database(), new SimpleMeterRegistry());
+  private Connection operator;
+
+  @BeforeEach
+  void connect() throws SQLException {
+    operator = Servers.postgres().connectAsSuperuser();
+    new Retention(JpaStores.database())
+        .register(housekeeping, Duration.ofDays(30), Duration.ofDays(1827));
+  }
+
+  @AfterEach
+  void disconnect() throws SQLException {
+    operator.close();
+  }
+
+  private void run(String sql, Object... parameters) throws SQLException {
+    try (var statement = operator.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      int unused = statement.executeUpdate();
+    }
+  }
+
+  private List<String> left(String column, String table, UUID... ids) throws SQLException {
+    List<String> left = new ArrayList<>();
+    try (var statement =
+        operator.prepareStatement(
+            "select %s from event_service.%s where %s = any (?)"
+                .formatted(column, table, column))) {
+      statement.setArray(1, operator.createArrayOf("uuid", ids));
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          left.add(rows.getString(1));
+        }
+      }
+    }
+    return left;
+  }
+
+  /** A schedule of one seat that ended so many days ago; returns schedule and seat. */
+  private UUID[] performance(int endedDaysAgo) throws SQLException {
+    UUID[] ids = {UUID.randomUUID(), UUID.randomUUID()};
+    UUID venue = UUID.randomUUID();
+    UUID hall = UUID.randomUUID();
+    UUID event = UUID.randomUUID();
+    run("insert into event_service.venues values (?, 'v', 'a', 'c', now(), now())", venue);
+    run("insert into event_service.halls values (?, ?, 'h', 1, '{}', now(), now())", hall, venue);
+    run(
+        "insert into event_service.events (id, title, artist, venue_id, hall_id, grade_prices,"
+            + " status, created_at, updated_at, published) values (?, 't', 'a', ?, ?, '{}', 'OPEN',"
+            + " now(), now(), true)",
+        event,
+        venue,
+        hall);
+    run(
+        "insert into event_service.event_schedules (id, event_id, hall_id, play_sequence,"
+            + " event_start_at, event_end_at, sale_start_at, sale_end_at, queue_order, grade_prices,"
+            + " created_at, updated_at) select ?, ?, ?, 1, at - interval '2 hours', at, at - interval"
+            + " '9 days', at - interval '2 hours', 'ARRIVAL', '{}', at, at from (select now() -"
+            + " make_interval(days => ?)) as t(at)",
+        ids[0],
+        event,
+        hall,
+        endedDaysAgo);
+    run("insert into event_service.seats values (?, ?, 1, 'A', 1, 'A-1', 'VIP')", ids[1], ids[0]);
+    return ids;
+  }
+
+  private UUID released(UUID schedule, int daysAgo) throws SQLException {
+    UUID reservation = UUID.randomUUID();
+    run(
+        "insert into event_service.released_reservations values (?, ?, now() - make_interval(days =>"
+            + " ?))",
+        reservation,
+        schedule,
+        daysAgo);
+    return reservation;
+  }
+
+  private void waiting(UUID seat, int daysAgo) throws SQLException {
+    run(
+        "insert into event_service.waiting_sales values (?, gen_random_uuid(), now() -"
+            + " make_interval(days => ?))",
+        seat,
+        daysAgo);
+  }
+
+  @Test
+  void aReleasedReservationIsRememberedUntilItsPerformanceIsOver() throws SQLException {
+    UUID over = performance(1)[0];
+    UUID toCome = performance(-400)[0];
+    UUID old = released(over, 31);
+    UUID young = released(over, 29);
+    UUID needed = released(toCome, 300);
+    UUID deleted = released(UUID.randomUUID(), 31);
+    housekeeping.run();
+    assertThat(left("reservation_id", "released_reservations", old, young, needed, deleted))
+        .containsExactlyInAnyOrder(young.toString(), needed.toString());
+  }
+
+  @Test
+  void aSaleWaitsUntilItsPerformanceIsOver() throws SQLException {
+    UUID over = performance(31)[1];
+    UUID toCome = performance(-1)[1];
+    waiting(over, 31);
+    waiting(toCome, 31);
+    housekeeping.run();
+    assertThat(left("seat_id", "waiting_sales", over, toCome)).containsExactly(toCome.toString());
+  }
+
+  @Test
+  void theSeatsOfAPerformanceGoAfterFiveYears() throws SQLException {
+    UUID[] old = performance(1828);
+    UUID[] young = performance(1826);
+    housekeeping.run();
+    assertThat(left("id", "seats", old[1], young[1])).containsExactly(young[1].toString());
+    assertThat(left("id", "event_schedules", old[0], young[0])).hasSize(2);
+  }
+}

@@ -1,0 +1,59 @@
+package io.ticketqueue.payment.persistence;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.chassis.housekeeping.Housekeeping;
+import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Statement;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.time.Duration;
+
+/** How long payment keeps its rows; docs/retention.md says why. */
+@Component
+class Retention {
+  /** Kafka's three days, and another one: an event may come that late (D-10). */
+  private static final Duration SHORTEST = Duration.ofDays(4);
+
+  /** The law asks for records of payments for five years. */
+  private static final Duration FIVE_YEARS = Duration.ofDays(1827);
+
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
+  private final Database database;
+
+  @Inject
+  Retention(Database database) {
+    this.database = database;
+  }
+
+  void start(@Observes Startup event, Housekeeping housekeeping, Settings settings) {
+    register(
+        housekeeping,
+        settings.duration("tq.payment.webhooks-kept", SHORTEST, LONGEST),
+        settings.duration("tq.payment.cancelled-kept", SHORTEST, LONGEST),
+        settings.duration("tq.payment.unpaid-kept", SHORTEST, LONGEST),
+        settings.duration("tq.payment.paid-kept", FIVE_YEARS, LONGEST));
+  }
+
+  void register(
+      Housekeeping housekeeping,
+      Duration webhooks,
+      Duration cancelled,
+      Duration unpaid,
+      Duration paid) {
+    add(housekeeping, "payment_service.webhooks", "purge_webhooks", webhooks);
+    add(
+        housekeeping,
+        "payment_service.cancelled_reservations",
+        "purge_cancelled_reservations",
+        cancelled);
+    add(housekeeping, "payment_service.payments", "purge_unpaid", unpaid);
+    add(housekeeping, "payment_service.payments", "purge_paid", paid);
+  }
+
+  private void add(Housekeeping housekeeping, String table, String statement, Duration kept) {
+    housekeeping.add(table, database, Statement.load(Retention.class, statement + ".sql"), kept);
+  }
+}

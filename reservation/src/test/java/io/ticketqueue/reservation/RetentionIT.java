@@ -1,0 +1,205 @@
+package io.ticketqueue.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ticketqueue.chassis.housekeeping.Housekeeping;
+import io.ticketqueue.reservation.persistence.Retention;
+import io.ticketqueue.testkit.Servers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Of old and young rows only the old ones go, and of those only what nothing needs. */
+class RetentionIT {
+  private final ReservationDatabase database = ReservationDatabase.shared();
+  private final Housekeeping housekeeping = new Housekeeping(database, new SimpleMeterRegistry());
+  private Connection operator;
+
+  @BeforeEach
+  void connect() throws SQLException {
+    operator = Servers.postgres().connectAsSuperuser();
+    new Retention(database)
+        .register(
+            housekeeping,
+            new Retention.Kept(
+                Duration.ofDays(30),
+                Duration.ofDays(1827),
+                Duration.ofDays(30),
+                Duration.ofDays(366)));
+  }
+
+  @AfterEach
+  void disconnect() throws SQLException {
+    operator.close();
+  }
+
+  private void run(String sql, Object... parameters) throws SQLException {
+    try (var statement = operator.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      int unused = statement.executeUpdate();
+    }
+  }
+
+  private List<String> left(String column, String table, UUID... ids) throws SQLException {
+    List<String> left = new ArrayList<>();
+    try (var statement =
+        operator.prepareStatement(
+            "select distinct %s from reservation_service.%s where %s = any (?)"
+                .formatted(column, table, column))) {
+      statement.setArray(1, operator.createArrayOf("uuid", ids));
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          left.add(rows.getString(1));
+        }
+      }
+    }
+    return left;
+  }
+
+  /** A schedule whose performance was so many days ago, with a plan of some length. */
+  private UUID schedule(int daysAgo) throws SQLException {
+    UUID id = UUID.randomUUID();
+    run(
+        "insert into reservation_service.schedules (schedule_id, event_id, event_title, artist,"
+            + " venue_name, hall_name, event_start_at, sale_start_at, sale_end_at, version, seats)"
+            + " select ?, gen_random_uuid(), 't', 'a', 'v', 'h', at, at - interval '9 days', at, 1,"
+            + " '[\"a seat\", \"another seat\"]' from (select now() - make_interval(days => ?)) as"
+            + " t(at)",
+        id,
+        daysAgo);
+    return id;
+  }
+
+  /** A reservation with a seat; {@code columns} and {@code values} say what became of it. */
+  private UUID reservation(UUID schedule, int daysAgo, String columns, String values)
+      throws SQLException {
+    UUID id = UUID.randomUUID();
+    run(
+        ("insert into reservation_service.reservations (id, user_id, schedule_id, total_amount,"
+                + " hold_expires_at, created_at, %s) select ?, gen_random_uuid(), ?, 1000, at, at, %s"
+                + " from (select now() - make_interval(days => ?)) as t(at)")
+            .formatted(columns, values),
+        id,
+        schedule,
+        daysAgo);
+    run(
+        "insert into reservation_service.reservation_seats select id, status, schedule_id,"
+            + " gen_random_uuid(), 'A-1', 'A', 1, 'VIP', 1000 from reservation_service.reservations"
+            + " where id = ?",
+        id);
+    return id;
+  }
+
+  private UUID lapsed(UUID schedule, int daysAgo) throws SQLException {
+    return reservation(
+        schedule,
+        daysAgo,
+        "status, cancel_reason, cancelled_at",
+        "'CANCELLED', 'HOLD_TIMEOUT', at");
+  }
+
+  private UUID sold(UUID schedule, int daysAgo) throws SQLException {
+    String ticket =
+        "'T20260101-"
+            + UUID.randomUUID().toString().substring(0, 7).toUpperCase(java.util.Locale.ROOT)
+            + "'";
+    return reservation(
+        schedule,
+        daysAgo,
+        "status, payment_id, ticket_number, confirmed_at",
+        "'CONFIRMED', gen_random_uuid(), " + ticket + ", at");
+  }
+
+  @Test
+  void lapsedHoldsGoAfterAMonthAndClaimedOnesStay() throws SQLException {
+    UUID schedule = schedule(-30);
+    UUID old = lapsed(schedule, 31);
+    UUID young = lapsed(schedule, 29);
+    UUID claimed =
+        reservation(
+            schedule,
+            31,
+            "status, cancel_reason, cancelled_at, claimed_by, claimed_since, claimed_until",
+            "'CANCELLED', 'PAYMENT_FAILED', at, gen_random_uuid(), at, at");
+    UUID pending = reservation(schedule, 31, "status", "'PENDING'");
+    UUID sold = sold(schedule, 31);
+    housekeeping.run();
+    UUID[] all = {old, young, claimed, pending, sold};
+    assertThat(left("id", "reservations", all))
+        .containsExactlyInAnyOrder(
+            young.toString(), claimed.toString(), pending.toString(), sold.toString());
+    assertThat(left("reservation_id", "reservation_seats", all)).hasSize(4);
+  }
+
+  @Test
+  void ticketsGoFiveYearsAfterTheirPerformance() throws SQLException {
+    UUID old = sold(schedule(1828), 1900);
+    UUID young = sold(schedule(1826), 1900);
+    UUID cancelled =
+        reservation(
+            schedule(1828),
+            1900,
+            "status, cancel_reason, cancelled_at, claimed_by, claimed_since, claimed_until",
+            "'CANCELLED', 'PAYMENT_FAILED', at, gen_random_uuid(), at, at");
+    housekeeping.run();
+    assertThat(left("id", "reservations", old, young, cancelled)).containsExactly(young.toString());
+    assertThat(left("reservation_id", "reservation_seats", old, young, cancelled))
+        .containsExactly(young.toString());
+  }
+
+  @Test
+  void aPlanGoesAMonthAfterTheSaleAndItsCopyStays() throws SQLException {
+    UUID old = schedule(31);
+    UUID young = schedule(29);
+    housekeeping.run();
+    assertThat(left("schedule_id", "schedules", old, young)).hasSize(2);
+    assertThat(seats(old)).isEqualTo("[]");
+    assertThat(seats(young)).contains("another seat");
+  }
+
+  private String seats(UUID schedule) throws SQLException {
+    try (var statement =
+        operator.prepareStatement(
+            "select seats from reservation_service.schedules where schedule_id = ?")) {
+      statement.setObject(1, schedule);
+      try (var rows = statement.executeQuery()) {
+        assertThat(rows.next()).isTrue();
+        return rows.getString(1);
+      }
+    }
+  }
+
+  @Test
+  void aCancelledPerformanceIsForgottenOnceNothingIsLeftOfIt() throws SQLException {
+    UUID old = schedule(370);
+    UUID unknown = UUID.randomUUID();
+    UUID young = schedule(370);
+    UUID live = schedule(370);
+    UUID onSale = schedule(-10);
+    sold(live, 380);
+    for (UUID one : List.of(old, unknown, live, onSale)) {
+      cancelled(one, 367);
+    }
+    cancelled(young, 365);
+    housekeeping.run();
+    assertThat(left("schedule_id", "cancelled_schedules", old, unknown, young, live, onSale))
+        .containsExactlyInAnyOrder(young.toString(), live.toString(), onSale.toString());
+  }
+
+  private void cancelled(UUID schedule, int daysAgo) throws SQLException {
+    run(
+        "insert into reservation_service.cancelled_schedules values (?, now() - make_interval(days"
+            + " => ?))",
+        schedule,
+        daysAgo);
+  }
+}

@@ -1,0 +1,19 @@
+-- Erases the personal data of deleted accounts whose time has come, log-in history too; answers how many accounts.
+-- Native: bounded, skips what another instance erases.
+-- In: now, most. Locks: the rows it changes.
+with due as (
+       select id
+         from user_service.users
+        where erased_at is null
+          and erase_at <= cast(:now as timestamptz)
+        limit cast(:most as int)
+          for update skip locked),
+     logins as (
+       delete from user_service.login_history l
+        using due
+        where l.user_id = due.id)
+update user_service.users u
+   set email = null, email_hash = null, password_hash = null, name = null, phone = null, ci = null, ci_hash = null,
+       di = null, erased_at = cast(:now as timestamptz), version = version + 1
+  from due
+ where u.id = due.id
