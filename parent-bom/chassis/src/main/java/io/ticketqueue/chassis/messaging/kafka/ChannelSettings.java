@@ -37,6 +37,7 @@ record ChannelSettings(Map<String, String> all) {
           "commit.interval.ms",
           "revoke.wait.ms",
           "stuck.after.ms",
+          "silent.after.ms",
           "window.size");
   private static final Set<String> KNOWN =
       Stream.of(OWN, ConsumerConfig.configNames(), ProducerConfig.configNames())

@@ -19,7 +19,6 @@ import org.reactivestreams.Subscription;
  */
 final class IncomingChannel implements Publisher<Message<?>>, Subscription, ChannelState {
   private static final System.Logger LOG = System.getLogger(IncomingChannel.class.getName());
-  private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final int STEPS = 20;
 
   private final ChannelSettings settings;
@@ -32,6 +31,7 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
   private final long firstRest;
   private final long longestRest;
   private final long stuckAfter;
+  private final long silentAfter;
   private final CountDownLatch polled = new CountDownLatch(1);
   private final CountDownLatch delivered = new CountDownLatch(1);
   private volatile boolean closed;
@@ -47,6 +47,7 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
     this.firstRest = settings.nanos("nack.backoff.ms", 1000);
     this.longestRest = settings.nanos("nack.backoff.max.ms", 10_000);
     this.stuckAfter = settings.nanos("stuck.after.ms", 300_000);
+    this.silentAfter = settings.nanos("silent.after.ms", 60_000);
     this.consumer = new ConsumerLoop(settings, metrics, buffer, this);
     String topic = settings.optional("dead-letter.topic");
     this.deadLetters = topic == null ? null : new KafkaDeadLetterQueue(settings, topic);
@@ -205,7 +206,7 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
   private boolean works() {
     return polled.getCount() > 0
         && delivered.getCount() > 0
-        && consumer.silentNanos() < SILENCE_NANOS;
+        && consumer.silentNanos() < silentAfter;
   }
 
   @Override

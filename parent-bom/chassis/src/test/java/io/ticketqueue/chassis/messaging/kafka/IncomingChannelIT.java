@@ -232,6 +232,19 @@ class IncomingChannelIT {
     await().atMost(SOON).until(channel::alive);
   }
 
+  /**
+   * A restart would not make the broker take what it refuses, and everything else would be away.
+   */
+  @Test
+  void isAliveWhileTheBrokerRefusesIt() {
+    Map<String, String> refused =
+        Map.of("topic", "no topic's name", "group.id", group, "silent.after.ms", "6000");
+    ChannelState channel = channels.incoming(refused, this::note);
+    await().during(Duration.ofSeconds(9)).atMost(SOON).until(channel::alive);
+    assertThat(channels.metrics.counter("tq.kafka.restarts", "channel", "test").count())
+        .isGreaterThan(2);
+  }
+
   @Test
   void isDownWhenItsConsumerCancels() {
     IncomingChannel channel = channels.connector.incoming(channels.settings(from(TestTopic.of(1))));
