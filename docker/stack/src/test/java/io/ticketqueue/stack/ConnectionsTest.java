@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,14 +22,26 @@ class ConnectionsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, PortPlan.MOST_INSTANCES})
   void thePoolsOfAllSetsFitTheServersConnections(int instances) {
-    int pools =
-        Stack.APPLICATIONS.stream()
-            .filter(application -> Migrate.USERS.contains(application + "_svc_user"))
-            .mapToInt(ConnectionsTest::pool)
-            .sum();
+    int pools = poolsOfOneSet();
     assertThat(pools).isPositive();
     assertThat(instances * pools + OTHERS)
         .isLessThanOrEqualTo(Stack.databaseConnections(instances));
+  }
+
+  @Test
+  void composeTakesTwoSets() throws Exception {
+    String compose = Files.readString(Path.of("..", "compose.yaml"));
+    Matcher most = Pattern.compile("\"max_connections=(\\d+)\"").matcher(compose);
+    assertThat(most.find()).isTrue();
+    assertThat(Integer.parseInt(most.group(1)))
+        .isGreaterThanOrEqualTo(2 * poolsOfOneSet() + OTHERS);
+  }
+
+  private static int poolsOfOneSet() {
+    return Stack.APPLICATIONS.stream()
+        .filter(application -> Migrate.USERS.contains(application + "_svc_user"))
+        .mapToInt(ConnectionsTest::pool)
+        .sum();
   }
 
   /** How large an application's pool may get. */
