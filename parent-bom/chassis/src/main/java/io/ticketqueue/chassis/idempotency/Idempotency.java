@@ -1,6 +1,7 @@
 package io.ticketqueue.chassis.idempotency;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.housekeeping.Housekeeping;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.chassis.rest.Answers;
@@ -13,7 +14,6 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Component
 public class Idempotency {
-  private static final Duration PURGE = Duration.ofHours(1);
-  private static final int STEP = 1000;
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{16,128}");
 
   private final IdempotencyKeys keys;
@@ -55,19 +53,11 @@ public class Idempotency {
   public record Request(
       UUID userId, String route, @Nullable String key, Object body, @Nullable String languages) {}
 
-  void start(@Observes Startup event, Jobs jobs) {
+  void start(@Observes Startup event, Jobs jobs, Housekeeping housekeeping) {
     if (keys.hasDatabase()) {
-      jobs.every("idempotency-purge", PURGE, this::purge);
+      housekeeping.add("common.idempotency_keys", keys::purge);
       jobs.every("idempotency-give-up", AbandonedKeys.PAUSE, abandoned::giveUp);
     }
-  }
-
-  /** Forgets keys whose 24 hours are over. */
-  void purge() {
-    int deleted;
-    do {
-      deleted = transactions.requiresNew(() -> keys.purge(STEP));
-    } while (deleted == STEP);
   }
 
   /**

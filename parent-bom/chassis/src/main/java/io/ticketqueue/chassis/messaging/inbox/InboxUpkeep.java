@@ -2,20 +2,14 @@ package io.ticketqueue.chassis.messaging.inbox;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
-import io.ticketqueue.chassis.jobs.Jobs;
+import io.ticketqueue.chassis.housekeeping.Housekeeping;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.time.Duration;
 
-/**
- * Deletes inbox entries after {@code tq.inbox.keep-days} (30). Runs on every instance, which the
- * work bears.
- */
+/** Has inbox entries deleted after {@code tq.inbox.keep-days} (30). */
 @Component
 public class InboxUpkeep {
-  private static final Duration PURGE = Duration.ofHours(1);
-  private static final int STEP = 1000;
   private static final int KEEP_DAYS = 30;
   private static final int MAX_DAYS = 3650;
 
@@ -26,17 +20,10 @@ public class InboxUpkeep {
     this.inbox = inbox;
   }
 
-  void start(@Observes Startup event, Jobs jobs, Settings settings) {
+  void start(@Observes Startup event, Housekeeping housekeeping, Settings settings) {
     if (inbox.hasDatabase()) {
       int days = settings.countOr("tq.inbox.keep-days", KEEP_DAYS, 1, MAX_DAYS);
-      jobs.every("inbox-purge", PURGE, () -> purge(days));
+      housekeeping.add("common.processed_events", most -> inbox.purge(days, most));
     }
-  }
-
-  private void purge(int days) {
-    int deleted;
-    do {
-      deleted = inbox.purge(days, STEP);
-    } while (deleted == STEP);
   }
 }

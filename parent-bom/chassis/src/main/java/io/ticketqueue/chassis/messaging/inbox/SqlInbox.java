@@ -48,10 +48,12 @@ public class SqlInbox implements Inbox {
     return ENTER.on(entities()).set("event", eventId).set("consumer", consumer).execute() == 1;
   }
 
-  /** Forgets up to {@code most} entries older than {@code days}; returns how many. */
+  /**
+   * Forgets up to {@code most} entries older than {@code days}, in the current transaction; returns
+   * how many.
+   */
   int purge(int days, int most) {
-    return transactions.requiresNew(
-        () -> PURGE.on(entities()).set("days", days).set("most", most).execute());
+    return PURGE.on(entities()).set("days", days).set("most", most).execute();
   }
 
   private EntityManager entities() {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.chassis.housekeeping.Housekeeping;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.jpa.Transactions;
 import jakarta.enterprise.event.Observes;
@@ -20,8 +21,6 @@ import java.util.function.ToLongFunction;
 @Component
 public class OutboxUpkeep {
   private static final Duration LOOK = Duration.ofSeconds(15);
-  private static final Duration PURGE = Duration.ofHours(1);
-  private static final int STEP = 1000;
   private static final int KEEP_DAYS = 7;
   private static final int MAX_DAYS = 3650;
 
@@ -37,12 +36,17 @@ public class OutboxUpkeep {
     this.settings = settings;
   }
 
-  void start(@Observes Startup event, Jobs jobs, MeterRegistry metrics, Settings configured) {
+  void start(
+      @Observes Startup event,
+      Jobs jobs,
+      Housekeeping housekeeping,
+      MeterRegistry metrics,
+      Settings configured) {
     if (!outbox.hasDatabase() || !settings.isActive()) {
       return;
     }
     int days = configured.countOr("tq.outbox.keep-days", KEEP_DAYS, 1, MAX_DAYS);
-    jobs.every("outbox-purge", PURGE, () -> purge(days));
+    register(housekeeping, days);
     gauge(metrics, "tq.outbox.pending", OutboxTable.Waiting::pending);
     gauge(metrics, "tq.outbox.failed", OutboxTable.Waiting::failed);
     gauge(metrics, "tq.outbox.oldest.seconds", OutboxTable.Waiting::oldestSeconds);
@@ -55,10 +59,7 @@ public class OutboxUpkeep {
     Gauge.builder(name, () -> value.applyAsLong(waiting)).strongReference(true).register(metrics);
   }
 
-  void purge(int days) {
-    int deleted;
-    do {
-      deleted = transactions.requiresNew(() -> outbox.purge(days, STEP));
-    } while (deleted == STEP);
+  void register(Housekeeping housekeeping, int days) {
+    housekeeping.add("common.outbox_events", most -> outbox.purge(days, most));
   }
 }

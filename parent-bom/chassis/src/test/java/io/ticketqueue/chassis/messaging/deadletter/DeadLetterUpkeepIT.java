@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class DeadLetterUpkeepIT {
   private static final String SERVICE = "reservation";
   private static final TestDatabase DATABASE =
-      new TestDatabase(
-          Servers.postgres().jdbcUrl(), Servers.postgres().password(TestDatabase.USER));
+      TestDatabase.of(SERVICE, Servers.postgres().password("reservation_svc_user"));
 
   private final String topic = UUID.randomUUID().toString();
 

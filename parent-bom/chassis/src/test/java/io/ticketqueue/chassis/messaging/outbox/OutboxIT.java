@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticketqueue.chassis.config.BadConfiguration;
+import io.ticketqueue.chassis.housekeeping.Housekeeping;
 import io.ticketqueue.chassis.jpa.TestDatabase;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
 import io.ticketqueue.chassis.messaging.deadletter.DeadLetter;
@@ -211,7 +213,9 @@ class OutboxIT {
             + " id from common.outbox_events where aggregate_type = ?1 limit 1)",
         name);
     OutboxUpkeep upkeep = new OutboxUpkeep(service.table, database, service.settings);
-    upkeep.purge(7);
+    Housekeeping housekeeping = new Housekeeping(database, new SimpleMeterRegistry());
+    upkeep.register(housekeeping, 7);
+    housekeeping.run();
     awaitPublished(1);
   }
 }
