@@ -30,6 +30,7 @@ class LostCommitIT {
 
   @ArquillianResource private URL base;
 
+  private BoxOffice office;
   private Show show;
   private Buyer buyer;
   private final String key = UUID.randomUUID().toString();
@@ -38,7 +39,8 @@ class LostCommitIT {
   static Archive<?> reservation() {
     Archive<?> instance = BoxOffice.instance("reservation-commits");
     TestEnvironment.forService("reservation")
-        .with("tq.db.url", NETWORK.instead(Servers.postgres().jdbcUrl()));
+        .with("tq.db.url", NETWORK.instead(Servers.postgres().jdbcUrl()))
+        .with("mp.messaging.incoming.payment-events.nack.backoff.ms", "100");
     return instance;
   }
 
@@ -48,10 +50,13 @@ class LostCommitIT {
   }
 
   @BeforeEach
-  void commitTakesTwoSeconds() {
-    BoxOffice office = BoxOffice.at(base);
+  void open() {
+    office = BoxOffice.at(base);
     show = Show.onSale(10);
     buyer = office.admitted(show);
+  }
+
+  private void commitTakesTwoSeconds() {
     asSuperuser(
         "create or replace function public.sleep() returns trigger language plpgsql as 'begin"
             + " perform pg_sleep(2); return null; end'");
@@ -66,6 +71,38 @@ class LostCommitIT {
   void commitIsQuick() {
     NETWORK.heal();
     asSuperuser("drop trigger if exists slow_commit on reservation_service.reservations");
+    asSuperuser("drop trigger if exists lost_commit on reservation_service.reservations");
+    asSuperuser("drop trigger if exists lost_commit on common.outbox_events");
+  }
+
+  /**
+   * The next commits of such a change end the session instead, more often than a fault is tried.
+   */
+  private static void losesFiveCommits(String table, String condition) {
+    asSuperuser("drop sequence if exists public.commits");
+    asSuperuser("create sequence public.commits");
+    asSuperuser("grant usage on sequence public.commits to reservation_svc_user");
+    asSuperuser(
+        "create or replace function public.lose() returns trigger language plpgsql as 'begin if"
+            + " nextval(''public.commits'') <= 5 then perform pg_terminate_backend(pg_backend_pid());"
+            + " perform pg_sleep(1); end if; return null; end'");
+    asSuperuser(
+        "create constraint trigger lost_commit after update on "
+            + table
+            + " deferrable initially deferred for each row when ("
+            + condition
+            + ") execute function public.lose()");
+  }
+
+  private static long number(String query) {
+    try (Connection database = Servers.postgres().connectAsSuperuser();
+        var statement = database.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static int asSuperuser(String sql) {
@@ -91,6 +128,7 @@ class LostCommitIT {
 
   /** Holds a seat; while it is committed, this happens. */
   private Response holdAnd(Runnable event) {
+    commitTakesTwoSeconds();
     var response = CompletableFuture.supplyAsync(this::hold);
     await().atMost(BoxOffice.PATIENCE).until(LostCommitIT::isCommitting);
     event.run();
@@ -142,5 +180,30 @@ class LostCommitIT {
     await()
         .atMost(Duration.ofSeconds(15))
         .untilAsserted(() -> assertThat(hold().status()).isEqualTo(201));
+  }
+
+  @Test
+  void aConsumerWhoseCommitIsLostWaitsAndCountsNoAttempt() {
+    String id = buyer.holds(show.seat("A-1"));
+    UUID payment = UUID.randomUUID();
+    office.claim(id, payment, 150_000).expect(200);
+    losesFiveCommits("reservation_service.reservations", "new.id = '" + id + "'");
+    Neighbours.paid(office.internal(id), payment);
+    buyer.awaitStatus(id, "CONFIRMED");
+    assertThat(number("select last_value from public.commits")).isGreaterThan(5);
+    assertThat(number("select count(*) from common.dead_letters")).isZero();
+  }
+
+  @Test
+  void anOutboxWhoseCommitIsLostCountsNoAttempt() {
+    losesFiveCommits("common.outbox_events", "new.published");
+    String id = buyer.holds(show.seat("A-1"));
+    String event = " from common.outbox_events where aggregate_id = '" + id + "'";
+    await()
+        .atMost(BoxOffice.PATIENCE)
+        .until(() -> number("select count(*)" + event + " and published") == 1);
+    assertThat(number("select last_value from public.commits")).isGreaterThan(5);
+    assertThat(number("select max(retry_count)" + event)).isZero();
+    assertThat(number("select count(*) from common.dead_letters")).isZero();
   }
 }
