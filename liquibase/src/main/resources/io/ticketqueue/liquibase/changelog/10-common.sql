@@ -192,3 +192,24 @@ grant select, delete,
 grant select, delete, insert (user_id, route, key, body_hash, run, state, lease_until, created_at),
       update (body_hash, run, state, status, body, headers, lease_until, created_at)
    on common.idempotency_keys to user_svc_user, event_svc_user, reservation_svc_user, payment_svc_user;
+
+--changeset ticketqueue:10-outbox-cheap-inserts
+-- PostgreSQL parses checks and generated columns anew for each insert: 60 of its 160 µs. So the application says the
+-- slot (a wrong one hurts only itself), and whose an aggregate type is stands in the policy, which is planned once.
+alter table common.outbox_events alter column slot drop expression;
+alter table common.outbox_events drop constraint outbox_events_owner;
+drop policy own on common.outbox_events;
+create policy own on common.outbox_events using (service = common.service())
+  with check (service = common.service() and service = case aggregate_type
+    when 'Event' then 'event' when 'Schedule' then 'event'
+    when 'Reservation' then 'reservation' when 'Payment' then 'payment'
+    else case when service not in ('user', 'event', 'reservation', 'payment') then service end end);
+grant insert (slot) on common.outbox_events to event_svc_user, reservation_svc_user, payment_svc_user;
+
+--changeset ticketqueue:10-indexes-by-time
+-- An index that begins with service fits the policy of every statement: with statistics of an empty table the planner
+-- took it to find a single key, and read all of the service's.
+drop index common.idempotency_keys_created_at;
+create index idempotency_keys_created_at on common.idempotency_keys (created_at);
+drop index common.processed_events_processed_at;
+create index processed_events_processed_at on common.processed_events (processed_at);

@@ -277,6 +277,20 @@ class IdempotencyIT {
     assertThat(effects()).isZero();
   }
 
+  /** Also while the statistics say that the table is empty. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select state from common.idempotency_keys where",
+        "update common.idempotency_keys set state = 'SETTLED' where state = 'RUNNING' and",
+        "delete from common.idempotency_keys where state = 'RUNNING' and"
+      })
+  void aKeyIsFoundByTheIndexOfKeys(String statement) {
+    String one = " user_id = '%s' and route = 'POST /x' and key = 'k'".formatted(user);
+    assertThat(DATABASE.rows("explain " + statement + one).toString())
+        .contains("idempotency_keys_pkey", "Index Cond", "(user_id = ");
+  }
+
   @Test
   void aKeyIsForgottenAfterADay() {
     idempotency.inTransaction(request(1), creates("1"));

@@ -27,6 +27,10 @@ public class OutboxRow {
   @Column(name = "aggregate_id", updatable = false)
   UUID aggregateId;
 
+  /** Which of the {@link OutboxTable#SLOTS} publishes it: all events of an aggregate the same. */
+  @Column(updatable = false)
+  int slot;
+
   @Column(name = "event_type", updatable = false)
   String eventType;
 
@@ -54,10 +58,16 @@ public class OutboxRow {
     row.id = event.eventId();
     row.aggregateType = event.aggregateType();
     row.aggregateId = event.aggregateId();
+    row.slot = slot(event.aggregateId());
     row.eventType = event.eventType();
     row.topic = topic;
     row.payload = event.format();
     return row;
+  }
+
+  /** By the id's last bits, which are random in every kind of UUID that we make. */
+  static int slot(UUID aggregateId) {
+    return Math.floorMod(aggregateId.getLeastSignificantBits(), OutboxTable.SLOTS);
   }
 
   /** Lets the publisher try a failed event again. */

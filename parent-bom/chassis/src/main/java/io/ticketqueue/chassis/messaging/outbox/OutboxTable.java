@@ -20,7 +20,7 @@ import java.util.UUID;
  */
 @Component
 public class OutboxTable {
-  /** As the table's column {@code slot} has it: how many publishers may work at once. */
+  /** How many publishers of a service may work at once; as {@code common.outbox_slots} has them. */
   static final int SLOTS = 4;
 
   private static final Statement LOCK = Statement.load(OutboxTable.class, "outbox_lock.sql");
