@@ -17,6 +17,7 @@ final class ProxiedConnection {
   private final Socket server = new Socket();
   private final ProxyFault.Switch toServer;
   private final ProxyFault.Switch toClient;
+  private final Translation translation;
   private final Consumer<ProxiedConnection> whenEnded;
   private volatile boolean lost;
   private volatile boolean deaf;
@@ -25,10 +26,12 @@ final class ProxiedConnection {
       Socket client,
       ProxyFault.Switch toServer,
       ProxyFault.Switch toClient,
+      Translation translation,
       Consumer<ProxiedConnection> whenEnded) {
     this.client = client;
     this.toServer = toServer;
     this.toClient = toClient;
+    this.translation = translation;
     this.whenEnded = whenEnded;
   }
 
@@ -100,6 +103,9 @@ final class ProxiedConnection {
         } else if (!deaf) {
           String text = before + new String(chunk, 0, length, ISO_8859_1);
           deaf = fault.ends(text);
+          if (from == server) {
+            translation.apply(chunk, length);
+          }
           forward(chunk, length, to, direction);
           if (deaf) {
             to.shutdownOutput();

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TcpProxy implements AutoCloseable {
   private final InetSocketAddress server;
+  private final Translation translation;
   private final int port;
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
   private final ProxyFault.Switch toServer = new ProxyFault.Switch();
@@ -45,15 +46,29 @@ public final class TcpProxy implements AutoCloseable {
     BOTH
   }
 
-  private TcpProxy(String host, int serverPort) {
-    this.server = new InetSocketAddress(host, serverPort);
-    this.port = Ports.free();
+  private TcpProxy(InetSocketAddress server, Translation translation, int port) {
+    this.server = server;
+    this.translation = translation;
+    this.port = port;
     listen();
   }
 
   /** A proxy that listens and forwards; the server need not run yet. */
   public static TcpProxy to(String host, int port) {
-    return new TcpProxy(host, port);
+    return of(host, port, Translation.NONE, Ports.free());
+  }
+
+  /**
+   * A proxy for a Kafka broker on 127.0.0.1, which tells its clients where to connect: they are
+   * told the proxy's port instead. Without TLS, of which it could read nothing.
+   */
+  public static TcpProxy toKafka(int port) {
+    int own = Ports.free();
+    return of("127.0.0.1", port, Translation.ofPorts(port, own), own);
+  }
+
+  private static TcpProxy of(String host, int port, Translation translation, int own) {
+    return new TcpProxy(new InetSocketAddress(host, port), translation, own);
   }
 
   /** The port it listens on. */
@@ -198,7 +213,8 @@ public final class TcpProxy implements AutoCloseable {
       while (true) {
         Socket client = socket.accept();
         accepted.incrementAndGet();
-        var connection = new ProxiedConnection(client, toServer, toClient, connections::remove);
+        var connection =
+            new ProxiedConnection(client, toServer, toClient, translation, connections::remove);
         connections.add(connection);
         Thread.ofVirtual().start(() -> connection.open(server));
         if (closed) {

@@ -2,6 +2,7 @@ package io.ticketqueue.testkit;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class TestEnvironment {
   private static final Map<String, String> KEYS = new ConcurrentHashMap<>();
+  private static final Set<String> ONCE = ConcurrentHashMap.newKeySet();
 
   private final String service;
 
@@ -32,15 +34,22 @@ public final class TestEnvironment {
    */
   public static TestEnvironment forService(String service) {
     var environment = new TestEnvironment(service);
+    ONCE.forEach(System::clearProperty);
+    ONCE.clear();
     environment.identities();
     if (!service.equals("sandbox")) {
       environment.with("tq.redis.url", Servers.redis().url());
       environment.with("kafka.bootstrap.servers", Servers.kafka().bootstrapServers());
-      if (!service.equals("queue")) {
+      if (environment.hasDatabase()) {
         environment.database();
       }
     }
     return environment;
+  }
+
+  /** Whether the service has a database. */
+  boolean hasDatabase() {
+    return !service.equals("queue") && !service.equals("sandbox");
   }
 
   private void identities() {
@@ -61,6 +70,12 @@ public final class TestEnvironment {
   public TestEnvironment with(String key, String value) {
     System.setProperty("tq.app." + key, value);
     return this;
+  }
+
+  /** As {@link #with}, until the next application is configured in this JVM. */
+  public TestEnvironment once(String key, String value) {
+    ONCE.add("tq.app." + key);
+    return with(key, value);
   }
 
   /** Sets a variable of the application's environment: what must not stand on a command line. */
