@@ -1,5 +1,6 @@
 package io.ticketqueue.edge;
 
+import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.core.tls.Tls;
 import io.ticketqueue.edge.Services.Service;
 import io.ticketqueue.edge.batch.BatchConfig;
@@ -60,6 +61,13 @@ final class Configuration {
             settings.duration("tq.edge.write-timeout")),
         settings.number("tq.edge.connections.per-address", 1, 1_000_000),
         settings.number("tq.edge.uri.max", 256, 65_536));
+  }
+
+  RedisAccess.Timeouts redis() {
+    return new RedisAccess.Timeouts(
+        settings.duration("tq.redis.connect-timeout"),
+        settings.duration("tq.redis.timeout"),
+        settings.duration("tq.redis.pool-wait"));
   }
 
   Duration healthInterval() {

@@ -42,7 +42,10 @@ final class Edge implements AutoCloseable {
     RedisAccess redis =
         closing(
             RedisAccess.open(
-                settings.text("tq.redis.url"), REDIS_CONNECTIONS, configuration.tls()));
+                settings.text("tq.redis.url"),
+                REDIS_CONNECTIONS,
+                configuration.tls(),
+                configuration.redis()));
     Revocations revocations = new Revocations(clock);
     closing(new RevocationFeed(redis, revocations)).start();
     RedisRateLimiter rateLimiter =
@@ -122,7 +125,10 @@ final class Edge implements AutoCloseable {
   private static TokenVerifier verifier(
       Settings settings, Tls tls, Clock clock, Revocations revocations) {
     return new TokenVerifier(
-        JwksLocation.at(settings.text("mp.jwt.verify.publickey.location"), tls),
+        JwksLocation.at(
+            settings.text("mp.jwt.verify.publickey.location"),
+            tls,
+            settings.duration("tq.jwks.timeout")),
         settings.text("mp.jwt.verify.issuer"),
         settings.text("mp.jwt.verify.audiences"),
         Duration.ofSeconds(settings.number("mp.jwt.verify.clock.skew", 0, 600)),

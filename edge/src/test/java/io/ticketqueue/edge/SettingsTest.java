@@ -3,6 +3,7 @@ package io.ticketqueue.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.edge.limits.Rate;
 import java.time.Duration;
 import java.util.Map;
@@ -91,5 +92,23 @@ class SettingsTest {
                 "general.anonymous", "600/60s"))
         .allSatisfy(
             (key, value) -> assertThat(settings.text("tq.edge.limits." + key)).isEqualTo(value));
+  }
+
+  @Test
+  void waitsForRedisServicesAndKeysAreShort() {
+    Settings settings = Settings.with(Map.of());
+    assertThat(
+            Map.of(
+                "tq.redis.connect-timeout", 1000,
+                "tq.redis.timeout", 2000,
+                "tq.redis.pool-wait", 1000,
+                "tq.edge.limits.redis-timeout", 300,
+                "tq.jwks.timeout", 2000,
+                "tq.edge.connect-timeout", 2000,
+                "tq.user.timeout", 30_000,
+                "tq.queue.timeout", 10_000,
+                "tq.payment.timeout", 60_000))
+        .allSatisfy((key, millis) -> assertThat(settings.duration(key)).hasMillis(millis));
+    assertThat(new Configuration(settings).redis()).isEqualTo(RedisAccess.Timeouts.DEFAULT);
   }
 }

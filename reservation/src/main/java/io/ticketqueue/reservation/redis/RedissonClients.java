@@ -1,6 +1,8 @@
 package io.ticketqueue.reservation.redis;
 
 import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.chassis.redis.Redis;
+import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.core.tls.Tls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -19,7 +21,7 @@ import org.redisson.config.Config;
 /** Makes the Redisson client of the Redis all services use: one node, or a cluster of several. */
 @ApplicationScoped
 public class RedissonClients {
-  private static final int TIMEOUT_MILLIS = 2000;
+  private static final int PING_MILLIS = 5000;
   private static final int THREADS = 4;
   private static final int IDLE_CONNECTIONS = 4;
   private static final int DEFAULT_PORT = 6379;
@@ -42,11 +44,20 @@ public class RedissonClients {
         nodes.size() == 1
             ? node(config, nodes.getFirst(), connections)
             : cluster(config, nodes, connections);
-    servers.setTimeout(TIMEOUT_MILLIS);
-    servers.setConnectTimeout(TIMEOUT_MILLIS);
-    servers.setRetryAttempts(1);
+    limitWaits(servers, Redis.timeouts(settings));
     logIn(config, URI.create(nodes.getFirst()).getUserInfo());
     return Redisson.create(config);
+  }
+
+  /**
+   * Nothing is sent a second time: a hold waits for the first response only, and the client tells
+   * its user to try again. A connection that does not answer is replaced.
+   */
+  private static void limitWaits(BaseConfig<?> servers, RedisAccess.Timeouts timeouts) {
+    servers.setConnectTimeout((int) timeouts.connect().toMillis());
+    servers.setTimeout((int) timeouts.response().toMillis());
+    servers.setRetryAttempts(0);
+    servers.setPingConnectionInterval(PING_MILLIS);
   }
 
   void close(@Disposes RedissonClient client) {

@@ -8,11 +8,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
-/** Redis as configured: {@code tq.redis.url}, {@code tq.redis.connections} (1–1000, 64). */
+/**
+ * Redis as configured: {@code tq.redis.url}, {@code tq.redis.connections} (1–1000, 64), and how
+ * long a command waits: {@code tq.redis.connect-timeout}, {@code tq.redis.timeout} for a response,
+ * {@code tq.redis.pool-wait} for a free connection (PT0.05S–PT10S each).
+ */
 @ApplicationScoped
 public class Redis {
   private static final int CONNECTIONS = 64;
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   @Produces
   @Singleton
@@ -22,11 +29,23 @@ public class Redis {
             ? settings.count("tq.redis.connections", 1, 1000)
             : CONNECTIONS;
     try {
-      return RedisAccess.open(settings.text("tq.redis.url"), connections, tls);
+      return RedisAccess.open(settings.text("tq.redis.url"), connections, tls, timeouts(settings));
     } catch (IllegalArgumentException e) {
       throw new BadConfiguration(
           "tq.redis.url", "must be redis(s)://host:port, or several of these");
     }
+  }
+
+  /** How long a command waits. */
+  public static RedisAccess.Timeouts timeouts(Settings settings) {
+    return new RedisAccess.Timeouts(
+        wait(settings, "tq.redis.connect-timeout"),
+        wait(settings, "tq.redis.timeout"),
+        wait(settings, "tq.redis.pool-wait"));
+  }
+
+  private static Duration wait(Settings settings, String key) {
+    return settings.duration(key, SHORTEST_WAIT, LONGEST_WAIT);
   }
 
   void close(@Disposes RedisAccess redis) {

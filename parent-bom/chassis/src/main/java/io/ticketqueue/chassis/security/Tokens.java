@@ -21,6 +21,8 @@ import java.time.Duration;
 @ApplicationScoped
 public class Tokens {
   private static final Duration SKEW = Duration.ofSeconds(5);
+  private static final Duration SHORTEST_FETCH = Duration.ofMillis(50);
+  private static final Duration LONGEST_FETCH = Duration.ofSeconds(10);
 
   @Produces
   @Singleton
@@ -49,7 +51,8 @@ public class Tokens {
     String location = settings.text("mp.jwt.verify.publickey.location");
     try {
       return new TokenVerifier(
-          JwksLocation.at(location, tls),
+          JwksLocation.at(
+              location, tls, settings.duration("tq.jwks.timeout", SHORTEST_FETCH, LONGEST_FETCH)),
           settings.text("mp.jwt.verify.issuer"),
           settings.text("mp.jwt.verify.audiences"),
           SKEW,

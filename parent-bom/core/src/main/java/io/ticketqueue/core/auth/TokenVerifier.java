@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenVerifier {
   private static final int REMEMBERED = 200_000;
   private static final int LONGEST = 4096;
+  private static final int RETRY_SECONDS = 5;
 
   private final JWKSource<SecurityContext> keys;
   private final String issuer;
@@ -46,6 +46,7 @@ public final class TokenVerifier {
   private final Duration skew;
   private final Clock clock;
   private final Revocations revocations;
+  private volatile boolean keysAway; // whether the last fetch failed, and nothing stale was at hand
   private final Cache<ByteBuffer, AccessToken> verified =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
   private final Cache<String, Boolean> knownKeys =
@@ -109,7 +110,12 @@ public final class TokenVerifier {
   }
 
   private boolean keyStillKnown(String keyId) {
-    return Objects.requireNonNull(knownKeys.get(keyId, id -> !keys(id).isEmpty()));
+    Boolean known = knownKeys.getIfPresent(keyId);
+    if (known == null) { // not loaded by the cache: it would try for its waiters one by one
+      known = !keys(keyId).isEmpty();
+      knownKeys.put(keyId, known);
+    }
+    return known;
   }
 
   private AccessToken check(String token) {
@@ -136,11 +142,18 @@ public final class TokenVerifier {
 
   private List<JWK> keys(String keyId) {
     try {
-      return keys.get(new JWKSelector(new JWKMatcher.Builder().keyID(keyId).build()), null);
+      List<JWK> found =
+          keys.get(new JWKSelector(new JWKMatcher.Builder().keyID(keyId).build()), null);
+      keysAway = false;
+      return found;
     } catch (RateLimitReachedException e) {
+      if (keysAway) {
+        throw Problem.unavailable(RETRY_SECONDS, e);
+      }
       return List.of(); // unknown, and looked for just now: random key ids must not cost us fetches
     } catch (KeySourceException e) {
-      throw Problem.unavailable(5, e);
+      keysAway = true;
+      throw Problem.unavailable(RETRY_SECONDS, e);
     }
   }
 

@@ -20,8 +20,6 @@ import redis.clients.jedis.UnifiedJedis;
  * the first command, so a Redis that is away does not keep a process from starting.
  */
 public final class RedisAccess implements AutoCloseable {
-  private static final int TIMEOUT_MILLIS = 2000;
-
   private final UnifiedJedis client;
   private final List<URI> nodes;
 
@@ -30,9 +28,23 @@ public final class RedisAccess implements AutoCloseable {
     this.nodes = nodes;
   }
 
-  /** As {@link #open(String, int, Tls)}, with the authorities the JDK knows. */
+  /**
+   * How long a command waits for what. None takes longer than all three and one more response, that
+   * of logging in; in a cluster, where it may be repeated, two responses more.
+   *
+   * @param connect for a connection to be made
+   * @param response for each response
+   * @param pool for a connection to be free
+   */
+  public record Timeouts(Duration connect, Duration response, Duration pool) {
+    /** What the settings have by default. */
+    public static final Timeouts DEFAULT =
+        new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1));
+  }
+
+  /** With the default timeouts and the authorities the JDK knows: for tests. */
   public static RedisAccess open(String urls, int connections) {
-    return open(urls, connections, Tls.of("", "", ""));
+    return open(urls, connections, Tls.of("", "", ""), Timeouts.DEFAULT);
   }
 
   /**
@@ -41,13 +53,13 @@ public final class RedisAccess implements AutoCloseable {
    * @param tls for {@code rediss} URLs
    * @throws IllegalArgumentException when they are not Redis URLs
    */
-  public static RedisAccess open(String urls, int connections, Tls tls) {
+  public static RedisAccess open(String urls, int connections, Tls tls, Timeouts timeouts) {
     List<URI> nodes = Arrays.stream(urls.split(",")).map(String::trim).map(URI::create).toList();
     ConnectionPoolConfig pool = new ConnectionPoolConfig();
     pool.setMaxTotal(connections);
     pool.setMaxIdle(connections);
-    pool.setMaxWait(Duration.ofMillis(TIMEOUT_MILLIS));
-    DefaultJedisClientConfig config = config(nodes.getFirst(), tls);
+    pool.setMaxWait(timeouts.pool());
+    DefaultJedisClientConfig config = config(nodes.getFirst(), tls, timeouts);
     UnifiedJedis client =
         nodes.size() == 1
             ? RedisClient.builder()
@@ -59,16 +71,17 @@ public final class RedisAccess implements AutoCloseable {
                 .nodes(hostsAndPorts(nodes))
                 .clientConfig(config)
                 .poolConfig(pool)
+                .maxTotalRetriesDuration(timeouts.response().multipliedBy(2))
                 .build();
     return new RedisAccess(client, nodes);
   }
 
   @SuppressWarnings("deprecation") // what replaces the socket factory reads no PEM files
-  private static DefaultJedisClientConfig config(URI node, Tls tls) {
+  private static DefaultJedisClientConfig config(URI node, Tls tls, Timeouts timeouts) {
     DefaultJedisClientConfig.Builder config =
         DefaultJedisClientConfig.builder()
-            .connectionTimeoutMillis(TIMEOUT_MILLIS)
-            .socketTimeoutMillis(TIMEOUT_MILLIS);
+            .connectionTimeoutMillis((int) timeouts.connect().toMillis())
+            .socketTimeoutMillis((int) timeouts.response().toMillis());
     String userInfo = node.getUserInfo();
     if (userInfo != null && !userInfo.isEmpty()) {
       int colon = userInfo.indexOf(':');

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.ticketqueue.core.ErrorCode;
@@ -22,8 +26,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.Date;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
@@ -108,6 +114,33 @@ class TokenVerifierTest {
     refusesInvalid(signed(claims(c -> c.claim("groups", null))));
     refusesInvalid(signed(claims(c -> c.issueTime(Date.from(NOW.plusSeconds(60))))));
     refusesInvalid(signed(key("k2"), claims(c -> {})));
+  }
+
+  @Test
+  void aTokenIsNotInvalidBecauseItsKeyCannotBeHad() {
+    Queue<KeySourceException> failures =
+        new ArrayDeque<>(
+            List.of(
+                new KeySourceException("away"),
+                new RateLimitReachedException(),
+                new RateLimitReachedException()));
+    JWKSource<SecurityContext> keys =
+        (selector, context) -> {
+          if (!failures.isEmpty()) {
+            throw failures.remove();
+          }
+          return List.of();
+        };
+    TokenVerifier away =
+        new TokenVerifier(
+            keys, "ticket-queue", "ticket-queue", Duration.ofSeconds(5), clock, revocations);
+    String token = signed(claims(c -> {}));
+    refuses(ErrorCode.SERVICE_UNAVAILABLE, () -> away.verify(token));
+    refuses(ErrorCode.SERVICE_UNAVAILABLE, () -> away.verify(token));
+    refuses(ErrorCode.SERVICE_UNAVAILABLE, () -> away.verify(token));
+    refuses(ErrorCode.TOKEN_INVALID, () -> away.verify(token));
+    failures.add(new RateLimitReachedException());
+    refuses(ErrorCode.TOKEN_INVALID, () -> away.verify(token));
   }
 
   @Test

@@ -77,8 +77,7 @@ final class KafkaDeadLetterQueue {
 
   private synchronized KafkaProducer<byte[], byte[]> producer() {
     if (producer == null) {
-      Map<String, Object> properties =
-          settings.producer(Map.of("acks", "all", "max.block.ms", "5000"));
+      Map<String, Object> properties = settings.producer(Map.of("acks", "all"));
       properties.remove("client.id");
       properties.remove("interceptor.classes");
       producer =

@@ -64,7 +64,6 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
                     "enable.idempotence", "true",
                     "max.in.flight.requests.per.connection", "1",
                     "linger.ms", "2",
-                    "max.block.ms", "5000",
                     "key.serializer", strings,
                     "value.serializer", strings)),
             ProducerConfig::new);

@@ -2,6 +2,7 @@ package io.ticketqueue.chassis.messaging.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ticketqueue.chassis.config.ChassisDefaults;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -65,6 +66,12 @@ public final class TestChannels implements AutoCloseable {
                 "bootstrap.servers", servers,
                 "nack.backoff.ms", "50",
                 "nack.backoff.max.ms", "500"));
+    ChassisDefaults defaults = new ChassisDefaults();
+    for (String key : defaults.getPropertyNames()) {
+      if (key.startsWith("kafka.")) {
+        all.putIfAbsent(key.substring("kafka.".length()), defaults.getValue(key));
+      }
+    }
     all.putAll(attributes);
     return new ChannelSettings(all);
   }
