@@ -35,6 +35,7 @@ class DefaultsTest {
   void reservationHasThreeSecondsToRespond() throws IOException {
     assertThat(value("reservation-api/mp-rest/connectTimeout")).isEqualTo("1000");
     assertThat(value("reservation-api/mp-rest/readTimeout")).isEqualTo("3000");
+    assertThat(value("tq.reservation.call-timeout")).isEqualTo("PT3S");
   }
 
   @Test

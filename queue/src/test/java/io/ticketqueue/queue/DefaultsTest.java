@@ -38,6 +38,13 @@ class DefaultsTest {
   }
 
   @Test
+  void eventHasThreeSecondsToRespond() throws IOException {
+    assertThat(value("event-api/mp-rest/connectTimeout")).isEqualTo("1000");
+    assertThat(value("event-api/mp-rest/readTimeout")).isEqualTo("3000");
+    assertThat(value("tq.event.call-timeout")).isEqualTo("PT3S");
+  }
+
+  @Test
   void theBackgroundWorkIsAsOftenAsTheReadmeSays() throws IOException {
     assertThat(value("tq.queue.tick")).isEqualTo("PT0.2S");
     assertThat(value("tq.queue.facts-refresh")).isEqualTo("PT30S");

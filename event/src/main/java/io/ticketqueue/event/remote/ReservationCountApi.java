@@ -1,5 +1,6 @@
 package io.ticketqueue.event.remote;
 
+import io.ticketqueue.chassis.remote.CallTimeout;
 import io.ticketqueue.chassis.security.InternalCallHeaders;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** Reservation's internal API, as far as event calls it. */
+@CallTimeout("tq.reservation.call-timeout")
 @RegisterRestClient(configKey = "reservation-api")
 @RegisterClientHeaders(InternalCallHeaders.class)
 @Path("/internal/reservations")

@@ -1,5 +1,6 @@
 package io.ticketqueue.payment.remote;
 
+import io.ticketqueue.chassis.remote.CallTimeout;
 import io.ticketqueue.chassis.security.InternalCallHeaders;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** Reservation's internal API, as far as payment calls it, as JSON text. */
+@CallTimeout("tq.reservation.call-timeout")
 @RegisterRestClient(configKey = "reservation-api")
 @RegisterClientHeaders(InternalCallHeaders.class)
 @Path("/internal/reservations/{id}")

@@ -1,5 +1,6 @@
 package io.ticketqueue.queue.remote;
 
+import io.ticketqueue.chassis.remote.CallTimeout;
 import io.ticketqueue.chassis.security.InternalCallHeaders;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** Event's internal API, as far as queue calls it. */
+@CallTimeout("tq.event.call-timeout")
 @RegisterRestClient(configKey = "event-api")
 @RegisterClientHeaders(InternalCallHeaders.class)
 @Path("/internal/schedules")

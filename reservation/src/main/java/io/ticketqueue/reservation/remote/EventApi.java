@@ -1,5 +1,6 @@
 package io.ticketqueue.reservation.remote;
 
+import io.ticketqueue.chassis.remote.CallTimeout;
 import io.ticketqueue.chassis.security.InternalCallHeaders;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** Event's internal API, as text: what is copied is read once, by the statement that stores it. */
+@CallTimeout("tq.event.call-timeout")
 @RegisterRestClient(configKey = "event-api")
 @RegisterClientHeaders(InternalCallHeaders.class)
 @Path("/internal/schedules/{id}")

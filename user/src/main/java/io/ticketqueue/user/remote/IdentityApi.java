@@ -1,5 +1,6 @@
 package io.ticketqueue.user.remote;
 
+import io.ticketqueue.chassis.remote.CallTimeout;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
 /** PortOne V2's identity verifications. */
+@CallTimeout("tq.portone.timeout")
 @RegisterRestClient(configKey = "identity-api")
 @Path("/identity-verifications")
 public interface IdentityApi {

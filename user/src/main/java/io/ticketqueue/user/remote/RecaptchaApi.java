@@ -1,5 +1,6 @@
 package io.ticketqueue.user.remote;
 
+import io.ticketqueue.chassis.remote.CallTimeout;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
 /** The siteverify call of Google reCAPTCHA; configuration has its whole address. */
+@CallTimeout("tq.recaptcha.timeout")
 @RegisterRestClient(configKey = "recaptcha-api")
 public interface RecaptchaApi {
   @POST

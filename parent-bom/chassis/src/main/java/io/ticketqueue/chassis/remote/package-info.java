@@ -1,0 +1,5 @@
+/** Calls of neighbours. */
+@NullMarked
+package io.ticketqueue.chassis.remote;
+
+import org.jspecify.annotations.NullMarked;
