@@ -38,7 +38,8 @@ public class Configuration {
   SchedulePolicy schedules(Settings settings) {
     return new SchedulePolicy(
         settings.duration("tq.schedule.facts-for", Duration.ZERO, Duration.ofMinutes(1)),
-        settings.number("tq.schedule.seats-in-memory", 1, 100_000_000));
+        settings.number("tq.schedule.seats-in-memory", 1, 100_000_000),
+        settings.duration("tq.schedule.wait", Duration.ofMillis(50), Duration.ofMinutes(1)));
   }
 
   @Produces

@@ -6,9 +6,9 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.SharedLoads;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,9 @@ public class Schedules {
   private final EventCatalogue events;
   private final LoadLock lock;
   private final Transactions transactions;
-  private final Cache<UUID, @Nullable Schedule> facts;
+  private final SharedLoads<UUID, @Nullable Schedule> loads;
+  private final SharedLoads<PlanKey, SeatPlan> planLoads;
+  private final Cache<UUID, Schedule> facts;
   private final Cache<PlanKey, SeatPlan> plans;
 
   private record PlanKey(UUID scheduleId, long version) {}
@@ -38,6 +40,8 @@ public class Schedules {
     this.events = events;
     this.lock = lock;
     this.transactions = transactions;
+    this.loads = new SharedLoads<>(policy.patience());
+    this.planLoads = new SharedLoads<>(policy.patience());
     this.facts = Caffeine.newBuilder().expireAfterWrite(policy.factsFor()).build();
     this.plans =
         Caffeine.newBuilder()
@@ -52,7 +56,10 @@ public class Schedules {
    * @throws Problem SCHEDULE_NOT_FOUND
    */
   public Schedule require(UUID scheduleId) {
-    Schedule schedule = facts.get(scheduleId, this::findOrLoad);
+    Schedule schedule = facts.getIfPresent(scheduleId);
+    if (schedule == null) {
+      schedule = loads.load(scheduleId, this::findOrLoad);
+    }
     if (schedule == null) {
       throw new Problem(ErrorCode.SCHEDULE_NOT_FOUND);
     }
@@ -62,9 +69,14 @@ public class Schedules {
   /** The seats of a schedule. */
   public SeatPlan plan(Schedule schedule) {
     PlanKey key = new PlanKey(schedule.id(), schedule.version());
-    return Objects.requireNonNull(
-        plans.get(
-            key, k -> new SeatPlan(transactions.required(() -> copies.seats(schedule.id())))));
+    SeatPlan plan = plans.getIfPresent(key);
+    return plan != null ? plan : planLoads.load(key, this::loadPlan);
+  }
+
+  private SeatPlan loadPlan(PlanKey key) {
+    SeatPlan plan = new SeatPlan(transactions.required(() -> copies.seats(key.scheduleId())));
+    plans.put(key, plan);
+    return plan;
   }
 
   /**
@@ -86,15 +98,20 @@ public class Schedules {
   }
 
   private @Nullable Schedule findOrLoad(UUID id) {
-    Schedule known = known(id);
-    return known != null
-        ? known
-        : lock.callLocked(
-            "schedule:" + id,
-            () -> {
-              Schedule meanwhile = known(id);
-              return meanwhile != null ? meanwhile : load(id);
-            });
+    Schedule found = known(id);
+    if (found == null) {
+      found =
+          lock.callLocked(
+              "schedule:" + id,
+              () -> {
+                Schedule meanwhile = known(id);
+                return meanwhile != null ? meanwhile : load(id);
+              });
+    }
+    if (found != null) {
+      facts.put(id, found);
+    }
+    return found;
   }
 
   private @Nullable Schedule known(UUID id) {

@@ -39,4 +39,12 @@ class DefaultsTest {
     assertThat(value("tq.schedule.plan-kept")).isEqualTo("P30D");
     assertThat(value("tq.schedule.cancelled-kept")).isEqualTo("P366D");
   }
+
+  @Test
+  void aHoldThatNeedsEventWaitsLessThanTheEdge() throws IOException {
+    assertThat(value("event-api/mp-rest/connectTimeout")).isEqualTo("1000");
+    assertThat(value("event-api/mp-rest/readTimeout")).isEqualTo("8000");
+    assertThat(value("tq.event.call-timeout")).isEqualTo("PT8S");
+    assertThat(value("tq.schedule.wait")).isEqualTo("PT5S");
+  }
 }

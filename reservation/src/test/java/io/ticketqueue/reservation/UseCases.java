@@ -32,7 +32,7 @@ final class UseCases {
             }
           },
           transactions,
-          new SchedulePolicy(Duration.ZERO, 1000));
+          new SchedulePolicy(Duration.ZERO, 1000, Duration.ofSeconds(5)));
   final SaleAccess access = new SaleAccess(tokens, schedules, Given.POLICY);
   final ReservationTransitions transitions =
       new ReservationTransitions(reservations, announcements, holds);
