@@ -19,15 +19,20 @@ public class Authenticate {
   private final Passwords passwords;
   private final RecordLogins records;
   private final Transactions transactions;
-  private final StripedLock guesses = new StripedLock();
+  private final StripedLock guesses;
 
   @Inject
   public Authenticate(
-      Users users, Passwords passwords, RecordLogins records, Transactions transactions) {
+      Users users,
+      Passwords passwords,
+      RecordLogins records,
+      Transactions transactions,
+      LockPolicy policy) {
     this.users = users;
     this.passwords = passwords;
     this.records = records;
     this.transactions = transactions;
+    this.guesses = new StripedLock(policy.patience());
   }
 
   private record Known(Optional<User> user, long lockedSeconds) {}

@@ -46,7 +46,8 @@ public class Configuration {
         settings.count("tq.login-lock.failures-per-account", 2, MOST_FAILURES),
         settings.duration("tq.login-lock.first", Duration.ofSeconds(1), DAY),
         settings.duration("tq.login-lock.longest", Duration.ofSeconds(1), DAY),
-        settings.duration("tq.login-lock.forget-after", MINUTE, DAY.multipliedBy(30)));
+        settings.duration("tq.login-lock.forget-after", MINUTE, DAY.multipliedBy(30)),
+        settings.duration("tq.login.wait", Duration.ofMillis(100), MINUTE));
   }
 
   @Produces

@@ -11,13 +11,15 @@ import java.time.Duration;
  * @param first the first lock; each further failure doubles it
  * @param longest the longest lock
  * @param forgetAfter failures older than this no longer count
+ * @param patience how long a log-in waits for others to the same account
  */
 public record LockPolicy(
     int failuresPerAddress,
     int failuresPerAccount,
     Duration first,
     Duration longest,
-    Duration forgetAfter) {
+    Duration forgetAfter,
+    Duration patience) {
   private static final int MOST_DOUBLINGS = 20;
 
   /** How long the last of so many failures locks log-in; zero below the threshold. */

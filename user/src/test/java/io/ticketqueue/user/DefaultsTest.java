@@ -68,7 +68,12 @@ class DefaultsTest {
     assertThat(configuration.locks(unchanged()))
         .isEqualTo(
             new LockPolicy(
-                5, 50, Duration.ofMinutes(1), Duration.ofMinutes(30), Duration.ofHours(24)));
+                5,
+                50,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(30),
+                Duration.ofHours(24),
+                Duration.ofSeconds(5)));
   }
 
   @Test
@@ -100,6 +105,15 @@ class DefaultsTest {
             "tq.portone.api-secret");
   }
 
+  @Test
+  void waitsForProvidersAreShorterThanTheEdges() {
+    assertThat(DEFAULTS)
+        .containsEntry("tq.recaptcha.timeout", "PT5S")
+        .containsEntry("tq.portone.timeout", "PT10S")
+        .containsEntry("recaptcha-api/mp-rest/connectTimeout", "2000")
+        .containsEntry("identity-api/mp-rest/connectTimeout", "2000");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "tq.jwt.access-life,PT0S",
@@ -112,6 +126,7 @@ class DefaultsTest {
     "tq.login-lock.first,PT0S",
     "tq.login-lock.longest,P2D",
     "tq.login-lock.forget-after,PT59S",
+    "tq.login.wait,PT0S",
     "tq.signup.plain-identity,maybe",
     "tq.identity.valid-for,P31D",
     "tq.account.erase-after,-PT1S",

@@ -8,7 +8,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LockPolicyTest {
   private final LockPolicy policy =
-      new LockPolicy(5, 50, Duration.ofMinutes(1), Duration.ofMinutes(30), Duration.ofHours(24));
+      new LockPolicy(
+          5,
+          50,
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(30),
+          Duration.ofHours(24),
+          Duration.ofSeconds(5));
 
   @ParameterizedTest
   @CsvSource({

@@ -9,7 +9,13 @@ import org.junit.jupiter.api.Test;
 /** What every {@link LoginLocks} does. Locks last an hour, so that no clock matters. */
 abstract class LoginLocksContract {
   static final LockPolicy POLICY =
-      new LockPolicy(3, 5, Duration.ofHours(1), Duration.ofHours(2), Duration.ofDays(1));
+      new LockPolicy(
+          3,
+          5,
+          Duration.ofHours(1),
+          Duration.ofHours(2),
+          Duration.ofDays(1),
+          Duration.ofSeconds(5));
   private static final ClientInfo HERE = TestUsers.client("10.0.0.1");
   private static final ClientInfo THERE = TestUsers.client("10.0.0.2");
   private static final ClientInfo ELSEWHERE = TestUsers.client("10.0.0.3");

@@ -1,16 +1,21 @@
 package io.ticketqueue.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class StripedLockTest {
-  private final StripedLock lock = new StripedLock();
+  private final StripedLock lock = new StripedLock(Duration.ofSeconds(10));
 
   @SuppressWarnings("ThreadPriorityCheck") // gives rivals a chance to break in
   @Test
@@ -35,6 +40,23 @@ class StripedLockTest {
         assertThat(result.get()).isOne();
       }
     }
+  }
+
+  @Test
+  void waitsForTheWorkBeforeOnlySoLong() {
+    StripedLock impatient = new StripedLock(Duration.ofMillis(50));
+    impatient.withLock(
+        "key",
+        () -> {
+          FutureTask<Integer> second = new FutureTask<>(() -> impatient.withLock("key", () -> 1));
+          Thread.startVirtualThread(second);
+          assertThatThrownBy(second::get)
+              .cause()
+              .isInstanceOfSatisfying(
+                  Problem.class,
+                  e -> assertThat(e.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+          return 0;
+        });
   }
 
   @Test

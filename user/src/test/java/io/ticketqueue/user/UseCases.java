@@ -23,7 +23,13 @@ final class UseCases {
   final InMemoryRevocationPublisher publisher = new InMemoryRevocationPublisher(clock);
   final InMemoryTerms terms = new InMemoryTerms();
   final LockPolicy lockPolicy =
-      new LockPolicy(5, 50, Duration.ofMinutes(1), Duration.ofMinutes(30), Duration.ofHours(24));
+      new LockPolicy(
+          5,
+          50,
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(30),
+          Duration.ofHours(24),
+          Duration.ofSeconds(5));
   final InMemoryLoginLocks locks = new InMemoryLoginLocks(lockPolicy, clock);
   final SessionPolicy sessionPolicy;
   final AccountPolicy accountPolicy;
@@ -56,7 +62,7 @@ final class UseCases {
     open = new OpenSession(tokens, sessions, clock);
     end = new EndSessions(sessions, revocations, publishRevocations(), sessionPolicy, clock);
     records = new RecordLogins(locks, history, users, clock);
-    authenticate = new Authenticate(users, PASSWORDS, records, transactions);
+    authenticate = new Authenticate(users, PASSWORDS, records, transactions, lockPolicy);
   }
 
   PublishRevocations publishRevocations() {
