@@ -14,6 +14,7 @@ public final class Lease implements AutoCloseable {
   private final Instance instance;
   private final Http1ClientConnection connection;
   private final boolean reused;
+  private long readingNanos;
   private @Nullable ResponseHead head;
   private @Nullable ResponseBody body;
 
@@ -75,12 +76,16 @@ public final class Lease implements AutoCloseable {
   /**
    * Reads some of the body; only while it does, the service's time runs.
    *
+   * @param limit for all reads of this lease together: a service that sends a byte now and then
+   *     would begin it anew each time
    * @return bytes read, or -1 at the end of the body
    */
   public int read(byte[] target, Duration limit) throws IOException {
-    startDeadline(limit);
+    long begin = System.nanoTime();
+    startDeadline(limit.minusNanos(readingNanos));
     int read = body().read(target, 0, target.length);
     clearDeadline();
+    readingNanos += System.nanoTime() - begin;
     return read;
   }
 
