@@ -44,6 +44,10 @@ public final class PortOneStandIn implements Payer {
     return http.url();
   }
 
+  StandIn http() {
+    return http;
+  }
+
   @Override
   public String pay(String key, long amount) {
     return put(key, "PAID", amount, "");

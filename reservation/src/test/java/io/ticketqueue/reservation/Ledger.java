@@ -30,6 +30,17 @@ final class Ledger {
         });
   }
 
+  /** How much of a reservation has not been published. */
+  static int unpublished(String reservation) {
+    return query(
+        "select count(*) from common.outbox_events where aggregate_id = ?::uuid and not published",
+        reservation,
+        rows -> {
+          boolean unused = rows.next();
+          return rows.getInt(1);
+        });
+  }
+
   /** Seats of a schedule in unpaid reservations, with the reservation of each. */
   static Map<String, String> pending(Show show) {
     return query(

@@ -236,7 +236,7 @@ class SignUpIT extends UserSuite {
     assertThat(api.signUp(again).code()).isEqualTo("ALREADY_REGISTERED");
   }
 
-  private static jakarta.json.JsonArray terms(boolean service, boolean privacy) {
+  static jakarta.json.JsonArray terms(boolean service, boolean privacy) {
     return Json.createArrayBuilder()
         .add(agreement("SERVICE", service))
         .add(agreement("PRIVACY", privacy))

@@ -33,8 +33,8 @@ abstract class UserSuite {
   /** Longer than anything takes on a loaded machine; only a failing test waits for its end. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final StandIn CAPTCHA = Providers.captcha();
-  private static final StandIn PORTONE = Providers.portOne();
+  static final StandIn CAPTCHA = Providers.captcha();
+  static final StandIn PORTONE = Providers.portOne();
 
   // The same for every deployment: their data is in one database.
   private static final String SIGNING_KEY = TestKeys.rsa(2048);
