@@ -98,6 +98,30 @@ public final class ChildProcess {
     }
   }
 
+  /** Stops it where it is, as a frozen machine does: its connections stay, and answer nothing. */
+  public void freeze() {
+    signal("-STOP");
+  }
+
+  /** Lets a frozen one go on. */
+  public void thaw() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    String pid = String.valueOf(pid().orElseThrow());
+    try {
+      int status = new ProcessBuilder("kill", signal, pid).inheritIO().start().waitFor();
+      if (status != 0) {
+        throw new ServerFailed("cannot send " + signal + " to " + name);
+      }
+    } catch (IOException e) {
+      throw new ServerFailed("cannot send " + signal + " to " + name, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Whether it lives. */
   public boolean isAlive() {
     return watcher.isAlive();
