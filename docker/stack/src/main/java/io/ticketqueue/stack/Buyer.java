@@ -67,14 +67,17 @@ final class Buyer {
     edge.post("/auth/signup", account).expect(201);
   }
 
-  void logIn() {
+  /** Logs in; returns the access token. */
+  String logIn() {
     var credentials =
         Json.createObjectBuilder()
             .add("email", email)
             .add("password", password)
             .add("recaptchaToken", captcha("login"))
             .build();
-    edge.authorized(edge.post("/auth/login", credentials).expect(200).text("accessToken"));
+    String token = edge.post("/auth/login", credentials).expect(200).text("accessToken");
+    edge.authorized(token);
+    return token;
   }
 
   /** What the CAPTCHA's script in the browser would hand over; the imitation believes it. */

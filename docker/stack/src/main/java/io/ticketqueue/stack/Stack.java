@@ -54,11 +54,20 @@ final class Stack {
     }
   }
 
+  /** What a part finds in its environment, if not the usual: a test puts a network in between. */
+  interface Wiring {
+    Map<String, String> environment(String part, Map<String, String> usual);
+  }
+
   /**
    * @param applications which to start beside the servers: some of {@link #applications}
    * @param events told every change of state
    */
   Stack(Place place, List<String> applications, Consumer<String> events) {
+    this(place, applications, (part, usual) -> usual, events);
+  }
+
+  Stack(Place place, List<String> applications, Wiring wiring, Consumer<String> events) {
     this.root = place.root();
     this.data = place.data();
     this.ports = place.ports();
@@ -69,7 +78,8 @@ final class Stack {
     servers().forEach(part -> parts.put(part.name(), new Supervised(part, events)));
     var environments = new Environments(ports, secrets);
     for (String name : applications) {
-      Part part = new Application(name, launch(name, environments));
+      Map<String, String> environment = wiring.environment(name, environments.of(name));
+      Part part = new Application(name, launch(name, environment));
       parts.put(name, new Supervised(part, events));
     }
     silentParts = new SilentParts(parts.values(), place.silence());
@@ -209,7 +219,7 @@ final class Stack {
         new ServerPart("kafka", kafka));
   }
 
-  private Application.Launch launch(String name, Environments environments) {
+  private Application.Launch launch(String name, Map<String, String> environment) {
     var instance = Instance.of(name);
     String program = instance.application();
     Path jar = root.resolve(Flags.folder(program)).resolve("target").resolve(program + ".jar");
@@ -220,7 +230,7 @@ final class Stack {
     return new Application.Launch(
         jar,
         Flags.of(instance, root),
-        environments.of(name),
+        environment,
         URI.create(ports.url(health) + "/health/ready"),
         data.log(name));
   }
