@@ -1,5 +1,6 @@
 package io.ticketqueue.stack;
 
+import io.ticketqueue.core.Sha256;
 import io.ticketqueue.liquibase.Migrate;
 import java.util.List;
 import java.util.Locale;
@@ -7,13 +8,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What each application finds in its environment: MicroProfile Config's spelling of its keys. With
- * several sets each edge knows every instance of every service, and a service's neighbours are
- * those of its own set.
+ * What each application finds in its environment: MicroProfile Config's spelling of its keys. No
+ * process gets a secret that is another application's; of its callers' keys it gets the hashes
+ * (D-19). With several sets each edge knows every instance of every service, and a service's
+ * neighbours are those of its own set.
  */
 final class Environments {
   private static final List<String> SERVICES =
       List.of("user", "event", "queue", "reservation", "payment", "sandbox");
+
+  /** Whose calls a service accepts: the callers that its internal paths name in the contract. */
+  static final Map<String, List<String>> ACCEPTED =
+      Map.of(
+          "event", List.of("payment", "queue", "reservation"),
+          "queue", List.of("edge"),
+          "reservation", List.of("event", "payment"));
 
   private final PortPlan ports;
   private final Secrets secrets;
@@ -55,10 +64,14 @@ final class Environments {
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of("kafka"));
     environment.put(
         "MP_JWT_VERIFY_PUBLICKEY_LOCATION", url("user", instance) + "/.well-known/jwks.json");
-    environment.put("TQ_INTERNAL_KEY", secrets.apiKey(instance.application()));
-    for (String caller : Secrets.CALLERS) {
+    String application = instance.application();
+    if (Secrets.CALLERS.contains(application)) {
+      environment.put("TQ_INTERNAL_KEY", secrets.apiKey(application));
+    }
+    for (String caller : ACCEPTED.getOrDefault(application, List.of())) {
       environment.put(
-          "TQ_INTERNAL_KEYS_" + caller.toUpperCase(Locale.ROOT), secrets.apiKey(caller));
+          "TQ_INTERNAL_CALLERS_" + caller.toUpperCase(Locale.ROOT),
+          Sha256.hex(secrets.apiKey(caller)));
     }
     for (String service : SERVICES) {
       environment.put("TQ_" + service.toUpperCase(Locale.ROOT) + "_URL", url(service, instance));

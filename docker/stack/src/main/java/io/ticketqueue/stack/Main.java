@@ -52,6 +52,7 @@ public final class Main {
       case "logs" -> follow(data, part(rest));
       case "restart" -> restart(data, part(rest));
       case "reset" -> reset(data);
+      case "secrets" -> System.out.println(ComposeSecrets.write(root.resolve("docker")));
       case "help", "--help", "-h" -> System.out.print(help());
       default -> throw new Refused("unknown command: " + command + "\n\n" + help());
     }

@@ -1,11 +1,11 @@
 package io.ticketqueue.stack;
 
 import io.ticketqueue.liquibase.Migrate;
+import io.ticketqueue.servers.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
@@ -22,8 +22,9 @@ import java.util.UUID;
  * that a later version needs is added when it is missing.
  */
 final class Secrets {
-  static final List<String> CALLERS =
-      List.of("edge", "user", "event", "queue", "reservation", "payment", "sandbox");
+  /** Who calls others' internal paths. */
+  static final List<String> CALLERS = List.of("edge", "event", "queue", "reservation", "payment");
+
   static final String ADMIN_EMAIL = "admin@ticketqueue.local";
   static final String GATE_EMAIL = "gate@ticketqueue.local";
 
@@ -41,9 +42,17 @@ final class Secrets {
 
   /** Reads what is there and makes what is missing. */
   static Secrets in(Path folder) {
+    return in(folder, Map.of());
+  }
+
+  /**
+   * @param known secrets of this name have this value, whatever was there
+   */
+  static Secrets in(Path folder, Map<String, String> known) {
     var secrets = new Secrets(folder);
     try {
       secrets.read();
+      secrets.values.putAll(known);
       secrets.complete();
       secrets.write();
     } catch (IOException e) {
@@ -112,7 +121,7 @@ final class Secrets {
     put("ticket.key", Base64.getEncoder().encodeToString(ticket.getEncoded()));
     for (String name : List.of("jwt", "jwt-next")) {
       if (!Files.exists(keyFile(name))) {
-        writePrivately(keyFile(name), pem(rsa()));
+        PrivateFile.write(keyFile(name), pem(rsa()));
       }
     }
   }
@@ -137,16 +146,7 @@ final class Secrets {
     values.stringPropertyNames().stream()
         .sorted()
         .forEach(name -> text.append(name).append('=').append(get(name)).append('\n'));
-    Path next = folder.resolve("secrets.next");
-    Files.deleteIfExists(next);
-    writePrivately(next, text.toString());
-    Files.move(next, file(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static void writePrivately(Path file, String text) throws IOException {
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, text);
+    PrivateFile.write(file(), text.toString());
   }
 
   private static String random(int bytes) {

@@ -22,7 +22,8 @@ class BadConfigurationIT {
   @ParameterizedTest
   @CsvSource({
     "sandbox, TQ_ZONE, Nowhere/Land, tq.zone",
-    "payment, TQ_INTERNAL_KEYS_RESERVATION, hunter2, tq.internal.keys.reservation",
+    "event, TQ_INTERNAL_CALLERS_QUEUE, 0197b6a2-6d5c-4c29-9a55-7f3f6cbb1a11,"
+        + " tq.internal.callers.queue",
   })
   void stopsTheStart(String application, String variable, String value, String key)
       throws Exception {

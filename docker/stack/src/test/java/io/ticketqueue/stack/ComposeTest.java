@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,17 @@ class ComposeTest {
       Set.of("test", "interval", "timeout", "retries", "start_period", "start_interval", "disable");
   private static final Set<String> CONDITIONS =
       Set.of("service_started", "service_healthy", "service_completed_successfully");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)");
+  private static final Set<String> GIVERS = Set.of("liquibase");
+
+  /** Known to our part and to the imitated provider. */
+  private static final Set<String> OUTSIDE =
+      Set.of(
+          "TQ_PORTONE_API_SECRET",
+          "TQ_PORTONE_STORE_ID",
+          "TQ_PORTONE_CHANNEL_KEY",
+          "TQ_PORTONE_WEBHOOK_SECRET",
+          "TQ_RECAPTCHA_SECRET");
 
   private static Map<String, Object> compose;
   private static Map<String, Map<String, Object>> services;
@@ -147,6 +159,36 @@ class ComposeTest {
                         assertThat(String.valueOf(value)).as(name).startsWith("${").endsWith(":?}");
                       }
                     }));
+  }
+
+  /** Who is given a variable of the {@code .env}: its owner, and who gives it to the owner. */
+  @Test
+  void givesNoProcessAnothersSecret() {
+    var holders = new TreeMap<String, Set<String>>();
+    services.forEach(
+        (name, service) ->
+            map(service, "environment")
+                .values()
+                .forEach(
+                    value ->
+                        VARIABLE
+                            .matcher(String.valueOf(value))
+                            .results()
+                            .map(found -> found.group(1))
+                            .filter(variable -> !variable.endsWith("_SHA256"))
+                            .filter(variable -> !OUTSIDE.contains(variable))
+                            .forEach(
+                                variable ->
+                                    holders
+                                        .computeIfAbsent(variable, x -> new TreeSet<>())
+                                        .add(name))));
+    assertThat(holders).hasSizeGreaterThan(10);
+    holders.forEach(
+        (variable, processes) -> {
+          var users = new TreeSet<>(processes);
+          users.removeAll(GIVERS);
+          assertThat(users).as(variable).hasSizeLessThanOrEqualTo(1);
+        });
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.ticketqueue.testkit;
 
+import io.ticketqueue.core.Sha256;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +58,7 @@ public final class TestEnvironment {
     secret("TQ_INTERNAL_KEY", apiKey(service));
     for (String caller :
         new String[] {"edge", "user", "event", "queue", "reservation", "payment"}) {
-      secret("TQ_INTERNAL_KEYS_" + caller.toUpperCase(Locale.ROOT), apiKey(caller));
+      secret("TQ_INTERNAL_CALLERS_" + caller.toUpperCase(Locale.ROOT), Sha256.hex(apiKey(caller)));
     }
   }
 

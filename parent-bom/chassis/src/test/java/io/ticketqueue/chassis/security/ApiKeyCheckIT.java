@@ -8,6 +8,7 @@ import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Sha256;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.testkit.Servers;
 import java.util.ArrayList;
@@ -23,12 +24,15 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("REQ-INT-001")
 @Tag("REQ-INT-002")
 class ApiKeyCheckIT {
   private static final RedisAccess REDIS = RedisAccess.open(Servers.redis().url(), 4);
   private static final String ADDRESS = "10.0.0.7";
+  private static final String PAYMENT = "tq.internal.callers.payment";
 
   private final String payment = UUID.randomUUID().toString();
   private final String paymentNext = UUID.randomUUID().toString();
@@ -70,22 +74,45 @@ class ApiKeyCheckIT {
   @Tag("REQ-INT-009")
   void twoKeysAreGoodWhileOneIsRolledOver() {
     Map<String, String> both = keys();
-    both.put("tq.internal.keys.payment", payment + ", " + paymentNext);
+    both.put(PAYMENT, Sha256.hex(payment) + ", " + Sha256.hex(paymentNext));
     assertThat(check(both, payment, ForPayment.class)).isEqualTo("payment");
     assertThat(check(both, paymentNext, ForPayment.class)).isEqualTo("payment");
-    both.put("tq.internal.keys.payment", paymentNext);
+    both.put(PAYMENT, Sha256.hex(paymentNext));
     refused(ErrorCode.INVALID_API_KEY, () -> check(both, payment, ForPayment.class));
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hunter2",
+        "0197b6a2-6d5c-4c29-9a55-7f3f6cbb1a11",
+        "tooMany",
+      })
   @Tag("REQ-INT-003")
-  void aKeyThatIsNoUuidStopsTheStartNamingItsPlaceAndNotItself() {
+  void whatIsNoHashStopsTheStartNamingItsPlaceAndNotItself(String value) {
+    String hash = Sha256.hex(payment);
+    String written = value.equals("tooMany") ? hash + ',' + hash + ',' + hash : value;
     Map<String, String> bad = keys();
-    bad.put("tq.internal.keys.payment", "hunter2");
+    bad.put(PAYMENT, written);
     assertThatThrownBy(() -> check(bad, payment, ForPayment.class))
         .isInstanceOf(BadConfiguration.class)
-        .hasMessageContaining("tq.internal.keys.payment")
-        .hasMessageNotContaining("hunter2");
+        .hasMessageContainingAll(PAYMENT, "SHA-256")
+        .hasMessageNotContaining(written);
+  }
+
+  @Test
+  void aKeyInClearUnderItsFormerNameStopsTheStart() {
+    Map<String, String> bad = keys();
+    bad.put("tq.internal.keys.payment", payment);
+    assertThatThrownBy(() -> check(bad, payment, ForPayment.class))
+        .isInstanceOf(BadConfiguration.class)
+        .hasMessageContainingAll("tq.internal.keys.payment", PAYMENT)
+        .hasMessageNotContaining(payment);
+  }
+
+  @Test
+  void theHashOfAKeyIsNoKey() {
+    refused(ErrorCode.INVALID_API_KEY, () -> check(keys(), Sha256.hex(payment), ForPayment.class));
   }
 
   @Test
@@ -142,8 +169,8 @@ class ApiKeyCheckIT {
   private Map<String, String> keys() {
     Map<String, String> keys = new HashMap<>();
     keys.put("tq.service.name", "test");
-    keys.put("tq.internal.keys.payment", payment);
-    keys.put("tq.internal.keys.queue", queue);
+    keys.put(PAYMENT, Sha256.hex(payment));
+    keys.put("tq.internal.callers.queue", Sha256.hex(queue));
     return keys;
   }
 
