@@ -7,7 +7,7 @@
   hot_path.py overload           three times the load it can carry
 Options: --rounds N (3)  --seconds N (20)  --warm-up SECONDS (120)
 """
-import argparse, json, re, statistics, subprocess
+import argparse, json, os, re, statistics, subprocess
 import load, local_stack as stack
 
 PEOPLE = 50_000
@@ -57,8 +57,11 @@ def floor(schedule, people, calls):
     redis_port = stack.port("redis")
     beside = stack.ROOT / "queue/src/main/resources/io/ticketqueue/queue/redis"
     script = with_includes(beside, "status.lua", set())
-    sha = subprocess.run(["redis-cli", "-p", str(redis_port), "SCRIPT", "LOAD", script],
-                         capture_output=True, text=True, check=True).stdout.strip()
+    secrets = stack.properties(stack.DATA / "secrets" / "secrets.properties")
+    password = secrets["redis.queue"]
+    sha = subprocess.run(["redis-cli", "--user", "admin", "-p", str(redis_port), "SCRIPT", "LOAD", script],
+                         capture_output=True, text=True, check=True,
+                         env={**os.environ, "REDISCLI_AUTH": secrets["redis.admin"]}).stdout.strip()
     tag = "{" + schedule + "}"
     line = [f"queue:meta:{tag}", f"queue:{tag}", f"queue:parked:{tag}", f"queue:deadline:{tag}", f"queue:admitted:{tag}",
             f"queue:admitted-token:{tag}", f"queue:entry:{tag}", f"queue:journal:{tag}"]
@@ -66,7 +69,8 @@ def floor(schedule, people, calls):
     shared = [str(PEOPLE * 2), "600000000", "600000000", "5", "60", "60000000", "5000000"]
     command = (["EVALSHA", sha, str(len(line) + people)] + line + [f"rate:queue-status:{tag}:{u}" for u in users]
                + shared + ["1000000", "60000"] + users)
-    return load.redis(redis_port, 32, calls, command, stack.pids("redis"))
+    # As queue itself, rights checked; redis-benchmark takes the password on its command line only.
+    return load.redis(redis_port, 32, calls, ["--user", "queue", "-a", password] + command, stack.pids("redis"))
 
 
 def queue(options):

@@ -64,6 +64,7 @@ final class Edge implements AutoCloseable {
     Authenticator authenticator =
         new Authenticator(verifier(settings, configuration.tls(), clock, revocations), revocations);
     Meters meters = new Meters(services, overload, log, clients, authenticator);
+    meters.register(redis);
     Telemetry telemetry = new Telemetry(log, meters);
     Responses responses = new Responses(settings, wall, cors, telemetry);
     RequestForwarder forwarder = forwarder(settings, services, responses, configuration);

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.edge.overload.ConcurrencyLimit;
 import io.ticketqueue.edge.overload.OverloadMonitor;
 import io.ticketqueue.edge.server.ClientConnectionSelector;
@@ -55,6 +56,11 @@ final class Meters {
     Gauge.builder("tq.liveness.down.seconds", liveness, Liveness::downSeconds)
         .description("how long liveness has failed; at tq.liveness.exit-after the process ends")
         .register(registry);
+  }
+
+  /** Counts what Redis does not let us do. */
+  void register(RedisAccess redis) {
+    FunctionCounter.builder("edge.redis.refused", redis, RedisAccess::refusals).register(registry);
   }
 
   private void register(OverloadMonitor overload) {

@@ -239,7 +239,7 @@ class LimitsIT {
   @Test
   void limitsHoldOnACluster() {
     try (TestEdge clustered =
-        TestEdge.start(Map.of("tq.redis.url", Servers.redisCluster().url()))) {
+        TestEdge.start(Map.of("tq.redis.url", Servers.redisCluster().url("edge")))) {
       clustered.answers("payment", "POST", "/payments", "{}");
       String token = TestEdge.user();
       for (int i = 0; i < 20; i++) {

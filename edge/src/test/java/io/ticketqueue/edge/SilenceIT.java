@@ -56,7 +56,7 @@ class SilenceIT {
   @Test
   @Tag("REQ-GW-005")
   void withRedisSilentReadsAndLogInGoOnAndPaymentsWait() {
-    String url = Servers.redis().url();
+    String url = Servers.redis().url("edge");
     try (TcpProxy redis = before(url);
         TestEdge edge =
             TestEdge.start(

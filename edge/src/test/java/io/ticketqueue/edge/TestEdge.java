@@ -44,7 +44,7 @@ final class TestEdge implements AutoCloseable {
       services.put(name, service);
       settings.put("tq." + name + ".url", service.url());
     }
-    settings.put("tq.redis.url", Servers.redis().url());
+    settings.put("tq.redis.url", Servers.redis().url("edge"));
     settings.put("tq.internal.key", "01990000-0000-7000-8000-0000000000ed");
     settings.put("mp.jwt.verify.publickey.location", TestTokens.shared().jwksUrl());
     settings.put("server.port", "0");

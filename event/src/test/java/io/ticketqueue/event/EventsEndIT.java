@@ -108,17 +108,11 @@ class EventsEndIT extends EventSuite {
   /** What was published about these, in the order of the topic's partitions. */
   private static List<JsonObject> told(String event, List<String> schedules, int number) {
     List<JsonObject> told = new ArrayList<>();
+    Map<String, Object> settings = Servers.kafka().client();
+    settings.put("group.id", UUID.randomUUID().toString());
+    settings.put("auto.offset.reset", "earliest");
     try (var consumer =
-        new KafkaConsumer<>(
-            Map.<String, Object>of(
-                "bootstrap.servers",
-                Servers.kafka().bootstrapServers(),
-                "group.id",
-                UUID.randomUUID().toString(),
-                "auto.offset.reset",
-                "earliest"),
-            new StringDeserializer(),
-            new StringDeserializer())) {
+        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       consumer.subscribe(List.of("event.events"));
       await()
           .atMost(PATIENCE)

@@ -14,7 +14,6 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -243,9 +242,7 @@ class SeatsIT extends EventSuite {
             .build();
     try (var producer =
         new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", Servers.kafka().bootstrapServers()),
-            new StringSerializer(),
-            new StringSerializer())) {
+            Servers.kafka().client(), new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>(topic, reservation.toString(), event.toString())).get();
     } catch (Exception e) {
       throw new IllegalStateException(e);

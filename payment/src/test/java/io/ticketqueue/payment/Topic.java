@@ -25,21 +25,14 @@ final class Topic {
   private final KafkaProducer<String, String> producer;
 
   Topic() {
-    String servers = Servers.kafka().bootstrapServers();
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer());
+            Servers.kafka().client(), new StringSerializer(), new StringSerializer());
+    Map<String, Object> settings = Servers.kafka().client();
+    settings.put("group.id", "test-" + UUID.randomUUID());
+    settings.put("auto.offset.reset", "earliest");
     var consumer =
-        new KafkaConsumer<>(
-            Map.<String, Object>of(
-                "bootstrap.servers",
-                servers,
-                "group.id",
-                "test-" + UUID.randomUUID(),
-                "auto.offset.reset",
-                "earliest"),
-            new StringDeserializer(),
-            new StringDeserializer());
+        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     consumer.subscribe(List.of("payment.events"));
     Thread.ofPlatform()
         .daemon()

@@ -46,11 +46,11 @@ class BackgroundWorkIT {
   void aBrokenQueueDoesNotStopTheOthers() {
     List<UUID> queues = Stream.generate(this::queueOfOne).limit(8).toList();
     UUID broken = UUID.randomUUID();
-    test.access.client().sadd("queue:schedules", broken.toString());
-    test.access.client().set("queue:meta:{" + broken + "}", "not a hash");
+    test.inspector.client().sadd("queue:schedules", broken.toString());
+    test.inspector.client().set("queue:meta:{" + broken + "}", "not a hash");
     assertThatCode(admit::tickAll).doesNotThrowAnyException();
     assertThat(queues).allMatch(queue -> admitted(queue) == 1);
-    test.access.client().del("queue:meta:{" + broken + "}");
+    test.inspector.client().del("queue:meta:{" + broken + "}");
   }
 
   @Test
@@ -58,7 +58,7 @@ class BackgroundWorkIT {
   void aQueueRedisHasLostDoesNotStopTheOthers() {
     List<UUID> queues = Stream.generate(this::queueOfOne).limit(8).toList();
     UUID lost = queues.getFirst();
-    test.access.client().del("queue:meta:{" + lost + "}");
+    test.inspector.client().del("queue:meta:{" + lost + "}");
     admit.tickAll();
     assertThat(queues.subList(1, 8)).allMatch(queue -> admitted(queue) == 1);
   }

@@ -9,7 +9,7 @@ class ClusterBuyersIT extends BuyersScenarios {
   @Deployment(testable = false)
   static Archive<?> queue() {
     Archive<?> archive = archive("queue");
-    System.setProperty("tq.app.tq.redis.url", Servers.redisCluster().url());
+    System.setProperty("tq.env.TQ_REDIS_URL", Servers.redisCluster().url("queue"));
     return archive;
   }
 }

@@ -6,7 +6,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,10 +15,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Events of the neighbours, on the real broker. */
 final class Events {
   private static final KafkaProducer<String, String> PRODUCER =
-      new KafkaProducer<>(
-          Map.<String, Object>of("bootstrap.servers", Servers.kafka().bootstrapServers()),
-          new StringSerializer(),
-          new StringSerializer());
+      new KafkaProducer<>(Servers.kafka().client(), new StringSerializer(), new StringSerializer());
 
   private Events() {}
 

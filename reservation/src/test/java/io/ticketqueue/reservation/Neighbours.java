@@ -5,7 +5,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -14,10 +13,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** What payment and event tell on Kafka. */
 final class Neighbours {
   private static final KafkaProducer<String, String> KAFKA =
-      new KafkaProducer<>(
-          Map.of("bootstrap.servers", Servers.kafka().bootstrapServers()),
-          new StringSerializer(),
-          new StringSerializer());
+      new KafkaProducer<>(Servers.kafka().client(), new StringSerializer(), new StringSerializer());
 
   private Neighbours() {}
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.params.SetParams;
 
 class RedisQueueTokensIT extends QueueTokensContract {
-  private static final RedisAccess REDIS = RedisAccess.open(Servers.redis().url(), 2);
+  private static final RedisAccess QUEUE = RedisAccess.open(Servers.redis().url("queue"), 2);
+  private static final RedisAccess REDIS = RedisAccess.open(Servers.redis().url("reservation"), 2);
 
   private final QueueTokens tokens = new RedisQueueTokens(REDIS);
 
@@ -29,7 +30,7 @@ class RedisQueueTokensIT extends QueueTokensContract {
   void aTokenThatQueueDidNotWriteIsRefused() {
     UUID schedule = UUID.randomUUID();
     String token = "qr_" + UUID.randomUUID();
-    REDIS
+    QUEUE
         .client()
         .set("queue:token:{" + schedule + "}:" + token, "not JSON", SetParams.setParams().ex(60));
     refused(

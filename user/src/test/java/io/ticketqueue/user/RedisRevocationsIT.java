@@ -15,7 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import redis.clients.jedis.StreamEntryID;
 
 class RedisRevocationsIT extends RevocationPublisherContract {
-  private static final RedisAccess REDIS = RedisAccess.open(Servers.redis().url(), 2);
+  private static final RedisAccess INSPECTOR = RedisAccess.open(Servers.redis().url(), 1);
+  private static final RedisAccess REDIS = RedisAccess.open(Servers.redis().url("user"), 2);
 
   private final RedisRevocations publisher =
       new RedisRevocations(REDIS, new UseCases().sessionPolicy, Clock.systemUTC());
@@ -23,6 +24,7 @@ class RedisRevocationsIT extends RevocationPublisherContract {
   @AfterAll
   static void close() {
     REDIS.close();
+    INSPECTOR.close();
   }
 
   @Override
@@ -37,7 +39,7 @@ class RedisRevocationsIT extends RevocationPublisherContract {
 
   @Override
   List<Entry> published() {
-    return REDIS
+    return INSPECTOR
         .client()
         .xrange(RevocationFeed.STREAM, (StreamEntryID) null, (StreamEntryID) null)
         .stream()

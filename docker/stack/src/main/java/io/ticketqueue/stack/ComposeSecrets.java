@@ -1,7 +1,9 @@
 package io.ticketqueue.stack;
 
 import io.ticketqueue.core.Sha256;
+import io.ticketqueue.servers.KafkaUsers;
 import io.ticketqueue.servers.PrivateFile;
+import io.ticketqueue.servers.RedisUsers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,8 +58,10 @@ final class ComposeSecrets {
     }
     Map<String, String> present = read();
     Secrets secrets = Secrets.in(files, known(present));
-    for (String key : List.of("jwt", "jwt-next")) {
-      readableInside(secrets.keyFile(key));
+    Path users = files.resolve("redis-users.acl");
+    PrivateFile.write(users, secrets.redisUsers().aclFile());
+    for (Path file : List.of(secrets.keyFile("jwt"), secrets.keyFile("jwt-next"), users)) {
+      readableInside(file);
     }
     var all = new TreeMap<>(values(secrets));
     present.forEach(
@@ -141,6 +145,14 @@ final class ComposeSecrets {
     }
     for (String caller : Secrets.CALLERS) {
       variables.put("api-key." + caller, new Variable(apiKey(caller), ""));
+    }
+    for (String user : RedisUsers.NAMES) {
+      if (!user.equals(RedisUsers.ADMIN)) { // nobody is that in compose
+        variables.put("redis." + user, new Variable("TQ_REDIS_PASSWORD_" + upper(user), ""));
+      }
+    }
+    for (String user : KafkaUsers.NAMES) {
+      variables.put("kafka." + user, new Variable("TQ_KAFKA_PASSWORD_" + upper(user), ""));
     }
     variables.put("crypto.key", new Variable("TQ_CRYPTO_KEYS", "1:"));
     return variables;

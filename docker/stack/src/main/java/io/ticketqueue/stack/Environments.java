@@ -2,6 +2,8 @@ package io.ticketqueue.stack;
 
 import io.ticketqueue.core.Sha256;
 import io.ticketqueue.liquibase.Migrate;
+import io.ticketqueue.servers.KafkaRights;
+import io.ticketqueue.servers.RedisUsers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,11 +62,17 @@ final class Environments {
   private void shared(Instance instance, Map<String, String> environment) {
     environment.put("SERVER_HOST", "127.0.0.1");
     environment.put("SERVER_PORT", String.valueOf(ports.of(instance.name())));
-    environment.put("TQ_REDIS_URL", "redis://127.0.0.1:" + ports.of("redis"));
-    environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of("kafka"));
+    String application = instance.application();
+    if (RedisUsers.NAMES.contains(application)) {
+      environment.put(
+          "TQ_REDIS_URL", secrets.redisUsers().url(application, "127.0.0.1:" + ports.of("redis")));
+    }
+    if (KafkaRights.SERVICES.contains(application)) {
+      environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of("kafka"));
+      environment.putAll(secrets.kafkaUsers().environment(application));
+    }
     environment.put(
         "MP_JWT_VERIFY_PUBLICKEY_LOCATION", url("user", instance) + "/.well-known/jwks.json");
-    String application = instance.application();
     if (Secrets.CALLERS.contains(application)) {
       environment.put("TQ_INTERNAL_KEY", secrets.apiKey(application));
     }

@@ -1,7 +1,9 @@
 package io.ticketqueue.stack;
 
 import io.ticketqueue.liquibase.Migrate;
+import io.ticketqueue.servers.KafkaUsers;
 import io.ticketqueue.servers.PrivateFile;
+import io.ticketqueue.servers.RedisUsers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,6 +84,20 @@ final class Secrets {
     return passwords;
   }
 
+  /** The users of Redis. */
+  RedisUsers redisUsers() {
+    var passwords = new LinkedHashMap<String, String>();
+    RedisUsers.NAMES.forEach(user -> passwords.put(user, get("redis." + user)));
+    return new RedisUsers(passwords);
+  }
+
+  /** The principals of Kafka. */
+  KafkaUsers kafkaUsers() {
+    var passwords = new LinkedHashMap<String, String>();
+    KafkaUsers.NAMES.forEach(user -> passwords.put(user, get("kafka." + user)));
+    return new KafkaUsers(passwords);
+  }
+
   /** The file of a private key: {@code jwt} or {@code jwt-next}. */
   Path keyFile(String name) {
     return folder.resolve(name + ".pem");
@@ -103,6 +119,12 @@ final class Secrets {
     put("db.superuser", random(PASSWORD_BYTES));
     for (String user : Migrate.USERS) {
       put("db." + user, random(PASSWORD_BYTES));
+    }
+    for (String user : RedisUsers.NAMES) {
+      put("redis." + user, random(PASSWORD_BYTES));
+    }
+    for (String user : KafkaUsers.NAMES) {
+      put("kafka." + user, random(PASSWORD_BYTES));
     }
     for (String caller : CALLERS) {
       put("api-key." + caller, UUID.randomUUID().toString());

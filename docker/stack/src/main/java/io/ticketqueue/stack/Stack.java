@@ -2,11 +2,11 @@ package io.ticketqueue.stack;
 
 import io.ticketqueue.liquibase.Migrate;
 import io.ticketqueue.servers.KafkaServer;
+import io.ticketqueue.servers.KafkaSetUp;
 import io.ticketqueue.servers.Postgres;
 import io.ticketqueue.servers.PostgresServer;
 import io.ticketqueue.servers.RedisProgram;
 import io.ticketqueue.servers.RedisServer;
-import io.ticketqueue.servers.Topics;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +142,7 @@ final class Stack {
 
   private void startKafka() {
     part("kafka").start();
-    Topics.create("127.0.0.1:" + ports.of("kafka"));
+    KafkaSetUp.run("127.0.0.1:" + ports.of("kafka"), secrets.kafkaUsers());
   }
 
   /** Whether some program ends for the first time since it was built, and records its classes. */
@@ -206,12 +206,14 @@ final class Stack {
             ports.of("postgres"),
             secrets.get("db.superuser"),
             Map.of("max_connections", String.valueOf(databaseConnections(ports.instances()))));
-    var redis = new RedisServer(data.path().resolve("redis"), ports.of("redis"), redisProgram);
+    var redis =
+        new RedisServer(
+            data.path().resolve("redis"), ports.of("redis"), redisProgram, secrets.redisUsers());
     var kafka =
         new KafkaServer(
-            data.path().resolve("kafka"),
-            ports.of("kafka"),
-            ports.of("kafka-controller"),
+            new KafkaServer.Place(
+                data.path().resolve("kafka"), ports.of("kafka"), ports.of("kafka-controller")),
+            secrets.kafkaUsers(),
             Flags.kafka(root));
     return List.of(
         new ServerPart("postgres", postgres),

@@ -37,6 +37,15 @@ record Channels(String application, Properties properties) {
         .toList();
   }
 
+  /** The topics that its outbox publishes to. */
+  List<String> published() {
+    return properties.stringPropertyNames().stream()
+        .filter(key -> key.startsWith("tq.outbox.topic."))
+        .map(properties::getProperty)
+        .distinct()
+        .toList();
+  }
+
   String attribute(String channel, String attribute) {
     return properties.getProperty("mp.messaging.incoming." + channel + "." + attribute, "");
   }

@@ -66,8 +66,8 @@ class ComposeTest {
       Set.of("test", "interval", "timeout", "retries", "start_period", "start_interval", "disable");
   private static final Set<String> CONDITIONS =
       Set.of("service_started", "service_healthy", "service_completed_successfully");
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)");
-  private static final Set<String> GIVERS = Set.of("liquibase");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+):\\?}");
+  private static final Set<String> GIVERS = Set.of("liquibase", "kafka-setup");
 
   /** Known to our part and to the imitated provider. */
   private static final Set<String> OUTSIDE =
@@ -157,6 +157,14 @@ class ComposeTest {
                     (key, value) -> {
                       if (key.matches(".*(PASSWORD|SECRET|INTERNAL_KEY|SIGNING|CRYPTO).*")) {
                         assertThat(String.valueOf(value)).as(name).startsWith("${").endsWith(":?}");
+                      }
+                      if (key.endsWith("JAAS_CONFIG")) {
+                        assertThat(String.valueOf(value))
+                            .doesNotContainPattern("password=\"(?!\\$\\{\\w+:\\?}\")");
+                      }
+                      if (key.equals("TQ_REDIS_URL")) {
+                        assertThat(String.valueOf(value))
+                            .matches("redis://" + name + ":\\$\\{\\w+:\\?}@redis:6379");
                       }
                     }));
   }

@@ -2,6 +2,7 @@ package io.ticketqueue.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketqueue.servers.KafkaUsers;
 import io.ticketqueue.servers.TemporaryFolder;
 import io.ticketqueue.testkit.contract.Contract;
 import io.ticketqueue.testkit.http.Response;
@@ -9,6 +10,7 @@ import io.ticketqueue.testkit.http.TestClient;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -53,12 +55,10 @@ class JourneyIT {
   /** Whatever the tests of this class have made the services publish keeps the contract. */
   private static void checkMessages() {
     Contract contract = Contract.load();
-    var messages =
-        Topics.all(
-            "127.0.0.1:" + stack.ports().of("kafka"),
-            "payment.events",
-            "reservation.events",
-            "event.events");
+    var settings =
+        new HashMap<String, Object>(stack.secrets().kafkaUsers().client(KafkaUsers.ADMIN));
+    settings.put("bootstrap.servers", "127.0.0.1:" + stack.ports().of("kafka"));
+    var messages = Topics.all(settings, "payment.events", "reservation.events", "event.events");
     assertThat(messages).isNotEmpty();
     messages.forEach(message -> contract.checkMessage(message.topic(), message.value()));
   }

@@ -17,8 +17,7 @@ final class Topics {
   private Topics() {}
 
   /** Every record that these topics hold now. */
-  static List<ConsumerRecord<String, String>> all(String bootstrapServers, String... topics) {
-    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
+  static List<ConsumerRecord<String, String>> all(Map<String, Object> settings, String... topics) {
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       List<TopicPartition> partitions =

@@ -71,6 +71,7 @@ public final class RedisRateLimiter implements AutoCloseable {
       }
       countLocally("slow");
     } catch (JedisException e) {
+      redis.noticeRefusal(e);
       countLocally(e.toString());
     }
     return locally(checks);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -32,27 +33,34 @@ public final class KafkaServer extends ProcessServer implements Kafka {
 
   private final Path folder;
   private final int controllerPort;
+  private final KafkaUsers users;
   private final List<String> flags;
 
+  /**
+   * Where it is.
+   *
+   * @param folder holds the data ({@code kafka}), the configuration and the log
+   * @param port for clients
+   * @param controllerPort for itself
+   */
+  public record Place(Path folder, int port, int controllerPort) {}
+
   /** A node for tests: small, quick to start. */
-  public KafkaServer(Path folder, int port, int controllerPort) {
+  public KafkaServer(Place place, KafkaUsers users) {
     this(
-        folder,
-        port,
-        controllerPort,
+        place,
+        users,
         List.of("-Xms48m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
   }
 
   /**
-   * @param folder holds the data ({@code kafka}), the configuration and the log
-   * @param port for clients
-   * @param controllerPort for itself
    * @param flags of its JVM
    */
-  public KafkaServer(Path folder, int port, int controllerPort, List<String> flags) {
-    super(port, START, STOP);
-    this.folder = folder.toAbsolutePath();
-    this.controllerPort = controllerPort;
+  public KafkaServer(Place place, KafkaUsers users, List<String> flags) {
+    super(place.port(), START, STOP);
+    this.folder = place.folder().toAbsolutePath();
+    this.controllerPort = place.controllerPort();
+    this.users = users;
     this.flags = List.copyOf(flags);
   }
 
@@ -76,12 +84,30 @@ public final class KafkaServer extends ProcessServer implements Kafka {
         List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("-Djava.util.logging.config.file=" + logging()));
     command.addAll(List.of("-cp", classPath(), "kafka.Kafka", configuration.toString()));
-    return ChildProcess.start("Kafka", "TERM", folder.resolve("kafka.log"), command, Map.of());
+    return ChildProcess.start(
+        "Kafka", "TERM", folder.resolve("kafka.log"), command, users.brokerEnvironment());
   }
 
   @Override
   public String bootstrapServers() {
     return "127.0.0.1:" + port();
+  }
+
+  @Override
+  public Map<String, Object> client(String user) {
+    var client = new HashMap<String, Object>(users.client(user));
+    client.put("bootstrap.servers", bootstrapServers());
+    return client;
+  }
+
+  @Override
+  public Map<String, String> environment(String user) {
+    return users.environment(user);
+  }
+
+  /** Topics, credentials and rights as they should be; it must be running. */
+  public void setUp() {
+    KafkaSetUp.run(bootstrapServers(), users);
   }
 
   private Path data() {
@@ -116,7 +142,7 @@ public final class KafkaServer extends ProcessServer implements Kafka {
     try (var defaults = KafkaServer.class.getResourceAsStream("kafka.properties")) {
       properties.load(defaults);
     }
-    String clients = "PLAINTEXT://127.0.0.1:" + port();
+    String clients = "CLIENTS://127.0.0.1:" + port();
     properties.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
     properties.setProperty("listeners", clients + ",CONTROLLER://127.0.0.1:" + controllerPort);
     properties.setProperty("advertised.listeners", clients);
@@ -132,6 +158,7 @@ public final class KafkaServer extends ProcessServer implements Kafka {
           """
           handlers=java.util.logging.ConsoleHandler
           .level=WARNING
+          kafka.authorizer.logger.level=INFO
           java.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n
           """);
     } catch (IOException e) {
@@ -150,9 +177,8 @@ public final class KafkaServer extends ProcessServer implements Kafka {
     if (Ports.isFree(port())) {
       return false; // An admin client would log a warning for each attempt.
     }
-    var settings =
-        Map.<String, Object>of(
-            "bootstrap.servers", bootstrapServers(), "request.timeout.ms", ASK_SECONDS * 1_000);
+    Map<String, Object> settings = client(KafkaUsers.ADMIN);
+    settings.put("request.timeout.ms", ASK_SECONDS * 1_000);
     try (Admin admin = Admin.create(settings)) {
       return !admin.describeCluster().nodes().get(ASK_SECONDS, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException | KafkaException e) {

@@ -19,18 +19,19 @@ public final class RedisCluster implements Redis {
   private final List<RedisServer> nodes;
 
   /** Three nodes on free ports, each in a folder of its own. */
-  public RedisCluster(Path folder, RedisProgram program) {
+  public RedisCluster(Path folder, RedisProgram program, RedisUsers users) {
     nodes =
         IntStream.range(0, NODES)
-            .mapToObj(n -> node(folder.resolve("node-" + n), Ports.free(), program))
+            .mapToObj(n -> node(folder.resolve("node-" + n), Ports.free(), program, users))
             .toList();
   }
 
-  private static RedisServer node(Path folder, int port, RedisProgram program) {
+  private static RedisServer node(Path folder, int port, RedisProgram program, RedisUsers users) {
     return new RedisServer(
         folder,
         port,
         program,
+        users,
         List.of(
             "--cluster-enabled",
             "yes",
@@ -72,8 +73,8 @@ public final class RedisCluster implements Redis {
   }
 
   @Override
-  public String url() {
-    return nodes.stream().map(RedisServer::url).collect(Collectors.joining(","));
+  public String url(String user) {
+    return nodes.stream().map(node -> node.url(user)).collect(Collectors.joining(","));
   }
 
   @Override

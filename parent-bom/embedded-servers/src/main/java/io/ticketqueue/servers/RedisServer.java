@@ -11,7 +11,7 @@ import java.util.Objects;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -23,22 +23,24 @@ public final class RedisServer extends ProcessServer implements Redis {
   private static final Duration STOP = Duration.ofSeconds(15);
   private static final Duration WRITTEN = Duration.ofSeconds(5);
 
-  private static final JedisClientConfig CLIENT =
-      DefaultJedisClientConfig.builder().timeoutMillis(2_000).autoNegotiateProtocol(false).build();
+  private static final int TIMEOUT_MILLIS = 2_000;
+  private static final String USERS = "users.acl";
 
   private final Path folder;
   private final RedisProgram program;
+  private final RedisUsers users;
   private final List<String> options;
 
   /** A single node. */
-  public RedisServer(Path folder, int port, RedisProgram program) {
-    this(folder, port, program, List.of());
+  public RedisServer(Path folder, int port, RedisProgram program, RedisUsers users) {
+    this(folder, port, program, users, List.of());
   }
 
-  RedisServer(Path folder, int port, RedisProgram program, List<String> options) {
+  RedisServer(Path folder, int port, RedisProgram program, RedisUsers users, List<String> options) {
     super(port, START, STOP);
     this.folder = folder.toAbsolutePath();
     this.program = program;
+    this.users = users;
     this.options = List.copyOf(options);
   }
 
@@ -46,8 +48,9 @@ public final class RedisServer extends ProcessServer implements Redis {
   ChildProcess launch() {
     try {
       Files.createDirectories(folder);
+      PrivateFile.write(folder.resolve(USERS), users.aclFile());
     } catch (IOException e) {
-      throw new ServerFailed("cannot create " + folder, e);
+      throw new ServerFailed("cannot prepare " + folder, e);
     }
     stopLeftOver();
     return ChildProcess.start("Redis", "TERM", folder.resolve("redis.log"), command(), Map.of());
@@ -69,8 +72,8 @@ public final class RedisServer extends ProcessServer implements Redis {
   }
 
   @Override
-  public String url() {
-    return "redis://127.0.0.1:" + port();
+  public String url(String user) {
+    return users.url(user, "127.0.0.1:" + port());
   }
 
   @Override
@@ -81,9 +84,36 @@ public final class RedisServer extends ProcessServer implements Redis {
     }
   }
 
+  /** What it has refused its users of late, each kind once: {@code user=… reason=… object=…}. */
+  public List<String> refusals() {
+    try (Jedis redis = client()) {
+      return redis.aclLog().stream()
+          .map(
+              entry ->
+                  "user=%s reason=%s context=%s object=%s count=%d"
+                      .formatted(
+                          entry.getUsername(),
+                          entry.getReason(),
+                          entry.getContext(),
+                          entry.getObject(),
+                          entry.getCount()))
+          .toList();
+    }
+  }
+
   /** A connection for one thread; the caller closes it. */
   Jedis client() {
-    return new Jedis(new HostAndPort("127.0.0.1", port()), CLIENT);
+    return client(settings().user(RedisUsers.ADMIN).password(users.password(RedisUsers.ADMIN)));
+  }
+
+  private static DefaultJedisClientConfig.Builder settings() {
+    return DefaultJedisClientConfig.builder()
+        .timeoutMillis(TIMEOUT_MILLIS)
+        .autoNegotiateProtocol(false);
+  }
+
+  private Jedis client(DefaultJedisClientConfig.Builder config) {
+    return new Jedis(new HostAndPort("127.0.0.1", port()), config.build());
   }
 
   private List<String> command() {
@@ -91,13 +121,14 @@ public final class RedisServer extends ProcessServer implements Redis {
     command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString()));
     command.addAll(List.of("--appendonly", "yes", "--appendfsync", "everysec", "--save", ""));
     command.addAll(List.of("--daemonize", "no", "--maxmemory-policy", "noeviction"));
+    command.addAll(List.of("--aclfile", folder.resolve(USERS).toString()));
     command.addAll(options);
     return command;
   }
 
   /** A Redis on our folder, left by a launcher that was killed a moment ago, is asked to end. */
   private void stopLeftOver() {
-    try (Jedis redis = client()) {
+    try (Jedis redis = leftOver()) {
       String dir = redis.configGet("dir").getOrDefault("dir", "");
       if (!Path.of(dir).equals(folder.toRealPath())) {
         throw new ServerFailed("port " + port() + " is taken by another Redis, on " + dir);
@@ -109,6 +140,15 @@ public final class RedisServer extends ProcessServer implements Redis {
       throw new ServerFailed("port " + port() + " is taken by something else than our Redis", e);
     }
     Waiting.until(() -> Ports.isFree(port()), () -> false, STOP);
+  }
+
+  /** A connection to what listens; one of an older version has no users and does not know us. */
+  private Jedis leftOver() {
+    try {
+      return client();
+    } catch (JedisAccessControlException e) {
+      return client(settings());
+    }
   }
 
   /** Whether nothing is left in the append-only buffer. */

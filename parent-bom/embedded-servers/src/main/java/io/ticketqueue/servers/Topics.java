@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics of the contract; brokers create none by themselves. */
-public final class Topics {
+final class Topics {
   private static final int EVENT_PARTITIONS = 3;
   private static final Duration EVENT_RETENTION = Duration.ofDays(3);
   private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(7);
@@ -25,29 +24,23 @@ public final class Topics {
       List.of("payment.events", "reservation.events", "event.events");
   private static final List<String> DEAD_LETTERS =
       List.of("dlq.payment", "dlq.reservation", "dlq.event");
-  private static final int PATIENCE_SECONDS = 30;
 
   private Topics() {}
 
   /** Creates what is missing. */
-  public static void create(String bootstrapServers) {
+  static void create(Admin admin)
+      throws ExecutionException, TimeoutException, InterruptedException {
     var topics = new ArrayList<NewTopic>();
     EVENTS.forEach(name -> topics.add(topic(name, EVENT_PARTITIONS, EVENT_RETENTION)));
     DEAD_LETTERS.forEach(name -> topics.add(topic(name, 1, DEAD_LETTER_RETENTION)));
-    try (Admin admin =
-        Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
-      Set<String> present = admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      topics.removeIf(topic -> present.contains(topic.name()));
-      admin.createTopics(topics).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    Set<String> present = KafkaSetUp.await(admin.listTopics().names());
+    topics.removeIf(topic -> present.contains(topic.name()));
+    try {
+      KafkaSetUp.await(admin.createTopics(topics).all());
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new ServerFailed("the topics could not be created", e);
+        throw e;
       }
-    } catch (TimeoutException e) {
-      throw new ServerFailed("the topics could not be created in time", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ServerFailed("interrupted while creating topics", e);
     }
   }
 

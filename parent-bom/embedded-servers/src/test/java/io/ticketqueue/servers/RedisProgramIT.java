@@ -24,11 +24,12 @@ class RedisProgramIT {
         RedisProgram.chosen(Map.of("PATH", copy.getParent().toString()), Duration.ofMinutes(1));
     assertThat(chosen.path()).isEqualTo(copy);
     assertThat(chosen.version()).isEqualTo(Binaries.REDIS_VERSION);
-    try (var server = new RedisServer(folder.resolve("data"), Ports.free(), chosen)) {
+    try (var server =
+        new RedisServer(folder.resolve("data"), Ports.free(), chosen, RedisUsers.random())) {
       server.start();
       assertRuns(server, chosen);
     }
-    try (var cluster = new RedisCluster(folder.resolve("cluster"), chosen)) {
+    try (var cluster = new RedisCluster(folder.resolve("cluster"), chosen, RedisUsers.random())) {
       cluster.start();
       cluster.nodes().forEach(node -> assertRuns(node, chosen));
     }

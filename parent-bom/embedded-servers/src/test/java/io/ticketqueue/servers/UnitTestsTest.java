@@ -11,7 +11,8 @@ class UnitTestsTest {
 
   @Test
   void aUnitTestCannotStartAServer() {
-    try (var redis = new RedisServer(folder, Ports.free(), RedisProgram.chosen())) {
+    try (var redis =
+        new RedisServer(folder, Ports.free(), RedisProgram.chosen(), RedisUsers.random())) {
       assertThatThrownBy(redis::start).hasMessageContaining("*IT");
     }
   }

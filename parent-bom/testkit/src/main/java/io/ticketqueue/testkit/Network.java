@@ -34,7 +34,7 @@ public final class Network {
   public static Network before(TestEnvironment environment) {
     Network network = new Network(environment);
     environment
-        .with("tq.redis.url", network.redis.instead(Servers.redis().url()))
+        .secret("TQ_REDIS_URL", network.redis.instead(Servers.redis().url(environment.service())))
         .with("kafka.bootstrap.servers", network.kafka.address());
     SHORT_WAITS.forEach(environment::once);
     if (environment.hasDatabase()) {

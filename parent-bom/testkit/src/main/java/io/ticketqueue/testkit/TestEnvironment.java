@@ -1,6 +1,7 @@
 package io.ticketqueue.testkit;
 
 import io.ticketqueue.core.Sha256;
+import io.ticketqueue.servers.KafkaRights;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -39,13 +40,19 @@ public final class TestEnvironment {
     ONCE.clear();
     environment.identities();
     if (!service.equals("sandbox")) {
-      environment.with("tq.redis.url", Servers.redis().url());
-      environment.with("kafka.bootstrap.servers", Servers.kafka().bootstrapServers());
+      environment.secret("TQ_REDIS_URL", Servers.redis().url(service));
+      if (KafkaRights.SERVICES.contains(service)) {
+        environment.kafka();
+      }
       if (environment.hasDatabase()) {
         environment.database();
       }
     }
     return environment;
+  }
+
+  String service() {
+    return service;
   }
 
   /** Whether the service has a database. */
@@ -60,6 +67,11 @@ public final class TestEnvironment {
         new String[] {"edge", "user", "event", "queue", "reservation", "payment"}) {
       secret("TQ_INTERNAL_CALLERS_" + caller.toUpperCase(Locale.ROOT), Sha256.hex(apiKey(caller)));
     }
+  }
+
+  private void kafka() {
+    with("kafka.bootstrap.servers", Servers.kafka().bootstrapServers());
+    Servers.kafka().environment(service).forEach(this::secret);
   }
 
   private void database() {

@@ -3,6 +3,7 @@ package io.ticketqueue.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketqueue.core.redis.RedisAccess;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,9 +17,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.RedisClusterClient;
 
 class ServersIT {
   @Test
@@ -87,14 +86,10 @@ class ServersIT {
 
   @Test
   void theClusterServesEverySlot() {
-    var node = URI.create(Servers.redisCluster().url().split(",", 2)[0]);
-    try (var client =
-        RedisClusterClient.builder()
-            .nodes(java.util.Set.of(new HostAndPort(node.getHost(), node.getPort())))
-            .build()) {
+    try (var access = RedisAccess.open(Servers.redisCluster().url(), 4)) {
       for (int key = 0; key < 30; key++) {
-        client.set("key-" + key, "1");
-        assertThat(client.get("key-" + key)).isEqualTo("1");
+        access.client().set("key-" + key, "1");
+        assertThat(access.client().get("key-" + key)).isEqualTo("1");
       }
     }
   }
@@ -102,22 +97,19 @@ class ServersIT {
   @Test
   void kafkaKeepsItsDataOverStopAndKill() throws Exception {
     var kafka = Servers.kafka();
-    send(kafka.bootstrapServers(), "before");
+    send(kafka.client(), "before");
     kafka.kill();
     assertThat(kafka.isRunning()).isFalse();
     kafka.start();
     kafka.stop();
     kafka.start();
-    send(kafka.bootstrapServers(), "after");
+    send(kafka.client(), "after");
+    Map<String, Object> settings = kafka.client();
+    settings.put("group.id", "servers-test");
+    settings.put("group.protocol", "consumer");
+    settings.put("auto.offset.reset", "earliest");
     try (var consumer =
-        new KafkaConsumer<>(
-            Map.<String, Object>of(
-                "bootstrap.servers", kafka.bootstrapServers(),
-                "group.id", "servers-test",
-                "group.protocol", "consumer",
-                "auto.offset.reset", "earliest"),
-            new StringDeserializer(),
-            new StringDeserializer())) {
+        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       consumer.subscribe(List.of("payment.events"));
       var values = new java.util.ArrayList<String>();
       Awaitility.await()
@@ -131,12 +123,9 @@ class ServersIT {
     }
   }
 
-  private static void send(String servers, String value) throws Exception {
+  private static void send(Map<String, Object> client, String value) throws Exception {
     try (var producer =
-        new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", servers),
-            new StringSerializer(),
-            new StringSerializer())) {
+        new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>("payment.events", "key", value)).get();
     }
   }

@@ -127,7 +127,7 @@ class AdmissionIT extends RoomCase {
       assertThat(dying.rooms.tick(schedule).admitted()).isEqualTo(1);
     }
     Active active = (Active) status(user);
-    assertThat(test.access.client().exists(key("token") + ":" + active.token())).isTrue();
+    assertThat(test.inspector.client().exists(key("token") + ":" + active.token())).isTrue();
     assertThat(test.rooms.tick(schedule).admitted()).isZero();
     assertThat(status(user)).isEqualTo(active);
   }
@@ -167,8 +167,8 @@ class AdmissionIT extends RoomCase {
     Active active = (Active) status(user);
     assertThat(active.token()).matches("qr_[0-9a-f-]{36}");
     String token = key("token") + ":" + active.token();
-    assertThat(test.access.client().get(token)).contains(user.toString()).contains("issuedAt");
-    assertThat(test.access.client().ttl(token)).isBetween(540L, 600L);
+    assertThat(test.inspector.client().get(token)).contains(user.toString()).contains("issuedAt");
+    assertThat(test.inspector.client().ttl(token)).isBetween(540L, 600L);
     assertThat(active.expiresAt())
         .isBetween(Instant.now().plusSeconds(540), Instant.now().plusSeconds(660));
   }
@@ -179,9 +179,9 @@ class AdmissionIT extends RoomCase {
     use(settings(100, Duration.ofSeconds(1), LONG, 1000));
     UUID user = admitted(1).getFirst();
     await().until(() -> status(user).equals(new Ended(Reason.EXPIRED)));
-    String admission = test.access.client().hget(key("admitted-token"), user.toString());
+    String admission = test.inspector.client().hget(key("admitted-token"), user.toString());
     String token = admission.split("\\|", -1)[0];
-    assertThat(test.access.client().exists(key("token") + ":" + token)).isFalse();
+    assertThat(test.inspector.client().exists(key("token") + ":" + token)).isFalse();
     test.rooms.tick(schedule);
     assertThat(statistics().expired()).isEqualTo(1);
     assertThat(test.rooms.enter(schedule, user).isNew()).isTrue();

@@ -106,7 +106,7 @@ class EnteringIT extends RoomCase {
   @Test
   void aQueueNobodyEntersExpires() {
     assertThat(test.rooms.listed()).doesNotContain(schedule);
-    assertThat(test.access.client().ttl(key("meta"))).isPositive();
+    assertThat(test.inspector.client().ttl(key("meta"))).isPositive();
   }
 
   /**

@@ -22,7 +22,7 @@ class InboxIT extends RoomCase {
     assertThat(inbox.runOnce(event, "consumer", taken::incrementAndGet)).isTrue();
     assertThat(inbox.runOnce(event, "consumer", taken::incrementAndGet)).isFalse();
     assertThat(taken).hasValue(1);
-    assertThat(test.access.client().ttl("processed:event:" + event))
+    assertThat(test.inspector.client().ttl("processed:event:" + event))
         .isBetween(SEVEN_DAYS_SECONDS - 60L, (long) SEVEN_DAYS_SECONDS);
   }
 
@@ -54,7 +54,7 @@ class InboxIT extends RoomCase {
     letters.add(letter);
     assertThat(letters.find(letter.id())).contains(letter);
     assertThat(letters.count()).isEqualTo(1);
-    assertThat(test.access.client().ttl("queue:dead-letters"))
+    assertThat(test.inspector.client().ttl("queue:dead-letters"))
         .isBetween(SEVEN_DAYS_SECONDS - 60L, (long) SEVEN_DAYS_SECONDS);
     letters.failedAgain(letter.id(), "again");
     assertThat(letters.find(letter.id()).orElseThrow().attempts()).isEqualTo(2);

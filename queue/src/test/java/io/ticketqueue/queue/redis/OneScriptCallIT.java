@@ -30,7 +30,7 @@ class OneScriptCallIT extends RoomCase {
   /** Of EVAL and EVALSHA together, as the server counts. */
   @SuppressWarnings("deprecation") // the client has no other way to one section of INFO
   private long scriptCalls() {
-    Object result = test.access.client().sendCommand(Protocol.Command.INFO, "commandstats");
+    Object result = test.inspector.client().sendCommand(Protocol.Command.INFO, "commandstats");
     return Stream.of(new String((byte[]) result, StandardCharsets.UTF_8).split("\r\n"))
         .filter(line -> line.startsWith("cmdstat_eval"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("^.*:calls=(\\d+),.*$", "$1")))

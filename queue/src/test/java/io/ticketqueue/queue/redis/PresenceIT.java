@@ -74,7 +74,7 @@ class PresenceIT extends RoomCase {
     test.rooms.setRate(schedule, 0);
     UUID user = people(1).getFirst();
     status(user);
-    test.access.client().zadd(key("deadline"), 1, user.toString());
+    test.inspector.client().zadd(key("deadline"), 1, user.toString());
     assertThat(test.rooms.tick(schedule).parked()).isZero();
     assertThat(deadlineSeconds(user)).isBetween(50.0, 61.0);
   }
@@ -90,7 +90,7 @@ class PresenceIT extends RoomCase {
   }
 
   private double deadlineSeconds(UUID user) {
-    double deadline = test.access.client().zscore(key("deadline"), user.toString());
+    double deadline = test.inspector.client().zscore(key("deadline"), user.toString());
     return deadline / TestRooms.SECOND - System.currentTimeMillis() / 1000.0;
   }
 

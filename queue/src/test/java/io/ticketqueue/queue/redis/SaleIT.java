@@ -75,9 +75,9 @@ class SaleIT extends RoomCase {
     test.rooms.cancel(schedule);
     await().until(() -> test.rooms.tick(schedule).over());
     assertThat(status(user)).isEqualTo(new NotInQueue());
-    assertThat(test.access.client().exists("queue:{" + schedule + "}")).isFalse();
+    assertThat(test.inspector.client().exists("queue:{" + schedule + "}")).isFalse();
     for (String kept : List.of("meta", "journal", "journal-heads", "reservations")) {
-      assertThat(test.access.client().ttl(key(kept))).as(kept).isPositive();
+      assertThat(test.inspector.client().ttl(key(kept))).as(kept).isPositive();
     }
     journalIsGood();
   }
@@ -90,13 +90,13 @@ class SaleIT extends RoomCase {
     test.rooms.changeSeats(schedule, UUID.randomUUID(), SeatChange.HELD, 1);
     journalIsGood();
     await().until(() -> test.rooms.tick(schedule).admitted() > 0);
-    long end = test.access.client().expireTime(key("meta"));
+    long end = test.inspector.client().expireTime(key("meta"));
     assertThat(end).isPositive();
-    var keys = test.access.client().keys("queue:*{" + schedule + "}");
+    var keys = test.inspector.client().keys("queue:*{" + schedule + "}");
     assertThat(keys).hasSizeGreaterThan(6);
     assertThat(keys)
         .allSatisfy(
-            key -> assertThat(test.access.client().expireTime(key)).as(key).isBetween(1L, end));
+            key -> assertThat(test.inspector.client().expireTime(key)).as(key).isBetween(1L, end));
   }
 
   private void seats(int total) {

@@ -58,9 +58,9 @@ class StatusIT extends RoomCase {
       assertThat(status(user)).isInstanceOf(RateLimited.class);
     }
     // entry, bar, deadline, and fifteen times of four bytes
-    String record = test.access.client().hget(key("entry"), user.toString());
+    String record = test.inspector.client().hget(key("entry"), user.toString());
     long queries =
-        test.access.client().hstrlen(key("entry"), user.toString()) - record.indexOf('|') - 9;
+        test.inspector.client().hstrlen(key("entry"), user.toString()) - record.indexOf('|') - 9;
     assertThat(queries).isEqualTo(60);
     assertThat(((RateLimited) status(user)).retrySeconds()).isBetween(1, 60);
   }
@@ -76,8 +76,8 @@ class StatusIT extends RoomCase {
       assertThat(status(user)).isInstanceOf(RateLimited.class);
     }
     String log = "rate:queue-status:{" + schedule + "}:" + user;
-    assertThat(test.access.client().strlen(log)).isEqualTo(60);
-    assertThat(test.access.client().ttl(log)).isBetween(1L, 60L);
+    assertThat(test.inspector.client().strlen(log)).isEqualTo(60);
+    assertThat(test.inspector.client().ttl(log)).isBetween(1L, 60L);
   }
 
   @Test
@@ -123,7 +123,7 @@ class StatusIT extends RoomCase {
     test.rooms.tick(schedule);
     String token = ((Active) status(people.getFirst())).token();
     assertThat(test.rooms.leave(schedule, people.getFirst())).isTrue();
-    assertThat(test.access.client().get(key("token") + ":" + token)).isNull();
+    assertThat(test.inspector.client().get(key("token") + ":" + token)).isNull();
     assertThat(test.rooms.leave(schedule, people.getLast())).isTrue();
     assertThat(test.rooms.leave(schedule, people.getLast())).isFalse();
     assertThat(status(people.getLast())).isEqualTo(new NotInQueue());

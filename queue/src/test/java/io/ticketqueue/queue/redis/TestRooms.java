@@ -22,13 +22,19 @@ public final class TestRooms implements AutoCloseable {
   static final long SECOND = 1_000_000;
   private static final int FILLED_AT_ONCE = 2_000;
 
+  /** As queue itself: whoever tests with it shows that queue may do what it needs. */
   public final RedisAccess access;
+
+  /** As somebody who may look at everything. */
+  public final RedisAccess inspector;
+
   public final RedisWaitingRooms rooms;
   public final RedisJournalStore journals;
   public final RedisActivePlaces places;
 
   public TestRooms(Redis redis, QueueSettings settings) {
-    access = RedisAccess.open(redis.url(), 16);
+    access = RedisAccess.open(redis.url("queue"), 16);
+    inspector = RedisAccess.open(redis.url(), 2);
     SecretsCache secrets = new SecretsCache(access);
     rooms = new RedisWaitingRooms(access, settings, secrets);
     journals = new RedisJournalStore(access, secrets, settings);
@@ -81,14 +87,14 @@ public final class TestRooms implements AutoCloseable {
 
   /** Lets the token of a person lapse. */
   void lapse(UUID schedule, UUID user) {
-    access
+    inspector
         .client()
         .zadd("queue:admitted:{" + schedule + "}", (double) nowMicros(), user.toString());
   }
 
   /** Moves a time that meta keeps. */
   void moveMeta(UUID schedule, String field, long by) {
-    access.client().hincrBy("queue:meta:{" + schedule + "}", field, by);
+    inspector.client().hincrBy("queue:meta:{" + schedule + "}", field, by);
   }
 
   /** Pretends that neither ticks nor queries have come for so long. */
@@ -107,7 +113,7 @@ public final class TestRooms implements AutoCloseable {
   private void moveDeadlines(UUID schedule, List<String> users, String by) {
     List<String> args = new ArrayList<>(List.of(by));
     args.addAll(users);
-    access
+    inspector
         .client()
         .eval(
             """
@@ -163,5 +169,6 @@ public final class TestRooms implements AutoCloseable {
   @Override
   public void close() {
     access.close();
+    inspector.close();
   }
 }

@@ -29,7 +29,7 @@ class RedissonSeatHoldsIT extends SeatHoldsContract {
 
   @BeforeAll
   static void connect() {
-    URI server = URI.create(Servers.redis().url());
+    URI server = URI.create(Servers.redis().url("reservation"));
     Config config = new Config();
     config.setCodec(StringCodec.INSTANCE);
     config.useSingleServer().setAddress("redis://" + server.getHost() + ":" + server.getPort());

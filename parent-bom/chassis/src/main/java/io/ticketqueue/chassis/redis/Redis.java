@@ -1,10 +1,14 @@
 package io.ticketqueue.chassis.redis;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.core.tls.Tls;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -46,6 +50,11 @@ public class Redis {
 
   private static Duration wait(Settings settings, String key) {
     return settings.duration(key, SHORTEST_WAIT, LONGEST_WAIT);
+  }
+
+  /** {@code tq_redis_refused_total}. */
+  void count(@Observes Startup event, RedisAccess redis, MeterRegistry metrics) {
+    FunctionCounter.builder("tq.redis.refused", redis, RedisAccess::refusals).register(metrics);
   }
 
   void close(@Disposes RedisAccess redis) {

@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.jpa.CommitFailedException;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.log.Outage;
+import io.ticketqueue.core.redis.RedisAccess;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
@@ -49,7 +50,8 @@ public final class Dependencies {
   private static boolean away(Throwable t) {
     return switch (t) {
       case JedisConnectionException e -> true;
-      case JedisException e -> isLoading(e);
+      // A refusal is an operator's to mend, and none of the work's doing.
+      case JedisException e -> isLoading(e) || RedisAccess.isRefusal(e);
       case CommitFailedException e -> e.isUncertain();
       case SQLTransientException e -> true;
       case SQLException e -> isAwayState(e.getSQLState());

@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -22,10 +20,12 @@ import redis.clients.jedis.UnifiedJedis;
 public final class RedisAccess implements AutoCloseable {
   private final UnifiedJedis client;
   private final List<URI> nodes;
+  private final RedisRefusals refusals;
 
-  private RedisAccess(UnifiedJedis client, List<URI> nodes) {
+  private RedisAccess(UnifiedJedis client, List<URI> nodes, RedisRefusals refusals) {
     this.client = client;
     this.nodes = nodes;
+    this.refusals = refusals;
   }
 
   /**
@@ -60,20 +60,23 @@ public final class RedisAccess implements AutoCloseable {
     pool.setMaxIdle(connections);
     pool.setMaxWait(timeouts.pool());
     DefaultJedisClientConfig config = config(nodes.getFirst(), tls, timeouts);
+    var refusals = new RedisRefusals();
     UnifiedJedis client =
         nodes.size() == 1
-            ? RedisClient.builder()
+            ? refusals
+                .watchedNode()
                 .hostAndPort(hostAndPort(nodes.getFirst()))
                 .clientConfig(config)
                 .poolConfig(pool)
                 .build()
-            : RedisClusterClient.builder()
+            : refusals
+                .watchedCluster()
                 .nodes(hostsAndPorts(nodes))
                 .clientConfig(config)
                 .poolConfig(pool)
                 .maxTotalRetriesDuration(timeouts.response().multipliedBy(2))
                 .build();
-    return new RedisAccess(client, nodes);
+    return new RedisAccess(client, nodes, refusals);
   }
 
   @SuppressWarnings("deprecation") // what replaces the socket factory reads no PEM files
@@ -110,6 +113,21 @@ public final class RedisAccess implements AutoCloseable {
   /** The client; commands throw {@code JedisException} when Redis is away. */
   public UnifiedJedis client() {
     return client;
+  }
+
+  /** How often Redis did not know us, or did not allow a command or a key; also logged. */
+  public long refusals() {
+    return refusals.count();
+  }
+
+  /** Whether a failure is that Redis does not know us, or does not allow a command or a key. */
+  public static boolean isRefusal(Throwable failure) {
+    return RedisRefusals.refusal(failure) != null;
+  }
+
+  /** Counts a failure of a pipeline's command, or of another client, if it is such a refusal. */
+  public void noticeRefusal(Throwable failure) {
+    refusals.notice(failure);
   }
 
   public boolean isCluster() {

@@ -17,6 +17,7 @@ final class ChannelMetrics {
   final Counter waited;
   final Counter deadLettered;
   final Counter restarts;
+  final BrokerAccess access;
 
   ChannelMetrics(MeterRegistry registry, String channel) {
     this.registry = registry;
@@ -26,6 +27,8 @@ final class ChannelMetrics {
     this.waited = outcome("waited");
     this.deadLettered = outcome("dead");
     this.restarts = registry.counter("tq.kafka.restarts", "channel", channel);
+    this.access =
+        new BrokerAccess(channel, registry.counter("tq.kafka.refused", "channel", channel));
   }
 
   private Counter outcome(String outcome) {

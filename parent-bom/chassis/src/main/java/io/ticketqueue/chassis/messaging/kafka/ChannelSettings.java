@@ -162,6 +162,12 @@ record ChannelSettings(Map<String, String> all) {
     }
   }
 
+  /** Names only: a value may be a password. */
+  @Override
+  public String toString() {
+    return "ChannelSettings" + all.keySet();
+  }
+
   private Map<String, Object> client(Set<String> known, Map<String, String> defaults) {
     required("bootstrap.servers");
     Map<String, Object> properties = new HashMap<>(defaults);

@@ -21,6 +21,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.record.TimestampType;
@@ -90,6 +92,9 @@ final class ConsumerLoop {
       long started = System.nanoTime();
       try {
         consume();
+      } catch (AuthenticationException | AuthorizationException e) {
+        lastPoll = System.nanoTime(); // the broker has answered, and nothing hangs
+        metrics.access.refused(e);
       } catch (RuntimeException | Error e) {
         if (e instanceof KafkaException) {
           lastPoll = System.nanoTime(); // a broker that refuses us, say; a restart changes nothing
@@ -256,6 +261,7 @@ final class ConsumerLoop {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       LOG.log(Level.INFO, "channel={0} assigned={1}", settings.channel(), partitions);
+      metrics.access.granted();
       buffer.assign(partitions);
     }
 
@@ -300,6 +306,6 @@ final class ConsumerLoop {
 
   /** The last fault, as the end of a sentence; empty when all is well. */
   String trouble() {
-    return trouble.isEmpty() ? "" : ", " + trouble;
+    return (trouble.isEmpty() ? "" : ", " + trouble) + metrics.access.describe();
   }
 }

@@ -118,6 +118,9 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
   }
 
   private void waits(Throwable failure) {
+    if (BrokerAccess.isRefused(failure)) {
+      metrics.access.refused(failure);
+    }
     trouble = failure.getClass().getSimpleName();
     outage.away(trouble);
   }
@@ -200,12 +203,12 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
         trouble = "";
         outage.back();
         metrics.done.increment();
+        metrics.access.granted();
         var unused = message.ack();
       } else {
-        Level level = failure instanceof RetriableException ? Level.DEBUG : Level.WARNING;
         trouble = failure.getClass().getSimpleName();
         metrics.again.increment();
-        LOG.log(level, "channel={0} send=refused cause={1}", channel(), trouble);
+        tell(failure);
         var unused = message.nack(failure);
       }
     } catch (RuntimeException | Error e) {
@@ -215,6 +218,15 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
       if (stream != null) {
         stream.request(1);
       }
+    }
+  }
+
+  private void tell(Throwable failure) {
+    if (BrokerAccess.isRefused(failure)) {
+      metrics.access.refused(failure);
+    } else {
+      Level level = failure instanceof RetriableException ? Level.DEBUG : Level.WARNING;
+      LOG.log(level, "channel={0} send=refused cause={1}", channel(), trouble);
     }
   }
 
@@ -250,7 +262,10 @@ final class OutgoingChannel implements Subscriber<Message<?>>, ChannelState {
 
   @Override
   public String describe() {
-    return queue.size() + " queued" + (trouble.isEmpty() ? "" : ", " + trouble);
+    return queue.size()
+        + " queued"
+        + (trouble.isEmpty() ? "" : ", " + trouble)
+        + metrics.access.describe();
   }
 
   @Override

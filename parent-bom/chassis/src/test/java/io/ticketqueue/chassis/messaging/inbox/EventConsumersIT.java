@@ -46,7 +46,7 @@ class EventConsumersIT {
 
   @BeforeEach
   void open() {
-    service = new TestService(database, Servers.kafka().bootstrapServers(), name, topic.name());
+    service = new TestService(database, Servers.kafka().client(), name, topic.name());
   }
 
   @AfterEach

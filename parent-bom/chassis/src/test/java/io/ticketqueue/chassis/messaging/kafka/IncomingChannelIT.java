@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class IncomingChannelIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private final TestChannels channels = new TestChannels(Servers.kafka().bootstrapServers());
+  private final TestChannels channels = new TestChannels(Servers.kafka().client());
   private final String group = UUID.randomUUID().toString();
   private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
 

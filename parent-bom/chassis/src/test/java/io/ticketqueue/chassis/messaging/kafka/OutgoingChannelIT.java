@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OutgoingChannelIT {
-  private final TestChannels channels = new TestChannels(Servers.kafka().bootstrapServers());
+  private final TestChannels channels = new TestChannels(Servers.kafka().client());
 
   @AfterEach
   void close() {
@@ -81,7 +81,7 @@ class OutgoingChannelIT {
     assertThat(topic.read()).extracting(record -> record.value()).contains("before", "after");
   }
 
-  /** As a broker does that refuses the producer's id; ours takes everybody. */
+  /** As a broker does that refuses the producer's id; ours gives one to whoever may write. */
   private void breakProducer() throws Exception {
     Object producer = field(channels.connector.channels().getFirst(), "producer");
     Object state = field(producer, "transactionManager");

@@ -14,10 +14,13 @@ import org.reactivestreams.Subscription;
 public final class TestChannels implements AutoCloseable {
   final MeterRegistry metrics = new SimpleMeterRegistry();
   final ResilientKafkaConnector connector = new ResilientKafkaConnector(metrics);
-  private final String servers;
+  private final Map<String, Object> client;
 
-  public TestChannels(String servers) {
-    this.servers = servers;
+  /**
+   * @param client where the broker is, and how to log in
+   */
+  public TestChannels(Map<String, Object> client) {
+    this.client = client;
   }
 
   /** An incoming channel whose records go to the handler, one after the other. */
@@ -63,9 +66,9 @@ public final class TestChannels implements AutoCloseable {
         new HashMap<>(
             Map.of(
                 "channel-name", "test",
-                "bootstrap.servers", servers,
                 "nack.backoff.ms", "50",
                 "nack.backoff.max.ms", "500"));
+    client.forEach((name, value) -> all.put(name, value.toString()));
     ChassisDefaults defaults = new ChassisDefaults();
     for (String key : defaults.getPropertyNames()) {
       if (key.startsWith("kafka.")) {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,7 +41,7 @@ public record TestTopic(String name, int partitions) {
   }
 
   private static Map<String, Object> client() {
-    return Map.of("bootstrap.servers", Servers.kafka().bootstrapServers());
+    return Servers.kafka().client();
   }
 
   /**
@@ -50,7 +49,7 @@ public record TestTopic(String name, int partitions) {
    * and take the second, and then finds the first out of order until its delivery timeout.
    */
   private static KafkaProducer<String, String> producer() {
-    Map<String, Object> properties = new HashMap<>(client());
+    Map<String, Object> properties = client();
     properties.put("max.in.flight.requests.per.connection", "1");
     return new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
   }

@@ -3,13 +3,13 @@ package io.ticketqueue.chassis.messaging.outbox;
 import io.ticketqueue.chassis.jpa.TestDatabase;
 import io.ticketqueue.chassis.messaging.kafka.TestTopic;
 import io.ticketqueue.servers.ChildProcess;
+import io.ticketqueue.servers.KafkaUsers;
 import io.ticketqueue.testkit.Servers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Instances of one service in processes of their own. Each event's effect is a row of {@code
@@ -78,7 +78,7 @@ record Instances(
 
   /** Appends events, and publishes none. */
   TestService writer() {
-    return new TestService(database, Servers.kafka().bootstrapServers(), name, topic.name());
+    return new TestService(database, Servers.kafka().client(), name, topic.name());
   }
 
   /** Starts an instance; further arguments are those of {@link ServiceProcess}. */
@@ -109,7 +109,7 @@ record Instances(
             "TERM",
             folder.resolve("instance-" + processes.size() + ".log"),
             command,
-            Map.of());
+            Servers.kafka().environment(KafkaUsers.ADMIN));
     processes.add(instance);
     return instance;
   }

@@ -40,8 +40,7 @@ class OutboxIT {
   private final TestService service = instance();
 
   private TestService instance() {
-    TestService one =
-        new TestService(database, Servers.kafka().bootstrapServers(), name, topic.name());
+    TestService one = new TestService(database, Servers.kafka().client(), name, topic.name());
     services.add(one);
     return one;
   }
@@ -171,7 +170,7 @@ class OutboxIT {
     TestService impatient =
         new TestService(
             database,
-            Servers.kafka().bootstrapServers(),
+            Servers.kafka().client(),
             name,
             topic.name(),
             Map.of("delivery.timeout.ms", "2000", "request.timeout.ms", "1000"));

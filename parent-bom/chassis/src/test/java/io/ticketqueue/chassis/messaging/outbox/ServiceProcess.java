@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,10 +36,19 @@ final class ServiceProcess {
     this.folder = folder;
   }
 
+  private static Map<String, Object> kafka(String servers) {
+    Map<String, Object> client = new HashMap<>(Map.of("bootstrap.servers", servers));
+    for (String name : List.of("security.protocol", "sasl.mechanism", "sasl.jaas.config")) {
+      String variable = "KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_');
+      client.put(name, System.getenv().getOrDefault(variable, ""));
+    }
+    return client;
+  }
+
   /** Arguments: database URL, password, Kafka, service, topic, dead-letter topic, group, folder. */
   public static void main(String[] args) throws InterruptedException {
     TestDatabase database = TestDatabase.at(args[0], args[3], args[1]);
-    TestService service = new TestService(database, args[2], args[3], args[4]);
+    TestService service = new TestService(database, kafka(args[2]), args[3], args[4]);
     Path folder = args.length > 7 ? Path.of(args[7]) : null;
     ServiceProcess process = new ServiceProcess(database, args[3], folder);
     service.publisher.start();

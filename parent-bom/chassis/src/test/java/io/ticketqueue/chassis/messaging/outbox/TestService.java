@@ -35,7 +35,7 @@ public final class TestService implements AutoCloseable {
   private final TestChannels channels;
 
   /** A service publishes aggregates of the type that its name is, to the topic. */
-  public TestService(TestDatabase database, String kafka, String name, String topic) {
+  public TestService(TestDatabase database, Map<String, Object> kafka, String name, String topic) {
     this(database, kafka, name, topic, Map.of());
   }
 
@@ -44,7 +44,7 @@ public final class TestService implements AutoCloseable {
    */
   public TestService(
       TestDatabase database,
-      String kafka,
+      Map<String, Object> kafka,
       String name,
       String topic,
       Map<String, String> outgoing) {
@@ -70,6 +70,11 @@ public final class TestService implements AutoCloseable {
     outbox = new Outbox(table, settings, event(), clock);
     consumers = new EventConsumers(inbox, letters, new SimpleMeterRegistry(), clock);
     desk = new DeadLetterDesk(letters, consumers, table, database);
+  }
+
+  /** Publishes what is appended, from now on. */
+  public void publish() {
+    publisher.start();
   }
 
   public UUID append(UUID aggregate, int n) {
