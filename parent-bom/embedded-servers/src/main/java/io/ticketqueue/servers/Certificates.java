@@ -60,13 +60,14 @@ public final class Certificates {
   }
 
   /**
-   * What a part of the system shows.
+   * What a part of the system shows, and whom it believes.
    *
+   * @param caFile the authority's certificate
    * @param certificate its certificate
    * @param key its private key
    * @param both the two in one file
    */
-  public record Issued(Path certificate, Path key, Path both) {}
+  public record Issued(Path caFile, Path certificate, Path key, Path both) {}
 
   /**
    * The authority of a folder, created where there is none.
@@ -105,6 +106,7 @@ public final class Certificates {
       String certificate = pem(sign(part(name, pair)));
       String key = pem(pair.getPrivate());
       return new Issued(
+          caFile(),
           write(name + ".pem", certificate),
           write(name + "-key.pem", key),
           write(name + "-both.pem", key + certificate));

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
 
 /** One Kafka node, broker and controller, in a JVM of its own, so that it can be killed. */
 public final class KafkaServer extends ProcessServer implements Kafka {
@@ -35,6 +37,7 @@ public final class KafkaServer extends ProcessServer implements Kafka {
   private final int controllerPort;
   private final KafkaUsers users;
   private final List<String> flags;
+  private final Certificates.@Nullable Issued tls;
 
   /**
    * Where it is.
@@ -57,11 +60,22 @@ public final class KafkaServer extends ProcessServer implements Kafka {
    * @param flags of its JVM
    */
   public KafkaServer(Place place, KafkaUsers users, List<String> flags) {
+    this(place, users, flags, null);
+  }
+
+  private KafkaServer(
+      Place place, KafkaUsers users, List<String> flags, Certificates.@Nullable Issued tls) {
     super(place.port(), START, STOP);
     this.folder = place.folder().toAbsolutePath();
     this.controllerPort = place.controllerPort();
     this.users = users;
     this.flags = List.copyOf(flags);
+    this.tls = tls;
+  }
+
+  /** The same, speaking TLS with its clients. */
+  public KafkaServer secured(Certificates.Issued certificate) {
+    return new KafkaServer(new Place(folder, port(), controllerPort), users, flags, certificate);
   }
 
   @Override
@@ -97,17 +111,33 @@ public final class KafkaServer extends ProcessServer implements Kafka {
   public Map<String, Object> client(String user) {
     var client = new HashMap<String, Object>(users.client(user));
     client.put("bootstrap.servers", bootstrapServers());
+    client.putAll(trust());
     return client;
+  }
+
+  /** What a client needs for TLS. */
+  private Map<String, String> trust() {
+    return tls == null
+        ? Map.of()
+        : Map.of(
+            "security.protocol",
+            "SASL_SSL",
+            "ssl.truststore.type",
+            "PEM",
+            "ssl.truststore.location",
+            tls.caFile().toString());
   }
 
   @Override
   public Map<String, String> environment(String user) {
-    return users.environment(user);
+    var environment = new TreeMap<>(users.environment(user));
+    environment.putAll(KafkaUsers.environment(trust()));
+    return environment;
   }
 
   /** Topics, credentials and rights as they should be; it must be running. */
   public void setUp() {
-    KafkaSetUp.run(bootstrapServers(), users);
+    KafkaSetUp.run(client(KafkaUsers.ADMIN), users);
   }
 
   private Path data() {
@@ -147,7 +177,21 @@ public final class KafkaServer extends ProcessServer implements Kafka {
     properties.setProperty("listeners", clients + ",CONTROLLER://127.0.0.1:" + controllerPort);
     properties.setProperty("advertised.listeners", clients);
     properties.setProperty("log.dirs", data().toString());
+    if (tls != null) {
+      secure(properties, tls);
+    }
     return properties;
+  }
+
+  /** The controller speaks to itself only. */
+  private static void secure(Properties properties, Certificates.Issued tls) {
+    properties.setProperty(
+        "listener.security.protocol.map", "CLIENTS:SASL_SSL,CONTROLLER:SASL_PLAINTEXT");
+    String clients = "listener.name.clients.ssl.";
+    properties.setProperty(clients + "keystore.type", "PEM");
+    properties.setProperty(clients + "keystore.location", tls.both().toString());
+    properties.setProperty(clients + "truststore.type", "PEM");
+    properties.setProperty(clients + "truststore.location", tls.caFile().toString());
   }
 
   private Path logging() {

@@ -35,14 +35,19 @@ public final class KafkaSetUp {
     var passwords = new HashMap<String, String>();
     KafkaUsers.NAMES.forEach(
         user -> passwords.put(user, environment.getOrDefault(KafkaUsers.variable(user), "")));
-    run(environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", ""), new KafkaUsers(passwords));
+    var users = new KafkaUsers(passwords);
+    var settings = new HashMap<String, Object>(users.client(KafkaUsers.ADMIN));
+    settings.put("bootstrap.servers", environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", ""));
+    run(settings, users);
     System.out.println("kafka=set-up services=" + KafkaRights.SERVICES);
   }
 
-  /** Brings topics, credentials and rights to what they should be. */
-  public static void run(String bootstrapServers, KafkaUsers users) {
-    var settings = new HashMap<String, Object>(users.client(KafkaUsers.ADMIN));
-    settings.put("bootstrap.servers", bootstrapServers);
+  /**
+   * Brings topics, credentials and rights to what they should be.
+   *
+   * @param settings of an administrator's client
+   */
+  public static void run(Map<String, Object> settings, KafkaUsers users) {
     try (Admin admin = Admin.create(settings)) {
       KafkaFuture<Void> credentials = admin.alterUserScramCredentials(credentials(users)).all();
       Topics.create(admin);

@@ -69,12 +69,15 @@ public record KafkaUsers(Map<String, String> passwords) {
    * configuration.
    */
   public Map<String, String> environment(String user) {
+    return environment(client(user));
+  }
+
+  static Map<String, String> environment(Map<String, String> client) {
     var environment = new TreeMap<String, String>();
-    client(user)
-        .forEach(
-            (name, value) ->
-                environment.put(
-                    "KAFKA_" + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'), value));
+    client.forEach(
+        (name, value) ->
+            environment.put(
+                "KAFKA_" + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'), value));
     return environment;
   }
 

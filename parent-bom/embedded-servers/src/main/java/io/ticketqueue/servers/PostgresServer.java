@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL 18 on a folder of ours, listening on the loopback interface. */
 public final class PostgresServer extends ProcessServer implements Postgres {
@@ -23,6 +25,7 @@ public final class PostgresServer extends ProcessServer implements Postgres {
   private final Path folder;
   private final String password;
   private final Map<String, String> settings;
+  private final Certificates.@Nullable Issued tls;
 
   /**
    * @param folder holds the data ({@code pg}) and the log; created if absent
@@ -31,10 +34,25 @@ public final class PostgresServer extends ProcessServer implements Postgres {
    * @param settings added to ours, such as {@link #THROW_AWAY}
    */
   public PostgresServer(Path folder, int port, String password, Map<String, String> settings) {
+    this(folder, port, password, settings, null);
+  }
+
+  private PostgresServer(
+      Path folder,
+      int port,
+      String password,
+      Map<String, String> settings,
+      Certificates.@Nullable Issued tls) {
     super(port, START, STOP);
     this.folder = folder.toAbsolutePath();
     this.password = password;
     this.settings = Map.copyOf(settings);
+    this.tls = tls;
+  }
+
+  /** The same, speaking TLS only. */
+  public PostgresServer secured(Certificates.Issued certificate) {
+    return new PostgresServer(folder, port(), password, settings, certificate);
   }
 
   @Override
@@ -44,6 +62,9 @@ public final class PostgresServer extends ProcessServer implements Postgres {
     var user = PostgresUser.forFolder(data());
     initialise(home, user);
     stopLeftOver(home, user);
+    if (tls != null) {
+      secure(user, tls);
+    }
     return ChildProcess.start(
         "PostgreSQL",
         "INT",
@@ -59,7 +80,8 @@ public final class PostgresServer extends ProcessServer implements Postgres {
 
   @Override
   public String jdbcUrl(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
+    String url = "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
+    return tls == null ? url : url + "?sslmode=verify-full&sslrootcert=" + tls.caFile();
   }
 
   /**
@@ -124,6 +146,35 @@ public final class PostgresServer extends ProcessServer implements Postgres {
     }
   }
 
+  /** PostgreSQL reads a key only if it is its user's own. */
+  private void secure(PostgresUser user, Certificates.Issued tls) {
+    try {
+      Path certificate = folder.resolve("tls.pem");
+      Path key = folder.resolve("tls-key.pem");
+      Path clients = folder.resolve("tls-hba.conf");
+      PrivateFile.write(certificate, Files.readString(tls.certificate()));
+      PrivateFile.write(key, Files.readString(tls.key()));
+      PrivateFile.write(clients, "hostssl all all 127.0.0.1/32 scram-sha-256\n");
+      user.own(certificate, key, clients);
+    } catch (IOException e) {
+      throw new ServerFailed("cannot prepare TLS in " + folder, e);
+    }
+  }
+
+  private Map<String, String> tlsSettings() {
+    return tls == null
+        ? Map.of()
+        : Map.of(
+            "ssl",
+            "on",
+            "ssl_cert_file",
+            folder.resolve("tls.pem").toString(),
+            "ssl_key_file",
+            folder.resolve("tls-key.pem").toString(),
+            "hba_file",
+            folder.resolve("tls-hba.conf").toString());
+  }
+
   private List<String> arguments() {
     var arguments = new ArrayList<>(List.of("-D", data().toString(), "-p", String.valueOf(port())));
     var all =
@@ -136,15 +187,18 @@ public final class PostgresServer extends ProcessServer implements Postgres {
                 "timezone", "UTC",
                 "log_timezone", "UTC"));
     all.putAll(settings);
+    all.putAll(tlsSettings());
     all.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
     return arguments;
   }
 
   @Override
   boolean answers(ChildProcess started) {
-    try (Connection connection =
-        DriverManager.getConnection(
-            jdbcUrl("postgres") + "?connectTimeout=2&socketTimeout=5", SUPERUSER, password)) {
+    var login = new Properties();
+    login.putAll(
+        Map.of(
+            "user", SUPERUSER, "password", password, "connectTimeout", "2", "socketTimeout", "5"));
+    try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"), login)) {
       return connection.isValid(2);
     } catch (SQLException e) {
       return false;

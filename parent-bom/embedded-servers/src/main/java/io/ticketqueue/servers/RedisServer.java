@@ -1,5 +1,6 @@
 package io.ticketqueue.servers;
 
+import io.ticketqueue.core.tls.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
@@ -30,6 +32,7 @@ public final class RedisServer extends ProcessServer implements Redis {
   private final RedisProgram program;
   private final RedisUsers users;
   private final List<String> options;
+  private final Certificates.@Nullable Issued tls;
 
   /** A single node. */
   public RedisServer(Path folder, int port, RedisProgram program, RedisUsers users) {
@@ -37,11 +40,27 @@ public final class RedisServer extends ProcessServer implements Redis {
   }
 
   RedisServer(Path folder, int port, RedisProgram program, RedisUsers users, List<String> options) {
+    this(folder, port, program, users, options, null);
+  }
+
+  private RedisServer(
+      Path folder,
+      int port,
+      RedisProgram program,
+      RedisUsers users,
+      List<String> options,
+      Certificates.@Nullable Issued tls) {
     super(port, START, STOP);
     this.folder = folder.toAbsolutePath();
     this.program = program;
     this.users = users;
     this.options = List.copyOf(options);
+    this.tls = tls;
+  }
+
+  /** The same, speaking TLS only. */
+  public RedisServer secured(Certificates.Issued certificate) {
+    return new RedisServer(folder, port(), program, users, options, certificate);
   }
 
   @Override
@@ -73,7 +92,7 @@ public final class RedisServer extends ProcessServer implements Redis {
 
   @Override
   public String url(String user) {
-    return users.url(user, "127.0.0.1:" + port());
+    return users.url(tls == null ? "redis" : "rediss", user, "127.0.0.1:" + port());
   }
 
   @Override
@@ -106,10 +125,20 @@ public final class RedisServer extends ProcessServer implements Redis {
     return client(settings().user(RedisUsers.ADMIN).password(users.password(RedisUsers.ADMIN)));
   }
 
-  private static DefaultJedisClientConfig.Builder settings() {
-    return DefaultJedisClientConfig.builder()
-        .timeoutMillis(TIMEOUT_MILLIS)
-        .autoNegotiateProtocol(false);
+  @SuppressWarnings("deprecation") // what replaces the socket factory reads no PEM files
+  private DefaultJedisClientConfig.Builder settings() {
+    var settings =
+        DefaultJedisClientConfig.builder()
+            .timeoutMillis(TIMEOUT_MILLIS)
+            .autoNegotiateProtocol(false);
+    if (tls == null) {
+      return settings;
+    }
+    Tls trust = Tls.of(tls.caFile().toString(), "", "");
+    return settings
+        .ssl(true)
+        .sslSocketFactory(trust.socketFactory())
+        .sslParameters(trust.parameters());
   }
 
   private Jedis client(DefaultJedisClientConfig.Builder config) {
@@ -117,13 +146,34 @@ public final class RedisServer extends ProcessServer implements Redis {
   }
 
   private List<String> command() {
-    var command = new ArrayList<>(List.of(program.path().toString(), "--port", "" + port()));
+    var command = new ArrayList<>(List.of(program.path().toString()));
+    command.addAll(listener());
     command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString()));
     command.addAll(List.of("--appendonly", "yes", "--appendfsync", "everysec", "--save", ""));
     command.addAll(List.of("--daemonize", "no", "--maxmemory-policy", "noeviction"));
     command.addAll(List.of("--aclfile", folder.resolve(USERS).toString()));
     command.addAll(options);
     return command;
+  }
+
+  private List<String> listener() {
+    String port = String.valueOf(port());
+    if (tls == null) {
+      return List.of("--port", port);
+    }
+    return List.of(
+        "--port",
+        "0",
+        "--tls-port",
+        port,
+        "--tls-cert-file",
+        tls.certificate().toString(),
+        "--tls-key-file",
+        tls.key().toString(),
+        "--tls-ca-cert-file",
+        tls.caFile().toString(),
+        "--tls-auth-clients",
+        "no");
   }
 
   /** A Redis on our folder, left by a launcher that was killed a moment ago, is asked to end. */

@@ -51,7 +51,12 @@ public record RedisUsers(Map<String, String> passwords) {
 
   /** The address of a server for one of the users. */
   public String url(String user, String hostAndPort) {
-    return "redis://" + user + ":" + password(user) + "@" + hostAndPort;
+    return url("redis", user, hostAndPort);
+  }
+
+  /** The same with {@code rediss} for TLS. */
+  public String url(String scheme, String user, String hostAndPort) {
+    return scheme + "://" + user + ":" + password(user) + "@" + hostAndPort;
   }
 
   /** What Redis reads as its {@code aclfile}: of the passwords only the hashes. */
