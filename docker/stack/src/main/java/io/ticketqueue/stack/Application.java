@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,9 @@ final class Application implements Part {
   private static final Duration STOP = Duration.ofMinutes(1);
   private static final Duration ASK = Duration.ofSeconds(2);
   private static final Duration STEP = Duration.ofMillis(100);
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(ASK).build();
-
   private final String name;
   private final Launch launch;
+  private final HttpClient client;
   private @Nullable ChildProcess process;
 
   /**
@@ -42,9 +41,18 @@ final class Application implements Part {
   record Launch(
       Path jar, List<String> flags, Map<String, String> environment, URI ready, Path log) {}
 
-  Application(String name, Launch launch) {
+  /**
+   * @param tls whom we believe when it answers over https
+   */
+  Application(String name, Launch launch, SSLContext tls) {
     this.name = name;
     this.launch = launch;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .sslContext(tls)
+            .connectTimeout(ASK)
+            .build();
   }
 
   @Override
@@ -101,7 +109,7 @@ final class Application implements Part {
   private boolean isReady() {
     try {
       var request = HttpRequest.newBuilder(launch.ready()).timeout(ASK).build();
-      return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {

@@ -28,10 +28,16 @@ final class Environments {
 
   private final PortPlan ports;
   private final Secrets secrets;
+  private final Encryption encryption;
 
   Environments(PortPlan ports, Secrets secrets) {
+    this(ports, secrets, Encryption.NONE);
+  }
+
+  Environments(PortPlan ports, Secrets secrets, Encryption encryption) {
     this.ports = ports;
     this.secrets = secrets;
+    this.encryption = encryption;
   }
 
   Map<String, String> of(String part) {
@@ -56,7 +62,8 @@ final class Environments {
   }
 
   String databaseUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + ports.of("postgres") + "/" + Migrate.DATABASE;
+    return encryption.jdbcUrl(
+        "jdbc:postgresql://127.0.0.1:" + ports.of("postgres") + "/" + Migrate.DATABASE);
   }
 
   private void shared(Instance instance, Map<String, String> environment) {
@@ -65,12 +72,17 @@ final class Environments {
     String application = instance.application();
     if (RedisUsers.NAMES.contains(application)) {
       environment.put(
-          "TQ_REDIS_URL", secrets.redisUsers().url(application, "127.0.0.1:" + ports.of("redis")));
+          "TQ_REDIS_URL",
+          secrets
+              .redisUsers()
+              .url(encryption.redisScheme(), application, "127.0.0.1:" + ports.of("redis")));
     }
     if (KafkaRights.SERVICES.contains(application)) {
       environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of("kafka"));
       environment.putAll(secrets.kafkaUsers().environment(application));
+      environment.putAll(encryption.kafkaEnvironment());
     }
+    environment.putAll(encryption.environment(application));
     environment.put(
         "MP_JWT_VERIFY_PUBLICKEY_LOCATION", url("user", instance) + "/.well-known/jwks.json");
     if (Secrets.CALLERS.contains(application)) {

@@ -1,6 +1,7 @@
 package io.ticketqueue.stack;
 
 import io.ticketqueue.liquibase.MigrationFailed;
+import io.ticketqueue.servers.Certificates;
 import io.ticketqueue.servers.ServerFailed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +53,7 @@ public final class Main {
       case "logs" -> follow(data, part(rest));
       case "restart" -> restart(data, part(rest));
       case "reset" -> reset(data);
+      case "certificates" -> certificates(rest);
       case "secrets" -> System.out.println(ComposeSecrets.write(root.resolve("docker")));
       case "help", "--help", "-h" -> System.out.print(help());
       default -> throw new Refused("unknown command: " + command + "\n\n" + help());
@@ -104,6 +106,20 @@ public final class Main {
     }
     data.requestRestart(part);
     System.out.println("asked for a restart of " + part + "; ./tq status shows it");
+  }
+
+  /** Certificates for a trial elsewhere: in containers, on other machines. */
+  private static void certificates(List<String> words) {
+    boolean plain = words.stream().skip(1).allMatch(name -> name.matches("[a-z0-9][a-z0-9.-]*"));
+    if (words.size() < 2 || !plain) {
+      throw new Refused(
+          "certificates needs a folder and host names: ./tq certificates DIR NAME...");
+    }
+    Certificates authority = Certificates.in(Path.of(words.getFirst()).toAbsolutePath());
+    System.out.println("authority " + authority.caFile());
+    for (String name : words.subList(1, words.size())) {
+      System.out.println(name + " " + authority.issue(name).certificate());
+    }
   }
 
   private static void reset(DataFolder data) throws IOException {

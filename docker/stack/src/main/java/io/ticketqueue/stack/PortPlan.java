@@ -12,14 +12,18 @@ import java.util.stream.Stream;
 
 /**
  * Which part listens where: the usual ports, a hundred higher for each further set of applications,
- * all moved by one offset.
+ * all moved by one offset; and whether servers and services speak TLS there.
  *
  * @param offset added to each port, 0 to 50000
  * @param instances how many sets of applications there are
+ * @param tls whether the hops behind the edge are in TLS
  */
-record PortPlan(int offset, int instances) {
+record PortPlan(int offset, int instances, boolean tls) {
   /** How many sets of applications one machine is asked to run. */
   static final int MOST_INSTANCES = 4;
+
+  /** What the edge calls. */
+  static final Set<String> SERVICES = Set.of("user", "event", "queue", "reservation", "payment");
 
   private static final int LARGEST_OFFSET = 50_000;
   private static final int STEP = 100;
@@ -52,9 +56,14 @@ record PortPlan(int offset, int instances) {
     }
   }
 
-  /** One set of applications. */
+  /** One set of applications, in clear. */
   PortPlan(int offset) {
     this(offset, 1);
+  }
+
+  /** All in clear. */
+  PortPlan(int offset, int instances) {
+    this(offset, instances, false);
   }
 
   /** Whether there is one of it however many sets there are. */
@@ -73,7 +82,14 @@ record PortPlan(int offset, int instances) {
   }
 
   String url(String part) {
-    return "http://127.0.0.1:" + of(part);
+    return (tls && SERVICES.contains(Instance.of(part).application()) ? "https" : "http")
+        + "://127.0.0.1:"
+        + of(part);
+  }
+
+  /** The same with the hops behind the edge in TLS. */
+  PortPlan secured() {
+    return new PortPlan(offset, instances, true);
   }
 
   /** The same part of every set: addresses of all instances, the first set's first. */
@@ -90,7 +106,7 @@ record PortPlan(int offset, int instances) {
   PortPlan nextFree() {
     PortPlan next = this;
     do {
-      next = new PortPlan(next.offset + STEP, instances);
+      next = new PortPlan(next.offset + STEP, instances, tls);
     } while (!next.taken().isEmpty());
     return next;
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /**
  * Kills applications that live and no longer answer whether they do: stopped by a signal, out of
@@ -26,13 +27,14 @@ final class SilentParts implements AutoCloseable {
 
   private record Question(Supervised part, long pid, CompletableFuture<Boolean> answer) {}
 
-  SilentParts(Collection<Supervised> parts, Silence.Limits limits) {
+  SilentParts(Collection<Supervised> parts, Silence.Limits limits, SSLContext tls) {
     this.parts = List.copyOf(parts);
     this.limits = limits;
     this.silence = new Silence(limits);
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
+            .sslContext(tls)
             .connectTimeout(limits.every())
             .build();
   }

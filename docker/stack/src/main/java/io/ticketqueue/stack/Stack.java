@@ -2,7 +2,6 @@ package io.ticketqueue.stack;
 
 import io.ticketqueue.liquibase.Migrate;
 import io.ticketqueue.servers.KafkaServer;
-import io.ticketqueue.servers.KafkaSetUp;
 import io.ticketqueue.servers.Postgres;
 import io.ticketqueue.servers.PostgresServer;
 import io.ticketqueue.servers.RedisProgram;
@@ -34,6 +33,10 @@ final class Stack {
   private final DataFolder data;
   private final PortPlan ports;
   private final Secrets secrets;
+  private final Encryption encryption;
+  private final PostgresServer postgres;
+  private final RedisServer redis;
+  private final KafkaServer kafka;
   private final List<String> applications;
   private final RedisProgram redisProgram = RedisProgram.chosen();
   private final Map<String, Supervised> parts = new LinkedHashMap<>();
@@ -75,14 +78,19 @@ final class Stack {
     this.events = events;
     data.create();
     secrets = Secrets.in(data.secrets());
+    encryption = Encryption.of(ports, data.path().resolve("tls"));
+    encryption.issue(APPLICATIONS);
+    postgres = encryption.secured(postgres());
+    redis = encryption.secured(redis());
+    kafka = encryption.secured(kafka());
     servers().forEach(part -> parts.put(part.name(), new Supervised(part, events)));
-    var environments = new Environments(ports, secrets);
+    var environments = new Environments(ports, secrets, encryption);
     for (String name : applications) {
       Map<String, String> environment = wiring.environment(name, environments.of(name));
-      Part part = new Application(name, launch(name, environment));
+      Part part = new Application(name, launch(name, environment), encryption.context());
       parts.put(name, new Supervised(part, events));
     }
-    silentParts = new SilentParts(parts.values(), place.silence());
+    silentParts = new SilentParts(parts.values(), place.silence(), encryption.context());
   }
 
   /** The applications of so many sets: those of the first, then {@code user-2} and so on. */
@@ -133,7 +141,7 @@ final class Stack {
     part("postgres").start();
     events.accept("database=ticketing state=migrating");
     Migrate.migrate(
-        "jdbc:postgresql://127.0.0.1:" + ports.of("postgres") + "/postgres",
+        postgres.jdbcUrl("postgres"),
         Postgres.SUPERUSER,
         secrets.get("db.superuser"),
         secrets.databasePasswords());
@@ -142,7 +150,7 @@ final class Stack {
 
   private void startKafka() {
     part("kafka").start();
-    KafkaSetUp.run("127.0.0.1:" + ports.of("kafka"), secrets.kafkaUsers());
+    kafka.setUp();
   }
 
   /** Whether some program ends for the first time since it was built, and records its classes. */
@@ -199,26 +207,37 @@ final class Stack {
     return secrets;
   }
 
+  /** How the parts behind the edge reach each other. */
+  Encryption encryption() {
+    return encryption;
+  }
+
   private List<Part> servers() {
-    var postgres =
-        new PostgresServer(
-            data.path().resolve("postgres"),
-            ports.of("postgres"),
-            secrets.get("db.superuser"),
-            Map.of("max_connections", String.valueOf(databaseConnections(ports.instances()))));
-    var redis =
-        new RedisServer(
-            data.path().resolve("redis"), ports.of("redis"), redisProgram, secrets.redisUsers());
-    var kafka =
-        new KafkaServer(
-            new KafkaServer.Place(
-                data.path().resolve("kafka"), ports.of("kafka"), ports.of("kafka-controller")),
-            secrets.kafkaUsers(),
-            Flags.kafka(root));
     return List.of(
         new ServerPart("postgres", postgres),
         new ServerPart("redis", redis),
         new ServerPart("kafka", kafka));
+  }
+
+  private PostgresServer postgres() {
+    return new PostgresServer(
+        data.path().resolve("postgres"),
+        ports.of("postgres"),
+        secrets.get("db.superuser"),
+        Map.of("max_connections", String.valueOf(databaseConnections(ports.instances()))));
+  }
+
+  private RedisServer redis() {
+    return new RedisServer(
+        data.path().resolve("redis"), ports.of("redis"), redisProgram, secrets.redisUsers());
+  }
+
+  private KafkaServer kafka() {
+    return new KafkaServer(
+        new KafkaServer.Place(
+            data.path().resolve("kafka"), ports.of("kafka"), ports.of("kafka-controller")),
+        secrets.kafkaUsers(),
+        Flags.kafka(root));
   }
 
   private Application.Launch launch(String name, Map<String, String> environment) {
@@ -231,7 +250,9 @@ final class Stack {
     String health = isEdge(name) ? new Instance("edge-management", instance.set()).name() : name;
     return new Application.Launch(
         jar,
-        Flags.of(instance, root),
+        Stream.of(Flags.of(instance, root), encryption.flags(program))
+            .flatMap(List::stream)
+            .toList(),
         environment,
         URI.create(ports.url(health) + "/health/ready"),
         data.log(name));

@@ -20,19 +20,21 @@ record UpOptions(PortPlan ports, List<String> applications, boolean demoSale) {
     int offset = 0;
     int instances = 1;
     boolean demoSale = true;
+    boolean tls = false;
     List<String> only = List.of();
     var rest = new ArrayList<>(words);
     while (!rest.isEmpty()) {
       String option = rest.removeFirst();
       switch (option) {
         case "--no-demo-sale" -> demoSale = false;
+        case "--tls" -> tls = true;
         case "--port-offset" -> offset = number(option, rest);
         case "--instances" -> instances = number(option, rest);
         case "--only" -> only = names(rest);
         default -> throw new Refused("up knows no " + option + "; ./tq help");
       }
     }
-    var ports = new PortPlan(offset, instances);
+    var ports = new PortPlan(offset, instances, tls);
     List<String> applications = some(only, Stack.applications(instances));
     boolean whole = applications.equals(Stack.applications(instances));
     return new UpOptions(ports, applications, demoSale && whole);

@@ -39,7 +39,7 @@ class BadConfigurationIT {
             environment,
             URI.create(ports.url(application) + "/health/ready"),
             log);
-    var started = new Application(application, launch);
+    var started = new Application(application, launch, Encryption.NONE.context());
     assertThatThrownBy(started::start)
         .isInstanceOf(ServerFailed.class)
         .hasMessageContaining("ended with status");

@@ -51,7 +51,7 @@ class SilentPartsIT {
 
   @Test
   void aFrozenProcessIsKilledAndStartedAgainAndNoOtherOne() throws Exception {
-    try (var watch = new SilentParts(List.of(frozen, healthy), SHORT)) {
+    try (var watch = new SilentParts(List.of(frozen, healthy), SHORT, Encryption.NONE.context())) {
       watch.start();
       signal("STOP", frozen);
       await().atMost(SOON).until(() -> frozen.restarts() == 1);
@@ -65,7 +65,7 @@ class SilentPartsIT {
 
   @Test
   void whatIsFrozenForAMomentIsLeftAlone() throws Exception {
-    try (var watch = new SilentParts(List.of(frozen, healthy), SHORT)) {
+    try (var watch = new SilentParts(List.of(frozen, healthy), SHORT, Encryption.NONE.context())) {
       watch.start();
       signal("STOP", frozen);
       await().pollDelay(Duration.ofSeconds(1)).until(() -> true);

@@ -105,14 +105,22 @@ public final class Certificates {
       KeyPair pair = pair();
       String certificate = pem(sign(part(name, pair)));
       String key = pem(pair.getPrivate());
-      return new Issued(
-          caFile(),
-          write(name + ".pem", certificate),
-          write(name + "-key.pem", key),
-          write(name + "-both.pem", key + certificate));
+      write(name + ".pem", certificate);
+      write(name + "-key.pem", key);
+      write(name + "-both.pem", key + certificate);
+      return issued(name);
     } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
       throw new ServerFailed("cannot make a certificate for " + name, e);
     }
+  }
+
+  /** The files of a part for which {@link #issue} has been called. */
+  public Issued issued(String name) {
+    return new Issued(
+        caFile(),
+        folder.resolve(name + ".pem"),
+        folder.resolve(name + "-key.pem"),
+        folder.resolve(name + "-both.pem"));
   }
 
   private X509v3CertificateBuilder authority(KeyPair pair) throws IOException {
@@ -180,7 +188,7 @@ public final class Certificates {
   }
 
   /** Replaces a file as a whole, so that no reader meets half of it. */
-  private Path write(String name, String text) throws IOException {
+  private void write(String name, String text) throws IOException {
     Path file = folder.resolve(name);
     Path next = folder.resolve(name + ".next");
     Files.deleteIfExists(next);
@@ -189,6 +197,6 @@ public final class Certificates {
         PosixFilePermissions.asFileAttribute(
             PosixFilePermissions.fromString(name.equals("ca.pem") ? "rw-r--r--" : "rw-------")));
     Files.writeString(next, text);
-    return Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
   }
 }

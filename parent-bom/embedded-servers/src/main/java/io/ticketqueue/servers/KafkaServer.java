@@ -115,17 +115,8 @@ public final class KafkaServer extends ProcessServer implements Kafka {
     return client;
   }
 
-  /** What a client needs for TLS. */
   private Map<String, String> trust() {
-    return tls == null
-        ? Map.of()
-        : Map.of(
-            "security.protocol",
-            "SASL_SSL",
-            "ssl.truststore.type",
-            "PEM",
-            "ssl.truststore.location",
-            tls.caFile().toString());
+    return tls == null ? Map.of() : KafkaUsers.trust(tls.caFile());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.ticketqueue.servers;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,7 +73,19 @@ public record KafkaUsers(Map<String, String> passwords) {
     return environment(client(user));
   }
 
-  static Map<String, String> environment(Map<String, String> client) {
+  /** What a client needs besides for TLS. */
+  public static Map<String, String> trust(Path caFile) {
+    return Map.of(
+        "security.protocol",
+        "SASL_SSL",
+        "ssl.truststore.type",
+        "PEM",
+        "ssl.truststore.location",
+        caFile.toString());
+  }
+
+  /** Properties of a client as an application finds them in its environment. */
+  public static Map<String, String> environment(Map<String, String> client) {
     var environment = new TreeMap<String, String>();
     client.forEach(
         (name, value) ->

@@ -47,7 +47,7 @@ public final class ContainerServers implements ServerSource {
   public Kafka kafka() {
     var kafka = new KafkaContainer();
     kafka.start();
-    KafkaSetUp.run(kafka.bootstrapServers(), kafka.users);
+    KafkaSetUp.run(kafka.client(KafkaUsers.ADMIN), kafka.users);
     return kafka;
   }
 
