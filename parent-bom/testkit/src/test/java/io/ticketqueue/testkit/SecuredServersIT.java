@@ -64,7 +64,7 @@ class SecuredServersIT {
   }
 
   private static String ping(String url, Tls tls) {
-    try (RedisAccess redis = RedisAccess.open(url, 1, tls)) {
+    try (RedisAccess redis = RedisAccess.open(url, 1, tls, RedisAccess.Timeouts.DEFAULT)) {
       return redis.client().ping();
     }
   }
