@@ -1,10 +1,10 @@
 -- Forgets released reservations of performances that are over; answers how many. Until then a sale of one of them may still
 -- arrive, out of a dead letter or an outbox (V4, D-10), and must find it.
--- Native: bounded, skips what another instance deletes.
+-- Native: bounded, skips what another instance deletes; by their places, so that no plan reads the whole table.
 -- In: seconds, most. Locks: the rows it deletes.
 delete from event_service.released_reservations
- where reservation_id in (
-       select r.reservation_id
+ where ctid = any (array(
+       select r.ctid
          from event_service.released_reservations r
         where r.released_at < now() - make_interval(secs => cast(:seconds as bigint))
           and not exists (select 1
@@ -12,4 +12,4 @@ delete from event_service.released_reservations
                            where s.id = r.schedule_id
                              and s.event_end_at > now())
         limit cast(:most as int)
-          for update of r skip locked)
+          for update of r skip locked))

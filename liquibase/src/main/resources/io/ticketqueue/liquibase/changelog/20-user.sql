@@ -130,3 +130,8 @@ alter table user_service.users add column version bigint not null default 0;
 -- For housekeeping, which deletes erased accounts by their age, and what still names them.
 create index users_erased on user_service.users (erased_at) where erased_at is not null;
 create index auth_tokens_of_user on user_service.auth_tokens (user_id) where revoked;
+
+--changeset ticketqueue:20-tokens-of-a-user
+-- For all tokens of an account that is forgotten, revoked or not; its foreign key is checked by user too.
+drop index user_service.auth_tokens_of_user;
+create index auth_tokens_of_user on user_service.auth_tokens (user_id);

@@ -1,9 +1,9 @@
 -- Forgets cancelled performances whose sale is over and whose reservations have all been cancelled; answers how many.
--- Native: bounded, skips what another instance deletes.
+-- Native: bounded, skips what another instance deletes; by their places, so that no plan reads the whole table.
 -- In: seconds, most. Locks: the rows it deletes.
 delete from reservation_service.cancelled_schedules
- where schedule_id in (
-       select c.schedule_id
+ where ctid = any (array(
+       select c.ctid
          from reservation_service.cancelled_schedules c
          left join reservation_service.schedules s on s.schedule_id = c.schedule_id
         where c.cancelled_at < now() - make_interval(secs => cast(:seconds as bigint))
@@ -13,4 +13,4 @@ delete from reservation_service.cancelled_schedules
                            where r.schedule_id = c.schedule_id
                              and r.status in ('PENDING', 'CONFIRMED'))
         limit cast(:most as int)
-          for update of c skip locked)
+          for update of c skip locked))

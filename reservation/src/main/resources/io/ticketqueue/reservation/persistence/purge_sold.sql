@@ -13,8 +13,6 @@ with gone as (
           for update of r skip locked),
      seats as (
        delete from reservation_service.reservation_seats s
-        using gone
-        where s.reservation_id = gone.id)
+        where s.reservation_id = any (array(select id from gone)))
 delete from reservation_service.reservations r
- using gone
- where r.id = gone.id
+ where r.id = any (array(select id from gone))

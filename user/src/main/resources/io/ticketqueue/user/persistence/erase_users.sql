@@ -10,10 +10,8 @@ with due as (
           for update skip locked),
      logins as (
        delete from user_service.login_history l
-        using due
-        where l.user_id = due.id)
+        where l.user_id = any (array(select id from due)))
 update user_service.users u
    set email = null, email_hash = null, password_hash = null, name = null, phone = null, ci = null, ci_hash = null,
        di = null, erased_at = cast(:now as timestamptz), version = version + 1
-  from due
- where u.id = due.id
+ where u.id = any (array(select id from due))

@@ -8,11 +8,10 @@ with gone as (
         limit cast(:most as int)
           for update skip locked),
      agreements as (
-       delete from user_service.term_agreements a using gone where a.user_id = gone.id),
+       delete from user_service.term_agreements a where a.user_id = any (array(select id from gone))),
      logins as (
-       delete from user_service.login_history l using gone where l.user_id = gone.id),
+       delete from user_service.login_history l where l.user_id = any (array(select id from gone))),
      tokens as (
-       delete from user_service.auth_tokens t using gone where t.user_id = gone.id)
+       delete from user_service.auth_tokens t where t.user_id = any (array(select id from gone)))
 delete from user_service.users u
- using gone
- where u.id = gone.id
+ where u.id = any (array(select id from gone))

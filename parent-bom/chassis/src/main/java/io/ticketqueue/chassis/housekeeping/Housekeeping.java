@@ -96,7 +96,7 @@ public class Housekeeping {
       try {
         run(purge);
       } catch (RuntimeException e) {
-        if (Dependencies.isAway(e)) {
+        if (Dependencies.isAway(e) && !Dependencies.concernsOneStatement(e)) {
           throw e; // the next table would wait for the same
         }
         outage.failed("table=" + purge.table(), e);

@@ -38,6 +38,21 @@ public final class Dependencies {
     return false;
   }
 
+  /**
+   * Whether the database ended a statement for its own sake: it took too long (57014), found no
+   * lock in time (55P03) or was in a conflict (40). Others can be tried at once.
+   */
+  public static boolean concernsOneStatement(Throwable fault) {
+    Throwable t = fault;
+    for (int depth = 0; t != null && depth < DEEPEST; depth++, t = t.getCause()) {
+      if (t instanceof SQLException e && e.getSQLState() != null) {
+        String state = e.getSQLState();
+        return state.equals("57014") || state.equals("55P03") || state.startsWith("40");
+      }
+    }
+    return false;
+  }
+
   /** Logs a failure of repeated work for what it is: a dependency that is away, or a fault. */
   public static void report(Throwable failure, Outage outage) {
     if (isAway(failure)) {

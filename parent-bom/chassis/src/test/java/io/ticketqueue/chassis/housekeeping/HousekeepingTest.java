@@ -80,4 +80,19 @@ class HousekeepingTest {
     assertThatThrownBy(housekeeping::run).hasCauseInstanceOf(SQLException.class);
     assertThat(tried).containsExactly("first");
   }
+
+  @Test
+  void aStatementThatTookTooLongKeepsNoOtherTableFromRunning() {
+    List<String> tried = new ArrayList<>();
+    for (String table : List.of("first", "second")) {
+      housekeeping.add(
+          table,
+          most -> {
+            tried.add(table);
+            throw new IllegalStateException(new SQLException("canceled", "57014"));
+          });
+    }
+    housekeeping.run();
+    assertThat(tried).containsExactly("first", "second");
+  }
 }
