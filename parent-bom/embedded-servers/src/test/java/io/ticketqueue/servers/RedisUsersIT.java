@@ -88,6 +88,7 @@ class RedisUsersIT {
               "CLIENT LIST",
               "CLIENT KILL TYPE normal",
               "CLIENT PAUSE 1",
+              "CLIENT TRACKING ON BCAST PREFIX queue:token:",
               "CLUSTER RESET",
               "SWAPDB 0 1",
               "SORT k BY x")) {
