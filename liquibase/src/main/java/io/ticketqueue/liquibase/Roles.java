@@ -63,7 +63,10 @@ final class Roles {
   void createDatabase(String database, String owner) throws SQLException {
     if (!exists("select 1 from pg_database where datname = ?", database)) {
       execute("create database " + checked(database) + " owner " + checked(owner));
-      execute("revoke all on database " + checked(database) + " from public");
+    }
+    // The server's own databases too: whoever gets in there can fill the disk.
+    for (String each : List.of(database, "postgres", "template1")) {
+      execute("revoke all on database " + checked(each) + " from public");
     }
   }
 

@@ -51,11 +51,9 @@ final class ComposeSecrets {
 
   private String write() throws IOException {
     Path files = folder.resolve("secrets");
-    if (!Files.exists(files)) {
-      Files.createDirectory(
-          files,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
+    Files.createDirectories(files);
+    // Before anything in it becomes readable; somebody may have made it as everybody's.
+    Files.setPosixFilePermissions(files, PosixFilePermissions.fromString("rwx------"));
     Map<String, String> present = read();
     Secrets secrets = Secrets.in(files, known(present));
     Path users = files.resolve("redis-users.acl");

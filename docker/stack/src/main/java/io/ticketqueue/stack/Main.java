@@ -110,7 +110,11 @@ public final class Main {
 
   /** Certificates for a trial elsewhere: in containers, on other machines. */
   private static void certificates(List<String> words) {
-    boolean plain = words.stream().skip(1).allMatch(name -> name.matches("[a-z0-9][a-z0-9.-]*"));
+    // "ca" and the endings are names of the authority's own files.
+    boolean plain =
+        words.stream()
+            .skip(1)
+            .allMatch(name -> name.matches("(?!ca$|.*-(key|both)$)[a-z0-9][a-z0-9.-]*"));
     if (words.size() < 2 || !plain) {
       throw new Refused(
           "certificates needs a folder and host names: ./tq certificates DIR NAME...");

@@ -86,6 +86,8 @@ final class SilentParts implements AutoCloseable {
     CompletableFuture<Boolean> answer =
         client
             .sendAsync(request, HttpResponse.BodyHandlers.discarding())
+            // the request's own limit ends with the headers
+            .orTimeout(limits.every().toMillis() * 2, TimeUnit.MILLISECONDS)
             .handle((response, failure) -> failure == null);
     return new Question(part, pid(part), answer);
   }

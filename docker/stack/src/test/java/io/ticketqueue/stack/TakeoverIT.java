@@ -115,14 +115,12 @@ class TakeoverIT {
               + "', '"
               + type
               + "', gen_random_uuid(), 'PaymentSuccess', 'payment.events', '{}')");
-      assertThatThrownBy(
-              () ->
-                  statement.execute(
-                      "insert into common.outbox_events (id, aggregate_type, aggregate_id,"
-                          + " event_type, topic, payload) values (gen_random_uuid(), '"
-                          + type
-                          + "', gen_random_uuid(), 'PaymentSuccess', 'payment.events', '{}')"))
-          .isInstanceOf(SQLException.class);
+      refused(
+          statement,
+          "insert into common.outbox_events (id, slot, aggregate_type, aggregate_id, event_type,"
+              + " topic, payload) values (gen_random_uuid(), 0, '"
+              + type
+              + "', gen_random_uuid(), 'PaymentSuccess', 'payment.events', '{}')");
     }
     assertThat(
             number("select count(*) from common.outbox_events where event_type = 'PaymentSuccess'"))

@@ -2,6 +2,7 @@ package io.ticketqueue.core.redis;
 
 import io.ticketqueue.core.tls.Tls;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class RedisAccess implements AutoCloseable {
    * @throws IllegalArgumentException when they are not Redis URLs
    */
   public static RedisAccess open(String urls, int connections, Tls tls, Timeouts timeouts) {
-    List<URI> nodes = Arrays.stream(urls.split(",")).map(String::trim).map(URI::create).toList();
+    List<URI> nodes = Arrays.stream(urls.split(",")).map(RedisAccess::uri).toList();
     ConnectionPoolConfig pool = new ConnectionPoolConfig();
     pool.setMaxTotal(connections);
     pool.setMaxIdle(connections);
@@ -77,6 +78,15 @@ public final class RedisAccess implements AutoCloseable {
                 .maxTotalRetriesDuration(timeouts.response().multipliedBy(2))
                 .build();
     return new RedisAccess(client, nodes, refusals);
+  }
+
+  private static URI uri(String url) {
+    try {
+      return new URI(url.trim());
+    } catch (URISyntaxException e) {
+      // Without the cause: its message shows the address, password included.
+      throw new IllegalArgumentException("must be redis(s)://[user:password@]host:port");
+    }
   }
 
   @SuppressWarnings("deprecation") // what replaces the socket factory reads no PEM files
