@@ -30,10 +30,10 @@ class SilenceIT {
         TcpProxy network = before(event.url());
         TestEdge edge =
             TestEdge.start(
-                Map.of("tq.event.url", network.instead(event.url()), "tq.event.timeout", "3s"))) {
+                Map.of("tq.event.url", network.instead(event.url()), "tq.event.timeout", "8s"))) {
       event.on("GET", "/events", StandIn.Answer.json(200, "\"" + "x".repeat(LARGE) + "\""));
       try (Socket client = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
-        client.setSoTimeout(10_000);
+        client.setSoTimeout(30_000);
         client
             .getOutputStream()
             .write(
