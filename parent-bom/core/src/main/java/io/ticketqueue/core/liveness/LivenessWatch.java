@@ -115,9 +115,14 @@ public final class LivenessWatch implements AutoCloseable {
     }
   }
 
+  /** A round on a thread of its own; where there is none to be had, that is what fails. */
   private CompletableFuture<List<String>> ask() {
     var round = new CompletableFuture<List<String>>();
-    daemon("liveness-checks", () -> round.complete(askAll())).start();
+    try {
+      daemon("liveness-checks", () -> round.complete(askAll())).start();
+    } catch (OutOfMemoryError e) { // what the JVM throws when it can start no thread
+      round.complete(List.of("threads"));
+    }
     return round;
   }
 

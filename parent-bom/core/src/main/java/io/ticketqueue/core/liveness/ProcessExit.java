@@ -20,8 +20,12 @@ public final class ProcessExit {
    */
   public static void within(Duration limit, String reason) {
     LOG.log(Level.ERROR, "liveness=failed {0} exit={1}", reason, STATUS);
-    daemon("liveness-halt", () -> haltAfter(limit)).start();
-    daemon("liveness-exit", ProcessExit::exit).start();
+    try {
+      daemon("liveness-halt", () -> haltAfter(limit)).start();
+      daemon("liveness-exit", ProcessExit::exit).start();
+    } catch (OutOfMemoryError e) { // no thread can be started: an orderly stop could not either
+      Runtime.getRuntime().halt(STATUS);
+    }
   }
 
   private static Thread daemon(String name, Runnable work) {

@@ -44,7 +44,12 @@ public final class VirtualThreads implements LivenessCheck {
     }
     waiting = true;
     since = now;
-    starter.start(() -> waiting = false);
+    try {
+      starter.start(() -> waiting = false);
+    } catch (RuntimeException | Error e) { // nobody would end the waiting
+      waiting = false;
+      throw e;
+    }
     return true;
   }
 }

@@ -1,6 +1,7 @@
 package io.ticketqueue.core.liveness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -36,6 +37,24 @@ class ChecksTest {
     var real = new VirtualThreads();
     assertThat(real.isUp()).isTrue();
     assertThat(real.isUp()).isTrue();
+  }
+
+  @Test
+  void oneThreadThatCouldNotBeStartedIsNotWaitedForForEver() {
+    var starts = new AtomicLong();
+    var virtualThreads =
+        new VirtualThreads(
+            LIMIT,
+            work -> {
+              if (starts.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              work.run();
+            },
+            now::get);
+    assertThatThrownBy(virtualThreads::isUp).isInstanceOf(OutOfMemoryError.class);
+    now.addAndGet(LIMIT.toNanos() * 2);
+    assertThat(virtualThreads.isUp()).isTrue();
   }
 
   @Test
