@@ -19,7 +19,10 @@ public class AbandonedKeys {
   private static final System.Logger LOG = System.getLogger(AbandonedKeys.class.getName());
   private static final int MOST = 10_000;
 
-  private record Abandoned(IdempotencyKeys.Begun begun, long since) {
+  /**
+   * @param mayAppear whether the row may be written yet, by a commit that is under way
+   */
+  private record Abandoned(IdempotencyKeys.Begun begun, boolean mayAppear, long since) {
     boolean isOver() {
       return System.nanoTime() - since > IdempotencyKeys.LEASE.toNanos();
     }
@@ -36,30 +39,50 @@ public class AbandonedKeys {
     this.transactions = transactions;
   }
 
+  /** A key that is there. */
   void add(IdempotencyKeys.Begun begun) {
-    boolean unused = waiting.offer(new Abandoned(begun, System.nanoTime()));
+    boolean unused = waiting.offer(new Abandoned(begun, false, System.nanoTime()));
   }
 
-  /** Gives up what waits, until the database is away again. */
+  /**
+   * A key whose insertion was lost in its commit: a commit that is still under way can make it
+   * appear after it was found missing, so it is given up again and again until its lease ends.
+   */
+  void addUncertain(IdempotencyKeys.Begun begun) {
+    boolean unused = waiting.offer(new Abandoned(begun, true, System.nanoTime()));
+  }
+
+  /** One turn: gives up what waits, until the database is away again. */
   void giveUp() {
-    for (Abandoned next = waiting.peek(); next != null; next = waiting.peek()) {
-      if (!next.isOver() && isAway(next.begun())) {
+    for (int left = waiting.size(); left > 0; left--) {
+      Abandoned next = waiting.poll();
+      if (next == null) {
         return;
       }
-      waiting.remove();
+      if (!next.isOver() && !giveUp(next)) {
+        return;
+      }
     }
   }
 
-  private boolean isAway(IdempotencyKeys.Begun begun) {
+  /**
+   * Gives up one; false when the database is away. What is not done with waits for its next turn.
+   */
+  private boolean giveUp(Abandoned next) {
+    boolean again = next.mayAppear();
     try {
-      boolean unused = transactions.requiresNew(() -> keys.giveUp(begun));
-      return false;
+      boolean unused = transactions.requiresNew(() -> keys.giveUp(next.begun()));
+      return true;
     } catch (RuntimeException e) {
-      if (Dependencies.isAway(e)) {
-        return true;
+      again = Dependencies.isAway(e);
+      if (!again) {
+        LOG.log(Level.WARNING, "idempotency=not given up cause={0}", e.toString());
       }
-      LOG.log(Level.WARNING, "idempotency=not given up cause={0}", e.toString());
-      return false;
+      return !again || Dependencies.concernsOneStatement(e);
+    } finally {
+      if (again) {
+        boolean unused = waiting.offer(next);
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package io.ticketqueue.chassis.idempotency;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.housekeeping.Housekeeping;
 import io.ticketqueue.chassis.jobs.Jobs;
+import io.ticketqueue.chassis.jpa.CommitFailedException;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.chassis.rest.Answers;
 import io.ticketqueue.chassis.rest.JsonBodies;
@@ -129,6 +130,9 @@ public class Idempotency {
       throw refused;
     } catch (RuntimeException fault) { // the key may be claimed all the same
       giveUp(begun, fault);
+      if (fault instanceof CommitFailedException commit && commit.isUncertain()) {
+        abandoned.addUncertain(begun);
+      }
       throw fault;
     }
   }

@@ -237,6 +237,17 @@ class IdempotencyIT {
   }
 
   @Test
+  void aKeyThatAppearsAfterItsCommitWasLostIsGivenUpToo() {
+    IdempotencyKeys.Begun begun = begun("00".repeat(32));
+    AbandonedKeys abandoned = new AbandonedKeys(keys, DATABASE);
+    abandoned.addUncertain(begun);
+    abandoned.giveUp();
+    DATABASE.requiresNew(() -> keys.begin(begun)); // the commit that was under way
+    abandoned.giveUp();
+    assertThat(DATABASE.requiresNew(() -> keys.begin(begun("00".repeat(32))))).isEmpty();
+  }
+
+  @Test
   void whoIsOvertakenUndoesItsWorkAndGivesTheOthersAnswer() {
     Response slow =
         idempotency.inTransaction(
