@@ -100,7 +100,11 @@ class QueuePropertyIT {
     await()
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
-        .untilAsserted(() -> assertThat(test.rooms.statistics(schedule)).isPresent());
+        .untilAsserted(
+            () -> {
+              assertThat(test.rooms.statistics(schedule)).isPresent();
+              assertThat(test.inspector.client().ping()).isEqualTo("PONG");
+            });
   }
 
   private static String entered(TestRooms test, UUID schedule, UUID user) {
