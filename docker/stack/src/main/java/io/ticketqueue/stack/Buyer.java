@@ -168,6 +168,11 @@ final class Buyer {
   }
 
   Api.Answer confirm(Hold hold, Payment payment, JsonObject paid) {
+    return edge.post("/payments/confirm", confirmation(hold, payment, paid));
+  }
+
+  /** What the page sends once the provider's window is closed. */
+  static JsonObject confirmation(Hold hold, Payment payment, JsonObject paid) {
     var body =
         Json.createObjectBuilder()
             .add("reservationId", hold.reservationId())
@@ -178,7 +183,7 @@ final class Buyer {
     if (paid.containsKey("paymentToken") && !paid.isNull("paymentToken")) {
       body.add("paymentToken", paid.getString("paymentToken"));
     }
-    return edge.post("/payments/confirm", body.build());
+    return body.build();
   }
 
   private static String first(JsonObject object, String... names) {
