@@ -77,7 +77,7 @@ def tokens(people):
     """Access tokens of so many buyers, in a file."""
     target = WORK / f"tokens-{people}.txt"
     WORK.mkdir(exist_ok=True)
-    key = call("GET", url("user") + "/.well-known/jwks.json")["keys"][0]["kid"]
+    key = call("GET", url("edge") + "/.well-known/jwks.json")["keys"][0]["kid"]
     known = WORK / f"tokens-{people}.kid"
     fresh = target.exists() and time.time() - target.stat().st_mtime < 5400
     if not fresh or known.read_text() != key:
