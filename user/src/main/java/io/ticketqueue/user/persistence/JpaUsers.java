@@ -3,6 +3,7 @@ package io.ticketqueue.user.persistence;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Statement;
+import io.ticketqueue.core.Causes;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.user.EmailAddress;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts in PostgreSQL. */
@@ -108,15 +110,17 @@ public class JpaUsers implements Users {
   }
 
   private static RuntimeException translate(PersistenceException e) {
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      String message = Objects.requireNonNullElse(t.getMessage(), "");
-      for (Map.Entry<String, ErrorCode> constraint : CONSTRAINTS.entrySet()) {
-        if (message.contains(constraint.getKey())) {
-          return new Problem(constraint.getValue());
-        }
-      }
-    }
-    return e;
+    return Causes.of(e)
+        .map(cause -> Objects.requireNonNullElse(cause.getMessage(), ""))
+        .<RuntimeException>flatMap(JpaUsers::refusals)
+        .findFirst()
+        .orElse(e);
+  }
+
+  private static Stream<Problem> refusals(String message) {
+    return CONSTRAINTS.entrySet().stream()
+        .filter(constraint -> message.contains(constraint.getKey()))
+        .map(constraint -> new Problem(constraint.getValue()));
   }
 
   @Override

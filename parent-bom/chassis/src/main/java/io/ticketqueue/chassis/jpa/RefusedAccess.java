@@ -3,6 +3,7 @@ package io.ticketqueue.chassis.jpa;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.core.Causes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 class RefusedAccess {
   private static final System.Logger LOG = System.getLogger(RefusedAccess.class.getName());
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
-  private static final int DEEPEST = 12;
 
   private final Counter refused;
   // A failure passes every transaction that is open.
@@ -30,13 +30,10 @@ class RefusedAccess {
   }
 
   void note(RuntimeException failure) {
-    Throwable t = failure;
-    for (int depth = 0; t != null && depth < DEEPEST; depth++, t = t.getCause()) {
-      if (t instanceof SQLException sql && INSUFFICIENT_PRIVILEGE.equals(sql.getSQLState())) {
-        count(sql);
-        return;
-      }
-    }
+    Causes.of(failure, SQLException.class)
+        .filter(sql -> INSUFFICIENT_PRIVILEGE.equals(sql.getSQLState()))
+        .findFirst()
+        .ifPresent(this::count);
   }
 
   private void count(SQLException refusal) {

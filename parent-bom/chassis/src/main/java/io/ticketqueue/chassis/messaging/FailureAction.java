@@ -1,6 +1,7 @@
 package io.ticketqueue.chassis.messaging;
 
 import io.ticketqueue.chassis.rest.Dependencies;
+import io.ticketqueue.core.Causes;
 import io.ticketqueue.core.Problem;
 import jakarta.json.JsonException;
 import jakarta.persistence.LockTimeoutException;
@@ -10,6 +11,7 @@ import jakarta.persistence.QueryTimeoutException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +24,24 @@ public enum FailureAction {
   /** Trying again cannot help. */
   DEAD_LETTER;
 
-  private static final int DEEPEST = 12;
   private static final String REFUSED = "42501"; // a right is missing, none of the record's doing
 
   /** Judges by the outermost failure that says anything. */
   public static FailureAction of(Throwable failure) {
-    Throwable t = failure;
-    for (int depth = 0; t != null && depth < DEEPEST; depth++, t = t.getCause()) {
-      FailureAction fault = judge(t);
-      if (fault != null) {
-        return fault;
-      }
-    }
-    return Dependencies.isAway(failure) ? WAIT : RETRY;
+    return Causes.of(failure)
+        .map(FailureAction::judge)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseGet(() -> Dependencies.isAway(failure) ? WAIT : RETRY);
   }
 
-  private static @Nullable FailureAction judge(Throwable t) {
+  /** What a failure says by itself; empty where its causes have to. */
+  private static Optional<FailureAction> judge(Throwable t) {
+    FailureAction fault = verdict(t);
+    return Optional.ofNullable(fault);
+  }
+
+  private static @Nullable FailureAction verdict(Throwable t) {
     return switch (t) {
       case DependencyUnavailableException e -> WAIT;
       case NonRetryableException e -> DEAD_LETTER;

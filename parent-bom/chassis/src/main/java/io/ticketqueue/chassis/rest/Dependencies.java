@@ -1,6 +1,7 @@
 package io.ticketqueue.chassis.rest;
 
 import io.ticketqueue.chassis.jpa.CommitFailedException;
+import io.ticketqueue.core.Causes;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.log.Outage;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,6 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /** Tells a dependency that is away (wait, try again) from a fault of the work itself. */
 public final class Dependencies {
-  private static final int DEEPEST = 12;
   private static final List<String> AWAY =
       List.of("08", "40", "53", "57", "25006", "25P03", "25P04", "55P03");
 
@@ -29,13 +30,7 @@ public final class Dependencies {
    * is overloaded, or took too long.
    */
   public static boolean isAway(Throwable fault) {
-    Throwable t = fault;
-    for (int depth = 0; t != null && depth < DEEPEST; depth++, t = t.getCause()) {
-      if (away(t)) {
-        return true;
-      }
-    }
-    return false;
+    return Causes.of(fault).anyMatch(Dependencies::away);
   }
 
   /**
@@ -43,14 +38,12 @@ public final class Dependencies {
    * lock in time (55P03) or was in a conflict (40). Others can be tried at once.
    */
   public static boolean concernsOneStatement(Throwable fault) {
-    Throwable t = fault;
-    for (int depth = 0; t != null && depth < DEEPEST; depth++, t = t.getCause()) {
-      if (t instanceof SQLException e && e.getSQLState() != null) {
-        String state = e.getSQLState();
-        return state.equals("57014") || state.equals("55P03") || state.startsWith("40");
-      }
-    }
-    return false;
+    return Causes.of(fault, SQLException.class)
+        .map(SQLException::getSQLState)
+        .filter(Objects::nonNull)
+        .limit(1)
+        .anyMatch(
+            state -> state.equals("57014") || state.equals("55P03") || state.startsWith("40"));
   }
 
   /** Logs a failure of repeated work for what it is: a dependency that is away, or a fault. */

@@ -1,6 +1,7 @@
 package io.ticketqueue.chassis.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.core.Causes;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.log.Outage;
@@ -87,22 +88,10 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
 
   /** The request holds a NUL, which JSON can say and PostgreSQL cannot keep. */
   private static boolean isUnstorableText(Throwable fault) {
-    Throwable t = fault;
-    for (int depth = 0; t != null && depth < 10; depth++, t = t.getCause()) {
-      if (t instanceof SQLException sql && "22021".equals(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
+    return Causes.of(fault, SQLException.class).anyMatch(e -> "22021".equals(e.getSQLState()));
   }
 
   private static @Nullable Problem find(Throwable fault) {
-    Throwable t = fault;
-    for (int depth = 0; t != null && depth < 10; depth++, t = t.getCause()) {
-      if (t instanceof Problem problem) {
-        return problem;
-      }
-    }
-    return null;
+    return Causes.of(fault, Problem.class).findFirst().orElse(null);
   }
 }

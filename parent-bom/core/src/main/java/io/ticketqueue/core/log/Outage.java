@@ -1,6 +1,8 @@
 package io.ticketqueue.core.log;
 
+import io.ticketqueue.core.Causes;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class Outage {
   private static final long REPEAT_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final int MOST_KINDS = 64;
-  private static final int DEEPEST = 10;
   private static final int LONGEST = 200;
 
   private final System.Logger log;
@@ -117,8 +118,16 @@ public final class Outage {
     return before == null || before.repeats() == 0 ? "" : " repeats=" + before.repeats();
   }
 
-  /** Two faults are the same when they are of one class and come from one place. */
+  /**
+   * Two faults are the same when they and what is at their bottom are of the same classes and come
+   * from the same places, and the database calls them the same: all of JPA's come from one line.
+   */
   private static String kind(Throwable fault) {
+    Throwable root = Causes.root(fault);
+    return origin(fault) + origin(root) + (root instanceof SQLException e ? e.getSQLState() : "");
+  }
+
+  private static String origin(Throwable fault) {
     StackTraceElement[] stack = fault.getStackTrace();
     return fault.getClass().getName() + (stack.length == 0 ? "" : stack[0]);
   }
@@ -129,15 +138,7 @@ public final class Outage {
 
   /** The cause at the bottom, on one line and of bounded length. */
   private static String rootOf(Throwable fault) {
-    Throwable root = fault;
-    for (int depth = 0; depth < DEEPEST; depth++) {
-      Throwable cause = root.getCause();
-      if (cause == null) {
-        break;
-      }
-      root = cause;
-    }
-    String text = root.toString().replaceAll("\\s+", " ");
+    String text = Causes.root(fault).toString().replaceAll("\\s+", " ");
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
   }
 }

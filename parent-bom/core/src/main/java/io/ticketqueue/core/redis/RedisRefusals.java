@@ -1,8 +1,10 @@
 package io.ticketqueue.core.redis;
 
+import io.ticketqueue.core.Causes;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -35,7 +37,6 @@ final class RedisRefusals {
           "ACL failure in script");
 
   private static final int KINDS = 20;
-  private static final int DEEPEST = 5;
   private static final int TEXT = 200;
 
   private final LongAdder count = new LongAdder();
@@ -58,14 +59,12 @@ final class RedisRefusals {
 
   /** What Redis says, as far as it names no key. */
   static @Nullable String refusal(Throwable failure) {
-    Throwable t = failure;
-    for (int depth = 0; t != null && depth < DEEPEST; depth++, t = t.getCause()) {
-      String message = t.getMessage();
-      if (message != null && WORDS.stream().anyMatch(message::contains)) {
-        return message.substring(0, Math.min(TEXT, message.length()));
-      }
-    }
-    return null;
+    return Causes.of(failure)
+        .map(cause -> Objects.requireNonNullElse(cause.getMessage(), ""))
+        .filter(message -> WORDS.stream().anyMatch(message::contains))
+        .findFirst()
+        .map(message -> message.substring(0, Math.min(TEXT, message.length())))
+        .orElse(null);
   }
 
   /** Makes a client of one node whose failures are watched. */

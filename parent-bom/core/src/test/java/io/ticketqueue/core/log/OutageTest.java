@@ -48,6 +48,19 @@ class OutageTest {
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
   }
 
+  /** As JPA throws them: from one line, whatever the database said. */
+  private static RuntimeException ofTheDatabase(String state) {
+    return new IllegalStateException(new java.sql.SQLException("refused", state));
+  }
+
+  @Test
+  void twoFaultsOfTheDatabaseAreNotTheSame() {
+    outage.failed(ofTheDatabase("23505"));
+    outage.failed(ofTheDatabase("42703"));
+    outage.failed(ofTheDatabase("42703"));
+    assertThat(lines.all).hasSize(2);
+  }
+
   private static RuntimeException fault() {
     return new IllegalStateException("from one place");
   }

@@ -1,7 +1,9 @@
 package io.ticketqueue.chassis.messaging.deadletter;
 
+import io.ticketqueue.core.Causes;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +45,7 @@ public record DeadLetter(
 
   /** A fault in words, its causes included, of bounded length. */
   public static String describe(Throwable fault) {
-    StringBuilder text = new StringBuilder(fault.toString());
-    for (Throwable t = fault.getCause();
-        t != null && text.length() < LONGEST_CAUSE;
-        t = t.getCause()) {
-      text.append(" ← ").append(t);
-    }
-    return text.length() <= LONGEST_CAUSE ? text.toString() : text.substring(0, LONGEST_CAUSE);
+    String text = Causes.of(fault).map(Throwable::toString).collect(Collectors.joining(" ← "));
+    return text.length() <= LONGEST_CAUSE ? text : text.substring(0, LONGEST_CAUSE);
   }
 }

@@ -1,6 +1,7 @@
 package io.ticketqueue.chassis.messaging.kafka;
 
 import io.micrometer.core.instrument.Counter;
+import io.ticketqueue.core.Causes;
 import java.lang.System.Logger.Level;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -12,7 +13,6 @@ import org.apache.kafka.common.errors.AuthorizationException;
  */
 final class BrokerAccess {
   private static final System.Logger LOG = System.getLogger(BrokerAccess.class.getName());
-  private static final int DEEPEST = 5;
 
   private final String channel;
   private final Counter refusals;
@@ -25,13 +25,8 @@ final class BrokerAccess {
 
   /** Whether the broker does not know us, or does not allow it. */
   static boolean isRefused(Throwable failure) {
-    Throwable t = failure;
-    for (int depth = 0; t != null && depth < DEEPEST; depth++, t = t.getCause()) {
-      if (t instanceof AuthenticationException || t instanceof AuthorizationException) {
-        return true;
-      }
-    }
-    return false;
+    return Causes.of(failure)
+        .anyMatch(t -> t instanceof AuthenticationException || t instanceof AuthorizationException);
   }
 
   /** Notes a refusal. */

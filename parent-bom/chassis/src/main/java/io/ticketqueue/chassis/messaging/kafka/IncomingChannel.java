@@ -2,11 +2,13 @@ package io.ticketqueue.chassis.messaging.kafka;
 
 import io.ticketqueue.chassis.messaging.DependencyUnavailableException;
 import io.ticketqueue.chassis.messaging.NonRetryableException;
+import io.ticketqueue.core.Causes;
 import io.ticketqueue.core.log.Outage;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -141,9 +143,7 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
 
   private void putBack(IncomingRecord record, Throwable cause, boolean dependencyAway) {
     (dependencyAway ? metrics.waited : metrics.again).increment();
-    if (dependencyAway) {
-      outage.away(names(cause));
-    } else {
+    if (!dependencyAway) {
       LOG.log(
           Level.WARNING,
           "channel={0} record={1} outcome=again attempt={2} cause={3}",
@@ -153,6 +153,9 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
           names(cause));
     }
     buffer.again(record, dependencyAway, this::restNanos);
+    if (dependencyAway) { // after the buffer knows: else another record's end says that all goes on
+      outage.away(names(cause));
+    }
   }
 
   /** 1, 2, 4 s and so on, to the longest. */
@@ -185,12 +188,9 @@ final class IncomingChannel implements Publisher<Message<?>>, Subscription, Chan
 
   /** The classes of a fault and its causes; messages may hold personal data. */
   private static String names(Throwable fault) {
-    StringBuilder names = new StringBuilder(fault.getClass().getSimpleName());
-    Throwable t = fault.getCause();
-    for (int depth = 0; t != null && depth < 5; depth++, t = t.getCause()) {
-      names.append('/').append(t.getClass().getSimpleName());
-    }
-    return names.toString();
+    return Causes.of(fault)
+        .map(cause -> cause.getClass().getSimpleName())
+        .collect(Collectors.joining("/"));
   }
 
   @Override
