@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticketqueue.chassis.housekeeping.Housekeeping;
 import io.ticketqueue.reservation.persistence.Retention;
-import io.ticketqueue.testkit.Servers;
-import java.sql.Connection;
+import io.ticketqueue.testkit.OperatorSql;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -20,11 +18,11 @@ import org.junit.jupiter.api.Test;
 class RetentionIT {
   private final ReservationDatabase database = ReservationDatabase.shared();
   private final Housekeeping housekeeping = new Housekeeping(database, new SimpleMeterRegistry());
-  private Connection operator;
+  private OperatorSql operator;
 
   @BeforeEach
   void connect() throws SQLException {
-    operator = Servers.postgres().connectAsSuperuser();
+    operator = OperatorSql.open();
     new Retention(database)
         .register(
             housekeeping,
@@ -40,35 +38,17 @@ class RetentionIT {
     operator.close();
   }
 
-  private void run(String sql, Object... parameters) throws SQLException {
-    try (var statement = operator.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      int unused = statement.executeUpdate();
-    }
-  }
-
   private List<String> left(String column, String table, UUID... ids) throws SQLException {
-    List<String> left = new ArrayList<>();
-    try (var statement =
-        operator.prepareStatement(
-            "select distinct %s from reservation_service.%s where %s = any (?)"
-                .formatted(column, table, column))) {
-      statement.setArray(1, operator.createArrayOf("uuid", ids));
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          left.add(rows.getString(1));
-        }
-      }
-    }
-    return left;
+    return operator.texts(
+        "select distinct %s from reservation_service.%s where %s = any (?)"
+            .formatted(column, table, column),
+        (Object) ids);
   }
 
   /** A schedule whose performance was so many days ago, with a plan of some length. */
   private UUID schedule(int daysAgo) throws SQLException {
     UUID id = UUID.randomUUID();
-    run(
+    operator.execute(
         "insert into reservation_service.schedules (schedule_id, event_id, event_title, artist,"
             + " venue_name, hall_name, event_start_at, sale_start_at, sale_end_at, version, seats)"
             + " select ?, gen_random_uuid(), 't', 'a', 'v', 'h', at, at - interval '9 days', at, 1,"
@@ -83,7 +63,7 @@ class RetentionIT {
   private UUID reservation(UUID schedule, int daysAgo, String columns, String values)
       throws SQLException {
     UUID id = UUID.randomUUID();
-    run(
+    operator.execute(
         ("insert into reservation_service.reservations (id, user_id, schedule_id, total_amount,"
                 + " hold_expires_at, created_at, %s) select ?, gen_random_uuid(), ?, 1000, at, at, %s"
                 + " from (select now() - make_interval(days => ?)) as t(at)")
@@ -91,7 +71,7 @@ class RetentionIT {
         id,
         schedule,
         daysAgo);
-    run(
+    operator.execute(
         "insert into reservation_service.reservation_seats select id, status, schedule_id,"
             + " gen_random_uuid(), 'A-1', 'A', 1, 'VIP', 1000 from reservation_service.reservations"
             + " where id = ?",
@@ -167,15 +147,9 @@ class RetentionIT {
   }
 
   private String seats(UUID schedule) throws SQLException {
-    try (var statement =
-        operator.prepareStatement(
-            "select seats from reservation_service.schedules where schedule_id = ?")) {
-      statement.setObject(1, schedule);
-      try (var rows = statement.executeQuery()) {
-        assertThat(rows.next()).isTrue();
-        return rows.getString(1);
-      }
-    }
+    return operator
+        .texts("select seats from reservation_service.schedules where schedule_id = ?", schedule)
+        .getFirst();
   }
 
   @Test
@@ -196,7 +170,7 @@ class RetentionIT {
   }
 
   private void cancelled(UUID schedule, int daysAgo) throws SQLException {
-    run(
+    operator.execute(
         "insert into reservation_service.cancelled_schedules values (?, now() - make_interval(days"
             + " => ?))",
         schedule,

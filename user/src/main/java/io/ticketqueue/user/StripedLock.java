@@ -34,7 +34,7 @@ final class StripedLock {
    */
   <T> T withLock(Object key, Supplier<T> work) {
     Lock lock = locks[Math.floorMod(key.hashCode(), LOCKS)];
-    if (!isLocked(lock)) {
+    if (!acquire(lock)) {
       throw Problem.unavailable(RETRY_SECONDS, null);
     }
     try {
@@ -44,7 +44,7 @@ final class StripedLock {
     }
   }
 
-  private boolean isLocked(Lock lock) {
+  private boolean acquire(Lock lock) {
     try {
       return lock.tryLock(wait.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {

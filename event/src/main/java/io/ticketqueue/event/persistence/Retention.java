@@ -1,5 +1,8 @@
 package io.ticketqueue.event.persistence;
 
+import static io.ticketqueue.chassis.housekeeping.Housekeeping.LONGEST_KEPT;
+import static io.ticketqueue.chassis.housekeeping.Housekeeping.SHORTEST_KEPT;
+
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.chassis.housekeeping.Housekeeping;
@@ -13,11 +16,6 @@ import java.time.Duration;
 /** How long event keeps its rows; docs/retention.md says why. */
 @Component
 class Retention {
-  /** Kafka's three days, and another one: an event may come that late (D-10). */
-  private static final Duration SHORTEST = Duration.ofDays(4);
-
-  private static final Duration LONGEST = Duration.ofDays(36_500);
-
   private final Database database;
 
   @Inject
@@ -28,8 +26,8 @@ class Retention {
   void start(@Observes Startup event, Housekeeping housekeeping, Settings settings) {
     register(
         housekeeping,
-        settings.duration("tq.event.sales-kept", SHORTEST, LONGEST),
-        settings.duration("tq.event.seats-kept", SHORTEST, LONGEST));
+        settings.duration("tq.event.sales-kept", SHORTEST_KEPT, LONGEST_KEPT),
+        settings.duration("tq.event.seats-kept", SHORTEST_KEPT, LONGEST_KEPT));
   }
 
   void register(Housekeeping housekeeping, Duration sales, Duration seats) {

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticketqueue.chassis.housekeeping.Housekeeping;
-import io.ticketqueue.testkit.Servers;
-import java.sql.Connection;
+import io.ticketqueue.testkit.OperatorSql;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -19,11 +17,11 @@ import org.junit.jupiter.api.Test;
 class RetentionIT {
   private final Housekeeping housekeeping =
       new Housekeeping(JpaStores.database(), new SimpleMeterRegistry());
-  private Connection operator;
+  private OperatorSql operator;
 
   @BeforeEach
   void connect() throws SQLException {
-    operator = Servers.postgres().connectAsSuperuser();
+    operator = OperatorSql.open();
     new Retention(JpaStores.database())
         .register(housekeeping, Duration.ofDays(30), Duration.ofDays(1827));
   }
@@ -33,29 +31,10 @@ class RetentionIT {
     operator.close();
   }
 
-  private void run(String sql, Object... parameters) throws SQLException {
-    try (var statement = operator.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      int unused = statement.executeUpdate();
-    }
-  }
-
   private List<String> left(String column, String table, UUID... ids) throws SQLException {
-    List<String> left = new ArrayList<>();
-    try (var statement =
-        operator.prepareStatement(
-            "select %s from event_service.%s where %s = any (?)"
-                .formatted(column, table, column))) {
-      statement.setArray(1, operator.createArrayOf("uuid", ids));
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          left.add(rows.getString(1));
-        }
-      }
-    }
-    return left;
+    return operator.texts(
+        "select %s from event_service.%s where %s = any (?)".formatted(column, table, column),
+        (Object) ids);
   }
 
   /** A schedule of one seat that ended so many days ago; returns schedule and seat. */
@@ -64,16 +43,18 @@ class RetentionIT {
     UUID venue = UUID.randomUUID();
     UUID hall = UUID.randomUUID();
     UUID event = UUID.randomUUID();
-    run("insert into event_service.venues values (?, 'v', 'a', 'c', now(), now())", venue);
-    run("insert into event_service.halls values (?, ?, 'h', 1, '{}', now(), now())", hall, venue);
-    run(
+    operator.execute(
+        "insert into event_service.venues values (?, 'v', 'a', 'c', now(), now())", venue);
+    operator.execute(
+        "insert into event_service.halls values (?, ?, 'h', 1, '{}', now(), now())", hall, venue);
+    operator.execute(
         "insert into event_service.events (id, title, artist, venue_id, hall_id, grade_prices,"
             + " status, created_at, updated_at, published) values (?, 't', 'a', ?, ?, '{}', 'OPEN',"
             + " now(), now(), true)",
         event,
         venue,
         hall);
-    run(
+    operator.execute(
         "insert into event_service.event_schedules (id, event_id, hall_id, play_sequence,"
             + " event_start_at, event_end_at, sale_start_at, sale_end_at, queue_order, grade_prices,"
             + " created_at, updated_at) select ?, ?, ?, 1, at - interval '2 hours', at, at - interval"
@@ -83,13 +64,14 @@ class RetentionIT {
         event,
         hall,
         endedDaysAgo);
-    run("insert into event_service.seats values (?, ?, 1, 'A', 1, 'A-1', 'VIP')", ids[1], ids[0]);
+    operator.execute(
+        "insert into event_service.seats values (?, ?, 1, 'A', 1, 'A-1', 'VIP')", ids[1], ids[0]);
     return ids;
   }
 
   private UUID released(UUID schedule, int daysAgo) throws SQLException {
     UUID reservation = UUID.randomUUID();
-    run(
+    operator.execute(
         "insert into event_service.released_reservations values (?, ?, now() - make_interval(days =>"
             + " ?))",
         reservation,
@@ -99,7 +81,7 @@ class RetentionIT {
   }
 
   private void waiting(UUID seat, int daysAgo) throws SQLException {
-    run(
+    operator.execute(
         "insert into event_service.waiting_sales values (?, gen_random_uuid(), now() -"
             + " make_interval(days => ?))",
         seat,

@@ -1,5 +1,8 @@
 package io.ticketqueue.payment.persistence;
 
+import static io.ticketqueue.chassis.housekeeping.Housekeeping.LONGEST_KEPT;
+import static io.ticketqueue.chassis.housekeeping.Housekeeping.SHORTEST_KEPT;
+
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.chassis.housekeeping.Housekeeping;
@@ -13,13 +16,8 @@ import java.time.Duration;
 /** How long payment keeps its rows; docs/retention.md says why. */
 @Component
 class Retention {
-  /** Kafka's three days, and another one: an event may come that late (D-10). */
-  private static final Duration SHORTEST = Duration.ofDays(4);
-
   /** The law asks for records of payments for five years. */
   private static final Duration FIVE_YEARS = Duration.ofDays(1827);
-
-  private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private final Database database;
 
@@ -31,10 +29,10 @@ class Retention {
   void start(@Observes Startup event, Housekeeping housekeeping, Settings settings) {
     register(
         housekeeping,
-        settings.duration("tq.payment.webhooks-kept", SHORTEST, LONGEST),
-        settings.duration("tq.payment.cancelled-kept", SHORTEST, LONGEST),
-        settings.duration("tq.payment.unpaid-kept", SHORTEST, LONGEST),
-        settings.duration("tq.payment.paid-kept", FIVE_YEARS, LONGEST));
+        settings.duration("tq.payment.webhooks-kept", SHORTEST_KEPT, LONGEST_KEPT),
+        settings.duration("tq.payment.cancelled-kept", SHORTEST_KEPT, LONGEST_KEPT),
+        settings.duration("tq.payment.unpaid-kept", SHORTEST_KEPT, LONGEST_KEPT),
+        settings.duration("tq.payment.paid-kept", FIVE_YEARS, LONGEST_KEPT));
   }
 
   void register(

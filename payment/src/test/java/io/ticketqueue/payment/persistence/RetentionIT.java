@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticketqueue.chassis.housekeeping.Housekeeping;
-import io.ticketqueue.testkit.Servers;
-import java.sql.Connection;
+import io.ticketqueue.testkit.OperatorSql;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,11 +20,11 @@ class RetentionIT {
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final Housekeeping housekeeping = new Housekeeping(DATABASE, metrics);
   private final String tag = UUID.randomUUID().toString().substring(0, 8);
-  private Connection operator;
+  private OperatorSql operator;
 
   @BeforeEach
   void connect() throws SQLException {
-    operator = Servers.postgres().connectAsSuperuser();
+    operator = OperatorSql.open();
     new Retention(DATABASE)
         .register(
             housekeeping,
@@ -47,32 +44,15 @@ class RetentionIT {
     DATABASE.close();
   }
 
-  private void run(String sql) throws SQLException {
-    try (var statement = operator.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private List<String> left(String sql) throws SQLException {
-    List<String> left = new ArrayList<>();
-    try (var statement = operator.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        left.add(rows.getString(1));
-      }
-    }
-    return left;
-  }
-
   private void webhook(String name, int days) throws SQLException {
-    run(
+    operator.execute(
         "insert into payment_service.webhooks (webhook_id, type, received_at) values ('%s', 't', now() - interval '%d days')"
             .formatted(tag + name, days));
   }
 
   private UUID cancelled(int days) throws SQLException {
     UUID reservation = UUID.randomUUID();
-    run(
+    operator.execute(
         "insert into payment_service.cancelled_reservations values ('%s', 'HOLD_TIMEOUT', now() - interval '%d days')"
             .formatted(reservation, days));
     return reservation;
@@ -82,7 +62,7 @@ class RetentionIT {
   private void payment(String name, UUID reservation, int days, String columns, String values)
       throws SQLException {
     String key = (tag + name).toLowerCase(java.util.Locale.ROOT) + "0".repeat(32);
-    run(
+    operator.execute(
         ("insert into payment_service.payments (id, reservation_id, user_id, schedule_id, seat_ids,"
                 + " amount, method, payment_key, hold_expires_at, created_at, updated_at, %s)"
                 + " select gen_random_uuid(), '%s', gen_random_uuid(), gen_random_uuid(),"
@@ -101,7 +81,7 @@ class RetentionIT {
     webhook("young", 89);
     housekeeping.run();
     assertThat(
-            left(
+            operator.texts(
                 "select webhook_id from payment_service.webhooks where webhook_id like '%s%%'"
                     .formatted(tag)))
         .containsExactly(tag + "young");
@@ -128,7 +108,7 @@ class RetentionIT {
         "'FAILED', 'HOLD_EXPIRED', at, now()");
     housekeeping.run();
     assertThat(
-            left(
+            operator.texts(
                 "select reservation_id from payment_service.cancelled_reservations where"
                     + " reservation_id in ('%s','%s','%s','%s','%s')"
                         .formatted(old, failed, young, pending, watched)))
@@ -153,7 +133,7 @@ class RetentionIT {
     payment("openpaid", 1828, paid + ", next_check_at", "'SUCCESS', at, 't', null, now()");
     housekeeping.run();
     assertThat(
-            left(
+            operator.texts(
                 "select rtrim(substr(payment_key, 9), '0') from payment_service.payments where payment_key like '%s%%'"
                     .formatted(tag)))
         .containsExactlyInAnyOrder(

@@ -1,5 +1,8 @@
 package io.ticketqueue.reservation.persistence;
 
+import static io.ticketqueue.chassis.housekeeping.Housekeeping.LONGEST_KEPT;
+import static io.ticketqueue.chassis.housekeeping.Housekeeping.SHORTEST_KEPT;
+
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.chassis.housekeeping.Housekeeping;
@@ -13,13 +16,8 @@ import java.time.Duration;
 /** How long reservation keeps its rows; docs/retention.md says why. */
 @Component
 public class Retention {
-  /** Kafka's three days, and another one: an event may come that late (D-10). */
-  private static final Duration SHORTEST = Duration.ofDays(4);
-
   /** The law asks for records of contracts for five years. */
   private static final Duration FIVE_YEARS = Duration.ofDays(1827);
-
-  private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private final Database database;
 
@@ -35,10 +33,10 @@ public class Retention {
     register(
         housekeeping,
         new Kept(
-            settings.duration("tq.reservation.lapsed-kept", SHORTEST, LONGEST),
-            settings.duration("tq.reservation.sold-kept", FIVE_YEARS, LONGEST),
-            settings.duration("tq.schedule.plan-kept", SHORTEST, LONGEST),
-            settings.duration("tq.schedule.cancelled-kept", SHORTEST, LONGEST)));
+            settings.duration("tq.reservation.lapsed-kept", SHORTEST_KEPT, LONGEST_KEPT),
+            settings.duration("tq.reservation.sold-kept", FIVE_YEARS, LONGEST_KEPT),
+            settings.duration("tq.schedule.plan-kept", SHORTEST_KEPT, LONGEST_KEPT),
+            settings.duration("tq.schedule.cancelled-kept", SHORTEST_KEPT, LONGEST_KEPT)));
   }
 
   /** Has the rows deleted that are older. */

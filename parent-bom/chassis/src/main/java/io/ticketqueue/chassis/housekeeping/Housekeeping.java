@@ -28,6 +28,12 @@ import java.util.function.IntUnaryOperator;
  */
 @Component
 public class Housekeeping {
+  /** Kafka's three days, and another one: an event may come that late (D-10). */
+  public static final Duration SHORTEST_KEPT = Duration.ofDays(4);
+
+  /** A hundred years. */
+  public static final Duration LONGEST_KEPT = Duration.ofDays(36_500);
+
   private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofDays(1);

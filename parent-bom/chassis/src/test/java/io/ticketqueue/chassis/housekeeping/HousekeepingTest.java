@@ -66,32 +66,30 @@ class HousekeepingTest {
     assertThat(deleted("whole")).isEqualTo(1);
   }
 
-  @Test
-  void aDatabaseThatIsAwayEndsTheRun() {
+  /** Two tables whose purges fail; returns the names of those that were tried. */
+  private List<String> twoTablesThatFail(String sqlState) {
     List<String> tried = new ArrayList<>();
     for (String table : List.of("first", "second")) {
       housekeeping.add(
           table,
           most -> {
             tried.add(table);
-            throw new IllegalStateException(new SQLException("refused", "08001"));
+            throw new IllegalStateException(new SQLException("as the test says", sqlState));
           });
     }
+    return tried;
+  }
+
+  @Test
+  void aDatabaseThatIsAwayEndsTheRun() {
+    List<String> tried = twoTablesThatFail("08001");
     assertThatThrownBy(housekeeping::run).hasCauseInstanceOf(SQLException.class);
     assertThat(tried).containsExactly("first");
   }
 
   @Test
   void aStatementThatTookTooLongKeepsNoOtherTableFromRunning() {
-    List<String> tried = new ArrayList<>();
-    for (String table : List.of("first", "second")) {
-      housekeeping.add(
-          table,
-          most -> {
-            tried.add(table);
-            throw new IllegalStateException(new SQLException("canceled", "57014"));
-          });
-    }
+    List<String> tried = twoTablesThatFail("57014");
     housekeeping.run();
     assertThat(tried).containsExactly("first", "second");
   }

@@ -7,11 +7,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 
-/** Has inbox entries deleted after {@code tq.inbox.keep-days} (30). */
+/** Has inbox entries deleted after {@code tq.inbox.keep-days} (11–3650, 30). */
 @Component
 public class InboxUpkeep {
   private static final int KEEP_DAYS = 30;
   private static final int MAX_DAYS = 3650;
+
+  /** An event can come again for as long as an outbox (7) and Kafka (3) keep it. */
+  private static final int MIN_DAYS = 11;
 
   private final SqlInbox inbox;
 
@@ -22,7 +25,7 @@ public class InboxUpkeep {
 
   void start(@Observes Startup event, Housekeeping housekeeping, Settings settings) {
     if (inbox.hasDatabase()) {
-      int days = settings.countOr("tq.inbox.keep-days", KEEP_DAYS, 1, MAX_DAYS);
+      int days = settings.countOr("tq.inbox.keep-days", KEEP_DAYS, MIN_DAYS, MAX_DAYS);
       housekeeping.add("common.processed_events", most -> inbox.purge(days, most));
     }
   }

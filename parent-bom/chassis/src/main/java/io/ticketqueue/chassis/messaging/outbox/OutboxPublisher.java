@@ -98,17 +98,22 @@ public class OutboxPublisher {
    */
   private boolean publishAll() {
     boolean more = false;
+    boolean idle = true;
     first = (first + 1) % OutboxTable.SLOTS;
     for (int i = 0; i < OutboxTable.SLOTS && !stopped; i++) {
       int slot = (first + i) % OutboxTable.SLOTS;
       Outcome outcome = round.publish(slot, stalled ? GLANCE : settings.patience());
       more |= outcome == Outcome.ADVANCED;
       if (outcome != Outcome.IDLE) {
+        idle = false;
         stalled = outcome == Outcome.STALLED;
       }
       if (outcome == Outcome.STALLED) {
         return false;
       }
+    }
+    if (idle) { // another instance has published what this one waited with
+      stalled = false;
     }
     return more;
   }

@@ -55,18 +55,21 @@ class BrokerAccessIT {
     log.removeHandler(lines);
   }
 
+  private ChannelState receive(List<String> received) {
+    return channels.incoming(
+        Map.of("topic", topic.name(), "group.id", user),
+        message -> {
+          received.add(message.getPayload().toString());
+          var unused = message.ack();
+        });
+  }
+
   @Test
   void aConsumerThatMayNotReadGoesOnUntilItMay() throws Exception {
     give(password);
     topic.write("one");
     List<String> received = new CopyOnWriteArrayList<>();
-    ChannelState state =
-        channels.incoming(
-            Map.of("topic", topic.name(), "group.id", user),
-            message -> {
-              received.add(message.getPayload().toString());
-              var unused = message.ack();
-            });
+    ChannelState state = receive(received);
     await().atMost(SOON).until(() -> refused() >= 2);
     assertThat(state.alive()).isTrue();
     assertThat(state.describe()).contains("refused by the broker: ");
@@ -87,13 +90,7 @@ class BrokerAccessIT {
     allow(AclOperation.READ, ResourceType.TOPIC, topic.name());
     topic.write("one");
     List<String> received = new CopyOnWriteArrayList<>();
-    ChannelState state =
-        channels.incoming(
-            Map.of("topic", topic.name(), "group.id", user),
-            message -> {
-              received.add(message.getPayload().toString());
-              var unused = message.ack();
-            });
+    ChannelState state = receive(received);
     await().atMost(SOON).until(() -> refused() >= 2);
     assertThat(state.alive()).isTrue();
 
