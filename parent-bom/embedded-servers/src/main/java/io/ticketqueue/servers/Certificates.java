@@ -6,7 +6,6 @@ import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -84,6 +83,8 @@ public final class Certificates {
       KeyPair pair = pair();
       var authority = new Certificates(folder, pair.getPrivate());
       authority.write("ca.pem", pem(authority.sign(authority.authority(pair))));
+      Files.setPosixFilePermissions(
+          authority.caFile(), PosixFilePermissions.fromString("rw-r--r--"));
       authority.write("ca-key.pem", pem(pair.getPrivate()));
       return authority;
     } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
@@ -187,16 +188,7 @@ public final class Certificates {
     return text.toString();
   }
 
-  /** Replaces a file as a whole, so that no reader meets half of it. */
   private void write(String name, String text) throws IOException {
-    Path file = folder.resolve(name);
-    Path next = folder.resolve(name + ".next");
-    Files.deleteIfExists(next);
-    Files.createFile(
-        next,
-        PosixFilePermissions.asFileAttribute(
-            PosixFilePermissions.fromString(name.equals("ca.pem") ? "rw-r--r--" : "rw-------")));
-    Files.writeString(next, text);
-    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+    PrivateFile.write(folder.resolve(name), text);
   }
 }

@@ -104,12 +104,7 @@ public final class PostgresServer extends ProcessServer implements Postgres {
     try {
       Files.createDirectories(folder);
       Files.createDirectories(data());
-      Files.deleteIfExists(secret);
-      Files.createFile(
-          secret,
-          java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
-              java.nio.file.attribute.PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(secret, password);
+      PrivateFile.write(secret, password);
       user.own(data(), secret);
       Commands.require(
           user.command(
