@@ -1,31 +1,31 @@
 package io.ticketqueue.payment;
 
-import io.ticketqueue.chassis.jpa.Transactions;
+import org.junit.jupiter.api.Nested;
 
-/** The fake passes the contract. */
+/** The fakes pass the contracts. */
 class InMemoryPaymentsTest extends PaymentsContract {
-  private final TrackedTransactions transactions = new TrackedTransactions();
-  private final InMemoryPayments payments = new InMemoryPayments(transactions);
-  private final InMemoryPaymentLeases leases = new InMemoryPaymentLeases(payments);
-  private final InMemoryCancelledReservations cancelled = new InMemoryCancelledReservations();
+  private final Stores stores = fakes();
 
-  @Override
-  protected Payments payments() {
-    return payments;
+  private static Stores fakes() {
+    TrackedTransactions transactions = new TrackedTransactions();
+    InMemoryPayments payments = new InMemoryPayments(transactions);
+    return new Stores(
+        payments,
+        new InMemoryPaymentLeases(payments),
+        new InMemoryCancelledReservations(),
+        transactions);
   }
 
   @Override
-  protected PaymentLeases leases() {
-    return leases;
+  protected Stores stores() {
+    return stores;
   }
 
-  @Override
-  protected CancelledReservations cancelled() {
-    return cancelled;
-  }
-
-  @Override
-  protected Transactions transactions() {
-    return transactions;
+  @Nested
+  class Leases extends PaymentLeasesContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
   }
 }

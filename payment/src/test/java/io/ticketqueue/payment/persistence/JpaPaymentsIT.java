@@ -3,15 +3,12 @@ package io.ticketqueue.payment.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.Ids;
-import io.ticketqueue.payment.CancelledReservations;
 import io.ticketqueue.payment.Payment;
 import io.ticketqueue.payment.Payment.Order;
 import io.ticketqueue.payment.Payment.Reserved;
-import io.ticketqueue.payment.PaymentLeases;
 import io.ticketqueue.payment.PaymentLeases.Lease;
-import io.ticketqueue.payment.Payments;
+import io.ticketqueue.payment.PaymentLeasesContract;
 import io.ticketqueue.payment.PaymentsContract;
 import io.ticketqueue.testkit.Servers;
 import java.sql.Connection;
@@ -24,6 +21,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The entities and statements pass the contract on PostgreSQL. */
@@ -51,23 +49,20 @@ class JpaPaymentsIT extends PaymentsContract {
   }
 
   @Override
-  protected Payments payments() {
-    return new JpaPayments(database);
+  protected Stores stores() {
+    return new Stores(
+        new JpaPayments(database),
+        new SqlPaymentLeases(database),
+        new JpaCancelledReservations(database),
+        database);
   }
 
-  @Override
-  protected PaymentLeases leases() {
-    return new SqlPaymentLeases(database);
-  }
-
-  @Override
-  protected CancelledReservations cancelled() {
-    return new JpaCancelledReservations(database);
-  }
-
-  @Override
-  protected Transactions transactions() {
-    return database;
+  @Nested
+  class Leases extends PaymentLeasesContract {
+    @Override
+    protected Stores stores() {
+      return JpaPaymentsIT.this.stores();
+    }
   }
 
   @Test
