@@ -2,6 +2,8 @@ package io.ticketqueue.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,9 +20,12 @@ class DataFolderTest {
   }
 
   @Test
-  void nobodyHasItUntilSomebodyLocksIt(@TempDir Path folder) {
+  void nobodyHasItUntilSomebodyLocksIt(@TempDir Path folder) throws IOException {
     var data = new DataFolder(folder);
     assertThat(data.isInUse()).isFalse();
-    assertThat(data.lock()).isPresent();
+    FileLock lock = data.lock().orElseThrow();
+    assertThat(data.isInUse()).isTrue();
+    lock.acquiredBy().close();
+    assertThat(data.isInUse()).isFalse();
   }
 }

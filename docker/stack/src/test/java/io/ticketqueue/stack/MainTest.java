@@ -3,10 +3,14 @@ package io.ticketqueue.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,10 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 class MainTest {
   @TempDir private Path root;
   private DataFolder data;
+  // A lock that nobody refers to ends with the next collection of garbage.
+  private @Nullable FileLock lock;
 
   @BeforeEach
   void find() {
     data = DataFolder.of(root);
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    if (lock != null) {
+      lock.acquiredBy().close();
+    }
   }
 
   private AbstractThrowableAssert<?, ? extends Throwable> refused(String... words) {
@@ -27,7 +40,7 @@ class MainTest {
 
   private void runs(String... parts) {
     data.create();
-    assertThat(data.lock()).isPresent();
+    lock = data.lock().orElseThrow();
     var state = new Properties();
     for (String part : parts) {
       state.setProperty(part + ".state", "ready");
