@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Two or more running stacks, the same loads in turns: what a change costs in CPU-µs and p95.
 
-  perf/turns.py NAME=DATA NAME=DATA … [--rounds 7] [--seconds 6] [--status 1000] [--holds 60]
+  perf/turns.py NAME=DATA NAME=DATA … [--rounds 7] [--seconds 6] [--status 1000] [--holds 60] [--loads status,hold]
 
 DATA is a stack's data folder (TQ_DATA). The loads: queue status through the edge at a rate, holds of one seat through
 the edge at a rate, each hold by another buyer whose queue token is written into Redis beforehand.
@@ -43,6 +43,11 @@ def seats(schedule):
     return [seat["id"] for grade in found["grades"] for seat in grade["seats"]]
 
 
+def more_than(requests):
+    """Buyers enough for so many requests: the rate is kept by pauses of random length."""
+    return requests * 3 // 2
+
+
 class Stack:
     """One of the stacks: an on-sale of its own, people in its queue, buyers with tokens."""
 
@@ -52,13 +57,17 @@ class Stack:
         stack.WORK.mkdir(parents=True, exist_ok=True)
         self.base = stack.url("edge")
         _, self.schedule = stack.on_sale(rows=100, seats_per_row=100)
-        self.tokens = stack.tokens(2000)
+        # nobody is admitted: those who ask for their status wait all the time
+        stack.call("PUT", f"{self.base}/queue/admin/{self.schedule}", {"admissionsPerSecond": 0}, stack.admin())
+        # other people each time: those of an earlier run wait for another performance
+        self.tokens = stack.tokens(2000 + int(time.time()) % 1000)
         self.enter()
         self.buyers = self.plan(holds)
         self.next_buyer = 0
 
     def enter(self):
-        load.http(self.base, "/queue/enter", self.tokens, 32, 60, self.pids(), "POST",
+        # wrk runs for its time even where everybody has entered
+        load.http(self.base, "/queue/enter", self.tokens, 32, 20, self.pids(), "POST",
                   json.dumps({"scheduleId": self.schedule}), 0, "once")
 
     def plan(self, count):
@@ -84,14 +93,14 @@ class Stack:
     def hold(self, rate, seconds):
         use(self.name, self.data)
         part = stack.WORK / "holds.txt"
-        count = int(rate * seconds)
+        count = more_than(rate * seconds)
         chosen = self.buyers[self.next_buyer:self.next_buyer + count]
         self.next_buyer += count
         if len(chosen) < count:
             raise SystemExit("more holds than buyers: raise --rounds with care")
         part.write_text("\n".join(chosen) + "\n")
         body = json.dumps({"scheduleId": self.schedule, "seatIds": ["$seat"]})
-        return load.http(self.base, "/reservations/hold", part, 8, seconds * 4, self.pids(), "POST", body, rate, "once")
+        return load.http(self.base, "/reservations/hold", part, 8, seconds, self.pids(), "POST", body, rate, "once")
 
 
 def main():
@@ -101,10 +110,13 @@ def main():
     parser.add_argument("--seconds", type=int, default=6)
     parser.add_argument("--status", type=int, default=1000)
     parser.add_argument("--holds", type=int, default=60)
+    parser.add_argument("--loads", default="status,hold")
     options = parser.parse_args()
     rounds = options.rounds + 1
-    stacks = [Stack(*text.split("=", 1), options.holds * options.seconds * rounds) for text in options.stacks]
+    stacks = [Stack(*text.split("=", 1), more_than(options.holds * options.seconds) * rounds) for text in options.stacks]
     for kind, rate in (("status", options.status), ("hold", options.holds)):
+        if kind not in options.loads.split(","):
+            continue
         results = {one.name: [] for one in stacks}
         for number in range(rounds):
             for one in stacks if number % 2 else reversed(stacks):
