@@ -44,8 +44,8 @@ class Tokens {
     String user = "00000000-0000-4000-8000-%012d".formatted(number);
     return """
         {"iss":"ticket-queue","aud":"ticket-queue","sub":"%s","upn":"%s","groups":["USER"],"jti":"%s","sid":"%s",\
-        "iat":%d,"exp":%d}"""
-        .formatted(user, user, UUID.randomUUID(), UUID.randomUUID(), now, now + SECONDS);
+        "pid":"%s","iat":%d,"exp":%d}"""
+        .formatted(user, user, UUID.randomUUID(), UUID.randomUUID(), user, now, now + SECONDS);
   }
 
   private static PrivateKey read(Path file) throws Exception {

@@ -16,12 +16,14 @@ import java.util.UUID;
 public class OpenSession {
   private final TokenIssuer tokens;
   private final Sessions sessions;
+  private final Users users;
   private final Clock clock;
 
   @Inject
-  public OpenSession(TokenIssuer tokens, Sessions sessions, Clock clock) {
+  public OpenSession(TokenIssuer tokens, Sessions sessions, Users users, Clock clock) {
     this.tokens = tokens;
     this.sessions = sessions;
+    this.users = users;
     this.clock = clock;
   }
 
@@ -45,7 +47,7 @@ public class OpenSession {
   }
 
   private TokenPair issue(User user, UUID session, Instant now) {
-    TokenPair pair = tokens.issue(user, session);
+    TokenPair pair = tokens.issue(user, users.personId(user.id()), session);
     sessions.add(pair, now);
     return pair;
   }

@@ -10,7 +10,9 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -21,10 +23,13 @@ import javax.crypto.spec.SecretKeySpec;
  * Encrypts personal data (D-12): AES-256-GCM with numbered keys ({@code tq.crypto.keys}: {@code
  * 1:base64,2:base64}; the highest encrypts, all decrypt), and keyed hashes by which it is found
  * ({@code tq.crypto.hmac-key}, 32 bytes in base64). A ciphertext is bound to its owner and field.
+ * The key of a person's id ({@code tq.crypto.pid-key}, likewise) is one of its own and never
+ * changes: the id has to be the same for as long as anybody counts by it.
  */
 @Component
 public class PersonalData {
   private static final String CIPHER = "AES/GCM/NoPadding";
+  private static final String HMAC = "HmacSHA256";
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
@@ -33,6 +38,7 @@ public class PersonalData {
   private final SecureRandom random = new SecureRandom();
   private final NavigableMap<Integer, SecretKey> keys = new TreeMap<>();
   private final SecretKey hashKey;
+  private final SecretKey personKey;
 
   @Inject
   public PersonalData(Settings settings) {
@@ -47,7 +53,8 @@ public class PersonalData {
       }
       keys.put(version, key("tq.crypto.keys", parts[1], "AES"));
     }
-    hashKey = key("tq.crypto.hmac-key", settings.text("tq.crypto.hmac-key"), "HmacSHA256");
+    hashKey = key("tq.crypto.hmac-key", settings.text("tq.crypto.hmac-key"), HMAC);
+    personKey = key("tq.crypto.pid-key", settings.text("tq.crypto.pid-key"), HMAC);
   }
 
   private static SecretKey key(String name, String base64, String algorithm) {
@@ -113,9 +120,30 @@ public class PersonalData {
 
   /** A keyed hash of 32 bytes; equal values of different kinds have different hashes. */
   public byte[] hash(String kind, String value) {
+    return hash(hashKey, kind, value);
+  }
+
+  /**
+   * The person's id in tokens (claim {@code pid}): the same under every account, also after leaving
+   * and signing up anew.
+   *
+   * @param ci empty for accounts made from configuration, which are a person each
+   */
+  public UUID personId(Optional<String> ci, UUID userId) {
+    byte[] hash =
+        ci.map(value -> hash(personKey, "ci", value))
+            .orElseGet(() -> hash(personKey, "user", userId.toString()));
+    ByteBuffer bytes = ByteBuffer.wrap(hash);
+    // Version 8, variant 2 (RFC 9562, section 5.8).
+    long high = bytes.getLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x8000L;
+    long low = bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+    return new UUID(high, low);
+  }
+
+  private static byte[] hash(SecretKey key, String kind, String value) {
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(hashKey);
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(key);
       return mac.doFinal((kind + ":" + value).getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

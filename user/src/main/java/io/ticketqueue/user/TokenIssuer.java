@@ -35,8 +35,12 @@ public class TokenIssuer {
     this.clock = clock;
   }
 
-  /** A new pair for a session of this user. */
-  TokenPair issue(User user, UUID session) {
+  /**
+   * A new pair for a session of this user.
+   *
+   * @param person the id of the person behind the account
+   */
+  TokenPair issue(User user, UUID person, UUID session) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant accessEnds = now.plus(policy.accessLife());
     Instant refreshEnds = now.plus(policy.refreshLife());
@@ -47,6 +51,7 @@ public class TokenIssuer {
             .audience(policy.audience())
             .claim("upn", user.id().toString())
             .claim("groups", user.role().groups())
+            .claim("pid", person.toString())
             .build();
     JWTClaimsSet refresh =
         claims(user, session, refreshId, now, refreshEnds)

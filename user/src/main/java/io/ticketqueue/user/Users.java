@@ -15,6 +15,9 @@ public interface Users {
   /** Reads an account anew and locks its row until the transaction ends (U3). */
   Optional<User> lock(UUID id);
 
+  /** The id of the person behind an account, the same under every account of theirs (U8). */
+  UUID personId(UUID id);
+
   /** Whether a person has an account. */
   boolean hasPerson(String ci);
 

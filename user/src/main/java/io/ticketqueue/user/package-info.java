@@ -19,6 +19,8 @@
  *   <li>U6: personal data is stored encrypted, secrets as hashes.
  *   <li>U7: no more passwords are compared for an account than the locks allow, however many are
  *       sent at once; each instance counts one at a time.
+ *   <li>U8: a person's access tokens carry the same {@code pid} under every account, whatever keys
+ *       are rolled.
  * </ul>
  */
 @NullMarked

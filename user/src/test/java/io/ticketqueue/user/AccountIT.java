@@ -3,6 +3,7 @@ package io.ticketqueue.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jwt.SignedJWT;
 import io.ticketqueue.testkit.TestTokens;
 import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.user.UserApi.Buyer;
@@ -160,5 +161,27 @@ class AccountIT extends UserSuite {
     assertThat(
             strings("select id::text from user_service.login_history where user_id = '" + id + "'"))
         .isEmpty();
+  }
+
+  @Test
+  void aPersonKeepsItsIdAfterLeavingAndSigningUpAnew() throws Exception {
+    Buyer first = api.newBuyer();
+    String old = api.login(first.email()).access();
+    api.send("DELETE", "/users/me", old, null).expect(204);
+    Map<String, Object> form = UserApi.form();
+    form.put("ci", first.ci());
+    api.signUp(form).expect(201);
+    String anew = api.login(form.get("email").toString()).access();
+
+    assertThat(claim(anew, "pid")).isEqualTo(claim(old, "pid"));
+    assertThat(claim(anew, "sub")).isNotEqualTo(claim(old, "sub"));
+    assertThat(claim(api.login(api.newBuyer().email()).access(), "pid"))
+        .isNotEqualTo(claim(old, "pid"));
+    String admin = claim(api.login(ADMIN).access(), "pid");
+    assertThat(UUID.fromString(admin)).hasToString(admin);
+  }
+
+  private static String claim(String token, String name) throws Exception {
+    return SignedJWT.parse(token).getJWTClaimsSet().getStringClaim(name);
   }
 }

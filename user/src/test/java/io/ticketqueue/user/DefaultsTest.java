@@ -100,6 +100,7 @@ class DefaultsTest {
             "tq.jwt.private-key",
             "tq.crypto.keys",
             "tq.crypto.hmac-key",
+            "tq.crypto.pid-key",
             "tq.admin.password",
             "tq.recaptcha.secret",
             "tq.portone.api-secret");

@@ -2,6 +2,7 @@ package io.ticketqueue.user;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -47,6 +48,12 @@ final class InMemoryUsers implements Users {
   @Override
   public Optional<User> lock(UUID id) {
     return find(id);
+  }
+
+  @Override
+  public UUID personId(UUID id) {
+    String who = rows.get(id).person().map(Person::ci).orElse(id.toString());
+    return UUID.nameUUIDFromBytes(who.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -54,7 +54,7 @@ class LogInIT extends UserSuite {
     JWTClaimsSet claims = access.getJWTClaimsSet();
     assertThat(claims.getClaims().keySet())
         .containsExactlyInAnyOrder(
-            "iss", "aud", "sub", "upn", "groups", "jti", "sid", "iat", "exp");
+            "iss", "aud", "sub", "upn", "groups", "jti", "sid", "pid", "iat", "exp");
     assertThat(claims.getSubject()).isEqualTo(buyer.id().toString());
     assertThat(claims.getStringClaim("upn")).isEqualTo(buyer.id().toString());
     assertThat(claims.getIssuer()).isEqualTo("ticket-queue");

@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.chassis.config.BadConfiguration;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PersonalDataTest {
   private static final String OLD = TestKeys.secret();
   private static final String HASH = TestKeys.secret();
+  private static final String PERSON = TestKeys.secret();
 
   private static PersonalData with(String keys) {
-    return new PersonalData(TestSettings.of("tq.crypto.keys", keys, "tq.crypto.hmac-key", HASH));
+    return with(keys, HASH);
+  }
+
+  private static PersonalData with(String keys, String hashKey) {
+    return new PersonalData(
+        TestSettings.of(
+            "tq.crypto.keys", keys, "tq.crypto.hmac-key", hashKey, "tq.crypto.pid-key", PERSON));
   }
 
   @Test
@@ -45,6 +54,19 @@ class PersonalDataTest {
     assertThat(data.hash("email", "a")).isEqualTo(data.hash("email", "a")).hasSize(32);
     assertThat(data.hash("email", "a")).isNotEqualTo(data.hash("ci", "a"));
     assertThat(data.encrypt("p", "a")).isNotEqualTo(data.encrypt("p", "a"));
+  }
+
+  @Test
+  void aPersonsIdOutlivesEveryOtherKey() {
+    UUID user = UUID.randomUUID();
+    UUID id = with("1:" + OLD).personId(Optional.of("ci"), user);
+
+    PersonalData rolled = with("2:" + TestKeys.secret(), TestKeys.secret());
+
+    assertThat(rolled.personId(Optional.of("ci"), UUID.randomUUID())).isEqualTo(id);
+    assertThat(id.version()).isEqualTo(8);
+    assertThat(id.variant()).isEqualTo(2);
+    assertThat(rolled.personId(Optional.empty(), user)).isNotEqualTo(id);
   }
 
   @Test

@@ -19,6 +19,7 @@ class TokenIssuerTest {
   private final TestClock clock = new TestClock();
   private final TokenIssuer tokens = new TokenIssuer(KEYS, POLICY, clock);
   private final User buyer = TestUsers.buyer(TestUsers.email());
+  private final UUID person = UUID.randomUUID();
   private final UUID session = UUID.randomUUID();
 
   private static JWTClaimsSet claims(String token) throws Exception {
@@ -27,11 +28,12 @@ class TokenIssuerTest {
 
   @Test
   void anAccessTokenNamesTheUserTheSessionAndTheGroups() throws Exception {
-    JWTClaimsSet access = claims(tokens.issue(buyer, session).accessToken());
+    JWTClaimsSet access = claims(tokens.issue(buyer, person, session).accessToken());
 
     assertThat(access.getSubject()).isEqualTo(buyer.id().toString());
     assertThat(access.getStringClaim("sid")).isEqualTo(session.toString());
     assertThat(access.getStringListClaim("groups")).isEqualTo(List.of("USER"));
+    assertThat(access.getStringClaim("pid")).isEqualTo(person.toString());
     assertThat(access.getAudience()).containsExactly("access");
     assertThat(access.getExpirationTime().toInstant())
         .isEqualTo(clock.instant().plus(Duration.ofHours(1)));
@@ -39,17 +41,18 @@ class TokenIssuerTest {
 
   @Test
   void aRefreshTokenIsNoAccessToken() throws Exception {
-    JWTClaimsSet refresh = claims(tokens.issue(buyer, session).refreshToken());
+    JWTClaimsSet refresh = claims(tokens.issue(buyer, person, session).refreshToken());
 
     assertThat(refresh.getAudience()).containsExactly("refresh");
     assertThat(refresh.getClaim("groups")).isNull();
+    assertThat(refresh.getClaim("pid")).isNull();
     assertThat(refresh.getExpirationTime().toInstant())
         .isEqualTo(clock.instant().plus(Duration.ofDays(7)));
   }
 
   @Test
   void theOwnerOfARefreshTokenIsKnownUntilItExpires() {
-    String refresh = tokens.issue(buyer, session).refreshToken();
+    String refresh = tokens.issue(buyer, person, session).refreshToken();
     assertThat(tokens.ownerOf(refresh)).contains(buyer.id());
 
     clock.pass(Duration.ofDays(7));
@@ -59,9 +62,10 @@ class TokenIssuerTest {
 
   @Test
   void otherTokensHaveNoOwner() {
-    TokenPair pair = tokens.issue(buyer, session);
+    TokenPair pair = tokens.issue(buyer, person, session);
     SigningKeys others = new SigningKeys(TestSettings.of("tq.jwt.private-key", TestKeys.rsa(2048)));
-    String foreign = new TokenIssuer(others, POLICY, clock).issue(buyer, session).refreshToken();
+    String foreign =
+        new TokenIssuer(others, POLICY, clock).issue(buyer, person, session).refreshToken();
     String forged = pair.refreshToken().replaceAll("\\.[^.]*$", "." + foreign.split("\\.")[2]);
 
     for (String token :

@@ -59,7 +59,7 @@ final class UseCases {
             Duration.ofDays(365),
             Duration.ofDays(1827));
     tokens = new TokenIssuer(KEYS, sessionPolicy, clock);
-    open = new OpenSession(tokens, sessions, clock);
+    open = new OpenSession(tokens, sessions, users, clock);
     end = new EndSessions(sessions, revocations, publishRevocations(), sessionPolicy, clock);
     records = new RecordLogins(locks, history, users, clock);
     authenticate = new Authenticate(users, PASSWORDS, records, transactions, lockPolicy);

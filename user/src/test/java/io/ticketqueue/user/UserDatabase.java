@@ -51,6 +51,8 @@ final class UserDatabase extends Transactions implements Database {
                 "tq.crypto.keys",
                 "1:" + TestKeys.secret(),
                 "tq.crypto.hmac-key",
+                TestKeys.secret(),
+                "tq.crypto.pid-key",
                 TestKeys.secret()));
   }
 

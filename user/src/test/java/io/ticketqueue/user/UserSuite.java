@@ -41,6 +41,7 @@ abstract class UserSuite {
   private static final String NEXT_SIGNING_KEY = TestKeys.rsa(2048);
   private static final String DATA_KEYS = "1:" + TestKeys.secret() + ",2:" + TestKeys.secret();
   private static final String HASH_KEY = TestKeys.secret();
+  private static final String PERSON_KEY = TestKeys.secret();
 
   @ArquillianResource URI base;
 
@@ -61,7 +62,8 @@ abstract class UserSuite {
         .secret("TQ_JWT_PRIVATE_KEY", SIGNING_KEY)
         .secret("TQ_JWT_NEXT_PRIVATE_KEY", NEXT_SIGNING_KEY)
         .secret("TQ_CRYPTO_KEYS", DATA_KEYS)
-        .secret("TQ_CRYPTO_HMAC_KEY", HASH_KEY);
+        .secret("TQ_CRYPTO_HMAC_KEY", HASH_KEY)
+        .secret("TQ_CRYPTO_PID_KEY", PERSON_KEY);
     return Deployments.war("user");
   }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ticketqueue.chassis.jpa.Transactions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Users} does. */
@@ -44,6 +46,33 @@ abstract class UsersContract {
         .contains(user);
     assertThat(transactions().<Optional<User>>required(() -> users().findByEmail(user.email())))
         .contains(user);
+  }
+
+  @Test
+  void aPersonHasOneIdUnderEveryAccount() {
+    Person person = TestUsers.person();
+    User first = add(TestUsers.email(), person);
+    UUID id = personId(first);
+    delete(first, NOW);
+    User second = add(TestUsers.email(), person);
+
+    assertThat(personId(second)).isEqualTo(id);
+    assertThat(personId(add())).isNotEqualTo(id);
+  }
+
+  @Test
+  void anAccountWithoutAPersonIsAPersonOfItsOwn() {
+    User one = TestUsers.buyer(TestUsers.email());
+    User other = TestUsers.buyer(TestUsers.email());
+    for (User user : List.of(one, other)) {
+      transactions().required(() -> users().add(user, Optional.empty()));
+    }
+
+    assertThat(personId(one)).isEqualTo(personId(one)).isNotEqualTo(personId(other));
+  }
+
+  private UUID personId(User user) {
+    return transactions().required(() -> users().personId(user.id()));
   }
 
   @Test

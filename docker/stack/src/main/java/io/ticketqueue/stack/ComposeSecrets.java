@@ -131,6 +131,7 @@ final class ComposeSecrets {
             "admin.password", "TQ_ADMIN_PASSWORD",
             "gate.password", "TQ_GATE_PASSWORD",
             "crypto.hmac", "TQ_CRYPTO_HMAC_KEY",
+            "crypto.pid", "TQ_CRYPTO_PID_KEY",
             "recaptcha.secret", "TQ_RECAPTCHA_SECRET",
             "ticket.key", "TQ_TICKET_SIGNING_KEY")
         .forEach((secret, name) -> variables.put(secret, new Variable(name, "")));

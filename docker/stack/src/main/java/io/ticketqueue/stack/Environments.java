@@ -110,6 +110,7 @@ final class Environments {
     environment.put("TQ_JWT_NEXT_PRIVATE_KEY", secrets.keyFile("jwt-next").toString());
     environment.put("TQ_CRYPTO_KEYS", "1:" + secrets.get("crypto.key"));
     environment.put("TQ_CRYPTO_HMAC_KEY", secrets.get("crypto.hmac"));
+    environment.put("TQ_CRYPTO_PID_KEY", secrets.get("crypto.pid"));
     environment.put("TQ_ADMIN_EMAIL", Secrets.ADMIN_EMAIL);
     environment.put("TQ_ADMIN_PASSWORD", secrets.get("admin.password"));
     environment.put("TQ_GATE_EMAIL", Secrets.GATE_EMAIL);

@@ -134,6 +134,7 @@ final class Secrets {
     put("gate.password", "Tq1-" + random(PASSWORD_BYTES));
     put("crypto.key", base64(KEY_BYTES));
     put("crypto.hmac", base64(KEY_BYTES));
+    put("crypto.pid", base64(KEY_BYTES));
     put("portone.api-secret", random(KEY_BYTES));
     put("portone.webhook-secret", "whsec_" + base64(KEY_BYTES));
     put("portone.store-id", "store-" + UUID.randomUUID());

@@ -62,7 +62,7 @@ class SeparateSecretsTest {
   private static String owner(String secret) {
     return switch (secret) {
       case "ticket.key" -> "reservation";
-      case "admin.password", "gate.password", "crypto.key", "crypto.hmac" -> "user";
+      case "admin.password", "gate.password", "crypto.key", "crypto.hmac", "crypto.pid" -> "user";
       default ->
           Stack.APPLICATIONS.stream()
               .filter(name -> secret.matches("[a-z-]+\\." + name + "(_svc_user)?"))

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -119,6 +120,11 @@ public final class TestTokens {
     return new com.nimbusds.jwt.PlainJWT(claims(userId, List.of("USER")).build()).serialize();
   }
 
+  /** The person behind an account: somebody else for each, unless a test changes the claim. */
+  public static UUID person(UUID userId) {
+    return UUID.nameUUIDFromBytes(("person of " + userId).getBytes(StandardCharsets.UTF_8));
+  }
+
   private static JWTClaimsSet.Builder claims(UUID userId, List<String> groups) {
     Instant now = Instant.now();
     return new JWTClaimsSet.Builder()
@@ -128,6 +134,7 @@ public final class TestTokens {
         .claim("upn", userId.toString())
         .claim("groups", groups)
         .claim("sid", UUID.randomUUID().toString())
+        .claim("pid", person(userId).toString())
         .jwtID(UUID.randomUUID().toString())
         .issueTime(Date.from(now))
         .expirationTime(Date.from(now.plus(LIFE)));

@@ -72,6 +72,12 @@ public class JpaUsers implements Users {
   }
 
   @Override
+  public UUID personId(UUID id) {
+    UserRow row = row(id);
+    return data.personId(Optional.ofNullable(row.ci).map(ci -> decrypt(row, "ci", ci)), id);
+  }
+
+  @Override
   public boolean hasPerson(String ci) {
     return entities()
             .createQuery(
