@@ -6,6 +6,7 @@ import io.helidon.http.HeaderValues;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.auth.AccessToken;
 import io.ticketqueue.core.limit.SlidingWindow.Verdict;
 import io.ticketqueue.edge.Route.Access;
@@ -102,7 +103,7 @@ final class RequestChecks {
     }
     for (HeaderName name : ONCE) {
       if (exchange.isRepeated(name)) {
-        return Problem.invalid(name.defaultCase(), "must not be repeated");
+        return Problem.invalid(name.defaultCase(), Violation.REPEATED);
       }
     }
     String queueToken = exchange.header(Exchange.QUEUE_TOKEN);

@@ -6,6 +6,7 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.FieldError;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -94,7 +95,7 @@ public class CreateEvent {
         .firstMissing(hall.about().template().offered())
         .ifPresent(
             grade -> {
-              throw Problem.invalid("gradePrices", "lacks a price for " + grade);
+              throw Problem.invalid("gradePrices", Violation.GRADE_WITHOUT_PRICE, grade);
             });
     return new NewSchedule(Ids.next(), eventId, hall, performance, prices);
   }

@@ -1,6 +1,7 @@
 package io.ticketqueue.event;
 
 import io.ticketqueue.core.FieldError;
+import io.ticketqueue.core.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +24,7 @@ public final class EventRules {
       String field = "schedules[" + i + "].";
       Performance performance = event.performances().get(i);
       if (!sequences.add(performance.sequence())) {
-        errors.add(new FieldError(field + "playSequence", "must be different in every schedule"));
+        errors.add(new FieldError(field + "playSequence", Violation.NOT_DIFFERENT));
       }
       prices(field + "gradePrices", performance.prices(), errors);
       times(field, performance.times(), now, errors);
@@ -34,16 +35,16 @@ public final class EventRules {
   private static void times(
       String field, Performance.Times times, Instant now, List<FieldError> errors) {
     if (!times.start().isBefore(times.end())) {
-      errors.add(new FieldError(field + "eventEndAt", "must be after eventStartAt"));
+      errors.add(new FieldError(field + "eventEndAt", Violation.NOT_AFTER, "eventStartAt"));
     }
     if (!times.start().isAfter(now)) {
-      errors.add(new FieldError(field + "eventStartAt", "must be in the future"));
+      errors.add(new FieldError(field + "eventStartAt", Violation.NOT_IN_THE_FUTURE));
     }
     if (!times.saleStart().isBefore(times.saleEnd())) {
-      errors.add(new FieldError(field + "saleEndAt", "must be after saleStartAt"));
+      errors.add(new FieldError(field + "saleEndAt", Violation.NOT_AFTER, "saleStartAt"));
     }
     if (times.saleEnd().isAfter(times.end())) {
-      errors.add(new FieldError(field + "saleEndAt", "must not be after eventEndAt"));
+      errors.add(new FieldError(field + "saleEndAt", Violation.AFTER, "eventEndAt"));
     }
   }
 
@@ -54,7 +55,7 @@ public final class EventRules {
             (grade, won) -> {
               if (won < 0 || won > HIGHEST_PRICE) {
                 errors.add(
-                    new FieldError(field + "." + grade, "must be from 0 to " + HIGHEST_PRICE));
+                    new FieldError(field + "." + grade, Violation.OUT_OF_RANGE, 0, HIGHEST_PRICE));
               }
             });
   }

@@ -7,6 +7,9 @@ import io.ticketqueue.event.EventApi.Hall;
 import io.ticketqueue.event.EventApi.Slot;
 import io.ticketqueue.testkit.TestTokens;
 import jakarta.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -249,6 +252,20 @@ class EventsIT extends EventSuite {
     assertThat(ids(of + "&status=PREPARING")).isEmpty();
     for (String bad : List.of("size=0", "size=101", "page=-1", "page=x", "sort=x", "status=x")) {
       assertThat(api.get("/events?" + bad).expect(400).code()).isEqualTo("INVALID_REQUEST");
+    }
+  }
+
+  @Test
+  void aTitleIsFoundHoweverItsSyllablesWereTyped() {
+    Hall hall = api.hall("City", 1, 2);
+    String name = "가을" + UUID.randomUUID();
+    String decomposed = Normalizer.normalize(name, Normalizer.Form.NFD);
+    String event = api.create(hall, decomposed, Slot.onSale(60));
+
+    assertThat(api.get("/events/" + event).expect(200).json().getString("title")).isEqualTo(name);
+    for (String typed : List.of(name, decomposed)) {
+      assertThat(ids("/events?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8)))
+          .containsExactly(event);
     }
   }
 

@@ -173,7 +173,7 @@ class VenuesIT extends EventSuite {
         .containsExactlyInAnyOrder("id", "name", "address", "city", "updatedAt");
     assertThat(changed.getString("city")).isEqualTo("C");
     assertThat(api.admin("DELETE", path, null).expect(200).json().getString("message"))
-        .isNotEmpty();
+        .isEqualTo("공연장을 삭제했습니다.");
     assertThat(api.admin("DELETE", path, null).expect(404).code()).isEqualTo("VENUE_NOT_FOUND");
     assertThat(api.admin("PUT", path, "{}").expect(404).code()).isEqualTo("VENUE_NOT_FOUND");
   }

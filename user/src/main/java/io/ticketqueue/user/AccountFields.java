@@ -1,6 +1,7 @@
 package io.ticketqueue.user;
 
 import io.ticketqueue.core.Fields;
+import io.ticketqueue.core.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
@@ -16,7 +17,6 @@ final class AccountFields {
       Pattern.compile("(010-?[0-9]{4}|01[1-9]-?[0-9]{3,4})-?[0-9]{4}");
   private static final int PHONE_PREFIX = 3;
   private static final int PHONE_LAST = 4;
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final EmailAddress INVALID = new EmailAddress("@");
 
   private AccountFields() {}
@@ -26,27 +26,21 @@ final class AccountFields {
     return EmailAddress.of(value)
         .orElseGet(
             () -> {
-              fields.wrong("email", "must be an e-mail address of at most 254 characters");
+              fields.wrong("email", Violation.NOT_AN_EMAIL_ADDRESS);
               return INVALID;
             });
   }
 
-  /** The name in the field {@code name}, without white space around it. */
+  /** The name in the field {@code name}, in NFC, without white space around it. */
   static String name(Fields fields, @Nullable String value) {
-    String name = value == null ? "" : value.strip();
-    if (name.isEmpty()
-        || name.codePointCount(0, name.length()) > LONGEST_NAME
-        || CONTROL.matcher(name).find()) {
-      fields.wrong("name", "must have 1 to 50 characters");
-    }
-    return name;
+    return fields.name("name", value, LONGEST_NAME);
   }
 
   /** The mobile number in the field {@code phone}, sent with or without dashes, with dashes. */
   static String phone(Fields fields, @Nullable String value) {
     String given = value == null ? "" : value.trim();
     if (!PHONE.matcher(given).matches()) {
-      fields.wrong("phone", "must be a mobile number like 010-1234-5678");
+      fields.wrong("phone", Violation.NOT_A_PHONE_NUMBER);
       return "";
     }
     String digits = given.replace("-", "");
@@ -64,15 +58,15 @@ final class AccountFields {
     String password = value == null ? "" : value;
     int bytes = password.getBytes(StandardCharsets.UTF_8).length;
     if (bytes < SHORTEST_PASSWORD_BYTES || bytes > LONGEST_PASSWORD_BYTES) {
-      fields.wrong(field, "must have 8 to 72 bytes");
+      fields.wrong(field, Violation.WRONG_BYTES, SHORTEST_PASSWORD_BYTES, LONGEST_PASSWORD_BYTES);
     } else if (password.indexOf('\0') >= 0) {
-      fields.wrong(field, "must not contain a zero byte");
+      fields.wrong(field, Violation.NUL);
     } else if (!has(password, Character::isLetter)
         || !has(password, Character::isDigit)
         || !has(password, c -> !Character.isLetterOrDigit(c))) {
-      fields.wrong(field, "must contain a letter, a digit and another sign");
+      fields.wrong(field, Violation.PASSWORD_SIGNS);
     } else if (password.equalsIgnoreCase(email.localPart())) {
-      fields.wrong(field, "must not be the e-mail address");
+      fields.wrong(field, Violation.PASSWORD_IS_EMAIL);
     }
     return password;
   }

@@ -2,6 +2,7 @@ package io.ticketqueue.user;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,7 @@ final class Agreements {
                   t ->
                       t.code().equals(agreement.code()) && t.version().equals(agreement.version()));
       if (!known || !named.add(agreement.code())) {
-        throw Problem.invalid("terms", "must name terms in force, each once");
+        throw Problem.invalid("terms", Violation.TERMS_NOT_IN_FORCE);
       }
       if (agreement.agreed()) {
         agreed.add(agreement.code());

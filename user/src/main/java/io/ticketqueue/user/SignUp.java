@@ -3,6 +3,7 @@ package io.ticketqueue.user;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -98,7 +99,7 @@ public class SignUp {
     if (form.isStaged()) {
       fields.verbatim("identityVerificationId", form.identityVerificationId(), LONGEST_IDENTITY);
     } else if (!policy.plainIdentity()) {
-      fields.wrong("identityVerificationId", "is missing");
+      fields.wrong("identityVerificationId", Violation.MISSING);
     } else {
       fields.verbatim("ci", form.ci(), LONGEST_IDENTITY);
       if (form.di() != null) {

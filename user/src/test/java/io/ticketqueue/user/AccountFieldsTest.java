@@ -41,7 +41,8 @@ class AccountFieldsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a@b.kr", "A.B+c@Sub.Example.COM", "  a@b.kr "})
+  @ValueSource(
+      strings = {"a@b.kr", "A.B+c@Sub.Example.COM", "  a@b.kr ", "a@xn--bj0bj06e.XN--3E0B707E"})
   void addressesAreReadInLowerCase(String text) {
     assertThat(EmailAddress.of(text))
         .get()
@@ -54,6 +55,29 @@ class AccountFieldsTest {
   void otherTextsAreNotAddresses(String text) {
     assertThat(EmailAddress.of(text)).isEmpty();
     assertThat(EmailAddress.of("a@" + "b".repeat(250) + ".kr")).isEmpty();
+  }
+
+  /** Folded to lower case, the Kelvin sign is a k and the dotted I becomes an i. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mi\u212ae@b.kr", "\u0130@b.kr", "a@\uff42.kr", "a@한국.한국", "가@b.kr"})
+  void otherLettersAreNotTakenForAsciiOnes(String text) {
+    assertThat(EmailAddress.of(text)).isEmpty();
+  }
+
+  @Test
+  void theLengthCountsWithoutWhiteSpaceAround() {
+    String longest = "a".repeat(64) + "@" + "b.".repeat(93) + "kor";
+    assertThat(EmailAddress.of(" ".repeat(300) + longest)).isPresent();
+    assertThat(EmailAddress.of("a" + longest)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u200b\u200b", "\u00a0", "\u3164", "\ufeff", "a\u202eb", "\u2060", "a\nb", ""})
+  void namesThatHideSomethingAreRefused(String name) {
+    Fields fields = new Fields();
+    AccountFields.name(fields, name);
+    assertThatThrownBy(fields::check).isInstanceOf(Problem.class);
   }
 
   @Test

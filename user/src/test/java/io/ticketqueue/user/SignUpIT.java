@@ -151,6 +151,25 @@ class SignUpIT extends UserSuite {
     assertThat(fields(api.signUp(form))).containsExactly("password");
   }
 
+  @Test
+  void whatIsWrongIsSaidInTheLanguageOfTheClient() {
+    for (Map.Entry<String, String> text :
+        Map.of(
+                "ko", "254자 이하의 이메일 주소여야 합니다",
+                "en-GB,ko;q=0.1", "must be an e-mail address of at most 254 characters")
+            .entrySet()) {
+      Response response =
+          api.request("POST", "/auth/signup", null)
+              .header("Accept-Language", text.getKey())
+              .json("{\"email\":\"x\"}")
+              .send();
+      assertThat(response.expect(400).json().getJsonArray("errors").getValuesAs(JsonObject.class))
+          .filteredOn(error -> error.getString("field").equals("email"))
+          .extracting(error -> error.getString("message"))
+          .containsExactly(text.getValue());
+    }
+  }
+
   private static List<String> fields(Response refused) {
     assertThat(refused.code()).as(refused.body()).isEqualTo("INVALID_REQUEST");
     return refused.json().getJsonArray("errors").getValuesAs(JsonObject.class).stream()

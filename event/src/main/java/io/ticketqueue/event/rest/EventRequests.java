@@ -3,6 +3,7 @@ package io.ticketqueue.event.rest;
 import io.ticketqueue.chassis.rest.BodyText;
 import io.ticketqueue.chassis.rest.JsonBodies;
 import io.ticketqueue.core.Fields;
+import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.Event;
 import io.ticketqueue.event.EventLimits;
@@ -59,7 +60,7 @@ final class EventRequests {
     }
     Fields fields = new Fields();
     String sent = JsonBodies.read(body.value(), ReasonBody.class).reason();
-    String reason = fields.optional("reason", sent, LONGEST_REASON);
+    String reason = fields.optionalLines("reason", sent, LONGEST_REASON);
     fields.check();
     return reason;
   }
@@ -76,7 +77,7 @@ final class EventRequests {
             new Event.Text(
                 fields.text("title", body.title(), LONGEST_TITLE),
                 fields.text("artist", body.artist(), LONGEST_TITLE),
-                fields.optional("description", body.description(), LONGEST_DESCRIPTION)),
+                fields.optionalLines("description", body.description(), LONGEST_DESCRIPTION)),
             fields.id("venueId", body.venueId()),
             fields.id("hallId", body.hallId()),
             prices("gradePrices", body.gradePrices(), fields),
@@ -89,14 +90,14 @@ final class EventRequests {
   private static List<Performance> performances(
       @Nullable List<ScheduleBody> bodies, EventLimits limits, Fields fields, WallClock wall) {
     if (bodies == null || bodies.isEmpty() || bodies.size() > limits.schedules()) {
-      fields.wrong("schedules", "must be 1 to " + limits.schedules());
+      fields.wrong("schedules", Violation.WRONG_COUNT, 1, limits.schedules());
       return List.of();
     }
     List<Performance> performances = new ArrayList<>();
     for (int i = 0; i < bodies.size(); i++) {
       ScheduleBody body = bodies.get(i);
       if (body == null) {
-        fields.wrong("schedules[" + i + "]", "is missing");
+        fields.wrong("schedules[" + i + "]", Violation.MISSING);
       } else {
         performances.add(performance("schedules[" + i + "].", body, fields, wall));
       }
@@ -130,7 +131,7 @@ final class EventRequests {
           (name, won) -> {
             Grade grade = fields.oneOf(field, name, Grade.class);
             if (won == null) {
-              fields.wrong(field + "." + name, "is missing");
+              fields.wrong(field + "." + name, Violation.MISSING);
             } else if (grade != null) {
               prices.put(grade, fields.whole(field + "." + name, won, 0, EventRules.HIGHEST_PRICE));
             }

@@ -3,6 +3,7 @@ package io.ticketqueue.event.rest;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.rest.BodyText;
 import io.ticketqueue.chassis.security.NeedsRevocations;
+import io.ticketqueue.core.Confirmation;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.CancelEvent;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -69,8 +71,10 @@ public class EventResource {
   @DELETE
   @RolesAllowed("ADMIN")
   @NeedsRevocations
-  public VenueViews.Done delete(@PathParam("eventId") String eventId) {
+  public VenueViews.Done delete(
+      @PathParam("eventId") String eventId,
+      @Nullable @HeaderParam("Accept-Language") String languages) {
     delete.delete(Ids.parse("eventId", eventId));
-    return new VenueViews.Done("event deleted");
+    return VenueViews.done(Confirmation.EVENT_DELETED, languages);
   }
 }

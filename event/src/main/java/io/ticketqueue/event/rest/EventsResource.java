@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.rest.Paging;
 import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.Fields;
+import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.Catalogue;
 import io.ticketqueue.event.CreateEvent;
@@ -107,7 +108,7 @@ public class EventsResource {
       case "title" -> EventQuery.Sort.TITLE;
       case "-title" -> EventQuery.Sort.TITLE_DESCENDING;
       default -> {
-        fields.wrong("sort", "must be startDate, -startDate, title or -title");
+        fields.wrong("sort", Violation.NOT_ONE_OF, "startDate, -startDate, title, -title");
         yield EventQuery.Sort.START_DATE;
       }
     };

@@ -2,6 +2,7 @@ package io.ticketqueue.event.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.security.NeedsRevocations;
+import io.ticketqueue.core.Confirmation;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.EventLimits;
@@ -13,6 +14,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The halls of a venue. */
 @Path("/venues/{venueId}/halls")
@@ -76,8 +79,10 @@ public class HallsResource {
   @DELETE
   @Path("{hallId}")
   public VenueViews.Done remove(
-      @PathParam("venueId") String venueId, @PathParam("hallId") String hallId) {
+      @PathParam("venueId") String venueId,
+      @PathParam("hallId") String hallId,
+      @Nullable @HeaderParam("Accept-Language") String languages) {
     manage.removeHall(Ids.parse("venueId", venueId), Ids.parse("hallId", hallId));
-    return new VenueViews.Done("hall deleted");
+    return VenueViews.done(Confirmation.HALL_DELETED, languages);
   }
 }

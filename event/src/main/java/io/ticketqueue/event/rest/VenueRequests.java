@@ -1,6 +1,7 @@
 package io.ticketqueue.event.rest;
 
 import io.ticketqueue.core.Fields;
+import io.ticketqueue.core.Violation;
 import io.ticketqueue.event.Grade;
 import io.ticketqueue.event.Hall;
 import io.ticketqueue.event.SeatTemplate;
@@ -94,12 +95,12 @@ final class VenueRequests {
 
   private static SeatTemplate template(@Nullable TemplateBody body, int capacity, Fields fields) {
     if (body == null) {
-      fields.wrong("seatTemplate", "is missing");
+      fields.wrong("seatTemplate", Violation.MISSING);
       return EMPTY;
     }
     SeatTemplate template = template(body, fields);
     if (template.seats() > capacity) {
-      fields.wrong("seatTemplate", "has more seats than capacity");
+      fields.wrong("seatTemplate", Violation.ABOVE_CAPACITY);
     }
     return template;
   }
@@ -107,7 +108,7 @@ final class VenueRequests {
   private static SeatTemplate template(TemplateBody body, Fields fields) {
     List<String> rows = body.rows() == null ? List.of() : body.rows();
     if (rows.isEmpty() || rows.size() > MOST_ROWS) {
-      fields.wrong("seatTemplate.rows", "must be 1 to " + MOST_ROWS);
+      fields.wrong("seatTemplate.rows", Violation.WRONG_COUNT, 1, MOST_ROWS);
       return EMPTY;
     }
     int perRow =
@@ -119,11 +120,11 @@ final class VenueRequests {
     Set<String> labels = new LinkedHashSet<>();
     for (String row : rows) {
       if (row == null || !ROW.matcher(row).matches()) {
-        fields.wrong("seatTemplate.rows", "must be labels of 1 to 10 letters and digits");
+        fields.wrong("seatTemplate.rows", Violation.NOT_ROW_LABELS);
         return Set.of();
       }
       if (!labels.add(row)) {
-        fields.wrong("seatTemplate.rows", "must be different");
+        fields.wrong("seatTemplate.rows", Violation.NOT_DIFFERENT);
         return Set.of();
       }
     }
@@ -143,10 +144,10 @@ final class VenueRequests {
         });
     Set<String> known = new HashSet<>(rows);
     if (!known.containsAll(mapping.keySet())) {
-      fields.wrong(field, "names a row that does not exist");
+      fields.wrong(field, Violation.UNKNOWN_ROW);
     }
     if (!mapping.keySet().containsAll(known)) {
-      fields.wrong(field, "lacks the grade of a row");
+      fields.wrong(field, Violation.ROW_WITHOUT_GRADE);
     }
     return grades;
   }

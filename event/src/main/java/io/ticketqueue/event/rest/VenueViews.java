@@ -1,9 +1,12 @@
 package io.ticketqueue.event.rest;
 
+import io.ticketqueue.core.Confirmation;
+import io.ticketqueue.core.Messages;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.Hall;
 import io.ticketqueue.event.Venue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Venues and halls as responses show them. */
 final class VenueViews {
@@ -30,6 +33,11 @@ final class VenueViews {
 
   /** What was done, in words. */
   public record Done(String message) {}
+
+  /** A confirmation in the best of the languages a client accepts. */
+  static Done done(Confirmation confirmation, @Nullable String languages) {
+    return new Done(Messages.of(confirmation, Messages.locale(languages)));
+  }
 
   static VenueCreated created(Venue v, WallClock wall) {
     Venue.Description about = v.about();

@@ -3,6 +3,7 @@ package io.ticketqueue.event.rest;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.rest.Paging;
 import io.ticketqueue.chassis.security.NeedsRevocations;
+import io.ticketqueue.core.Confirmation;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.ManageVenues;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -97,8 +99,10 @@ public class VenuesResource {
   @Path("{venueId}")
   @RolesAllowed("ADMIN")
   @NeedsRevocations
-  public VenueViews.Done remove(@PathParam("venueId") String venueId) {
+  public VenueViews.Done remove(
+      @PathParam("venueId") String venueId,
+      @Nullable @HeaderParam("Accept-Language") String languages) {
     manage.remove(Ids.parse("venueId", venueId));
-    return new VenueViews.Done("venue deleted");
+    return VenueViews.done(Confirmation.VENUE_DELETED, languages);
   }
 }

@@ -36,26 +36,29 @@ public final class ErrorBody {
             .add("message", Messages.of(code, locale))
             .add("timestamp", wall.format(now))
             .add("traceId", traceId);
-    details.forEach((name, value) -> body.add(name, json(value)));
+    details.forEach((name, value) -> body.add(name, json(value, locale)));
     return body.build().toString();
   }
 
-  private static JsonValue json(@Nullable Object value) {
+  private static JsonValue json(@Nullable Object value, Locale locale) {
     return switch (value) {
       case null -> JsonValue.NULL;
       case Boolean b -> b ? JsonValue.TRUE : JsonValue.FALSE;
       case Integer n -> JsonP.createValue(n);
       case Long n -> JsonP.createValue(n);
       case FieldError e ->
-          JsonP.createObjectBuilder().add("field", e.field()).add("message", e.message()).build();
+          JsonP.createObjectBuilder()
+              .add("field", e.field())
+              .add("message", Messages.of(e, locale))
+              .build();
       case Collection<?> many -> {
         JsonArrayBuilder array = JsonP.createArrayBuilder();
-        many.forEach(one -> array.add(json(one)));
+        many.forEach(one -> array.add(json(one, locale)));
         yield array.build();
       }
       case Map<?, ?> map -> {
         JsonObjectBuilder object = JsonP.createObjectBuilder();
-        map.forEach((name, one) -> object.add(name.toString(), json(one)));
+        map.forEach((name, one) -> object.add(name.toString(), json(one, locale)));
         yield object.build();
       }
       default -> JsonP.createValue(value.toString());

@@ -3,9 +3,11 @@ package io.ticketqueue.core;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +16,17 @@ import org.jspecify.annotations.Nullable;
  * called before any value is used.
  */
 public final class Fields {
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]");
   private static final UUID NO_ID = new UUID(0, 0);
 
   private final List<FieldError> errors = new ArrayList<>();
 
-  /** Records that a field is wrong. */
-  public void wrong(String field, String message) {
-    errors.add(new FieldError(field, message));
+  /**
+   * Records that a field is wrong.
+   *
+   * @param arguments of the violation's text
+   */
+  public void wrong(String field, Violation violation, Object... arguments) {
+    errors.add(new FieldError(field, violation, arguments));
   }
 
   /**
@@ -35,35 +40,62 @@ public final class Fields {
     }
   }
 
-  /** Text of 1 to {@code longest} characters, without white space around it. */
+  /** Text of one line of 1 to {@code longest} characters, in NFC, without white space around it. */
   public String text(String field, @Nullable String value, int longest) {
-    if (value == null || value.isBlank()) {
-      wrong(field, "is missing");
-      return "";
-    }
-    return bounded(field, value, longest);
+    return read(field, value, longest, Characters::violationOfLine);
   }
 
   /** As {@link #text}, but it may be absent. */
   public @Nullable String optional(String field, @Nullable String value, int longest) {
-    return value == null ? null : bounded(field, value, longest);
+    return value == null ? null : bounded(field, value, longest, Characters::violationOfLine);
+  }
+
+  /** As {@link #text}, for what must be told from others by looking at it: a person's name. */
+  public String name(String field, @Nullable String value, int longest) {
+    return read(field, value, longest, Characters::violationOfName);
+  }
+
+  /** As {@link #text}, but of any number of lines. */
+  public String lines(String field, @Nullable String value, int longest) {
+    return read(field, value, longest, Characters::violationOfLines);
+  }
+
+  /** As {@link #lines}, but it may be absent. */
+  public @Nullable String optionalLines(String field, @Nullable String value, int longest) {
+    return value == null ? null : bounded(field, value, longest, Characters::violationOfLines);
   }
 
   /** As {@link #text}, but exactly as it was sent: a password, a token. */
   public String verbatim(String field, @Nullable String value, int longest) {
     if (value == null || value.isBlank() || value.length() > longest) {
-      wrong(field, "must have 1 to " + longest + " characters");
+      wrong(field, Violation.WRONG_LENGTH, 1, longest);
       return "";
     }
     return value;
   }
 
-  private String bounded(String field, String value, int longest) {
-    String text = value.strip();
-    if (text.length() > longest) {
-      wrong(field, "must have at most " + longest + " characters");
-    } else if (CONTROL.matcher(text).find()) {
-      wrong(field, "must not contain control characters");
+  private String read(
+      String field,
+      @Nullable String value,
+      int longest,
+      Function<String, @Nullable Violation> characters) {
+    if (value == null || value.isBlank()) {
+      wrong(field, Violation.MISSING);
+      return "";
+    }
+    return bounded(field, value, longest, characters);
+  }
+
+  private String bounded(
+      String field, String value, int longest, Function<String, @Nullable Violation> characters) {
+    String text = Characters.nfc(value.strip());
+    if (text.codePointCount(0, text.length()) > longest) {
+      wrong(field, Violation.TOO_LONG, longest);
+      return text;
+    }
+    Violation violation = characters.apply(text);
+    if (violation != null) {
+      wrong(field, violation);
     }
     return text;
   }
@@ -71,7 +103,7 @@ public final class Fields {
   /** A whole number from {@code min} to {@code max} that must be there. */
   public int number(String field, @Nullable BigDecimal value, int min, int max) {
     if (value == null) {
-      wrong(field, "is missing");
+      wrong(field, Violation.MISSING);
       return min;
     }
     return (int) whole(field, value, min, max);
@@ -82,7 +114,7 @@ public final class Fields {
     if (value.compareTo(BigDecimal.valueOf(min)) < 0
         || value.compareTo(BigDecimal.valueOf(max)) > 0
         || value.stripTrailingZeros().scale() > 0) {
-      wrong(field, "must be a whole number from " + min + " to " + max);
+      wrong(field, Violation.OUT_OF_RANGE, min, max);
       return min;
     }
     return value.longValue();
@@ -91,7 +123,7 @@ public final class Fields {
   /** A whole number from {@code min} to {@code max} that must be there. */
   public long whole(String field, @Nullable Long value, long min, long max) {
     if (value == null) {
-      wrong(field, "is missing");
+      wrong(field, Violation.MISSING);
       return min;
     }
     return whole(field, BigDecimal.valueOf(value), min, max);
@@ -100,7 +132,7 @@ public final class Fields {
   /** A UUID that must be there. */
   public UUID id(String field, @Nullable String value) {
     if (!Ids.isUuid(value)) {
-      wrong(field, "must be a UUID");
+      wrong(field, Violation.NOT_A_UUID);
       return NO_ID;
     }
     return UUID.fromString(value);
@@ -109,13 +141,13 @@ public final class Fields {
   /** A local time as {@link WallClock} reads it, which must be there. */
   public Instant time(String field, @Nullable String value, WallClock wall) {
     if (value == null) {
-      wrong(field, "is missing");
+      wrong(field, Violation.MISSING);
       return Instant.EPOCH;
     }
     try {
       return wall.parse(field, value);
     } catch (Problem e) {
-      wrong(field, "must be a local time like 2026-06-01T20:00:00");
+      wrong(field, Violation.NOT_A_LOCAL_TIME);
       return Instant.EPOCH;
     }
   }
@@ -128,7 +160,11 @@ public final class Fields {
         return one;
       }
     }
-    wrong(field, "must be one of " + List.of(type.getEnumConstants()));
+    wrong(field, Violation.NOT_ONE_OF, list(type.getEnumConstants()));
     return null;
+  }
+
+  private static String list(Object[] constants) {
+    return Arrays.stream(constants).map(Object::toString).collect(Collectors.joining(", "));
   }
 }

@@ -39,7 +39,7 @@ public final class Ids {
    */
   public static UUID parse(String field, @Nullable String text) {
     if (text == null || !isUuid(text)) {
-      throw Problem.invalid(field, "must be a UUID");
+      throw Problem.invalid(field, Violation.NOT_A_UUID);
     }
     return UUID.fromString(text);
   }

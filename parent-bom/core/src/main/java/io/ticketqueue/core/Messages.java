@@ -1,11 +1,12 @@
 package io.ticketqueue.core;
 
+import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/** What people read in an error answer, Korean unless they ask for English. */
+/** All that people read in answers, Korean unless they ask for English. */
 public final class Messages {
   private static final List<Locale> SPOKEN = List.of(Locale.KOREAN, Locale.ENGLISH);
   private static final ResourceBundle.Control NO_FALLBACK =
@@ -15,9 +16,24 @@ public final class Messages {
 
   /** The message of a code in one of the languages we speak. */
   public static String of(ErrorCode code, Locale locale) {
+    return text(code.name(), locale);
+  }
+
+  /** What is wrong with a field, in one of the languages we speak. */
+  public static String of(FieldError error, Locale locale) {
+    Object[] arguments = error.arguments().stream().map(String::valueOf).toArray();
+    return MessageFormat.format(text("field." + error.violation().name(), locale), arguments);
+  }
+
+  /** The confirmation of something done, in one of the languages we speak. */
+  public static String of(Confirmation confirmation, Locale locale) {
+    return text("done." + confirmation.name(), locale);
+  }
+
+  private static String text(String key, Locale locale) {
     return ResourceBundle.getBundle(
             "io.ticketqueue.core.messages", locale, Messages.class.getClassLoader(), NO_FALLBACK)
-        .getString(code.name());
+        .getString(key);
   }
 
   /**

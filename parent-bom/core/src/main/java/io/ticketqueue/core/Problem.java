@@ -46,9 +46,9 @@ public class Problem extends RuntimeException {
     return new Problem(ErrorCode.INVALID_REQUEST).with("errors", errors);
   }
 
-  /** A 400 about one field. {@code message} is shown to the client. */
-  public static Problem invalid(String field, String message) {
-    return invalid(new FieldError(field, message));
+  /** A 400 about one field. */
+  public static Problem invalid(String field, Violation violation, Object... arguments) {
+    return invalid(new FieldError(field, violation, arguments));
   }
 
   /** A 503 that says when to come back. */

@@ -50,7 +50,7 @@ public record WallClock(Clock clock, ZoneId zone) {
     } catch (DateTimeParseException e) {
       // as below
     }
-    throw Problem.invalid(field, "must be a local time like 2026-06-01T20:00:00");
+    throw Problem.invalid(field, Violation.NOT_A_LOCAL_TIME);
   }
 
   /** The day an instant falls on here. */

@@ -23,14 +23,14 @@ class ErrorBodyTest {
   void carriesFieldErrorsAndLists() {
     String body =
         ErrorBody.of(
-            Problem.invalid("name", "must \"not\" be blank")
+            Problem.invalid("name", Violation.NOT_ONE_OF, "\"A\"")
                 .with("alternatives", List.of(List.of("a"), List.of())),
             "en",
             now,
             wall,
             "t-1");
     assertThat(body)
-        .contains("\"errors\":[{\"field\":\"name\",\"message\":\"must \\\"not\\\" be blank\"}]")
+        .contains("\"errors\":[{\"field\":\"name\",\"message\":\"must be one of \\\"A\\\"\"}]")
         .contains("\"alternatives\":[[\"a\"],[]]")
         .contains("The request is not valid.");
   }

@@ -68,6 +68,43 @@ class FieldsTest {
     assertThat(wrong(f -> f.text("name", text, 3))).containsExactly("name");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u200b\u200b", "\u00a0", "\u3164", "\ufeff", "\u2060", "\u115f\u1160", "\u2800"})
+  void refusesTextsThatNobodySees(String text) {
+    assertThat(wrong(f -> f.text("title", text, 10))).containsExactly("title");
+    assertThat(wrong(f -> f.optional("title", text, 10))).containsExactly("title");
+    assertThat(wrong(f -> f.lines("title", text, 10))).containsExactly("title");
+    assertThat(wrong(f -> f.name("name", "Kim" + text + "Lee", 10))).containsExactly("name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069})
+  void refusesWhatReordersText(int character) {
+    String text = "a" + Character.toString(character) + "b";
+    assertThat(wrong(f -> f.text("title", text, 10))).containsExactly("title");
+    assertThat(wrong(f -> f.lines("title", text, 10))).containsExactly("title");
+  }
+
+  @Test
+  void onlyTextsOfLinesHaveLineBreaksAndTabs() {
+    String text = "a\r\n\tb\u2028c";
+    assertThat(fields.lines("description", text, 10)).isEqualTo(text);
+    fields.check();
+    for (String sign : List.of("\n", "\r", "\t", "\u2028", "\u2029", "\u0085")) {
+      assertThat(wrong(f -> f.text("title", "a" + sign + "b", 10))).containsExactly("title");
+    }
+    assertThat(wrong(f -> f.lines("description", "a\u001bb", 10))).containsExactly("description");
+  }
+
+  @Test
+  void readsTextsInNfcAndCountsThemSo() {
+    String decomposed = "\u1100\u1161\u1102\u1161"; // 가나 as a Mac writes it
+    assertThat(fields.text("title", decomposed, 2)).isEqualTo("가나");
+    assertThat(fields.name("name", "👩👩", 2)).isEqualTo("👩👩");
+    fields.check();
+  }
+
   @Test
   void refusesWhatIsMissing() {
     assertThat(

@@ -3,6 +3,7 @@ package io.ticketqueue.payment.rest;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
 import io.ticketqueue.payment.ConfirmPayment.Attempt;
 import io.ticketqueue.payment.Payment;
 import java.util.UUID;
@@ -28,7 +29,7 @@ public final class Requests {
       UUID reservation = fields.id("reservationId", reservationId);
       long won = won(fields, amount);
       if (paymentMethod == null || paymentMethod.isBlank()) {
-        fields.wrong("paymentMethod", "is missing");
+        fields.wrong("paymentMethod", Violation.MISSING);
       }
       fields.check();
       if (!Payment.CARD.equals(paymentMethod)) {
@@ -71,7 +72,7 @@ public final class Requests {
   private static String exact(Fields fields, String field, @Nullable String value) {
     String text = fields.verbatim(field, value, LONGEST_TEXT);
     if (text.chars().anyMatch(Character::isISOControl)) {
-      fields.wrong(field, "must not contain control characters");
+      fields.wrong(field, Violation.CONTROL_CHARACTERS);
     }
     return text;
   }

@@ -10,6 +10,7 @@ import io.ticketqueue.chassis.rest.BodyText;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
 import io.ticketqueue.payment.HandleWebhook;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.event.Observes;
@@ -71,7 +72,8 @@ public class WebhookResource {
     }
     String id = headers.getHeaderString("webhook-id");
     JsonObject message =
-        LenientJson.parse(body).orElseThrow(() -> Problem.invalid("body", "must be a JSON object"));
+        LenientJson.parse(body)
+            .orElseThrow(() -> Problem.invalid("body", Violation.NOT_THE_OBJECT_EXPECTED));
     handle.handle(
         id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) : id,
         message.getString("type", ""),

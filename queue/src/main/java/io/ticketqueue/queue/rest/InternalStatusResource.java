@@ -9,6 +9,7 @@ import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
 import io.ticketqueue.queue.QueueSettings;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
@@ -99,7 +100,7 @@ public class InternalStatusResource {
       fields.check();
       return new Batch(schedule, users);
     } catch (JsonException | ClassCastException | IllegalStateException e) {
-      throw Problem.invalid("body", "is not the JSON object expected here");
+      throw Problem.invalid("body", Violation.NOT_THE_OBJECT_EXPECTED);
     }
   }
 
@@ -115,7 +116,7 @@ public class InternalStatusResource {
         return ids;
       }
     }
-    fields.wrong("userIds", "must be 1 to " + MOST + " UUIDs");
+    fields.wrong("userIds", Violation.WRONG_COUNT, 1, MOST);
     return ids;
   }
 }

@@ -2,6 +2,7 @@ package io.ticketqueue.queue.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.security.Caller;
+import io.ticketqueue.core.Confirmation;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Ids;
@@ -26,7 +27,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /** The waiting room for its buyers. */
@@ -113,9 +113,6 @@ public class QueueResource {
       @HeaderParam("Accept-Language") String languages,
       @Context SecurityContext security) {
     leave.leave(Ids.parse("scheduleId", scheduleId), Caller.of(security).userId());
-    return new Left(
-        Messages.locale(languages).equals(Locale.ENGLISH)
-            ? "You have left the waiting room."
-            : "대기열에서 나갔습니다.");
+    return new Left(Messages.of(Confirmation.QUEUE_LEFT, Messages.locale(languages)));
   }
 }

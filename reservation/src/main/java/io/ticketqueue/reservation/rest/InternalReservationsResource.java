@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.security.InternalApi;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
 import io.ticketqueue.reservation.ClaimReservation;
 import io.ticketqueue.reservation.ReservationLookup;
 import io.ticketqueue.reservation.Reservations;
@@ -75,7 +76,7 @@ public class InternalReservationsResource {
       @QueryParam("eventId") @Nullable String eventId,
       @QueryParam("scheduleId") @Nullable String scheduleId) {
     if ((eventId == null) == (scheduleId == null)) {
-      throw Problem.invalid("eventId", "either eventId or scheduleId must be given");
+      throw Problem.invalid("eventId", Violation.ONE_OF_TWO, "eventId", "scheduleId");
     }
     Reservations.Count count =
         eventId == null

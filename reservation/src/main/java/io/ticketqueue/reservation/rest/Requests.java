@@ -2,6 +2,7 @@ package io.ticketqueue.reservation.rest;
 
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.Violation;
 import io.ticketqueue.reservation.SeatRequest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -51,10 +52,10 @@ public final class Requests {
   private static SeatRequest namedSeats(
       Fields fields, UUID schedule, Hold body, List<String> seatIds) {
     if (body.quantity() != null) {
-      fields.wrong("seatIds", "either seatIds or quantity must be given");
+      fields.wrong("seatIds", Violation.ONE_OF_TWO, "seatIds", "quantity");
     }
     if (body.grade() != null) {
-      fields.wrong("grade", "goes with quantity only");
+      fields.wrong("grade", Violation.ONLY_WITH, "quantity");
     }
     return new SeatRequest.Named(schedule, seats(fields, "seatIds", seatIds));
   }
@@ -64,11 +65,11 @@ public final class Requests {
         body.grade() == null ? null : fields.verbatim("grade", body.grade(), LONGEST_GRADE);
     BigDecimal quantity = body.quantity();
     if (quantity == null) {
-      fields.wrong("seatIds", "either seatIds or quantity must be given");
+      fields.wrong("seatIds", Violation.ONE_OF_TWO, "seatIds", "quantity");
       return new SeatRequest.Any(schedule, 0, grade);
     }
     if (quantity.signum() <= 0 || quantity.stripTrailingZeros().scale() > 0) {
-      fields.wrong("quantity", "must be a whole number from 1");
+      fields.wrong("quantity", Violation.TOO_SMALL, 1);
     }
     // More than anybody may have: that refusal is another one.
     int seats = quantity.min(BigDecimal.valueOf(MOST_NAMED)).intValue();
@@ -85,7 +86,7 @@ public final class Requests {
 
   private static List<UUID> seats(Fields fields, String field, List<String> texts) {
     if (texts.isEmpty() || texts.size() > MOST_NAMED) {
-      fields.wrong(field, "must name 1 to " + MOST_NAMED + " seats");
+      fields.wrong(field, Violation.WRONG_COUNT, 1, MOST_NAMED);
       return List.of();
     }
     List<UUID> ids = new ArrayList<>();
@@ -94,7 +95,7 @@ public final class Requests {
     }
     boolean areAllIds = texts.stream().allMatch(Ids::isUuid);
     if (areAllIds && new HashSet<>(ids).size() < ids.size()) {
-      fields.wrong(field, "must not name a seat twice");
+      fields.wrong(field, Violation.REPEATED);
     }
     return ids;
   }
@@ -107,7 +108,7 @@ public final class Requests {
     UUID payment = fields.id("paymentId", body.paymentId());
     Long amount = body.amount();
     if (amount == null) {
-      fields.wrong("amount", "is missing");
+      fields.wrong("amount", Violation.MISSING);
     }
     fields.check();
     return new PaymentClaim(payment, amount == null ? 0 : amount, Boolean.TRUE.equals(body.paid()));
@@ -117,7 +118,7 @@ public final class Requests {
     Fields fields = new Fields();
     String code = body.qrData();
     if (code == null || code.isBlank()) {
-      fields.wrong("qrData", "is missing");
+      fields.wrong("qrData", Violation.MISSING);
     }
     fields.check();
     return code == null ? "" : code;

@@ -1,6 +1,7 @@
 package io.ticketqueue.user.rest;
 
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
 import io.ticketqueue.user.SignUp;
 import io.ticketqueue.user.Terms;
 import java.util.List;
@@ -29,7 +30,7 @@ public record SignUpBody(
 
   private static Terms.Agreement agreement(@Nullable AgreementBody body) {
     if (body == null || body.code() == null || body.version() == null || body.agreed() == null) {
-      throw Problem.invalid("terms", "must name code, version and agreed");
+      throw Problem.invalid("terms", Violation.TERM_MEMBERS);
     }
     return new Terms.Agreement(body.code(), body.version(), body.agreed());
   }

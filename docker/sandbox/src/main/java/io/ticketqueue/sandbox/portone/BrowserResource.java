@@ -2,6 +2,7 @@ package io.ticketqueue.sandbox.portone;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -75,10 +76,10 @@ public class BrowserResource {
   public void settle(@PathParam("paymentId") String id, Settle settle) {
     String outcome = settle.outcome() == null ? "APPROVE" : settle.outcome();
     if (!outcome.equals("APPROVE") && !outcome.equals("DECLINE")) {
-      throw Problem.invalid("outcome", "must be APPROVE or DECLINE");
+      throw Problem.invalid("outcome", Violation.NOT_ONE_OF, "APPROVE, DECLINE");
     }
     if (!payments.settle(payments.require(id), outcome.equals("APPROVE"))) {
-      throw Problem.invalid("outcome", "nothing is open");
+      throw Problem.invalid("outcome", Violation.NOTHING_OPEN);
     }
   }
 
@@ -93,7 +94,7 @@ public class BrowserResource {
   private Paid attempt(String id, Pay pay) {
     Long total = pay.totalAmount();
     if (total == null || total <= 0) {
-      throw Problem.invalid("totalAmount", "must be a positive number");
+      throw Problem.invalid("totalAmount", Violation.TOO_SMALL, 1);
     }
     Optional<Long> registered = payments.registeredAmount(id);
     if (registered.isPresent() && !registered.get().equals(total)) {
@@ -123,7 +124,9 @@ public class BrowserResource {
       case "DECLINE_AT_APPROVAL" -> paid(payment, DECLINED_AT_APPROVAL + payment.awaitApproval());
       default ->
           throw Problem.invalid(
-              "outcome", "must be APPROVE, DECLINE, PEND, CLOSE or DECLINE_AT_APPROVAL");
+              "outcome",
+              Violation.NOT_ONE_OF,
+              "APPROVE, DECLINE, PEND, CLOSE, DECLINE_AT_APPROVAL");
     };
   }
 

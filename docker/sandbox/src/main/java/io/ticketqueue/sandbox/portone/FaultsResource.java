@@ -2,6 +2,7 @@ package io.ticketqueue.sandbox.portone;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -48,7 +49,7 @@ public class FaultsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public void on(Fault fault) {
     if (fault.call() == null) {
-      throw Problem.invalid("call", "must be one of " + CALLS);
+      throw Problem.invalid("call", Violation.NOT_ONE_OF, CALLS);
     }
     oneOf("call", fault.call(), CALLS);
     oneOf("cancellation", fault.cancellation(), CANCELLATIONS);
@@ -61,13 +62,13 @@ public class FaultsResource {
 
   private static void oneOf(String field, @Nullable String value, Set<String> known) {
     if (value != null && !known.contains(value)) {
-      throw Problem.invalid(field, "must be one of " + known);
+      throw Problem.invalid(field, Violation.NOT_ONE_OF, known);
     }
   }
 
   private static void within(String field, @Nullable Integer value, int least, int most) {
     if (value != null && (value < least || value > most)) {
-      throw Problem.invalid(field, "must be from " + least + " to " + most);
+      throw Problem.invalid(field, Violation.OUT_OF_RANGE, least, most);
     }
   }
 

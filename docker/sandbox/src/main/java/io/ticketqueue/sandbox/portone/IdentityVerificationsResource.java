@@ -3,6 +3,7 @@ package io.ticketqueue.sandbox.portone;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
 import io.ticketqueue.sandbox.Remembered;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
@@ -68,7 +69,7 @@ public class IdentityVerificationsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Made make(Person person) {
     if (person.name() == null || person.name().isBlank()) {
-      throw Problem.invalid("name", "is missing");
+      throw Problem.invalid("name", Violation.MISSING);
     }
     String id = "identity-" + UUID.randomUUID();
     verified.put(id, view(id, person, person.name()));

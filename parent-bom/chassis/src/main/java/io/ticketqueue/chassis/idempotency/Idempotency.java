@@ -10,6 +10,7 @@ import io.ticketqueue.chassis.rest.JsonBodies;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.Sha256;
+import io.ticketqueue.core.Violation;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -109,7 +110,7 @@ public class Idempotency {
       return response(work.run(null), false);
     }
     if (!KEY.matcher(request.key()).matches()) {
-      throw Problem.invalid("Idempotency-Key", "must be 16 to 128 visible ASCII characters");
+      throw Problem.invalid("Idempotency-Key", Violation.NOT_VISIBLE_ASCII, 16, 128);
     }
     IdempotencyKeys.Begun begun =
         new IdempotencyKeys.Begun(

@@ -4,6 +4,7 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.FieldError;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonException;
@@ -116,7 +117,7 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
   private static Object parse(String text, Class<?> type, Type generic) {
     JsonValue json = value(text);
     if (json.getValueType() == JsonValue.ValueType.NULL) {
-      throw Problem.invalid("body", "is missing");
+      throw Problem.invalid("body", Violation.MISSING);
     }
     if (type.isRecord()) {
       if (!(json instanceof JsonObject object)) {
@@ -153,7 +154,7 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
   }
 
   private static Problem noObject() {
-    return Problem.invalid("body", "is not the JSON object expected here");
+    return Problem.invalid("body", Violation.NOT_THE_OBJECT_EXPECTED);
   }
 
   @Override

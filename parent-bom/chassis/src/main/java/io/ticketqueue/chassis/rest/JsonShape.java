@@ -1,6 +1,7 @@
 package io.ticketqueue.chassis.rest;
 
 import io.ticketqueue.core.FieldError;
+import io.ticketqueue.core.Violation;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -62,13 +63,13 @@ final class JsonShape {
           check(path + "[" + i + "]", array.get(i), arguments[0]);
         }
       } else {
-        wrong(path, "must be a list");
+        wrong(path, Violation.NOT_A_LIST);
       }
     } else if (Map.class.isAssignableFrom(raw)) {
       if (value instanceof JsonObject object) {
         object.forEach((key, one) -> check(path + "." + key, one, arguments[1]));
       } else {
-        wrong(path, "must be an object");
+        wrong(path, Violation.NOT_AN_OBJECT);
       }
     }
   }
@@ -82,17 +83,17 @@ final class JsonShape {
       whole(path, value, Integer.MIN_VALUE, Integer.MAX_VALUE);
     } else if (type == BigDecimal.class) {
       if (!(value instanceof JsonNumber number && number.bigDecimalValue().scale() > -MOST_ZEROS)) {
-        wrong(path, "must be a number");
+        wrong(path, Violation.NOT_A_NUMBER);
       }
     } else if (type == boolean.class || type == Boolean.class) {
       if (value.getValueType() != ValueType.TRUE && value.getValueType() != ValueType.FALSE) {
-        wrong(path, "must be true or false");
+        wrong(path, Violation.NOT_A_BOOLEAN);
       }
     } else if (type.isRecord()) {
       if (value instanceof JsonObject object) {
         members(path, object, type);
       } else {
-        wrong(path, "must be an object");
+        wrong(path, Violation.NOT_AN_OBJECT);
       }
     }
   }
@@ -100,11 +101,11 @@ final class JsonShape {
   /** A NUL and half a character are text to JSON, but not to PostgreSQL. */
   private void text(String path, JsonValue value) {
     if (!(value instanceof JsonString text)) {
-      wrong(path, "must be a text");
+      wrong(path, Violation.NOT_A_TEXT);
     } else if (text.getString().indexOf('\0') >= 0) {
-      wrong(path, "must not contain a NUL");
+      wrong(path, Violation.NUL);
     } else if (text.getString().codePoints().anyMatch(JsonShape::isHalf)) {
-      wrong(path, "must not contain half a character");
+      wrong(path, Violation.HALF_A_CHARACTER);
     }
   }
 
@@ -115,7 +116,7 @@ final class JsonShape {
 
   private void whole(String path, JsonValue value, long min, long max) {
     if (!(value instanceof JsonNumber number) || !isWhole(number.bigDecimalValue(), min, max)) {
-      wrong(path, "must be a whole number");
+      wrong(path, Violation.NOT_A_WHOLE_NUMBER);
     }
   }
 
@@ -126,7 +127,7 @@ final class JsonShape {
         && number.compareTo(BigDecimal.valueOf(max)) <= 0;
   }
 
-  private void wrong(String path, String message) {
-    errors.add(new FieldError(path, message));
+  private void wrong(String path, Violation violation) {
+    errors.add(new FieldError(path, violation));
   }
 }

@@ -2,6 +2,7 @@ package io.ticketqueue.chassis.rest;
 
 import io.ticketqueue.core.FieldError;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public record Paging(int page, int size) {
         return value;
       }
     }
-    errors.add(new FieldError(name, "must be a number from " + min + " to " + max));
+    errors.add(new FieldError(name, Violation.OUT_OF_RANGE, min, max));
     return absent;
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.FieldError;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.io.ByteArrayInputStream;
@@ -96,30 +97,30 @@ class JsonBodiesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"amount\":1.5}|amount|must be a whole number",
-        "{\"amount\":1e400}|amount|must be a whole number",
-        "{\"amount\":1e999999999}|amount|must be a whole number",
-        "{\"amount\":99999999999999999999}|amount|must be a whole number",
-        "{\"amount\":\"12\"}|amount|must be a whole number",
-        "{\"quantity\":3000000000}|quantity|must be a whole number",
-        "{\"count\":true}|count|must be a whole number",
-        "{\"draft\":\"yes\"}|draft|must be true or false",
-        "{\"draft\":1}|draft|must be true or false",
-        "{\"name\":5}|name|must be a text",
-        "{\"name\":\"a\\u0000b\"}|name|must not contain a NUL",
-        "{\"name\":\"a\\ud800b\"}|name|must not contain half a character",
-        "{\"id\":5}|id|must be a text",
-        "{\"price\":\"1\"}|price|must be a number",
-        "{\"price\":1e999999999}|price|must be a number",
-        "{\"seats\":\"a\"}|seats|must be a list",
-        "{\"seats\":[\"a\",1]}|seats[1]|must be a text",
-        "{\"prices\":[]}|prices|must be an object",
-        "{\"prices\":{\"VIP\":\"x\"}}|prices.VIP|must be a whole number",
-        "{\"lines\":[{},{\"number\":0.5}]}|lines[1].number|must be a whole number",
-        "{\"lines\":[5]}|lines[0]|must be an object",
+        "{\"amount\":1.5}|amount|NOT_A_WHOLE_NUMBER",
+        "{\"amount\":1e400}|amount|NOT_A_WHOLE_NUMBER",
+        "{\"amount\":1e999999999}|amount|NOT_A_WHOLE_NUMBER",
+        "{\"amount\":99999999999999999999}|amount|NOT_A_WHOLE_NUMBER",
+        "{\"amount\":\"12\"}|amount|NOT_A_WHOLE_NUMBER",
+        "{\"quantity\":3000000000}|quantity|NOT_A_WHOLE_NUMBER",
+        "{\"count\":true}|count|NOT_A_WHOLE_NUMBER",
+        "{\"draft\":\"yes\"}|draft|NOT_A_BOOLEAN",
+        "{\"draft\":1}|draft|NOT_A_BOOLEAN",
+        "{\"name\":5}|name|NOT_A_TEXT",
+        "{\"name\":\"a\\u0000b\"}|name|NUL",
+        "{\"name\":\"a\\ud800b\"}|name|HALF_A_CHARACTER",
+        "{\"id\":5}|id|NOT_A_TEXT",
+        "{\"price\":\"1\"}|price|NOT_A_NUMBER",
+        "{\"price\":1e999999999}|price|NOT_A_NUMBER",
+        "{\"seats\":\"a\"}|seats|NOT_A_LIST",
+        "{\"seats\":[\"a\",1]}|seats[1]|NOT_A_TEXT",
+        "{\"prices\":[]}|prices|NOT_AN_OBJECT",
+        "{\"prices\":{\"VIP\":\"x\"}}|prices.VIP|NOT_A_WHOLE_NUMBER",
+        "{\"lines\":[{},{\"number\":0.5}]}|lines[1].number|NOT_A_WHOLE_NUMBER",
+        "{\"lines\":[5]}|lines[0]|NOT_AN_OBJECT",
       })
-  void namesTheMemberThatIsOfTheWrongType(String json, String field, String message) {
-    refused(json, new FieldError(field, message));
+  void namesTheMemberThatIsOfTheWrongType(String json, String field, Violation violation) {
+    refused(json, new FieldError(field, violation));
   }
 
   @ParameterizedTest
@@ -140,19 +141,19 @@ class JsonBodiesTest {
         "{\"id\":\"no uuid\"}",
       })
   void refusesWhatIsNoSuchObject(String json) {
-    refused(json, new FieldError("body", "is not the JSON object expected here"));
+    refused(json, new FieldError("body", Violation.NOT_THE_OBJECT_EXPECTED));
   }
 
   @Test
   void refusesWhatIsMadeToHurt() {
-    FieldError noObject = new FieldError("body", "is not the JSON object expected here");
+    FieldError noObject = new FieldError("body", Violation.NOT_THE_OBJECT_EXPECTED);
     refused("[".repeat(100_000), noObject);
     refused("{\"unknown\":" + "[".repeat(50_000) + "]".repeat(50_000) + "}", noObject);
     for (int depth : List.of(65, 900, 1000, 5000)) {
       refused("{\"unknown\":" + "[".repeat(depth) + "]".repeat(depth) + "}", noObject);
     }
     refused("{\"amount\":" + "9".repeat(5_000) + "}", noObject);
-    refused("null", new FieldError("body", "is missing"));
+    refused("null", new FieldError("body", Violation.MISSING));
     assertThatThrownBy(() -> read("\"" + "x".repeat(1024 * 1024) + "\""))
         .isInstanceOfSatisfying(
             Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.PAYLOAD_TOO_LARGE));
