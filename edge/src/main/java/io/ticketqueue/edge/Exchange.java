@@ -58,6 +58,7 @@ final class Exchange {
   private Tier tier = Tier.BROWSE;
   private @Nullable ConcurrencyLimit limit;
   private String outcome = "";
+  private boolean once;
   private @Nullable AccessToken token;
   private @Nullable InputStream body;
   private int status;
@@ -128,6 +129,16 @@ final class Exchange {
   /** Whether repeating the request does no harm. */
   boolean isSafe() {
     return method.equals("GET") || isHead();
+  }
+
+  /** Whether its route works once: a GET that changes something. */
+  boolean isOnce() {
+    return once;
+  }
+
+  /** Whether it may be sent again when no response has begun. */
+  boolean isRepeatable() {
+    return isSafe() && !once;
   }
 
   /** The path as sent, not decoded. */
@@ -214,6 +225,7 @@ final class Exchange {
 
   void route(Route route, String service) {
     this.template = route.template();
+    this.once = route.once();
     this.service = service;
   }
 

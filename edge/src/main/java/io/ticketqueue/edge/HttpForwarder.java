@@ -3,6 +3,7 @@ package io.ticketqueue.edge;
 import io.ticketqueue.edge.Services.Service;
 import io.ticketqueue.edge.overload.ConcurrencyLimit;
 import io.ticketqueue.edge.upstream.BadResponseException;
+import io.ticketqueue.edge.upstream.CircuitBreaker;
 import io.ticketqueue.edge.upstream.Instance;
 import io.ticketqueue.edge.upstream.Instance.Reuse;
 import io.ticketqueue.edge.upstream.Lease;
@@ -73,11 +74,11 @@ final class HttpForwarder implements RequestForwarder {
 
   private void sendTwiceIfSafe(Exchange exchange, Upstream upstream, RequestBody body) {
     Instance first = upstream.pick(null);
-    Reuse reuse = exchange.isSafe() ? Reuse.ANY : Reuse.TESTED;
+    Reuse reuse = exchange.isRepeatable() ? Reuse.ANY : Reuse.TESTED;
     try {
       sendTo(first, reuse, new Call(exchange, upstream, body));
     } catch (NotAnsweredException e) {
-      if (!exchange.isSafe()) {
+      if (!exchange.isRepeatable()) {
         upstream.circuitBreaker().onError();
         throw upstream.unreachable(e.failure);
       }
@@ -96,7 +97,7 @@ final class HttpForwarder implements RequestForwarder {
   private void sendTo(Instance instance, Reuse reuse, Call call) throws NotAnsweredException {
     try (Lease lease = lease(instance, reuse, call.upstream())) {
       ResponseHead head = exchange(lease, instance, call);
-      count(call.upstream(), head.status());
+      count(call, head.status());
       writer.write(call.exchange(), new UpstreamResponse(call.upstream(), lease, head));
     }
   }
@@ -128,7 +129,7 @@ final class HttpForwarder implements RequestForwarder {
       body.stream(lease, upstream.timeout());
       return lease.readHead();
     } catch (IOException e) {
-      boolean mayRepeat = lease.isReused() && call.exchange().isSafe() && !body.hasMore();
+      boolean mayRepeat = lease.isReused() && call.exchange().isRepeatable() && !body.hasMore();
       if (mayRepeat && !(e instanceof TimedOutException) && !(e instanceof BadResponseException)) {
         throw new NotAnsweredException(e);
       }
@@ -138,10 +139,19 @@ final class HttpForwarder implements RequestForwarder {
   }
 
   /** Refusals by rule, 503 among them, are answers; these are faults. */
-  private static void count(Upstream upstream, int status) {
+  private static void count(Call call, int status) {
+    CircuitBreaker breaker = call.upstream().circuitBreaker();
     switch (status) {
-      case 500, 502, 504 -> upstream.circuitBreaker().onError();
-      default -> upstream.circuitBreaker().onSuccess();
+      case 500, 504 -> breaker.onError();
+      case 502 -> {
+        // where a route works once, the service speaks of a provider outside
+        if (call.exchange().isOnce()) {
+          breaker.onSuccess();
+        } else {
+          breaker.onError();
+        }
+      }
+      default -> breaker.onSuccess();
     }
   }
 }

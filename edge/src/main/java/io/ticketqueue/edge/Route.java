@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param service who answers
  * @param limit name of the class of limits, see {@link RateLimits}
  * @param strict refused with 503 while revocations cannot be followed (D-14)
+ * @param once a GET that changes something: neither repeated nor served to HEAD; its 502 tells of
+ *     an outside provider, not of the service
  */
 record Route(
     String method,
@@ -19,7 +21,8 @@ record Route(
     Access access,
     String limit,
     Tier tier,
-    boolean strict) {
+    boolean strict,
+    boolean once) {
 
   /** Who may use a route. */
   enum Access {

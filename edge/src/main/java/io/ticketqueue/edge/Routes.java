@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Routes {
   private static final int LONGEST_PARAMETER = 200;
   private static final String SERVICE = "{service}";
+  private static final int FLAGS = 6;
+  private static final Set<String> KNOWN_FLAGS = Set.of("strict", "once");
 
   private final Node root = new Node();
   private final List<String> services;
@@ -46,10 +48,15 @@ final class Routes {
    * @param service the service a {@code {service}} in the path names, or null
    */
   record Match(Map<String, Route> methods, @Nullable String service) {
-    /** The route of a method, or null; HEAD is served wherever GET is. */
+    /** The route of a method, or null; HEAD is served where GET is, unless that works once. */
     @Nullable Route route(String method) {
       Route route = methods.get(method);
-      return route == null && method.equals("HEAD") ? methods.get("GET") : route;
+      return route == null && method.equals("HEAD") && servesHead() ? methods.get("GET") : route;
+    }
+
+    private boolean servesHead() {
+      Route get = methods.get("GET");
+      return get != null && !get.once();
     }
 
     String serviceOf(Route route) {
@@ -59,7 +66,7 @@ final class Routes {
     /** The value of {@code Allow}. */
     String allowed() {
       String names = String.join(", ", methods.keySet());
-      return (methods.containsKey("GET") ? names + ", HEAD" : names) + ", OPTIONS";
+      return (servesHead() ? names + ", HEAD" : names) + ", OPTIONS";
     }
   }
 
@@ -99,7 +106,7 @@ final class Routes {
 
   private void add(String line) {
     String[] word = line.split("\\s+");
-    if (word.length < 6 || !word[1].startsWith("/")) {
+    if (word.length < FLAGS || !word[1].startsWith("/")) {
       throw Settings.bad("tq.edge.routes", "has an invalid line: " + line);
     }
     String service = word[2];
@@ -111,13 +118,30 @@ final class Routes {
     try {
       Access access = Access.valueOf(word[3].toUpperCase(Locale.ROOT));
       Tier tier = Tier.valueOf(word[5].toUpperCase(Locale.ROOT));
-      boolean strict = word.length > 6 && word[6].equals("strict");
+      Set<String> flags = flags(word);
       for (String method : word[0].split(",")) {
-        add(new Route(method, word[1], service, access, word[4], tier, strict));
+        add(
+            new Route(
+                method,
+                word[1],
+                service,
+                access,
+                word[4],
+                tier,
+                flags.contains("strict"),
+                flags.contains("once")));
       }
     } catch (IllegalArgumentException e) {
       throw Settings.bad("tq.edge.routes", "has an unknown word: " + line);
     }
+  }
+
+  private static Set<String> flags(String[] word) {
+    Set<String> flags = Set.copyOf(List.of(word).subList(FLAGS, word.length));
+    if (!KNOWN_FLAGS.containsAll(flags)) {
+      throw new IllegalArgumentException("unknown flag");
+    }
+    return flags;
   }
 
   /** Adds a route; before the first request comes. */

@@ -151,6 +151,45 @@ class ResilienceIT {
   }
 
   @Test
+  void aGetThatWorksOnceIsSentOnce() {
+    String callback = "/auth/oauth/kakao/callback?code=c&state=s";
+    try (StandIn user = StandIn.start();
+        TestEdge edge = TestEdge.start(Map.of("tq.user.url", user.url()))) {
+      user.on("GET", "/auth/oauth/{provider}/callback", Answer.drop());
+      user.on("GET", "/auth/terms", Answer.json(200, "{}"));
+      for (int i = 0; i < 3; i++) {
+        edge.get("/auth/terms").send(); // so that a connection is there to be used again
+        assertThat(edge.get(callback).send().status()).isEqualTo(502);
+        assertThat(user.requests("GET", "/auth/oauth/{provider}/callback")).hasSize(i + 1);
+      }
+
+      var head = edge.call("HEAD", callback).send();
+
+      assertThat(head.status()).isEqualTo(405);
+      assertThat(head.header("Allow")).isEqualTo("GET, OPTIONS");
+      assertThat(user.requests("GET", "/auth/oauth/{provider}/callback")).hasSize(3);
+    }
+  }
+
+  @Test
+  void aProviderThatFailsOpensNoCircuitOfUser() {
+    try (StandIn user = StandIn.start();
+        TestEdge edge = TestEdge.start(Map.of("tq.user.url", user.url()))) {
+      user.on(
+          "GET",
+          "/auth/oauth/{provider}/callback",
+          Answer.json(502, "{\"code\":\"OAUTH_PROVIDER_ERROR\",\"message\":\"m\"}"));
+      user.on("GET", "/auth/terms", Answer.json(200, "{}"));
+      for (int i = 0; i < 50; i++) {
+        assertThat(edge.get("/auth/oauth/kakao/callback").send().json().getString("code"))
+            .isEqualTo("OAUTH_PROVIDER_ERROR");
+      }
+
+      assertThat(edge.get("/auth/terms").send().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void clientThatPausesInItsBodyIsNotMistakenForASlowService() throws Exception {
     try (TestEdge edge = TestEdge.start(Map.of("tq.queue.timeout", "300ms"))) {
       edge.service("queue")

@@ -31,6 +31,9 @@ class RoutesTest {
     "POST,/auth/reactivate,user,PUBLIC,general",
     "GET,/auth/oauth/kakao,user,PUBLIC,general",
     "GET,/auth/oauth/kakao/callback,user,PUBLIC,general",
+    "POST,/auth/oauth/link,user,PUBLIC,general",
+    "GET,/users/me/social,user,USER,general",
+    "DELETE,/users/me/social/kakao,user,USER,general",
     "GET,/users/me,user,USER,general",
     "PATCH,/users/me,user,USER,general",
     "PUT,/users/me,user,USER,general",
@@ -91,9 +94,20 @@ class RoutesTest {
     assertThat(match.serviceOf(route)).isEqualTo(service);
     assertThat(route.access()).isEqualTo(access);
     assertThat(route.limit()).isEqualTo(limit);
-    if (method.equals("GET")) {
+    if (method.equals("GET") && !route.once()) {
       assertThat(match.route("HEAD")).isSameAs(route);
     }
+  }
+
+  @Test
+  void aGetThatWorksOnceIsNotServedToHead() {
+    var match = routes.match("/auth/oauth/kakao/callback");
+    assertThat(match).isNotNull();
+
+    assertThat(match.route("GET").once()).isTrue();
+    assertThat(match.route("HEAD")).isNull();
+    assertThat(match.allowed()).isEqualTo("GET, OPTIONS");
+    assertThat(route("GET", "/auth/oauth/kakao").once()).isFalse();
   }
 
   @ParameterizedTest
@@ -110,6 +124,7 @@ class RoutesTest {
     "DELETE,/users/me",
     "PUT,/users/me/password",
     "POST,/auth/logout",
+    "DELETE,/users/me/social/kakao",
     "POST,/tickets/verify"
   })
   void holdsPaymentsCancellationsAndAccountChangesNeedTheRevocationFeed(
