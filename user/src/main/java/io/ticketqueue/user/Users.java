@@ -12,6 +12,8 @@ public interface Users {
 
   Optional<User> find(UUID id);
 
+  Optional<User> findByPerson(String ci);
+
   /** Reads an account anew and locks its row until the transaction ends (U3). */
   Optional<User> lock(UUID id);
 

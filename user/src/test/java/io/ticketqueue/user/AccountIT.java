@@ -154,7 +154,7 @@ class AccountIT extends UserSuite {
                     .containsExactly("true"));
     assertThat(
             strings(
-                "select num_nonnulls(email, email_hash, password_hash, name, phone, ci, ci_hash, di)::text"
+                "select num_nonnulls(email, email_hash, email_hash_even, password_hash, name, phone, ci, ci_hash, ci_hash_even, di)::text"
                     + " from user_service.users"
                     + of))
         .containsExactly("0");

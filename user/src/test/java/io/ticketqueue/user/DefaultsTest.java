@@ -95,10 +95,12 @@ class DefaultsTest {
     assertThat(new Passwords(unchanged()).hash("correct-Horse-7")).startsWith("$2a$10$");
     assertThat(DEFAULTS)
         .containsEntry("tq.account.forgotten-after", "P1827D")
+        .containsEntry("tq.crypto.renew-every", "PT30S")
         .doesNotContainKeys(
             "tq.db.password",
             "tq.jwt.private-key",
             "tq.crypto.keys",
+            "tq.crypto.encrypt-with",
             "tq.crypto.hmac-key",
             "tq.crypto.pid-key",
             "tq.admin.password",

@@ -51,6 +51,11 @@ final class InMemoryUsers implements Users {
   }
 
   @Override
+  public Optional<User> findByPerson(String ci) {
+    return find(row -> row.person().map(Person::ci).equals(Optional.of(ci)));
+  }
+
+  @Override
   public UUID personId(UUID id) {
     String who = rows.get(id).person().map(Person::ci).orElse(id.toString());
     return UUID.nameUUIDFromBytes(who.getBytes(StandardCharsets.UTF_8));
@@ -58,7 +63,7 @@ final class InMemoryUsers implements Users {
 
   @Override
   public boolean hasPerson(String ci) {
-    return find(row -> row.person().map(Person::ci).equals(Optional.of(ci))).isPresent();
+    return findByPerson(ci).isPresent();
   }
 
   @Override

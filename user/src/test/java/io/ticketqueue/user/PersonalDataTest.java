@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.chassis.config.BadConfiguration;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 class PersonalDataTest {
@@ -30,7 +37,7 @@ class PersonalDataTest {
     PersonalData rotated = with("1:" + OLD + ",2:" + TestKeys.secret());
 
     assertThat(rotated.decrypt("users.name.1", stored)).isEqualTo("홍길동");
-    assertThat(rotated.encrypt("users.name.1", "홍길동")[0]).isEqualTo((byte) 2);
+    assertThat(rotated.encrypt("users.name.1", "홍길동")[0]).isEqualTo((byte) (0x80 | 2));
     assertThatThrownBy(() -> with("2:" + OLD).decrypt("users.name.1", stored))
         .isInstanceOf(IllegalStateException.class);
   }
@@ -45,6 +52,74 @@ class PersonalDataTest {
     stored[stored.length - 1] ^= 1;
     assertThatThrownBy(() -> data.decrypt("users.name.1", stored))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  /** As it was before the version was authenticated too. */
+  private static byte[] encryptedLongAgo(String key, String place, String text) throws Exception {
+    byte[] nonce = new byte[12];
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(
+        Cipher.ENCRYPT_MODE,
+        new SecretKeySpec(Base64.getDecoder().decode(key), "AES"),
+        new GCMParameterSpec(128, nonce));
+    cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+    byte[] sealed = cipher.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    return ByteBuffer.allocate(13 + sealed.length).put((byte) 1).put(nonce).put(sealed).array();
+  }
+
+  @Test
+  void aCiphertextIsBoundToItsVersionAndOlderOnesStayReadable() throws Exception {
+    PersonalData data = with("1:" + OLD + ",2:" + OLD);
+    byte[] stored = data.encrypt("p", "홍길동");
+    byte[] old = encryptedLongAgo(OLD, "p", "홍길동");
+
+    assertThat(data.decrypt("p", old)).isEqualTo("홍길동");
+    assertThat(data.renew("p", old)[0]).isEqualTo((byte) (0x80 | 2));
+    assertThat(data.renew("p", stored)).isSameAs(stored);
+    stored[0] = (byte) (0x80 | 1);
+    assertThatThrownBy(() -> data.decrypt("p", stored)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void configurationMayKeepTheOldKeyEncryptingUntilAllKnowTheNewOne() {
+    String both = "1:" + OLD + ",2:" + TestKeys.secret();
+    PersonalData waiting =
+        new PersonalData(
+            TestSettings.of(
+                "tq.crypto.keys", both,
+                "tq.crypto.encrypt-with", "1",
+                "tq.crypto.hmac-key", HASH,
+                "tq.crypto.pid-key", PERSON));
+
+    assertThat(with("1:" + OLD).decrypt("p", waiting.encrypt("p", "text"))).isEqualTo("text");
+    assertThatThrownBy(
+            () ->
+                new PersonalData(
+                    TestSettings.of("tq.crypto.keys", both, "tq.crypto.encrypt-with", "3")))
+        .isInstanceOf(BadConfiguration.class)
+        .hasMessageContaining("tq.crypto.encrypt-with");
+  }
+
+  @Test
+  void whatIsFoundHasAHashUnderEachVersion() {
+    String key = "1:" + OLD;
+    PersonalData rolling = with(key, "1:" + HASH + ",2:" + TestKeys.secret());
+
+    assertThat(rolling.hashes("email", "a").keySet()).containsExactly(1, 2);
+    assertThat(rolling.hashes("email", "a").get(1)).isEqualTo(with(key).hash("email", "a"));
+    assertThat(rolling.hash("email", "a")).isEqualTo(with(key).hash("email", "a"));
+    for (String bad :
+        List.of(
+            "1:" + HASH + ",3:" + HASH,
+            "1:" + HASH + ",2:" + HASH + ",3:" + HASH,
+            "1:" + HASH + ",1:" + HASH,
+            "x:" + HASH,
+            "short")) {
+      assertThatThrownBy(() -> with(key, bad))
+          .as(bad)
+          .isInstanceOf(BadConfiguration.class)
+          .hasMessageContaining("tq.crypto.hmac-key");
+    }
   }
 
   @Test

@@ -49,6 +49,18 @@ abstract class UsersContract {
   }
 
   @Test
+  void anAccountIsFoundByItsPersonUntilItIsDeleted() {
+    Person person = TestUsers.person();
+    User user = add(TestUsers.email(), person);
+
+    assertThat(transactions().<Optional<User>>required(() -> users().findByPerson(person.ci())))
+        .contains(user);
+    delete(user, NOW);
+    assertThat(transactions().<Optional<User>>required(() -> users().findByPerson(person.ci())))
+        .isEmpty();
+  }
+
+  @Test
   void aPersonHasOneIdUnderEveryAccount() {
     Person person = TestUsers.person();
     User first = add(TestUsers.email(), person);
@@ -85,6 +97,8 @@ abstract class UsersContract {
     assertThat(transactions().<Optional<User>>required(() -> users().findByEmail(stranger.email())))
         .isEmpty();
     assertThat(transactions().<Boolean>required(() -> users().hasPerson("unknown"))).isFalse();
+    assertThat(transactions().<Optional<User>>required(() -> users().findByPerson("unknown")))
+        .isEmpty();
   }
 
   @Test

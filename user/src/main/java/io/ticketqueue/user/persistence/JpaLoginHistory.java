@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,9 +38,10 @@ public class JpaLoginHistory implements LoginHistory {
     row.userId = attempt.user().orElse(null);
     row.at = attempt.at();
     row.method = PASSWORD;
-    row.ip = data.encrypt(place(row, "ip"), attempt.client().address());
-    row.ipHash = addressHash(attempt.client());
-    row.userAgent = data.encrypt(place(row, "ua"), attempt.client().userAgent());
+    row.ip = data.encrypt(row.place("ip"), attempt.client().address());
+    row.ipHash = addressHashes(attempt.client()).lastEntry().getValue();
+    row.hashVersion = data.newestHashVersion();
+    row.userAgent = data.encrypt(row.place("ua"), attempt.client().userAgent());
     row.success = attempt.refusal().isEmpty();
     row.reason = attempt.refusal().orElse(null);
     row.suspicious =
@@ -52,7 +54,8 @@ public class JpaLoginHistory implements LoginHistory {
 
   private boolean isNewAddress(UUID user, ClientInfo client) {
     return hasSucceeded(user, Optional.empty())
-        && !hasSucceeded(user, Optional.of(addressHash(client)));
+        && addressHashes(client).values().stream()
+            .noneMatch(hash -> hasSucceeded(user, Optional.of(hash)));
   }
 
   private boolean hasSucceeded(UUID user, Optional<byte[]> addressHash) {
@@ -90,7 +93,7 @@ public class JpaLoginHistory implements LoginHistory {
   private Recorded recorded(LoginRow row) {
     ClientInfo client =
         new ClientInfo(
-            data.decrypt(place(row, "ip"), row.ip), data.decrypt(place(row, "ua"), row.userAgent));
+            data.decrypt(row.place("ip"), row.ip), data.decrypt(row.place("ua"), row.userAgent));
     return new Recorded(
         row.at, row.method, client, Optional.ofNullable(row.reason), row.suspicious);
   }
@@ -100,12 +103,8 @@ public class JpaLoginHistory implements LoginHistory {
     return PURGE.on(entities()).set("before", before).set("most", most).execute();
   }
 
-  private byte[] addressHash(ClientInfo client) {
-    return data.hash("history-address", client.address());
-  }
-
-  private static String place(LoginRow row, String field) {
-    return "login_history." + row.id + "." + field;
+  private NavigableMap<Integer, byte[]> addressHashes(ClientInfo client) {
+    return data.hashes("history-address", client.address());
   }
 
   private EntityManager entities() {

@@ -15,12 +15,14 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,9 @@ public class JpaUsers implements Users {
   private static final Map<String, ErrorCode> CONSTRAINTS =
       Map.of(
           "users_email_unique", ErrorCode.EMAIL_ALREADY_EXISTS,
-          "users_person_unique", ErrorCode.ALREADY_REGISTERED);
+          "users_email_even_unique", ErrorCode.EMAIL_ALREADY_EXISTS,
+          "users_person_unique", ErrorCode.ALREADY_REGISTERED,
+          "users_person_even_unique", ErrorCode.ALREADY_REGISTERED);
 
   private final Database database;
   private final PersonalData data;
@@ -45,15 +49,29 @@ public class JpaUsers implements Users {
 
   @Override
   public Optional<User> findByEmail(EmailAddress email) {
-    return entities()
-        .createQuery(
-            "select u from UserRow u where u.emailHash = :hash and u.status <> :deleted",
-            UserRow.class)
-        .setParameter("hash", emailHash(email))
-        .setParameter("deleted", User.Status.DELETED)
-        .getResultStream()
-        .findFirst()
-        .map(this::user);
+    return find("emailHash", emailHashes(email)).map(this::user);
+  }
+
+  @Override
+  public Optional<User> findByPerson(String ci) {
+    return find("ciHash", data.hashes("ci", ci)).map(this::user);
+  }
+
+  private Optional<UserRow> find(String attribute, Map<Integer, byte[]> hashes) {
+    String matches =
+        hashes.keySet().stream()
+            .map(
+                version ->
+                    "u.%s = :hash%d".formatted(UserRow.attribute(attribute, version), version))
+            .collect(Collectors.joining(" or "));
+    TypedQuery<UserRow> query =
+        entities()
+            .createQuery(
+                "select u from UserRow u where (" + matches + ") and u.status <> :deleted",
+                UserRow.class)
+            .setParameter("deleted", User.Status.DELETED);
+    hashes.forEach((version, hash) -> query.setParameter("hash" + version, hash));
+    return query.getResultStream().findFirst();
   }
 
   @Override
@@ -79,14 +97,7 @@ public class JpaUsers implements Users {
 
   @Override
   public boolean hasPerson(String ci) {
-    return entities()
-            .createQuery(
-                "select count(u) from UserRow u where u.ciHash = :hash and u.status <> :deleted",
-                Long.class)
-            .setParameter("hash", data.hash("ci", ci))
-            .setParameter("deleted", User.Status.DELETED)
-            .getSingleResult()
-        > 0;
+    return find("ciHash", data.hashes("ci", ci)).isPresent();
   }
 
   @Override
@@ -94,7 +105,8 @@ public class JpaUsers implements Users {
     UserRow row = new UserRow();
     row.id = user.id();
     row.email = encrypt(row, "email", user.email().value());
-    row.emailHash = emailHash(user.email());
+    row.setEmailHashes(emailHashes(user.email()));
+    row.hashVersion = data.newestHashVersion();
     row.passwordHash = user.passwordHash();
     row.name = encrypt(row, "name", user.name());
     String phone = user.phone();
@@ -104,7 +116,7 @@ public class JpaUsers implements Users {
     row.createdAt = user.createdAt();
     if (person.isPresent()) {
       row.ci = encrypt(row, "ci", person.get().ci());
-      row.ciHash = data.hash("ci", person.get().ci());
+      row.setPersonHashes(data.hashes("ci", person.get().ci()));
       row.di = person.get().di().map(di -> encrypt(row, "di", di)).orElse(null);
     }
     try {
@@ -172,20 +184,16 @@ public class JpaUsers implements Users {
     return database.entityManager();
   }
 
-  private byte[] emailHash(EmailAddress email) {
-    return data.hash("email", email.value());
+  private Map<Integer, byte[]> emailHashes(EmailAddress email) {
+    return data.hashes("email", email.value());
   }
 
   private byte[] encrypt(UserRow row, String field, String text) {
-    return data.encrypt(place(row, field), text);
+    return data.encrypt(row.place(field), text);
   }
 
   private String decrypt(UserRow row, String field, byte @Nullable [] stored) {
-    return data.decrypt(place(row, field), Objects.requireNonNull(stored));
-  }
-
-  private static String place(UserRow row, String field) {
-    return "users." + field + "." + row.id;
+    return data.decrypt(row.place(field), Objects.requireNonNull(stored));
   }
 
   private User user(UserRow row) {

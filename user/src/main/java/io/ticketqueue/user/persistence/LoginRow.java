@@ -32,6 +32,10 @@ public class LoginRow {
   @Column(name = "ip_hash")
   byte[] ipHash;
 
+  /** The version of the key of that hash. */
+  @Column(name = "hash_version")
+  int hashVersion;
+
   @Column(name = "user_agent")
   byte[] userAgent;
 
@@ -43,4 +47,9 @@ public class LoginRow {
   boolean suspicious;
 
   public LoginRow() {}
+
+  /** Owner and field of a ciphertext. */
+  String place(String field) {
+    return "login_history." + id + "." + field;
+  }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public class UserRow {
   @Column(name = "email_hash")
   byte @Nullable [] emailHash;
 
+  @Column(name = "email_hash_even")
+  byte @Nullable [] emailHashEven;
+
   @Column(name = "password_hash")
   @Nullable String passwordHash;
 
@@ -32,6 +36,13 @@ public class UserRow {
 
   @Column(name = "ci_hash")
   byte @Nullable [] ciHash;
+
+  @Column(name = "ci_hash_even")
+  byte @Nullable [] ciHashEven;
+
+  /** The highest version of the key of keyed hashes that the row has hashes of. */
+  @Column(name = "hash_version")
+  int hashVersion;
 
   byte @Nullable [] di;
 
@@ -59,4 +70,42 @@ public class UserRow {
   @Version long version;
 
   public UserRow() {}
+
+  /** Owner and field of a ciphertext. */
+  String place(String field) {
+    return "users." + field + "." + id;
+  }
+
+  /** The hash under an odd version of the key has a place of its own, and so has the even one. */
+  void setEmailHashes(Map<Integer, byte[]> byVersion) {
+    byVersion.forEach(
+        (version, hash) -> {
+          if (isOdd(version)) {
+            emailHash = hash;
+          } else {
+            emailHashEven = hash;
+          }
+        });
+  }
+
+  /** The same for the person. */
+  void setPersonHashes(Map<Integer, byte[]> byVersion) {
+    byVersion.forEach(
+        (version, hash) -> {
+          if (isOdd(version)) {
+            ciHash = hash;
+          } else {
+            ciHashEven = hash;
+          }
+        });
+  }
+
+  /** The attribute that has the hashes of a version. */
+  static String attribute(String hash, int version) {
+    return isOdd(version) ? hash : hash + "Even";
+  }
+
+  private static boolean isOdd(int version) {
+    return version % 2 != 0;
+  }
 }

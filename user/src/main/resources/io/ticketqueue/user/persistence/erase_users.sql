@@ -12,6 +12,6 @@ with due as (
        delete from user_service.login_history l
         where l.user_id = any (array(select id from due)))
 update user_service.users u
-   set email = null, email_hash = null, password_hash = null, name = null, phone = null, ci = null, ci_hash = null,
-       di = null, erased_at = cast(:now as timestamptz), version = version + 1
+   set email = null, email_hash = null, email_hash_even = null, password_hash = null, name = null, phone = null, ci = null, ci_hash = null,
+       ci_hash_even = null, di = null, erased_at = cast(:now as timestamptz), version = version + 1
  where u.id = any (array(select id from due))
