@@ -38,9 +38,9 @@ public class CancelEvent {
   }
 
   /**
-   * Cancels an event with all its schedules; a repetition changes nothing.
+   * Cancels an event with all its performances that have not ended; a repetition changes nothing.
    *
-   * @throws Problem EVENT_NOT_FOUND
+   * @throws Problem EVENT_NOT_FOUND; EVENT_ENDED when no performance is left to cancel
    */
   public void cancelEvent(UUID id, @Nullable String reason) {
     transactions.required(
@@ -48,8 +48,9 @@ public class CancelEvent {
           Event event = events.lock(id).orElseThrow(() -> new Problem(ErrorCode.EVENT_NOT_FOUND));
           if (!event.cancelled()) {
             Instant now = clock.instant();
+            List<UUID> left = notEnded(event.live(), now);
             events.cancel(id, reason, now);
-            cancel(event, event.schedules().stream().map(EventSchedule::id).toList(), reason, now);
+            cancel(event, left, reason, now);
           }
         });
   }
@@ -57,7 +58,7 @@ public class CancelEvent {
   /**
    * Cancels one schedule; a repetition changes nothing.
    *
-   * @throws Problem SCHEDULE_NOT_FOUND
+   * @throws Problem SCHEDULE_NOT_FOUND; EVENT_ENDED when its performance has ended
    */
   public void cancelSchedule(UUID id, @Nullable String reason) {
     transactions.required(
@@ -66,12 +67,26 @@ public class CancelEvent {
               events
                   .lockBySchedule(id)
                   .orElseThrow(() -> new Problem(ErrorCode.SCHEDULE_NOT_FOUND));
-          cancel(event, List.of(id), reason, clock.instant());
+          Instant now = clock.instant();
+          List<EventSchedule> one =
+              event.live().stream().filter(schedule -> schedule.id().equals(id)).toList();
+          cancel(event, notEnded(one, now), reason, now);
         });
   }
 
+  /** Those that are left to cancel. */
+  private static List<UUID> notEnded(List<EventSchedule> live, Instant now) {
+    List<UUID> left =
+        live.stream().filter(schedule -> !schedule.hasEnded(now)).map(EventSchedule::id).toList();
+    if (left.isEmpty() && !live.isEmpty()) {
+      throw new Problem(ErrorCode.EVENT_ENDED);
+    }
+    return left;
+  }
+
   private void cancel(Event event, List<UUID> scheduleIds, @Nullable String reason, Instant now) {
-    List<UUID> cancelled = schedules.cancel(event.id(), scheduleIds, now);
+    List<UUID> cancelled =
+        scheduleIds.isEmpty() ? List.of() : schedules.cancel(event.id(), scheduleIds, now);
     if (!cancelled.isEmpty()) {
       announcements.eventCancelled(event.id(), cancelled, reason, now);
       LOG.log(Level.INFO, "event={0} state=cancelled schedules={1}", event.id(), cancelled);

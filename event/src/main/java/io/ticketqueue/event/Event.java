@@ -23,6 +23,11 @@ public record Event(
   /** Where it is played. */
   public record Place(UUID venueId, String venueName, UUID hallId, String hallName) {}
 
+  /** The schedules that are not cancelled. */
+  public List<EventSchedule> live() {
+    return schedules.stream().filter(schedule -> !schedule.cancelled()).toList();
+  }
+
   /** The status at a moment. */
   public EventStatus status(Instant now) {
     if (cancelled) {

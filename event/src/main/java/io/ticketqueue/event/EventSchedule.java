@@ -28,6 +28,11 @@ public record EventSchedule(
     return cancelled ? ScheduleStatus.CANCELLED : times.status(now);
   }
 
+  /** Whether its performance is over. */
+  public boolean hasEnded(Instant now) {
+    return !now.isBefore(times.end());
+  }
+
   public boolean isSoldOut() {
     return seats.sold() >= seats.total();
   }

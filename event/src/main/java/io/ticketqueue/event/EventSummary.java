@@ -6,8 +6,8 @@ import java.util.UUID;
 /**
  * An event in a list.
  *
- * @param firstStart when the first performance starts
- * @param lastStart when the last performance starts
+ * @param firstStart when the first performance starts that is not cancelled, if any is not
+ * @param lastStart when the last of them starts
  */
 public record EventSummary(
     UUID id,

@@ -3,6 +3,7 @@ package io.ticketqueue.event;
 import static io.ticketqueue.event.Programme.CLOCK;
 import static io.ticketqueue.event.Programme.NOW;
 import static io.ticketqueue.event.Programme.onSale;
+import static io.ticketqueue.event.Programme.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,39 @@ class CancelEventTest {
   }
 
   @Test
+  void performancesThatHaveEndedStayAsTheyAre() {
+    Event series = programme.event(hall, times(-3, -9, -4), times(-1, -9, -4), onSale(72));
+    UUID ended = series.schedules().get(0).id();
+    UUID running = series.schedules().get(1).id();
+    UUID later = series.schedules().get(2).id();
+
+    refused(ErrorCode.EVENT_ENDED, () -> cancel.cancelSchedule(ended, null));
+    cancel.cancelEvent(series.id(), "rain");
+
+    assertThat(announcements.cancelled)
+        .extracting(RecordedAnnouncements.Cancelled::scheduleIds)
+        .containsExactly(List.of(running, later));
+    assertThat(programme.find(series.id()).live())
+        .extracting(EventSchedule::id)
+        .containsExactly(ended);
+  }
+
+  @Test
+  void anEventThatIsOverCannotBeCancelled() {
+    Event over = programme.event(hall, times(-3, -9, -4), times(-2, -9, -4));
+
+    refused(ErrorCode.EVENT_ENDED, () -> cancel.cancelEvent(over.id(), null));
+
+    assertThat(programme.find(over.id()).cancelled()).isFalse();
+    assertThat(announcements.cancelled).isEmpty();
+  }
+
+  private static void refused(ErrorCode code, ThrowingCallable work) {
+    assertThatThrownBy(work)
+        .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo(code));
+  }
+
+  @Test
   void anEventWhoseSchedulesAreAllCancelledIsCancelled() {
     cancel.cancelSchedule(first, null);
     cancel.cancelSchedule(second, null);
@@ -79,12 +114,8 @@ class CancelEventTest {
 
   @Test
   void whatDoesNotExistCannotBeCancelled() {
-    assertThatThrownBy(() -> cancel.cancelEvent(first, null))
-        .isInstanceOfSatisfying(
-            Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.EVENT_NOT_FOUND));
-    assertThatThrownBy(() -> cancel.cancelSchedule(event.id(), null))
-        .isInstanceOfSatisfying(
-            Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.SCHEDULE_NOT_FOUND));
+    refused(ErrorCode.EVENT_NOT_FOUND, () -> cancel.cancelEvent(first, null));
+    refused(ErrorCode.SCHEDULE_NOT_FOUND, () -> cancel.cancelSchedule(event.id(), null));
     assertThat(announcements.cancelled).isEmpty();
   }
 }

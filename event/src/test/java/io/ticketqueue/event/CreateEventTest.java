@@ -118,7 +118,9 @@ class CreateEventTest {
   }
 
   private long events() {
-    var all = new EventQuery(null, null, null, EventQuery.Sort.TITLE, true, 0, 100);
+    var all =
+        new EventQuery(
+            null, null, null, EventQuery.Period.ANY, EventQuery.Sort.TITLE, true, 0, 100);
     return stores.events().list(all, NOW).total();
   }
 }

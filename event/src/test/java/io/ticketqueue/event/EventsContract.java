@@ -4,6 +4,7 @@ import static io.ticketqueue.event.Programme.NOW;
 import static io.ticketqueue.event.Programme.onSale;
 import static io.ticketqueue.event.Programme.times;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -197,15 +198,24 @@ public abstract class EventsContract {
 
   private static EventQuery query(
       String city, @Nullable EventStatus status, boolean drafts, int offset, int size) {
-    return new EventQuery(status, city, null, EventQuery.Sort.START_DATE, drafts, offset, size);
+    return new EventQuery(
+        status,
+        city,
+        null,
+        EventQuery.Period.ANY,
+        EventQuery.Sort.START_DATE,
+        drafts,
+        offset,
+        size);
   }
 
   private static EventQuery sorted(String city, EventQuery.Sort sort) {
-    return new EventQuery(null, city, null, sort, false, 0, 100);
+    return new EventQuery(null, city, null, EventQuery.Period.ANY, sort, false, 0, 100);
   }
 
   private static EventQuery containing(String city, String text) {
-    return new EventQuery(null, city, text, EventQuery.Sort.TITLE, false, 0, 100);
+    return new EventQuery(
+        null, city, text, EventQuery.Period.ANY, EventQuery.Sort.TITLE, false, 0, 100);
   }
 
   @Test
@@ -245,6 +255,62 @@ public abstract class EventsContract {
                 EventStatus.OPEN));
     assertThat(list(query(city, null, false, 9, 1))).isEqualTo(new Page<>(List.of(), 2));
     assertThat(list(query(city(), null, true, 0, 1))).isEqualTo(new Page<>(List.of(), 0));
+  }
+
+  @Test
+  void cancelledPerformancesCountOnlyWhereAllOfAnEventAre() {
+    String city = city();
+    Hall hall = programme.hall(programme.venue(city), "Main");
+    Event some = programme.event(hall, onSale(48), onSale(72), onSale(96));
+    Event all = programme.event(hall, onSale(24));
+    programme.cancelSchedule(some.id(), some.schedules().getFirst().id());
+    programme.cancelSchedule(some.id(), some.schedules().getLast().id());
+    programme.cancelSchedule(all.id(), all.schedules().getFirst().id());
+
+    assertThat(list(query(city, null, false, 0, 100)).list())
+        .extracting(EventSummary::id, EventSummary::firstStart, EventSummary::lastStart)
+        .containsExactly(
+            tuple(all.id(), Programme.hours(24), Programme.hours(24)),
+            tuple(some.id(), Programme.hours(72), Programme.hours(72)));
+    assertThat(ids(within(city, 30, 60, true))).isEmpty();
+    assertThat(ids(within(city, 20, 30, true))).containsExactly(all.id());
+  }
+
+  @Test
+  void theListIsCutToAPeriod() {
+    String city = city();
+    Hall hall = programme.hall(programme.venue(city), "Main");
+    Event event = programme.event(hall, onSale(48), onSale(96));
+
+    assertThat(ids(within(city, 48, 49, true))).containsExactly(event.id());
+    assertThat(ids(within(city, 96, 97, true))).containsExactly(event.id());
+    assertThat(ids(within(city, 47, 48, true))).isEmpty();
+    assertThat(ids(within(city, 49, 96, true))).isEmpty();
+    assertThat(ids(within(city, null, 49, true))).containsExactly(event.id());
+    assertThat(ids(within(city, 97, null, true))).isEmpty();
+  }
+
+  @Test
+  void whatIsOverIsListedOnlyWhenAskedFor() {
+    String city = city();
+    Venue venue = programme.venue(city);
+    Event over = programme.event(programme.hall(venue, "A"), times(-2, -10, -3));
+    Event last = programme.event(programme.hall(venue, "B"), times(-1, -10, -3));
+    Event between = programme.event(programme.hall(venue, "C"), times(-5, -10, -6), onSale(48));
+
+    assertThat(ids(within(city, null, null, true)))
+        .containsExactly(between.id(), over.id(), last.id());
+    assertThat(ids(within(city, null, null, false))).containsExactly(between.id(), last.id());
+  }
+
+  private static EventQuery within(
+      String city, @Nullable Integer from, @Nullable Integer to, boolean past) {
+    var period =
+        new EventQuery.Period(
+            from == null ? null : Programme.hours(from),
+            to == null ? null : Programme.hours(to),
+            past);
+    return new EventQuery(null, city, null, period, EventQuery.Sort.START_DATE, false, 0, 100);
   }
 
   private List<UUID> ids(EventQuery query) {

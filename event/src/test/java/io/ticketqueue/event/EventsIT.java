@@ -250,7 +250,23 @@ class EventsIT extends EventSuite {
     assertThat(ids(of + "&q=nothing")).isEmpty();
     assertThat(ids(of + "&status=CANCELLED")).isEmpty();
     assertThat(ids(of + "&status=PREPARING")).isEmpty();
-    for (String bad : List.of("size=0", "size=101", "page=-1", "page=x", "sort=x", "status=x")) {
+    JsonObject far = api.get(of + "&page=10000001").expect(200).json();
+    assertThat(far.getJsonArray("list")).isEmpty();
+    assertThat(far.getInt("page")).isEqualTo(10_000_001);
+    assertThat(ids(of + "&from=2000-01-01T00:00:00&past=false")).containsExactly(sooner, later);
+    assertThat(ids(of + "&to=2000-01-01T00:00:00")).isEmpty();
+    for (String bad :
+        List.of(
+            "size=0",
+            "size=101",
+            "page=-1",
+            "page=x",
+            "sort=x",
+            "status=x",
+            "past=x",
+            "from=x",
+            "to=2026-06-01",
+            "from=2026-06-01T20:00:00&to=2026-06-01T20:00:00")) {
       assertThat(api.get("/events?" + bad).expect(400).code()).isEqualTo("INVALID_REQUEST");
     }
   }

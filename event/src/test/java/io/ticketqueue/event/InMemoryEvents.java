@@ -87,7 +87,7 @@ final class InMemoryEvents implements Events {
     List<EventSummary> matching =
         tables.events.keySet().stream()
             .flatMap(id -> find(id).stream())
-            .filter(event -> matches(event, query))
+            .filter(event -> matches(event, query) && matches(event, query.period(), now))
             .map(event -> summary(event, now))
             .filter(event -> query.status() == null || query.status() == event.status())
             .sorted(order(query.sort()).thenComparing(event -> event.id().toString()))
@@ -105,6 +105,21 @@ final class InMemoryEvents implements Events {
             || contains(event.text().artist(), query.text()));
   }
 
+  private static boolean matches(Event event, EventQuery.Period period, Instant now) {
+    List<EventSchedule> shown = shown(event);
+    return (period.past() || shown.stream().anyMatch(schedule -> !schedule.hasEnded(now)))
+        && shown.stream()
+            .map(schedule -> schedule.times().start())
+            .anyMatch(
+                start ->
+                    (period.from() == null || !start.isBefore(period.from()))
+                        && (period.to() == null || start.isBefore(period.to())));
+  }
+
+  private static List<EventSchedule> shown(Event event) {
+    return event.live().isEmpty() ? event.schedules() : event.live();
+  }
+
   private static boolean contains(String text, String part) {
     return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
   }
@@ -115,8 +130,8 @@ final class InMemoryEvents implements Events {
         event.text().title(),
         event.text().artist(),
         event.place().venueName(),
-        event.schedules().getFirst().times().start(),
-        event.schedules().getLast().times().start(),
+        shown(event).getFirst().times().start(),
+        shown(event).getLast().times().start(),
         event.status(now));
   }
 

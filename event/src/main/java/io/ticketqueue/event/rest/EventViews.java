@@ -102,8 +102,13 @@ final class EventViews {
       LocalDate date, List<EventSchedule> schedules, WallClock wall, Instant now) {
     return new Day(
         date.toString(),
-        schedules.stream().allMatch(EventSchedule::isSoldOut),
+        isSoldOut(schedules.stream().filter(schedule -> !schedule.cancelled()).toList()),
         schedules.stream().map(schedule -> time(schedule, wall, now)).toList());
+  }
+
+  /** A day without a performance that takes place is cancelled, not sold out. */
+  private static boolean isSoldOut(List<EventSchedule> live) {
+    return !live.isEmpty() && live.stream().allMatch(EventSchedule::isSoldOut);
   }
 
   private static Time time(EventSchedule schedule, WallClock wall, Instant now) {

@@ -26,6 +26,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Creates and lists events. */
@@ -71,6 +73,9 @@ public class EventsResource {
       @QueryParam("city") @Nullable String city,
       @QueryParam("q") @Nullable String text,
       @QueryParam("sort") @Nullable String sort,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to,
+      @QueryParam("past") @Nullable String past,
       @Context SecurityContext security) {
     Paging paging = Paging.of(page, size);
     Fields fields = new Fields();
@@ -79,6 +84,7 @@ public class EventsResource {
             isEmpty(status) ? null : fields.oneOf("status", status, EventStatus.class),
             search("city", city, fields),
             search("q", text, fields),
+            period(fields, from, to, isEmpty(status) ? past : "true"),
             sort(sort, fields),
             security.isUserInRole("ADMIN"),
             paging.offset(),
@@ -99,6 +105,20 @@ public class EventsResource {
 
   private static boolean isEmpty(@Nullable String text) {
     return text == null || text.isEmpty();
+  }
+
+  /** Who asks for a time or a status means past events too. */
+  private EventQuery.Period period(
+      Fields fields, @Nullable String from, @Nullable String to, @Nullable String past) {
+    Instant start = isEmpty(from) ? null : fields.time("from", from, wall);
+    Instant end = isEmpty(to) ? null : fields.time("to", to, wall);
+    if (start != null && end != null && !start.isBefore(end)) {
+      fields.wrong("to", Violation.NOT_AFTER, "from");
+    }
+    if (past != null && !List.of("", "true", "false").contains(past)) {
+      fields.wrong("past", Violation.NOT_A_BOOLEAN);
+    }
+    return new EventQuery.Period(start, end, start != null || end != null || "true".equals(past));
   }
 
   private static EventQuery.Sort sort(@Nullable String sort, Fields fields) {

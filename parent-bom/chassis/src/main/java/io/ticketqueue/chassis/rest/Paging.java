@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record Paging(int page, int size) {
   private static final int DEFAULT_SIZE = 20;
   private static final int LARGEST = 100;
+  private static final int HIGHEST_PAGE = 999_999_999;
+  // Beyond it every list is empty, and the offset stays an int.
   private static final int LAST_PAGE = 10_000_000;
 
   /**
@@ -25,7 +27,7 @@ public record Paging(int page, int size) {
    */
   public static Paging of(@Nullable String page, @Nullable String size) {
     List<FieldError> errors = new ArrayList<>();
-    int p = number("page", page, 0, 0, LAST_PAGE, errors);
+    int p = number("page", page, 0, 0, HIGHEST_PAGE, errors);
     int s = number("size", size, DEFAULT_SIZE, 1, LARGEST, errors);
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
@@ -50,6 +52,6 @@ public record Paging(int page, int size) {
 
   /** How many entries come before this page. */
   public int offset() {
-    return page * size;
+    return Math.min(page, LAST_PAGE) * size;
   }
 }
