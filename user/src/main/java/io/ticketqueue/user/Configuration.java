@@ -71,7 +71,11 @@ public class Configuration {
       @Observes Startup event, SigningKeys keys, PersonalData data, Passwords passwords) {}
 
   /** Reads at the start what is needed later. */
-  void checkProviders(@Observes Startup event, Settings settings, ConfiguredAccounts configured) {
+  void checkProviders(
+      @Observes Startup event,
+      Settings settings,
+      ConfiguredAccounts configured,
+      MailServer mailServer) {
     configured.check();
     settings.text("tq.recaptcha.secret");
     settings.count("tq.recaptcha.min-score", 0, 100);

@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import com.standardwebhooks.Webhook;
 import io.ticketqueue.testkit.StandIn;
 import io.ticketqueue.testkit.http.Response;
+import io.ticketqueue.testkit.http.TestClient;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,9 +78,35 @@ class FaultsIT extends SandboxSuite {
             "{\"call\":\"webhook\",\"webhook\":\"LOST\"}",
             "{\"call\":\"cancel\",\"status\":200}",
             "{\"call\":\"cancel\",\"delayMillis\":-1}",
+            "{\"call\":\"siteverify\",\"score\":1.1}",
             "{\"call\":\"cancel\",\"times\":0}")) {
       assertThat(send("POST", "sandbox/faults", fault).status()).as(fault).isEqualTo(400);
     }
+  }
+
+  @Test
+  void theCaptchaIsSlowBrokenOrTellsAnotherScoreAndHostname() {
+    String token = "ok-" + id();
+    fault("siteverify", token, ",\"score\":0.3,\"hostname\":\"evil.example\",\"times\":1");
+    fault("siteverify", token, ",\"status\":500,\"times\":1");
+
+    assertThat(captcha(token).status()).isEqualTo(500);
+    JsonObject lied = captcha(token).json();
+    assertThat(lied.getJsonNumber("score").doubleValue()).isEqualTo(0.3);
+    assertThat(lied.getString("hostname")).isEqualTo("evil.example");
+    assertThat(captcha(token).json()).doesNotContainKey("score");
+
+    fault("siteverify", token, ",\"delayMillis\":1000,\"times\":1");
+    long start = System.nanoTime();
+    assertThat(captcha(token).json().getBoolean("success")).isTrue();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
+  }
+
+  private Response captcha(String token) {
+    return TestClient.at(base)
+        .post("recaptcha/api/siteverify")
+        .body("application/x-www-form-urlencoded", "secret=captcha-secret&response=" + token)
+        .send();
   }
 
   @Test

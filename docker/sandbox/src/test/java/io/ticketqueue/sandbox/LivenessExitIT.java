@@ -40,6 +40,7 @@ class LivenessExitIT {
   @Deployment(testable = false)
   static Archive<?> sandbox() {
     TestEnvironment.forService("sandbox")
+        .with("tq.sandbox.mail-port", "0")
         .with("test.broken", ORDERS.toString())
         .with("tq.liveness.exit-after", "PT3S")
         .with("tq.liveness.every", "PT0.5S")

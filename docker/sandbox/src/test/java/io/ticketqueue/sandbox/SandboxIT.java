@@ -117,6 +117,34 @@ class SandboxIT extends SandboxSuite {
   }
 
   @Test
+  void aVerificationIsMadeUnderTheShopsIdAndForItsStore() {
+    String id = id();
+    String made =
+        send(
+                "POST",
+                "sandbox/identity-verifications",
+                "{\"name\":\"홍길동\",\"identityVerificationId\":\""
+                    + id
+                    + "\",\"channelType\":\"LIVE\"}")
+            .json()
+            .getString("identityVerificationId");
+    assertThat(made).isEqualTo(id);
+
+    String path = "identity-verifications/" + id;
+    JsonObject view = api("GET", path + "?storeId=store-sandbox", "").json();
+    assertThat(view.getString("id")).isEqualTo(id);
+    assertThat(view.getJsonObject("channel").getString("type")).isEqualTo("LIVE");
+    assertThat(api("GET", path + "?storeId=another", "").status()).isEqualTo(404);
+    assertThat(
+            send(
+                    "POST",
+                    "sandbox/identity-verifications",
+                    "{\"name\":\"x\",\"identityVerificationId\":\"a b\"}")
+                .status())
+        .isEqualTo(400);
+  }
+
+  @Test
   void aCaptchaTokenIsGoodOnce() {
     String token = "ok-" + UUID.randomUUID() + ":login";
 

@@ -36,6 +36,7 @@ abstract class SandboxSuite {
   static Archive<?> sandbox() {
     SHOP.on("POST", "/payments/webhook", StandIn.Answer.json(200, "{}"));
     TestEnvironment.forService("sandbox")
+        .with("tq.sandbox.mail-port", "0")
         .with("tq.portone.webhook-url", SHOP.url() + "/payments/webhook")
         .with("tq.portone.webhook-pauses", "PT0.2S,PT0.2S")
         .secret("TQ_PORTONE_API_SECRET", SECRET)

@@ -133,6 +133,7 @@ final class ComposeSecrets {
             "crypto.hmac", "TQ_CRYPTO_HMAC_KEY",
             "crypto.pid", "TQ_CRYPTO_PID_KEY",
             "recaptcha.secret", "TQ_RECAPTCHA_SECRET",
+            "mail.password", "TQ_MAIL_PASSWORD",
             "ticket.key", "TQ_TICKET_SIGNING_KEY")
         .forEach((secret, name) -> variables.put(secret, new Variable(name, "")));
     for (String part : List.of("api-secret", "store-id", "channel-key", "webhook-secret")) {

@@ -120,6 +120,10 @@ final class Environments {
     environment.put("TQ_SIGNUP_PLAIN_IDENTITY", "true");
     environment.put("TQ_RECAPTCHA_URL", ports.url("sandbox") + "/recaptcha/api/siteverify");
     environment.put("TQ_RECAPTCHA_SECRET", secrets.get("recaptcha.secret"));
+    environment.put("TQ_MAIL_HOST", "127.0.0.1");
+    environment.put("TQ_MAIL_PORT", String.valueOf(ports.of("mail")));
+    environment.put("TQ_MAIL_SECURITY", "NONE");
+    environment.put("TQ_MAIL_FROM", "no-reply@ticket-queue.example");
   }
 
   private void portone(Map<String, String> environment) {
@@ -133,6 +137,8 @@ final class Environments {
   private void sandbox(Map<String, String> environment) {
     portone(environment);
     environment.put("TQ_PORTONE_WEBHOOK_URL", ports.url("edge") + "/payments/webhook");
+    environment.put("TQ_SANDBOX_MAIL_HOST", "127.0.0.1");
+    environment.put("TQ_SANDBOX_MAIL_PORT", String.valueOf(ports.of("mail")));
     environment.put("TQ_RECAPTCHA_SECRET", secrets.get("recaptcha.secret"));
   }
 

@@ -50,6 +50,7 @@ public final class Main {
       case "status" -> {
         return Status.print(data) ? 0 : 1;
       }
+      case "mail" -> CaughtMails.print(data, rest, System.out);
       case "logs" -> follow(data, part(rest));
       case "restart" -> restart(data, part(rest));
       case "reset" -> reset(data);

@@ -28,9 +28,9 @@ record PortPlan(int offset, int instances, boolean tls) {
   private static final int LARGEST_OFFSET = 50_000;
   private static final int STEP = 100;
   private static final Map<String, Integer> USUAL = new LinkedHashMap<>();
-  // The sandbox keeps what it imitates in memory: there is one.
+  // The sandbox keeps what it imitates, and the mails it catches, in memory: there is one.
   private static final Set<String> ONLY_ONE =
-      Set.of("postgres", "redis", "kafka", "kafka-controller", "sandbox");
+      Set.of("postgres", "redis", "kafka", "kafka-controller", "sandbox", "mail");
 
   static {
     USUAL.put("postgres", 5432);
@@ -45,6 +45,7 @@ record PortPlan(int offset, int instances, boolean tls) {
     USUAL.put("reservation", 8084);
     USUAL.put("payment", 8085);
     USUAL.put("sandbox", 8090);
+    USUAL.put("mail", 8025);
   }
 
   PortPlan {

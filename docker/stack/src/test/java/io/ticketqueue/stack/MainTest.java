@@ -58,6 +58,8 @@ class MainTest {
     assertThat(Main.run(root, new String[] {"status"})).isEqualTo(1);
     refused("restart", "user").hasMessageContaining("nothing runs");
     refused("demo").hasMessageContaining("nothing runs");
+    refused("mail").hasMessageContaining("nothing runs");
+    refused("mail", "a@example.com", "b@example.com").hasMessageContaining("one address");
     refused("logs", "user").hasMessageContaining("no log of user yet");
     assertThat(Main.run(root, new String[] {"reset"})).isZero();
   }

@@ -23,7 +23,15 @@ class PortPlanTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reservation-4", "postgres-2", "sandbox-2", "kafka-controller-2", "cart"})
+  @ValueSource(
+      strings = {
+        "reservation-4",
+        "postgres-2",
+        "sandbox-2",
+        "mail-2",
+        "kafka-controller-2",
+        "cart"
+      })
   void whatIsInNoSetHasNoPort(String part) {
     assertThatThrownBy(() -> new PortPlan(0, 3).of(part)).hasMessageContaining(part);
   }
@@ -36,6 +44,7 @@ class PortPlanTest {
     parts.addAll(
         List.of(
             "kafka-controller",
+            "mail",
             "edge-management",
             "edge-management-2",
             "edge-management-3",

@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A switched-on fault.
  *
- * @param call pre-register, payment (reading it), confirm, cancel, identity-verification, webhook
- *     or pay (the browser's window)
- * @param paymentId only this payment's calls; absent: all
+ * @param call pre-register, payment (reading it), confirm, cancel, identity-verification, webhook,
+ *     pay (the browser's window), siteverify or mail
+ * @param paymentId only this payment's calls, or those with this verification, CAPTCHA token,
+ *     recipient; absent: all
  * @param delayMillis the answer (the webhook) comes this much later, 0–600000; an answer also when
  *     the faults are switched off
  * @param status answer this HTTP status, 400–599; absent: the true answer
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param recordStatus with payment: the status told instead of the true one
  * @param cancellation with cancel: REQUESTED (settled later) or FAILED; absent: it succeeds at once
  * @param webhook OFF, DUPLICATE, UNSIGNED or UNKNOWN (of a type nobody knows); absent: ON
+ * @param score with siteverify: told instead of the true one, 0–1
+ * @param hostname with siteverify: told instead of the true one
  * @param times how often, then it is over; absent: until switched off
  */
 public record Fault(
@@ -28,7 +31,10 @@ public record Fault(
     @Nullable String recordStatus,
     @Nullable String cancellation,
     @Nullable String webhook,
+    @Nullable Double score,
+    @Nullable String hostname,
     @Nullable Integer times) {
   /** None: everything as it should be. */
-  static final Fault NONE = new Fault(null, null, null, null, null, null, null, null, null, null);
+  static final Fault NONE =
+      new Fault(null, null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -58,7 +58,7 @@ public class Faults {
   }
 
   /** The fault for a call, used up by one. */
-  Fault take(String call, String id) {
+  public Fault take(String call, String id) {
     return locked(() -> taken(call, id));
   }
 
@@ -90,7 +90,7 @@ public class Faults {
    * Runs a call under the fault switched on for it: with another answer, or none of the work done.
    * The work is given the fault; it is slow by {@link #late}.
    */
-  String around(String call, String id, Function<Fault, String> work) {
+  public String around(String call, String id, Function<Fault, String> work) {
     Fault fault = take(call, id);
     Integer status = fault.status();
     if (status == null) {
@@ -105,14 +105,14 @@ public class Faults {
   }
 
   /** Does the work in time and tells of it late. */
-  String late(Fault fault, Supplier<String> work) {
+  public String late(Fault fault, Supplier<String> work) {
     String answer = work.get();
     pause(fault);
     return answer;
   }
 
   /** Waits as long as the fault says, or until the faults are switched off. */
-  void pause(Fault fault) {
+  public void pause(Fault fault) {
     Integer millis = fault.delayMillis();
     if (millis == null) {
       return;

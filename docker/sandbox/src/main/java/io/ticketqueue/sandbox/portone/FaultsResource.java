@@ -30,7 +30,9 @@ public class FaultsResource {
           "cancel",
           "identity-verification",
           "webhook",
-          "pay");
+          "pay",
+          "siteverify",
+          "mail");
   private static final Set<String> CANCELLATIONS = Set.of("REQUESTED", "FAILED");
   private static final Set<String> WEBHOOKS =
       Set.of("ON", "OFF", "DUPLICATE", "UNSIGNED", "UNKNOWN");
@@ -56,6 +58,9 @@ public class FaultsResource {
     oneOf("webhook", fault.webhook(), WEBHOOKS);
     within("delayMillis", fault.delayMillis(), 0, LONGEST_MILLIS);
     within("status", fault.status(), LOWEST_ERROR, HIGHEST_ERROR);
+    if (fault.score() != null && (fault.score() < 0 || fault.score() > 1)) {
+      throw Problem.invalid("score", Violation.OUT_OF_RANGE, 0, 1);
+    }
     within("times", fault.times(), 1, Integer.MAX_VALUE);
     faults.on(fault);
   }

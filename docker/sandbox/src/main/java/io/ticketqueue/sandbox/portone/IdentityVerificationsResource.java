@@ -16,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Identity verifications: reading one as PortOne shows it, and making a verified one. */
@@ -32,7 +35,10 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 public class IdentityVerificationsResource {
-  private final Remembered<String, JsonObject> verified;
+  private static final Pattern OURS = Pattern.compile("[0-9A-Za-z]{1,40}");
+
+  private final Remembered<String, Verification> verified;
+  private final Shop shop;
   private final Calls calls;
   private final Faults faults;
   private final Clock clock;
@@ -40,6 +46,7 @@ public class IdentityVerificationsResource {
   @Inject
   public IdentityVerificationsResource(Shop shop, Calls calls, Faults faults, Clock clock) {
     this.verified = new Remembered<>(shop.remembered());
+    this.shop = shop;
     this.calls = calls;
     this.faults = faults;
     this.clock = clock;
@@ -52,6 +59,10 @@ public class IdentityVerificationsResource {
    * @param ci absent: made from name, birth date and phone number, the same for the same person
    * @param di absent: not told, as by some agencies
    * @param status VERIFIED (default), READY or FAILED
+   * @param identityVerificationId the id under which the shop started it, at most 40 of
+   *     [0-9A-Za-z]; absent: one is made
+   * @param storeId the store it is for; absent: ours
+   * @param channelType TEST (default) or LIVE
    */
   public record Person(
       @Nullable String name,
@@ -59,7 +70,12 @@ public class IdentityVerificationsResource {
       @Nullable String birthDate,
       @Nullable String ci,
       @Nullable String di,
-      @Nullable String status) {}
+      @Nullable String status,
+      @Nullable String identityVerificationId,
+      @Nullable String storeId,
+      @Nullable String channelType) {}
+
+  private record Verification(String storeId, JsonObject view) {}
 
   /** The new verification's id. */
   public record Made(String identityVerificationId) {}
@@ -71,8 +87,14 @@ public class IdentityVerificationsResource {
     if (person.name() == null || person.name().isBlank()) {
       throw Problem.invalid("name", Violation.MISSING);
     }
-    String id = "identity-" + UUID.randomUUID();
-    verified.put(id, view(id, person, person.name()));
+    String id = person.identityVerificationId();
+    if (id == null) {
+      id = "identity-" + UUID.randomUUID();
+    } else if (!OURS.matcher(id).matches()) {
+      throw Problem.invalid("identityVerificationId", Violation.NOT_VISIBLE_ASCII, 1, 40);
+    }
+    String store = Objects.requireNonNullElse(person.storeId(), shop.storeId());
+    verified.put(id, new Verification(store, view(id, person, person.name())));
     return new Made(id);
   }
 
@@ -80,7 +102,8 @@ public class IdentityVerificationsResource {
   @Path("/identity-verifications/{id}")
   public String read(
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-      @PathParam("id") String id) {
+      @PathParam("id") String id,
+      @QueryParam("storeId") @Nullable String storeId) {
     calls.authorize(authorization);
     return faults.around(
         "identity-verification",
@@ -91,7 +114,9 @@ public class IdentityVerificationsResource {
                 () ->
                     verified
                         .find(id)
+                        .filter(found -> storeId == null || storeId.equals(found.storeId()))
                         .orElseThrow(() -> new Refusal(404, "IDENTITY_VERIFICATION_NOT_FOUND"))
+                        .view()
                         .toString()));
   }
 
@@ -121,7 +146,8 @@ public class IdentityVerificationsResource {
     if (person.di() != null) {
       customer.add("di", person.di());
     }
-    return view.add("channel", Channels.view("INICIS_V2", "channel-key-identity"))
+    String type = Objects.requireNonNullElse(person.channelType(), "TEST");
+    return view.add("channel", Channels.view("INICIS_V2", "channel-key-identity").add("type", type))
         .add("verifiedCustomer", customer)
         .add("verifiedAt", now)
         .add("pgTxId", "sandbox-" + id)

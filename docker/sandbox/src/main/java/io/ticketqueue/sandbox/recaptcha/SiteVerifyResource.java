@@ -5,6 +5,8 @@ import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Secrets;
 import io.ticketqueue.sandbox.Remembered;
+import io.ticketqueue.sandbox.portone.Fault;
+import io.ticketqueue.sandbox.portone.Faults;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * {@code POST /recaptcha/api/siteverify}. A token {@code …:<action>} is one of v3: good once, with
  * a score and its action. A token without a colon is like those of Google's published v2 test key:
  * always good. In either form {@code fail…} is refused, {@code low…} scores 0.1 and {@code
- * expired…} is too old.
+ * expired…} is too old. The fault {@code siteverify} delays the answer, fails it, or tells another
+ * score or hostname.
  */
 @Path("/recaptcha/api/siteverify")
 @Component
@@ -31,12 +34,14 @@ import org.jspecify.annotations.Nullable;
 public class SiteVerifyResource {
   private final String secret;
   private final Remembered<String, Instant> used;
+  private final Faults faults;
   private final Clock clock;
 
   @Inject
-  public SiteVerifyResource(Settings settings, Clock clock) {
+  public SiteVerifyResource(Settings settings, Faults faults, Clock clock) {
     this.secret = settings.text("tq.recaptcha.secret");
     this.used = new Remembered<>(settings.count("tq.sandbox.remembered", 1, 10_000_000));
+    this.faults = faults;
     this.clock = clock;
   }
 
@@ -46,6 +51,13 @@ public class SiteVerifyResource {
   public String verify(
       @FormParam("secret") @Nullable String presented,
       @FormParam("response") @Nullable String token) {
+    return faults.around(
+        "siteverify",
+        token == null ? "" : token,
+        fault -> faults.late(fault, () -> verified(presented, token, fault)));
+  }
+
+  private String verified(@Nullable String presented, @Nullable String token, Fault fault) {
     if (presented == null || presented.isEmpty()) {
       return refused("missing-input-secret");
     }
@@ -63,8 +75,13 @@ public class SiteVerifyResource {
       return refused("timeout-or-duplicate");
     }
     JsonObjectBuilder answer = answer(true);
-    if (colon >= 0 || token.startsWith("low")) {
+    if (fault.score() != null) {
+      answer.add("score", fault.score());
+    } else if (colon >= 0 || token.startsWith("low")) {
       answer.add("score", token.startsWith("low") ? 0.1 : 0.9);
+    }
+    if (fault.hostname() != null) {
+      answer.add("hostname", fault.hostname());
     }
     if (colon >= 0) {
       answer.add("action", token.substring(colon + 1));

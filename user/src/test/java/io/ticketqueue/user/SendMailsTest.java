@@ -1,0 +1,164 @@
+package io.ticketqueue.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.user.WaitingMails.Waiting;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class SendMailsTest {
+  private final TestClock clock = new TestClock();
+  private final InMemoryWaitingMails waiting = new InMemoryWaitingMails(clock);
+  private final Mails mails = new AddMails(waiting, clock);
+  private final ScriptedServer server = new ScriptedServer();
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final SendMails send = new SendMails(waiting, server, new Transactions(), metrics, clock);
+
+  private static final class ScriptedServer implements MailServer {
+    final List<Waiting> taken = new CopyOnWriteArrayList<>();
+    final List<Waiting> asked = new CopyOnWriteArrayList<>();
+    final Set<EmailAddress> unknown = ConcurrentHashMap.newKeySet();
+    final Set<EmailAddress> busy = ConcurrentHashMap.newKeySet();
+    boolean away;
+
+    @Override
+    public Outcome send(Waiting mail) {
+      asked.add(mail);
+      if (away) {
+        throw new UnreachableException(new java.net.ConnectException("away"));
+      }
+      if (unknown.contains(mail.to())) {
+        return Outcome.REFUSED;
+      }
+      if (busy.contains(mail.to())) {
+        return Outcome.POSTPONED;
+      }
+      taken.add(mail);
+      return Outcome.ACCEPTED;
+    }
+  }
+
+  private EmailAddress add() {
+    EmailAddress to = TestUsers.email();
+    mails.add(new Mail(to, Mail.Kind.EMAIL_CODE, Locale.ENGLISH, Map.of("code", "123456")));
+    return to;
+  }
+
+  private double givenUp(String why) {
+    return metrics.counter("tq.mails.given.up", "kind", "EMAIL_CODE", "why", why).count();
+  }
+
+  @Test
+  void everyMailIsSentOnceHoweverMany() {
+    for (int i = 0; i < 21; i++) {
+      add();
+    }
+
+    send.sendDue();
+    send.sendDue();
+
+    assertThat(server.taken).hasSize(21).doesNotHaveDuplicates();
+    assertThat(waiting.all()).isEmpty();
+    assertThat(metrics.counter("tq.mails.sent", "kind", "EMAIL_CODE").count()).isEqualTo(21);
+  }
+
+  @Test
+  void aServerThatIsAwayDelaysAndLosesNothing() {
+    for (int i = 0; i < 3; i++) {
+      add();
+    }
+    server.away = true;
+    send.sendDue();
+    assertThat(waiting.all()).hasSize(3);
+
+    server.away = false;
+    send.sendDue();
+    assertThat(server.taken).as("after a pause only").isEmpty();
+    clock.pass(Duration.ofSeconds(5));
+    send.sendDue();
+
+    assertThat(server.taken).hasSize(3);
+    assertThat(server.taken.getFirst().text()).contains("123456");
+  }
+
+  @Test
+  void aServerThatIsAwayIsNotAskedForEveryMailAtOnce() {
+    for (int i = 0; i < 100; i++) {
+      add();
+    }
+    server.away = true;
+
+    send.sendDue();
+
+    assertThat(server.asked).hasSize(8);
+  }
+
+  @Test
+  void aRefusedRecipientIsGivenUpAndTheOthersGetTheirs() {
+    server.unknown.add(add());
+    EmailAddress other = add();
+
+    send.sendDue();
+
+    assertThat(server.taken).extracting(Waiting::to).containsExactly(other);
+    assertThat(waiting.all()).isEmpty();
+    assertThat(givenUp("refused")).isOne();
+  }
+
+  @Test
+  void aRecipientThatIsBusyGetsItsMailLater() {
+    EmailAddress busy = add();
+    server.busy.add(busy);
+    send.sendDue();
+    server.busy.clear();
+    clock.pass(Duration.ofSeconds(5));
+
+    send.sendDue();
+
+    assertThat(server.taken).extracting(Waiting::to).containsExactly(busy);
+  }
+
+  @Test
+  void aMailIsGivenUpWhenItsLifeIsOver() {
+    add();
+    server.away = true;
+    send.sendDue();
+    server.away = false;
+    clock.pass(Mail.Kind.EMAIL_CODE.life());
+
+    send.sendDue();
+
+    assertThat(server.taken).isEmpty();
+    assertThat(waiting.all()).isEmpty();
+    assertThat(givenUp("expired")).isOne();
+  }
+
+  @Test
+  void aMailWhoseSenderDiedIsSentAfterItsLease() {
+    add();
+    waiting.lease(8, Duration.ofMinutes(2));
+    send.sendDue();
+    assertThat(server.taken).isEmpty();
+
+    clock.pass(Duration.ofMinutes(2));
+    send.sendDue();
+
+    assertThat(server.taken).hasSize(1);
+  }
+
+  @Test
+  void pausesGrowUpToAMinute() {
+    assertThat(List.of(1, 2, 3, 4, 5, 1000))
+        .extracting(SendMails::pauseAfter)
+        .extracting(Duration::toSeconds)
+        .containsExactly(5L, 10L, 20L, 40L, 60L, 60L);
+  }
+}
