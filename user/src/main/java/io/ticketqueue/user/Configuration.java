@@ -19,6 +19,8 @@ public class Configuration {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration TEN_YEARS = Duration.ofDays(3653);
   private static final int MOST_FAILURES = 10_000;
+  private static final int MOST_SESSIONS = 1000;
+  private static final int MOST_REFRESHES = 10_000;
 
   @Produces
   @Singleton
@@ -33,6 +35,9 @@ public class Configuration {
         settings.duration("tq.jwt.access-life", Duration.ofSeconds(1), DAY),
         settings.duration("tq.jwt.refresh-life", Duration.ofSeconds(1), DAY.multipliedBy(90)),
         settings.duration("tq.jwt.refresh-grace", Duration.ZERO, MINUTE),
+        settings.duration("tq.session.longest", MINUTE, DAY.multipliedBy(365)),
+        settings.count("tq.session.most", 1, MOST_SESSIONS),
+        settings.count("tq.session.refreshes-per-minute", 1, MOST_REFRESHES),
         settings.text("mp.jwt.verify.issuer"),
         audience,
         refreshAudience);

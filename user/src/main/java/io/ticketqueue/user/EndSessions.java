@@ -6,7 +6,6 @@ import io.ticketqueue.core.auth.Revocations.Kind;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -38,16 +37,26 @@ public class EndSessions {
     this.clock = clock;
   }
 
-  /** Ends one session. */
+  /**
+   * Ends one session: the session's entry covers all its access tokens, however many; the newest
+   * has one of its own for those who look at single tokens.
+   */
   void end(UUID session) {
     Instant now = clock.instant();
-    List<Entry> entries = new ArrayList<>();
-    entries.add(new Entry(Kind.SESSION, session.toString(), now, lastExpiry(now)));
-    sessions
-        .findLiveAccessTokens(session, now)
-        .forEach(t -> entries.add(new Entry(Kind.TOKEN, t.id().toString(), now, t.expiresAt())));
-    sessions.revoke(session);
-    revocations.add(entries);
+    revocations.add(List.of(new Entry(Kind.SESSION, session.toString(), now, lastExpiry(now))));
+    sessions.close(session).filter(t -> t.expiresAt().isAfter(now)).ifPresent(this::revoke);
+  }
+
+  /** Revokes one access token; its session goes on. */
+  void revoke(Sessions.IssuedAccessToken token) {
+    revocations.add(
+        List.of(new Entry(Kind.TOKEN, token.id().toString(), clock.instant(), token.expiresAt())));
+  }
+
+  /** Ends the oldest sessions of a user who has as many as allowed; the job publishes that. */
+  void makeRoom(UUID userId) {
+    List<UUID> open = sessions.findOpen(userId, clock.instant());
+    open.subList(0, Math.max(0, open.size() - policy.most() + 1)).forEach(this::end);
   }
 
   /** Ends every session of a user except one. */
@@ -57,11 +66,12 @@ public class EndSessions {
         .forEach(this::end);
   }
 
-  /** Ends every session of a user. */
+  /**
+   * Ends every session of a user. Each by its own entry: one for the whole user would revoke a
+   * log-in of the same second too.
+   */
   void endAll(UUID userId) {
-    Instant now = clock.instant();
-    sessions.findOpen(userId, now).forEach(this::end);
-    revocations.add(List.of(new Entry(Kind.USER, userId.toString(), now, lastExpiry(now))));
+    sessions.findOpen(userId, clock.instant()).forEach(this::end);
   }
 
   /** Publishes the revocations that were committed. */

@@ -72,6 +72,6 @@ public class LogIn {
   private TokenPair openSession(User user, ClientInfo client) {
     User locked = authenticate.lockUnchanged(user, client);
     records.recordSuccess(locked, client);
-    return sessions.open(locked);
+    return sessions.open(locked, client);
   }
 }

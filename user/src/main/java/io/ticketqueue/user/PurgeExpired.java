@@ -36,7 +36,9 @@ public class PurgeExpired {
   void start(
       @Observes Startup event, Housekeeping housekeeping, AccountPolicy policy, Clock clock) {
     housekeeping.add("user_service.users", most -> users.erase(clock.instant(), most));
-    housekeeping.add("user_service.auth_tokens", most -> sessions.purge(clock.instant(), most));
+    housekeeping.add("user_service.sessions", most -> sessions.purge(clock.instant(), most));
+    housekeeping.add(
+        "user_service.auth_tokens", most -> sessions.purgeTokens(clock.instant(), most));
     housekeeping.add("user_service.revocations", most -> revocations.purge(clock.instant(), most));
     housekeeping.add("user_service.login_locks", locks::purge);
     housekeeping.add(

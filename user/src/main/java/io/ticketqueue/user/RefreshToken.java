@@ -9,7 +9,7 @@ import java.util.UUID;
  * A refresh token as it was recorded.
  *
  * @param usedAt when it was exchanged first
- * @param revoked whether its session has ended
+ * @param ended whether its session has ended
  */
 public record RefreshToken(
     UUID id,
@@ -17,12 +17,14 @@ public record RefreshToken(
     UUID session,
     Instant expiresAt,
     Optional<Instant> usedAt,
-    boolean revoked) {
+    boolean ended) {
 
   /** What an exchange makes of a token. */
   enum State {
     /** It is exchanged. */
     USABLE,
+    /** It was exchanged a moment ago: its successor is replaced while that is unused. */
+    REPEATED,
     /** It was exchanged before, perhaps by a thief: its session ends (U2). */
     REUSED,
     /** It has expired or its session has ended. */
@@ -35,12 +37,14 @@ public record RefreshToken(
    * @param grace how long it may be exchanged again by a client that missed the response
    */
   State state(Instant now, Duration grace) {
-    if (revoked || !expiresAt.isAfter(now)) {
+    if (ended || !expiresAt.isAfter(now)) {
       return State.INVALID;
     }
+    if (usedAt.isEmpty()) {
+      return State.USABLE;
+    }
     // Without a grace no clock matters: a used token is reused.
-    boolean usable =
-        usedAt.isEmpty() || (!grace.isZero() && now.isBefore(usedAt.get().plus(grace)));
-    return usable ? State.USABLE : State.REUSED;
+    boolean recent = !grace.isZero() && now.isBefore(usedAt.get().plus(grace));
+    return recent ? State.REPEATED : State.REUSED;
   }
 }

@@ -3,16 +3,23 @@ package io.ticketqueue.user;
 import java.time.Duration;
 
 /**
- * How long tokens live and what they contain.
+ * How long sessions and their tokens live and what tokens contain.
  *
  * @param accessLife 1 second to 24 hours, 1 hour unless configured
  * @param refreshLife 1 second to 90 days, 7 days unless configured
- * @param refreshGrace how long a used refresh token may be exchanged again, 0 unless configured
+ * @param refreshGrace how long a used refresh token may be exchanged again, 10 seconds unless
+ *     configured
+ * @param longest how long a session lives after its log-in, however often it is refreshed
+ * @param most how many open sessions an account may have
+ * @param refreshesPerMinute how often a session may be refreshed
  */
 public record SessionPolicy(
     Duration accessLife,
     Duration refreshLife,
     Duration refreshGrace,
+    Duration longest,
+    int most,
+    int refreshesPerMinute,
     String issuer,
     String audience,
     String refreshAudience) {}

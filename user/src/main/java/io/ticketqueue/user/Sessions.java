@@ -6,29 +6,51 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The tokens that were issued, by session. To be used in a transaction that has locked the user's
- * row (U3).
+ * The open sessions and the tokens that were issued to them. To be used in a transaction that has
+ * locked the user's row (U3).
  */
 public interface Sessions {
+  /** A session as it was opened. */
+  record Opened(UUID id, Instant at) {}
+
   /** An access token as it was recorded. */
   record IssuedAccessToken(UUID id, Instant expiresAt) {}
 
-  void add(TokenPair pair, Instant at);
+  /** What was issued for a refresh token. */
+  record Successor(UUID refreshId, IssuedAccessToken access) {}
+
+  /** Opens the session of its first pair. */
+  void open(TokenPair first, ClientInfo client, Instant at);
+
+  /** Adds the pair that was issued for a refresh token of its session. */
+  void renew(TokenPair next, UUID usedRefreshId, Instant at);
 
   Optional<RefreshToken> find(String refreshToken);
 
-  /** Records that a refresh token was exchanged. */
+  /** An open session. */
+  Optional<Opened> findOpened(UUID session);
+
+  /** The pair issued for a refresh token, while its own refresh token is unused. */
+  Optional<Successor> findUnusedSuccessor(UUID refreshTokenId);
+
+  /** When the so many-th newest refresh of a session was. */
+  Optional<Instant> findRefresh(UUID session, int newest);
+
+  /** Records that a refresh token was exchanged, or counts as exchanged. */
   void markUsed(UUID refreshTokenId, Instant at);
 
-  /** Sessions of a user that may still be refreshed or have a live access token. */
+  /** Sessions of a user that may be refreshed or have a live access token, oldest first. */
   List<UUID> findOpen(UUID userId, Instant now);
 
-  /** Revokes every token of a session. */
-  void revoke(UUID session);
+  /**
+   * Closes a session: none of its refresh tokens is good any more. Its newest access token, unless
+   * the session was closed before.
+   */
+  Optional<IssuedAccessToken> close(UUID session);
 
-  /** The access tokens of a session that have not expired. */
-  List<IssuedAccessToken> findLiveAccessTokens(UUID session, Instant now);
-
-  /** Deletes up to {@code most} tokens of sessions that have ended; returns how many. */
+  /** Deletes up to {@code most} sessions whose tokens have expired; returns how many. */
   int purge(Instant now, int most);
+
+  /** Deletes up to {@code most} refresh tokens that have expired; returns how many. */
+  int purgeTokens(Instant now, int most);
 }

@@ -36,36 +36,44 @@ public class TokenIssuer {
   }
 
   /**
-   * A new pair for a session of this user.
+   * A new pair for a session of this user; neither token outlives the session's longest life.
    *
    * @param person the id of the person behind the account
    */
-  TokenPair issue(User user, UUID person, UUID session) {
+  TokenPair issue(User user, UUID person, Sessions.Opened session) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant accessEnds = now.plus(policy.accessLife());
-    Instant refreshEnds = now.plus(policy.refreshLife());
+    Instant loggedIn = session.at().truncatedTo(ChronoUnit.SECONDS);
+    Instant end = loggedIn.plus(policy.longest());
+    Instant accessEnds = earlier(now.plus(policy.accessLife()), end);
+    Instant refreshEnds = earlier(now.plus(policy.refreshLife()), end);
     UUID accessId = Ids.random();
     UUID refreshId = Ids.random();
     JWTClaimsSet access =
-        claims(user, session, accessId, now, accessEnds)
+        claims(user, session.id(), accessId, now, accessEnds)
             .audience(policy.audience())
             .claim("upn", user.id().toString())
             .claim("groups", user.role().groups())
             .claim("pid", person.toString())
+            .claim("auth_time", loggedIn.getEpochSecond())
             .build();
     JWTClaimsSet refresh =
-        claims(user, session, refreshId, now, refreshEnds)
+        claims(user, session.id(), refreshId, now, refreshEnds)
             .audience(policy.refreshAudience())
             .build();
     return new TokenPair(
         user.id(),
-        session,
+        session.id(),
         accessId,
         signed(access),
+        now,
         accessEnds,
         refreshId,
         signed(refresh),
         refreshEnds);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private JWTClaimsSet.Builder claims(

@@ -133,6 +133,22 @@ class AccountIT extends UserSuite {
   }
 
   @Test
+  void deletingAnAccountNeedsARecentLogInWhichRefreshingIsNot() throws Exception {
+    Tokens tokens = api.login(api.newBuyer().email());
+    String session = SignedJWT.parse(tokens.access()).getJWTClaimsSet().getStringClaim("sid");
+    update(
+        "update user_service.sessions set opened_at = opened_at - interval '601 seconds'"
+            + " where id = '%s'".formatted(session));
+    Tokens later = UserApi.tokens(api.refresh(tokens.refresh()));
+
+    Response refused = api.send("DELETE", "/users/me", later.access(), null);
+
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.code()).isEqualTo("REAUTHENTICATION_REQUIRED");
+    assertThat(api.get("/users/me", later.access()).status()).isEqualTo(200);
+  }
+
+  @Test
   @Tag("REQ-AUTH-017")
   void aDeletedUserIsErasedWhenDue() throws SQLException {
     Map<String, Object> form = UserApi.form();

@@ -57,7 +57,10 @@ class DefaultsTest {
             new SessionPolicy(
                 Duration.ofHours(1),
                 Duration.ofDays(7),
-                Duration.ZERO,
+                Duration.ofSeconds(10),
+                Duration.ofDays(30),
+                20,
+                30,
                 "ticket-queue",
                 "ticket-queue",
                 "ticket-queue-refresh"));
@@ -124,6 +127,9 @@ class DefaultsTest {
     "tq.jwt.refresh-life,P91D",
     "tq.jwt.refresh-grace,PT61S",
     "tq.jwt.refresh-audience,ticket-queue",
+    "tq.session.longest,PT59S",
+    "tq.session.most,0",
+    "tq.session.refreshes-per-minute,0",
     "tq.login-lock.failures-per-address,1",
     "tq.login-lock.failures-per-account,10001",
     "tq.login-lock.first,PT0S",

@@ -1,6 +1,8 @@
 package io.ticketqueue.user;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,24 +12,41 @@ import java.util.stream.Stream;
 
 /** Sessions in memory. */
 final class InMemorySessions implements Sessions {
-  private record Row(TokenPair pair, Optional<Instant> usedAt, boolean revoked) {}
+  private record Row(TokenPair pair, UUID issuedFor, Instant at, Optional<Instant> usedAt) {}
 
-  private final Map<UUID, Row> rows = new LinkedHashMap<>();
+  private record SessionRow(UUID userId, ClientInfo client, Instant openedAt, TokenPair newest) {
+    Instant expiresAt() {
+      return newest.refreshExpiresAt().isAfter(newest.accessExpiresAt())
+          ? newest.refreshExpiresAt()
+          : newest.accessExpiresAt();
+    }
+  }
+
+  private final Map<UUID, Row> tokens = new LinkedHashMap<>();
+  private final Map<UUID, SessionRow> sessions = new LinkedHashMap<>();
 
   @Override
-  public void add(TokenPair pair, Instant at) {
-    rows.put(pair.refreshId(), new Row(pair, Optional.empty(), false));
+  public void open(TokenPair first, ClientInfo client, Instant at) {
+    sessions.put(first.session(), new SessionRow(first.userId(), client, at, first));
+    tokens.put(first.refreshId(), new Row(first, null, at, Optional.empty()));
+  }
+
+  @Override
+  public void renew(TokenPair next, UUID usedRefreshId, Instant at) {
+    sessions.computeIfPresent(
+        next.session(), (id, s) -> new SessionRow(s.userId(), s.client(), s.openedAt(), next));
+    tokens.put(next.refreshId(), new Row(next, usedRefreshId, at, Optional.empty()));
   }
 
   @Override
   public Optional<RefreshToken> find(String refreshToken) {
-    return rows.values().stream()
+    return tokens.values().stream()
         .filter(row -> row.pair().refreshToken().equals(refreshToken))
-        .map(InMemorySessions::token)
+        .map(this::token)
         .findFirst();
   }
 
-  private static RefreshToken token(Row row) {
+  private RefreshToken token(Row row) {
     TokenPair pair = row.pair();
     return new RefreshToken(
         pair.refreshId(),
@@ -35,56 +54,84 @@ final class InMemorySessions implements Sessions {
         pair.session(),
         pair.refreshExpiresAt(),
         row.usedAt(),
-        row.revoked());
+        !sessions.containsKey(pair.session()));
+  }
+
+  @Override
+  public Optional<Opened> findOpened(UUID session) {
+    return Optional.ofNullable(sessions.get(session)).map(s -> new Opened(session, s.openedAt()));
+  }
+
+  @Override
+  public Optional<Successor> findUnusedSuccessor(UUID refreshTokenId) {
+    return tokens.values().stream()
+        .filter(row -> refreshTokenId.equals(row.issuedFor()) && row.usedAt().isEmpty())
+        .map(row -> new Successor(row.pair().refreshId(), accessToken(row.pair())))
+        .findFirst();
+  }
+
+  private static IssuedAccessToken accessToken(TokenPair pair) {
+    return new IssuedAccessToken(pair.accessId(), pair.accessExpiresAt());
+  }
+
+  @Override
+  public Optional<Instant> findRefresh(UUID session, int newest) {
+    return ofSession(session)
+        .filter(row -> row.issuedFor() != null)
+        .map(Row::at)
+        .sorted(Comparator.reverseOrder())
+        .skip(newest - 1)
+        .findFirst();
+  }
+
+  private Stream<Row> ofSession(UUID session) {
+    return tokens.values().stream().filter(row -> row.pair().session().equals(session));
   }
 
   @Override
   public void markUsed(UUID refreshTokenId, Instant at) {
-    rows.computeIfPresent(
-        refreshTokenId, (id, row) -> new Row(row.pair(), Optional.of(at), row.revoked()));
+    tokens.computeIfPresent(
+        refreshTokenId,
+        (id, row) -> new Row(row.pair(), row.issuedFor(), row.at(), Optional.of(at)));
   }
 
   @Override
   public List<UUID> findOpen(UUID userId, Instant now) {
-    return rows.values().stream()
-        .filter(row -> row.pair().userId().equals(userId) && !row.revoked())
-        .filter(row -> isLive(row, now))
-        .map(row -> row.pair().session())
-        .distinct()
+    return sessions.entrySet().stream()
+        .filter(one -> one.getValue().userId().equals(userId))
+        .filter(one -> one.getValue().expiresAt().isAfter(now))
+        .sorted(Comparator.comparing(one -> one.getValue().openedAt()))
+        .map(Map.Entry::getKey)
         .toList();
   }
 
-  private static boolean isLive(Row row, Instant now) {
-    return row.pair().refreshExpiresAt().isAfter(now) || row.pair().accessExpiresAt().isAfter(now);
-  }
-
-  private Stream<Row> ofSession(UUID session) {
-    return rows.values().stream().filter(row -> row.pair().session().equals(session));
-  }
-
   @Override
-  public void revoke(UUID session) {
-    ofSession(session)
-        .toList()
-        .forEach(row -> rows.put(row.pair().refreshId(), new Row(row.pair(), row.usedAt(), true)));
-  }
-
-  @Override
-  public List<IssuedAccessToken> findLiveAccessTokens(UUID session, Instant now) {
-    return ofSession(session)
-        .map(Row::pair)
-        .filter(pair -> pair.accessExpiresAt().isAfter(now))
-        .map(pair -> new IssuedAccessToken(pair.accessId(), pair.accessExpiresAt()))
-        .toList();
+  public Optional<IssuedAccessToken> close(UUID session) {
+    return Optional.ofNullable(sessions.remove(session)).map(s -> accessToken(s.newest()));
   }
 
   @Override
   public int purge(Instant now, int most) {
-    List<Row> ended =
-        rows.values().stream()
-            .filter(row -> ofSession(row.pair().session()).noneMatch(other -> isLive(other, now)))
-            .toList();
-    ended.forEach(row -> rows.remove(row.pair().refreshId()));
-    return ended.size();
+    int before = sessions.size();
+    sessions.values().removeIf(session -> session.expiresAt().isBefore(now));
+    return before - sessions.size();
+  }
+
+  @Override
+  public int purgeTokens(Instant now, int most) {
+    int before = tokens.size();
+    tokens.values().removeIf(row -> row.pair().refreshExpiresAt().isBefore(now));
+    return before - tokens.size();
+  }
+
+  /** The refresh tokens of a session that are neither used nor expired, while it is open. */
+  List<String> live(UUID session, Instant now) {
+    List<String> live = new ArrayList<>();
+    if (sessions.containsKey(session)) {
+      ofSession(session)
+          .filter(row -> row.usedAt().isEmpty() && row.pair().refreshExpiresAt().isAfter(now))
+          .forEach(row -> live.add(row.pair().refreshToken()));
+    }
+    return live;
   }
 }

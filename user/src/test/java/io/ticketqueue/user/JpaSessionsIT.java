@@ -7,7 +7,7 @@ import java.util.UUID;
 class JpaSessionsIT extends SessionsContract {
   private static final UserDatabase DATABASE = UserDatabase.shared();
 
-  private final Sessions sessions = new JpaSessions(DATABASE);
+  private final Sessions sessions = new JpaSessions(DATABASE, UserDatabase.personalData());
 
   @Override
   Sessions sessions() {

@@ -1,52 +1,131 @@
 package io.ticketqueue.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.SignedJWT;
 import io.ticketqueue.testkit.TestEnvironment;
+import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.user.UserApi.Tokens;
 import java.net.URI;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Refresh where configuration gives honest clients that missed the answer a second chance. */
+/** Refresh on two instances, with a grace for honest clients that missed the response. */
 @ExtendWith(ArquillianExtension.class)
 class RefreshGraceIT {
-  @ArquillianResource URI base;
+  @ArquillianResource
+  @OperateOnDeployment("one")
+  private URI one;
 
-  @Deployment(testable = false)
-  static Archive<?> user() {
-    Archive<?> user = UserSuite.user();
+  @ArquillianResource
+  @OperateOnDeployment("two")
+  private URI two;
+
+  private UserApi first;
+  private UserApi second;
+
+  @Deployment(name = "one", order = 1, testable = false)
+  static Archive<?> one() {
+    return instance("user-one");
+  }
+
+  @Deployment(name = "two", order = 2, testable = false)
+  static Archive<?> two() {
+    return instance("user-two");
+  }
+
+  private static Archive<?> instance(String name) {
+    Archive<?> user = UserSuite.user(name);
     TestEnvironment.forService("user").with("tq.jwt.refresh-grace", "PT1M");
     return user;
   }
 
+  @BeforeEach
+  void talk() {
+    first = new UserApi(one);
+    second = new UserApi(two);
+  }
+
+  private static String session(Tokens tokens) throws Exception {
+    return SignedJWT.parse(tokens.access()).getJWTClaimsSet().getStringClaim("sid");
+  }
+
+  private static void pass(int seconds, String session) throws SQLException {
+    UserSuite.update(
+        "update user_service.auth_tokens set used_at = used_at - interval '%d seconds' where used_at is not null and token_family = '%s'"
+            .formatted(seconds, session));
+  }
+
   @Test
   @Tag("REQ-AUTH-009")
-  void aSpentTokenIsExchangedAgainForAMinuteAndNoLonger() throws Exception {
-    UserApi api = new UserApi(base);
-    Tokens first = api.login(api.newBuyer().email());
-    Tokens missed = UserApi.tokens(api.refresh(first.refresh()));
-    Tokens second = UserApi.tokens(api.refresh(first.refresh()));
-    assertThat(api.get("/users/me", second.access()).status()).isEqualTo(200);
-    String session = SignedJWT.parse(first.access()).getJWTClaimsSet().getStringClaim("sid");
-    assertThat(SignedJWT.parse(second.access()).getJWTClaimsSet().getStringClaim("sid"))
-        .isEqualTo(session);
+  void aRepeatReplacesTheUnusedSuccessorOnEitherInstance() throws Exception {
+    Tokens tokens = first.login(first.newBuyer().email());
+    Tokens missed = UserApi.tokens(first.refresh(tokens.refresh()));
 
-    UserSuite.update(
-        "update user_service.auth_tokens set used_at = used_at - interval '61 seconds'"
-            + " where used_at is not null and token_family = '"
-            + session
-            + "'");
+    Tokens replacing = UserApi.tokens(second.refresh(tokens.refresh()));
 
-    assertThat(api.refresh(first.refresh()).code()).isEqualTo("REFRESH_TOKEN_REUSED");
-    for (Tokens later : new Tokens[] {missed, second}) {
-      assertThat(api.refresh(later.refresh()).code()).isEqualTo("INVALID_REFRESH_TOKEN");
+    assertThat(session(replacing)).isEqualTo(session(tokens));
+    await()
+        .atMost(UserSuite.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(first.get("/users/me", missed.access()).code())
+                    .isEqualTo("TOKEN_REVOKED"));
+    assertThat(first.get("/users/me", replacing.access()).status()).isEqualTo(200);
+    assertThat(first.refresh(replacing.refresh()).status()).isEqualTo(200);
+    assertThat(second.refresh(missed.refresh()).code()).isEqualTo("REFRESH_TOKEN_REUSED");
+  }
+
+  @Test
+  @Tag("REQ-AUTH-009")
+  void afterTheGraceARepeatEndsTheSession() throws Exception {
+    Tokens tokens = first.login(first.newBuyer().email());
+    Tokens next = UserApi.tokens(first.refresh(tokens.refresh()));
+    pass(61, session(tokens));
+
+    assertThat(second.refresh(tokens.refresh()).code()).isEqualTo("REFRESH_TOKEN_REUSED");
+
+    assertThat(first.refresh(next.refresh()).code()).isEqualTo("INVALID_REFRESH_TOKEN");
+  }
+
+  /** Each of several racing exchanges replaces the one before: one token of them all is live. */
+  @RepeatedTest(5)
+  @Tag("REQ-AUTH-009")
+  void ofRacingExchangesOnTwoInstancesOneTokenIsLive() throws Exception {
+    Tokens tokens = first.login(first.newBuyer().email());
+    List<Callable<Response>> calls = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      calls.add(() -> first.refresh(tokens.refresh()));
+      calls.add(() -> second.refresh(tokens.refresh()));
     }
+
+    List<Response> responses = UserSuite.atOnce(calls);
+
+    assertThat(responses).extracting(Response::status).containsOnly(200);
+    assertThat(
+            UserSuite.strings(
+                "select id::text from user_service.auth_tokens where used_at is null and"
+                    + " token_family = '"
+                    + session(tokens)
+                    + "'"))
+        .hasSize(1);
+    assertThat(
+            responses.stream()
+                .filter(r -> second.refresh(r.text("refreshToken")).status() == 200)
+                .count())
+        .isLessThanOrEqualTo(1);
   }
 }

@@ -15,7 +15,7 @@ class RefreshTokenTest {
   /** Seconds are relative to now; an empty second column is a token never used. */
   @ParameterizedTest
   @CsvSource({
-    // expires, used, revoked, grace, state
+    // expires, used, ended, grace, state
     "1,,false,PT0S,USABLE",
     "0,,false,PT0S,INVALID",
     "-1,,false,PT0S,INVALID",
@@ -23,7 +23,8 @@ class RefreshTokenTest {
     "1,-5,false,PT0S,REUSED",
     "1,0,false,PT0S,REUSED",
     "1,5,false,PT0S,REUSED",
-    "1,-9,false,PT10S,USABLE",
+    "1,,false,PT10S,USABLE",
+    "1,-9,false,PT10S,REPEATED",
     "1,-10,false,PT10S,REUSED",
     "1,-11,false,PT10S,REUSED",
     "1,-5,true,PT10S,INVALID",
@@ -31,7 +32,7 @@ class RefreshTokenTest {
     "0,-50,false,PT10S,INVALID"
   })
   void theStateFollowsFromExpiryUseAndGrace(
-      long expires, Long used, boolean revoked, Duration grace, RefreshToken.State expected) {
+      long expires, Long used, boolean ended, Duration grace, RefreshToken.State expected) {
     RefreshToken token =
         new RefreshToken(
             UUID.randomUUID(),
@@ -39,7 +40,7 @@ class RefreshTokenTest {
             UUID.randomUUID(),
             NOW.plusSeconds(expires),
             Optional.ofNullable(used).map(NOW::plusSeconds),
-            revoked);
+            ended);
 
     assertThat(token.state(NOW, grace)).isEqualTo(expected);
   }

@@ -51,9 +51,14 @@ class RetentionIT {
     run("insert into user_service.term_agreements values (?, 'SERVICE', '1.0', true, now())", id);
     run(
         "insert into user_service.auth_tokens (id, user_id, token_family, token_hash, issued_at,"
-            + " expires_at, revoked, access_jti, access_expires_at) values (gen_random_uuid(), ?,"
+            + " expires_at, access_jti, access_expires_at) values (gen_random_uuid(), ?,"
             + " gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), now() - interval '1 day',"
-            + " now(), true, gen_random_uuid(), now())",
+            + " now(), gen_random_uuid(), now())",
+        id);
+    run(
+        "insert into user_service.sessions (id, user_id, opened_at, last_used_at, expires_at,"
+            + " access_jti, access_expires_at) values (gen_random_uuid(), ?, now(), now(),"
+            + " now() + interval '1 day', gen_random_uuid(), now())",
         id);
     return id;
   }
@@ -82,6 +87,7 @@ class RetentionIT {
     assertThat(left("users", "id", old, young)).containsExactly(young.toString());
     assertThat(left("term_agreements", "user_id", old, young)).containsExactly(young.toString());
     assertThat(left("auth_tokens", "user_id", old, young)).containsExactly(young.toString());
+    assertThat(left("sessions", "user_id", old, young)).containsExactly(young.toString());
   }
 
   @Test

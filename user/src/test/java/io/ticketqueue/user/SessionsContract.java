@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Sessions} does. */
@@ -15,6 +16,7 @@ abstract class SessionsContract {
   private static final Instant NOW = Instant.parse("2026-06-01T03:00:00Z");
   private static final Duration ACCESS = Duration.ofHours(1);
   private static final Duration REFRESH = Duration.ofDays(7);
+  private static final ClientInfo CLIENT = TestUsers.client("10.0.0.1");
 
   abstract Sessions sessions();
 
@@ -23,32 +25,50 @@ abstract class SessionsContract {
   /** The id of an account that exists. */
   abstract UUID user();
 
-  private TokenPair add(UUID user, UUID session, Instant at) {
-    TokenPair pair =
-        new TokenPair(
-            user,
-            session,
-            UUID.randomUUID(),
-            "access",
-            at.plus(ACCESS),
-            UUID.randomUUID(),
-            "refresh-" + UUID.randomUUID(),
-            at.plus(REFRESH));
-    transactions().required(() -> sessions().add(pair, at));
+  private static TokenPair pair(UUID user, UUID session, Instant at) {
+    return new TokenPair(
+        user,
+        session,
+        UUID.randomUUID(),
+        "access",
+        at,
+        at.plus(ACCESS),
+        UUID.randomUUID(),
+        "refresh-" + UUID.randomUUID(),
+        at.plus(REFRESH));
+  }
+
+  private TokenPair open(UUID user, Instant at) {
+    TokenPair pair = pair(user, UUID.randomUUID(), at);
+    transactions().required(() -> sessions().open(pair, CLIENT, at));
     return pair;
   }
 
-  private Optional<RefreshToken> find(TokenPair pair) {
-    return transactions().required(() -> sessions().find(pair.refreshToken()));
+  private TokenPair renew(TokenPair used, Instant at) {
+    TokenPair pair = pair(used.userId(), used.session(), at);
+    transactions().required(() -> sessions().renew(pair, used.refreshId(), at));
+    return pair;
   }
 
-  private List<UUID> open(UUID user, Instant now) {
-    return transactions().required(() -> sessions().findOpen(user, now));
+  private <T> T ask(Function<Sessions, T> question) {
+    return transactions().required(() -> question.apply(sessions()));
+  }
+
+  private Optional<RefreshToken> find(TokenPair pair) {
+    return ask(s -> s.find(pair.refreshToken()));
+  }
+
+  private void markUsed(TokenPair pair, Instant at) {
+    transactions().required(() -> sessions().markUsed(pair.refreshId(), at));
+  }
+
+  private List<UUID> open(TokenPair of, Duration later) {
+    return ask(s -> s.findOpen(of.userId(), NOW.plus(later)));
   }
 
   @Test
   void aRefreshTokenIsFoundAsItWasIssued() {
-    TokenPair pair = add(user(), UUID.randomUUID(), NOW);
+    TokenPair pair = open(user(), NOW);
 
     assertThat(find(pair))
         .contains(
@@ -59,66 +79,99 @@ abstract class SessionsContract {
                 pair.refreshExpiresAt(),
                 Optional.empty(),
                 false));
-    assertThat(transactions().<Optional<RefreshToken>>required(() -> sessions().find("other")))
-        .isEmpty();
+    assertThat(this.<Optional<RefreshToken>>ask(s -> s.find("other"))).isEmpty();
+    assertThat(this.<Optional<Sessions.Opened>>ask(s -> s.findOpened(pair.session())))
+        .contains(new Sessions.Opened(pair.session(), NOW));
   }
 
   @Test
   void aUsedTokenSaysWhen() {
-    TokenPair pair = add(user(), UUID.randomUUID(), NOW);
+    TokenPair pair = open(user(), NOW);
 
-    transactions().required(() -> sessions().markUsed(pair.refreshId(), NOW.plusSeconds(5)));
+    markUsed(pair, NOW.plusSeconds(5));
 
     assertThat(find(pair).flatMap(RefreshToken::usedAt)).contains(NOW.plusSeconds(5));
   }
 
   @Test
-  void revokingASessionRevokesAllItsTokensAndNoOthers() {
-    UUID user = user();
-    TokenPair first = add(user, UUID.randomUUID(), NOW);
-    TokenPair second = add(user, first.session(), NOW.plusSeconds(60));
-    TokenPair other = add(user, UUID.randomUUID(), NOW);
+  void theSuccessorOfATokenIsFoundUntilItIsUsed() {
+    TokenPair first = open(user(), NOW);
+    assertThat(successor(first)).isEmpty();
+    TokenPair second = renew(first, NOW.plusSeconds(1));
 
-    transactions().required(() -> sessions().revoke(first.session()));
+    assertThat(successor(first))
+        .contains(
+            new Sessions.Successor(
+                second.refreshId(),
+                new Sessions.IssuedAccessToken(second.accessId(), second.accessExpiresAt())));
+    assertThat(successor(second)).isEmpty();
 
-    assertThat(find(first).map(RefreshToken::revoked)).contains(true);
-    assertThat(find(second).map(RefreshToken::revoked)).contains(true);
-    assertThat(find(other).map(RefreshToken::revoked)).contains(false);
-    assertThat(open(user, NOW)).containsExactly(other.session());
+    markUsed(second, NOW.plusSeconds(2));
+    TokenPair third = renew(first, NOW.plusSeconds(2));
+
+    assertThat(successor(first).map(Sessions.Successor::refreshId)).contains(third.refreshId());
+  }
+
+  private Optional<Sessions.Successor> successor(TokenPair of) {
+    return ask(s -> s.findUnusedSuccessor(of.refreshId()));
   }
 
   @Test
-  void aSessionIsOpenUntilItsLastTokenExpires() {
-    UUID user = user();
-    TokenPair pair = add(user, UUID.randomUUID(), NOW);
-    add(user, pair.session(), NOW.plusSeconds(60));
+  void theRefreshesOfASessionAreCountedFromTheNewest() {
+    TokenPair first = open(user(), NOW);
+    TokenPair second = renew(first, NOW.plusSeconds(1));
+    renew(second, NOW.plusSeconds(2));
 
-    assertThat(open(user, NOW.plus(REFRESH))).containsExactly(pair.session());
-    assertThat(open(user, NOW.plus(REFRESH).plusSeconds(60))).isEmpty();
+    assertThat(refresh(first, 1)).contains(NOW.plusSeconds(2));
+    assertThat(refresh(first, 2)).contains(NOW.plusSeconds(1));
+    assertThat(refresh(first, 3)).as("the log-in").isEmpty();
+  }
+
+  private Optional<Instant> refresh(TokenPair of, int newest) {
+    return ask(s -> s.findRefresh(of.session(), newest));
   }
 
   @Test
-  void liveAccessTokensAreThoseThatHaveNotExpired() {
-    TokenPair old = add(user(), UUID.randomUUID(), NOW.minus(ACCESS));
-    TokenPair live = add(old.userId(), old.session(), NOW);
+  void closingASessionEndsAllItsTokensAndNoOthers() {
+    TokenPair first = open(user(), NOW);
+    TokenPair second = renew(first, NOW.plusSeconds(60));
+    TokenPair other = open(first.userId(), NOW);
 
-    assertThat(
-            transactions()
-                .<List<Sessions.IssuedAccessToken>>required(
-                    () -> sessions().findLiveAccessTokens(old.session(), NOW)))
-        .containsExactly(new Sessions.IssuedAccessToken(live.accessId(), live.accessExpiresAt()));
+    assertThat(this.<Optional<Sessions.IssuedAccessToken>>ask(s -> s.close(first.session())))
+        .contains(new Sessions.IssuedAccessToken(second.accessId(), second.accessExpiresAt()));
+
+    assertThat(find(first).map(RefreshToken::ended)).contains(true);
+    assertThat(find(second).map(RefreshToken::ended)).contains(true);
+    assertThat(find(other).map(RefreshToken::ended)).contains(false);
+    assertThat(open(first, Duration.ZERO)).containsExactly(other.session());
+    assertThat(this.<Optional<Sessions.IssuedAccessToken>>ask(s -> s.close(first.session())))
+        .isEmpty();
   }
 
   @Test
-  void aSessionIsPurgedWhenAllItsTokensHaveExpired() {
-    TokenPair ended = add(user(), UUID.randomUUID(), NOW.minus(REFRESH).minusSeconds(1));
-    TokenPair old = add(user(), UUID.randomUUID(), NOW.minus(REFRESH).minusSeconds(1));
-    TokenPair renewed = add(old.userId(), old.session(), NOW.minusSeconds(1));
+  void sessionsAreOpenUntilTheirLastTokenExpiresOldestFirst() {
+    TokenPair renewed = open(user(), NOW);
+    TokenPair later = open(renewed.userId(), NOW.plusSeconds(30));
+    renew(renewed, NOW.plusSeconds(60));
 
-    assertThat(transactions().<Integer>required(() -> sessions().purge(NOW, 1000))).isPositive();
+    assertThat(open(renewed, Duration.ZERO)).containsExactly(renewed.session(), later.session());
+    assertThat(open(renewed, REFRESH.plusSeconds(30))).containsExactly(renewed.session());
+    assertThat(open(renewed, REFRESH.plusSeconds(60))).isEmpty();
+  }
 
-    assertThat(find(ended)).isEmpty();
-    assertThat(find(old)).isPresent();
-    assertThat(find(renewed)).isPresent();
+  @Test
+  void expiredSessionsAndTokensArePurgedEachByItself() {
+    Instant old = NOW.minus(REFRESH).minusSeconds(1);
+    TokenPair expired = open(user(), old);
+    TokenPair first = open(expired.userId(), old);
+    TokenPair renewed = renew(first, NOW.minusSeconds(1));
+
+    assertThat(this.<Integer>ask(s -> s.purge(NOW, 1000))).isPositive();
+    assertThat(this.<Integer>ask(s -> s.purgeTokens(NOW, 1000))).isPositive();
+
+    assertThat(find(expired)).isEmpty();
+    assertThat(find(first)).isEmpty();
+    assertThat(find(renewed).map(RefreshToken::ended)).contains(false);
+    assertThat(open(first, REFRESH.negated())).containsExactly(first.session());
   }
 }

@@ -173,6 +173,10 @@ class SessionsIT extends UserSuite {
             + " now() - interval '2 days', access_expires_at = now() - interval '9 days' where"
             + (" token_family = '" + session + "'"));
     update(
+        "update user_service.sessions set expires_at = now() - interval '1 day' where id = '"
+            + session
+            + "'");
+    update(
         "update user_service.revocations set until = now() - interval '1 day' where subject = '"
             + session
             + "'");

@@ -12,15 +12,14 @@ import org.junit.jupiter.api.Test;
 class TokenIssuerTest {
   private static final SigningKeys KEYS =
       new SigningKeys(TestSettings.of("tq.jwt.private-key", TestKeys.rsa(2048)));
-  private static final SessionPolicy POLICY =
-      new SessionPolicy(
-          Duration.ofHours(1), Duration.ofDays(7), Duration.ZERO, "issuer", "access", "refresh");
+  private static final SessionPolicy POLICY = new UseCases().sessionPolicy;
 
   private final TestClock clock = new TestClock();
   private final TokenIssuer tokens = new TokenIssuer(KEYS, POLICY, clock);
   private final User buyer = TestUsers.buyer(TestUsers.email());
   private final UUID person = UUID.randomUUID();
-  private final UUID session = UUID.randomUUID();
+  private final Sessions.Opened session =
+      new Sessions.Opened(UUID.randomUUID(), clock.instant().minusSeconds(100));
 
   private static JWTClaimsSet claims(String token) throws Exception {
     return SignedJWT.parse(token).getJWTClaimsSet();
@@ -31,9 +30,10 @@ class TokenIssuerTest {
     JWTClaimsSet access = claims(tokens.issue(buyer, person, session).accessToken());
 
     assertThat(access.getSubject()).isEqualTo(buyer.id().toString());
-    assertThat(access.getStringClaim("sid")).isEqualTo(session.toString());
+    assertThat(access.getStringClaim("sid")).isEqualTo(session.id().toString());
     assertThat(access.getStringListClaim("groups")).isEqualTo(List.of("USER"));
     assertThat(access.getStringClaim("pid")).isEqualTo(person.toString());
+    assertThat(access.getLongClaim("auth_time")).isEqualTo(session.at().getEpochSecond());
     assertThat(access.getAudience()).containsExactly("access");
     assertThat(access.getExpirationTime().toInstant())
         .isEqualTo(clock.instant().plus(Duration.ofHours(1)));

@@ -43,13 +43,21 @@ final class UseCases {
 
   /** With the defaults of configuration. */
   UseCases() {
-    this(Duration.ZERO, false);
+    this(Duration.ofSeconds(10), false);
   }
 
   UseCases(Duration refreshGrace, boolean plainIdentity) {
     sessionPolicy =
         new SessionPolicy(
-            Duration.ofHours(1), Duration.ofDays(7), refreshGrace, "issuer", "access", "refresh");
+            Duration.ofHours(1),
+            Duration.ofDays(7),
+            refreshGrace,
+            Duration.ofDays(30),
+            20,
+            30,
+            "issuer",
+            "access",
+            "refresh");
     accountPolicy =
         new AccountPolicy(
             plainIdentity,
@@ -59,8 +67,8 @@ final class UseCases {
             Duration.ofDays(365),
             Duration.ofDays(1827));
     tokens = new TokenIssuer(KEYS, sessionPolicy, clock);
-    open = new OpenSession(tokens, sessions, users, clock);
     end = new EndSessions(sessions, revocations, publishRevocations(), sessionPolicy, clock);
+    open = new OpenSession(tokens, sessions, users, end, clock);
     records = new RecordLogins(locks, history, users, clock);
     authenticate = new Authenticate(users, PASSWORDS, records, transactions, lockPolicy);
   }
@@ -115,8 +123,8 @@ final class UseCases {
   }
 
   TokenPair refresh(String token) {
-    RefreshExchange exchange = new RefreshExchange(users, open, end, sessionPolicy, clock);
-    return new Refresh(tokens, exchange, end, transactions).refresh(token);
+    RefreshExchange exchange = new RefreshExchange(tokens, sessions, end, sessionPolicy, clock);
+    return new Refresh(tokens, users, exchange, end, transactions).refresh(token);
   }
 
   void logOut(TokenPair pair) {

@@ -49,6 +49,11 @@ abstract class UserSuite {
 
   @Deployment(testable = false)
   static Archive<?> user() {
+    return user("user");
+  }
+
+  /** The service under a name of its own, for suites of several instances. */
+  static Archive<?> user(String name) {
     TestEnvironment.forService("user")
         .with("tq.signup.plain-identity", "true")
         .with("tq.recaptcha.url", CAPTCHA.url() + "/recaptcha/api/siteverify")
@@ -64,7 +69,7 @@ abstract class UserSuite {
         .secret("TQ_CRYPTO_KEYS", DATA_KEYS)
         .secret("TQ_CRYPTO_HMAC_KEY", HASH_KEY)
         .secret("TQ_CRYPTO_PID_KEY", PERSON_KEY);
-    return Deployments.war("user");
+    return Deployments.war(name);
   }
 
   @BeforeEach

@@ -1,6 +1,8 @@
 package io.ticketqueue.user.persistence;
 
+import io.ticketqueue.chassis.jpa.UuidColumn;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -33,7 +35,10 @@ public class AuthTokenRow {
   @Column(name = "used_at")
   @Nullable Instant usedAt;
 
-  boolean revoked;
+  /** The refresh token it was issued for; null for the first of its session. */
+  @Convert(converter = UuidColumn.class)
+  @Column(name = "issued_for")
+  @Nullable UUID issuedFor;
 
   @Column(name = "access_jti")
   UUID accessId;

@@ -4,6 +4,8 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.core.Sha256;
+import io.ticketqueue.user.ClientInfo;
+import io.ticketqueue.user.PersonalData;
 import io.ticketqueue.user.RefreshToken;
 import io.ticketqueue.user.Sessions;
 import io.ticketqueue.user.TokenPair;
@@ -14,20 +16,54 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tokens in PostgreSQL; refresh tokens as SHA-256 hashes, which need no key: they are random. */
+/** Sessions in PostgreSQL; refresh tokens as SHA-256 hashes, which need no key: they are random. */
 @Component
 public class JpaSessions implements Sessions {
   private static final Statement PURGE = Statement.load(JpaSessions.class, "purge_sessions.sql");
+  private static final Statement PURGE_TOKENS =
+      Statement.load(JpaSessions.class, "purge_tokens.sql");
 
   private final Database database;
+  private final PersonalData data;
 
   @Inject
-  public JpaSessions(Database database) {
+  public JpaSessions(Database database, PersonalData data) {
     this.database = database;
+    this.data = data;
   }
 
   @Override
-  public void add(TokenPair pair, Instant at) {
+  public void open(TokenPair first, ClientInfo client, Instant at) {
+    SessionRow row = new SessionRow();
+    row.id = first.session();
+    row.userId = first.userId();
+    row.openedAt = at;
+    row.ip = data.encrypt(place(row, "ip"), client.address());
+    row.userAgent = data.encrypt(place(row, "ua"), client.userAgent());
+    record(row, first, at);
+    entities().persist(row);
+    entities().persist(token(first, at));
+  }
+
+  @Override
+  public void renew(TokenPair next, UUID usedRefreshId, Instant at) {
+    record(entities().getReference(SessionRow.class, next.session()), next, at);
+    AuthTokenRow row = token(next, at);
+    row.issuedFor = usedRefreshId;
+    entities().persist(row);
+  }
+
+  private static void record(SessionRow row, TokenPair pair, Instant at) {
+    row.lastUsedAt = at;
+    row.accessId = pair.accessId();
+    row.accessExpiresAt = pair.accessExpiresAt();
+    row.expiresAt =
+        pair.refreshExpiresAt().isAfter(pair.accessExpiresAt())
+            ? pair.refreshExpiresAt()
+            : pair.accessExpiresAt();
+  }
+
+  private static AuthTokenRow token(TokenPair pair, Instant at) {
     AuthTokenRow row = new AuthTokenRow();
     row.id = pair.refreshId();
     row.userId = pair.userId();
@@ -37,7 +73,7 @@ public class JpaSessions implements Sessions {
     row.expiresAt = pair.refreshExpiresAt();
     row.accessId = pair.accessId();
     row.accessExpiresAt = pair.accessExpiresAt();
-    entities().persist(row);
+    return row;
   }
 
   @Override
@@ -55,7 +91,39 @@ public class JpaSessions implements Sessions {
                     row.session,
                     row.expiresAt,
                     Optional.ofNullable(row.usedAt),
-                    row.revoked));
+                    findOpened(row.session).isEmpty()));
+  }
+
+  @Override
+  public Optional<Opened> findOpened(UUID session) {
+    return Optional.ofNullable(entities().find(SessionRow.class, session))
+        .map(row -> new Opened(row.id, row.openedAt));
+  }
+
+  @Override
+  public Optional<Successor> findUnusedSuccessor(UUID refreshTokenId) {
+    return entities()
+        .createQuery(
+            "select t from AuthTokenRow t where t.issuedFor = :id and t.usedAt is null",
+            AuthTokenRow.class)
+        .setParameter("id", refreshTokenId)
+        .getResultStream()
+        .findFirst()
+        .map(row -> new Successor(row.id, accessToken(row.accessId, row.accessExpiresAt)));
+  }
+
+  @Override
+  public Optional<Instant> findRefresh(UUID session, int newest) {
+    return entities()
+        .createQuery(
+            "select t.issuedAt from AuthTokenRow t where t.session = :session"
+                + " and t.issuedFor is not null order by t.issuedAt desc",
+            Instant.class)
+        .setParameter("session", session)
+        .setFirstResult(newest - 1)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
   }
 
   @Override
@@ -67,9 +135,8 @@ public class JpaSessions implements Sessions {
   public List<UUID> findOpen(UUID userId, Instant now) {
     return entities()
         .createQuery(
-            "select distinct t.session from AuthTokenRow t"
-                + " where t.userId = :user and t.revoked = false"
-                + " and (t.expiresAt > :now or t.accessExpiresAt > :now)",
+            "select s.id from SessionRow s where s.userId = :user and s.expiresAt > :now"
+                + " order by s.openedAt, s.id",
             UUID.class)
         .setParameter("user", userId)
         .setParameter("now", now)
@@ -77,30 +144,31 @@ public class JpaSessions implements Sessions {
   }
 
   @Override
-  public void revoke(UUID session) {
-    entities().flush();
-    entities()
-        .createQuery("update AuthTokenRow t set t.revoked = true where t.session = :session")
-        .setParameter("session", session)
-        .executeUpdate();
+  public Optional<IssuedAccessToken> close(UUID session) {
+    SessionRow row = entities().find(SessionRow.class, session);
+    if (row == null) {
+      return Optional.empty();
+    }
+    entities().remove(row);
+    return Optional.of(accessToken(row.accessId, row.accessExpiresAt));
   }
 
-  @Override
-  public List<IssuedAccessToken> findLiveAccessTokens(UUID session, Instant now) {
-    return entities()
-        .createQuery(
-            "select t from AuthTokenRow t where t.session = :session and t.accessExpiresAt > :now",
-            AuthTokenRow.class)
-        .setParameter("session", session)
-        .setParameter("now", now)
-        .getResultStream()
-        .map(row -> new IssuedAccessToken(row.accessId, row.accessExpiresAt))
-        .toList();
+  private static IssuedAccessToken accessToken(UUID id, Instant expiresAt) {
+    return new IssuedAccessToken(id, expiresAt);
   }
 
   @Override
   public int purge(Instant now, int most) {
     return PURGE.on(entities()).set("now", now).set("most", most).execute();
+  }
+
+  @Override
+  public int purgeTokens(Instant now, int most) {
+    return PURGE_TOKENS.on(entities()).set("now", now).set("most", most).execute();
+  }
+
+  private static String place(SessionRow row, String field) {
+    return "sessions." + row.id + "." + field;
   }
 
   private EntityManager entities() {

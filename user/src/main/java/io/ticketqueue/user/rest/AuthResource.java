@@ -6,7 +6,6 @@ import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.user.LogIn;
 import io.ticketqueue.user.LogOut;
 import io.ticketqueue.user.Refresh;
-import io.ticketqueue.user.SessionPolicy;
 import io.ticketqueue.user.SignUp;
 import io.ticketqueue.user.TokenPair;
 import io.ticketqueue.user.User;
@@ -35,16 +34,13 @@ public class AuthResource {
   private final LogIn logIn;
   private final Refresh refresh;
   private final LogOut logOut;
-  private final SessionPolicy policy;
 
   @Inject
-  public AuthResource(
-      SignUp signUp, LogIn logIn, Refresh refresh, LogOut logOut, SessionPolicy policy) {
+  public AuthResource(SignUp signUp, LogIn logIn, Refresh refresh, LogOut logOut) {
     this.signUp = signUp;
     this.logIn = logIn;
     this.refresh = refresh;
     this.logOut = logOut;
-    this.policy = policy;
   }
 
   @POST
@@ -83,12 +79,12 @@ public class AuthResource {
     logOut.logOut(caller.userId(), UUID.fromString(caller.sessionId()));
   }
 
-  private Response tokens(TokenPair pair) {
+  private static Response tokens(TokenPair pair) {
     CacheControl never = new CacheControl();
     never.setNoStore(true);
     return Response.ok(
             new TokensView(
-                pair.accessToken(), pair.refreshToken(), policy.accessLife().toSeconds(), "Bearer"))
+                pair.accessToken(), pair.refreshToken(), pair.accessLife().toSeconds(), "Bearer"))
         .cacheControl(never)
         .build();
   }

@@ -2,6 +2,7 @@ package io.ticketqueue.user.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.security.Caller;
+import io.ticketqueue.chassis.security.NeedsRecentLogIn;
 import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.user.ChangePassword;
@@ -86,6 +87,7 @@ public class MeResource {
 
   @DELETE
   @NeedsRevocations
+  @NeedsRecentLogIn
   public void delete(@Context SecurityContext security) {
     deleteAccount.delete(Caller.of(security).userId());
   }

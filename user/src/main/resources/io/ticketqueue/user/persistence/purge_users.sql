@@ -11,6 +11,8 @@ with gone as (
        delete from user_service.term_agreements a where a.user_id = any (array(select id from gone))),
      logins as (
        delete from user_service.login_history l where l.user_id = any (array(select id from gone))),
+     sessions as (
+       delete from user_service.sessions s where s.user_id = any (array(select id from gone))),
      tokens as (
        delete from user_service.auth_tokens t where t.user_id = any (array(select id from gone)))
 delete from user_service.users u
