@@ -6,6 +6,7 @@ import io.ticketqueue.core.auth.AccessToken;
 import io.ticketqueue.core.auth.Revocations;
 import io.ticketqueue.core.auth.TokenVerifier;
 import io.ticketqueue.edge.Route.Access;
+import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,18 @@ final class Authenticator {
 
   private final TokenVerifier verifier;
   private final Revocations revocations;
+  private final Clock clock;
+  private final Duration recentLogIn;
 
-  Authenticator(TokenVerifier verifier, Revocations revocations) {
+  /**
+   * @param recentLogIn how old the log-in behind a token may be where that matters
+   */
+  Authenticator(
+      TokenVerifier verifier, Revocations revocations, Clock clock, Duration recentLogIn) {
     this.verifier = verifier;
     this.revocations = revocations;
+    this.clock = clock;
+    this.recentLogIn = recentLogIn;
   }
 
   /**
@@ -49,6 +58,11 @@ final class Authenticator {
   @Nullable Problem refusal(Route route, @Nullable AccessToken token) {
     if (route.access() == Access.PUBLIC) {
       return null;
+    }
+    if (route.recent()
+        && token != null
+        && !token.isLoggedInSince(clock.instant().minus(recentLogIn))) {
+      return new Problem(ErrorCode.REAUTHENTICATION_REQUIRED);
     }
     String role = route.access().role();
     if (role != null && (token == null || !token.groups().contains(role))) {

@@ -62,7 +62,11 @@ final class Edge implements AutoCloseable {
         new ClientConnectionSelector(
             PublicListener.http1(settings), sweeper, addresses::isTrusted, configuration.clients());
     Authenticator authenticator =
-        new Authenticator(verifier(settings, configuration.tls(), clock, revocations), revocations);
+        new Authenticator(
+            verifier(settings, configuration.tls(), clock, revocations),
+            revocations,
+            clock,
+            settings.duration("tq.jwt.recent-log-in"));
     Meters meters = new Meters(services, overload, log, clients, authenticator);
     meters.register(redis);
     Telemetry telemetry = new Telemetry(log, meters);

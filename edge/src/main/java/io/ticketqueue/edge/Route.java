@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param service who answers
  * @param limit name of the class of limits, see {@link RateLimits}
  * @param strict refused with 503 while revocations cannot be followed (D-14)
+ * @param recent refused with 401 when the log-in behind the token is not recent
  * @param once a GET that changes something: neither repeated nor served to HEAD; its 502 tells of
  *     an outside provider, not of the service
  */
@@ -22,6 +23,7 @@ record Route(
     String limit,
     Tier tier,
     boolean strict,
+    boolean recent,
     boolean once) {
 
   /** Who may use a route. */

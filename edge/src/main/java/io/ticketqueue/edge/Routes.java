@@ -25,7 +25,7 @@ final class Routes {
   private static final int LONGEST_PARAMETER = 200;
   private static final String SERVICE = "{service}";
   private static final int FLAGS = 6;
-  private static final Set<String> KNOWN_FLAGS = Set.of("strict", "once");
+  private static final Set<String> KNOWN_FLAGS = Set.of("strict", "recent", "once");
 
   private final Node root = new Node();
   private final List<String> services;
@@ -129,6 +129,7 @@ final class Routes {
                 word[4],
                 tier,
                 flags.contains("strict"),
+                flags.contains("recent"),
                 flags.contains("once")));
       }
     } catch (IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.ticketqueue.core.auth.RevocationFeed;
 import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.TestTokens;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -135,6 +136,24 @@ class IdentityIT {
         .isEqualTo("401 TOKEN_EXPIRED");
     assertThat(codeFor(TOKENS.with(user, List.of("USER"), claims -> claims.issueTime(in(60)))))
         .isEqualTo("401 TOKEN_INVALID");
+  }
+
+  @Test
+  void routesThatAskForARecentLogInRefuseAnOldOne() {
+    UUID user = UUID.randomUUID();
+    edge.answers("user", "DELETE", "/users/me", "{}");
+    String old = TOKENS.loggedIn(user, List.of("USER"), Duration.ofMinutes(11));
+    String silent = TOKENS.with(user, List.of("USER"), claims -> claims.claim("auth_time", null));
+
+    assertThat(edge.call("DELETE", "/users/me").token(TOKENS.user(user)).send().status()).isEqualTo(200);
+    for (String token : List.of(old, silent)) {
+      var refused = edge.call("DELETE", "/users/me").token(token).send();
+      assertThat(refused.status()).isEqualTo(401);
+      assertThat(refused.code()).isEqualTo("REAUTHENTICATION_REQUIRED");
+      assertThat(codeFor(token)).as("another route").isEqualTo("200");
+    }
+    assertThat(edge.call("DELETE", "/users/me").token(TOKENS.expired(user)).send().code())
+        .isEqualTo("TOKEN_EXPIRED");
   }
 
   private static Date in(int seconds) {

@@ -77,7 +77,7 @@ public final class ArchitectureRules {
     noOtherApplication().check(classes);
     rimsOpenNoTransaction().check(classes);
     ResourceRules.check(classes);
-    ContractRules.checkStrict(classes);
+    ContractRules.checkFlags(classes);
     noRequirementIds(Path.of("src", "main"));
     readsJoinTheTransaction(Path.of("src", "main", "resources", "META-INF", "persistence.xml"));
   }

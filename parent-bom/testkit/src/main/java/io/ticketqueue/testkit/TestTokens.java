@@ -95,6 +95,12 @@ public final class TestTokens {
         claims -> claims.issueTime(Date.from(end.minus(LIFE))).expirationTime(Date.from(end)));
   }
 
+  /** A token whose log-in was so long ago. */
+  public String loggedIn(UUID userId, List<String> groups, Duration ago) {
+    long then = Instant.now().minus(ago).getEpochSecond();
+    return with(userId, groups, claims -> claims.claim("auth_time", then));
+  }
+
   /** A token for somebody else's service. */
   public String wrongAudience(UUID userId) {
     return with(userId, List.of("USER"), claims -> claims.audience("somebody-else"));
@@ -135,6 +141,7 @@ public final class TestTokens {
         .claim("groups", groups)
         .claim("sid", UUID.randomUUID().toString())
         .claim("pid", person(userId).toString())
+        .claim("auth_time", now.getEpochSecond())
         .jwtID(UUID.randomUUID().toString())
         .issueTime(Date.from(now))
         .expirationTime(Date.from(now.plus(LIFE)));

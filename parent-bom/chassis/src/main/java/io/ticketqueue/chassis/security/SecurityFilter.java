@@ -1,6 +1,7 @@
 package io.ticketqueue.chassis.security;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.auth.AccessToken;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +36,30 @@ import org.jspecify.annotations.Nullable;
 public class SecurityFilter implements ContainerRequestFilter {
   private static final Duration SILENCE = Duration.ofSeconds(5);
   private static final int RETRY_SECONDS = 5;
+  private static final Duration SHORTEST_RECENT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_RECENT = Duration.ofDays(1);
 
   private final TokenVerifier verifier;
   private final Revocations revocations;
   private final ApiKeyCheck apiKeys;
+  private final Clock clock;
+  private final Duration recentLogIn;
 
   @Context private ResourceInfo resource;
 
   @Inject
-  public SecurityFilter(TokenVerifier verifier, Revocations revocations, ApiKeyCheck apiKeys) {
+  public SecurityFilter(
+      TokenVerifier verifier,
+      Revocations revocations,
+      ApiKeyCheck apiKeys,
+      Clock clock,
+      Settings settings) {
     this.verifier = verifier;
     this.revocations = revocations;
     this.apiKeys = apiKeys;
+    this.clock = clock;
+    this.recentLogIn =
+        settings.duration("tq.jwt.recent-log-in", SHORTEST_RECENT, LONGEST_RECENT);
   }
 
   @Override
@@ -77,6 +91,10 @@ public class SecurityFilter implements ContainerRequestFilter {
   }
 
   private void needRole(ContainerRequestContext request, AccessToken token, String[] roles) {
+    if (annotation(NeedsRecentLogIn.class) != null
+        && !token.isLoggedInSince(clock.instant().minus(recentLogIn))) {
+      throw new Problem(ErrorCode.REAUTHENTICATION_REQUIRED);
+    }
     if (Arrays.stream(roles).noneMatch(token.groups()::contains)) {
       throw new Problem(ErrorCode.FORBIDDEN);
     }

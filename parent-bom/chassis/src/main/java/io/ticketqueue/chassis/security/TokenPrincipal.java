@@ -13,17 +13,18 @@ final class TokenPrincipal implements JsonWebToken {
   TokenPrincipal(AccessToken token) {
     name = token.userId().toString();
     claims =
-        Map.of(
-            "sub", token.userId().toString(),
-            "upn", token.userId().toString(),
-            "groups", token.groups(),
-            "jti", token.tokenId(),
-            "sid", token.sessionId(),
-            "iss", token.issuer(),
-            "aud", token.audience(),
-            "iat", token.issuedAt().getEpochSecond(),
-            "exp", token.expiresAt().getEpochSecond(),
-            "raw_token", token.raw());
+        Map.ofEntries(
+            Map.entry("sub", token.userId().toString()),
+            Map.entry("upn", token.userId().toString()),
+            Map.entry("groups", token.groups()),
+            Map.entry("jti", token.tokenId()),
+            Map.entry("sid", token.sessionId()),
+            Map.entry("iss", token.issuer()),
+            Map.entry("aud", token.audience()),
+            Map.entry("iat", token.issuedAt().getEpochSecond()),
+            Map.entry("exp", token.expiresAt().getEpochSecond()),
+            Map.entry("auth_time", token.loggedInAt().getEpochSecond()),
+            Map.entry("raw_token", token.raw()));
   }
 
   @Override

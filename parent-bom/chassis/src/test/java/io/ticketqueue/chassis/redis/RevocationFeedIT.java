@@ -118,6 +118,7 @@ class RevocationFeedIT {
         Set.of("ticket-queue"),
         now,
         now.plusSeconds(3600),
+        now,
         "raw");
   }
 }

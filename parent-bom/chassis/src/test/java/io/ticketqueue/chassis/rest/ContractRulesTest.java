@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.ticketqueue.chassis.security.NeedsRecentLogIn;
 import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.testkit.ResourceRules;
 import io.ticketqueue.testkit.contract.ContractRules;
@@ -77,6 +78,7 @@ class ContractRulesTest {
     @Path("login")
     @PermitAll
     @NeedsRevocations
+    @NeedsRecentLogIn
     public String strictHereOnly(@QueryParam("x") String query, BodyText body) {
       return query;
     }
@@ -85,9 +87,10 @@ class ContractRulesTest {
   @Test
   void marksThatOnlyTheEdgeOrOnlyTheServiceHasAreNamed() {
     assertThatThrownBy(
-            () -> ContractRules.checkStrict(new ClassFileImporter().importClasses(Door.class)))
+            () -> ContractRules.checkFlags(new ClassFileImporter().importClasses(Door.class)))
         .hasMessageContaining("POST /auth/logout: strict at the edge only")
-        .hasMessageContaining("POST /auth/login: strict in the service only");
+        .hasMessageContaining("POST /auth/login: strict in the service only")
+        .hasMessageContaining("POST /auth/login: recent in the service only");
   }
 
   @Test

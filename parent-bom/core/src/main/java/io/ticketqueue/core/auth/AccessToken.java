@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param groups roles: USER, ADMIN, GATE
  * @param tokenId {@code jti}
  * @param sessionId {@code sid}: the log-in this token belongs to
+ * @param loggedInAt {@code auth_time}: the log-in of its session; long ago where it does not say
  * @param raw the token itself, to be passed on
  */
 public record AccessToken(
@@ -23,4 +24,11 @@ public record AccessToken(
     Set<String> audience,
     Instant issuedAt,
     Instant expiresAt,
-    String raw) {}
+    Instant loggedInAt,
+    String raw) {
+
+  /** Whether the log-in is not older than that. */
+  public boolean isLoggedInSince(Instant moment) {
+    return !loggedInAt.isBefore(moment);
+  }
+}

@@ -193,7 +193,14 @@ public final class TokenVerifier {
         Set.copyOf(claims.getAudience()),
         issued == null ? Instant.EPOCH : issued.toInstant(),
         expires.toInstant(),
+        loggedIn(claims),
         token);
+  }
+
+  private static Instant loggedIn(JWTClaimsSet claims) {
+    return claims.getClaim("auth_time") instanceof Number seconds
+        ? Instant.ofEpochSecond(seconds.longValue())
+        : Instant.EPOCH;
   }
 
   private static boolean isAfter(@Nullable Date date, Instant limit) {

@@ -67,6 +67,17 @@ class TokenVerifierTest {
   }
 
   @Test
+  void saysWhenItsOwnerLoggedIn() {
+    long then = NOW.minusSeconds(600).getEpochSecond();
+    AccessToken token = verifier.verify(signed(claims(c -> c.claim("auth_time", then))));
+    assertThat(token.isLoggedInSince(NOW.minusSeconds(600))).isTrue();
+    assertThat(token.isLoggedInSince(NOW.minusSeconds(599))).isFalse();
+
+    AccessToken silent = verifier.verify(signed(claims(c -> {})));
+    assertThat(silent.isLoggedInSince(NOW.minusSeconds(600))).as("auth_time is missing").isFalse();
+  }
+
+  @Test
   void refusesAMissingToken() {
     refuses(ErrorCode.UNAUTHENTICATED, () -> verifier.fromHeader(null));
     refuses(ErrorCode.UNAUTHENTICATED, () -> verifier.fromHeader("Basic abc"));

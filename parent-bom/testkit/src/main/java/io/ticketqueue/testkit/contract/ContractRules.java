@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -17,7 +18,13 @@ public final class ContractRules {
   private static final String PATH = "jakarta.ws.rs.Path";
   private static final String ROLES = "jakarta.annotation.security.RolesAllowed";
   private static final String INTERNAL = "io.ticketqueue.chassis.security.InternalApi";
-  private static final String REVOCATIONS = "io.ticketqueue.chassis.security.NeedsRevocations";
+
+  /** The annotations that say in a service what a flag says at the edge. */
+  private static final Map<String, String> FLAGS =
+      Map.of(
+          "strict", "io.ticketqueue.chassis.security.NeedsRevocations",
+          "recent", "io.ticketqueue.chassis.security.NeedsRecentLogIn");
+
   private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
   private ContractRules() {}
@@ -52,35 +59,41 @@ public final class ContractRules {
   }
 
   /**
-   * Compares which operations need the revocation feed: at the edge those marked {@code strict}, in
-   * a service those that carry {@code @NeedsRevocations}.
+   * Compares which operations need the revocation feed or a recent log-in: at the edge those marked
+   * {@code strict} or {@code recent}, in a service those that carry {@code @NeedsRevocations} or
+   * {@code @NeedsRecentLogIn}.
    *
    * @throws AssertionError naming every operation that only one of them marks
    */
-  public static void checkStrict(JavaClasses classes) {
+  public static void checkFlags(JavaClasses classes) {
     var differences = new TreeSet<String>();
     resourceMethods(classes)
-        .forEach(
-            (operation, method) -> {
-              Boolean strict = Strict.ROUTES.get(operation);
-              if (strict != null && strict != needsRevocations(method)) {
-                differences.add(
-                    operation
-                        + (strict ? ": strict at the edge only" : ": strict in the service only"));
-              }
-            });
+        .forEach((operation, method) -> differences.addAll(differences(operation, method)));
     if (!differences.isEmpty()) {
       throw new AssertionError("against routes.conf:\n  " + String.join("\n  ", differences));
     }
   }
 
-  private static boolean needsRevocations(JavaMethod method) {
-    return method.isAnnotatedWith(REVOCATIONS) || method.getOwner().isAnnotatedWith(REVOCATIONS);
+  private static Set<String> differences(String operation, JavaMethod method) {
+    var differences = new TreeSet<String>();
+    Set<String> edge = Flags.ROUTES.get(operation);
+    if (edge != null) {
+      FLAGS.forEach(
+          (flag, annotation) -> {
+            boolean here =
+                method.isAnnotatedWith(annotation) || method.getOwner().isAnnotatedWith(annotation);
+            if (here != edge.contains(flag)) {
+              differences.add(
+                  "%s: %s %s only".formatted(operation, flag, here ? "in the service" : "at the edge"));
+            }
+          });
+    }
+    return differences;
   }
 
-  /** The edge's marks by operation, read when first asked for. */
-  private static final class Strict {
-    static final Map<String, Boolean> ROUTES = EdgeRoutes.load().strict();
+  /** The edge's flags by operation, read when first asked for. */
+  private static final class Flags {
+    static final Map<String, Set<String>> ROUTES = EdgeRoutes.load().flags();
   }
 
   private static Map<String, String> documented(String service) {

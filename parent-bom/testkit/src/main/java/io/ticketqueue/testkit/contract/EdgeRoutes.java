@@ -5,14 +5,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The edge's table of routes, as this build has it. */
 final class EdgeRoutes {
   /** One method of one line. */
-  record Route(String method, String path, String access, boolean strict) {}
+  record Route(String method, String path, String access, Set<String> flags) {}
 
   private final List<Route> routes = new ArrayList<>();
 
@@ -23,9 +25,9 @@ final class EdgeRoutes {
         .map(line -> line.strip().split("\\s+"))
         .forEach(
             fields -> {
-              boolean strict = fields.length > 6 && fields[6].equals("strict");
+              Set<String> flags = Set.copyOf(Arrays.asList(fields).subList(6, fields.length));
               for (String method : fields[0].split(",", -1)) {
-                routes.add(new Route(method, fields[1], fields[3], strict));
+                routes.add(new Route(method, fields[1], fields[3], flags));
               }
             });
   }
@@ -48,13 +50,12 @@ final class EdgeRoutes {
     return access;
   }
 
-  /** Which are strict, by method and anonymous path. */
-  Map<String, Boolean> strict() {
-    var strict = new TreeMap<String, Boolean>();
+  /** Which flags each has, by method and anonymous path. */
+  Map<String, Set<String>> flags() {
+    var flags = new TreeMap<String, Set<String>>();
     routes.forEach(
         route ->
-            strict.put(
-                route.method() + " " + ContractRules.anonymous(route.path()), route.strict()));
-    return strict;
+            flags.put(route.method() + " " + ContractRules.anonymous(route.path()), route.flags()));
+    return flags;
   }
 }
