@@ -45,6 +45,14 @@ public class Configuration {
 
   @Produces
   @Singleton
+  RevocationPolicy revocations(Settings settings) {
+    return new RevocationPolicy(
+        settings.duration("tq.revocations.repeat-every", Duration.ofMillis(100), HOUR),
+        settings.duration("tq.revocations.repeat-for", MINUTE, DAY));
+  }
+
+  @Produces
+  @Singleton
   LockPolicy locks(Settings settings) {
     return new LockPolicy(
         settings.count("tq.login-lock.failures-per-address", 2, MOST_FAILURES),

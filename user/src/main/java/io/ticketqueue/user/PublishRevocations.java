@@ -4,17 +4,23 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.log.Outage;
+import io.ticketqueue.user.RevocationLog.Revocation;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
- * Publishes revocations from the database to Redis: right after they are committed, every second
- * whatever is left, and all of them again when Redis has lost them (U4, D-6). On every instance.
+ * Publishes revocations from the database to Redis (U4, D-6): right after they are committed, every
+ * second whatever is left, all of them again when Redis has lost everything, and the newest again
+ * each minute and after each outage, because Redis may have lost its last second unnoticed. On
+ * every instance. Redis is never called inside a transaction; publishing twice is harmless.
  */
 @Component
 public class PublishRevocations {
@@ -26,22 +32,26 @@ public class PublishRevocations {
   private final RevocationLog revocations;
   private final RevocationPublisher publisher;
   private final Transactions transactions;
+  private final RevocationPolicy policy;
   private final Clock clock;
+  private volatile boolean wasAway = true; // at the start nothing is known
 
   @Inject
   public PublishRevocations(
       RevocationLog revocations,
       RevocationPublisher publisher,
       Transactions transactions,
+      RevocationPolicy policy,
       Clock clock) {
     this.revocations = revocations;
     this.publisher = publisher;
     this.transactions = transactions;
+    this.policy = policy;
     this.clock = clock;
   }
 
   void start(@Observes Startup event, Jobs jobs) {
-    jobs.every("publish-revocations", PAUSE, this::publishOrRepublish);
+    jobs.every("publish-revocations", PAUSE, this::keepPublished);
   }
 
   /** Publishes what has been committed; if that fails, the job does it. */
@@ -49,11 +59,15 @@ public class PublishRevocations {
     try {
       publishAll();
     } catch (RuntimeException e) {
+      wasAway = true;
       delayed.noticed(e);
     }
   }
 
-  void publishOrRepublish() {
+  /** What the job does. */
+  void keepPublished() {
+    boolean back = wasAway;
+    wasAway = true; // until everything has gone well
     if (!publisher.isIntact()) {
       int again = transactions.requiresNew(() -> revocations.markAllUnpublished(clock.instant()));
       publishAll();
@@ -61,21 +75,39 @@ public class PublishRevocations {
       LOG.log(Level.INFO, "revocations=republished count={0}", again);
     } else {
       publishAll();
+      if (publisher.takeTurn(policy.repeatEvery()) || back) {
+        repeatNewest();
+      }
     }
+    wasAway = false;
   }
 
   private void publishAll() {
-    while (transactions.requiresNew(this::batch) == BATCH) {
-      // until nothing is left
+    List<Revocation> waiting;
+    do {
+      waiting = transactions.requiresNew(() -> revocations.findUnpublished(BATCH));
+      publish(waiting);
+    } while (waiting.size() == BATCH);
+  }
+
+  private void publish(List<Revocation> waiting) {
+    if (!waiting.isEmpty()) {
+      publisher.publish(waiting.stream().map(Revocation::entry).toList());
+      transactions.requiresNew(() -> revocations.markPublished(waiting));
     }
   }
 
-  private int batch() {
-    List<RevocationLog.Revocation> waiting = revocations.lockUnpublished(BATCH);
-    if (!waiting.isEmpty()) {
-      publisher.publish(waiting.stream().map(RevocationLog.Revocation::entry).toList());
-      revocations.markPublished(waiting);
-    }
-    return waiting.size();
+  private void repeatNewest() {
+    Instant since = clock.instant().minus(policy.repeatFor());
+    Optional<UUID> last = Optional.empty();
+    List<Revocation> newest;
+    do {
+      Optional<UUID> after = last;
+      newest = transactions.requiresNew(() -> revocations.findSince(since, after, BATCH));
+      if (!newest.isEmpty()) {
+        publisher.publish(newest.stream().map(Revocation::entry).toList());
+        last = Optional.of(newest.getLast().id());
+      }
+    } while (newest.size() == BATCH);
   }
 }

@@ -3,6 +3,7 @@ package io.ticketqueue.user;
 import io.ticketqueue.core.auth.Revocations.Entry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Revocations that have not expired. To be used in a transaction. */
@@ -12,8 +13,15 @@ public interface RevocationLog {
 
   void add(List<Entry> entries);
 
-  /** Unpublished ones, oldest first; their rows are locked until the transaction ends. */
-  List<Revocation> lockUnpublished(int limit);
+  /** Unpublished ones, oldest first. Another instance may find the same. */
+  List<Revocation> findUnpublished(int limit);
+
+  /**
+   * Those pronounced since a moment, in the order of their ids.
+   *
+   * @param after the id of the last one that was found before
+   */
+  List<Revocation> findSince(Instant moment, Optional<UUID> after, int limit);
 
   void markPublished(List<Revocation> revocations);
 

@@ -1,6 +1,7 @@
 package io.ticketqueue.user;
 
 import io.ticketqueue.core.auth.Revocations.Entry;
+import java.time.Duration;
 import java.util.List;
 
 /** Tells every part which tokens are revoked. Throws while that is impossible. */
@@ -10,6 +11,9 @@ public interface RevocationPublisher {
 
   /** Whether everything published earlier is still there. */
   boolean isIntact();
+
+  /** Whether it is this instance's turn to repeat the newest: one instance's each {@code pause}. */
+  boolean takeTurn(Duration pause);
 
   /** Records that everything is published: {@link #isIntact} is true until it is lost. */
   void markComplete();

@@ -67,6 +67,12 @@ class DefaultsTest {
   }
 
   @Test
+  void revocationsAreRepeatedEachMinute() {
+    assertThat(configuration.revocations(unchanged()))
+        .isEqualTo(new RevocationPolicy(Duration.ofMinutes(1), Duration.ofMinutes(3)));
+  }
+
+  @Test
   void logInIsLockedAsTheContractSays() {
     assertThat(configuration.locks(unchanged()))
         .isEqualTo(
@@ -130,6 +136,8 @@ class DefaultsTest {
     "tq.session.longest,PT59S",
     "tq.session.most,0",
     "tq.session.refreshes-per-minute,0",
+    "tq.revocations.repeat-every,PT0S",
+    "tq.revocations.repeat-for,PT59S",
     "tq.login-lock.failures-per-address,1",
     "tq.login-lock.failures-per-account,10001",
     "tq.login-lock.first,PT0S",
@@ -147,6 +155,7 @@ class DefaultsTest {
     assertThatThrownBy(
             () -> {
               configuration.sessions(settings);
+              configuration.revocations(settings);
               configuration.locks(settings);
               configuration.accounts(settings);
             })

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Revocations in memory. */
 final class InMemoryRevocationLog implements RevocationLog {
@@ -19,7 +21,16 @@ final class InMemoryRevocationLog implements RevocationLog {
   }
 
   @Override
-  public List<Revocation> lockUnpublished(int limit) {
+  public List<Revocation> findSince(Instant moment, Optional<UUID> after, int limit) {
+    return revocations.stream()
+        .filter(r -> !r.entry().at().isBefore(moment))
+        .filter(r -> after.isEmpty() || r.id().compareTo(after.get()) > 0)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Revocation> findUnpublished(int limit) {
     return revocations.stream().filter(r -> !published.contains(r)).limit(limit).toList();
   }
 

@@ -2,6 +2,8 @@ package io.ticketqueue.user;
 
 import io.ticketqueue.core.auth.Revocations.Entry;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +13,7 @@ final class InMemoryRevocationPublisher implements RevocationPublisher {
   private final Clock clock;
   private boolean marked;
   private boolean away;
+  private Instant nextTurn = Instant.EPOCH;
 
   InMemoryRevocationPublisher(Clock clock) {
     this.clock = clock;
@@ -20,6 +23,12 @@ final class InMemoryRevocationPublisher implements RevocationPublisher {
   void lose() {
     published.clear();
     marked = false;
+    nextTurn = Instant.EPOCH;
+  }
+
+  /** Loses what came last, as a Redis that is killed does: nothing else shows it. */
+  void loseLast() {
+    published.removeLast();
   }
 
   void setAway(boolean away) {
@@ -44,6 +53,16 @@ final class InMemoryRevocationPublisher implements RevocationPublisher {
   public boolean isIntact() {
     requirePresent();
     return marked;
+  }
+
+  @Override
+  public boolean takeTurn(Duration pause) {
+    requirePresent();
+    if (clock.instant().isBefore(nextTurn)) {
+      return false;
+    }
+    nextTurn = clock.instant().plus(pause);
+    return true;
   }
 
   @Override

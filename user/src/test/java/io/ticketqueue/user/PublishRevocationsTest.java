@@ -1,9 +1,11 @@
 package io.ticketqueue.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.core.auth.Revocations.Entry;
 import io.ticketqueue.core.auth.Revocations.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,7 +23,7 @@ class PublishRevocationsTest {
               Kind.SESSION,
               UUID.randomUUID().toString(),
               app.clock.instant(),
-              app.clock.instant().plusSeconds(60)));
+              app.clock.instant().plusSeconds(600)));
     }
     app.revocations.add(entries);
     return entries;
@@ -52,26 +54,74 @@ class PublishRevocationsTest {
   @Test
   void everythingIsPublishedAgainWhereItWasLost() {
     List<Entry> entries = add(3);
-    publish.publishOrRepublish();
+    publish.keepPublished();
     assertThat(app.publisher.isIntact()).isTrue();
-    publish.publishOrRepublish();
+    publish.keepPublished();
     assertThat(app.publisher.published).isEqualTo(entries);
 
     app.publisher.lose();
-    publish.publishOrRepublish();
+    publish.keepPublished();
 
     assertThat(app.publisher.published).isEqualTo(entries);
     assertThat(app.publisher.isIntact()).isTrue();
   }
 
+  /** Everything is published and this minute's turn is taken. */
+  private void beginAMinute() {
+    publish.keepPublished();
+    publish.keepPublished();
+  }
+
+  @Test
+  void aLostTailIsPublishedAgainWithinAMinute() {
+    beginAMinute();
+    List<Entry> entries = add(2);
+    publish.publishPending();
+    app.publisher.loseLast();
+    publish.keepPublished();
+    assertThat(app.publisher.published).as("nothing shows the loss").isEqualTo(entries.subList(0, 1));
+
+    app.clock.pass(Duration.ofMinutes(1));
+    publish.keepPublished();
+
+    assertThat(app.publisher.published).containsAll(entries);
+  }
+
+  @Test
+  void afterAnOutageTheNewestArePublishedAgainAtOnce() {
+    beginAMinute();
+    List<Entry> entries = add(1203);
+    publish.publishPending();
+    app.publisher.setAway(true);
+    assertThatThrownBy(publish::keepPublished).isInstanceOf(IllegalStateException.class);
+    app.publisher.published.clear();
+
+    app.publisher.setAway(false);
+    publish.keepPublished();
+
+    assertThat(app.publisher.published).isEqualTo(entries);
+  }
+
+  @Test
+  void whatIsOlderThanAFewMinutesIsNotRepeated() {
+    add(1);
+    publish.keepPublished();
+    app.publisher.published.clear();
+    app.clock.pass(Duration.ofMinutes(4));
+
+    publish.keepPublished();
+
+    assertThat(app.publisher.published).isEmpty();
+  }
+
   @Test
   void expiredRevocationsAreNotPublishedAgain() {
     add(1);
-    publish.publishOrRepublish();
+    publish.keepPublished();
     app.publisher.lose();
-    app.clock.pass(java.time.Duration.ofSeconds(60));
+    app.clock.pass(Duration.ofSeconds(600));
 
-    publish.publishOrRepublish();
+    publish.keepPublished();
 
     assertThat(app.publisher.published).isEmpty();
   }

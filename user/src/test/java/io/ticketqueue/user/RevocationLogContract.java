@@ -7,6 +7,7 @@ import io.ticketqueue.core.auth.Revocations.Entry;
 import io.ticketqueue.core.auth.Revocations.Kind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -33,11 +34,11 @@ abstract class RevocationLogContract {
     return transactions()
         .required(
             () ->
-                log().lockUnpublished(ALL).stream().map(RevocationLog.Revocation::entry).toList());
+                log().findUnpublished(ALL).stream().map(RevocationLog.Revocation::entry).toList());
   }
 
   private void publishAll() {
-    transactions().required(() -> log().markPublished(log().lockUnpublished(ALL)));
+    transactions().required(() -> log().markPublished(log().findUnpublished(ALL)));
   }
 
   @Test
@@ -56,15 +57,37 @@ abstract class RevocationLogContract {
   }
 
   @Test
-  void noMoreAreLockedThanAskedFor() {
+  void noMoreAreFoundThanAskedFor() {
     publishAll();
     Entry first = add(NOW.plusSeconds(9));
     add(NOW.plusSeconds(9));
 
     assertThat(
-            transactions().<List<RevocationLog.Revocation>>required(() -> log().lockUnpublished(1)))
+            transactions().<List<RevocationLog.Revocation>>required(() -> log().findUnpublished(1)))
         .extracting(RevocationLog.Revocation::entry)
         .containsExactly(first);
+  }
+
+  @Test
+  void thoseSinceAMomentAreFoundPublishedOrNotInPieces() {
+    Instant then = NOW.plusSeconds(100_000);
+    List<Entry> entries =
+        java.util.stream.IntStream.range(0, 4)
+            .mapToObj(i -> new Entry(Kind.SESSION, UUID.randomUUID().toString(), then.plusSeconds(i), then.plusSeconds(500)))
+            .toList();
+    transactions().required(() -> log().add(entries));
+    publishAll();
+
+    List<RevocationLog.Revocation> first = since(then.plusSeconds(1), Optional.empty(), 2);
+    List<RevocationLog.Revocation> rest = since(then.plusSeconds(1), Optional.of(first.getLast().id()), 2);
+
+    assertThat(first).extracting(RevocationLog.Revocation::entry).isEqualTo(entries.subList(1, 3));
+    assertThat(rest).extracting(RevocationLog.Revocation::entry).isEqualTo(entries.subList(3, 4));
+    transactions().required(() -> log().purge(then.plusSeconds(501), 1000));
+  }
+
+  private List<RevocationLog.Revocation> since(Instant moment, Optional<UUID> after, int limit) {
+    return transactions().required(() -> log().findSince(moment, after, limit));
   }
 
   @Test

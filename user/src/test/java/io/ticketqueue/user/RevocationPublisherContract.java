@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.core.auth.Revocations.Entry;
 import io.ticketqueue.core.auth.Revocations.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,6 +45,13 @@ abstract class RevocationPublisherContract {
     publisher().publish(List.of(expired));
 
     assertThat(published()).doesNotContain(expired);
+  }
+
+  @Test
+  void turnsAreTakenOnceEachPause() {
+    lose();
+    assertThat(publisher().takeTurn(Duration.ofMinutes(1))).isTrue();
+    assertThat(publisher().takeTurn(Duration.ofMinutes(1))).isFalse();
   }
 
   @Test

@@ -6,19 +6,27 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.ticketqueue.core.auth.AccessToken;
+import io.ticketqueue.core.auth.RevocationFeed;
+import io.ticketqueue.core.auth.Revocations;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.user.UserApi.Buyer;
 import io.ticketqueue.user.UserApi.Tokens;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.resps.StreamEntry;
 
 /** Refresh, log-out, and the revocations everyone hears of. */
 class SessionsIT extends UserSuite {
@@ -125,6 +133,46 @@ class SessionsIT extends UserSuite {
     await().atMost(PATIENCE).until(() -> REDIS.client().exists(key));
     assertThat(REDIS.client().xlen("token:revocations")).isPositive();
     awaitRevoked(tokens.access());
+  }
+
+  /** As after a kill of Redis within its second of patience: marker and older entries are there. */
+  @Test
+  @Tag("REQ-AUTH-010")
+  void revocationsComeBackWhenRedisHasLostItsLastSecond() throws Exception {
+    Tokens tokens = api.login(api.newBuyer().email());
+    api.post("/auth/logout", tokens.access(), null);
+    JWTClaimsSet claims = SignedJWT.parse(tokens.access()).getJWTClaimsSet();
+    String key = "token:blacklist:" + claims.getJWTID();
+    await().atMost(PATIENCE).until(() -> REDIS.client().exists(key));
+    List<StreamEntry> tail = REDIS.client().xrevrange(RevocationFeed.STREAM, "+", "-", 50);
+    REDIS
+        .client()
+        .xdel(
+            RevocationFeed.STREAM, tail.stream().map(StreamEntry::getID).toArray(StreamEntryID[]::new));
+    REDIS.client().del(key);
+
+    Revocations follower = new Revocations(Clock.systemUTC());
+    try (RevocationFeed feed = new RevocationFeed(REDIS, follower)) {
+      feed.start();
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  follower.contains(
+                      new AccessToken(
+                          UUID.fromString(claims.getSubject()),
+                          Set.of("USER"),
+                          "another token of the session",
+                          claims.getStringClaim("sid"),
+                          "key",
+                          "issuer",
+                          Set.of("audience"),
+                          claims.getIssueTime().toInstant(),
+                          claims.getExpirationTime().toInstant(),
+                          claims.getIssueTime().toInstant(),
+                          "raw")));
+    }
+    await().atMost(PATIENCE).until(() -> REDIS.client().exists(key));
   }
 
   @Test

@@ -74,7 +74,12 @@ final class UseCases {
   }
 
   PublishRevocations publishRevocations() {
-    return new PublishRevocations(revocations, publisher, transactions, clock);
+    return new PublishRevocations(
+        revocations,
+        publisher,
+        transactions,
+        new RevocationPolicy(Duration.ofMinutes(1), Duration.ofMinutes(3)),
+        clock);
   }
 
   OpenAccount openAccount() {

@@ -61,6 +61,7 @@ abstract class UserSuite {
         .with("tq.admin.email", ADMIN)
         .with("tq.housekeeping.every", "PT0.5S")
         .with("tq.jwt.refresh-grace", "PT0S")
+        .with("tq.revocations.repeat-every", "PT1S")
         .secret("TQ_ADMIN_PASSWORD", UserApi.PASSWORD)
         .secret("TQ_RECAPTCHA_SECRET", "captcha-secret")
         .secret("TQ_PORTONE_API_SECRET", "secret-for-tests")

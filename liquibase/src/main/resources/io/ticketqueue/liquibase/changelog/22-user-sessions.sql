@@ -30,3 +30,7 @@ alter table user_service.auth_tokens add column issued_for uuid, drop column rev
 create index auth_tokens_issued_for on user_service.auth_tokens (issued_for) where issued_for is not null;
 drop index user_service.auth_tokens_family;
 create index auth_tokens_family on user_service.auth_tokens (token_family, issued_at);
+
+--changeset ticketqueue:22-revocations-at
+-- For the newest revocations, which are published again.
+create index revocations_at on user_service.revocations (at);

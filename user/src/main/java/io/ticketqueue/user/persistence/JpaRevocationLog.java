@@ -10,15 +10,16 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Revocations in PostgreSQL. Native statements lock and purge; all else goes by entities. */
+/** Revocations in PostgreSQL. A native statement purges; all else goes by entities. */
 @Component
 public class JpaRevocationLog implements RevocationLog {
-  private static final Statement LOCK_UNPUBLISHED =
-      Statement.load(JpaRevocationLog.class, "lock_unpublished_revocations.sql");
   private static final Statement PURGE =
       Statement.load(JpaRevocationLog.class, "purge_revocations.sql");
+
+  private static final UUID NONE = new UUID(0, 0);
 
   private final Database database;
 
@@ -41,17 +42,26 @@ public class JpaRevocationLog implements RevocationLog {
   }
 
   @Override
-  public List<Revocation> lockUnpublished(int limit) {
-    List<UUID> ids =
-        LOCK_UNPUBLISHED.on(entities()).set("limit", limit).rows(row -> row.uuid("id"));
-    return ids.isEmpty() ? List.of() : find(ids);
-  }
-
-  private List<Revocation> find(List<UUID> ids) {
+  public List<Revocation> findUnpublished(int limit) {
     return entities()
         .createQuery(
-            "select r from RevocationRow r where r.id in :ids order by r.id", RevocationRow.class)
-        .setParameter("ids", ids)
+            "select r from RevocationRow r where r.published = false order by r.id",
+            RevocationRow.class)
+        .setMaxResults(limit)
+        .getResultStream()
+        .map(JpaRevocationLog::revocation)
+        .toList();
+  }
+
+  @Override
+  public List<Revocation> findSince(Instant moment, Optional<UUID> after, int limit) {
+    return entities()
+        .createQuery(
+            "select r from RevocationRow r where r.at >= :moment and r.id > :after order by r.id",
+            RevocationRow.class)
+        .setParameter("moment", moment)
+        .setParameter("after", after.orElse(NONE))
+        .setMaxResults(limit)
         .getResultStream()
         .map(JpaRevocationLog::revocation)
         .toList();
@@ -63,9 +73,10 @@ public class JpaRevocationLog implements RevocationLog {
 
   @Override
   public void markPublished(List<Revocation> revocations) {
-    revocations.forEach(
-        revocation ->
-            entities().getReference(RevocationRow.class, revocation.id()).published = true);
+    entities()
+        .createQuery("update RevocationRow r set r.published = true where r.id in :ids")
+        .setParameter("ids", revocations.stream().map(Revocation::id).toList())
+        .executeUpdate();
   }
 
   @Override

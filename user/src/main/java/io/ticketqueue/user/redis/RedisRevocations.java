@@ -9,10 +9,15 @@ import io.ticketqueue.user.RevocationPublisher;
 import io.ticketqueue.user.SessionPolicy;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.params.XAddParams;
 
@@ -24,6 +29,7 @@ import redis.clients.jedis.params.XAddParams;
 public class RedisRevocations implements RevocationPublisher {
   private static final String BLACKLIST = "token:blacklist:";
   private static final String MARKER = "tq:marker:user";
+  private static final String TURN = "lock:job:user-revocations";
 
   private final RedisAccess redis;
   private final SessionPolicy policy;
@@ -39,21 +45,26 @@ public class RedisRevocations implements RevocationPublisher {
   @Override
   public void publish(List<Entry> entries) {
     Instant now = clock.instant();
-    entries.stream().filter(e -> e.until().isAfter(now)).forEach(this::publish);
+    List<Response<?>> responses = new ArrayList<>();
+    try (AbstractPipeline pipeline = redis.client().pipelined()) {
+      entries.stream()
+          .filter(e -> e.until().isAfter(now))
+          .forEach(e -> responses.addAll(publish(e, pipeline)));
+    }
+    responses.forEach(this::check);
   }
 
-  private void publish(Entry entry) {
+  private List<Response<?>> publish(Entry entry, AbstractPipeline pipeline) {
+    List<Response<?>> responses = new ArrayList<>();
     if (entry.kind() == Kind.TOKEN) {
-      redis
-          .client()
-          .set(
+      responses.add(
+          pipeline.set(
               BLACKLIST + entry.id(),
               entry.kind().name(),
-              SetParams.setParams().pxAt(entry.until().toEpochMilli()));
+              SetParams.setParams().pxAt(entry.until().toEpochMilli())));
     }
-    redis
-        .client()
-        .xadd(
+    responses.add(
+        pipeline.xadd(
             RevocationFeed.STREAM,
             XAddParams.xAddParams()
                 .id(StreamEntryID.NEW_ENTRY)
@@ -63,7 +74,17 @@ public class RedisRevocations implements RevocationPublisher {
                 "kind", entry.kind().name(),
                 "id", entry.id(),
                 "at", Long.toString(entry.at().toEpochMilli()),
-                "until", Long.toString(entry.until().toEpochMilli())));
+                "until", Long.toString(entry.until().toEpochMilli()))));
+    return responses;
+  }
+
+  private void check(Response<?> response) {
+    try {
+      var unused = response.get();
+    } catch (JedisDataException refused) {
+      redis.noticeRefusal(refused);
+      throw refused;
+    }
   }
 
   /** Entries older than every live token are useless; twice that, because clocks differ. */
@@ -74,6 +95,12 @@ public class RedisRevocations implements RevocationPublisher {
   @Override
   public boolean isIntact() {
     return redis.client().exists(MARKER);
+  }
+
+  @Override
+  public boolean takeTurn(Duration pause) {
+    SetParams once = SetParams.setParams().nx().px(pause.toMillis());
+    return redis.client().set(TURN, "taken", once) != null;
   }
 
   @Override
