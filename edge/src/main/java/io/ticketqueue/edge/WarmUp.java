@@ -45,7 +45,8 @@ final class WarmUp {
 
   /** Where its calls lead. */
   Route route() {
-    return new Route("GET", path, SERVICE, Access.PUBLIC, SERVICE, Tier.BROWSE, false, false, false);
+    return new Route(
+        "GET", path, SERVICE, Access.PUBLIC, SERVICE, Tier.BROWSE, false, false, false);
   }
 
   /** Calls the edge for a while; never fails. */

@@ -145,7 +145,8 @@ class IdentityIT {
     String old = TOKENS.loggedIn(user, List.of("USER"), Duration.ofMinutes(11));
     String silent = TOKENS.with(user, List.of("USER"), claims -> claims.claim("auth_time", null));
 
-    assertThat(edge.call("DELETE", "/users/me").token(TOKENS.user(user)).send().status()).isEqualTo(200);
+    assertThat(edge.call("DELETE", "/users/me").token(TOKENS.user(user)).send().status())
+        .isEqualTo(200);
     for (String token : List.of(old, silent)) {
       var refused = edge.call("DELETE", "/users/me").token(token).send();
       assertThat(refused.status()).isEqualTo(401);

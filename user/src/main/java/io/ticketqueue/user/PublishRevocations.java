@@ -72,6 +72,7 @@ public class PublishRevocations {
       int again = transactions.requiresNew(() -> revocations.markAllUnpublished(clock.instant()));
       publishAll();
       publisher.markComplete();
+      var unused = publisher.takeTurn(policy.repeatEvery()); // all of them were just published
       LOG.log(Level.INFO, "revocations=republished count={0}", again);
     } else {
       publishAll();

@@ -61,8 +61,7 @@ public class RefreshExchange {
    * @throws Problem RATE_LIMIT_EXCEEDED when the session is refreshed too often
    */
   Outcome exchange(String token, User owner, UUID person) {
-    Optional<RefreshToken> found =
-        sessions.find(token).filter(t -> t.userId().equals(owner.id()));
+    Optional<RefreshToken> found = sessions.find(token).filter(t -> t.userId().equals(owner.id()));
     if (found.isEmpty()) {
       return new Invalid();
     }

@@ -39,6 +39,15 @@ public interface Sessions {
   /** Records that a refresh token was exchanged, or counts as exchanged. */
   void markUsed(UUID refreshTokenId, Instant at);
 
+  /** An open session as its user sees it. */
+  record Shown(UUID id, Instant openedAt, Instant lastUsedAt, ClientInfo client) {}
+
+  /** A part of a user's open sessions and the number of all. */
+  record Page(List<Shown> list, long total) {}
+
+  /** The open sessions of a user, newest first. */
+  Page show(UUID userId, Instant now, int offset, int size);
+
   /** Sessions of a user that may be refreshed or have a live access token, oldest first. */
   List<UUID> findOpen(UUID userId, Instant now);
 

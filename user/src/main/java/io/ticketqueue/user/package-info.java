@@ -9,8 +9,8 @@
  *
  * <ul>
  *   <li>U1: of the accounts that are not DELETED, no two share an e-mail address or a person (CI).
- *   <li>U2: a session has at most one live refresh token. Each is exchanged once; using it again ends
- *       its session, except that within a grace an unused successor is replaced.
+ *   <li>U2: a session has at most one live refresh token. Each is exchanged once; using it again
+ *       ends its session, except that within a grace an unused successor is replaced.
  *   <li>U3: opening, renewing and ending sessions locks the row of their user: a session that has
  *       ended gets no further tokens.
  *   <li>U4: a committed revocation reaches Redis, however often Redis loses it.

@@ -1,6 +1,7 @@
 package io.ticketqueue.user;
 
 import static io.ticketqueue.core.ErrorCode.INVALID_CREDENTIALS;
+import static io.ticketqueue.core.ErrorCode.SESSION_NOT_FOUND;
 import static io.ticketqueue.core.ErrorCode.USER_NOT_FOUND;
 import static io.ticketqueue.user.Refusals.assertInvalid;
 import static io.ticketqueue.user.Refusals.assertRefused;
@@ -10,6 +11,7 @@ import io.ticketqueue.core.auth.Revocations.Entry;
 import io.ticketqueue.core.auth.Revocations.Kind;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Log-out, a new password and the end of an account end sessions. */
@@ -64,6 +66,30 @@ class EndOfSessionsTest {
     app.publishRevocations().publishPending();
 
     assertThat(revoked(Kind.SESSION)).containsExactly(here.session().toString());
+  }
+
+  @Test
+  void aSessionIsEndedFromElsewhere() {
+    app.manageSessions().end(buyer.id(), there.session());
+
+    assertThat(revoked(Kind.SESSION)).containsExactly(there.session().toString());
+    assertRefused(SESSION_NOT_FOUND, () -> app.manageSessions().end(buyer.id(), there.session()));
+    UUID others = app.logIn(app.buyer()).session();
+    assertRefused(SESSION_NOT_FOUND, () -> app.manageSessions().end(buyer.id(), others));
+    assertThat(app.refresh(here).session()).isEqualTo(here.session());
+  }
+
+  @Test
+  void allOtherSessionsAreEndedAtOnce() {
+    TokenPair third = app.logIn(buyer);
+
+    app.manageSessions().endOthers(buyer.id(), here.session());
+
+    assertThat(revoked(Kind.SESSION))
+        .containsExactlyInAnyOrder(there.session().toString(), third.session().toString());
+    assertThat(app.manageSessions().show(buyer.id(), 0, 20).list())
+        .extracting(Sessions.Shown::id)
+        .containsExactly(here.session());
   }
 
   @Test

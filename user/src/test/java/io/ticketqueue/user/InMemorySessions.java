@@ -106,6 +106,18 @@ final class InMemorySessions implements Sessions {
   }
 
   @Override
+  public Page show(UUID userId, Instant now, int offset, int size) {
+    List<UUID> open = findOpen(userId, now).reversed();
+    return new Page(open.stream().skip(offset).limit(size).map(this::shown).toList(), open.size());
+  }
+
+  private Shown shown(UUID id) {
+    SessionRow session = sessions.get(id);
+    Instant lastUsed = tokens.get(session.newest().refreshId()).at();
+    return new Shown(id, session.openedAt(), lastUsed, session.client());
+  }
+
+  @Override
   public Optional<IssuedAccessToken> close(UUID session) {
     return Optional.ofNullable(sessions.remove(session)).map(s -> accessToken(s.newest()));
   }

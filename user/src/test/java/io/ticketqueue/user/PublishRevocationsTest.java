@@ -79,7 +79,9 @@ class PublishRevocationsTest {
     publish.publishPending();
     app.publisher.loseLast();
     publish.keepPublished();
-    assertThat(app.publisher.published).as("nothing shows the loss").isEqualTo(entries.subList(0, 1));
+    assertThat(app.publisher.published)
+        .as("nothing shows the loss")
+        .isEqualTo(entries.subList(0, 1));
 
     app.clock.pass(Duration.ofMinutes(1));
     publish.keepPublished();

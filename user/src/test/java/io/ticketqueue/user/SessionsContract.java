@@ -160,6 +160,25 @@ abstract class SessionsContract {
   }
 
   @Test
+  void openSessionsAreShownNewestFirstAndByPage() {
+    TokenPair first = open(user(), NOW);
+    TokenPair second = open(first.userId(), NOW.plusSeconds(30));
+    TokenPair third = open(first.userId(), NOW.plusSeconds(40));
+    renew(first, NOW.plusSeconds(60));
+    transactions().required(() -> sessions().close(third.session()));
+
+    Sessions.Page all = ask(s -> s.show(first.userId(), NOW, 0, 10));
+
+    assertThat(all.total()).isEqualTo(2);
+    assertThat(all.list())
+        .containsExactly(
+            new Sessions.Shown(second.session(), NOW.plusSeconds(30), NOW.plusSeconds(30), CLIENT),
+            new Sessions.Shown(first.session(), NOW, NOW.plusSeconds(60), CLIENT));
+    assertThat(this.<Sessions.Page>ask(s -> s.show(first.userId(), NOW, 1, 1)).list())
+        .containsExactly(all.list().get(1));
+  }
+
+  @Test
   void expiredSessionsAndTokensArePurgedEachByItself() {
     Instant old = NOW.minus(REFRESH).minusSeconds(1);
     TokenPair expired = open(user(), old);

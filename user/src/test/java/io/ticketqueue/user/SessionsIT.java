@@ -148,7 +148,8 @@ class SessionsIT extends UserSuite {
     REDIS
         .client()
         .xdel(
-            RevocationFeed.STREAM, tail.stream().map(StreamEntry::getID).toArray(StreamEntryID[]::new));
+            RevocationFeed.STREAM,
+            tail.stream().map(StreamEntry::getID).toArray(StreamEntryID[]::new));
     REDIS.client().del(key);
 
     Revocations follower = new Revocations(Clock.systemUTC());

@@ -136,6 +136,10 @@ final class UseCases {
     new LogOut(users, end, transactions).logOut(pair.userId(), pair.session());
   }
 
+  ManageSessions manageSessions() {
+    return new ManageSessions(users, sessions, end, transactions, clock);
+  }
+
   void changePassword(TokenPair caller, String current, String wanted) {
     new ChangePassword(users, PASSWORDS, end, transactions)
         .change(caller.userId(), caller.session(), current, wanted);

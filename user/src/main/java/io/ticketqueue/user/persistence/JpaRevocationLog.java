@@ -73,6 +73,9 @@ public class JpaRevocationLog implements RevocationLog {
 
   @Override
   public void markPublished(List<Revocation> revocations) {
+    if (revocations.isEmpty()) {
+      return;
+    }
     entities()
         .createQuery("update RevocationRow r set r.published = true where r.id in :ids")
         .setParameter("ids", revocations.stream().map(Revocation::id).toList())

@@ -144,6 +144,35 @@ public class JpaSessions implements Sessions {
   }
 
   @Override
+  public Page show(UUID userId, Instant now, int offset, int size) {
+    List<SessionRow> rows =
+        entities()
+            .createQuery(
+                "select s from SessionRow s where s.userId = :user and s.expiresAt > :now"
+                    + " order by s.openedAt desc, s.id desc",
+                SessionRow.class)
+            .setParameter("user", userId)
+            .setParameter("now", now)
+            .setFirstResult(offset)
+            .setMaxResults(size)
+            .getResultList();
+    return new Page(rows.stream().map(this::shown).toList(), findOpen(userId, now).size());
+  }
+
+  private Shown shown(SessionRow row) {
+    byte[] ip = row.ip;
+    byte[] agent = row.userAgent;
+    return new Shown(
+        row.id,
+        row.openedAt,
+        row.lastUsedAt,
+        ip == null || agent == null
+            ? ClientInfo.NONE
+            : new ClientInfo(
+                data.decrypt(place(row, "ip"), ip), data.decrypt(place(row, "ua"), agent)));
+  }
+
+  @Override
   public Optional<IssuedAccessToken> close(UUID session) {
     SessionRow row = entities().find(SessionRow.class, session);
     if (row == null) {

@@ -58,8 +58,7 @@ public class SecurityFilter implements ContainerRequestFilter {
     this.revocations = revocations;
     this.apiKeys = apiKeys;
     this.clock = clock;
-    this.recentLogIn =
-        settings.duration("tq.jwt.recent-log-in", SHORTEST_RECENT, LONGEST_RECENT);
+    this.recentLogIn = settings.duration("tq.jwt.recent-log-in", SHORTEST_RECENT, LONGEST_RECENT);
   }
 
   @Override

@@ -84,7 +84,8 @@ public final class ContractRules {
                 method.isAnnotatedWith(annotation) || method.getOwner().isAnnotatedWith(annotation);
             if (here != edge.contains(flag)) {
               differences.add(
-                  "%s: %s %s only".formatted(operation, flag, here ? "in the service" : "at the edge"));
+                  "%s: %s %s only"
+                      .formatted(operation, flag, here ? "in the service" : "at the edge"));
             }
           });
     }
