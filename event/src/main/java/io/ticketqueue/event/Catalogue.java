@@ -6,6 +6,7 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -52,6 +53,11 @@ public class Catalogue {
             .orElseThrow(() -> new Problem(ErrorCode.SCHEDULE_NOT_FOUND));
     return new Scheduled(
         event, event.schedules().stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow());
+  }
+
+  /** Those of the schedules that exist and are no draft's. */
+  public List<PlacedSchedule> findSchedules(Collection<UUID> ids) {
+    return transactions.required(() -> events.findSchedules(ids));
   }
 
   /** The sold seats of a schedule; throws SCHEDULE_NOT_FOUND. */

@@ -1,6 +1,8 @@
 package io.ticketqueue.event;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ public interface Events {
 
   /** The event a schedule belongs to. */
   Optional<Event> findBySchedule(UUID scheduleId);
+
+  /** Those of the schedules that exist and are no draft's, in any order. */
+  List<PlacedSchedule> findSchedules(Collection<UUID> scheduleIds);
 
   /**
    * An event, which others can change neither itself nor its schedules until the transaction ends.

@@ -75,6 +75,25 @@ public abstract class EventsContract {
   }
 
   @Test
+  void manySchedulesAreFoundAtOnce() {
+    Hall hall = programme.hall();
+    Event one = programme.event(hall, onSale(48), onSale(72));
+    Event other = programme.event(hall, onSale(96));
+    Event draft = programme.event(hall, Programme.newEvent(hall, "Draft", true, onSale(120)));
+    EventSchedule first = one.schedules().getFirst();
+    UUID third = other.schedules().getFirst().id();
+    List<UUID> asked =
+        List.of(first.id(), third, draft.schedules().getFirst().id(), UUID.randomUUID());
+
+    List<PlacedSchedule> found = in(() -> events.findSchedules(asked));
+
+    assertThat(found)
+        .extracting(schedule -> schedule.schedule().id())
+        .containsExactlyInAnyOrder(first.id(), third);
+    assertThat(found).contains(new PlacedSchedule(one.id(), one.text(), one.place(), first));
+  }
+
+  @Test
   void aDraftIsFoundAsADraftEvenWhenCancelled() {
     Hall hall = programme.hall();
     Event draft = programme.event(hall, Programme.newEvent(hall, "Draft", true, onSale(48)));

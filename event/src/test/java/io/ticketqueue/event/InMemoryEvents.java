@@ -3,6 +3,7 @@ package io.ticketqueue.event;
 import io.ticketqueue.event.InMemoryTables.StoredEvent;
 import io.ticketqueue.event.InMemoryTables.StoredSchedule;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,21 @@ final class InMemoryEvents implements Events {
   public Optional<Event> findBySchedule(UUID scheduleId) {
     return Optional.ofNullable(tables.schedules.get(scheduleId))
         .flatMap(row -> find(row.schedule().eventId()));
+  }
+
+  @Override
+  public List<PlacedSchedule> findSchedules(Collection<UUID> scheduleIds) {
+    return scheduleIds.stream()
+        .flatMap(id -> findBySchedule(id).stream().map(event -> placed(event, id)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<PlacedSchedule> placed(Event event, UUID id) {
+    return event.schedules().stream()
+        .filter(schedule -> schedule.id().equals(id) && !event.draft())
+        .map(schedule -> new PlacedSchedule(event.id(), event.text(), event.place(), schedule))
+        .findFirst();
   }
 
   @Override

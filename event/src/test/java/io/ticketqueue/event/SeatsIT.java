@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.ticketqueue.event.EventApi.Hall;
 import io.ticketqueue.event.EventApi.Slot;
 import io.ticketqueue.testkit.Servers;
+import io.ticketqueue.testkit.TestEnvironment;
+import io.ticketqueue.testkit.http.Response;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -13,8 +15,11 @@ import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -81,7 +86,12 @@ class SeatsIT extends EventSuite {
             "eventEndAt",
             "saleStartAt",
             "saleEndAt",
+            "eventStartAtUtc",
+            "eventEndAtUtc",
+            "saleStartAtUtc",
+            "saleEndAtUtc",
             "queueOrder",
+            "version",
             "totalSeats",
             "soldSeats");
     assertThat(found.getString("eventId")).isEqualTo(event);
@@ -89,6 +99,12 @@ class SeatsIT extends EventSuite {
     assertThat(found.getString("queueOrder")).isEqualTo("ARRIVAL");
     assertThat(found.getInt("totalSeats")).isEqualTo(2);
     assertThat(found.getInt("soldSeats")).isZero();
+    assertThat(found.getInt("version")).isEqualTo(1);
+    assertThat(Instant.parse(found.getString("saleEndAtUtc")))
+        .isEqualTo(
+            LocalDateTime.parse(found.getString("saleEndAt"))
+                .atZone(ZoneId.of("Asia/Seoul"))
+                .toInstant());
     internal("payment", "schedules/" + schedule).expect(200);
     internal("queue", "schedules/x").expect(400);
     internal("queue", "schedules/" + schedule + "/seats").expect(403);
@@ -98,6 +114,39 @@ class SeatsIT extends EventSuite {
         .isEqualTo("INVALID_API_KEY");
     assertThat(internal("queue", "schedules/" + UUID.randomUUID()).expect(404).code())
         .isEqualTo("SCHEDULE_NOT_FOUND");
+  }
+
+  @Test
+  void manySchedulesAreAskedForAtOnce() {
+    Hall hall = api.hall("Seoul", 1, 2);
+    List<String> known =
+        Stream.of(Slot.onSale(48), Slot.onSale(96))
+            .map(slot -> api.schedules(api.create(hall, "Many", slot)).getFirst())
+            .toList();
+    String asked = ids(known.getFirst(), known.getLast(), UUID.randomUUID().toString());
+
+    assertThat(batch("queue", asked).expect(200).json().getJsonArray("list"))
+        .extracting(one -> one.asJsonObject().getString("scheduleId"))
+        .containsExactlyInAnyOrderElementsOf(known);
+    assertThat(batch("edge", asked).expect(403).code()).isEqualTo("FORBIDDEN");
+    String[] tooMany =
+        Stream.generate(UUID::randomUUID).limit(501).map(UUID::toString).toArray(String[]::new);
+    for (String bad :
+        List.of("{}", "{\"ids\":[]}", ids("x"), ids(tooMany), "{\"ids\":\"x\"}", "[]")) {
+      assertThat(batch("queue", bad).expect(400).code()).isEqualTo("INVALID_REQUEST");
+    }
+  }
+
+  private static String ids(String... ids) {
+    return Json.createObjectBuilder()
+        .add("ids", Json.createArrayBuilder(List.of(ids)))
+        .build()
+        .toString();
+  }
+
+  private Response batch(String caller, String body) {
+    return api.send(
+        "POST", "/internal/schedules", body, "X-Service-Api-Key", TestEnvironment.apiKey(caller));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.ticketqueue.queue;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,4 +13,11 @@ public interface EventSchedules {
    * @throws io.ticketqueue.core.Problem SERVICE_UNAVAILABLE when event cannot be reached
    */
   Optional<ScheduleFacts> find(UUID scheduleId);
+
+  /**
+   * Those of many schedules that event knows and describes readably.
+   *
+   * @throws io.ticketqueue.core.Problem SERVICE_UNAVAILABLE when event cannot be reached
+   */
+  List<ScheduleFacts> findAll(Collection<UUID> scheduleIds);
 }

@@ -7,6 +7,8 @@ import io.ticketqueue.core.log.Outage;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -31,11 +33,13 @@ public class FollowSchedules {
   }
 
   /**
-   * Asks about every queue. An unreadable response concerns its own queue only; what is known stays
-   * when Redis or event is away, which the job's caller logs.
+   * Asks about all queues at once, and about each alone that event did not describe: it may have
+   * been unreadable. What is known stays when Redis or event is away, which the job's caller logs.
    */
   void refreshAll() {
-    rooms.listed().forEach(this::refresh);
+    List<UUID> listed = List.copyOf(rooms.listed());
+    Set<UUID> known = schedules.refreshAll(listed);
+    listed.stream().filter(schedule -> !known.contains(schedule)).forEach(this::refresh);
   }
 
   private void refresh(UUID schedule) {

@@ -8,6 +8,7 @@ import java.util.UUID;
  *
  * @param draw places are by lot for those who enter before the sale; else by arrival
  * @param totalSeats 0 when unknown
+ * @param version grows with each change at event; 0 when unknown
  */
 public record ScheduleFacts(
     UUID scheduleId,
@@ -16,4 +17,5 @@ public record ScheduleFacts(
     boolean draw,
     boolean cancelled,
     int totalSeats,
-    int soldSeats) {}
+    int soldSeats,
+    long version) {}

@@ -8,7 +8,10 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -72,10 +75,24 @@ public class Schedules {
       rememberAbsence(scheduleId);
       return false;
     }
-    if (rooms.describe(facts)) {
-      LOG.log(Level.INFO, "queue=new schedule={0}", scheduleId);
-    }
+    describe(facts);
     return true;
+  }
+
+  /** Takes over what event says now about many schedules; returns those it knows. */
+  Set<UUID> refreshAll(Collection<UUID> scheduleIds) {
+    Set<UUID> known = new HashSet<>();
+    for (ScheduleFacts facts : event.findAll(scheduleIds)) {
+      describe(facts);
+      known.add(facts.scheduleId());
+    }
+    return known;
+  }
+
+  private void describe(ScheduleFacts facts) {
+    if (rooms.describe(facts)) {
+      LOG.log(Level.INFO, "queue=new schedule={0}", facts.scheduleId());
+    }
   }
 
   /** As {@link #refresh}, for a schedule a message names: an absence noted before is void. */

@@ -48,6 +48,20 @@ class FollowSchedulesTest {
     assertThat(rooms.statistics(queue)).isPresent();
   }
 
+  /** One call for each would use up what event allows. */
+  @Test
+  void allQueuesAreAskedAboutAtOnce() {
+    for (int i = 0; i < 3000; i++) {
+      UUID other = UUID.randomUUID();
+      event.known.put(other, Samples.sale(other, clock.instant(), -60, 3600));
+      rooms.describe(event.known.get(other));
+      rooms.enter(other, UUID.randomUUID());
+    }
+    follow.refreshAll();
+    assertThat(event.calls).isEqualTo(1);
+    assertThat(event.asked).isEmpty();
+  }
+
   @Test
   void anUnknownScheduleIsTakenOffTheList() {
     rooms.lose(queue);

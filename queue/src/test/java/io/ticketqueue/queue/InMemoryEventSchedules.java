@@ -3,6 +3,7 @@ package io.ticketqueue.queue;
 import io.ticketqueue.core.Problem;
 import java.net.ConnectException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class InMemoryEventSchedules implements EventSchedules {
   final Map<UUID, ScheduleFacts> known = new HashMap<>();
   final List<UUID> asked = new ArrayList<>();
   boolean away;
+  int calls;
 
   @Override
   public Optional<ScheduleFacts> find(UUID scheduleId) {
@@ -22,5 +24,14 @@ final class InMemoryEventSchedules implements EventSchedules {
       throw Problem.unavailable(5, new ConnectException());
     }
     return Optional.ofNullable(known.get(scheduleId));
+  }
+
+  @Override
+  public List<ScheduleFacts> findAll(Collection<UUID> scheduleIds) {
+    calls++;
+    if (away) {
+      throw Problem.unavailable(5, new ConnectException());
+    }
+    return scheduleIds.stream().filter(known::containsKey).map(known::get).toList();
   }
 }

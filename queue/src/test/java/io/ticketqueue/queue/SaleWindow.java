@@ -19,8 +19,13 @@ final class SaleWindow {
     describe(facts, false);
   }
 
-  /** Takes over what event says; the order only unless it is fixed. */
+  /**
+   * Takes over what event says, unless something newer is known; the order only unless it is fixed.
+   */
   void describe(ScheduleFacts now, boolean orderIsFixed) {
+    if (now.version() > 0 && now.version() < facts.version()) {
+      return;
+    }
     facts =
         new ScheduleFacts(
             now.scheduleId(),
@@ -29,7 +34,8 @@ final class SaleWindow {
             orderIsFixed ? facts.draw() : now.draw(),
             now.cancelled(),
             now.totalSeats(),
-            now.soldSeats());
+            now.soldSeats(),
+            now.version());
     if (now.cancelled()) {
       cancel();
     }

@@ -42,6 +42,6 @@ final class Samples {
 
   private static ScheduleFacts facts(
       UUID schedule, Instant start, Instant end, boolean draw, int seats) {
-    return new ScheduleFacts(schedule, start, end, draw, false, seats, 0);
+    return new ScheduleFacts(schedule, start, end, draw, false, seats, 0, 0);
   }
 }

@@ -2,15 +2,24 @@ package io.ticketqueue.queue;
 
 import io.ticketqueue.testkit.StandIn;
 import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import java.io.StringReader;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** A schedule as event would describe it. */
 final class Schedule {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneId.of("Asia/Seoul"));
+
+  private static final Map<String, String> SERVED = new ConcurrentHashMap<>();
 
   private final StandIn event;
   private final UUID id = UUID.randomUUID();
@@ -67,6 +76,19 @@ final class Schedule {
             .build()
             .toString();
     event.on("GET", "/internal/schedules/" + id, StandIn.Answer.json(200, json));
+    SERVED.put(id.toString(), json);
+    event.on("POST", "/internal/schedules", Schedule::many);
     return this;
+  }
+
+  private static StandIn.Answer many(StandIn.Request request) {
+    try (JsonReader body = Json.createReader(new StringReader(request.body()))) {
+      String list =
+          body.readObject().getJsonArray("ids").getValuesAs(JsonString.class).stream()
+              .map(asked -> SERVED.get(asked.getString()))
+              .filter(Objects::nonNull)
+              .collect(Collectors.joining(","));
+      return StandIn.Answer.json(200, "{\"list\":[" + list + "]}");
+    }
   }
 }

@@ -241,6 +241,22 @@ abstract class WaitingRoomsContract {
   }
 
   @Test
+  void olderFactsDoNotReplaceNewerOnes() {
+    ScheduleFacts facts = Samples.sale(queue, Instant.now(), -60, 3600);
+    rooms.describe(version(facts, facts.saleEndAt(), 7));
+    rooms.describe(version(facts, Instant.now().minusSeconds(1), 6));
+    assertThat(people(1)).hasSize(1);
+    rooms.describe(version(facts, Instant.now().minusSeconds(1), 7));
+    assertThat(rooms.membership(queue, UUID.randomUUID()).phase())
+        .isEqualTo(WaitingRooms.Phase.CLOSED);
+  }
+
+  private static ScheduleFacts version(ScheduleFacts facts, Instant end, long version) {
+    return new ScheduleFacts(
+        facts.scheduleId(), facts.saleStartAt(), end, facts.draw(), false, 1000, 0, version);
+  }
+
+  @Test
   void aReservationCountsOnceInWhateverOrderItsEventsCome() {
     rooms.describe(Samples.seats(queue, Instant.now(), 10));
     UUID person = people(1).getFirst();

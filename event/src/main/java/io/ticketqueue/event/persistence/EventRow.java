@@ -76,11 +76,19 @@ public class EventRow {
     updatedAt = now;
   }
 
+  Event.Text text() {
+    return new Event.Text(title, artist, description);
+  }
+
+  Event.Place place(String venueName, String hallName) {
+    return new Event.Place(venueId, venueName, hallId, hallName);
+  }
+
   Event event(String venueName, String hallName, List<ScheduleRow> schedules) {
     return new Event(
         id,
-        new Event.Text(title, artist, description),
-        new Event.Place(venueId, venueName, hallId, hallName),
+        text(),
+        place(venueName, hallName),
         !published,
         status == EventStatus.CANCELLED,
         schedules.stream().map(ScheduleRow::schedule).toList());

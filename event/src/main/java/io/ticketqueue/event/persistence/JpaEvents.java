@@ -9,10 +9,12 @@ import io.ticketqueue.event.EventSummary;
 import io.ticketqueue.event.Events;
 import io.ticketqueue.event.NewEvent;
 import io.ticketqueue.event.Page;
+import io.ticketqueue.event.PlacedSchedule;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +54,16 @@ class JpaEvents implements Events {
   @Override
   public Optional<Event> findBySchedule(UUID scheduleId) {
     return read("e.id = (select o.eventId from ScheduleRow o where o.id = :id)", scheduleId);
+  }
+
+  @Override
+  public List<PlacedSchedule> findSchedules(Collection<UUID> scheduleIds) {
+    return entities()
+        .createQuery(SELECT + "e.published = true and s.id in :ids", EventAtPlace.class)
+        .setParameter("ids", scheduleIds)
+        .getResultStream()
+        .map(EventAtPlace::placedSchedule)
+        .toList();
   }
 
   private Optional<Event> read(String condition, UUID id) {

@@ -68,7 +68,8 @@ public class RedisWaitingRooms implements WaitingRooms {
             fresh.seed(),
             fresh.commitment(),
             fresh.key().pkcs8(),
-            fresh.key().publicKey().x509());
+            fresh.key().publicKey().x509(),
+            Long.toString(facts.version()));
     Keys keys = Keys.of(facts.scheduleId());
     boolean created = scripts.runAlone(Scripts.DESCRIBE, List.of(keys.meta()), args) == 1;
     if (created) {

@@ -2,7 +2,9 @@ package io.ticketqueue.queue.remote;
 
 import io.ticketqueue.chassis.remote.CallTimeout;
 import io.ticketqueue.chassis.security.InternalCallHeaders;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -20,4 +22,10 @@ public interface EventApi {
   @Path("/{id}")
   @Produces("application/json")
   String schedule(@PathParam("id") String id);
+
+  /** Up to 500 schedules, asked for as {@code {"ids":[…]}}, as JSON text {@code {"list":[…]}}. */
+  @POST
+  @Consumes("application/json")
+  @Produces("application/json")
+  String schedules(String ids);
 }

@@ -2,17 +2,27 @@ package io.ticketqueue.queue.remote;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Fields;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.queue.EventSchedules;
 import io.ticketqueue.queue.ScheduleFacts;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -23,6 +33,7 @@ public class RemoteEventSchedules implements EventSchedules {
   private static final System.Logger LOG = System.getLogger(RemoteEventSchedules.class.getName());
   private static final int RETRY_SECONDS = 5;
   private static final int LONGEST = 100;
+  private static final int MOST = 500; // that event tells at once
 
   private final EventApi event;
   private final WallClock wall;
@@ -49,26 +60,82 @@ public class RemoteEventSchedules implements EventSchedules {
     return Optional.of(facts(scheduleId, response));
   }
 
+  @Override
+  public List<ScheduleFacts> findAll(Collection<UUID> scheduleIds) {
+    List<UUID> ids = List.copyOf(scheduleIds);
+    List<ScheduleFacts> found = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i += MOST) {
+      found.addAll(some(ids.subList(i, Math.min(ids.size(), i + MOST))));
+    }
+    return found;
+  }
+
+  private List<ScheduleFacts> some(List<UUID> ids) {
+    JsonArrayBuilder asked = JsonP.createArrayBuilder();
+    ids.forEach(id -> asked.add(id.toString()));
+    String body = JsonP.createObjectBuilder().add("ids", asked).build().toString();
+    String response;
+    try {
+      response = event.schedules(body);
+    } catch (WebApplicationException | ProcessingException e) {
+      throw Problem.unavailable(RETRY_SECONDS, e);
+    }
+    if (!(LenientJson.object(response).get("list") instanceof JsonArray list)) {
+      throw Problem.unavailable(RETRY_SECONDS, null);
+    }
+    return list.stream().flatMap(one -> readable(ids, one).stream()).toList();
+  }
+
+  private Optional<ScheduleFacts> readable(Collection<UUID> asked, JsonValue one) {
+    if (!(one instanceof JsonObject json)) {
+      return Optional.empty();
+    }
+    String id = LenientJson.text(json, "scheduleId");
+    return Ids.isUuid(id) && asked.contains(UUID.fromString(id))
+        ? read(UUID.fromString(id), json)
+        : Optional.empty();
+  }
+
   private ScheduleFacts facts(UUID scheduleId, String response) {
-    JsonObject json = LenientJson.object(response);
+    return read(scheduleId, LenientJson.object(response))
+        .orElseThrow(() -> Problem.unavailable(RETRY_SECONDS, null));
+  }
+
+  private Optional<ScheduleFacts> read(UUID scheduleId, JsonObject json) {
     Fields fields = new Fields();
     String status = fields.text("status", LenientJson.text(json, "status"), LONGEST);
-    Instant start = fields.time("saleStartAt", LenientJson.text(json, "saleStartAt"), wall);
-    Instant end = fields.time("saleEndAt", LenientJson.text(json, "saleEndAt"), wall);
+    Instant start = time(fields, json, "saleStartAt");
+    Instant end = time(fields, json, "saleEndAt");
     try {
       fields.check();
     } catch (Problem e) {
       LOG.log(Level.ERROR, "event-response=unreadable schedule={0}", scheduleId);
-      throw Problem.unavailable(RETRY_SECONDS, e);
+      return Optional.empty();
     }
-    return new ScheduleFacts(
-        scheduleId,
-        start,
-        end,
-        "DRAW".equals(LenientJson.text(json, "queueOrder")),
-        status.equals("CANCELLED"),
-        seats(json, "totalSeats"),
-        seats(json, "soldSeats"));
+    Long version = LenientJson.number(json, "version");
+    return Optional.of(
+        new ScheduleFacts(
+            scheduleId,
+            start,
+            end,
+            "DRAW".equals(LenientJson.text(json, "queueOrder")),
+            status.equals("CANCELLED"),
+            seats(json, "totalSeats"),
+            seats(json, "soldSeats"),
+            version == null ? 0 : version));
+  }
+
+  /** The instant, or of an event that does not say it yet the local time. */
+  private Instant time(Fields fields, JsonObject json, String name) {
+    String utc = LenientJson.text(json, name + "Utc");
+    try {
+      return utc == null
+          ? fields.time(name, LenientJson.text(json, name), wall)
+          : Instant.parse(utc);
+    } catch (DateTimeParseException e) {
+      fields.wrong(name + "Utc", Violation.NOT_A_LOCAL_TIME);
+      return Instant.EPOCH;
+    }
   }
 
   private static int seats(JsonObject json, String name) {

@@ -57,7 +57,7 @@ public class StatusWarmUp implements WarmUp {
     }
     UUID schedule = UUID.randomUUID();
     Instant sale = clock.instant().plus(settings.opensBeforeSale().dividedBy(2));
-    rooms.describe(new ScheduleFacts(schedule, sale, sale.plusSeconds(60), false, false, 0, 0));
+    rooms.describe(new ScheduleFacts(schedule, sale, sale.plusSeconds(60), false, false, 0, 0, 0));
     try {
       queryStatus(schedule, length);
     } finally {

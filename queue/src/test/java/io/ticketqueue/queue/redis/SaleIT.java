@@ -102,7 +102,7 @@ class SaleIT extends RoomCase {
   private void seats(int total) {
     ScheduleFacts f = TestRooms.onSale(schedule);
     test.opened(
-        new ScheduleFacts(schedule, f.saleStartAt(), f.saleEndAt(), false, false, total, 0));
+        new ScheduleFacts(schedule, f.saleStartAt(), f.saleEndAt(), false, false, total, 0, 0));
   }
 
   @Test

@@ -68,7 +68,14 @@ public final class TestRooms implements AutoCloseable {
   static ScheduleFacts sale(UUID schedule, long startSeconds, long endSeconds, boolean draw) {
     Instant now = Instant.now();
     return new ScheduleFacts(
-        schedule, now.plusSeconds(startSeconds), now.plusSeconds(endSeconds), draw, false, 1000, 0);
+        schedule,
+        now.plusSeconds(startSeconds),
+        now.plusSeconds(endSeconds),
+        draw,
+        false,
+        1000,
+        0,
+        0);
   }
 
   public UUID opened(ScheduleFacts facts) {

@@ -12,7 +12,11 @@ import jakarta.ws.rs.WebApplicationException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +46,7 @@ class RemoteEventSchedulesTest {
 
   @Test
   void aScheduleIsReadWithItsLocalTimes() {
-    assertThat(schedules(id -> GOOD).find(schedule))
+    assertThat(schedules(answering(id -> GOOD)).find(schedule))
         .contains(
             new ScheduleFacts(
                 schedule,
@@ -51,7 +55,8 @@ class RemoteEventSchedulesTest {
                 true,
                 false,
                 100,
-                7));
+                7,
+                0));
   }
 
   @Test
@@ -60,7 +65,7 @@ class RemoteEventSchedulesTest {
         GOOD.replace("\"queueOrder\":\"DRAW\",", "")
             .replace(",\"totalSeats\":100,\"soldSeats\":7", "")
             .replace("UPCOMING", "CANCELLED");
-    ScheduleFacts facts = schedules(id -> little).find(schedule).orElseThrow();
+    ScheduleFacts facts = schedules(answering(id -> little)).find(schedule).orElseThrow();
     assertThat(facts.draw()).isFalse();
     assertThat(facts.cancelled()).isTrue();
     assertThat(facts.totalSeats()).isZero();
@@ -69,9 +74,10 @@ class RemoteEventSchedulesTest {
   @Test
   void aScheduleEventDoesNotKnowIsEmpty() {
     EventApi event =
-        id -> {
-          throw new WebApplicationException(404);
-        };
+        answering(
+            id -> {
+              throw new WebApplicationException(404);
+            });
     assertThat(schedules(event).find(schedule)).isEmpty();
   }
 
@@ -79,22 +85,80 @@ class RemoteEventSchedulesTest {
   @ValueSource(ints = {400, 401, 403, 500, 503})
   void anyOtherRefusalMeansThatEventIsAway(int status) {
     isUnavailable(
-        id -> {
-          throw new WebApplicationException(status);
-        });
+        answering(
+            id -> {
+              throw new WebApplicationException(status);
+            }));
   }
 
   @Test
   void aFailedConnectionMeansThatEventIsAway() {
     isUnavailable(
-        id -> {
-          throw new ProcessingException("refused");
-        });
+        answering(
+            id -> {
+              throw new ProcessingException("refused");
+            }));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{}", "nonsense", "{\"saleStartAt\":1}"})
   void anUnreadableResponseMeansThatEventIsAway(String text) {
-    isUnavailable(id -> text);
+    isUnavailable(answering(id -> text));
+  }
+
+  @Test
+  void instantsAndTheVersionAreReadWhereEventSaysThem() {
+    String precise =
+        GOOD.replace(
+            "{",
+            "{\"version\":9,\"saleStartAtUtc\":\"2026-06-01T11:00:00.5Z\","
+                + "\"saleEndAtUtc\":\"2026-06-02T11:00:00Z\",");
+    ScheduleFacts facts = schedules(answering(id -> precise)).find(schedule).orElseThrow();
+    assertThat(facts.saleStartAt()).isEqualTo("2026-06-01T11:00:00.5Z");
+    assertThat(facts.version()).isEqualTo(9);
+    isUnavailable(answering(id -> precise.replace("00.5Z", "00.5")));
+  }
+
+  @Test
+  void manySchedulesAreAskedForInPartsAndWhatIsUnreadableIsLeftOut() {
+    List<UUID> ids = Stream.generate(UUID::randomUUID).limit(501).toList();
+    List<Integer> asked = new ArrayList<>();
+    EventApi event =
+        new EventApi() {
+          @Override
+          public String schedule(String id) {
+            throw new AssertionError();
+          }
+
+          @Override
+          public String schedules(String body) {
+            asked.add(body.split("-", -1).length / 4);
+            UUID other = UUID.randomUUID();
+            return "{\"list\":[%s,%s,{\"scheduleId\":\"%s\"},7]}"
+                .formatted(one(ids.getFirst()), one(other), ids.get(1));
+          }
+        };
+    assertThat(schedules(event).findAll(ids))
+        .extracting(ScheduleFacts::scheduleId)
+        .containsOnly(ids.getFirst());
+    assertThat(asked).containsExactly(500, 1);
+  }
+
+  private static String one(UUID id) {
+    return GOOD.replace("{", "{\"scheduleId\":\"" + id + "\",");
+  }
+
+  private static EventApi answering(UnaryOperator<String> answer) {
+    return new EventApi() {
+      @Override
+      public String schedule(String id) {
+        return answer.apply(id);
+      }
+
+      @Override
+      public String schedules(String ids) {
+        return answer.apply(ids);
+      }
+    };
   }
 }

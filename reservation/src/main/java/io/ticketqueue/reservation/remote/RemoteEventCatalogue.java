@@ -63,7 +63,7 @@ public class RemoteEventCatalogue implements EventCatalogue {
         new Schedule(
             id,
             fields.id("eventId", LenientJson.text(facts, "eventId")),
-            fields.text("eventTitle", LenientJson.text(facts, "eventTitle"), LONGEST),
+            fields.verbatim("eventTitle", LenientJson.text(facts, "eventTitle"), LONGEST),
             orEmpty(LenientJson.text(facts, "artist")),
             orEmpty(LenientJson.text(facts, "venueName")),
             orEmpty(LenientJson.text(facts, "hallName")),

@@ -1,0 +1,7 @@
+package io.ticketqueue.event;
+
+import java.util.UUID;
+
+/** A schedule with what neighbours want to know of its event. */
+public record PlacedSchedule(
+    UUID eventId, Event.Text text, Event.Place place, EventSchedule schedule) {}
