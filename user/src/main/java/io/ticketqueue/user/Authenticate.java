@@ -5,6 +5,7 @@ import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -54,7 +55,7 @@ public class Authenticate {
       throw recordRefusal(email, known.user(), client, ErrorCode.ACCOUNT_LOCKED)
           .retryAfter(known.lockedSeconds());
     }
-    String hash = known.user().map(User::passwordHash).orElse(null);
+    String hash = known.user().isEmpty() ? null : known.user().get().passwordHash();
     if (!passwords.matches(password, hash)) {
       throw recordRefusal(email, known.user(), client, ErrorCode.INVALID_CREDENTIALS);
     }
@@ -71,7 +72,7 @@ public class Authenticate {
     User user =
         users
             .lock(found.id())
-            .filter(u -> u.isActive() && u.passwordHash().equals(found.passwordHash()))
+            .filter(u -> u.isActive() && Objects.equals(u.passwordHash(), found.passwordHash()))
             .orElseThrow(() -> new Problem(ErrorCode.INVALID_CREDENTIALS));
     long seconds = records.lockedSeconds(user.email(), client);
     if (seconds > 0) {

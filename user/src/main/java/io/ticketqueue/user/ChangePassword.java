@@ -7,6 +7,7 @@ import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ public class ChangePassword {
     User locked =
         users
             .lock(user.id())
-            .filter(u -> u.passwordHash().equals(user.passwordHash()))
+            .filter(u -> Objects.equals(u.passwordHash(), user.passwordHash()))
             .orElseThrow(() -> new Problem(ErrorCode.INVALID_CREDENTIALS));
     users.changePassword(locked.id(), hash);
     end.endOthers(locked.id(), kept);

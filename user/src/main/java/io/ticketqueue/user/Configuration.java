@@ -75,9 +75,20 @@ public class Configuration {
         settings.duration("tq.account.forgotten-after", DAY, TEN_YEARS.multipliedBy(10)));
   }
 
+  @Produces
+  @Singleton
+  SocialPolicy social(Settings settings) {
+    return new SocialPolicy(
+        settings.duration("tq.oauth.state-life", MINUTE, HOUR),
+        settings.duration("tq.oauth.signup-token-life", MINUTE, DAY));
+  }
+
   /** Makes every policy at the start, so that each has read its keys. */
   void checkPolicies(
       @Observes Startup event, SessionPolicy sessions, LockPolicy locks, AccountPolicy accounts) {}
+
+  /** Reads which providers are offered, and where they are. */
+  void checkSocial(@Observes Startup event, SocialPolicy policy, SocialProviders providers) {}
 
   /** Makes whatever reads keys and secrets at the start. */
   void checkSecrets(

@@ -9,12 +9,22 @@ import java.util.UUID;
 /** Attempts to log in: who, from where, and with what result. To be used in a transaction. */
 public interface LoginHistory {
   /**
-   * An attempt to log in with a password.
+   * An attempt to log in.
    *
    * @param user empty when no account has the e-mail address
    * @param refusal empty when it succeeded
    */
-  record Attempt(Optional<UUID> user, Instant at, ClientInfo client, Optional<ErrorCode> refusal) {}
+  record Attempt(
+      Optional<UUID> user,
+      Instant at,
+      ClientInfo client,
+      Optional<ErrorCode> refusal,
+      LoginMethod method) {
+    /** With a password. */
+    Attempt(Optional<UUID> user, Instant at, ClientInfo client, Optional<ErrorCode> refusal) {
+      this(user, at, client, refusal, LoginMethod.PASSWORD);
+    }
+  }
 
   /** Adds an attempt at once: it waits until the user's row is unlocked. */
   void add(Attempt attempt);

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,8 +28,8 @@ import javax.crypto.spec.GCMParameterSpec;
  *   <li>{@code tq.crypto.hmac-key}, the same form, or a key alone, which is version 1:
  *       HMAC-SHA-256. During a roll it has two versions in a row. What must be found or be unique
  *       has a hash under each, so that instances which share one version agree.
- *   <li>{@code tq.crypto.pid-key}: the key of a person's id. It never changes: the id has to be the
- *       same for as long as anybody counts by it.
+ *   <li>{@code tq.crypto.pid-key}: the key of a person's id and of accounts at providers. It never
+ *       changes: the id has to be the same for as long as anybody counts by it.
  * </ul>
  */
 @Component
@@ -190,6 +191,11 @@ public class PersonalData {
     long high = (bytes.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
     long low = (bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
     return new UUID(high, low);
+  }
+
+  /** The key of an account at a provider: a keyed hash in hex that no roll changes either. */
+  public String socialKey(String issuer, String subject) {
+    return HexFormat.of().formatHex(hash(personKey, "social", issuer + " " + subject));
   }
 
   private static byte[] hash(SecretKey key, String kind, String value) {

@@ -29,10 +29,22 @@ public class RecordLogins {
   }
 
   void recordSuccess(User user, ClientInfo client) {
+    recordSuccess(user, client, LoginMethod.PASSWORD);
+  }
+
+  void recordSuccess(User user, ClientInfo client, LoginMethod method) {
     Instant now = clock.instant();
     locks.clear(user.email(), client);
     users.recordLogin(user.id(), now);
-    history.add(new LoginHistory.Attempt(Optional.of(user.id()), now, client, Optional.empty()));
+    history.add(
+        new LoginHistory.Attempt(Optional.of(user.id()), now, client, Optional.empty(), method));
+  }
+
+  /** Records that the account itself was refused, by whatever way its owner came. */
+  void recordRefusal(User user, ClientInfo client, LoginMethod method, ErrorCode why) {
+    history.add(
+        new LoginHistory.Attempt(
+            Optional.of(user.id()), clock.instant(), client, Optional.of(why), method));
   }
 
   /**

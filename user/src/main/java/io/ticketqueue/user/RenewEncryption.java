@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Brings personal data to the newest keys while there are keys of two versions. Each batch is a
  * transaction of its own that looks for rows under older keys, so that a killed run is gone on with
  * by the next one, and instances share the rows. Runs every {@code tq.crypto.renew-every}; {@code
- * tq_crypto_outdated{table}} tells what is left.
+ * tq_crypto_outdated{table}} tells what is left, -1 before the first pass.
  */
 @Component
 public class RenewEncryption {
@@ -31,6 +31,7 @@ public class RenewEncryption {
   private static final int BATCH = 200;
   private static final int BATCHES_PER_LINE = 50;
   private static final UUID FIRST = new UUID(0, 0);
+  private static final long NOT_LOOKED = -1;
 
   private final PersonalData data;
   private final Transactions transactions;
@@ -50,6 +51,7 @@ public class RenewEncryption {
     Duration pause =
         settings.duration("tq.crypto.renew-every", Duration.ofMillis(100), Duration.ofDays(1));
     if (data.isRolling()) {
+      tables.forEach(rows -> show(rows.table(), NOT_LOOKED));
       jobs.every("renew-encryption", pause, () -> tables.forEach(this::renew));
     }
   }

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account that is not DELETED, as it was read.
  *
+ * @param passwordHash absent for who logs in by other providers only
  * @param phone absent for accounts made from configuration
  */
 public record User(
     UUID id,
     EmailAddress email,
-    String passwordHash,
+    @Nullable String passwordHash,
     String name,
     @Nullable String phone,
     Role role,
@@ -37,6 +38,10 @@ public record User(
     ACTIVE,
     DORMANT,
     DELETED
+  }
+
+  boolean hasPassword() {
+    return passwordHash != null;
   }
 
   boolean isActive() {

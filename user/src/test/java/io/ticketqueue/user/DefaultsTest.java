@@ -118,8 +118,27 @@ class DefaultsTest {
   }
 
   @Test
+  @Tag("REQ-AUTH-007")
+  void socialLogInIsAsTheContractSaysAndOfferedOnlyWhereItIsConfigured() {
+    assertThat(configuration.social(unchanged()))
+        .isEqualTo(new SocialPolicy(Duration.ofMinutes(10), Duration.ofMinutes(30)));
+    assertThat(DEFAULTS)
+        .containsEntry("tq.oauth.kakao.issuer", "https://kauth.kakao.com")
+        .containsEntry("tq.oauth.naver.issuer", "https://nid.naver.com")
+        .containsEntry("tq.oauth.naver.mode", "oidc")
+        .containsEntry("tq.oauth.google.issuer", "https://accounts.google.com")
+        .doesNotContainKeys(
+            "tq.oauth.kakao.client-id",
+            "tq.oauth.naver.client-id",
+            "tq.oauth.google.client-id",
+            "tq.oauth.kakao.client-secret",
+            "tq.oauth.redirect-base");
+  }
+
+  @Test
   void waitsForProvidersAreShorterThanTheEdges() {
     assertThat(DEFAULTS)
+        .containsEntry("tq.oauth.timeout", "PT5S")
         .containsEntry("tq.recaptcha.timeout", "PT5S")
         .containsEntry("tq.portone.timeout", "PT10S")
         .containsEntry("recaptcha-api/mp-rest/connectTimeout", "2000")
@@ -147,7 +166,9 @@ class DefaultsTest {
     "tq.signup.plain-identity,maybe",
     "tq.identity.valid-for,P31D",
     "tq.account.erase-after,-PT1S",
-    "tq.login-history.kept,PT59M"
+    "tq.login-history.kept,PT59M",
+    "tq.oauth.state-life,PT59S",
+    "tq.oauth.signup-token-life,P2D"
   })
   void aValueOutOfBoundsIsRefusedByItsKey(String key, String value) {
     Settings settings = with(key, value);
@@ -158,6 +179,7 @@ class DefaultsTest {
               configuration.revocations(settings);
               configuration.locks(settings);
               configuration.accounts(settings);
+              configuration.social(settings);
             })
         .isInstanceOf(BadConfiguration.class)
         .hasMessageContaining(key);

@@ -35,6 +35,7 @@ abstract class UserSuite {
 
   static final StandIn CAPTCHA = Providers.captcha();
   static final StandIn PORTONE = Providers.portOne();
+  static final OAuthStandIn OAUTH = new OAuthStandIn();
 
   // The same for every deployment: their data is in one database.
   private static final String SIGNING_KEY = TestKeys.rsa(2048);
@@ -54,7 +55,12 @@ abstract class UserSuite {
 
   /** The service under a name of its own, for suites of several instances. */
   static Archive<?> user(String name) {
-    TestEnvironment.forService("user")
+    var environment = TestEnvironment.forService("user");
+    OAUTH.settings().forEach(environment::with);
+    for (SocialProvider provider : SocialProvider.values()) {
+      environment.secret("TQ_OAUTH_" + provider + "_CLIENT_SECRET", OAuthStandIn.SECRET);
+    }
+    environment
         .with("tq.signup.plain-identity", "true")
         .with("tq.recaptcha.url", CAPTCHA.url() + "/recaptcha/api/siteverify")
         .with("tq.portone.url", PORTONE.url())

@@ -17,3 +17,35 @@ alter table user_service.users
 create unique index users_email_even_unique on user_service.users (email_hash_even) where status <> 'DELETED';
 create unique index users_person_even_unique on user_service.users (ci_hash_even) where status <> 'DELETED';
 alter table user_service.login_history add column hash_version smallint not null default 1;
+
+--changeset ticketqueue:23-social
+-- Social log-ins that have begun: each is finished once, by the browser that began it. SHA-256 of random texts.
+create table user_service.oauth_states (
+  state_hash   bytea       primary key check (length(state_hash) = 32),
+  browser_hash bytea       not null check (length(browser_hash) = 32),
+  provider     text        not null check (provider in ('KAKAO', 'NAVER', 'GOOGLE')),
+  nonce        text        not null,
+  verifier     text        not null,
+  expires_at   timestamptz not null
+);
+create index oauth_states_expires_at on user_service.oauth_states (expires_at);
+-- Accounts at providers that wait for a sign-up or a link. account_key is a keyed hash of issuer and subject.
+create table user_service.signup_tokens (
+  token_hash  bytea       primary key check (length(token_hash) = 32),
+  provider    text        not null check (provider in ('KAKAO', 'NAVER', 'GOOGLE')),
+  account_key bytea       not null check (length(account_key) = 32),
+  expires_at  timestamptz not null
+);
+create index signup_tokens_expires_at on user_service.signup_tokens (expires_at);
+create table user_service.social_accounts (
+  account_key bytea       primary key check (length(account_key) = 32),
+  user_id     uuid        not null references user_service.users,
+  provider    text        not null check (provider in ('KAKAO', 'NAVER', 'GOOGLE')),
+  linked_at   timestamptz not null,
+  unique (user_id, provider)
+);
+-- Who logs in by another provider only has no password.
+alter table user_service.users
+  drop constraint users_reachable,
+  add constraint users_reachable check (status = 'DELETED'
+    or (email is not null and (email_hash is not null or email_hash_even is not null) and name is not null));

@@ -18,8 +18,6 @@ import java.util.UUID;
 /** Log-in history in PostgreSQL. */
 @Component
 public class JpaLoginHistory implements LoginHistory {
-  private static final String PASSWORD = "PASSWORD";
-
   private static final Statement PURGE = Statement.load(JpaLoginHistory.class, "purge_logins.sql");
 
   private final Database database;
@@ -37,7 +35,7 @@ public class JpaLoginHistory implements LoginHistory {
     row.id = Ids.next();
     row.userId = attempt.user().orElse(null);
     row.at = attempt.at();
-    row.method = PASSWORD;
+    row.method = attempt.method().name();
     row.ip = data.encrypt(row.place("ip"), attempt.client().address());
     row.ipHash = addressHashes(attempt.client()).lastEntry().getValue();
     row.hashVersion = data.newestHashVersion();

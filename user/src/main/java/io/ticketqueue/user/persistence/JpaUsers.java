@@ -200,7 +200,7 @@ public class JpaUsers implements Users {
     return new User(
         row.id,
         new EmailAddress(decrypt(row, "email", row.email)),
-        Objects.requireNonNull(row.passwordHash),
+        row.passwordHash,
         decrypt(row, "name", row.name),
         row.phone == null ? null : decrypt(row, "phone", row.phone),
         row.role,

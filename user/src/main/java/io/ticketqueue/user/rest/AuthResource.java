@@ -16,7 +16,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -80,12 +79,6 @@ public class AuthResource {
   }
 
   private static Response tokens(TokenPair pair) {
-    CacheControl never = new CacheControl();
-    never.setNoStore(true);
-    return Response.ok(
-            new TokensView(
-                pair.accessToken(), pair.refreshToken(), pair.accessLife().toSeconds(), "Bearer"))
-        .cacheControl(never)
-        .build();
+    return TokensView.response(pair);
   }
 }

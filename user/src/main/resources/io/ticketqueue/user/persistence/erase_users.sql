@@ -13,6 +13,9 @@ with due as (
         where l.user_id = any (array(select id from due))),
      sessions as (
        delete from user_service.sessions s
+        where s.user_id = any (array(select id from due))),
+     links as (
+       delete from user_service.social_accounts s
         where s.user_id = any (array(select id from due)))
 update user_service.users u
    set email = null, email_hash = null, email_hash_even = null, password_hash = null, name = null, phone = null, ci = null, ci_hash = null,

@@ -1,0 +1,22 @@
+package io.ticketqueue.user;
+
+import java.util.Optional;
+
+/**
+ * Who somebody is at a provider. E-mail address and name only help to fill in a form: neither links
+ * accounts.
+ *
+ * @param issuer with {@code subject} the key of the account there
+ * @param email as far as the provider gave one it has verified
+ */
+public record SocialIdentity(
+    SocialProvider provider,
+    String issuer,
+    String subject,
+    Optional<EmailAddress> email,
+    Optional<String> name) {
+  @Override
+  public String toString() {
+    return "SocialIdentity[" + provider + "]";
+  }
+}
