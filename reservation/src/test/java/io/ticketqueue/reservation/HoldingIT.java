@@ -233,9 +233,14 @@ class HoldingIT {
         .isEqualTo("422 IDEMPOTENCY_KEY_REUSED");
 
     String refused = UUID.randomUUID().toString();
-    assertThat(buyer.post(body, refused).statusAndCode()).isEqualTo("409 RESERVATION_PENDING");
+    Response refusal = buyer.post(body, refused);
+    assertThat(refusal.statusAndCode()).isEqualTo("409 RESERVATION_PENDING");
+    assertThat(refusal.json().getString("traceId")).isEqualTo(refusal.header("X-Trace-Id"));
     buyer.release(first.json().getString("reservationId"));
-    assertThat(buyer.post(body, refused).statusAndCode()).isEqualTo("409 RESERVATION_PENDING");
+    Response repeated = buyer.post(body, refused);
+    assertThat(repeated.status()).isEqualTo(409);
+    assertThat(repeated.body()).isEqualTo(refusal.body());
+    assertThat(repeated.header("X-Trace-Id")).isNotEqualTo(refusal.header("X-Trace-Id"));
     assertThat(buyer.post(body, "short").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
   }
 

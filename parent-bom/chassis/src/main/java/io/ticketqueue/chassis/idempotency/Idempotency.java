@@ -139,26 +139,29 @@ public class Idempotency {
   }
 
   private Response first(IdempotencyKeys.Begun begun, Work work, @Nullable String languages) {
-    Problem refusal;
     try {
       try {
         return response(work.run(begun), false);
       } catch (Overtaken e) {
-        return response(transactions.requiresNew(() -> keys.kept(begun)), true);
+        return kept(begun);
       } catch (Problem problem) {
         if (!isSettled(problem)) {
           throw problem;
         }
-        if (!keep(begun, problem, languages)) {
-          return response(transactions.requiresNew(() -> keys.kept(begun)), true);
-        }
-        refusal = problem;
+        // Answered with what is kept: a repetition gets the same to the letter, its time too.
+        IdempotentAnswer refusal = refusal(problem, languages);
+        boolean settled = transactions.requiresNew(() -> keys.settle(begun, refusal));
+        return settled ? response(refusal, false) : kept(begun);
       }
     } catch (RuntimeException fault) {
       giveUp(begun, fault);
       throw fault;
     }
-    throw refusal;
+  }
+
+  /** What a repetition was answered meanwhile. */
+  private Response kept(IdempotencyKeys.Begun begun) {
+    return response(transactions.requiresNew(() -> keys.kept(begun)), true);
   }
 
   private static boolean isSettled(Problem problem) {
@@ -167,11 +170,9 @@ public class Idempotency {
         && problem.code() != ErrorCode.PAYMENT_NOT_COMPLETED;
   }
 
-  /** Keeps a refusal; false where a repetition was answered meanwhile. */
-  private boolean keep(IdempotencyKeys.Begun begun, Problem problem, @Nullable String languages) {
+  private IdempotentAnswer refusal(Problem problem, @Nullable String languages) {
     String body = answers.body(problem, languages);
-    IdempotentAnswer answer = new IdempotentAnswer(problem.status(), body, problem.headers());
-    return transactions.requiresNew(() -> keys.settle(begun, answer));
+    return new IdempotentAnswer(problem.status(), body, problem.headers());
   }
 
   /**
