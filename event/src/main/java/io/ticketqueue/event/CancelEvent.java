@@ -1,5 +1,6 @@
 package io.ticketqueue.event;
 
+import io.ticketqueue.chassis.audit.Audit;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
@@ -9,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ public class CancelEvent {
   private final EventSchedules schedules;
   private final EventAnnouncements announcements;
   private final Transactions transactions;
+  private final Audit audit;
   private final Clock clock;
 
   @Inject
@@ -29,11 +32,13 @@ public class CancelEvent {
       EventSchedules schedules,
       EventAnnouncements announcements,
       Transactions transactions,
+      Audit audit,
       Clock clock) {
     this.events = events;
     this.schedules = schedules;
     this.announcements = announcements;
     this.transactions = transactions;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -50,7 +55,8 @@ public class CancelEvent {
             Instant now = clock.instant();
             List<UUID> left = notEnded(event.live(), now);
             events.cancel(id, reason, now);
-            cancel(event, left, reason, now);
+            List<UUID> cancelled = cancel(event, left, reason, now);
+            audit.record("EVENT_CANCELLED", "event:" + id, null, Map.of("schedules", cancelled));
           }
         });
   }
@@ -70,7 +76,9 @@ public class CancelEvent {
           Instant now = clock.instant();
           List<EventSchedule> one =
               event.live().stream().filter(schedule -> schedule.id().equals(id)).toList();
-          cancel(event, notEnded(one, now), reason, now);
+          if (!cancel(event, notEnded(one, now), reason, now).isEmpty()) {
+            audit.record("SCHEDULE_CANCELLED", "schedule:" + id, null, Map.of("event", event.id()));
+          }
         });
   }
 
@@ -84,12 +92,14 @@ public class CancelEvent {
     return left;
   }
 
-  private void cancel(Event event, List<UUID> scheduleIds, @Nullable String reason, Instant now) {
+  private List<UUID> cancel(
+      Event event, List<UUID> scheduleIds, @Nullable String reason, Instant now) {
     List<UUID> cancelled =
         scheduleIds.isEmpty() ? List.of() : schedules.cancel(event.id(), scheduleIds, now);
     if (!cancelled.isEmpty()) {
       announcements.eventCancelled(event.id(), cancelled, reason, now);
       LOG.log(Level.INFO, "event={0} state=cancelled schedules={1}", event.id(), cancelled);
     }
+    return cancelled;
   }
 }

@@ -1,5 +1,6 @@
 package io.ticketqueue.event;
 
+import io.ticketqueue.chassis.audit.Audit;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
@@ -12,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Creates an event, its schedules and all their seats, or nothing (V2, V3). */
@@ -23,6 +25,7 @@ public class CreateEvent {
   private final Events events;
   private final PlaceSchedule placeSchedule;
   private final Transactions transactions;
+  private final Audit audit;
   private final Clock clock;
 
   @Inject
@@ -31,11 +34,13 @@ public class CreateEvent {
       Events events,
       PlaceSchedule placeSchedule,
       Transactions transactions,
+      Audit audit,
       Clock clock) {
     this.venues = venues;
     this.events = events;
     this.placeSchedule = placeSchedule;
     this.transactions = transactions;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -74,6 +79,20 @@ public class CreateEvent {
     for (NewSchedule schedule : schedules) {
       placeSchedule.place(schedule, event.draft(), now);
     }
+    audit.record("EVENT_CREATED", "event:" + id, null, terms(event, schedules));
+  }
+
+  /** What buyers are promised: prices, and whether it is on sale. */
+  private static Map<String, Object> terms(NewEvent event, List<NewSchedule> schedules) {
+    return Map.of(
+        "draft",
+        event.draft(),
+        "prices",
+        event.prices().won(),
+        "schedules",
+        schedules.stream()
+            .map(one -> Map.of("id", one.id(), "prices", one.prices().won()))
+            .toList());
   }
 
   private Hall lockHall(NewEvent event) {

@@ -1,5 +1,6 @@
 package io.ticketqueue.event;
 
+import io.ticketqueue.chassis.audit.Audit;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
@@ -21,6 +22,7 @@ public class DeleteEvent {
   private final ActiveReservations reservations;
   private final CancelEvent cancel;
   private final Transactions transactions;
+  private final Audit audit;
   private final Clock clock;
 
   @Inject
@@ -29,11 +31,13 @@ public class DeleteEvent {
       ActiveReservations reservations,
       CancelEvent cancel,
       Transactions transactions,
+      Audit audit,
       Clock clock) {
     this.events = events;
     this.reservations = reservations;
     this.cancel = cancel;
     this.transactions = transactions;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -53,6 +57,7 @@ public class DeleteEvent {
         () -> {
           cancel.cancelEvent(id, null);
           events.delete(id, clock.instant());
+          audit.record("EVENT_DELETED", "event:" + id, null, null);
         });
     LOG.log(Level.INFO, "event={0} state=deleted", id);
   }

@@ -1,5 +1,6 @@
 package io.ticketqueue.event;
 
+import io.ticketqueue.chassis.audit.Audit;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
@@ -8,6 +9,8 @@ import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -20,20 +23,31 @@ public class ManageVenues {
   private final Venues venues;
   private final EventSchedules schedules;
   private final Transactions transactions;
+  private final Audit audit;
   private final Clock clock;
 
   @Inject
-  ManageVenues(Venues venues, EventSchedules schedules, Transactions transactions, Clock clock) {
+  ManageVenues(
+      Venues venues,
+      EventSchedules schedules,
+      Transactions transactions,
+      Audit audit,
+      Clock clock) {
     this.venues = venues;
     this.schedules = schedules;
     this.transactions = transactions;
+    this.audit = audit;
     this.clock = clock;
   }
 
   public Venue add(Venue.Description about) {
     Instant now = clock.instant();
     Venue venue = new Venue(Ids.next(), about, now, now);
-    transactions.required(() -> venues.add(venue));
+    transactions.required(
+        () -> {
+          venues.add(venue);
+          audit.record("VENUE_ADDED", "venue:" + venue.id(), null, state(about));
+        });
     return venue;
   }
 
@@ -45,6 +59,7 @@ public class ManageVenues {
           Venue after =
               new Venue(id, change.apply(before.about()), before.createdAt(), clock.instant());
           venues.change(after);
+          audit.record("VENUE_CHANGED", "venue:" + id, state(before.about()), state(after.about()));
           return after;
         });
   }
@@ -53,12 +68,13 @@ public class ManageVenues {
   public void remove(UUID id) {
     transactions.required(
         () -> {
-          lock(id);
+          Venue before = lock(id);
           Instant now = clock.instant();
           venues.remove(id, now); // locks the halls, so that no event is placed there meanwhile
           if (schedules.isVenueInUse(id, now)) {
             throw new Problem(ErrorCode.VENUE_IN_USE);
           }
+          audit.record("VENUE_REMOVED", "venue:" + id, state(before.about()), null);
         });
   }
 
@@ -71,6 +87,7 @@ public class ManageVenues {
           lock(venueId);
           checkName(hall);
           venues.addHall(hall);
+          audit.record("HALL_ADDED", "hall:" + hall.id(), null, state(about));
         });
     return hall;
   }
@@ -88,6 +105,8 @@ public class ManageVenues {
           }
           checkName(after);
           venues.changeHall(after);
+          audit.record(
+              "HALL_CHANGED", "hall:" + hallId, state(before.about()), state(after.about()));
           return after;
         });
   }
@@ -96,11 +115,32 @@ public class ManageVenues {
   public void removeHall(UUID venueId, UUID hallId) {
     transactions.required(
         () -> {
-          lockHall(venueId, hallId);
+          Hall before = lockHall(venueId, hallId);
           Instant now = clock.instant();
           checkUnused(hallId, now);
           venues.removeHall(hallId, now);
+          audit.record("HALL_REMOVED", "hall:" + hallId, state(before.about()), null);
         });
+  }
+
+  private static Map<String, Object> state(Venue.Description about) {
+    return Map.of("name", about.name(), "address", about.address(), "city", about.city());
+  }
+
+  private static Map<String, Object> state(Hall.Description about) {
+    return Map.of(
+        "name",
+        about.name(),
+        "capacity",
+        about.capacity(),
+        "seatsByGrade",
+        seats(about.template()));
+  }
+
+  private static Map<Grade, Integer> seats(SeatTemplate template) {
+    Map<Grade, Integer> seats = new EnumMap<>(Grade.class);
+    template.grades().values().forEach(g -> seats.merge(g, template.seatsPerRow(), Integer::sum));
+    return seats;
   }
 
   private Venue lock(UUID id) {

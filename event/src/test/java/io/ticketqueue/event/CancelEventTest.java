@@ -7,8 +7,11 @@ import static io.ticketqueue.event.Programme.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketqueue.chassis.audit.Audit;
+import io.ticketqueue.chassis.audit.AuditEntry;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -20,9 +23,15 @@ class CancelEventTest {
   private final Stores stores = InMemoryTables.stores();
   private final Programme programme = new Programme(stores);
   private final RecordedAnnouncements announcements = new RecordedAnnouncements();
+  private final List<AuditEntry> acts = new ArrayList<>();
   private final CancelEvent cancel =
       new CancelEvent(
-          stores.events(), stores.schedules(), announcements, stores.transactions(), CLOCK);
+          stores.events(),
+          stores.schedules(),
+          announcements,
+          stores.transactions(),
+          new Audit(acts::add),
+          CLOCK);
   private final Hall hall = programme.hall();
   private final Event event = programme.event(hall, onSale(24), onSale(48));
   private final UUID first = event.schedules().getFirst().id();

@@ -7,8 +7,11 @@ import static io.ticketqueue.event.Programme.onSale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketqueue.chassis.audit.Audit;
+import io.ticketqueue.chassis.audit.AuditEntry;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,12 +23,14 @@ class CreateEventTest {
   private final Stores stores = InMemoryTables.stores();
   private final Programme programme = new Programme(stores);
   private final RecordedAnnouncements announcements = new RecordedAnnouncements();
+  private final List<AuditEntry> acts = new ArrayList<>();
   private final CreateEvent createEvent =
       new CreateEvent(
           stores.venues(),
           stores.events(),
           new PlaceSchedule(stores.schedules(), announcements),
           stores.transactions(),
+          new Audit(acts::add),
           CLOCK);
   private final Hall hall = programme.hall();
 

@@ -5,9 +5,14 @@ import static io.ticketqueue.event.Programme.NOW;
 import static io.ticketqueue.event.Programme.onSale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.ticketqueue.chassis.audit.Audit;
+import io.ticketqueue.chassis.audit.AuditEntry;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,14 +22,21 @@ class DeleteEventTest {
   private final Stores stores = InMemoryTables.stores();
   private final Programme programme = new Programme(stores);
   private final RecordedAnnouncements announcements = new RecordedAnnouncements();
+  private final List<AuditEntry> acts = new ArrayList<>();
   private final CancelEvent cancel =
       new CancelEvent(
-          stores.events(), stores.schedules(), announcements, stores.transactions(), CLOCK);
+          stores.events(),
+          stores.schedules(),
+          announcements,
+          stores.transactions(),
+          new Audit(acts::add),
+          CLOCK);
   private final Hall hall = programme.hall();
   private final Event event = programme.event(hall, onSale(24));
 
   private DeleteEvent deleteEvent(ActiveReservations reservations) {
-    return new DeleteEvent(stores.events(), reservations, cancel, stores.transactions(), CLOCK);
+    return new DeleteEvent(
+        stores.events(), reservations, cancel, stores.transactions(), new Audit(acts::add), CLOCK);
   }
 
   @Test
@@ -33,6 +45,11 @@ class DeleteEventTest {
 
     assertThat(programme.find(event.id())).isNull();
     assertThat(announcements.cancelled).hasSize(1);
+    assertThat(acts)
+        .extracting(AuditEntry::action, AuditEntry::object)
+        .containsExactly(
+            tuple("EVENT_CANCELLED", "event:" + event.id()),
+            tuple("EVENT_DELETED", "event:" + event.id()));
     assertThat(stores.schedules().isHallInUse(hall.id(), NOW)).isFalse();
   }
 

@@ -6,8 +6,12 @@ import static io.ticketqueue.event.Programme.onSale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketqueue.chassis.audit.Audit;
+import io.ticketqueue.chassis.audit.AuditEntry;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
@@ -16,8 +20,10 @@ import org.junit.jupiter.api.Test;
 class ManageVenuesTest {
   private final Stores stores = InMemoryTables.stores();
   private final Programme programme = new Programme(stores);
+  private final List<AuditEntry> acts = new ArrayList<>();
   private final ManageVenues manage =
-      new ManageVenues(stores.venues(), stores.schedules(), stores.transactions(), CLOCK);
+      new ManageVenues(
+          stores.venues(), stores.schedules(), stores.transactions(), new Audit(acts::add), CLOCK);
   private final VenueCatalogue catalogue =
       new VenueCatalogue(stores.venues(), stores.transactions());
   private final Venue venue = manage.add(new Venue.Description("Olympic Hall", "A", "Seoul"));

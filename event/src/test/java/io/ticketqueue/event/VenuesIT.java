@@ -43,6 +43,17 @@ class VenuesIT extends EventSuite {
         .isEqualTo("HALL_IN_USE");
     api.admin("DELETE", "/venues/" + created.json().getString("id"), null).expect(200);
     api.get("/venues/" + created.json().getString("id")).expect(404);
+
+    var acts =
+        api.admin("GET", "/admin/event/audit?object=venue:" + created.json().getString("id"), null)
+            .expect(200)
+            .json()
+            .getJsonArray("list");
+    assertThat(acts.getValuesAs(act -> act.asJsonObject().getString("action")))
+        .containsExactly("VENUE_REMOVED", "VENUE_ADDED");
+    assertThat(acts.getJsonObject(0).getJsonObject("before").getString("city")).isEqualTo("C");
+    assertThat(acts.getJsonObject(0).isNull("after")).isTrue();
+    assertThat(acts.getJsonObject(0).getString("role")).isEqualTo("ADMIN");
   }
 
   @Test
@@ -72,6 +83,7 @@ class VenuesIT extends EventSuite {
               "PUT " + venue + "/halls/" + UUID.randomUUID(),
               "DELETE " + venue + "/halls/" + UUID.randomUUID(),
               "GET /admin/event/dead-letters",
+              "GET /admin/event/audit",
               "DELETE /admin/event/dead-letters/" + UUID.randomUUID())) {
         String[] call = change.split(" ", 2);
         assertThat(api.admin(call[0], call[1], body).statusAndCode())

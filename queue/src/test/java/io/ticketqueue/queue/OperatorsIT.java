@@ -50,6 +50,34 @@ class OperatorsIT extends DeployedQueue {
   }
 
   @Test
+  void whoSetWhichRateIsRecorded() {
+    String path = "/queue/admin/" + schedule.id();
+    calls.admin("PUT", path, "{\"admissionsPerSecond\":3}");
+    calls.admin("PUT", path, "{\"admissionsPerSecond\":7}");
+
+    String audit = "/admin/queue/audit?object=schedule:" + schedule.id();
+    JsonObject page = calls.admin("GET", audit, "");
+    assertThat(page.getInt("totalElements")).isEqualTo(2);
+    JsonObject last = page.getJsonArray("list").getJsonObject(0);
+    assertThat(last.getString("action")).isEqualTo("ADMISSION_RATE_SET");
+    assertThat(last.getJsonObject("before").getInt("admissionsPerSecond")).isEqualTo(3);
+    assertThat(last.getJsonObject("after").getInt("admissionsPerSecond")).isEqualTo(7);
+    assertThat(last.getString("role")).isEqualTo("ADMIN");
+    assertThat(
+            calls
+                .admin("GET", audit + "&actor=" + last.getString("actor"), "")
+                .getInt("totalElements"))
+        .isEqualTo(2);
+    assertThat(calls.admin("GET", audit + "&to=2020-01-01T00:00:00", "").getInt("totalElements"))
+        .isZero();
+    refused(calls.adminCall("GET", audit + "&actor=me", ""), 400, "INVALID_REQUEST");
+    refused(calls.adminCall("GET", audit + "&from=now", ""), 400, "INVALID_REQUEST");
+    refused(calls.adminCall("GET", "/admin/queue/audit?object=x", ""), 400, "INVALID_REQUEST");
+    refused(calls.send("GET", audit, calls.token(user()), ""), 403, "FORBIDDEN");
+    refused(calls.adminCall("GET", "/admin/user/audit", ""), 404, "NOT_FOUND");
+  }
+
+  @Test
   void heldAndReleasedSeatsAndCancellationsAreFollowed() {
     UUID user = user();
     calls.setRate(schedule.id(), 0);

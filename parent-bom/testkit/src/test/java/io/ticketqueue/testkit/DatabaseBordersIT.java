@@ -23,7 +23,12 @@ class DatabaseBordersIT {
 
   private static final List<String> TABLES =
       List.of(
-          "outbox_events", "outbox_slots", "processed_events", "dead_letters", "idempotency_keys");
+          "outbox_events",
+          "outbox_slots",
+          "processed_events",
+          "dead_letters",
+          "idempotency_keys",
+          "audit_log");
   private static final UUID EVENT = UUID.randomUUID();
   private static final String REFUSED = "42501";
 
@@ -58,7 +63,15 @@ class DatabaseBordersIT {
       run(superuser, insertInbox(service));
       run(superuser, insertLetter(service));
       run(superuser, insertKey(service));
+      run(superuser, insertAct("service, ", "'" + service + "', "));
     }
+  }
+
+  private static String insertAct(String columns, String values) {
+    return """
+        insert into common.audit_log (%s id, role, action, object, trace_id)
+        values (%s gen_random_uuid(), 'SYSTEM', 'A', 'b:c', 't')"""
+        .formatted(columns, values);
   }
 
   @AfterAll
@@ -156,7 +169,7 @@ class DatabaseBordersIT {
 
   private static List<String> readable(Takeover takeover) {
     return takeover.actor().equals("user_svc_user")
-        ? List.of("processed_events", "dead_letters", "idempotency_keys")
+        ? List.of("processed_events", "dead_letters", "idempotency_keys", "audit_log")
         : TABLES;
   }
 
@@ -175,6 +188,7 @@ class DatabaseBordersIT {
       refused(connection, "update common.idempotency_keys set service = '" + victim + "'");
       refused(connection, "update common.outbox_events set service = '" + victim + "'");
       refused(connection, insertEvent(type(victim))); // as its own event
+      refused(connection, insertAct("service, ", "'" + victim + "', "));
     }
   }
 
@@ -239,6 +253,12 @@ class DatabaseBordersIT {
       refused(connection, "insert into common.outbox_events (seq) values (1)");
       refused(connection, "insert into common.outbox_slots (slot) values (1)");
       refused(connection, "delete from common.outbox_slots");
+      refused(connection, "delete from common.audit_log");
+      refused(connection, "update common.audit_log set action = 'x'");
+      refused(connection, "select * from common.audit_heads");
+      refused(connection, "update common.audit_heads set seq = 0");
+      refused(connection, insertAct("at, ", "now(), "));
+      refused(connection, insertAct("seq, ", "1, "));
       refused(connection, "select * from pg_authid");
       refused(connection, "select pg_read_file('postgresql.conf')");
       refused(connection, "copy common.processed_events to program 'cat'");
@@ -254,6 +274,8 @@ class DatabaseBordersIT {
       assertThat(number(connection, "select count(*) from common.processed_events")).isPositive();
       assertThat(number(connection, "select count(*) from common.dead_letters")).isPositive();
       assertThat(number(connection, "select count(*) from common.idempotency_keys")).isPositive();
+      assertThat(run(connection, insertAct("", ""))).isEqualTo(1);
+      assertThat(number(connection, "select count(*) from common.audit_log")).isPositive();
       assertThat(run(connection, "delete from common.processed_events")).isPositive();
       assertThat(
               number(

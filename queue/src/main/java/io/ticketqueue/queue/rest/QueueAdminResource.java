@@ -1,5 +1,6 @@
 package io.ticketqueue.queue.rest;
 
+import io.ticketqueue.chassis.audit.Audit;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.Fields;
@@ -22,6 +23,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +39,15 @@ public class QueueAdminResource {
   private final WaitingRooms rooms;
   private final Schedules schedules;
   private final JournalJson journal;
+  private final Audit audit;
 
   @Inject
-  public QueueAdminResource(WaitingRooms rooms, Schedules schedules, JournalJson journal) {
+  public QueueAdminResource(
+      WaitingRooms rooms, Schedules schedules, JournalJson journal, Audit audit) {
     this.rooms = rooms;
     this.schedules = schedules;
     this.journal = journal;
+    this.audit = audit;
   }
 
   /** The body of a change. */
@@ -89,7 +95,13 @@ public class QueueAdminResource {
             fields.whole(
                 "admissionsPerSecond", change.admissionsPerSecond(), 0, QueueSettings.FASTEST);
     fields.check();
+    Optional<Integer> before = rooms.statistics(schedule).map(QueueStatistics::rate);
     schedules.known(schedule, () -> rooms.setRate(schedule, rate));
+    audit.record(
+        "ADMISSION_RATE_SET",
+        "schedule:" + schedule,
+        before.map(was -> Map.of("admissionsPerSecond", was)).orElse(null),
+        Map.of("admissionsPerSecond", rate));
     LOG.log(Level.INFO, "admissionsPerSecond={0} schedule={1}", rate, schedule);
     return new Changed(schedule.toString(), rate);
   }

@@ -63,6 +63,7 @@ public class SecurityFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
+    Actor.clear();
     InternalApi internal = annotation(InternalApi.class);
     RolesAllowed roles = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
     PermitAll all = resource.getResourceMethod().getAnnotation(PermitAll.class);
@@ -97,7 +98,12 @@ public class SecurityFilter implements ContainerRequestFilter {
     if (Arrays.stream(roles).noneMatch(token.groups()::contains)) {
       throw new Problem(ErrorCode.FORBIDDEN);
     }
+    setCaller(request, token);
+  }
+
+  private static void setCaller(ContainerRequestContext request, AccessToken token) {
     request.setSecurityContext(new TokenSecurity(token, request.getSecurityContext()));
+    Actor.bind(token, ClientAddress.of(request));
   }
 
   private void honour(ContainerRequestContext request, @Nullable String authorization) {
@@ -105,8 +111,7 @@ public class SecurityFilter implements ContainerRequestFilter {
       return;
     }
     try {
-      AccessToken token = verifier.fromHeader(authorization);
-      request.setSecurityContext(new TokenSecurity(token, request.getSecurityContext()));
+      setCaller(request, verifier.fromHeader(authorization));
     } catch (Problem stale) {
       // D-14a: on public paths a stale token counts as none.
     }

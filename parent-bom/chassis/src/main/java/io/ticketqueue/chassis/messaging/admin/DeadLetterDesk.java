@@ -1,5 +1,6 @@
 package io.ticketqueue.chassis.messaging.admin;
 
+import io.ticketqueue.chassis.audit.Audit;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.chassis.messaging.FailureAction;
@@ -13,6 +14,7 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -26,17 +28,20 @@ public class DeadLetterDesk {
   private final EventConsumers consumers;
   private final OutboxTable outbox;
   private final Transactions transactions;
+  private final Audit audit;
 
   @Inject
   public DeadLetterDesk(
       DeadLetters letters,
       EventConsumers consumers,
       OutboxTable outbox,
-      Transactions transactions) {
+      Transactions transactions,
+      Audit audit) {
     this.letters = letters;
     this.consumers = consumers;
     this.outbox = outbox;
     this.transactions = transactions;
+    this.audit = audit;
   }
 
   /**
@@ -61,7 +66,11 @@ public class DeadLetterDesk {
     } else if (FailureAction.of(failure) == FailureAction.WAIT) {
       throw Problem.unavailable(RETRY_SECONDS, failure);
     } else {
-      letters.failedAgain(id, DeadLetter.describe(failure));
+      transactions.required(
+          () -> {
+            letters.failedAgain(id, DeadLetter.describe(failure));
+            record(letter, "DEAD_LETTER_REPLAYED", "FAILED_AGAIN");
+          });
       log(letter, "failed again");
     }
   }
@@ -83,14 +92,29 @@ public class DeadLetterDesk {
   /** An event of our own: its row and its letter change together. */
   private void endOwn(DeadLetter letter, Resolution resolution, Predicate<UUID> row) {
     boolean unused =
-        transactions.requiresNew(
-            () -> row.test(eventOf(letter)) && letters.resolve(letter.id(), resolution));
+        transactions.requiresNew(() -> row.test(eventOf(letter)) && resolve(letter, resolution));
     log(letter, resolution.name());
   }
 
   private void end(DeadLetter letter, Resolution resolution) {
-    boolean unused = letters.resolve(letter.id(), resolution);
+    boolean unused = transactions.required(() -> resolve(letter, resolution));
     log(letter, resolution.name());
+  }
+
+  private boolean resolve(DeadLetter letter, Resolution resolution) {
+    boolean ended = letters.resolve(letter.id(), resolution);
+    if (ended) {
+      record(letter, "DEAD_LETTER_" + resolution, resolution.name());
+    }
+    return ended;
+  }
+
+  private void record(DeadLetter letter, String action, String outcome) {
+    audit.record(
+        action,
+        "dead-letter:" + letter.id(),
+        Map.of("consumer", letter.consumer(), "attempts", letter.attempts()),
+        Map.of("outcome", outcome));
   }
 
   private DeadLetter find(UUID id) {

@@ -1,6 +1,8 @@
 package io.ticketqueue.chassis.messaging.outbox;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ticketqueue.chassis.audit.Audit;
+import io.ticketqueue.chassis.audit.SqlAuditLog;
 import io.ticketqueue.chassis.jpa.TestDatabase;
 import io.ticketqueue.chassis.messaging.EventHandler;
 import io.ticketqueue.chassis.messaging.admin.DeadLetterDesk;
@@ -69,7 +71,13 @@ public final class TestService implements AutoCloseable {
             settings);
     outbox = new Outbox(table, settings, event(), clock);
     consumers = new EventConsumers(inbox, letters, new SimpleMeterRegistry(), clock);
-    desk = new DeadLetterDesk(letters, consumers, table, database);
+    desk =
+        new DeadLetterDesk(
+            letters,
+            consumers,
+            table,
+            database,
+            new Audit(new SqlAuditLog(database.instance(), database), clock));
   }
 
   /** Publishes what is appended, from now on. */

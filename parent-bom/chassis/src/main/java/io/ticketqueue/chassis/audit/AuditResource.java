@@ -1,0 +1,126 @@
+package io.ticketqueue.chassis.audit;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.chassis.rest.Paging;
+import io.ticketqueue.chassis.security.NeedsRevocations;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.JsonP;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.WallClock;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What operators did, for administrators. */
+@Path("/admin/{service}/audit")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("ADMIN")
+@NeedsRevocations
+@Component
+public class AuditResource {
+  private static final Pattern OBJECT = Pattern.compile("[A-Za-z][A-Za-z-]{0,30}:[!-~]{1,60}");
+
+  private final AuditLog log;
+  private final WallClock wall;
+  private final String self;
+
+  @Inject
+  AuditResource(AuditLog log, WallClock wall, Settings settings) {
+    this.log = log;
+    this.wall = wall;
+    this.self = settings.text("tq.service.name");
+  }
+
+  /** An entry as the contract shows it. */
+  public record View(
+      String id,
+      String at,
+      @Nullable String actor,
+      String role,
+      @Nullable String ip,
+      String action,
+      String object,
+      @Nullable JsonObject before,
+      @Nullable JsonObject after,
+      String traceId) {}
+
+  /** A page of entries, newest first. */
+  public record Page(List<View> list, int page, int size, long totalElements) {}
+
+  /** The entries of [from, to), of an actor, of an object. */
+  @GET
+  public Page list(
+      @PathParam("service") String service,
+      @QueryParam("page") @Nullable String page,
+      @QueryParam("size") @Nullable String size,
+      @Context UriInfo uri) {
+    if (!service.equals(self)) {
+      throw new Problem(ErrorCode.NOT_FOUND);
+    }
+    Paging paging = Paging.of(page, size);
+    AuditLog.Page found = log.find(query(uri), paging.offset(), paging.size());
+    return new Page(
+        found.list().stream().map(this::view).toList(),
+        paging.page(),
+        paging.size(),
+        found.total());
+  }
+
+  private AuditLog.Query query(UriInfo uri) {
+    return new AuditLog.Query(
+        parameter(uri, "from").map(text -> wall.parse("from", text)),
+        parameter(uri, "to").map(text -> wall.parse("to", text)),
+        parameter(uri, "actor").map(text -> Ids.parse("actor", text)),
+        parameter(uri, "object").map(AuditResource::object));
+  }
+
+  private static Optional<String> parameter(UriInfo uri, String name) {
+    return Optional.ofNullable(uri.getQueryParameters().getFirst(name));
+  }
+
+  private static String object(String text) {
+    if (!OBJECT.matcher(text).matches()) {
+      throw Problem.invalid("object", "must be a type and an id like user:<id>");
+    }
+    return text;
+  }
+
+  private View view(AuditEntry entry) {
+    return new View(
+        entry.id().toString(),
+        wall.format(entry.at()),
+        entry.actor() == null ? null : entry.actor().toString(),
+        entry.role(),
+        entry.address(),
+        entry.action(),
+        entry.object(),
+        json(entry.before()),
+        json(entry.after()),
+        entry.traceId());
+  }
+
+  private static @Nullable JsonObject json(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try (JsonReader reader = JsonP.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
+  }
+}
