@@ -5,18 +5,21 @@ import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.UUID;
 
-/** What payment and event may know of reservations. */
+/** What payment, event and user may know of reservations. */
 @Component
 public class ReservationLookup {
   private final Reservations reservations;
   private final Transactions transactions;
+  private final Clock clock;
 
   @Inject
-  public ReservationLookup(Reservations reservations, Transactions transactions) {
+  public ReservationLookup(Reservations reservations, Transactions transactions, Clock clock) {
     this.reservations = reservations;
     this.transactions = transactions;
+    this.clock = clock;
   }
 
   /**
@@ -28,6 +31,11 @@ public class ReservationLookup {
     return transactions
         .required(() -> reservations.find(id))
         .orElseThrow(() -> new Problem(ErrorCode.RESERVATION_NOT_FOUND));
+  }
+
+  /** How many reservations of a user are live, for performances that have not ended. */
+  public Reservations.Count countUnendedOfUser(UUID userId) {
+    return transactions.required(() -> reservations.countUnendedOfUser(userId, clock.instant()));
   }
 
   /** How many reservations of a schedule are live. */

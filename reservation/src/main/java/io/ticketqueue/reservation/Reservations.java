@@ -91,6 +91,9 @@ public interface Reservations {
   /** How many a user has. */
   long countOfUser(UUID userId);
 
+  /** How many a user has live for performances that have not ended. */
+  Count countUnendedOfUser(UUID userId, Instant now);
+
   /** How many are live in a schedule. */
   Count countOfSchedule(UUID scheduleId);
 

@@ -19,6 +19,7 @@ public record Schedule(
     String venueName,
     String hallName,
     Instant eventStartAt,
+    Instant eventEndAt,
     Instant saleStartAt,
     Instant saleEndAt,
     long version,

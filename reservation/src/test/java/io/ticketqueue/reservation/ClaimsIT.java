@@ -121,6 +121,20 @@ class ClaimsIT {
     assertThat(office.releaseClaim(id, "1").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
     assertThat(office.count("").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
     assertThat(office.count("?scheduleId=1").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(office.count("?userId=1").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(
+            office.count("?scheduleId=" + show.id() + "&userId=" + unknown).statusAndCode())
+        .isEqualTo("400 INVALID_REQUEST");
+    String owner = office.internal(id).getString("userId");
+    assertThat(
+            office
+                .as("user")
+                .get("/internal/reservations/count?userId=" + owner)
+                .send()
+                .expect(200)
+                .json()
+                .toString())
+        .isEqualTo("{\"pending\":1,\"confirmed\":0}");
     assertThat(
             office
                 .as("payment")

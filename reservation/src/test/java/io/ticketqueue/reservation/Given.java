@@ -61,6 +61,7 @@ public final class Given {
         "Venue",
         "Hall",
         start,
+        start.plus(Duration.ofHours(2)),
         NOW.minus(Duration.ofDays(1)),
         NOW.plus(Duration.ofHours(1)),
         1,

@@ -192,6 +192,14 @@ final class InMemoryReservations implements Reservations {
   }
 
   @Override
+  public Count countUnendedOfUser(UUID userId, Instant now) {
+    return count(
+        one ->
+            one.userId().equals(userId)
+                && schedules.endOf(one.scheduleId()).map(end -> end.isAfter(now)).orElse(true));
+  }
+
+  @Override
   public Count countOfSchedule(UUID scheduleId) {
     return count(one -> one.scheduleId().equals(scheduleId));
   }

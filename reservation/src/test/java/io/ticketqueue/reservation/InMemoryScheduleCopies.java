@@ -27,6 +27,10 @@ final class InMemoryScheduleCopies implements ScheduleCopies {
     return Optional.ofNullable(copies.get(scheduleId)).map(copy -> copy.schedule().eventId());
   }
 
+  Optional<Instant> endOf(UUID scheduleId) {
+    return Optional.ofNullable(copies.get(scheduleId)).map(copy -> copy.schedule().eventEndAt());
+  }
+
   @Override
   public List<Schedule> findAll(Collection<UUID> scheduleIds) {
     reads++;
@@ -43,6 +47,7 @@ final class InMemoryScheduleCopies implements ScheduleCopies {
         schedule.venueName(),
         schedule.hallName(),
         schedule.eventStartAt(),
+        schedule.eventEndAt(),
         schedule.saleStartAt(),
         schedule.saleEndAt(),
         schedule.version(),

@@ -275,6 +275,23 @@ abstract class ReservationsContract {
   }
 
   @Test
+  void liveReservationsOfAUserAreCountedUntilThePerformanceEnds() {
+    Held hold = held(user, a1);
+    add(hold);
+    Instant end = schedule.eventEndAt();
+
+    assertThat(unended(user, end.minusSeconds(1))).isEqualTo(new Reservations.Count(1, 0));
+    save(hold.confirm(PAYMENT, ticketNumber(), NOW));
+    assertThat(unended(user, end.minusSeconds(1))).isEqualTo(new Reservations.Count(0, 1));
+    assertThat(unended(user, end)).isEqualTo(new Reservations.Count(0, 0));
+    assertThat(unended(UUID.randomUUID(), NOW)).isEqualTo(new Reservations.Count(0, 0));
+  }
+
+  private Reservations.Count unended(UUID owner, Instant now) {
+    return in(() -> reservations().countUnendedOfUser(owner, now));
+  }
+
+  @Test
   void liveReservationsAreCountedByScheduleAndEvent() {
     add(a1);
     save(add(a2).confirm(PAYMENT, ticketNumber(), NOW));

@@ -34,6 +34,7 @@ abstract class ScheduleCopiesContract {
         schedule.venueName(),
         schedule.hallName(),
         schedule.eventStartAt(),
+        schedule.eventEndAt(),
         schedule.saleStartAt(),
         schedule.saleEndAt(),
         version,

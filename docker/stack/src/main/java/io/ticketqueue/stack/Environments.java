@@ -24,7 +24,7 @@ final class Environments {
       Map.of(
           "event", List.of("payment", "queue", "reservation"),
           "queue", List.of("edge"),
-          "reservation", List.of("event", "payment"));
+          "reservation", List.of("event", "payment", "user"));
 
   private final PortPlan ports;
   private final Secrets secrets;

@@ -44,6 +44,8 @@ public class SqlReservations implements Reservations {
   private static final Statement SOLD = statement("sold.sql");
   private static final Statement TAKEN_BY_OTHERS = statement("taken_by_others.sql");
   private static final Statement COUNT_BY_USER = statement("count_by_user.sql");
+  private static final Statement COUNT_UNENDED_BY_USER =
+      statement("count_unended_by_user.sql");
   private static final Statement COUNT_BY_SCHEDULE = statement("count_by_schedule.sql");
   private static final Statement COUNT_BY_EVENT = statement("count_by_event.sql");
 
@@ -202,6 +204,11 @@ public class SqlReservations implements Reservations {
   @Override
   public long countOfUser(UUID userId) {
     return run(COUNT_BY_USER).set("user", userId).number();
+  }
+
+  @Override
+  public Count countUnendedOfUser(UUID userId, Instant now) {
+    return count(run(COUNT_UNENDED_BY_USER).set("user", userId).set("now", now));
   }
 
   @Override

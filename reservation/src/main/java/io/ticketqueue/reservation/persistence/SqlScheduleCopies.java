@@ -64,6 +64,7 @@ public class SqlScheduleCopies implements ScheduleCopies {
         .set("venue", schedule.venueName())
         .set("hall", schedule.hallName())
         .set("event_start", schedule.eventStartAt())
+        .set("event_end", schedule.eventEndAt())
         .set("sale_start", schedule.saleStartAt())
         .set("sale_end", schedule.saleEndAt())
         .set("version", schedule.version())
@@ -88,6 +89,7 @@ public class SqlScheduleCopies implements ScheduleCopies {
         row.text("venue_name"),
         row.text("hall_name"),
         row.instant("event_start_at"),
+        row.instant("event_end_at"),
         row.instant("sale_start_at"),
         row.instant("sale_end_at"),
         row.number("version"),

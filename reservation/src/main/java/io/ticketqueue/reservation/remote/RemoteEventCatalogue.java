@@ -68,6 +68,7 @@ public class RemoteEventCatalogue implements EventCatalogue {
             orEmpty(LenientJson.text(facts, "venueName")),
             orEmpty(LenientJson.text(facts, "hallName")),
             fields.time("eventStartAt", LenientJson.text(facts, "eventStartAt"), wall),
+            fields.time("eventEndAt", LenientJson.text(facts, "eventEndAt"), wall),
             fields.time("saleStartAt", LenientJson.text(facts, "saleStartAt"), wall),
             fields.time("saleEndAt", LenientJson.text(facts, "saleEndAt"), wall),
             version,

@@ -20,7 +20,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What payment and event ask of reservation. */
@@ -71,17 +73,22 @@ public class InternalReservationsResource {
 
   @GET
   @Path("count")
-  @InternalApi(callers = "event")
+  @InternalApi(callers = {"event", "user"})
   public Views.Count count(
       @QueryParam("eventId") @Nullable String eventId,
-      @QueryParam("scheduleId") @Nullable String scheduleId) {
-    if ((eventId == null) == (scheduleId == null)) {
-      throw Problem.invalid("eventId", Violation.ONE_OF_TWO, "eventId", "scheduleId");
+      @QueryParam("scheduleId") @Nullable String scheduleId,
+      @QueryParam("userId") @Nullable String userId) {
+    if (Stream.of(eventId, scheduleId, userId).filter(Objects::nonNull).count() != 1) {
+      throw Problem.invalid("eventId", Violation.ONE_OF_THREE, "eventId", "scheduleId", "userId");
     }
-    Reservations.Count count =
-        eventId == null
-            ? lookup.countOfSchedule(Ids.parse("scheduleId", scheduleId))
-            : lookup.countOfEvent(Ids.parse("eventId", eventId));
+    Reservations.Count count;
+    if (eventId != null) {
+      count = lookup.countOfEvent(Ids.parse("eventId", eventId));
+    } else if (scheduleId != null) {
+      count = lookup.countOfSchedule(Ids.parse("scheduleId", scheduleId));
+    } else {
+      count = lookup.countUnendedOfUser(Ids.parse("userId", userId));
+    }
     return new Views.Count(count.pending(), count.confirmed());
   }
 }

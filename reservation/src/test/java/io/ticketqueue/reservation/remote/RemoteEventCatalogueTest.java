@@ -35,7 +35,7 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
         offered.id().toString(),
         """
         {"eventId":"%s","eventTitle":"%s","artist":"%s","venueName":"%s","hallName":"%s",
-         "eventStartAt":"%s","saleStartAt":"%s","saleEndAt":"%s","status":"ONGOING"}
+         "eventStartAt":"%s","eventEndAt":"%s","saleStartAt":"%s","saleEndAt":"%s","status":"ONGOING"}
         """
             .formatted(
                 offered.eventId(),
@@ -44,6 +44,7 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
                 offered.venueName(),
                 offered.hallName(),
                 wall.format(offered.eventStartAt()),
+                wall.format(offered.eventEndAt()),
                 wall.format(offered.saleStartAt()),
                 wall.format(offered.saleEndAt())));
     event.plans.put(
@@ -53,7 +54,7 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"eventId", "eventTitle", "eventStartAt", "saleStartAt", "saleEndAt", "status"})
+      strings = {"eventId", "eventTitle", "eventStartAt", "eventEndAt", "saleStartAt", "saleEndAt", "status"})
   void aResponseThatLacksAFactMeansThatEventIsUnavailable(String fact) {
     Schedule schedule = Given.schedule(UUID.randomUUID());
     offer(schedule, Given.seats(1));
