@@ -122,8 +122,7 @@ class ClaimsIT {
     assertThat(office.count("").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
     assertThat(office.count("?scheduleId=1").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
     assertThat(office.count("?userId=1").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
-    assertThat(
-            office.count("?scheduleId=" + show.id() + "&userId=" + unknown).statusAndCode())
+    assertThat(office.count("?scheduleId=" + show.id() + "&userId=" + unknown).statusAndCode())
         .isEqualTo("400 INVALID_REQUEST");
     String owner = office.internal(id).getString("userId");
     assertThat(
@@ -133,8 +132,8 @@ class ClaimsIT {
                 .send()
                 .expect(200)
                 .json()
-                .toString())
-        .isEqualTo("{\"pending\":1,\"confirmed\":0}");
+                .getInt("pending"))
+        .isEqualTo(1);
     assertThat(
             office
                 .as("payment")

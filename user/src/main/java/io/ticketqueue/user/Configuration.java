@@ -83,9 +83,22 @@ public class Configuration {
         settings.duration("tq.oauth.signup-token-life", MINUTE, DAY));
   }
 
+  @Produces
+  @Singleton
+  LifePolicy life(Settings settings) {
+    return new LifePolicy(
+        settings.flag("tq.admin.must-change"),
+        settings.duration("tq.account.person-kept", Duration.ZERO, TEN_YEARS),
+        settings.duration("tq.login-history.strangers-kept", HOUR, TEN_YEARS));
+  }
+
   /** Makes every policy at the start, so that each has read its keys. */
   void checkPolicies(
-      @Observes Startup event, SessionPolicy sessions, LockPolicy locks, AccountPolicy accounts) {}
+      @Observes Startup event,
+      SessionPolicy sessions,
+      LockPolicy locks,
+      AccountPolicy accounts,
+      LifePolicy life) {}
 
   /** Reads which providers are offered, and where they are. */
   void checkSocial(@Observes Startup event, SocialPolicy policy, SocialProviders providers) {}
@@ -106,5 +119,6 @@ public class Configuration {
     settings.text("tq.portone.api-secret");
     settings.address("tq.recaptcha.url");
     settings.address("tq.portone.url");
+    settings.address("tq.reservation.url");
   }
 }

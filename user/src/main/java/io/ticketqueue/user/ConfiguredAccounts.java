@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.chassis.health.WarmUp;
+import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Problem;
@@ -19,7 +20,9 @@ import java.util.Optional;
 /**
  * Opens the accounts that configuration names: an administrator ({@code tq.admin.email}, {@code
  * tq.admin.password}) and one for the gate ({@code tq.gate.email}, {@code tq.gate.password}). They
- * are opened at the first start; an account that exists is left alone.
+ * are opened at the first start, once for each address: one whose owner has left is not made anew.
+ * An account that exists is left alone. The administrator must change the password before the first
+ * log-in, where {@code tq.admin.must-change} says so.
  */
 @Component
 public class ConfiguredAccounts implements WarmUp {
@@ -30,11 +33,22 @@ public class ConfiguredAccounts implements WarmUp {
   private final Outage outage = new Outage(LOG, "warm-up=configured-accounts");
   private final Settings settings;
   private final OpenAccount accounts;
+  private final Users users;
+  private final ConfiguredOnce once;
+  private final Transactions transactions;
 
   @Inject
-  public ConfiguredAccounts(Settings settings, OpenAccount accounts) {
+  public ConfiguredAccounts(
+      Settings settings,
+      OpenAccount accounts,
+      Users users,
+      ConfiguredOnce once,
+      Transactions transactions) {
     this.settings = settings;
     this.accounts = accounts;
+    this.users = users;
+    this.once = once;
+    this.transactions = transactions;
   }
 
   /** Reads the configuration; throws {@link BadConfiguration}. */
@@ -94,11 +108,43 @@ public class ConfiguredAccounts implements WarmUp {
   }
 
   private void openIfAbsent(NewAccount account) {
-    if (accounts.isTaken(account.email())) {
-      return;
+    User.Role role = account.role();
+    boolean known = transactions.required(() -> once.isKnown(account.email()));
+    Optional<User> existing = transactions.required(() -> users.findByEmail(account.email()));
+    if (existing.isPresent()) {
+      keep(account, known, existing.get().role() == role);
+    } else if (known) {
+      LOG.log(Level.INFO, "user=configured-account-closed role={0}", role);
+    } else {
+      open(account);
     }
+  }
+
+  /** An account that exists is left alone, whoever opened it. */
+  private void keep(NewAccount account, boolean known, boolean hasRole) {
+    if (!known && hasRole) { // of a version that did not remember
+      transactions.required(() -> once.remember(account.email(), account.role()));
+    } else if (!known) {
+      LOG.log(
+          Level.WARNING,
+          "user=configured-address-taken role={0}: an ordinary account has it and stays ordinary;"
+              + " configure another address",
+          account.role());
+    }
+  }
+
+  private void open(NewAccount account) {
     try {
-      User user = accounts.open(account, Optional.empty(), List.of());
+      User user =
+          transactions.required(
+              () -> {
+                User opened = accounts.open(account, Optional.empty(), List.of());
+                once.remember(account.email(), account.role());
+                if (account.role() == User.Role.ADMIN) {
+                  once.demandPassword(opened.id());
+                }
+                return opened;
+              });
       LOG.log(Level.INFO, "user=configured id={0} role={1}", user.id(), user.role());
     } catch (Problem raced) {
       if (raced.code() != ErrorCode.EMAIL_ALREADY_EXISTS) {

@@ -19,6 +19,7 @@ public class LogIn {
 
   private final Captcha captcha;
   private final Authenticate authenticate;
+  private final MayLogIn mayLogIn;
   private final RecordLogins records;
   private final OpenSession sessions;
   private final Transactions transactions;
@@ -27,11 +28,13 @@ public class LogIn {
   public LogIn(
       Captcha captcha,
       Authenticate authenticate,
+      MayLogIn mayLogIn,
       RecordLogins records,
       OpenSession sessions,
       Transactions transactions) {
     this.captcha = captcha;
     this.authenticate = authenticate;
+    this.mayLogIn = mayLogIn;
     this.records = records;
     this.sessions = sessions;
     this.transactions = transactions;
@@ -50,8 +53,8 @@ public class LogIn {
   /**
    * Opens a session.
    *
-   * @throws Problem INVALID_REQUEST, CAPTCHA_FAILED, ACCOUNT_LOCKED, INVALID_CREDENTIALS,
-   *     ACCOUNT_DORMANT, in this order
+   * @throws Problem INVALID_REQUEST, CAPTCHA_FAILED, ACCOUNT_LOCKED, INVALID_CREDENTIALS, or what
+   *     {@link MayLogIn} says, in this order
    */
   public TokenPair logIn(Form form, ClientInfo client) {
     Fields fields = new Fields();
@@ -61,8 +64,9 @@ public class LogIn {
     fields.check();
     captcha.check(token, "login", client);
     User user = authenticate.authenticate(email, password, client);
-    if (!user.isActive()) {
-      throw authenticate.recordRefusal(email, Optional.of(user), client, ErrorCode.ACCOUNT_DORMANT);
+    ErrorCode refusal = mayLogIn.refusal(user).orElse(null);
+    if (refusal != null) {
+      throw authenticate.recordRefusal(email, Optional.of(user), client, refusal);
     }
     TokenPair pair = transactions.required(() -> openSession(user, client));
     LOG.log(Level.INFO, "session=opened id={0} user={1}", pair.session(), pair.userId());

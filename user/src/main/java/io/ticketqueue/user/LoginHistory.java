@@ -49,6 +49,15 @@ public interface LoginHistory {
   /** The attempts on an account, newest first. */
   Page find(UUID user, int offset, int size);
 
+  /** Deletes up to {@code most} of deleted accounts that are due to be erased; returns how many. */
+  int purgeDeleted(Instant now, int most);
+
+  /**
+   * Deletes up to {@code most} with addresses that no account has, added before a moment; returns
+   * how many.
+   */
+  int purgeStrangers(Instant before, int most);
+
   /** Deletes up to {@code most} that were added before a moment; returns how many. */
   int purge(Instant before, int most);
 }

@@ -44,11 +44,6 @@ public class OpenAccount {
     }
   }
 
-  /** Whether the e-mail address is in use. */
-  boolean isTaken(EmailAddress email) {
-    return transactions.required(() -> users.findByEmail(email).isPresent());
-  }
-
   /**
    * Refuses before a password is hashed.
    *

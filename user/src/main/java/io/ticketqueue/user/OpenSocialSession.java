@@ -15,14 +15,20 @@ public class OpenSocialSession {
   private static final System.Logger LOG = System.getLogger(OpenSocialSession.class.getName());
 
   private final Users users;
+  private final MayLogIn mayLogIn;
   private final RecordLogins records;
   private final OpenSession sessions;
   private final Transactions transactions;
 
   @Inject
   public OpenSocialSession(
-      Users users, RecordLogins records, OpenSession sessions, Transactions transactions) {
+      Users users,
+      MayLogIn mayLogIn,
+      RecordLogins records,
+      OpenSession sessions,
+      Transactions transactions) {
     this.users = users;
+    this.mayLogIn = mayLogIn;
     this.records = records;
     this.sessions = sessions;
     this.transactions = transactions;
@@ -32,7 +38,7 @@ public class OpenSocialSession {
    * Opens it and records the log-in; a refusal is recorded too.
    *
    * @param work done in the same transaction, with the user's row locked; false ends it
-   * @throws Problem ACCOUNT_DORMANT; SIGNUP_TOKEN_INVALID when the work ended it, or when the
+   * @throws Problem as {@link MayLogIn} says; SIGNUP_TOKEN_INVALID when the work ended it, or when the
    *     account was deleted meanwhile
    */
   TokenPair open(UUID userId, LoginMethod method, ClientInfo client, Predicate<User> work) {
@@ -40,8 +46,9 @@ public class OpenSocialSession {
         transactions.required(
             () ->
                 users.find(userId).orElseThrow(() -> new Problem(ErrorCode.SIGNUP_TOKEN_INVALID)));
-    if (!user.isActive()) {
-      throw refuse(user, method, client, ErrorCode.ACCOUNT_DORMANT);
+    ErrorCode refusal = mayLogIn.refusal(user).orElse(null);
+    if (refusal != null) {
+      throw refuse(user, method, client, refusal);
     }
     TokenPair pair =
         transactions.required(

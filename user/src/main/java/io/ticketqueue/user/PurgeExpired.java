@@ -34,13 +34,23 @@ public class PurgeExpired {
   }
 
   void start(
-      @Observes Startup event, Housekeeping housekeeping, AccountPolicy policy, Clock clock) {
+      @Observes Startup event,
+      Housekeeping housekeeping,
+      AccountPolicy policy,
+      LifePolicy life,
+      Clock clock) {
+    housekeeping.add(
+        "user_service.login_history", most -> history.purgeDeleted(clock.instant(), most));
     housekeeping.add("user_service.users", most -> users.erase(clock.instant(), most));
+    housekeeping.add("user_service.users", most -> users.forgetPersons(life.personKept(), most));
     housekeeping.add("user_service.sessions", most -> sessions.purge(clock.instant(), most));
     housekeeping.add(
         "user_service.auth_tokens", most -> sessions.purgeTokens(clock.instant(), most));
     housekeeping.add("user_service.revocations", most -> revocations.purge(clock.instant(), most));
     housekeeping.add("user_service.login_locks", locks::purge);
+    housekeeping.add(
+        "user_service.login_history",
+        most -> history.purgeStrangers(clock.instant().minus(life.strangersKept()), most));
     housekeeping.add(
         "user_service.login_history",
         most -> history.purge(clock.instant().minus(policy.historyKept()), most));

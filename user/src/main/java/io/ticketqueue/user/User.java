@@ -37,6 +37,7 @@ public record User(
   public enum Status {
     ACTIVE,
     DORMANT,
+    SUSPENDED,
     DELETED
   }
 

@@ -41,10 +41,16 @@ public interface Users {
   void delete(UUID id, Instant at, Instant eraseAt);
 
   /**
-   * Erases the personal data of up to {@code most} deleted accounts, log-in history too; returns
-   * how many accounts.
+   * Erases the personal data of up to {@code most} deleted accounts whose log-in history is gone;
+   * the keyed hash of the person stays. Returns how many.
    */
   int erase(Instant now, int most);
+
+  /**
+   * Deletes the keyed hash of the person from up to {@code most} accounts that were left so long
+   * ago; returns how many.
+   */
+  int forgetPersons(Duration ago, int most);
 
   /** Deletes up to {@code most} accounts that were erased so long ago; returns how many. */
   int forget(Duration ago, int most);

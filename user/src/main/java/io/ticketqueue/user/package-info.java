@@ -3,9 +3,9 @@
  * {@code user_service}, signs the access tokens that every other part verifies, and publishes in
  * Redis which of them are revoked.
  *
- * <p>An account is ACTIVE from sign-up, DORMANT after long absence, DELETED by its owner; its
- * personal data is erased later. A log-in opens a <em>session</em>: a family of refresh tokens,
- * each good for one exchange, and the access tokens issued with them.
+ * <p>An account is ACTIVE from sign-up, DORMANT after long absence, SUSPENDED by an operator,
+ * DELETED by its owner; its personal data is erased later. A log-in opens a <em>session</em>: a
+ * family of refresh tokens, each good for one exchange, and the access tokens issued with them.
  *
  * <ul>
  *   <li>U1: of the accounts that are not DELETED, no two share an e-mail address or a person (CI).

@@ -12,7 +12,7 @@ class ConfiguredAccountsTest {
   private final UseCases app = new UseCases();
 
   private ConfiguredAccounts configured(String... settings) {
-    return new ConfiguredAccounts(TestSettings.of(settings), app.openAccount());
+    return app.configuredAccounts(settings);
   }
 
   private ConfiguredAccounts admin(String password) {
@@ -45,6 +45,58 @@ class ConfiguredAccountsTest {
     admin("another-Word-8").run();
 
     assertThat(app.users.findByEmail(ADMIN)).contains(before);
+  }
+
+  @Test
+  void theAdministratorChangesThePasswordBeforeTheFirstLogIn() throws Exception {
+    admin(UseCases.PASSWORD).run();
+    User user = app.users.findByEmail(ADMIN).orElseThrow();
+    assertThatThrownBy(() -> app.logIn(user)).hasMessageContaining("PASSWORD_CHANGE_REQUIRED");
+    assertThatThrownBy(() -> app.logIn(user, "wrong-Word-8", UseCases.CLIENT))
+        .hasMessageContaining("INVALID_CREDENTIALS");
+
+    assertThatThrownBy(() -> setPassword(UseCases.PASSWORD, UseCases.PASSWORD))
+        .hasMessageContaining("INVALID_REQUEST");
+    assertThatThrownBy(() -> setPassword("wrong-Word-8", "another-Word-8"))
+        .hasMessageContaining("INVALID_CREDENTIALS");
+    setPassword(UseCases.PASSWORD, "another-Word-8");
+
+    assertThat(app.logIn(user, "another-Word-8", UseCases.CLIENT).userId()).isEqualTo(user.id());
+    assertThatThrownBy(() -> setPassword("another-Word-8", "a-third-Word-9"))
+        .hasMessageContaining("FORBIDDEN");
+  }
+
+  private void setPassword(String old, String wanted) {
+    app.setFirstPassword()
+        .set(new SetFirstPassword.Form(ADMIN.value(), old, wanted), UseCases.CLIENT);
+  }
+
+  @Test
+  void anAccountWhoseOwnerHasLeftIsNotMadeAnew() throws Exception {
+    admin(UseCases.PASSWORD).run();
+    app.users.setRole(app.buyer().id(), User.Role.ADMIN); // who remains
+    app.deleteAccount(app.users.findByEmail(ADMIN).orElseThrow());
+
+    admin(UseCases.PASSWORD).run();
+
+    assertThat(app.users.findByEmail(ADMIN)).isEmpty();
+  }
+
+  @Test
+  void anOrdinaryAccountOfTheAddressStaysOrdinary() throws Exception {
+    app.openAccount()
+        .open(
+            new OpenAccount.NewAccount(
+                ADMIN, UseCases.PASSWORD, "홍길동", "010-1234-5678", User.Role.USER),
+            java.util.Optional.empty(),
+            java.util.List.of());
+
+    admin("another-Word-8").run();
+
+    User user = app.users.findByEmail(ADMIN).orElseThrow();
+    assertThat(user.role()).isEqualTo(User.Role.USER);
+    assertThat(app.logIn(user).userId()).isEqualTo(user.id());
+    assertThat(app.configured.isKnown(ADMIN)).isFalse();
   }
 
   @Test

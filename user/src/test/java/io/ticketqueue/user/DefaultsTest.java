@@ -99,6 +99,12 @@ class DefaultsTest {
   }
 
   @Test
+  void accountsLiveAsTheContractSays() {
+    assertThat(configuration.life(unchanged()))
+        .isEqualTo(new LifePolicy(true, Duration.ofDays(365), Duration.ofDays(7)));
+  }
+
+  @Test
   @Tag("REQ-AUTH-014")
   void passwordsCostTenAndSecretsHaveNoDefault() {
     assertThat(new Passwords(unchanged()).hash("correct-Horse-7")).startsWith("$2a$10$");

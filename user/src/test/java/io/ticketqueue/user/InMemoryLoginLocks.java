@@ -3,9 +3,11 @@ package io.ticketqueue.user;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Failed log-ins in memory, counted at the time of a clock. */
@@ -68,6 +70,21 @@ final class InMemoryLoginLocks implements LoginLocks {
   public void clear(EmailAddress email, ClientInfo client) {
     counters.remove(here(email, client));
     counters.remove(everywhere(email));
+  }
+
+  @Override
+  public Optional<Instant> lockedUntil(EmailAddress email) {
+    Instant now = clock.instant();
+    return counters.entrySet().stream()
+        .filter(counter -> counter.getKey().email().equals(email))
+        .map(counter -> counter.getValue().lockedUntil())
+        .filter(until -> until.isAfter(now))
+        .max(Comparator.naturalOrder());
+  }
+
+  @Override
+  public void clearAll(EmailAddress email) {
+    counters.keySet().removeIf(key -> key.email().equals(email));
   }
 
   @Override

@@ -91,6 +91,20 @@ abstract class LoginHistoryContract {
   }
 
   @Test
+  void onlyOldAttemptsOnNoAccountArePurgedAsStrangers() {
+    UUID user = user();
+    add(Optional.empty(), "10.0.0.1", ErrorCode.INVALID_CREDENTIALS, NOW.minusSeconds(1));
+    add(Optional.of(user), "10.0.0.2", ErrorCode.INVALID_CREDENTIALS, NOW.minusSeconds(1));
+
+    assertThat(transactions().<Integer>required(() -> history().purgeStrangers(NOW, 1000)))
+        .isPositive();
+    assertThat(transactions().<Integer>required(() -> history().purgeStrangers(NOW, 1000)))
+        .isZero();
+
+    assertThat(page(user, 0, 10).total()).isOne();
+  }
+
+  @Test
   void oldAttemptsArePurged() {
     UUID user = user();
     add(Optional.of(user), "10.0.0.1", ErrorCode.INVALID_CREDENTIALS, NOW.minusSeconds(1));

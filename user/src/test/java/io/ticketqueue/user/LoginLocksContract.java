@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.chassis.jpa.Transactions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link LoginLocks} does. Locks last an hour, so that no clock matters. */
@@ -83,6 +85,25 @@ abstract class LoginLocksContract {
     assertThat(lockedSeconds(HERE)).isZero();
     fail(1, THERE);
     assertThat(lockedSeconds(THERE)).isPositive();
+  }
+
+  @Test
+  void clearingAllEndsEveryLock() {
+    fail(3, HERE);
+    fail(3, THERE);
+    assertThat(lockedUntil()).isPresent();
+
+    transactions().required(() -> locks().clearAll(email));
+
+    assertThat(lockedUntil()).isEmpty();
+    assertThat(lockedSeconds(HERE)).isZero();
+    assertThat(lockedSeconds(THERE)).isZero();
+    fail(2, HERE);
+    assertThat(lockedUntil()).isEmpty();
+  }
+
+  private Optional<Instant> lockedUntil() {
+    return transactions().required(() -> locks().lockedUntil(email));
   }
 
   @Test

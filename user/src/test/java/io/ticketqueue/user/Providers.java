@@ -1,12 +1,15 @@
 package io.ticketqueue.user;
 
 import io.ticketqueue.testkit.StandIn;
+import io.ticketqueue.testkit.TestEnvironment;
 import jakarta.json.Json;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Plays the providers: reCAPTCHA and PortOne. */
+/** Plays the providers, reCAPTCHA and PortOne, and the neighbour reservation. */
 final class Providers {
   private Providers() {}
 
@@ -44,6 +47,22 @@ final class Providers {
       }
     }
     return "";
+  }
+
+  /** What reservation says about a user; nothing where it is not set. */
+  static final Map<String, StandIn.Answer> COUNTS = new ConcurrentHashMap<>();
+
+  static StandIn reservation() {
+    return StandIn.start()
+        .on(
+            "GET",
+            "/internal/reservations/count",
+            request ->
+                request.header("X-Service-Api-Key").equals(TestEnvironment.apiKey("user"))
+                    ? COUNTS.getOrDefault(
+                        request.query().replace("userId=", ""),
+                        StandIn.Answer.json(200, "{\"pending\":0,\"confirmed\":0}"))
+                    : StandIn.Answer.status(401));
   }
 
   /**

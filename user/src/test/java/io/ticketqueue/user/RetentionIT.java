@@ -3,10 +3,12 @@ package io.ticketqueue.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.testkit.Servers;
+import io.ticketqueue.user.persistence.JpaLoginHistory;
 import io.ticketqueue.user.persistence.JpaUsers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -88,6 +90,70 @@ class RetentionIT {
     assertThat(left("term_agreements", "user_id", old, young)).containsExactly(young.toString());
     assertThat(left("auth_tokens", "user_id", old, young)).containsExactly(young.toString());
     assertThat(left("sessions", "user_id", old, young)).containsExactly(young.toString());
+  }
+
+  @Test
+  void thePersonIsForgottenBeforeTheAccount() throws SQLException {
+    UUID old = erased(366);
+    UUID young = erased(364);
+    for (UUID id : List.of(old, young)) {
+      run("update user_service.users set ci_hash = sha256(?::bytea) where id = ?", id + "", id);
+    }
+    assertThat(database.<Integer>requiresNew(() -> users.forgetPersons(Duration.ofDays(365), 1000)))
+        .isPositive();
+    assertThat(known(old)).isFalse();
+    assertThat(known(young)).isTrue();
+    assertThat(left("users", "id", old, young)).hasSize(2);
+  }
+
+  private boolean known(UUID id) throws SQLException {
+    try (var statement =
+        operator.prepareStatement(
+            "select ci_hash is not null from user_service.users where id = ?")) {
+      statement.setObject(1, id);
+      try (var rows = statement.executeQuery()) {
+        return rows.next() && rows.getBoolean(1);
+      }
+    }
+  }
+
+  /** However many log-ins somebody has left behind, a transaction erases no more than asked for. */
+  @Test
+  void anAccountIsErasedOnceItsLogInsAreGone() throws SQLException {
+    UUID id = database.addUser();
+    run(
+        "update user_service.users set status = 'DELETED', deleted_at = now() - interval '2 days',"
+            + " erase_at = now() - interval '1 day' where id = ?",
+        id);
+    run(
+        "insert into user_service.login_history (id, user_id, at, method, ip, ip_hash, user_agent,"
+            + " success) select gen_random_uuid(), ?, now(), 'PASSWORD', 'x', sha256('x'), 'x', true"
+            + " from generate_series(1, 25)",
+        id);
+    JpaLoginHistory history = new JpaLoginHistory(database, UserDatabase.personalData());
+    Instant now = Instant.now();
+    int deleted = 0;
+    for (int step = 0; left("login_history", "user_id", id).size() > 0; step++) {
+      assertThat(step).isLessThan(100);
+      database.requiresNew(() -> users.erase(now, 1000));
+      assertThat(isErased(id)).isFalse();
+      deleted += database.<Integer>requiresNew(() -> history.purgeDeleted(now, 10));
+    }
+    assertThat(deleted).isGreaterThanOrEqualTo(25);
+    database.requiresNew(() -> users.erase(now, 1000));
+    assertThat(isErased(id)).isTrue();
+  }
+
+  private boolean isErased(UUID id) throws SQLException {
+    try (var statement =
+        operator.prepareStatement(
+            "select erased_at is not null and num_nonnulls(email, name, phone, ci, di) = 0"
+                + " from user_service.users where id = ?")) {
+      statement.setObject(1, id);
+      try (var rows = statement.executeQuery()) {
+        return rows.next() && rows.getBoolean(1);
+      }
+    }
   }
 
   @Test

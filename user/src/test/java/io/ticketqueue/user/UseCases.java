@@ -4,8 +4,11 @@ import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The use cases over ports in memory, at the time of a clock that tests move. */
 final class UseCases {
@@ -22,6 +25,7 @@ final class UseCases {
   final InMemoryRevocationLog revocations = new InMemoryRevocationLog();
   final InMemoryRevocationPublisher publisher = new InMemoryRevocationPublisher(clock);
   final InMemoryTerms terms = new InMemoryTerms();
+  final InMemoryConfiguredOnce configured = new InMemoryConfiguredOnce();
   final LockPolicy lockPolicy =
       new LockPolicy(
           5,
@@ -33,6 +37,10 @@ final class UseCases {
   final InMemoryLoginLocks locks = new InMemoryLoginLocks(lockPolicy, clock);
   final SessionPolicy sessionPolicy;
   final AccountPolicy accountPolicy;
+  final LifePolicy lifePolicy = new LifePolicy(true, Duration.ofDays(365), Duration.ofDays(7));
+
+  /** What reservation says about each user. */
+  final Map<UUID, Long> reservations = new HashMap<>();
 
   private final Transactions transactions = new Transactions();
   private final TokenIssuer tokens;
@@ -108,7 +116,26 @@ final class UseCases {
   }
 
   private LogIn logIn() {
-    return new LogIn(UseCases::checkCaptcha, authenticate, records, open, transactions);
+    return new LogIn(UseCases::checkCaptcha, authenticate, mayLogIn(), records, open, transactions);
+  }
+
+  MayLogIn mayLogIn() {
+    return new MayLogIn(configured, lifePolicy, transactions);
+  }
+
+  SetFirstPassword setFirstPassword() {
+    return new SetFirstPassword(
+        authenticate,
+        mayLogIn(),
+        PASSWORDS,
+        new ReplacePassword(users, configured, end),
+        records,
+        transactions);
+  }
+
+  ConfiguredAccounts configuredAccounts(String... settings) {
+    return new ConfiguredAccounts(
+        TestSettings.of(settings), openAccount(), users, configured, transactions);
   }
 
   TokenPair logIn(User user, String password, ClientInfo client) {
@@ -146,7 +173,15 @@ final class UseCases {
   }
 
   void deleteAccount(User user) {
-    new DeleteAccount(users, end, transactions, accountPolicy, clock).delete(user.id());
+    new DeleteAccount(
+            id -> reservations.getOrDefault(id, 0L),
+            new InMemoryAccounts(users),
+            users,
+            end,
+            transactions,
+            accountPolicy,
+            clock)
+        .delete(user.id());
   }
 
   ManageProfile profile() {

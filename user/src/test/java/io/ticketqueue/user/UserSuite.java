@@ -36,6 +36,7 @@ abstract class UserSuite {
   static final StandIn CAPTCHA = Providers.captcha();
   static final StandIn PORTONE = Providers.portOne();
   static final OAuthStandIn OAUTH = new OAuthStandIn();
+  static final StandIn RESERVATION = Providers.reservation();
 
   // The same for every deployment: their data is in one database.
   private static final String SIGNING_KEY = TestKeys.rsa(2048);
@@ -64,7 +65,9 @@ abstract class UserSuite {
         .with("tq.signup.plain-identity", "true")
         .with("tq.recaptcha.url", CAPTCHA.url() + "/recaptcha/api/siteverify")
         .with("tq.portone.url", PORTONE.url())
+        .neighbour("reservation", RESERVATION)
         .with("tq.admin.email", ADMIN)
+        .with("tq.admin.must-change", "false")
         .with("tq.housekeeping.every", "PT0.5S")
         .with("tq.jwt.refresh-grace", "PT0S")
         .with("tq.revocations.repeat-every", "PT1S")

@@ -113,6 +113,8 @@ final class Environments {
     environment.put("TQ_CRYPTO_PID_KEY", secrets.get("crypto.pid"));
     environment.put("TQ_ADMIN_EMAIL", Secrets.ADMIN_EMAIL);
     environment.put("TQ_ADMIN_PASSWORD", secrets.get("admin.password"));
+    // A password made for this machine alone, which nobody has seen.
+    environment.put("TQ_ADMIN_MUST_CHANGE", "false");
     environment.put("TQ_GATE_EMAIL", Secrets.GATE_EMAIL);
     environment.put("TQ_GATE_PASSWORD", secrets.get("gate.password"));
     // The imitated identity provider, and the original contract's plain form (D-11).

@@ -9,3 +9,23 @@ alter table user_service.login_history drop constraint login_history_reason_chec
 alter table user_service.login_history add constraint login_history_reason_check check (reason ~ '^[A-Z_]{1,40}$');
 -- The administrators there are: the last one stays.
 create index users_privileged on user_service.users (role) where role <> 'USER' and status <> 'DELETED';
+
+--changeset ticketqueue:24-configured
+-- An administrator made from configuration, whose password others have seen.
+alter table user_service.users add column password_due boolean not null default false;
+
+-- The accounts that configuration has made, so that none is made anew once its owner has left. The address as a BCrypt
+-- hash: it is found when all keys of personal data have changed, too.
+create table user_service.configured_accounts (
+  id           uuid        primary key,
+  role         text        not null check (role in ('ADMIN', 'GATE')),
+  address_hash text        not null,
+  created_at   timestamptz not null
+);
+
+--changeset ticketqueue:24-left
+-- Who has left is known again for a while by the keyed hash of the CI alone.
+alter table user_service.users drop constraint users_person_hashed;
+alter table user_service.users add constraint users_person_hashed check (ci is null or ci_hash is not null or ci_hash_even is not null);
+create index users_left on user_service.users (deleted_at) where erased_at is not null and (ci_hash is not null or ci_hash_even is not null);
+create index login_history_strangers on user_service.login_history (at) where user_id is null;

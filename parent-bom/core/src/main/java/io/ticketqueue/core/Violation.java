@@ -40,6 +40,7 @@ public enum Violation {
   NOT_ONE_OF,
   NOT_A_UUID,
   NOT_A_LOCAL_TIME,
+  NOT_A_TYPE_AND_ID,
 
   // numbers and lists
   /** Argument: the least. */
@@ -61,6 +62,7 @@ public enum Violation {
   NOT_A_PHONE_NUMBER,
   PASSWORD_SIGNS,
   PASSWORD_IS_EMAIL,
+  PASSWORD_UNCHANGED,
   TERM_MEMBERS,
   TERMS_NOT_IN_FORCE,
 

@@ -44,8 +44,7 @@ public class SqlReservations implements Reservations {
   private static final Statement SOLD = statement("sold.sql");
   private static final Statement TAKEN_BY_OTHERS = statement("taken_by_others.sql");
   private static final Statement COUNT_BY_USER = statement("count_by_user.sql");
-  private static final Statement COUNT_UNENDED_BY_USER =
-      statement("count_unended_by_user.sql");
+  private static final Statement COUNT_UNENDED_BY_USER = statement("count_unended_by_user.sql");
   private static final Statement COUNT_BY_SCHEDULE = statement("count_by_schedule.sql");
   private static final Statement COUNT_BY_EVENT = statement("count_by_event.sql");
 

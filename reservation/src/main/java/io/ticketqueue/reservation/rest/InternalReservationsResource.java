@@ -79,7 +79,7 @@ public class InternalReservationsResource {
       @QueryParam("scheduleId") @Nullable String scheduleId,
       @QueryParam("userId") @Nullable String userId) {
     if (Stream.of(eventId, scheduleId, userId).filter(Objects::nonNull).count() != 1) {
-      throw Problem.invalid("eventId", Violation.ONE_OF_THREE, "eventId", "scheduleId", "userId");
+      throw Problem.invalid("eventId", Violation.ONE_OF_TWO, "eventId, scheduleId", "userId");
     }
     Reservations.Count count;
     if (eventId != null) {

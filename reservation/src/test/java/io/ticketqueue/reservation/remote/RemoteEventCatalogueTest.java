@@ -54,7 +54,15 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"eventId", "eventTitle", "eventStartAt", "eventEndAt", "saleStartAt", "saleEndAt", "status"})
+      strings = {
+        "eventId",
+        "eventTitle",
+        "eventStartAt",
+        "eventEndAt",
+        "saleStartAt",
+        "saleEndAt",
+        "status"
+      })
   void aResponseThatLacksAFactMeansThatEventIsUnavailable(String fact) {
     Schedule schedule = Given.schedule(UUID.randomUUID());
     offer(schedule, Given.seats(1));

@@ -18,6 +18,10 @@ import java.util.UUID;
 /** Log-in history in PostgreSQL. */
 @Component
 public class JpaLoginHistory implements LoginHistory {
+  private static final Statement PURGE_DELETED =
+      Statement.load(JpaLoginHistory.class, "purge_logins_of_deleted.sql");
+  private static final Statement PURGE_STRANGERS =
+      Statement.load(JpaLoginHistory.class, "purge_logins_of_strangers.sql");
   private static final Statement PURGE = Statement.load(JpaLoginHistory.class, "purge_logins.sql");
 
   private final Database database;
@@ -99,6 +103,16 @@ public class JpaLoginHistory implements LoginHistory {
   @Override
   public int purge(Instant before, int most) {
     return PURGE.on(entities()).set("before", before).set("most", most).execute();
+  }
+
+  @Override
+  public int purgeDeleted(Instant now, int most) {
+    return PURGE_DELETED.on(entities()).set("now", now).set("most", most).execute();
+  }
+
+  @Override
+  public int purgeStrangers(Instant before, int most) {
+    return PURGE_STRANGERS.on(entities()).set("before", before).set("most", most).execute();
   }
 
   private NavigableMap<Integer, byte[]> addressHashes(ClientInfo client) {

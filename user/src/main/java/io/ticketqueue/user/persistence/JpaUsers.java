@@ -15,14 +15,12 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
-import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Component
 public class JpaUsers implements Users {
   private static final Statement ERASE = Statement.load(JpaUsers.class, "erase_users.sql");
+  private static final Statement FORGET_PERSONS =
+      Statement.load(JpaUsers.class, "forget_persons.sql");
   private static final Statement PURGE = Statement.load(JpaUsers.class, "purge_users.sql");
   private static final Map<String, ErrorCode> CONSTRAINTS =
       Map.of(
@@ -58,20 +58,10 @@ public class JpaUsers implements Users {
   }
 
   private Optional<UserRow> find(String attribute, Map<Integer, byte[]> hashes) {
-    String matches =
-        hashes.keySet().stream()
-            .map(
-                version ->
-                    "u.%s = :hash%d".formatted(UserRow.attribute(attribute, version), version))
-            .collect(Collectors.joining(" or "));
-    TypedQuery<UserRow> query =
-        entities()
-            .createQuery(
-                "select u from UserRow u where (" + matches + ") and u.status <> :deleted",
-                UserRow.class)
-            .setParameter("deleted", User.Status.DELETED);
-    hashes.forEach((version, hash) -> query.setParameter("hash" + version, hash));
-    return query.getResultStream().findFirst();
+    return UserRow.having(entities(), attribute, hashes, " and u.status <> :deleted")
+        .setParameter("deleted", User.Status.DELETED)
+        .getResultStream()
+        .findFirst();
   }
 
   @Override
@@ -169,6 +159,15 @@ public class JpaUsers implements Users {
   @Override
   public int erase(Instant now, int most) {
     return ERASE.on(entities()).set("now", now).set("most", most).execute();
+  }
+
+  @Override
+  public int forgetPersons(Duration ago, int most) {
+    return FORGET_PERSONS
+        .on(entities())
+        .set("seconds", ago.toSeconds())
+        .set("most", most)
+        .execute();
   }
 
   @Override

@@ -10,7 +10,9 @@ import io.ticketqueue.user.LoginLocks;
 import io.ticketqueue.user.PersonalData;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Failed log-ins in PostgreSQL; e-mail addresses and client addresses as keyed hashes only. */
 @Component
@@ -22,6 +24,10 @@ public class SqlLoginLocks implements LoginLocks {
   private static final Statement LOCK_LOGIN = Statement.load(SqlLoginLocks.class, "lock_login.sql");
   private static final Statement CLEAR_FAILURES =
       Statement.load(SqlLoginLocks.class, "clear_failures.sql");
+  private static final Statement LOCKED_UNTIL =
+      Statement.load(SqlLoginLocks.class, "locked_until.sql");
+  private static final Statement CLEAR_ADDRESSES =
+      Statement.load(SqlLoginLocks.class, "clear_addresses.sql");
   private static final Statement PURGE_FAILURES =
       Statement.load(SqlLoginLocks.class, "purge_failures.sql");
 
@@ -62,6 +68,21 @@ public class SqlLoginLocks implements LoginLocks {
   public void clear(EmailAddress email, ClientInfo client) {
     // In the order in which failures are counted; another order could deadlock.
     run(CLEAR_FAILURES, accountHash(email), addressHash(client)).execute();
+    run(CLEAR_FAILURES, accountHash(email), accountHash(email)).execute();
+  }
+
+  @Override
+  public Optional<Instant> lockedUntil(EmailAddress email) {
+    return LOCKED_UNTIL
+        .on(database.entityManager())
+        .set("account", accountHash(email))
+        .row(row -> row.instant("locked_until"));
+  }
+
+  @Override
+  public void clearAll(EmailAddress email) {
+    // In the order in which failures are counted; another order could deadlock.
+    CLEAR_ADDRESSES.on(database.entityManager()).set("account", accountHash(email)).execute();
     run(CLEAR_FAILURES, accountHash(email), accountHash(email)).execute();
   }
 

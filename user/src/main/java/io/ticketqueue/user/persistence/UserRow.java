@@ -3,14 +3,17 @@ package io.ticketqueue.user.persistence;
 import io.ticketqueue.user.User;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.TypedQuery;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A row of users; personal data is ciphertext, null once erased. */
@@ -67,6 +70,10 @@ public class UserRow {
   @Column(name = "erased_at")
   @Nullable Instant erasedAt;
 
+  /** Whether the password is to be changed before the first log-in. */
+  @Column(name = "password_due")
+  boolean passwordDue;
+
   @Version long version;
 
   public UserRow() {}
@@ -98,6 +105,24 @@ public class UserRow {
             ciHashEven = hash;
           }
         });
+  }
+
+  /**
+   * The rows that have one of these hashes.
+   *
+   * @param rest of the query: further conditions, order
+   */
+  static TypedQuery<UserRow> having(
+      EntityManager entities, String attribute, Map<Integer, byte[]> hashes, String rest) {
+    String matches =
+        hashes.keySet().stream()
+            .map(version -> "u.%s = :hash%d".formatted(attribute(attribute, version), version))
+            .collect(Collectors.joining(" or "));
+    TypedQuery<UserRow> query =
+        entities.createQuery(
+            "select u from UserRow u where (" + matches + ")" + rest, UserRow.class);
+    hashes.forEach((version, hash) -> query.setParameter("hash" + version, hash));
+    return query;
   }
 
   /** The attribute that has the hashes of a version. */

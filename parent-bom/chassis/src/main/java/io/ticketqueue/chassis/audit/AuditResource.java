@@ -8,6 +8,7 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.WallClock;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -96,7 +97,7 @@ public class AuditResource {
 
   private static String object(String text) {
     if (!OBJECT.matcher(text).matches()) {
-      throw Problem.invalid("object", "must be a type and an id like user:<id>");
+      throw Problem.invalid("object", Violation.NOT_A_TYPE_AND_ID);
     }
     return text;
   }

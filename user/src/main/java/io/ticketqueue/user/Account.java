@@ -1,0 +1,19 @@
+package io.ticketqueue.user;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** An account as operators see it; DELETED ones too until their personal data is erased. */
+public record Account(
+    UUID id,
+    EmailAddress email,
+    String name,
+    User.Role role,
+    User.Status status,
+    Instant createdAt,
+    Optional<Instant> lastLoginAt) {
+  boolean isActiveAdmin() {
+    return role == User.Role.ADMIN && status == User.Status.ACTIVE;
+  }
+}

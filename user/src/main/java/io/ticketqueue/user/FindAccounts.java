@@ -1,0 +1,64 @@
+package io.ticketqueue.user;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Fields;
+import io.ticketqueue.core.Problem;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Finds accounts for operators. */
+@Component
+public class FindAccounts {
+  private final Accounts accounts;
+  private final LoginLocks locks;
+  private final Transactions transactions;
+
+  @Inject
+  public FindAccounts(Accounts accounts, LoginLocks locks, Transactions transactions) {
+    this.accounts = accounts;
+    this.locks = locks;
+    this.transactions = transactions;
+  }
+
+  /**
+   * An account and its locks.
+   *
+   * @param lockedUntil the end of its longest lock, from whichever address; empty without one
+   */
+  public record Found(Account account, Optional<Instant> lockedUntil) {}
+
+  /**
+   * The account of an e-mail address.
+   *
+   * @throws Problem INVALID_REQUEST
+   */
+  public Optional<Found> findByEmail(@Nullable String text) {
+    Fields fields = new Fields();
+    EmailAddress email = AccountFields.email(fields, text);
+    fields.check();
+    return transactions.required(() -> accounts.findByEmail(email).map(this::withLocks));
+  }
+
+  /**
+   * An account.
+   *
+   * @throws Problem USER_NOT_FOUND, also once its personal data is erased
+   */
+  public Found find(UUID id) {
+    return transactions.required(
+        () ->
+            accounts
+                .find(id)
+                .map(this::withLocks)
+                .orElseThrow(() -> new Problem(ErrorCode.USER_NOT_FOUND)));
+  }
+
+  private Found withLocks(Account account) {
+    return new Found(account, locks.lockedUntil(account.email()));
+  }
+}

@@ -1,0 +1,44 @@
+package io.ticketqueue.user.remote;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.core.JsonP;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.user.LiveReservations;
+import jakarta.inject.Inject;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Asks reservation over its internal API; an unreadable response counts as unavailable. */
+@Component
+public class RemoteLiveReservations implements LiveReservations {
+  private static final int RETRY_SECONDS = 5;
+
+  private final ReservationCountApi api;
+
+  @Inject
+  public RemoteLiveReservations(@RestClient ReservationCountApi api) {
+    this.api = api;
+  }
+
+  @Override
+  public long count(UUID userId) {
+    try {
+      JsonObject count = JsonP.readObject(api.count(userId.toString()));
+      return number(count, "pending") + number(count, "confirmed");
+    } catch (WebApplicationException | ProcessingException | JsonException e) {
+      throw Problem.unavailable(RETRY_SECONDS, e);
+    }
+  }
+
+  private static long number(JsonObject json, String name) {
+    if (json.get(name) instanceof JsonNumber number) {
+      return number.longValue();
+    }
+    throw new JsonException(name + " is not a number");
+  }
+}

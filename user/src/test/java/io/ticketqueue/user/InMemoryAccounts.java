@@ -1,0 +1,55 @@
+package io.ticketqueue.user;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** Accounts as operators see them, over accounts in memory. */
+final class InMemoryAccounts implements Accounts {
+  private final InMemoryUsers users;
+
+  InMemoryAccounts(InMemoryUsers users) {
+    this.users = users;
+  }
+
+  private Account account(User user) {
+    return new Account(
+        user.id(),
+        user.email(),
+        user.name(),
+        user.role(),
+        user.status(),
+        user.createdAt(),
+        users.lastLoginAt(user.id()));
+  }
+
+  @Override
+  public Optional<Account> find(UUID id) {
+    return users.find(id).map(this::account);
+  }
+
+  @Override
+  public Optional<Account> findByEmail(EmailAddress email) {
+    return users.findByEmail(email).map(this::account);
+  }
+
+  @Override
+  public void lockWithAdmins(UUID... ids) {}
+
+  @Override
+  public long countAdminsBut(UUID id) {
+    return users.all().stream()
+        .filter(user -> user.role() == User.Role.ADMIN && user.isActive())
+        .filter(user -> !user.id().equals(id))
+        .count();
+  }
+
+  @Override
+  public void changeRole(UUID id, User.Role role) {
+    users.setRole(id, role);
+  }
+
+  @Override
+  public void changeStatus(UUID id, User.Status status) {
+    users.setStatus(id, status);
+  }
+}
