@@ -3,6 +3,7 @@ package io.ticketqueue.user;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Violation;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ final class AccountFields {
   /** The name in the field {@code name}, in NFC, without white space around it. */
   static String name(Fields fields, @Nullable String value) {
     return fields.name("name", value, LONGEST_NAME);
+  }
+
+  /** The mobile number in a text, with dashes; empty when it is none. */
+  static Optional<String> mobile(String text) {
+    Fields unheard = new Fields();
+    return Optional.of(phone(unheard, text)).filter(number -> !number.isEmpty());
   }
 
   /** The mobile number in the field {@code phone}, sent with or without dashes, with dashes. */

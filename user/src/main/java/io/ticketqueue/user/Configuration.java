@@ -92,13 +92,36 @@ public class Configuration {
         settings.duration("tq.login-history.strangers-kept", HOUR, TEN_YEARS));
   }
 
+  @Produces
+  @Singleton
+  CodePolicy codes(Settings settings) {
+    return new CodePolicy(
+        settings.duration("tq.email-code.life", MINUTE, HOUR),
+        settings.count("tq.email-code.tries", 1, 10),
+        settings.duration("tq.email-code.token-life", MINUTE, DAY),
+        settings.count("tq.email-code.per-email", 1, MOST_FAILURES),
+        settings.count("tq.email-code.per-address", 1, 1_000_000),
+        settings.duration("tq.email-code.window", MINUTE, DAY));
+  }
+
+  @Produces
+  @Singleton
+  IdentityChannel identity(Settings settings) {
+    return new IdentityChannel(
+        settings.text("tq.portone.store-id"),
+        settings.text("tq.portone.identity-channel-key"),
+        settings.duration("tq.identity.life", MINUTE, HOUR));
+  }
+
   /** Makes every policy at the start, so that each has read its keys. */
   void checkPolicies(
       @Observes Startup event,
       SessionPolicy sessions,
       LockPolicy locks,
       AccountPolicy accounts,
-      LifePolicy life) {}
+      LifePolicy life,
+      CodePolicy codes,
+      IdentityChannel identity) {}
 
   /** Reads which providers are offered, and where they are. */
   void checkSocial(@Observes Startup event, SocialPolicy policy, SocialProviders providers) {}
@@ -112,10 +135,9 @@ public class Configuration {
       @Observes Startup event,
       Settings settings,
       ConfiguredAccounts configured,
-      MailServer mailServer) {
+      MailServer mailServer,
+      Captcha captcha) {
     configured.check();
-    settings.text("tq.recaptcha.secret");
-    settings.count("tq.recaptcha.min-score", 0, 100);
     settings.text("tq.portone.api-secret");
     settings.address("tq.recaptcha.url");
     settings.address("tq.portone.url");

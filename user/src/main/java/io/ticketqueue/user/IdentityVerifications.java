@@ -1,12 +1,16 @@
 package io.ticketqueue.user;
 
+import java.util.Optional;
+
 /** Identity verifications at the provider. */
 public interface IdentityVerifications {
   /**
-   * The person a verification identified.
+   * Reads the provider's record of a verification.
    *
-   * @throws io.ticketqueue.core.Problem IDENTITY_NOT_VERIFIED when the verification is unknown,
-   *     unfinished, failed, too old or has no CI; SERVICE_UNAVAILABLE while it cannot be read
+   * @return whom it identified; empty when it is unfinished, failed, of a test channel where those
+   *     do not count, too old, has no CI or is another's
+   * @throws io.ticketqueue.core.Problem IDENTITY_NOT_VERIFIED when the provider has no record of
+   *     it; SERVICE_UNAVAILABLE while it cannot be read
    */
-  Person findPerson(String identityVerificationId);
+  Optional<VerifiedPerson> read(String identityVerificationId);
 }

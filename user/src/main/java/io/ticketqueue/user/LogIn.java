@@ -7,6 +7,7 @@ import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public class LogIn {
   private final Captcha captcha;
   private final Authenticate authenticate;
   private final MayLogIn mayLogIn;
+  private final AgreeToTerms terms;
   private final RecordLogins records;
   private final OpenSession sessions;
   private final Transactions transactions;
@@ -29,12 +31,14 @@ public class LogIn {
       Captcha captcha,
       Authenticate authenticate,
       MayLogIn mayLogIn,
+      AgreeToTerms terms,
       RecordLogins records,
       OpenSession sessions,
       Transactions transactions) {
     this.captcha = captcha;
     this.authenticate = authenticate;
     this.mayLogIn = mayLogIn;
+    this.terms = terms;
     this.records = records;
     this.sessions = sessions;
     this.transactions = transactions;
@@ -42,7 +46,19 @@ public class LogIn {
 
   /** The form as it was sent. */
   public record Form(
-      @Nullable String email, @Nullable String password, @Nullable String recaptchaToken) {
+      @Nullable String email,
+      @Nullable String password,
+      @Nullable String recaptchaToken,
+      @Nullable List<Terms.Agreement> terms) {
+    public Form(
+        @Nullable String email, @Nullable String password, @Nullable String recaptchaToken) {
+      this(email, password, recaptchaToken, null);
+    }
+
+    List<Terms.Agreement> agreements() {
+      return terms == null ? List.of() : terms;
+    }
+
     /** Without personal data. */
     @Override
     public String toString() {
@@ -53,8 +69,8 @@ public class LogIn {
   /**
    * Opens a session.
    *
-   * @throws Problem INVALID_REQUEST, CAPTCHA_FAILED, ACCOUNT_LOCKED, INVALID_CREDENTIALS, or what
-   *     {@link MayLogIn} says, in this order
+   * @throws Problem INVALID_REQUEST, CAPTCHA_FAILED, ACCOUNT_LOCKED, INVALID_CREDENTIALS, what
+   *     {@link MayLogIn} says, TERMS_NOT_AGREED, in this order
    */
   public TokenPair logIn(Form form, ClientInfo client) {
     Fields fields = new Fields();
@@ -68,13 +84,14 @@ public class LogIn {
     if (refusal != null) {
       throw authenticate.recordRefusal(email, Optional.of(user), client, refusal);
     }
-    TokenPair pair = transactions.required(() -> openSession(user, client));
+    TokenPair pair = transactions.required(() -> openSession(user, form.agreements(), client));
     LOG.log(Level.INFO, "session=opened id={0} user={1}", pair.session(), pair.userId());
     return pair;
   }
 
-  private TokenPair openSession(User user, ClientInfo client) {
+  private TokenPair openSession(User user, List<Terms.Agreement> agreements, ClientInfo client) {
     User locked = authenticate.lockUnchanged(user, client);
+    terms.requireAgreed(locked.id(), agreements);
     records.recordSuccess(locked, client);
     return sessions.open(locked, client);
   }

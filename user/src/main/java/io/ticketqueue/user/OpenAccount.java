@@ -9,6 +9,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The last stage of a sign-up: account and agreements, in one transaction. */
@@ -45,18 +47,22 @@ public class OpenAccount {
   }
 
   /**
-   * Refuses before a password is hashed.
+   * Refuses before a password is hashed. The person is looked at before the e-mail address, or
+   * somebody with an account could ask for every address; and only who has proved the address
+   * learns that it is taken.
    *
-   * @throws Problem EMAIL_ALREADY_EXISTS, ALREADY_REGISTERED
+   * @param emailProof refuses who has not proved the address
+   * @throws Problem ALREADY_REGISTERED, EMAIL_ALREADY_EXISTS
    */
-  void requireFree(EmailAddress email, Person person) {
+  void requireFree(EmailAddress email, Person person, Runnable emailProof) {
     transactions.required(
         () -> {
-          if (users.findByEmail(email).isPresent()) {
-            throw new Problem(ErrorCode.EMAIL_ALREADY_EXISTS);
-          }
           if (users.hasPerson(person.ci())) {
             throw new Problem(ErrorCode.ALREADY_REGISTERED);
+          }
+          emailProof.run();
+          if (users.findByEmail(email).isPresent()) {
+            throw new Problem(ErrorCode.EMAIL_ALREADY_EXISTS);
           }
         });
   }
@@ -67,6 +73,35 @@ public class OpenAccount {
    * @throws Problem EMAIL_ALREADY_EXISTS, ALREADY_REGISTERED, also when two sign-ups race
    */
   User open(NewAccount account, Optional<Person> person, List<Terms.Agreement> agreements) {
+    return open(account, person, agreements, id -> {});
+  }
+
+  /**
+   * Opens the account of a verified person.
+   *
+   * @param emailProof uses up the proof of the address, in the same transaction
+   * @throws Problem as {@link #open}
+   */
+  User openVerified(
+      NewAccount account,
+      VerifiedPerson person,
+      List<Terms.Agreement> agreements,
+      Runnable emailProof) {
+    return open(
+        account,
+        Optional.of(person.person()),
+        agreements,
+        id -> {
+          users.verify(id, person.phone().isPresent(), person.birthDate());
+          emailProof.run();
+        });
+  }
+
+  private User open(
+      NewAccount account,
+      Optional<Person> person,
+      List<Terms.Agreement> agreements,
+      Consumer<UUID> more) {
     User user =
         new User(
             Ids.next(),
@@ -81,6 +116,7 @@ public class OpenAccount {
         () -> {
           users.add(user, person);
           terms.addAgreements(user.id(), agreements, user.createdAt());
+          more.accept(user.id());
         });
     return user;
   }

@@ -2,6 +2,7 @@ package io.ticketqueue.user;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,15 @@ public interface Users {
   void add(User user, Optional<Person> person);
 
   void changeProfile(UUID id, String name, @Nullable String phone);
+
+  /** Whether the name of an account comes from an identity verification. */
+  boolean isVerified(UUID id);
+
+  /** Whether an account is of the person with this CI. */
+  boolean isOf(UUID id, String ci);
+
+  /** Keeps that name, date of birth and perhaps phone come from an identity verification. */
+  void verify(UUID id, boolean phone, Optional<LocalDate> birthDate);
 
   void changePassword(UUID id, String passwordHash);
 

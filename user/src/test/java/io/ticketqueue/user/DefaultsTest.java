@@ -92,7 +92,7 @@ class DefaultsTest {
             new AccountPolicy(
                 false,
                 false,
-                Duration.ofHours(24),
+                Duration.ofMinutes(10),
                 Duration.ofDays(30),
                 Duration.ofDays(365),
                 Duration.ofDays(1827)));
@@ -102,6 +102,14 @@ class DefaultsTest {
   void accountsLiveAsTheContractSays() {
     assertThat(configuration.life(unchanged()))
         .isEqualTo(new LifePolicy(true, Duration.ofDays(365), Duration.ofDays(7)));
+  }
+
+  @Test
+  void mailedCodesAreGoodAsTheContractSays() {
+    assertThat(configuration.codes(unchanged()))
+        .isEqualTo(
+            new CodePolicy(
+                Duration.ofMinutes(10), 5, Duration.ofMinutes(30), 5, 50, Duration.ofHours(1)));
   }
 
   @Test
@@ -119,6 +127,7 @@ class DefaultsTest {
             "tq.crypto.hmac-key",
             "tq.crypto.pid-key",
             "tq.admin.password",
+            "tq.mail.password",
             "tq.recaptcha.secret",
             "tq.portone.api-secret");
   }
@@ -169,6 +178,12 @@ class DefaultsTest {
     "tq.login-lock.longest,P2D",
     "tq.login-lock.forget-after,PT59S",
     "tq.login.wait,PT0S",
+    "tq.email-code.life,PT61M",
+    "tq.email-code.tries,11",
+    "tq.email-code.token-life,PT0S",
+    "tq.email-code.per-email,0",
+    "tq.email-code.per-address,0",
+    "tq.email-code.window,PT25H",
     "tq.signup.plain-identity,maybe",
     "tq.identity.valid-for,P31D",
     "tq.account.erase-after,-PT1S",
@@ -186,6 +201,7 @@ class DefaultsTest {
               configuration.locks(settings);
               configuration.accounts(settings);
               configuration.social(settings);
+              configuration.codes(settings);
             })
         .isInstanceOf(BadConfiguration.class)
         .hasMessageContaining(key);

@@ -129,7 +129,8 @@ class EndOfSessionsTest {
 
     assertRefused(USER_NOT_FOUND, () -> app.deleteAccount(buyer));
     assertRefused(USER_NOT_FOUND, () -> app.profile().show(buyer.id()));
-    assertRefused(USER_NOT_FOUND, () -> app.profile().change(buyer.id(), "x", null));
+    ManageProfile.Form form = new ManageProfile.Form("x", null, null, null);
+    assertRefused(USER_NOT_FOUND, () -> app.profile().change(buyer.id(), form));
     assertRefused(USER_NOT_FOUND, () -> app.changePassword(here, "x", "new-Word-77"));
   }
 }

@@ -5,10 +5,13 @@ import io.ticketqueue.core.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -26,6 +29,7 @@ final class InMemoryUsers implements Users {
     }
   }
 
+  private final Set<UUID> verified = new HashSet<>();
   private final Map<UUID, Row> rows = new LinkedHashMap<>();
 
   private Optional<User> find(Predicate<Row> wanted) {
@@ -85,6 +89,21 @@ final class InMemoryUsers implements Users {
   @Override
   public void changeProfile(UUID id, String name, String phone) {
     change(id, row -> row.with(copy(row.user(), row.user().passwordHash(), name, phone)));
+  }
+
+  @Override
+  public boolean isVerified(UUID id) {
+    return verified.contains(id);
+  }
+
+  @Override
+  public boolean isOf(UUID id, String ci) {
+    return rows.get(id).person().map(Person::ci).equals(Optional.of(ci));
+  }
+
+  @Override
+  public void verify(UUID id, boolean phone, Optional<LocalDate> birthDate) {
+    verified.add(id);
   }
 
   @Override

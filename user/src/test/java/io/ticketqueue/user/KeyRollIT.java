@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.user.persistence.EncryptedLogins;
+import io.ticketqueue.user.persistence.EncryptedMails;
 import io.ticketqueue.user.persistence.EncryptedUsers;
 import io.ticketqueue.user.persistence.JpaLoginHistory;
+import io.ticketqueue.user.persistence.JpaMails;
 import io.ticketqueue.user.persistence.JpaUsers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +94,32 @@ class KeyRollIT {
     assertThat(database.<Optional<User>>required(() -> users(after).findByPerson(person.ci())))
         .contains(old);
     assertThat(database.<UUID>required(() -> users(after).personId(old.id()))).isEqualTo(pid);
+  }
+
+  @Test
+  void aMailThatWaitsIsReadableAfterTheRoll() {
+    Instant now = Instant.now();
+    WaitingMails.Waiting mail =
+        new WaitingMails.Waiting(
+            Ids.next(),
+            Mail.Kind.NEW_DEVICE,
+            TestUsers.email(),
+            "제목",
+            "본문",
+            now.plusSeconds(600),
+            0);
+    database.required(() -> new JpaMails(database, before).add(mail, now.minusSeconds(60)));
+    EncryptedMails encrypted = new EncryptedMails(database, rolling);
+    assertThat(database.<Long>required(encrypted::countOutdated)).isPositive();
+
+    renewal(rolling).renew(encrypted);
+
+    List<WaitingMails.Waiting> leased =
+        database.required(() -> new JpaMails(database, after).lease(1000, Duration.ofHours(1)));
+    assertThat(leased)
+        .filteredOn(one -> one.id().equals(mail.id()))
+        .extracting(WaitingMails.Waiting::to, WaitingMails.Waiting::text)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(mail.to(), "본문"));
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.ticketqueue.user;
 import io.ticketqueue.testkit.StandIn;
 import io.ticketqueue.testkit.TestEnvironment;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Plays the providers, reCAPTCHA and PortOne, and the neighbour reservation. */
 final class Providers {
+  private static final Map<String, StandIn.Answer> IDENTITIES = new ConcurrentHashMap<>();
+
   private Providers() {}
 
   /**
@@ -65,35 +69,51 @@ final class Providers {
                     : StandIn.Answer.status(401));
   }
 
-  /**
-   * PortOne. Verifications are named {@code <status>-<channel type>-<ci>}; {@code DOWN} drops the
-   * connection.
-   */
+  /** PortOne, with the records that tests give it; {@link #fall} drops the connection. */
   static StandIn portOne() {
     return StandIn.start().on("GET", "/identity-verifications/{id}", Providers::read);
   }
 
+  /** What the provider's window does: the person behind a CI verifies herself under this id. */
+  static void identify(String id, String ci) {
+    record(id, identity(id, ci).build());
+  }
+
+  /** The provider's record of a verification that is right in every respect. */
+  static JsonObjectBuilder identity(String id, String ci) {
+    return Json.createObjectBuilder()
+        .add("id", id)
+        .add("status", "VERIFIED")
+        .add("channel", Json.createObjectBuilder().add("type", "LIVE"))
+        .add("verifiedAt", Instant.now().toString())
+        .add("verifiedCustomer", customer(ci));
+  }
+
+  /** Who was verified. */
+  static JsonObjectBuilder customer(String ci) {
+    return Json.createObjectBuilder()
+        .add("name", "홍길동")
+        .add("phoneNumber", "01012345678")
+        .add("birthDate", "1990-02-28")
+        .add("ci", ci);
+  }
+
+  /** Gives the provider a record. */
+  static void record(String id, JsonObject record) {
+    IDENTITIES.put(id, StandIn.Answer.json(200, record.toString()));
+  }
+
+  /** Has the provider drop the connection when it is asked for this verification. */
+  static void fall(String id) {
+    IDENTITIES.put(id, StandIn.Answer.drop());
+  }
+
   private static StandIn.Answer read(StandIn.Request request) {
-    String[] parts = request.parameter("id").split("-", 3);
     if (!request.header("Authorization").equals("PortOne secret-for-tests")) {
       return StandIn.Answer.json(401, "{\"type\":\"UNAUTHORIZED\"}");
     }
-    if (parts[0].equals("DOWN")) {
-      return StandIn.Answer.drop();
-    }
-    if (parts.length < 3) {
-      return StandIn.Answer.json(404, "{\"type\":\"IDENTITY_VERIFICATION_NOT_FOUND\"}");
-    }
-    return StandIn.Answer.json(200, verification(parts[0], parts[1], parts[2]));
-  }
-
-  private static String verification(String status, String channel, String ci) {
-    return Json.createObjectBuilder()
-        .add("status", status)
-        .add("channel", Json.createObjectBuilder().add("type", channel))
-        .add("verifiedAt", Instant.now().toString())
-        .add("verifiedCustomer", Json.createObjectBuilder().add("name", "홍길동").add("ci", ci))
-        .build()
-        .toString();
+    return IDENTITIES.getOrDefault(
+        request.parameter("id"),
+        StandIn.Answer.json(404, "{\"type\":\"IDENTITY_VERIFICATION_NOT_FOUND\"}"));
   }
 }

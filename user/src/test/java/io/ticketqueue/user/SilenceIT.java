@@ -11,6 +11,7 @@ import io.ticketqueue.user.UserApi.Tokens;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -82,10 +83,7 @@ class SilenceIT {
 
   @Test
   void withPortOneSilentOrDrippingSignUpIsRefusedSoon() {
-    Map<String, Object> form = UserApi.form();
-    form.put("identityVerificationId", "VERIFIED-LIVE-" + form.remove("ci"));
-    form.remove("di");
-    form.put("terms", SignUpIT.terms(true, true));
+    Map<String, Object> form = api.stagedForm(UUID.randomUUID().toString());
     portOne.swallow(Direction.BOTH);
     long connections = portOne.accepted();
     Patience.within(Duration.ofSeconds(4), () -> refusesSignUp(form));

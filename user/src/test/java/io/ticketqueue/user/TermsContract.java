@@ -46,4 +46,24 @@ abstract class TermsContract {
 
     assertThat(answers(user)).containsExactlyInAnyOrder("SERVICE true", "MARKETING false");
   }
+
+  @Test
+  void theLastAnswerToAVersionCounts() {
+    UUID user = user();
+    for (boolean agreed : new boolean[] {true, false}) {
+      Instant at = agreed ? NOW : NOW.plusSeconds(60);
+      transactions()
+          .required(
+              () ->
+                  terms()
+                      .addAgreements(
+                          user, List.of(new Terms.Agreement("MARKETING", "1.0", agreed)), at));
+    }
+
+    assertThat(answers(user)).containsExactlyInAnyOrder("MARKETING true", "MARKETING false");
+    assertThat(transactions().<List<Terms.Answer>>required(() -> terms().findAnswers(user)))
+        .containsExactly(new Terms.Answer("MARKETING", "1.0", false, NOW.plusSeconds(60)));
+    assertThat(transactions().<List<Terms.Answer>>required(() -> terms().findAnswers(user())))
+        .isEmpty();
+  }
 }

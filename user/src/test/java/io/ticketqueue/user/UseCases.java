@@ -26,6 +26,13 @@ final class UseCases {
   final InMemoryRevocationPublisher publisher = new InMemoryRevocationPublisher(clock);
   final InMemoryTerms terms = new InMemoryTerms();
   final InMemoryConfiguredOnce configured = new InMemoryConfiguredOnce();
+  final SentMails mails = new SentMails();
+  final InMemoryEmailCodes codes = new InMemoryEmailCodes();
+  final InMemoryRequestCounts counts = new InMemoryRequestCounts(clock);
+  final InMemoryStartedVerifications started = new InMemoryStartedVerifications();
+  final VerifiedPeople provider = new VerifiedPeople();
+  final CodePolicy codePolicy =
+      new CodePolicy(Duration.ofMinutes(10), 5, Duration.ofMinutes(30), 5, 50, Duration.ofHours(1));
   final LockPolicy lockPolicy =
       new LockPolicy(
           5,
@@ -70,7 +77,7 @@ final class UseCases {
         new AccountPolicy(
             plainIdentity,
             false,
-            Duration.ofHours(24),
+            Duration.ofMinutes(10),
             Duration.ofDays(30),
             Duration.ofDays(365),
             Duration.ofDays(1827));
@@ -94,19 +101,36 @@ final class UseCases {
     return new OpenAccount(users, terms, PASSWORDS, transactions, clock);
   }
 
-  /** Sign-up where the CAPTCHA refuses the token "robot" and the provider knows {@code person}. */
-  SignUp signUp(Person person) {
+  /** Sign-up where the CAPTCHA refuses the token "robot". */
+  SignUp signUp() {
     return new SignUp(
+        new SignUpFields(accountPolicy, new ShowTerms(terms, transactions, clock)),
         UseCases::checkCaptcha,
-        id -> {
-          if (id.equals("unknown")) {
-            throw new Problem(ErrorCode.IDENTITY_NOT_VERIFIED);
-          }
-          return person;
-        },
-        accountPolicy,
-        new ShowTerms(terms, transactions, clock),
+        spendIdentity(),
+        new ProveEmail(codes, clock),
         openAccount());
+  }
+
+  AgreeToTerms agreeToTerms() {
+    return new AgreeToTerms(terms, users, transactions, clock);
+  }
+
+  /** A log-in of a buyer that agrees to terms. */
+  TokenPair logIn(User user, List<Terms.Agreement> agreements) {
+    return logIn()
+        .logIn(new LogIn.Form(user.email().value(), PASSWORD, "token", agreements), CLIENT);
+  }
+
+  StartIdentity startIdentity() {
+    return new StartIdentity(
+        started,
+        new IdentityChannel("store", "channel", Duration.ofMinutes(10)),
+        transactions,
+        clock);
+  }
+
+  SpendIdentity spendIdentity() {
+    return new SpendIdentity(started, provider, transactions, clock);
   }
 
   private static void checkCaptcha(String token, String action, ClientInfo client) {
@@ -116,7 +140,14 @@ final class UseCases {
   }
 
   private LogIn logIn() {
-    return new LogIn(UseCases::checkCaptcha, authenticate, mayLogIn(), records, open, transactions);
+    return new LogIn(
+        UseCases::checkCaptcha,
+        authenticate,
+        mayLogIn(),
+        agreeToTerms(),
+        records,
+        open,
+        transactions);
   }
 
   MayLogIn mayLogIn() {
@@ -184,17 +215,31 @@ final class UseCases {
         .delete(user.id());
   }
 
+  SendEmailCode sendEmailCode() {
+    return new SendEmailCode(
+        codes, counts, mails, transactions, new SendEmailCode.Times(codePolicy, clock));
+  }
+
+  VerifyEmail verifyEmail() {
+    return new VerifyEmail(codes, transactions, codePolicy, clock);
+  }
+
   ManageProfile profile() {
-    return new ManageProfile(users, transactions);
+    return new ManageProfile(users, spendIdentity(), transactions);
   }
 
   /** Somebody with an account and {@link #PASSWORD}. */
   User buyer() {
+    return buyer(TestUsers.person());
+  }
+
+  /** The account of this person, with {@link #PASSWORD}. */
+  User buyer(Person person) {
     return openAccount()
         .open(
             new OpenAccount.NewAccount(
                 TestUsers.email(), PASSWORD, "홍길동", "010-1234-5678", User.Role.USER),
-            Optional.of(TestUsers.person()),
+            Optional.of(person),
             List.of());
   }
 }

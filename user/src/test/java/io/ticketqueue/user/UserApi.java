@@ -4,6 +4,7 @@ import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.testkit.http.TestClient;
 import io.ticketqueue.testkit.http.TestRequest;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -58,6 +59,60 @@ final class UserApi {
 
   Response signUp(Map<String, Object> form) {
     return http.post("/auth/signup").json(form).send();
+  }
+
+  Response emailCode(String email) {
+    return http.post("/auth/email/code").json(Map.of("email", email)).send();
+  }
+
+  Response verifyEmail(String email, String code) {
+    return http.post("/auth/email/verify").json(Map.of("email", email, "code", code)).send();
+  }
+
+  /** A started identity verification. */
+  record Identity(String id, String proof) {}
+
+  Response startIdentity(String purpose) {
+    return http.post("/auth/identity").json(Map.of("purpose", purpose)).send();
+  }
+
+  /** Starts a verification; nobody has verified herself under it yet. */
+  Identity identity(String purpose) {
+    Response started = startIdentity(purpose).expect(201);
+    return new Identity(started.text("identityVerificationId"), started.text("identityProof"));
+  }
+
+  /** A verification of the person behind a CI. */
+  Identity identity(String purpose, String ci) {
+    Identity identity = identity(purpose);
+    Providers.identify(identity.id(), ci);
+    return identity;
+  }
+
+  /** The token of somebody who has read the mails to an address. */
+  String proofOf(String email) {
+    int before = UserSuite.MAILS.texts(email).size();
+    emailCode(email).expect(204);
+    String code = UserSuite.MAILS.code(email, before + 1);
+    return verifyEmail(email, code).expect(200).text("emailVerificationToken");
+  }
+
+  /** A staged sign-up form of the person behind a CI that is right in every respect. */
+  Map<String, Object> stagedForm(String ci) {
+    return stagedForm(identity("SIGN_UP", ci));
+  }
+
+  /** The same with this verification. */
+  Map<String, Object> stagedForm(Identity identity) {
+    Map<String, Object> form = form();
+    for (String plain : List.of("ci", "di", "name", "phone")) {
+      form.remove(plain);
+    }
+    form.put("identityVerificationId", identity.id());
+    form.put("identityProof", identity.proof());
+    form.put("emailVerificationToken", proofOf(form.get("email").toString()));
+    form.put("terms", SignUpIT.terms(true, true));
+    return form;
   }
 
   Buyer newBuyer() {

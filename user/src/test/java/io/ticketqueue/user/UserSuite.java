@@ -37,6 +37,7 @@ abstract class UserSuite {
   static final StandIn PORTONE = Providers.portOne();
   static final OAuthStandIn OAUTH = new OAuthStandIn();
   static final StandIn RESERVATION = Providers.reservation();
+  static final Mailbox MAILS = Mailbox.start();
 
   // The same for every deployment: their data is in one database.
   private static final String SIGNING_KEY = TestKeys.rsa(2048);
@@ -66,6 +67,13 @@ abstract class UserSuite {
         .with("tq.recaptcha.url", CAPTCHA.url() + "/recaptcha/api/siteverify")
         .with("tq.portone.url", PORTONE.url())
         .neighbour("reservation", RESERVATION)
+        .with("tq.portone.store-id", "store-for-tests")
+        .with("tq.mail.host", "127.0.0.1")
+        .with("tq.mail.port", Integer.toString(MAILS.port()))
+        .with("tq.mail.security", "NONE")
+        .with("tq.mail.from", "no-reply@example.com")
+        .with("tq.mail.timeout", "PT1S")
+        .with("tq.email-code.per-address", "10000")
         .with("tq.admin.email", ADMIN)
         .with("tq.admin.must-change", "false")
         .with("tq.housekeeping.every", "PT0.5S")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ticketqueue.chassis.jpa.Transactions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -152,6 +153,31 @@ abstract class UsersContract {
               assertThat(changed.passwordHash()).isEqualTo("other");
               assertThat(changed.email()).isEqualTo(user.email());
             });
+  }
+
+  @Test
+  void whatWasVerifiedIsKnownAndOfWhom() {
+    Person person = TestUsers.person();
+    User user = add(TestUsers.email(), person);
+    assertThat(transactions().<Boolean>required(() -> users().isVerified(user.id()))).isFalse();
+
+    transactions()
+        .required(() -> users().verify(user.id(), true, Optional.of(LocalDate.of(1990, 2, 28))));
+
+    assertThat(transactions().<Boolean>required(() -> users().isVerified(user.id()))).isTrue();
+    assertThat(transactions().<Boolean>required(() -> users().isOf(user.id(), person.ci())))
+        .isTrue();
+    assertThat(transactions().<Boolean>required(() -> users().isOf(user.id(), "another")))
+        .isFalse();
+  }
+
+  @Test
+  void anAccountWithoutAPersonIsNobodys() {
+    User user = TestUsers.buyer(TestUsers.email());
+    transactions().required(() -> users().add(user, Optional.empty()));
+
+    assertThat(transactions().<Boolean>required(() -> users().isOf(user.id(), "another")))
+        .isFalse();
   }
 
   @Test

@@ -1,16 +1,22 @@
 package io.ticketqueue.stack;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Somebody who buys: a browser at the edge, and the windows of the outside providers. */
 final class Buyer {
   private static final Duration TURN = Duration.ofSeconds(90);
+  private static final Duration MAIL = Duration.ofSeconds(60);
+  private static final Pattern CODE = Pattern.compile("\\b[0-9]{6}\\b");
   private static final int ADMITTED_SOON = 2;
 
   private final Api edge;
@@ -31,18 +37,58 @@ final class Buyer {
     this.name = name;
   }
 
-  /** Proves who they are at the identity provider, accepts the terms, signs up. */
+  /** Proves who they are and that they read their mails, accepts the terms, signs up. */
   void signUp() {
-    String phone = "010-%08d".formatted(ThreadLocalRandom.current().nextInt(100_000_000));
-    phone = phone.substring(0, 8) + "-" + phone.substring(8);
+    JsonObject identity = verifiedIdentity();
+    var account =
+        Json.createObjectBuilder()
+            .add("email", email)
+            .add("password", password)
+            .add("identityVerificationId", identity.get("identityVerificationId"))
+            .add("identityProof", identity.get("identityProof"))
+            .add("emailVerificationToken", emailVerificationToken())
+            .add("terms", agreements())
+            .add("recaptchaToken", captcha("signup"))
+            .build();
+    edge.post("/auth/signup", account).expect(201);
+  }
+
+  /** A verification begun at the edge and done in the window of the identity provider. */
+  private JsonObject verifiedIdentity() {
+    var purpose = Json.createObjectBuilder().add("purpose", "SIGN_UP").build();
+    JsonObject identity = edge.post("/auth/identity", purpose).expect(201).body();
+    String phone = "010%08d".formatted(ThreadLocalRandom.current().nextInt(100_000_000));
     var person =
         Json.createObjectBuilder()
+            .add("identityVerificationId", identity.get("identityVerificationId"))
+            .add("storeId", identity.get("storeId"))
             .add("name", name)
             .add("phoneNumber", phone)
             .add("birthDate", "1990-01-01")
             .build();
-    String identity =
-        sandbox.post("/sandbox/identity-verifications", person).text("identityVerificationId");
+    sandbox.post("/sandbox/identity-verifications", person).expect(200);
+    return identity;
+  }
+
+  /** Has a code mailed, reads it in the sandbox's mailbox, and hands it in. */
+  private String emailVerificationToken() {
+    var address = Json.createObjectBuilder().add("email", email);
+    edge.post("/auth/email/code", address.build()).expect(204);
+    String code =
+        Api.await(
+            "the mailed code",
+            MAIL,
+            Duration.ofMillis(200),
+            () -> CaughtMails.mails(sandbox, email).stream().flatMap(Buyer::codes).findFirst());
+    var proof = Json.createObjectBuilder().add("email", email).add("code", code).build();
+    return edge.post("/auth/email/verify", proof).expect(200).text("emailVerificationToken");
+  }
+
+  private static Stream<String> codes(JsonObject mail) {
+    return CODE.matcher(mail.getString("text")).results().map(MatchResult::group);
+  }
+
+  private JsonArray agreements() {
     var terms = Json.createArrayBuilder();
     edge.get("/auth/terms")
         .expect(200)
@@ -54,17 +100,7 @@ final class Buyer {
                         .add("code", term.asJsonObject().get("code"))
                         .add("version", term.asJsonObject().get("version"))
                         .add("agreed", true)));
-    var account =
-        Json.createObjectBuilder()
-            .add("email", email)
-            .add("password", password)
-            .add("name", name)
-            .add("phone", phone)
-            .add("identityVerificationId", identity)
-            .add("terms", terms)
-            .add("recaptchaToken", captcha("signup"))
-            .build();
-    edge.post("/auth/signup", account).expect(201);
+    return terms.build();
   }
 
   /** Logs in; returns the access token. */

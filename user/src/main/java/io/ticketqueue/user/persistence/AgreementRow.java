@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A row of term_agreements: what a user answered to one version of the terms. */
+/** A row of term_agreements: what a user answered to one version of the terms, and when. */
 @Entity
 @IdClass(AgreementKey.class)
 @Table(schema = "user_service", name = "term_agreements")
@@ -22,6 +22,7 @@ public class AgreementRow {
   @Id String version;
   boolean agreed;
 
+  @Id
   @Column(name = "agreed_at")
   Instant agreedAt;
 

@@ -50,6 +50,7 @@ public class EncryptedUsers implements EncryptedRows {
     byte[] phone = renewed(row, "phone", row.phone);
     byte[] ci = renewed(row, "ci", row.ci);
     byte[] di = renewed(row, "di", row.di);
+    byte[] birthDate = renewed(row, "birth_date", row.birthDate);
     if (email != null) {
       row.setEmailHashes(data.hashes("email", data.decrypt(row.place("email"), email)));
     }
@@ -61,6 +62,7 @@ public class EncryptedUsers implements EncryptedRows {
     row.phone = phone;
     row.ci = ci;
     row.di = di;
+    row.birthDate = birthDate;
     row.hashVersion = data.newestHashVersion();
   }
 

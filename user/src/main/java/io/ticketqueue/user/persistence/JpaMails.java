@@ -40,9 +40,9 @@ public class JpaMails implements WaitingMails {
     MailRow row = new MailRow();
     row.id = mail.id();
     row.kind = mail.kind();
-    row.recipient = data.encrypt(place(mail.id(), "recipient"), mail.to().value());
-    row.subject = data.encrypt(place(mail.id(), "subject"), mail.subject());
-    row.content = data.encrypt(place(mail.id(), "content"), mail.text());
+    row.recipient = data.encrypt(MailRow.place(mail.id(), "recipient"), mail.to().value());
+    row.subject = data.encrypt(MailRow.place(mail.id(), "subject"), mail.subject());
+    row.content = data.encrypt(MailRow.place(mail.id(), "content"), mail.text());
     row.createdAt = at;
     row.expiresAt = mail.expiresAt();
     row.nextAttemptAt = at;
@@ -82,7 +82,7 @@ public class JpaMails implements WaitingMails {
   }
 
   private String decrypt(Row row, UUID id, String column) {
-    return data.decrypt(place(id, column), HexFormat.of().parseHex(row.text(column)));
+    return data.decrypt(MailRow.place(id, column), HexFormat.of().parseHex(row.text(column)));
   }
 
   @Override
@@ -109,9 +109,5 @@ public class JpaMails implements WaitingMails {
         .set("seconds", ago.toSeconds())
         .set("most", most)
         .execute();
-  }
-
-  private static String place(UUID id, String field) {
-    return "mails." + field + "." + id;
   }
 }

@@ -5,7 +5,9 @@ import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.user.Terms;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Terms and agreements in PostgreSQL. */
@@ -31,6 +33,21 @@ public class JpaTerms implements Terms {
         .getResultStream()
         .map(row -> new Term(row.code, row.version, row.mandatory, row.title, row.content))
         .toList();
+  }
+
+  @Override
+  public List<Answer> findAnswers(UUID userId) {
+    Map<String, Answer> last = new LinkedHashMap<>();
+    database
+        .entityManager()
+        .createQuery(
+            "select a from AgreementRow a where a.userId = :user order by a.agreedAt",
+            AgreementRow.class)
+        .setParameter("user", userId)
+        .getResultStream()
+        .map(row -> new Answer(row.code, row.version, row.agreed, row.agreedAt))
+        .forEach(answer -> last.put(answer.code() + " " + answer.version(), answer));
+    return List.copyOf(last.values());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.core.Causes;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Secrets;
 import io.ticketqueue.user.EmailAddress;
 import io.ticketqueue.user.Person;
 import io.ticketqueue.user.PersonalData;
@@ -17,6 +18,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -136,6 +138,26 @@ public class JpaUsers implements Users {
     UserRow row = row(id);
     row.name = encrypt(row, "name", name);
     row.phone = phone == null ? null : encrypt(row, "phone", phone);
+  }
+
+  @Override
+  public boolean isVerified(UUID id) {
+    return row(id).nameVerified;
+  }
+
+  @Override
+  public boolean isOf(UUID id, String ci) {
+    UserRow row = row(id);
+    return row.ci != null && Secrets.same(decrypt(row, "ci", row.ci), ci);
+  }
+
+  @Override
+  public void verify(UUID id, boolean phone, Optional<LocalDate> birthDate) {
+    UserRow row = row(id);
+    row.nameVerified = true;
+    row.phoneVerified = phone;
+    row.birthDate =
+        birthDate.map(date -> encrypt(row, "birth_date", date.toString())).orElse(row.birthDate);
   }
 
   @Override

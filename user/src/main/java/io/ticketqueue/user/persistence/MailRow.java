@@ -36,4 +36,13 @@ public class MailRow {
   int attempts;
 
   public MailRow() {}
+
+  /** Owner and field of a ciphertext. */
+  String place(String field) {
+    return place(id, field);
+  }
+
+  static String place(UUID id, String field) {
+    return "mails." + field + "." + id;
+  }
 }

@@ -49,6 +49,15 @@ public class UserRow {
 
   byte @Nullable [] di;
 
+  @Column(name = "name_verified")
+  boolean nameVerified;
+
+  @Column(name = "phone_verified")
+  boolean phoneVerified;
+
+  @Column(name = "birth_date")
+  byte @Nullable [] birthDate;
+
   @Enumerated(EnumType.STRING)
   User.Role role;
 

@@ -6,8 +6,9 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.user.AccountPolicy;
+import io.ticketqueue.user.IdentityChannel;
 import io.ticketqueue.user.IdentityVerifications;
-import io.ticketqueue.user.Person;
+import io.ticketqueue.user.VerifiedPerson;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -16,8 +17,11 @@ import jakarta.ws.rs.WebApplicationException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Identity verifications by PortOne: {@code tq.portone.url}, {@code tq.portone.api-secret}, {@code
@@ -34,48 +38,93 @@ public class PortOneIdentities implements IdentityVerifications {
   private final IdentityApi api;
   private final Settings settings;
   private final AccountPolicy policy;
+  private final IdentityChannel channel;
   private final Clock clock;
 
   @Inject
   public PortOneIdentities(
-      @RestClient IdentityApi api, Settings settings, AccountPolicy policy, Clock clock) {
+      @RestClient IdentityApi api,
+      Settings settings,
+      AccountPolicy policy,
+      IdentityChannel channel,
+      Clock clock) {
     this.api = api;
     this.settings = settings;
     this.policy = policy;
+    this.channel = channel;
     this.clock = clock;
   }
 
   @Override
-  public Person findPerson(String identityVerificationId) {
-    JsonObject response = read(identityVerificationId);
-    if (!"VERIFIED".equals(LenientJson.text(response, "status"))) {
-      throw refused("status");
+  public Optional<VerifiedPerson> read(String identityVerificationId) {
+    JsonObject record = fetch(identityVerificationId);
+    String fault = fault(record, identityVerificationId);
+    if (fault != null) {
+      LOG.log(Level.INFO, "identity=refused why={0}", fault);
+      return Optional.empty();
     }
-    if (!policy.testChannel() && !isLive(response)) {
-      throw refused("channel");
+    JsonObject customer = LenientJson.object(record, "verifiedCustomer");
+    return Optional.of(
+        new VerifiedPerson(
+            text(customer, "ci").orElseThrow(),
+            text(customer, "di"),
+            text(customer, "name").orElseThrow(),
+            text(customer, "phoneNumber"),
+            text(customer, "birthDate").flatMap(PortOneIdentities::date)));
+  }
+
+  /** What keeps the record from identifying anybody to us; null when nothing does. */
+  private @Nullable String fault(JsonObject record, String id) {
+    JsonObject customer = LenientJson.object(record, "verifiedCustomer");
+    if (!id.equals(LenientJson.text(record, "id"))) {
+      return "id";
     }
-    if (!isRecent(response)) {
-      throw refused("age");
+    if (!"VERIFIED".equals(LenientJson.text(record, "status"))) {
+      return "status";
     }
-    JsonObject customer = LenientJson.object(response, "verifiedCustomer");
-    String ci = text(customer, "ci").orElseThrow(() -> refused("no-ci"));
-    return new Person(ci, text(customer, "di"));
+    if (!isOurStore(record)) {
+      return "store";
+    }
+    if (!policy.testChannel() && !isLive(record)) {
+      return "channel";
+    }
+    if (!isRecent(record)) {
+      return "age";
+    }
+    if (text(customer, "ci").isEmpty()) {
+      return "no-ci";
+    }
+    return text(customer, "name").isEmpty() ? "no-name" : null;
+  }
+
+  /** The record need not name the store: the question does. */
+  private boolean isOurStore(JsonObject record) {
+    String named = LenientJson.text(record, "storeId");
+    return named == null || named.equals(channel.storeId());
+  }
+
+  private static Optional<LocalDate> date(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> text(JsonObject json, String name) {
     return Optional.ofNullable(LenientJson.text(json, name)).filter(text -> !text.isBlank());
   }
 
-  private JsonObject read(String id) {
+  private JsonObject fetch(String id) {
     try {
       String authorization = "PortOne " + settings.text("tq.portone.api-secret");
-      String store = settings.optional("tq.portone.store-id").orElse(null);
-      return LenientJson.parse(api.read(authorization, id, store))
+      return LenientJson.parse(api.read(authorization, id, channel.storeId()))
           .orElseThrow(() -> new JsonException("the response is not a JSON object"));
     } catch (WebApplicationException e) {
       int status = e.getResponse().getStatus();
       if (status == NOT_FOUND || status == BAD_REQUEST) {
-        throw refused("unknown");
+        LOG.log(Level.INFO, "identity=refused why=unknown");
+        throw new Problem(ErrorCode.IDENTITY_NOT_VERIFIED);
       }
       throw Problem.unavailable(RETRY_SECONDS, e);
     } catch (ProcessingException | JsonException e) {
@@ -90,10 +139,5 @@ public class PortOneIdentities implements IdentityVerifications {
   private boolean isRecent(JsonObject response) {
     Instant at = LenientJson.time(response, "verifiedAt");
     return at != null && at.plus(policy.identityValidFor()).isAfter(clock.instant());
-  }
-
-  private static Problem refused(String why) {
-    LOG.log(Level.INFO, "identity=refused why={0}", why);
-    return new Problem(ErrorCode.IDENTITY_NOT_VERIFIED);
   }
 }

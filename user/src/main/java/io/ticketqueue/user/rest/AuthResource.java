@@ -57,8 +57,7 @@ public class AuthResource {
   @Path("/login")
   @PermitAll
   public Response logIn(LoginBody body, @Context HttpHeaders headers) {
-    LogIn.Form form = new LogIn.Form(body.email(), body.password(), body.recaptchaToken());
-    return tokens(logIn.logIn(form, ClientInfoReader.read(headers)));
+    return tokens(logIn.logIn(body.form(), ClientInfoReader.read(headers)));
   }
 
   @POST

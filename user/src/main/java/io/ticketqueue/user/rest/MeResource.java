@@ -62,14 +62,14 @@ public class MeResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @NeedsRevocations
   public ProfileChangeView change(ProfileBody body, @Context SecurityContext security) {
-    return view(profile.change(Caller.of(security).userId(), body.name(), body.phone()));
+    return view(profile.change(Caller.of(security).userId(), body.form()));
   }
 
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   @NeedsRevocations
   public ProfileChangeView replace(ProfileBody body, @Context SecurityContext security) {
-    return view(profile.replace(Caller.of(security).userId(), body.name(), body.phone()));
+    return view(profile.replace(Caller.of(security).userId(), body.form()));
   }
 
   @PUT

@@ -17,5 +17,5 @@ with due as (
         where s.user_id = any (array(select id from due)))
 update user_service.users u
    set email = null, email_hash = null, email_hash_even = null, password_hash = null, name = null, phone = null,
-       ci = null, di = null, erased_at = cast(:now as timestamptz), version = version + 1
+       ci = null, di = null, birth_date = null, erased_at = cast(:now as timestamptz), version = version + 1
  where u.id = any (array(select id from due))

@@ -74,7 +74,7 @@ class ContractTest {
 
   @Test
   void aPlannedOperationThatAnswersFails() {
-    assertFails(json("POST", "/auth/email/code", 200, "{}"), "is built: take x-planned away");
+    assertFails(json("GET", "/admin/payment/disputes", 200, "{}"), "is built: take x-planned away");
   }
 
   @Test

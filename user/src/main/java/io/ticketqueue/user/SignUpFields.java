@@ -1,0 +1,115 @@
+package io.ticketqueue.user;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.core.Fields;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.Violation;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the form of a sign-up: its first stages, form and terms. */
+@Component
+public class SignUpFields {
+  private static final int LONGEST_TOKEN = 8192;
+  private static final int LONGEST_IDENTITY = 200;
+
+  private final AccountPolicy policy;
+  private final ShowTerms terms;
+
+  @Inject
+  public SignUpFields(AccountPolicy policy, ShowTerms terms) {
+    this.policy = policy;
+    this.terms = terms;
+  }
+
+  /**
+   * What the form says.
+   *
+   * @param name of the plain form; empty in the staged one
+   * @param phone the same, or where the verification lacks it
+   */
+  record Checked(
+      EmailAddress email,
+      String password,
+      String name,
+      @Nullable String phone,
+      String emailToken,
+      List<Terms.Agreement> agreements) {
+    /** Without personal data. */
+    @Override
+    public String toString() {
+      return "Checked[…]";
+    }
+
+    OpenAccount.NewAccount account() {
+      return account(name, Objects.requireNonNull(phone));
+    }
+
+    /**
+     * The account of a verified person.
+     *
+     * @throws Problem INVALID_REQUEST when neither the verification nor the form has a phone
+     */
+    OpenAccount.NewAccount account(VerifiedPerson person) {
+      Fields fields = new Fields();
+      String number = person.phone().orElseGet(() -> AccountFields.phone(fields, phone));
+      fields.check();
+      return account(person.name(), number);
+    }
+
+    private OpenAccount.NewAccount account(String accountName, String accountPhone) {
+      return new OpenAccount.NewAccount(email, password, accountName, accountPhone, User.Role.USER);
+    }
+  }
+
+  /**
+   * Checks form and terms.
+   *
+   * @throws Problem INVALID_REQUEST, TERMS_NOT_AGREED
+   */
+  Checked check(SignUp.Form form) {
+    Fields fields = new Fields();
+    EmailAddress email = AccountFields.email(fields, form.email());
+    String password = AccountFields.newPassword(fields, "password", form.password(), email);
+    String unused = fields.verbatim("recaptchaToken", form.recaptchaToken(), LONGEST_TOKEN);
+    Checked checked =
+        form.isStaged()
+            ? staged(fields, form, email, password)
+            : plain(fields, form, email, password);
+    fields.check();
+    return new Checked(
+        email, password, checked.name(), checked.phone(), checked.emailToken(), agreements(form));
+  }
+
+  private Checked staged(Fields fields, SignUp.Form form, EmailAddress email, String password) {
+    SpendIdentity.check(fields, form.identityVerificationId(), form.identityProof());
+    String phone = form.phone() == null ? null : AccountFields.phone(fields, form.phone());
+    String token = ProveEmail.token(fields, form.emailVerificationToken());
+    return new Checked(email, password, "", phone, token, List.of());
+  }
+
+  private Checked plain(Fields fields, SignUp.Form form, EmailAddress email, String password) {
+    String name = AccountFields.name(fields, form.name());
+    String phone = AccountFields.phone(fields, form.phone());
+    if (!policy.plainIdentity()) {
+      fields.wrong("identityVerificationId", Violation.MISSING);
+    } else {
+      String unused = fields.verbatim("ci", form.ci(), LONGEST_IDENTITY);
+      if (form.di() != null) {
+        String unusedDi = fields.verbatim("di", form.di(), LONGEST_IDENTITY);
+      }
+    }
+    return new Checked(email, password, name, phone, "", List.of());
+  }
+
+  /** The plain form may omit terms; if it has any, they are checked too. */
+  private List<Terms.Agreement> agreements(SignUp.Form form) {
+    List<Terms.Agreement> sent = form.terms() == null ? List.of() : form.terms();
+    if (sent.isEmpty() && !form.isStaged()) {
+      return sent;
+    }
+    return Agreements.validate(sent, terms.show());
+  }
+}

@@ -1,0 +1,10 @@
+-- Deletes tokens that prove an address that expired long ago; answers how many.
+-- Native: bounded, skips what another instance deletes.
+-- In: before, most. Locks: the rows it deletes.
+delete from user_service.email_tokens
+ where ctid = any (array(
+       select ctid
+         from user_service.email_tokens
+        where expires_at < cast(:before as timestamptz)
+        limit cast(:most as int)
+          for update skip locked))
