@@ -38,8 +38,8 @@ public class OpenSocialSession {
    * Opens it and records the log-in; a refusal is recorded too.
    *
    * @param work done in the same transaction, with the user's row locked; false ends it
-   * @throws Problem as {@link MayLogIn} says; SIGNUP_TOKEN_INVALID when the work ended it, or when the
-   *     account was deleted meanwhile
+   * @throws Problem as {@link MayLogIn} says; SIGNUP_TOKEN_INVALID when the work ended it, or when
+   *     the account was deleted meanwhile
    */
   TokenPair open(UUID userId, LoginMethod method, ClientInfo client, Predicate<User> work) {
     User user =

@@ -25,7 +25,8 @@ import java.util.UUID;
  */
 final class Secrets {
   /** Who calls others' internal paths. */
-  static final List<String> CALLERS = List.of("edge", "user", "event", "queue", "reservation", "payment");
+  static final List<String> CALLERS =
+      List.of("edge", "user", "event", "queue", "reservation", "payment");
 
   static final String ADMIN_EMAIL = "admin@ticketqueue.local";
   static final String GATE_EMAIL = "gate@ticketqueue.local";
