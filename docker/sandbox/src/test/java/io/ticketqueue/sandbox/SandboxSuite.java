@@ -28,6 +28,7 @@ abstract class SandboxSuite {
 
   static final String SECRET = "sandbox-api-secret";
   static final String WEBHOOK_SECRET = "whsec_dGlja2V0aW5nLXNhbmRib3gtd2ViaG9vay1rZXktMDE=";
+  static final String OAUTH_SECRET = "oauth-secret";
   static final StandIn SHOP = StandIn.start();
 
   @ArquillianResource URL base;
@@ -41,6 +42,7 @@ abstract class SandboxSuite {
         .with("tq.portone.webhook-pauses", "PT0.2S,PT0.2S")
         .secret("TQ_PORTONE_API_SECRET", SECRET)
         .secret("TQ_PORTONE_WEBHOOK_SECRET", WEBHOOK_SECRET)
+        .secret("TQ_SANDBOX_OAUTH_CLIENT_SECRET", OAUTH_SECRET)
         .secret("TQ_RECAPTCHA_SECRET", "captcha-secret");
     return Deployments.war("sandbox");
   }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * neighbours are those of its own set.
  */
 final class Environments {
+  private static final String OAUTH_CLIENT = "ticket-queue";
   private static final List<String> SERVICES =
       List.of("user", "event", "queue", "reservation", "payment", "sandbox");
 
@@ -128,6 +129,31 @@ final class Environments {
     environment.put("TQ_MAIL_PORT", String.valueOf(ports.of("mail")));
     environment.put("TQ_MAIL_SECURITY", "NONE");
     environment.put("TQ_MAIL_FROM", "no-reply@ticket-queue.example");
+    oauth(environment);
+  }
+
+  /** The imitated Kakao, Naver (both ways) and Google. */
+  private void oauth(Map<String, String> environment) {
+    environment.put("TQ_OAUTH_REDIRECT_BASE", browserUrl("edge"));
+    for (String provider : List.of("KAKAO", "NAVER", "NAVER_CLASSIC", "GOOGLE")) {
+      String name = provider.replaceFirst("_.*", "");
+      String path = "/sandbox/oauth/" + name.toLowerCase(Locale.ROOT);
+      String prefix = "TQ_OAUTH_" + provider + "_";
+      environment.put("TQ_OAUTH_" + name + "_CLIENT_ID", OAUTH_CLIENT);
+      environment.put("TQ_OAUTH_" + name + "_CLIENT_SECRET", secrets.get("oauth.client-secret"));
+      environment.put(prefix + "ISSUER", browserUrl("sandbox") + path);
+      environment.put(prefix + "AUTHORIZE_URL", browserUrl("sandbox") + path + "/authorize");
+      environment.put(prefix + "TOKEN_URL", ports.url("sandbox") + path + "/token");
+      boolean classic = provider.endsWith("CLASSIC");
+      environment.put(
+          prefix + (classic ? "USERINFO_URL" : "JWKS_URL"),
+          ports.url("sandbox") + path + (classic ? "/userinfo" : "/jwks"));
+    }
+  }
+
+  /** A cookie is one host's: the browser goes to localhost, as people do. */
+  private String browserUrl(String part) {
+    return "http://localhost:" + ports.of(part);
   }
 
   private void portone(Map<String, String> environment) {
@@ -143,6 +169,10 @@ final class Environments {
     environment.put("TQ_PORTONE_WEBHOOK_URL", ports.url("edge") + "/payments/webhook");
     environment.put("TQ_SANDBOX_MAIL_HOST", "127.0.0.1");
     environment.put("TQ_SANDBOX_MAIL_PORT", String.valueOf(ports.of("mail")));
+    environment.put("TQ_SANDBOX_OAUTH_CLIENT_ID", OAUTH_CLIENT);
+    environment.put("TQ_SANDBOX_OAUTH_CLIENT_SECRET", secrets.get("oauth.client-secret"));
+    environment.put("TQ_SANDBOX_OAUTH_REDIRECT_BASE", browserUrl("edge"));
+    environment.put("TQ_SANDBOX_OAUTH_URL", browserUrl("sandbox"));
     environment.put("TQ_RECAPTCHA_SECRET", secrets.get("recaptcha.secret"));
   }
 

@@ -141,6 +141,7 @@ final class Secrets {
     put("portone.store-id", "store-" + UUID.randomUUID());
     put("portone.channel-key", "channel-key-" + UUID.randomUUID());
     put("recaptcha.secret", random(KEY_BYTES));
+    put("oauth.client-secret", random(KEY_BYTES));
     put("mail.password", random(PASSWORD_BYTES));
     PrivateKey ticket = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
     put("ticket.key", Base64.getEncoder().encodeToString(ticket.getEncoded()));

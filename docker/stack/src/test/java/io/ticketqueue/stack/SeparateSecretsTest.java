@@ -24,6 +24,7 @@ class SeparateSecretsTest {
   private static final Map<String, Set<String>> SHARED =
       Map.of(
           "portone.api-secret", Set.of("user", "payment", "sandbox"),
+          "oauth.client-secret", Set.of("user", "sandbox"),
           "portone.store-id", Set.of("user", "payment", "sandbox"),
           "portone.channel-key", Set.of("user", "payment", "sandbox"),
           "portone.webhook-secret", Set.of("user", "payment", "sandbox"),

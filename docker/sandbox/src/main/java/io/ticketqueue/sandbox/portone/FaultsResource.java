@@ -32,10 +32,15 @@ public class FaultsResource {
           "webhook",
           "pay",
           "siteverify",
-          "mail");
+          "mail",
+          "token",
+          "userinfo",
+          "jwks");
   private static final Set<String> CANCELLATIONS = Set.of("REQUESTED", "FAILED");
   private static final Set<String> WEBHOOKS =
       Set.of("ON", "OFF", "DUPLICATE", "UNSIGNED", "UNKNOWN");
+  private static final Set<String> LIES =
+      Set.of("NONCE", "AUDIENCE", "KEY", "ROTATED", "RESULT_CODE");
   private static final int LONGEST_MILLIS = 600_000;
   private static final int LOWEST_ERROR = 400;
   private static final int HIGHEST_ERROR = 599;
@@ -56,6 +61,7 @@ public class FaultsResource {
     oneOf("call", fault.call(), CALLS);
     oneOf("cancellation", fault.cancellation(), CANCELLATIONS);
     oneOf("webhook", fault.webhook(), WEBHOOKS);
+    oneOf("lie", fault.lie(), LIES);
     within("delayMillis", fault.delayMillis(), 0, LONGEST_MILLIS);
     within("status", fault.status(), LOWEST_ERROR, HIGHEST_ERROR);
     if (fault.score() != null && (fault.score() < 0 || fault.score() > 1)) {
