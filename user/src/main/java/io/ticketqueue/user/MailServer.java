@@ -7,7 +7,7 @@ public interface MailServer {
   /** What became of a mail. */
   enum Outcome {
     ACCEPTED,
-    /** The server will never take it: a recipient that does not exist. */
+    /** There is no such recipient. */
     REFUSED,
     /** The server does not take it now. */
     POSTPONED

@@ -13,14 +13,13 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.Objects;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the mails that wait, on every instance, several at once. A mail is leased, sent outside of
@@ -33,7 +32,7 @@ public class SendMails {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int AT_ONCE = 8;
 
-  /** Longer than a batch takes, whose mails are sent side by side in a bounded time. */
+  /** Longer than a conversation takes, which begins at once. */
   private static final Duration LEASE = Duration.ofMinutes(2);
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
@@ -67,70 +66,96 @@ public class SendMails {
     housekeeping.add("user_service.mails", most -> mails.purge(UNSEEN, most));
   }
 
-  /** Sends what is due, until nothing is left or the server does not take it. */
+  private record Sent(
+      Waiting mail, MailServer.@Nullable Outcome outcome, @Nullable Throwable failure) {}
+
+  /**
+   * Sends what is due, until nothing is left or the server cannot be talked to. A conversation that
+   * takes long holds its own place only.
+   */
   void sendDue() {
-    while (sendBatch()) {
-      // there may be more
-    }
-  }
-
-  /** Returns whether there may be more to send now. */
-  private boolean sendBatch() {
-    List<Waiting> batch = transactions.requiresNew(() -> mails.lease(AT_ONCE, LEASE));
-    List<Waiting> live = new ArrayList<>();
-    for (Waiting mail : batch) {
-      if (clock.instant().isBefore(mail.expiresAt())) {
-        live.add(mail);
-      } else {
-        giveUp(mail, "expired");
-      }
-    }
-    boolean reachable = settle(sendAll(live));
-    return batch.size() == AT_ONCE && reachable;
-  }
-
-  private static final class Sending {
-    private final Waiting mail;
-    private final Future<MailServer.Outcome> outcome;
-
-    Sending(Waiting mail, Future<MailServer.Outcome> outcome) {
-      this.mail = mail;
-      this.outcome = outcome;
-    }
-  }
-
-  private List<Sending> sendAll(List<Waiting> batch) {
-    List<Sending> all = new ArrayList<>();
-    // Closing waits for all of them.
+    // Closing waits for the conversations, each of which takes a bounded time.
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Waiting mail : batch) {
-        all.add(new Sending(mail, threads.submit(() -> server.send(mail))));
-      }
+      new Round(new ExecutorCompletionService<>(threads)).run();
     }
-    return all;
   }
 
-  /** Returns whether the server could be talked to. */
-  private boolean settle(List<Sending> batch) {
-    Map<Waiting, Throwable> failed = new LinkedHashMap<>();
-    for (Sending one : batch) {
-      try {
-        settle(one.mail, one.outcome.get());
-      } catch (ExecutionException e) {
-        failed.put(one.mail, e.getCause() == null ? e : e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+  /** One round: this thread leases and settles, others talk to the server. */
+  private final class Round {
+    private final ExecutorCompletionService<Sent> conversations;
+    private int underWay;
+    private boolean unreachable;
+    private @Nullable RuntimeException unsettled;
+
+    Round(ExecutorCompletionService<Sent> conversations) {
+      this.conversations = conversations;
+    }
+
+    void run() {
+      boolean more = begin();
+      while (underWay > 0 || more) {
+        settleNext();
+        more = begin();
+      }
+      if (unsettled != null) {
+        throw unsettled; // the mails are sent again after their leases
+      }
+    }
+
+    /** Begins conversations for the free places; returns whether there was anything to lease. */
+    private boolean begin() {
+      int free = AT_ONCE - underWay;
+      if (unreachable || unsettled != null || free == 0) {
         return false;
       }
+      WaitingMails.Leased leased = transactions.requiresNew(() -> mails.lease(free, LEASE));
+      for (Waiting mail : leased.mails()) {
+        if (clock.instant().isBefore(mail.expiresAt())) {
+          conversations.submit(() -> talk(mail));
+          underWay++;
+        } else {
+          giveUp(mail, "expired");
+        }
+      }
+      return !leased.isEmpty();
     }
-    failed.keySet().forEach(this::postpone);
-    failed.values().stream().findFirst().ifPresentOrElse(this::report, () -> back(batch));
-    return failed.isEmpty();
+
+    /** Waits for the end of a conversation, but not so long that a free place stays empty. */
+    private void settleNext() {
+      try {
+        Future<Sent> ended = conversations.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        if (ended != null) {
+          underWay--;
+          settle(ended.resultNow());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while mails were sent", e);
+      }
+    }
+
+    /** What cannot be settled keeps no other mail from it. */
+    private void settle(Sent sent) {
+      try {
+        if (sent.outcome() != null) {
+          SendMails.this.settle(sent.mail(), sent.outcome());
+          outage.back();
+        } else {
+          unreachable = true;
+          report(Objects.requireNonNull(sent.failure()));
+          postpone(sent.mail());
+        }
+      } catch (RuntimeException e) {
+        unsettled = e;
+      }
+    }
   }
 
-  private void back(List<Sending> batch) {
-    if (!batch.isEmpty()) {
-      outage.back();
+  private Sent talk(Waiting mail) {
+    try {
+      return new Sent(mail, server.send(mail), null);
+    } catch (RuntimeException e) {
+      return new Sent(mail, null, e);
     }
   }
 

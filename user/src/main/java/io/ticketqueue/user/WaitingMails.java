@@ -30,8 +30,22 @@ public interface WaitingMails {
 
   void add(Waiting mail, Instant at);
 
-  /** Leases up to {@code most} mails that are due: no other instance gets them for so long. */
-  List<Waiting> lease(int most, Duration lease);
+  /**
+   * Mails that were leased.
+   *
+   * @param unreadable how many more were, which cannot be read
+   */
+  record Leased(List<Waiting> mails, int unreadable) {
+    boolean isEmpty() {
+      return mails.isEmpty() && unreadable == 0;
+    }
+  }
+
+  /**
+   * Leases up to {@code most} mails that are due, first those whose life ends first: no other
+   * instance gets them for so long.
+   */
+  Leased lease(int most, Duration lease);
 
   /** Removes a mail, unless its lease has passed to another. */
   void remove(Waiting mail);

@@ -3,7 +3,7 @@ package io.ticketqueue.user;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,27 +15,29 @@ final class InMemoryWaitingMails implements WaitingMails {
 
   private final Map<UUID, Row> rows = new LinkedHashMap<>();
   private final Clock clock;
+  private EmailAddress broken;
 
   InMemoryWaitingMails(Clock clock) {
     this.clock = clock;
   }
 
   @Override
-  public void add(Waiting mail, Instant at) {
+  public synchronized void add(Waiting mail, Instant at) {
     rows.put(mail.id(), new Row(mail, at));
   }
 
   @Override
-  public List<Waiting> lease(int most, Duration lease) {
-    List<Waiting> leased = new ArrayList<>();
-    for (Row row : List.copyOf(rows.values())) {
-      if (leased.size() < most && !row.due().isAfter(clock.instant())) {
-        Waiting mail = again(row.mail());
-        rows.put(mail.id(), new Row(mail, clock.instant().plus(lease)));
-        leased.add(mail);
-      }
-    }
-    return leased;
+  public synchronized Leased lease(int most, Duration lease) {
+    List<Waiting> leased =
+        rows.values().stream()
+            .filter(row -> !row.due().isAfter(clock.instant()))
+            .map(Row::mail)
+            .sorted(Comparator.comparing(Waiting::expiresAt))
+            .limit(most)
+            .map(InMemoryWaitingMails::again)
+            .toList();
+    leased.forEach(mail -> rows.put(mail.id(), new Row(mail, clock.instant().plus(lease))));
+    return new Leased(leased, 0);
   }
 
   private static Waiting again(Waiting mail) {
@@ -55,14 +57,17 @@ final class InMemoryWaitingMails implements WaitingMails {
   }
 
   @Override
-  public void remove(Waiting mail) {
+  public synchronized void remove(Waiting mail) {
+    if (mail.to().equals(broken)) {
+      throw new IllegalStateException("database away");
+    }
     if (isLeasedAs(mail)) {
       rows.remove(mail.id());
     }
   }
 
   @Override
-  public void postpone(Waiting mail, Duration pause) {
+  public synchronized void postpone(Waiting mail, Duration pause) {
     if (isLeasedAs(mail)) {
       rows.put(mail.id(), new Row(mail, clock.instant().plus(pause)));
     }
@@ -74,7 +79,12 @@ final class InMemoryWaitingMails implements WaitingMails {
   }
 
   /** All that wait, oldest first. */
-  List<Waiting> all() {
+  synchronized List<Waiting> all() {
     return rows.values().stream().map(Row::mail).toList();
+  }
+
+  /** Has the removal of mails to an address fail. */
+  void failFor(EmailAddress email) {
+    broken = email;
   }
 }

@@ -62,6 +62,24 @@ class JpaMailsIT extends WaitingMailsContract {
   }
 
   @Test
+  void aMailThatCannotBeReadIsCountedAndKeepsNoOther() {
+    PersonalData lost =
+        new PersonalData(
+            TestSettings.of(
+                "tq.crypto.keys", "1:" + TestKeys.secret(),
+                "tq.crypto.hmac-key", TestKeys.secret(),
+                "tq.crypto.pid-key", TestKeys.secret()));
+    UUID id = add(Instant.now().plusSeconds(60));
+
+    WaitingMails.Leased unreadable =
+        DATABASE.required(() -> new JpaMails(DATABASE, lost).lease(1000, Duration.ofHours(1)));
+
+    assertThat(unreadable.mails()).extracting(WaitingMails.Waiting::id).doesNotContain(id);
+    assertThat(unreadable.unreadable()).isPositive();
+    assertThat(unreadable.isEmpty()).isFalse();
+  }
+
+  @Test
   void aRolledBackMailIsNotSent() {
     UUID id = Ids.next();
     Instant now = Instant.now();

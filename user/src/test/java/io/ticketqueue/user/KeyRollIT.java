@@ -114,9 +114,9 @@ class KeyRollIT {
 
     renewal(rolling).renew(encrypted);
 
-    List<WaitingMails.Waiting> leased =
+    WaitingMails.Leased leased =
         database.required(() -> new JpaMails(database, after).lease(1000, Duration.ofHours(1)));
-    assertThat(leased)
+    assertThat(leased.mails())
         .filteredOn(one -> one.id().equals(mail.id()))
         .extracting(WaitingMails.Waiting::to, WaitingMails.Waiting::text)
         .containsExactly(org.assertj.core.groups.Tuple.tuple(mail.to(), "본문"));

@@ -1,6 +1,7 @@
 package io.ticketqueue.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticketqueue.chassis.jpa.Transactions;
@@ -12,6 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class SendMailsTest {
@@ -22,7 +26,9 @@ class SendMailsTest {
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final SendMails send = new SendMails(waiting, server, new Transactions(), metrics, clock);
 
+  /** A server that answers as the test wants it to. */
   private static final class ScriptedServer implements MailServer {
+    final Map<EmailAddress, CountDownLatch> slow = new ConcurrentHashMap<>();
     final List<Waiting> taken = new CopyOnWriteArrayList<>();
     final List<Waiting> asked = new CopyOnWriteArrayList<>();
     final Set<EmailAddress> unknown = ConcurrentHashMap.newKeySet();
@@ -32,6 +38,7 @@ class SendMailsTest {
     @Override
     public Outcome send(Waiting mail) {
       asked.add(mail);
+      await(slow.getOrDefault(mail.to(), new CountDownLatch(0)));
       if (away) {
         throw new UnreachableException(new java.net.ConnectException("away"));
       }
@@ -43,6 +50,14 @@ class SendMailsTest {
       }
       taken.add(mail);
       return Outcome.ACCEPTED;
+    }
+
+    private static void await(CountDownLatch latch) {
+      try {
+        assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -98,7 +113,54 @@ class SendMailsTest {
 
     send.sendDue();
 
-    assertThat(server.asked).hasSize(8);
+    assertThat(server.asked).hasSizeLessThan(16);
+  }
+
+  @Test
+  void aMailThatTakesLongHoldsNoOther() throws InterruptedException {
+    CountDownLatch held = new CountDownLatch(1);
+    server.slow.put(add(), held);
+    for (int i = 0; i < 30; i++) {
+      add();
+    }
+
+    Thread round = Thread.ofVirtual().start(send::sendDue);
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> server.taken.size() == 30);
+    EmailAddress later = add();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> server.taken.stream().anyMatch(mail -> mail.to().equals(later)));
+    held.countDown();
+    round.join();
+
+    assertThat(server.taken).hasSize(32);
+    assertThat(waiting.all()).isEmpty();
+  }
+
+  @Test
+  void codesAreSentBeforeNotices() {
+    for (int i = 0; i < 20; i++) {
+      mails.add(Mail.notice(TestUsers.email(), Mail.Kind.PASSWORD_CHANGED, Map.of("at", "now")));
+    }
+    EmailAddress code = add();
+
+    send.sendDue();
+
+    assertThat(server.asked.subList(0, 8)).extracting(Waiting::to).contains(code);
+    assertThat(server.taken).hasSize(21);
+  }
+
+  @Test
+  void aMailThatCannotBeSettledKeepsNoOtherFromIt() {
+    for (int i = 0; i < 3; i++) {
+      add();
+    }
+    EmailAddress first = waiting.all().getFirst().to();
+    waiting.failFor(first);
+
+    assertThatThrownBy(send::sendDue).hasMessage("database away");
+
+    assertThat(waiting.all()).extracting(Waiting::to).containsExactly(first);
   }
 
   @Test

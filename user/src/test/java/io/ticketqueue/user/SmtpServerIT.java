@@ -105,10 +105,16 @@ class SmtpServerIT {
   @ParameterizedTest
   @CsvSource({
     "RCPT,550 no such user,REFUSED",
+    "RCPT,550 5.1.1 unknown,REFUSED",
+    "RCPT,551 moved,REFUSED",
+    "RCPT,550 5.7.1 relaying denied,POSTPONED",
+    "RCPT,530 5.7.0 log in first,POSTPONED",
+    "RCPT,554 5.7.1 blocked,POSTPONED",
+    "RCPT,554 no,POSTPONED",
     "RCPT,553 mailbox name not allowed,REFUSED",
     "RCPT,450 try again,POSTPONED",
     "RCPT,452 too many recipients,POSTPONED",
-    ".,554 not wanted,REFUSED",
+    ".,554 not wanted,POSTPONED",
     ".,451 local error,POSTPONED",
     "DATA,421 closing,POSTPONED"
   })

@@ -8,8 +8,10 @@ import io.ticketqueue.user.WaitingMails.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link WaitingMails} does. Leases last an hour, so that no clock matters. */
@@ -21,6 +23,10 @@ abstract class WaitingMailsContract {
   abstract Transactions transactions();
 
   private Waiting add() {
+    return add(HOUR);
+  }
+
+  private Waiting add(Duration life) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     Waiting mail =
         new Waiting(
@@ -29,15 +35,18 @@ abstract class WaitingMailsContract {
             TestUsers.email(),
             "제목",
             "본문 123456",
-            now.plus(HOUR),
+            now.plus(life),
             0);
     transactions().required(() -> mails().add(mail, now.minus(HOUR)));
     return mail;
   }
 
+  private List<Waiting> leased(int most) {
+    return transactions().<WaitingMails.Leased>required(() -> mails().lease(most, HOUR)).mails();
+  }
+
   private Optional<Waiting> lease(Waiting wanted) {
-    List<Waiting> leased = transactions().required(() -> mails().lease(1000, HOUR));
-    return leased.stream().filter(mail -> mail.id().equals(wanted.id())).findFirst();
+    return leased(1000).stream().filter(mail -> mail.id().equals(wanted.id())).findFirst();
   }
 
   @Test
@@ -58,15 +67,32 @@ abstract class WaitingMailsContract {
   }
 
   @Test
+  void whatEndsFirstIsLeasedFirst() {
+    Waiting late = add(HOUR.multipliedBy(2));
+    Waiting early = add(HOUR);
+
+    List<UUID> order = new ArrayList<>();
+    WaitingMails.Leased next = leaseOne();
+    while (!next.isEmpty()) {
+      next.mails().forEach(mail -> order.add(mail.id()));
+      next = leaseOne();
+    }
+
+    assertThat(order).containsSubsequence(early.id(), late.id());
+  }
+
+  private WaitingMails.Leased leaseOne() {
+    return transactions().required(() -> mails().lease(1, HOUR));
+  }
+
+  @Test
   void noMoreAreLeasedThanAskedFor() {
     Waiting first = add();
     Waiting second = add();
 
-    assertThat(transactions().<List<Waiting>>required(() -> mails().lease(1, HOUR)))
-        .hasSizeLessThan(2);
+    assertThat(leased(1)).hasSizeLessThan(2);
 
-    List<Waiting> rest = transactions().required(() -> mails().lease(1000, HOUR));
-    assertThat(rest).extracting(Waiting::id).containsAnyOf(first.id(), second.id());
+    assertThat(leased(1000)).extracting(Waiting::id).containsAnyOf(first.id(), second.id());
   }
 
   @Test

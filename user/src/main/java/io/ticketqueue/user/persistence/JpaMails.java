@@ -51,15 +51,15 @@ public class JpaMails implements WaitingMails {
   }
 
   @Override
-  public List<Waiting> lease(int most, Duration lease) {
-    return LEASE
-        .on(database.entityManager())
-        .set("most", most)
-        .set("seconds", lease.toSeconds())
-        .rows(this::waiting)
-        .stream()
-        .flatMap(Optional::stream)
-        .toList();
+  public Leased lease(int most, Duration lease) {
+    List<Optional<Waiting>> rows =
+        LEASE
+            .on(database.entityManager())
+            .set("most", most)
+            .set("seconds", lease.toSeconds())
+            .rows(this::waiting);
+    List<Waiting> mails = rows.stream().flatMap(Optional::stream).toList();
+    return new Leased(mails, rows.size() - mails.size());
   }
 
   /** Empty where it cannot be read: one such mail must not keep the others. */

@@ -19,6 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 @Component
 public class SmtpServer implements MailServer {
   private static final int LAST_PORT = 65_535;
-  private static final int PERMANENT = 500;
+  private static final Set<Integer> UNKNOWN = Set.of(550, 551, 553);
+  private static final Pattern POLICY = Pattern.compile("\\s*[0-9]{3}[ -]5\\.7\\.");
 
   /** A conversation is some steps; each is given the timeout, all together this many. */
   private static final int STEPS = 3;
@@ -132,12 +135,28 @@ public class SmtpServer implements MailServer {
       transport.sendMessage(message, new Address[] {to});
       return Outcome.ACCEPTED;
     } catch (MessagingException e) {
-      int code = code(e);
-      if (code == 0) {
+      if (isUnknownRecipient(e)) {
+        return Outcome.REFUSED;
+      }
+      if (code(e) == 0) {
         throw e;
       }
-      return code >= PERMANENT ? Outcome.REFUSED : Outcome.POSTPONED;
+      return Outcome.POSTPONED;
     }
+  }
+
+  /**
+   * Whether the server says that there is no such recipient. Any other refusal may be of us (RFC
+   * 3463: 5.7 is policy, such as a relay that has lost its permission), and ends one day.
+   */
+  private static boolean isUnknownRecipient(MessagingException refusal) {
+    for (@Nullable Exception e = refusal; e != null; e = next(e)) {
+      if (e instanceof SMTPAddressFailedException address) {
+        return UNKNOWN.contains(address.getReturnCode())
+            && !POLICY.matcher(String.valueOf(address.getMessage())).lookingAt();
+      }
+    }
+    return false;
   }
 
   /** The server's reply to recipient or text; 0 where there is none. */
