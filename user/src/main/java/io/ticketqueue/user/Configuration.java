@@ -86,8 +86,17 @@ public class Configuration {
   @Produces
   @Singleton
   LifePolicy life(Settings settings) {
+    Duration dormantAfter = settings.duration("tq.account.dormant-after", HOUR, TEN_YEARS);
+    Duration notice = settings.duration("tq.account.dormant-notice", Duration.ZERO, TEN_YEARS);
+    if (notice.compareTo(dormantAfter) >= 0) {
+      throw new BadConfiguration(
+          "tq.account.dormant-notice", "must be shorter than tq.account.dormant-after");
+    }
     return new LifePolicy(
         settings.flag("tq.admin.must-change"),
+        dormantAfter,
+        notice,
+        settings.duration("tq.account.dormancy-every", Duration.ofMillis(100), DAY),
         settings.duration("tq.account.person-kept", Duration.ZERO, TEN_YEARS),
         settings.duration("tq.login-history.strangers-kept", HOUR, TEN_YEARS));
   }

@@ -1,5 +1,6 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.audit.Audit;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
@@ -15,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,6 +38,7 @@ public class ConfiguredAccounts implements WarmUp {
   private final Users users;
   private final ConfiguredOnce once;
   private final Transactions transactions;
+  private final Audit audit;
 
   @Inject
   public ConfiguredAccounts(
@@ -43,12 +46,14 @@ public class ConfiguredAccounts implements WarmUp {
       OpenAccount accounts,
       Users users,
       ConfiguredOnce once,
-      Transactions transactions) {
+      Transactions transactions,
+      Audit audit) {
     this.settings = settings;
     this.accounts = accounts;
     this.users = users;
     this.once = once;
     this.transactions = transactions;
+    this.audit = audit;
   }
 
   /** Reads the configuration; throws {@link BadConfiguration}. */
@@ -143,6 +148,11 @@ public class ConfiguredAccounts implements WarmUp {
                 if (account.role() == User.Role.ADMIN) {
                   once.demandPassword(opened.id());
                 }
+                audit.record(
+                    "ACCOUNT_CONFIGURED",
+                    "user:" + opened.id(),
+                    null,
+                    Map.of("role", opened.role()));
                 return opened;
               });
       LOG.log(Level.INFO, "user=configured id={0} role={1}", user.id(), user.role());

@@ -1,7 +1,9 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.audit.Audit;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.chassis.security.Actor;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Problem;
@@ -26,6 +28,7 @@ public class SetFirstPassword {
   private final ReplacePassword replace;
   private final RecordLogins records;
   private final Transactions transactions;
+  private final Audit audit;
 
   @Inject
   public SetFirstPassword(
@@ -34,13 +37,15 @@ public class SetFirstPassword {
       Passwords passwords,
       ReplacePassword replace,
       RecordLogins records,
-      Transactions transactions) {
+      Transactions transactions,
+      Audit audit) {
     this.authenticate = authenticate;
     this.mayLogIn = mayLogIn;
     this.passwords = passwords;
     this.replace = replace;
     this.records = records;
     this.transactions = transactions;
+    this.audit = audit;
   }
 
   /** The form as it was sent. */
@@ -57,7 +62,7 @@ public class SetFirstPassword {
    * Sets it.
    *
    * @throws Problem INVALID_REQUEST, also when it is the old one; ACCOUNT_LOCKED,
-   *     INVALID_CREDENTIALS; ACCOUNT_SUSPENDED; FORBIDDEN when no change is demanded
+   *     INVALID_CREDENTIALS, also when no change is due
    */
   public void set(Form form, ClientInfo client) {
     Fields fields = new Fields();
@@ -66,12 +71,10 @@ public class SetFirstPassword {
     String next = AccountFields.newPassword(fields, "newPassword", form.newPassword(), email);
     fields.check();
     User user = authenticate.authenticate(email, password, client);
-    ErrorCode refusal = mayLogIn.refusal(user).orElse(ErrorCode.FORBIDDEN);
-    if (refusal == ErrorCode.FORBIDDEN) {
-      throw new Problem(refusal);
-    }
-    if (refusal != ErrorCode.PASSWORD_CHANGE_REQUIRED) {
-      throw authenticate.recordRefusal(email, Optional.of(user), client, refusal);
+    if (!mayLogIn.refusal(user).equals(Optional.of(ErrorCode.PASSWORD_CHANGE_REQUIRED))) {
+      // Whose change is not due learns nothing: not even that the password was right.
+      throw authenticate.recordRefusal(
+          email, Optional.of(user), client, ErrorCode.INVALID_CREDENTIALS);
     }
     if (passwords.matches(next, user.passwordHash())) {
       throw Problem.invalid("newPassword", Violation.PASSWORD_UNCHANGED);
@@ -80,8 +83,11 @@ public class SetFirstPassword {
     transactions.required(
         () -> {
           User locked = authenticate.lockUnchanged(user, client);
-          replace.replace(locked, hash);
           records.recordSuccess(locked, client);
+          replace.replace(locked, hash);
+          Actor.run(
+              new Actor(user.id(), user.role().name(), client.knownAddress().orElse(null)),
+              () -> audit.record("FIRST_PASSWORD_SET", "user:" + user.id(), null, null));
         });
     replace.publish();
     LOG.log(Level.INFO, "user=first-password-set id={0}", user.id());

@@ -45,6 +45,7 @@ public interface Users {
 
   void changePassword(UUID id, String passwordHash);
 
+  /** Records that the owner has logged in: the account is idle no more. */
   void recordLogin(UUID id, Instant at);
 
   /** Makes an account DELETED; its personal data is kept until {@code eraseAt}. */

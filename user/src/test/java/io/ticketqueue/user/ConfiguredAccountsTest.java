@@ -2,7 +2,9 @@ package io.ticketqueue.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.ticketqueue.chassis.audit.AuditEntry;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +65,11 @@ class ConfiguredAccountsTest {
 
     assertThat(app.logIn(user, "another-Word-8", UseCases.CLIENT).userId()).isEqualTo(user.id());
     assertThatThrownBy(() -> setPassword("another-Word-8", "a-third-Word-9"))
-        .hasMessageContaining("FORBIDDEN");
+        .hasMessageContaining("INVALID_CREDENTIALS");
+    assertThat(app.acts)
+        .extracting(AuditEntry::action, AuditEntry::role)
+        .containsExactly(
+            tuple("ACCOUNT_CONFIGURED", "SYSTEM"), tuple("FIRST_PASSWORD_SET", "ADMIN"));
   }
 
   private void setPassword(String old, String wanted) {

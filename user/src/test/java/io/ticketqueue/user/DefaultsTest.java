@@ -100,8 +100,13 @@ class DefaultsTest {
 
   @Test
   void accountsLiveAsTheContractSays() {
-    assertThat(configuration.life(unchanged()))
-        .isEqualTo(new LifePolicy(true, Duration.ofDays(365), Duration.ofDays(7)));
+    assertThat(configuration.life(unchanged())).isEqualTo(new LifePolicy(
+                true,
+                Duration.ofDays(365),
+                Duration.ofDays(30),
+                Duration.ofHours(1),
+                Duration.ofDays(365),
+                Duration.ofDays(7)));
   }
 
   @Test
@@ -189,7 +194,13 @@ class DefaultsTest {
     "tq.account.erase-after,-PT1S",
     "tq.login-history.kept,PT59M",
     "tq.oauth.state-life,PT59S",
-    "tq.oauth.signup-token-life,P2D"
+    "tq.oauth.signup-token-life,P2D",
+    "tq.login-history.strangers-kept,PT59M",
+    "tq.admin.must-change,maybe",
+    "tq.account.dormant-after,PT59M",
+    "tq.account.dormant-notice,P365D",
+    "tq.account.dormancy-every,P2D",
+    "tq.account.person-kept,-PT1S"
   })
   void aValueOutOfBoundsIsRefusedByItsKey(String key, String value) {
     Settings settings = with(key, value);
@@ -202,6 +213,7 @@ class DefaultsTest {
               configuration.accounts(settings);
               configuration.social(settings);
               configuration.codes(settings);
+              configuration.life(settings);
             })
         .isInstanceOf(BadConfiguration.class)
         .hasMessageContaining(key);

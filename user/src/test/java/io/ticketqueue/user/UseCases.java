@@ -1,9 +1,15 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.audit.Audit;
+import io.ticketqueue.chassis.audit.AuditEntry;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.WallClock;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +23,7 @@ final class UseCases {
   private static final SigningKeys KEYS =
       new SigningKeys(TestSettings.of("tq.jwt.private-key", TestKeys.rsa(2048)));
   private static final Passwords PASSWORDS = new Passwords(4);
+  private static final WallClock WALL = new WallClock(Clock.systemUTC(), ZoneId.of("Asia/Seoul"));
 
   final TestClock clock = new TestClock();
   final InMemoryUsers users = new InMemoryUsers();
@@ -25,6 +32,7 @@ final class UseCases {
   final InMemoryRevocationLog revocations = new InMemoryRevocationLog();
   final InMemoryRevocationPublisher publisher = new InMemoryRevocationPublisher(clock);
   final InMemoryTerms terms = new InMemoryTerms();
+  final List<AuditEntry> acts = new ArrayList<>();
   final InMemoryConfiguredOnce configured = new InMemoryConfiguredOnce();
   final SentMails mails = new SentMails();
   final InMemoryEmailCodes codes = new InMemoryEmailCodes();
@@ -44,7 +52,13 @@ final class UseCases {
   final InMemoryLoginLocks locks = new InMemoryLoginLocks(lockPolicy, clock);
   final SessionPolicy sessionPolicy;
   final AccountPolicy accountPolicy;
-  final LifePolicy lifePolicy = new LifePolicy(true, Duration.ofDays(365), Duration.ofDays(7));
+  final LifePolicy lifePolicy = new LifePolicy(
+                true,
+                Duration.ofDays(365),
+                Duration.ofDays(30),
+                Duration.ofHours(1),
+                Duration.ofDays(365),
+                Duration.ofDays(7));
 
   /** What reservation says about each user. */
   final Map<UUID, Long> reservations = new HashMap<>();
@@ -159,14 +173,15 @@ final class UseCases {
         authenticate,
         mayLogIn(),
         PASSWORDS,
-        new ReplacePassword(users, configured, end),
+        new ReplacePassword(users, configured, end, mails, WALL, clock),
         records,
-        transactions);
+        transactions,
+        new Audit(acts::add));
   }
 
   ConfiguredAccounts configuredAccounts(String... settings) {
     return new ConfiguredAccounts(
-        TestSettings.of(settings), openAccount(), users, configured, transactions);
+        TestSettings.of(settings), openAccount(), users, configured, transactions, new Audit(acts::add));
   }
 
   TokenPair logIn(User user, String password, ClientInfo client) {

@@ -77,6 +77,7 @@ abstract class UserSuite {
         .with("tq.admin.email", ADMIN)
         .with("tq.admin.must-change", "false")
         .with("tq.housekeeping.every", "PT0.5S")
+        .with("tq.account.dormancy-every", "PT0.5S")
         .with("tq.jwt.refresh-grace", "PT0S")
         .with("tq.revocations.repeat-every", "PT1S")
         .secret("TQ_ADMIN_PASSWORD", UserApi.PASSWORD)
@@ -128,6 +129,12 @@ abstract class UserSuite {
       }
       return found;
     }
+  }
+
+  /** Leaves one administrator, the configured one, whatever other tests have made. */
+  static void keepOneAdmin(String id) throws SQLException {
+    update(
+        "update user_service.users set role = 'USER' where role = 'ADMIN' and id <> '" + id + "'");
   }
 
   static void update(String sql) throws SQLException {

@@ -29,3 +29,8 @@ alter table user_service.users drop constraint users_person_hashed;
 alter table user_service.users add constraint users_person_hashed check (ci is null or ci_hash is not null or ci_hash_even is not null);
 create index users_left on user_service.users (deleted_at) where erased_at is not null and (ci_hash is not null or ci_hash_even is not null);
 create index login_history_strangers on user_service.login_history (at) where user_id is null;
+
+--changeset ticketqueue:24-dormant
+-- When the owner was told that the account will be dormant; a log-in clears it.
+alter table user_service.users add column dormant_told_at timestamptz;
+create index users_idle on user_service.users (coalesce(last_login_at, created_at)) where status = 'ACTIVE' and role = 'USER';

@@ -167,7 +167,9 @@ public class JpaUsers implements Users {
 
   @Override
   public void recordLogin(UUID id, Instant at) {
-    row(id).lastLoginAt = at;
+    UserRow row = row(id);
+    row.lastLoginAt = at;
+    row.dormantToldAt = null;
   }
 
   @Override

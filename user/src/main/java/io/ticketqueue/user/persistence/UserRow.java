@@ -79,6 +79,10 @@ public class UserRow {
   @Column(name = "erased_at")
   @Nullable Instant erasedAt;
 
+  /** When the owner was told that the account will be dormant. */
+  @Column(name = "dormant_told_at")
+  @Nullable Instant dormantToldAt;
+
   /** Whether the password is to be changed before the first log-in. */
   @Column(name = "password_due")
   boolean passwordDue;

@@ -1,0 +1,62 @@
+package io.ticketqueue.user.persistence;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Statement;
+import io.ticketqueue.user.Accounts;
+import io.ticketqueue.user.IdleAccounts;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Idle accounts in PostgreSQL. Native statements lock; entities do the rest. */
+@Component
+public class JpaIdleAccounts implements IdleAccounts {
+  private static final Statement UNTOLD =
+      Statement.load(JpaIdleAccounts.class, "lock_untold_idle.sql");
+  private static final Statement TOLD = Statement.load(JpaIdleAccounts.class, "lock_told_idle.sql");
+
+  private final Database database;
+  private final Accounts accounts;
+
+  @Inject
+  public JpaIdleAccounts(Database database, Accounts accounts) {
+    this.database = database;
+    this.accounts = accounts;
+  }
+
+  @Override
+  public List<Idle> lockUntold(Instant idleSince, int most) {
+    return UNTOLD
+        .on(entities())
+        .set("since", idleSince)
+        .set("most", most)
+        .rows(row -> row.uuid("id"))
+        .stream()
+        .map(accounts::find)
+        .flatMap(Optional::stream)
+        .map(account -> new Idle(account.id(), account.email()))
+        .toList();
+  }
+
+  @Override
+  public void markTold(List<UUID> ids, Instant at) {
+    ids.forEach(id -> entities().getReference(UserRow.class, id).dormantToldAt = at);
+  }
+
+  @Override
+  public List<UUID> lockTold(Instant idleSince, Instant toldBefore, int most) {
+    return TOLD.on(entities())
+        .set("since", idleSince)
+        .set("told", toldBefore)
+        .set("most", most)
+        .rows(row -> row.uuid("id"));
+  }
+
+  private EntityManager entities() {
+    return database.entityManager();
+  }
+}
