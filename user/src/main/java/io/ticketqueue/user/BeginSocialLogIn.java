@@ -3,6 +3,7 @@ package io.ticketqueue.user;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -49,13 +50,17 @@ public class BeginSocialLogIn {
    *
    * @param browser the cookie of this browser if it has one already: several log-ins may be under
    *     way, in several windows
-   * @throws Problem NOT_FOUND for a provider that is unknown or not configured
+   * @param terms what is agreed to with the log-in, {@code SERVICE:1.1,PRIVACY:1.0}
+   * @throws Problem NOT_FOUND for a provider that is unknown or not configured; INVALID_REQUEST
    */
-  public Begun begin(String provider, @Nullable String browser) {
+  public Begun begin(String provider, @Nullable String browser, @Nullable String terms) {
     SocialProvider known =
         SocialProvider.of(provider)
             .filter(providers::isConfigured)
             .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
+    Fields fields = new Fields();
+    String agreed = AgreedTerms.read(fields, terms);
+    fields.check();
     OAuthState state =
         new OAuthState(
             known,
@@ -63,6 +68,7 @@ public class BeginSocialLogIn {
             browser != null && RandomText.matches(browser) ? browser : RandomText.next(),
             RandomText.next(),
             RandomText.next(),
+            agreed,
             clock.instant().plus(policy.stateLife()));
     transactions.required(() -> states.add(state));
     return new Begun(providers.authorizationUrl(state), state.browser());

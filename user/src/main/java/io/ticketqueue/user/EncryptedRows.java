@@ -25,6 +25,11 @@ public interface EncryptedRows {
    */
   Optional<Batch> renew(UUID after, int most);
 
+  /** Whether rows can be found under none of the keys: one of an older version is missing. */
+  default boolean hasUnreachable() {
+    return false;
+  }
+
   /** How many rows are not under the newest keys. */
   long countOutdated();
 }

@@ -8,6 +8,7 @@ import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,16 +75,15 @@ public class FinishSocialLogIn {
    * Finishes it.
    *
    * @throws Problem NOT_FOUND, OAUTH_STATE_INVALID, OAUTH_DENIED, INVALID_REQUEST,
-   *     OAUTH_PROVIDER_ERROR, ACCOUNT_DORMANT, in this order
+   *     OAUTH_PROVIDER_ERROR, ACCOUNT_DORMANT, TERMS_NOT_AGREED, in this order
    */
   public Outcome finish(Callback callback, ClientInfo client) {
     SocialProvider provider =
         SocialProvider.of(callback.provider())
             .filter(providers::isConfigured)
             .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
-    OAuthState state = take(provider, callback);
-    String code = code(callback);
-    SocialIdentity identity = providers.identify(state, code);
+    Known known = providers.within(provider, () -> identify(provider, callback));
+    SocialIdentity identity = known.identity();
     SocialAccount account = links.accountOf(identity);
     return transactions
         .required(() -> links.findUser(account))
@@ -91,9 +91,20 @@ public class FinishSocialLogIn {
             user ->
                 new LoggedIn(
                     sessions.open(
-                        user, provider.method(), client, locked -> links.isOf(locked, account))))
+                        new OpenSocialSession.Request(
+                            user, provider.method(), client, known.agreements()),
+                        locked -> links.isOf(locked, account),
+                        ErrorCode.OAUTH_STATE_INVALID)))
         .orElseGet(() -> new Invited(links.invite(account), identity));
   }
+
+  /** The log-in is used up only once the provider may be asked. */
+  private Known identify(SocialProvider provider, Callback callback) {
+    OAuthState state = take(provider, callback);
+    return new Known(providers.identify(state, code(callback)), AgreedTerms.of(state.terms()));
+  }
+
+  private record Known(SocialIdentity identity, List<Terms.Agreement> agreements) {}
 
   private OAuthState take(SocialProvider provider, Callback callback) {
     String state = callback.state();

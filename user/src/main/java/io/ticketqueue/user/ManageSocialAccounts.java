@@ -54,10 +54,9 @@ public class ManageSocialAccounts {
     LOG.log(Level.INFO, "social=unlinked user={0} provider={1}", userId, provider);
   }
 
-  /** A provider that is configured no more lets nobody in. */
+  /** A provider that is configured no more, or in another way, lets nobody in. */
   private boolean hasUsableLink(UUID userId) {
     return accounts.findOf(userId).stream()
-        .map(SocialAccounts.Link::provider)
-        .anyMatch(providers::isConfigured);
+        .anyMatch(link -> providers.vouches(link.provider(), link.issuer()));
   }
 }

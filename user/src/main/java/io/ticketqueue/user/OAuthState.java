@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param browser the value of the cookie of the browser that began
  * @param nonce must stand in the provider's token
  * @param verifier proves to the provider that who exchanges the code has begun the log-in (PKCE)
+ * @param terms what is agreed to with the log-in, as {@link AgreedTerms} reads it
  */
 public record OAuthState(
     SocialProvider provider,
@@ -16,6 +17,7 @@ public record OAuthState(
     String browser,
     String nonce,
     String verifier,
+    String terms,
     Instant expiresAt) {
   @Override
   public String toString() {

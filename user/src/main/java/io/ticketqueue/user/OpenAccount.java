@@ -35,10 +35,15 @@ public class OpenAccount {
   /**
    * An account to open.
    *
+   * @param password absent for who logs in by other providers only
    * @param phone absent for accounts made from configuration
    */
   record NewAccount(
-      EmailAddress email, String password, String name, @Nullable String phone, User.Role role) {
+      EmailAddress email,
+      @Nullable String password,
+      String name,
+      @Nullable String phone,
+      User.Role role) {
     /** Without its password. */
     @Override
     public String toString() {
@@ -79,25 +84,26 @@ public class OpenAccount {
   /**
    * Opens the account of a verified person.
    *
-   * @param emailProof uses up the proof of the address, in the same transaction
+   * @param more done in the same transaction: uses up the proof of the address
    * @throws Problem as {@link #open}
    */
   User openVerified(
       NewAccount account,
       VerifiedPerson person,
       List<Terms.Agreement> agreements,
-      Runnable emailProof) {
+      Consumer<UUID> more) {
     return open(
         account,
         Optional.of(person.person()),
         agreements,
         id -> {
           users.verify(id, person.phone().isPresent(), person.birthDate());
-          emailProof.run();
+          more.accept(id);
         });
   }
 
-  private User open(
+  /** Opens an account and does more in the same transaction. */
+  User open(
       NewAccount account,
       Optional<Person> person,
       List<Terms.Agreement> agreements,
@@ -106,7 +112,7 @@ public class OpenAccount {
         new User(
             Ids.next(),
             account.email(),
-            passwords.hash(account.password()),
+            account.password() == null ? null : passwords.hash(account.password()),
             account.name(),
             account.phone(),
             account.role(),

@@ -6,6 +6,7 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -16,6 +17,7 @@ public class OpenSocialSession {
 
   private final Users users;
   private final MayLogIn mayLogIn;
+  private final AgreeToTerms terms;
   private final RecordLogins records;
   private final OpenSession sessions;
   private final Transactions transactions;
@@ -24,55 +26,67 @@ public class OpenSocialSession {
   public OpenSocialSession(
       Users users,
       MayLogIn mayLogIn,
+      AgreeToTerms terms,
       RecordLogins records,
       OpenSession sessions,
       Transactions transactions) {
     this.users = users;
     this.mayLogIn = mayLogIn;
+    this.terms = terms;
     this.records = records;
     this.sessions = sessions;
     this.transactions = transactions;
   }
 
+  /** Who comes, how, from where, and agreeing to what. */
+  record Request(
+      UUID userId, LoginMethod method, ClientInfo client, List<Terms.Agreement> agreements) {}
+
   /**
    * Opens it and records the log-in; a refusal is recorded too.
    *
    * @param work done in the same transaction, with the user's row locked; false ends it
-   * @throws Problem as {@link MayLogIn} says; SIGNUP_TOKEN_INVALID when the work ended it, or when
-   *     the account was deleted meanwhile
+   * @param otherwise thrown then, and when the account was deleted meanwhile
+   * @throws Problem as {@link MayLogIn} says; TERMS_NOT_AGREED
    */
-  TokenPair open(UUID userId, LoginMethod method, ClientInfo client, Predicate<User> work) {
+  TokenPair open(Request request, Predicate<User> work, ErrorCode otherwise) {
     User user =
         transactions.required(
-            () ->
-                users.find(userId).orElseThrow(() -> new Problem(ErrorCode.SIGNUP_TOKEN_INVALID)));
+            () -> users.find(request.userId()).orElseThrow(() -> new Problem(otherwise)));
     ErrorCode refusal = mayLogIn.refusal(user).orElse(null);
     if (refusal != null) {
-      throw refuse(user, method, client, refusal);
+      throw refuse(user, request, refusal);
     }
-    TokenPair pair =
-        transactions.required(
-            () -> {
-              User locked =
-                  users
-                      .lock(userId)
-                      .filter(User::isActive)
-                      .filter(work)
-                      .orElseThrow(() -> new Problem(ErrorCode.SIGNUP_TOKEN_INVALID));
-              records.recordSuccess(locked, client, method);
-              return sessions.open(locked, client);
-            });
+    TokenPair pair = transactions.required(() -> openLocked(request, work, otherwise));
     LOG.log(
         Level.INFO,
         "session=opened id={0} user={1} method={2}",
         pair.session(),
         pair.userId(),
-        method);
+        request.method());
     return pair;
   }
 
-  private Problem refuse(User user, LoginMethod method, ClientInfo client, ErrorCode why) {
-    transactions.required(() -> records.recordRefusal(user, client, method, why));
+  /** The account may have been suspended or deleted, or the link removed, since it was found. */
+  private TokenPair openLocked(Request request, Predicate<User> work, ErrorCode otherwise) {
+    User locked = users.lock(request.userId()).orElseThrow(() -> new Problem(otherwise));
+    mayLogIn
+        .refusal(locked)
+        .ifPresent(
+            refusal -> {
+              throw new Problem(refusal);
+            });
+    if (!work.test(locked)) {
+      throw new Problem(otherwise);
+    }
+    terms.requireAgreed(locked.id(), request.agreements());
+    records.recordSuccess(locked, request.client(), request.method());
+    return sessions.open(locked, request.client());
+  }
+
+  private Problem refuse(User user, Request request, ErrorCode why) {
+    transactions.required(
+        () -> records.recordRefusal(user, request.client(), request.method(), why));
     return new Problem(why);
   }
 }

@@ -163,6 +163,11 @@ public class PersonalData {
     return hashes;
   }
 
+  /** The lowest version of keyed hashes. */
+  public int oldestHashVersion() {
+    return hashKeys.firstKey();
+  }
+
   /** The highest version of keyed hashes. */
   public int newestHashVersion() {
     return hashKeys.lastKey();

@@ -1,6 +1,7 @@
 package io.ticketqueue.user;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.user.SignUpFields.Checked;
 import jakarta.inject.Inject;
@@ -8,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ public class SignUp {
   private final SpendIdentity identity;
   private final ProveEmail emails;
   private final OpenAccount accounts;
+  private final SocialLinks links;
 
   /** The form as it was sent. */
   public record Form(
@@ -36,7 +39,8 @@ public class SignUp {
       @Nullable String identityProof,
       @Nullable String emailVerificationToken,
       @Nullable List<Terms.Agreement> terms,
-      @Nullable String recaptchaToken) {
+      @Nullable String recaptchaToken,
+      @Nullable String signupToken) {
     boolean isStaged() {
       return identityVerificationId != null;
     }
@@ -54,22 +58,28 @@ public class SignUp {
       Captcha captcha,
       SpendIdentity identity,
       ProveEmail emails,
-      OpenAccount accounts) {
+      OpenAccount accounts,
+      SocialLinks links) {
     this.fields = fields;
     this.captcha = captcha;
     this.identity = identity;
     this.emails = emails;
     this.accounts = accounts;
+    this.links = links;
   }
 
   /**
    * Opens an account.
    *
-   * @throws Problem INVALID_REQUEST, TERMS_NOT_AGREED, CAPTCHA_FAILED, IDENTITY_NOT_VERIFIED,
-   *     ALREADY_REGISTERED, EMAIL_NOT_VERIFIED, EMAIL_ALREADY_EXISTS, in this order
+   * @throws Problem INVALID_REQUEST, TERMS_NOT_AGREED, SIGNUP_TOKEN_INVALID, CAPTCHA_FAILED,
+   *     IDENTITY_NOT_VERIFIED, ALREADY_REGISTERED, EMAIL_NOT_VERIFIED, EMAIL_ALREADY_EXISTS, in
+   *     this order
    */
   public User signUp(Form form, ClientInfo client) {
     Checked checked = fields.check(form);
+    if (form.signupToken() != null) {
+      SocialAccount unused = links.require(form.signupToken());
+    }
     captcha.check(Objects.requireNonNull(form.recaptchaToken()), "signup", client);
     User user = form.isStaged() ? openVerified(form, checked) : openPlain(form, checked);
     LOG.log(Level.INFO, "user=signed-up id={0} staged={1}", user.id(), form.isStaged());
@@ -79,7 +89,8 @@ public class SignUp {
   private User openPlain(Form form, Checked checked) {
     Person person = new Person(Objects.requireNonNull(form.ci()), Optional.ofNullable(form.di()));
     accounts.requireFree(checked.email(), person, () -> {});
-    return accounts.open(checked.account(), Optional.of(person), checked.agreements());
+    return accounts.open(
+        checked.account(), Optional.of(person), checked.agreements(), id -> link(id, form));
   }
 
   private User openVerified(Form form, Checked checked) {
@@ -94,6 +105,17 @@ public class SignUp {
         checked.account(person),
         person,
         checked.agreements(),
-        () -> emails.spend(email, checked.emailToken()));
+        id -> {
+          emails.spend(email, checked.emailToken());
+          link(id, form);
+        });
+  }
+
+  /** Whom a provider vouched for logs in that way from now on. */
+  private void link(UUID id, Form form) {
+    String token = form.signupToken();
+    if (token != null && !links.link(id, token)) {
+      throw new Problem(ErrorCode.SIGNUP_TOKEN_INVALID);
+    }
   }
 }

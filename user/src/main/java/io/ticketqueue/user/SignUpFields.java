@@ -27,12 +27,13 @@ public class SignUpFields {
   /**
    * What the form says.
    *
+   * @param password absent where a provider vouches
    * @param name of the plain form; empty in the staged one
    * @param phone the same, or where the verification lacks it
    */
   record Checked(
       EmailAddress email,
-      String password,
+      @Nullable String password,
       String name,
       @Nullable String phone,
       String emailToken,
@@ -72,7 +73,7 @@ public class SignUpFields {
   Checked check(SignUp.Form form) {
     Fields fields = new Fields();
     EmailAddress email = AccountFields.email(fields, form.email());
-    String password = AccountFields.newPassword(fields, "password", form.password(), email);
+    String password = password(fields, form, email);
     String unused = fields.verbatim("recaptchaToken", form.recaptchaToken(), LONGEST_TOKEN);
     Checked checked =
         form.isStaged()
@@ -83,14 +84,16 @@ public class SignUpFields {
         email, password, checked.name(), checked.phone(), checked.emailToken(), agreements(form));
   }
 
-  private Checked staged(Fields fields, SignUp.Form form, EmailAddress email, String password) {
+  private Checked staged(
+      Fields fields, SignUp.Form form, EmailAddress email, @Nullable String password) {
     SpendIdentity.check(fields, form.identityVerificationId(), form.identityProof());
     String phone = form.phone() == null ? null : AccountFields.phone(fields, form.phone());
     String token = ProveEmail.token(fields, form.emailVerificationToken());
     return new Checked(email, password, "", phone, token, List.of());
   }
 
-  private Checked plain(Fields fields, SignUp.Form form, EmailAddress email, String password) {
+  private Checked plain(
+      Fields fields, SignUp.Form form, EmailAddress email, @Nullable String password) {
     String name = AccountFields.name(fields, form.name());
     String phone = AccountFields.phone(fields, form.phone());
     if (!policy.plainIdentity()) {
@@ -102,6 +105,17 @@ public class SignUpFields {
       }
     }
     return new Checked(email, password, name, phone, "", List.of());
+  }
+
+  /** Who comes from another provider may do without. */
+  private static @Nullable String password(Fields fields, SignUp.Form form, EmailAddress email) {
+    if (form.signupToken() == null) {
+      return AccountFields.newPassword(fields, "password", form.password(), email);
+    }
+    String unused = fields.verbatim("signupToken", form.signupToken(), LONGEST_IDENTITY);
+    return form.password() == null
+        ? null
+        : AccountFields.newPassword(fields, "password", form.password(), email);
   }
 
   /** The plain form may omit terms; if it has any, they are checked too. */

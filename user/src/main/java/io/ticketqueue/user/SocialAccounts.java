@@ -8,7 +8,7 @@ import java.util.UUID;
 /** Accounts at providers that are linked to accounts here. To be used in a transaction. */
 public interface SocialAccounts {
   /** A link as its owner sees it. */
-  record Link(SocialProvider provider, Instant linkedAt) {}
+  record Link(SocialProvider provider, String issuer, Instant linkedAt) {}
 
   /** The user, unless the account was deleted. */
   Optional<UUID> findUser(SocialAccount account);

@@ -7,7 +7,7 @@ import java.util.Optional;
  * accounts.
  *
  * @param issuer with {@code subject} the key of the account there
- * @param email as far as the provider gave one it has verified
+ * @param email as the provider says; whether it is theirs is for a mailed code to show
  */
 public record SocialIdentity(
     SocialProvider provider,

@@ -41,7 +41,9 @@ public class SocialLinks {
 
   SocialAccount accountOf(SocialIdentity identity) {
     return new SocialAccount(
-        identity.provider(), data.socialKey(identity.issuer(), identity.subject()));
+        identity.provider(),
+        identity.issuer(),
+        data.socialKey(identity.issuer(), identity.subject()));
   }
 
   /** The user it is linked to. In a transaction. */
@@ -82,10 +84,10 @@ public class SocialLinks {
    *
    * @return false when the token has been used, or its account is another user's
    */
-  boolean link(User user, String token) {
+  boolean link(UUID userId, String token) {
     return tokens
         .take(token, clock.instant())
-        .filter(account -> accounts.link(user.id(), account, clock.instant()))
+        .filter(account -> accounts.link(userId, account, clock.instant()))
         .isPresent();
   }
 }

@@ -159,6 +159,7 @@ class DefaultsTest {
   void waitsForProvidersAreShorterThanTheEdges() {
     assertThat(DEFAULTS)
         .containsEntry("tq.oauth.timeout", "PT5S")
+        .containsEntry("tq.oauth.calls", "32")
         .containsEntry("tq.recaptcha.timeout", "PT5S")
         .containsEntry("tq.portone.timeout", "PT10S")
         .containsEntry("recaptcha-api/mp-rest/connectTimeout", "2000")

@@ -9,6 +9,7 @@ import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.user.persistence.EncryptedLogins;
 import io.ticketqueue.user.persistence.EncryptedMails;
+import io.ticketqueue.user.persistence.EncryptedSessions;
 import io.ticketqueue.user.persistence.EncryptedUsers;
 import io.ticketqueue.user.persistence.JpaLoginHistory;
 import io.ticketqueue.user.persistence.JpaMails;
@@ -16,6 +17,7 @@ import io.ticketqueue.user.persistence.JpaUsers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -142,6 +144,62 @@ class KeyRollIT {
           .isInstanceOfSatisfying(
               Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.ALREADY_REGISTERED));
     }
+  }
+
+  @Test
+  void aVersionThatIsMissingIsNoticed() {
+    add(before);
+
+    assertThat(database.<Boolean>required(new EncryptedUsers(database, rolling)::hasUnreachable))
+        .isFalse();
+    assertThat(database.<Boolean>required(new EncryptedUsers(database, after)::hasUnreachable))
+        .isTrue();
+  }
+
+  @Test
+  void everyTableWithCiphertextsIsRenewed() {
+    List<String> tables =
+        database.strings(
+            "select distinct table_name from information_schema.columns where table_schema = ?"
+                + " and data_type = 'bytea' and column_name !~ '(_hash|_hash_even|_key)$'",
+            "user_service");
+
+    assertThat(tables).containsExactlyInAnyOrder("users", "login_history", "sessions", "mails");
+  }
+
+  @Test
+  void aSessionStaysReadable() {
+    User user = add(before);
+    logIn(before, user, "10.1.1.1");
+    EncryptedSessions rows = new EncryptedSessions(database, rolling);
+    UUID id = Ids.next();
+    int added =
+        database.required(
+            () -> {
+              var insert =
+                  database
+                      .entityManager()
+                      .createNativeQuery(
+                          "insert into user_service.sessions (id, user_id, opened_at, last_used_at,"
+                              + " expires_at, access_jti, access_expires_at, ip, user_agent) values"
+                              + " (?1, ?2, now(), now(), now() + interval '1 hour', ?1, now(), ?3,"
+                              + " ?4)");
+              return insert
+                  .setParameter(1, id)
+                  .setParameter(2, user.id())
+                  .setParameter(3, before.encrypt("sessions." + id + ".ip", "10.1.1.1"))
+                  .setParameter(4, before.encrypt("sessions." + id + ".ua", "Browser/1.0"))
+                  .executeUpdate();
+            });
+    assertThat(added).isOne();
+
+    renewal(rolling).renew(rows);
+
+    List<String> stored =
+        database.strings(
+            "select encode(ip, 'hex') from user_service.sessions where id = cast(? as uuid)", id);
+    assertThat(after.decrypt("sessions." + id + ".ip", HexFormat.of().parseHex(stored.getFirst())))
+        .isEqualTo("10.1.1.1");
   }
 
   @Test

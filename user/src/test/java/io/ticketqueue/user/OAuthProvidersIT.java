@@ -68,6 +68,7 @@ class OAuthProvidersIT {
         RandomText.next(),
         RandomText.next(),
         RandomText.next(),
+        "",
         Instant.now().plusSeconds(600));
   }
 
@@ -201,6 +202,55 @@ class OAuthProvidersIT {
     OAuthState state = state(KAKAO);
 
     assertNotBelieved(providers, state, STAND_IN.grant(KAKAO, "1", state.nonce(), lie.change()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iss", "aud", "sub", "nonce", "iat", "exp"})
+  void aClaimThatIsNullIsMissing(String claim) {
+    OAuthState state = state(KAKAO);
+    String whole = STAND_IN.claims(KAKAO, "1", state.nonce()).build().toString();
+    String broken =
+        whole.replaceFirst("\"" + claim + "\":(\"[^\"]*\"|[0-9]+)", "\"" + claim + "\":null");
+    assertThat(broken).isNotEqualTo(whole);
+    String good = STAND_IN.codeFor(STAND_IN.signedText(whole));
+    assertThat(providers.identify(state, good).subject()).isEqualTo("1");
+
+    assertNotBelieved(providers, state, STAND_IN.codeFor(STAND_IN.signedText(broken)));
+  }
+
+  @Test
+  void anAccessTokenThatIsNoHeaderIsAProvidersFailure() {
+    String code =
+        STAND_IN.code(form -> StandIn.Answer.json(200, "{\"access_token\":\"a\\r\\nX-Evil: 1\"}"));
+
+    assertNotBelieved(classic(), state(SocialProvider.NAVER), code);
+  }
+
+  @Test
+  void ofTooManyWhoWaitForAProviderTheRestIsRefusedAtOnce() {
+    OAuthProviders narrow = with(Map.of("tq.oauth.calls", "1"));
+
+    String done =
+        narrow.within(
+            KAKAO,
+            () -> {
+              assertThatThrownBy(() -> narrow.within(KAKAO, () -> "second"))
+                  .isInstanceOfSatisfying(
+                      Problem.class,
+                      p -> assertThat(p.code()).isEqualTo(ErrorCode.OAUTH_PROVIDER_ERROR));
+              return narrow.within(SocialProvider.NAVER, () -> "another provider");
+            });
+
+    assertThat(done).isEqualTo("another provider");
+    assertThat(narrow.within(KAKAO, () -> "afterwards")).isEqualTo("afterwards");
+  }
+
+  @Test
+  void naversTwoWaysVouchForDifferentAccounts() {
+    String oidc = STAND_IN.server.url() + "/naver";
+
+    assertThat(providers.vouches(SocialProvider.NAVER, oidc)).isTrue();
+    assertThat(classic().vouches(SocialProvider.NAVER, oidc)).isFalse();
   }
 
   @Test

@@ -4,7 +4,9 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -72,6 +74,7 @@ final class OAuthStandIn {
     Map<String, String> settings = new TreeMap<>();
     settings.put("tq.oauth.redirect-base", "https://tickets.example");
     settings.put("tq.oauth.timeout", "PT2S");
+    settings.put("tq.oauth.calls", "32");
     for (SocialProvider provider : SocialProvider.values()) {
       String prefix = "tq.oauth." + provider.path();
       String at = server.url() + "/" + provider.path();
@@ -194,6 +197,18 @@ final class OAuthStandIn {
     var jwt = new SignedJWT(header, claims);
     jwt.sign(signer);
     return jwt.serialize();
+  }
+
+  /** Signed as the text is written: what the builder of claims would leave out. */
+  String signedText(String claims) {
+    try {
+      var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
+      var token = new JWSObject(header, new Payload(claims));
+      token.sign(new RSASSASigner(key));
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A code for somebody at a provider, as it should be. */

@@ -60,7 +60,8 @@ class SignUpTest {
           proof,
           emailToken,
           terms,
-          captcha);
+          captcha,
+          null);
     }
   }
 
@@ -76,7 +77,8 @@ class SignUpTest {
         null,
         null,
         terms,
-        "token");
+        "token",
+        null);
   }
 
   private User signUp(SignUp.Form form) {
@@ -229,7 +231,7 @@ class SignUpTest {
   @Test
   void everythingWrongWithTheFormIsNamed() {
     SignUp.Form empty =
-        new SignUp.Form(null, null, null, null, null, null, null, null, null, null, null);
+        new SignUp.Form(null, null, null, null, null, null, null, null, null, null, null, null);
     assertInvalid(
         () -> signUp(empty),
         "email",
@@ -240,7 +242,7 @@ class SignUpTest {
         "identityVerificationId");
 
     SignUp.Form staged =
-        new SignUp.Form(null, null, null, "1", null, null, " ", null, null, null, null);
+        new SignUp.Form(null, null, null, "1", null, null, " ", null, null, null, null, null);
     assertInvalid(
         () -> signUp(staged),
         "email",

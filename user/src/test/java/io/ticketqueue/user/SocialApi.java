@@ -35,7 +35,11 @@ final class SocialApi {
 
   /** Begins with the cookie of another log-in of the same browser. */
   Begun begin(SocialProvider at, String cookie) {
-    TestRequest request = api.request("GET", "/auth/oauth/" + at.path(), null);
+    return begin(at, cookie, "");
+  }
+
+  Begun begin(SocialProvider at, String cookie, String query) {
+    TestRequest request = api.request("GET", "/auth/oauth/" + at.path() + query, null);
     Response response =
         (cookie == null ? request : request.header("Cookie", COOKIE + "=" + cookie)).send();
     assertThat(response.status()).isEqualTo(302);

@@ -3,6 +3,7 @@ package io.ticketqueue.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.testkit.StandIn;
 import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.user.SocialApi.Begun;
 import io.ticketqueue.user.UserApi.Buyer;
@@ -11,8 +12,14 @@ import jakarta.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,8 +51,8 @@ class SocialLogInIT extends UserSuite {
     String token = social.logIn(provider, subject).expect(202).text("signupToken");
     update(
         """
-        insert into user_service.social_accounts (account_key, user_id, provider, linked_at)
-        select account_key, '%s', provider, now() from user_service.signup_tokens
+        insert into user_service.social_accounts (account_key, user_id, provider, issuer, linked_at)
+        select account_key, '%s', provider, issuer, now() from user_service.signup_tokens
          where token_hash = sha256('%s')
         """
             .formatted(buyer.id(), token));
@@ -146,6 +153,42 @@ class SocialLogInIT extends UserSuite {
     JsonObject login = lastLogin(before);
     assertThat(login.getString("method")).isEqualTo("KAKAO");
     assertThat(login.getString("reason")).isEqualTo("ACCOUNT_DORMANT");
+  }
+
+  @Test
+  void aProviderThatHangsHoldsNothingElseUp() throws Exception {
+    Buyer buyer = api.newBuyer();
+    CountDownLatch over = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    List<Begun> many = Stream.generate(() -> social.begin(KAKAO)).limit(100).toList();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Begun begun : many) {
+        String code =
+            OAUTH.code(
+                form -> {
+                  asked.incrementAndGet();
+                  waitFor(over);
+                  return StandIn.Answer.status(500);
+                });
+        threads.execute(() -> social.back(begun, "code=" + code + "&state=" + begun.state()));
+      }
+      await().atMost(PATIENCE).until(() -> asked.get() > 0);
+      long begun = System.nanoTime();
+      Tokens tokens = api.login(buyer.email());
+      api.refresh(tokens.refresh()).expect(200);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+      assertThat(asked.get()).as("the rest was refused").isLessThan(100);
+      over.countDown();
+    }
+  }
+
+  private static void waitFor(CountDownLatch over) {
+    try {
+      boolean unused = over.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

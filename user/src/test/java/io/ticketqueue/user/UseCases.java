@@ -63,6 +63,13 @@ final class UseCases {
   /** What reservation says about each user. */
   final Map<UUID, Long> reservations = new HashMap<>();
 
+  private static final PersonalData PERSONAL_DATA =
+      new PersonalData(
+          TestSettings.of(
+              "tq.crypto.keys", "1:" + TestKeys.secret(),
+              "tq.crypto.hmac-key", TestKeys.secret(),
+              "tq.crypto.pid-key", TestKeys.secret()));
+  private final SignUpTokens signUpTokens = new InMemorySignUpTokens();
   private final Transactions transactions = new Transactions();
   private final TokenIssuer tokens;
   private final OpenSession open;
@@ -122,7 +129,18 @@ final class UseCases {
         UseCases::checkCaptcha,
         spendIdentity(),
         new ProveEmail(codes, clock),
-        openAccount());
+        openAccount(),
+        links());
+  }
+
+  SocialLinks links() {
+    return new SocialLinks(
+        new InMemorySocialAccounts(users),
+        signUpTokens,
+        PERSONAL_DATA,
+        new SocialPolicy(Duration.ofMinutes(10), Duration.ofMinutes(30)),
+        transactions,
+        clock);
   }
 
   AgreeToTerms agreeToTerms() {

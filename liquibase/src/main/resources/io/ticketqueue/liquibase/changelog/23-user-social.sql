@@ -49,3 +49,17 @@ alter table user_service.users
   drop constraint users_reachable,
   add constraint users_reachable check (status = 'DELETED'
     or (email is not null and (email_hash is not null or email_hash_even is not null) and name is not null));
+
+--changeset ticketqueue:23-issuers
+-- Whose account it is: Naver has two ways, and what one vouches for is no way in by the other.
+alter table user_service.social_accounts add column issuer text not null default '';
+alter table user_service.signup_tokens add column issuer text not null default '';
+
+--changeset ticketqueue:23-outdated-logins
+-- For a roll of the keys, which looks for what is under older ones; address and user agent are written together.
+create index login_history_mark on user_service.login_history (get_byte(ip, 0));
+create index login_history_hash_version on user_service.login_history (hash_version);
+
+--changeset ticketqueue:23-oauth-terms
+-- What is agreed to with a social log-in: new mandatory terms, which a log-in asks for.
+alter table user_service.oauth_states add column terms text not null default '';

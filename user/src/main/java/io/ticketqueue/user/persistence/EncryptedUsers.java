@@ -19,6 +19,9 @@ public class EncryptedUsers implements EncryptedRows {
           Statement.load(EncryptedUsers.class, "lock_outdated_users.sql"),
           Statement.load(EncryptedUsers.class, "count_outdated_users.sql"));
 
+  private static final Statement UNREACHABLE =
+      Statement.load(EncryptedUsers.class, "unreachable_users.sql");
+
   private final Database database;
   private final PersonalData data;
 
@@ -36,6 +39,14 @@ public class EncryptedUsers implements EncryptedRows {
   @Override
   public Optional<Batch> renew(UUID after, int most) {
     return ROWS.renew(database, data, after, most, this::renew);
+  }
+
+  @Override
+  public boolean hasUnreachable() {
+    return UNREACHABLE
+        .on(database.entityManager())
+        .set("oldest", data.oldestHashVersion())
+        .exists();
   }
 
   @Override

@@ -38,8 +38,8 @@ public class JpaSessions implements Sessions {
     row.id = first.session();
     row.userId = first.userId();
     row.openedAt = at;
-    row.ip = data.encrypt(place(row, "ip"), client.address());
-    row.userAgent = data.encrypt(place(row, "ua"), client.userAgent());
+    row.ip = data.encrypt(row.place("ip"), client.address());
+    row.userAgent = data.encrypt(row.place("ua"), client.userAgent());
     record(row, first, at);
     entities().persist(row);
     entities().persist(token(first, at));
@@ -169,7 +169,7 @@ public class JpaSessions implements Sessions {
         ip == null || agent == null
             ? ClientInfo.NONE
             : new ClientInfo(
-                data.decrypt(place(row, "ip"), ip), data.decrypt(place(row, "ua"), agent)));
+                data.decrypt(row.place("ip"), ip), data.decrypt(row.place("ua"), agent)));
   }
 
   @Override
@@ -194,10 +194,6 @@ public class JpaSessions implements Sessions {
   @Override
   public int purgeTokens(Instant now, int most) {
     return PURGE_TOKENS.on(entities()).set("now", now).set("most", most).execute();
-  }
-
-  private static String place(SessionRow row, String field) {
-    return "sessions." + row.id + "." + field;
   }
 
   private EntityManager entities() {

@@ -39,4 +39,9 @@ public class SessionRow {
   byte @Nullable [] userAgent;
 
   public SessionRow() {}
+
+  /** Owner and field of a ciphertext. */
+  String place(String field) {
+    return "sessions." + id + "." + field;
+  }
 }

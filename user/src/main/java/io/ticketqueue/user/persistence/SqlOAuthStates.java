@@ -39,6 +39,7 @@ public class SqlOAuthStates implements OAuthStates {
             .set("provider", state.provider())
             .set("nonce", state.nonce())
             .set("verifier", state.verifier())
+            .set("terms", state.terms())
             .set("expiresAt", state.expiresAt())
             .execute();
   }
@@ -59,6 +60,7 @@ public class SqlOAuthStates implements OAuthStates {
                     browser,
                     row.text("nonce"),
                     row.text("verifier"),
+                    row.text("terms"),
                     row.instant("expires_at")));
   }
 

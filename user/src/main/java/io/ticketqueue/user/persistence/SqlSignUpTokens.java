@@ -36,6 +36,7 @@ public class SqlSignUpTokens implements SignUpTokens {
         ADD.on(database.entityManager())
             .set("token", Sha256.hex(token))
             .set("provider", account.provider())
+            .set("issuer", account.issuer())
             .set("account", account.key())
             .set("expiresAt", expiresAt)
             .execute();
@@ -59,7 +60,9 @@ public class SqlSignUpTokens implements SignUpTokens {
         .row(
             row ->
                 new SocialAccount(
-                    row.oneOf(SocialProvider.class, "provider"), row.text("account")));
+                    row.oneOf(SocialProvider.class, "provider"),
+                    row.text("issuer"),
+                    row.text("account")));
   }
 
   @Override

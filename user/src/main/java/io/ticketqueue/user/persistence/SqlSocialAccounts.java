@@ -46,14 +46,22 @@ public class SqlSocialAccounts implements SocialAccounts {
         .on(database.entityManager())
         .set("user", userId)
         .rows(
-            row -> new Link(row.oneOf(SocialProvider.class, "provider"), row.instant("linked_at")));
+            row ->
+                new Link(
+                    row.oneOf(SocialProvider.class, "provider"),
+                    row.text("issuer"),
+                    row.instant("linked_at")));
   }
 
   @Override
   public boolean link(UUID userId, SocialAccount account, Instant at) {
     int unused = on(FREE, userId, account.provider()).set("account", account.key()).execute();
     int added =
-        on(LINK, userId, account.provider()).set("account", account.key()).set("at", at).execute();
+        on(LINK, userId, account.provider())
+            .set("account", account.key())
+            .set("issuer", account.issuer())
+            .set("at", at)
+            .execute();
     return added > 0 || findUser(account).equals(Optional.of(userId));
   }
 

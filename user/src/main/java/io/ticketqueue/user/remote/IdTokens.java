@@ -57,6 +57,7 @@ final class IdTokens {
     }
     try {
       JWTClaimsSet claims = processor.process(token, null);
+      checkComplete(claims);
       checkNonce(claims, nonce);
       checkParty(claims);
       checkAge(claims);
@@ -69,6 +70,15 @@ final class IdTokens {
       throw new ProviderFailure("signature", e);
     } catch (ParseException e) {
       throw new ProviderFailure("token-form", e);
+    }
+  }
+
+  /** The library takes a claim that is null for one that is there. */
+  private static void checkComplete(JWTClaimsSet claims) throws ParseException, ProviderFailure {
+    if (claims.getStringClaim("nonce") == null
+        || claims.getIssueTime() == null
+        || claims.getExpirationTime() == null) {
+      throw new ProviderFailure("claims");
     }
   }
 

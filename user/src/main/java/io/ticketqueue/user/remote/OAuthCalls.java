@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -51,24 +52,27 @@ final class OAuthCalls {
 
   JsonObject post(URI url, Map<String, String> form) throws ProviderFailure {
     return send(
-        HttpRequest.newBuilder(url)
-            .header("Content-Type", "application/x-www-form-urlencoded;charset=utf-8")
-            .header("Accept", "application/json")
-            .POST(BodyPublishers.ofString(encoded(form)))
-            .build());
+        () ->
+            HttpRequest.newBuilder(url)
+                .header("Content-Type", "application/x-www-form-urlencoded;charset=utf-8")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofString(encoded(form)))
+                .build());
   }
 
   JsonObject get(URI url, String bearer) throws ProviderFailure {
     return send(
-        HttpRequest.newBuilder(url)
-            .header("Authorization", "Bearer " + bearer)
-            .header("Accept", "application/json")
-            .build());
+        () ->
+            HttpRequest.newBuilder(url)
+                .header("Authorization", "Bearer " + bearer)
+                .header("Accept", "application/json")
+                .build());
   }
 
-  private JsonObject send(HttpRequest request) throws ProviderFailure {
+  /** A header may not take what a provider sent: the request is made here. */
+  private JsonObject send(Supplier<HttpRequest> request) throws ProviderFailure {
     try {
-      return TimeLimit.within(timeout, () -> exchange(request));
+      return TimeLimit.within(timeout, () -> exchange(request.get()));
     } catch (ProviderFailure e) {
       throw e;
     } catch (TimeoutException e) {

@@ -26,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +41,19 @@ public class OAuthProviders implements SocialProviders {
   private static final int LONGEST_NAME = 50;
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
   private static final String SUCCESS = "00";
+  private static final int MOST_CALLS = 1000;
 
   private final Map<SocialProvider, OAuthClient> clients = new EnumMap<>(SocialProvider.class);
   private final Map<SocialProvider, IdTokens> idTokens = new EnumMap<>(SocialProvider.class);
+  private final Map<SocialProvider, Semaphore> slots = new EnumMap<>(SocialProvider.class);
   private final OAuthCalls calls;
+  private final int mostCalls;
 
   @Inject
   public OAuthProviders(Settings settings, Clock clock) {
     Duration timeout = settings.duration("tq.oauth.timeout", SHORTEST, LONGEST);
     calls = new OAuthCalls(timeout);
+    mostCalls = settings.count("tq.oauth.calls", 1, MOST_CALLS);
     for (SocialProvider provider : SocialProvider.values()) {
       OAuthClient.read(settings, provider).ifPresent(client -> add(client, timeout, clock));
     }
@@ -55,6 +61,7 @@ public class OAuthProviders implements SocialProviders {
 
   private void add(OAuthClient client, Duration timeout, Clock clock) {
     clients.put(client.provider(), client);
+    slots.put(client.provider(), new Semaphore(mostCalls));
     URI keys = client.jwksUrl();
     if (keys != null) {
       Tls tls = Tls.of("", "", ""); // the providers' certificates are public ones
@@ -67,6 +74,30 @@ public class OAuthProviders implements SocialProviders {
   @Override
   public boolean isConfigured(SocialProvider provider) {
     return clients.containsKey(provider);
+  }
+
+  @Override
+  public boolean vouches(SocialProvider provider, String issuer) {
+    OAuthClient client = clients.get(provider);
+    return client != null && client.issuer().equals(issuer);
+  }
+
+  @Override
+  public <T> T within(SocialProvider provider, Supplier<T> work) {
+    Semaphore free = Objects.requireNonNull(slots.get(provider));
+    if (!free.tryAcquire()) {
+      throw failed(provider, "busy");
+    }
+    try {
+      return work.get();
+    } finally {
+      free.release();
+    }
+  }
+
+  private static Problem failed(SocialProvider provider, @Nullable String why) {
+    LOG.log(Level.INFO, "oauth=failed provider={0} why={1}", provider.path(), why);
+    return new Problem(ErrorCode.OAUTH_PROVIDER_ERROR);
   }
 
   private OAuthClient client(SocialProvider provider) {
@@ -104,9 +135,10 @@ public class OAuthProviders implements SocialProviders {
       IdTokens verifier = idTokens.get(state.provider());
       return verifier == null ? byUserinfo(state, tokens) : byIdToken(verifier, state, tokens);
     } catch (ProviderFailure e) {
-      LOG.log(
-          Level.INFO, "oauth=failed provider={0} why={1}", state.provider().path(), e.getMessage());
-      throw new Problem(ErrorCode.OAUTH_PROVIDER_ERROR);
+      throw failed(state.provider(), e.getMessage());
+    } catch (RuntimeException e) {
+      // What a provider says must never be our fault, however odd it is.
+      throw failed(state.provider(), e.getClass().getSimpleName());
     }
   }
 

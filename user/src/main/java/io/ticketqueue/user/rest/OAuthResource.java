@@ -6,12 +6,15 @@ import io.ticketqueue.core.Problem;
 import io.ticketqueue.user.BeginSocialLogIn;
 import io.ticketqueue.user.EmailAddress;
 import io.ticketqueue.user.FinishSocialLogIn;
+import io.ticketqueue.user.LinkSocialAccount;
 import io.ticketqueue.user.SocialPolicy;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -34,12 +37,18 @@ public class OAuthResource {
 
   private final BeginSocialLogIn begin;
   private final FinishSocialLogIn finish;
+  private final LinkSocialAccount link;
   private final SocialPolicy policy;
 
   @Inject
-  public OAuthResource(BeginSocialLogIn begin, FinishSocialLogIn finish, SocialPolicy policy) {
+  public OAuthResource(
+      BeginSocialLogIn begin,
+      FinishSocialLogIn finish,
+      LinkSocialAccount link,
+      SocialPolicy policy) {
     this.begin = begin;
     this.finish = finish;
+    this.link = link;
     this.policy = policy;
   }
 
@@ -47,8 +56,10 @@ public class OAuthResource {
   @Path("/{provider}")
   @PermitAll
   public Response begin(
-      @PathParam("provider") String provider, @CookieParam(COOKIE) @Nullable String browser) {
-    BeginSocialLogIn.Begun begun = begin.begin(provider, browser);
+      @PathParam("provider") String provider,
+      @QueryParam("terms") @Nullable String terms,
+      @CookieParam(COOKIE) @Nullable String browser) {
+    BeginSocialLogIn.Begun begun = begin.begin(provider, browser, terms);
     // Lax: the cookie comes along when the provider sends the browser back.
     String cookie =
         "%s=%s; Path=/; Max-Age=%d; Secure; HttpOnly; SameSite=Lax"
@@ -94,5 +105,13 @@ public class OAuthResource {
   @PermitAll
   public Response callbackHead(@PathParam("provider") String provider) {
     throw new Problem(ErrorCode.METHOD_NOT_ALLOWED).header(HttpHeaders.ALLOW, "GET, OPTIONS");
+  }
+
+  @POST
+  @Path("/link")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @PermitAll
+  public Response link(LinkBody body, @Context HttpHeaders headers) {
+    return TokensView.response(link.link(body.form(), ClientInfoReader.read(headers)));
   }
 }

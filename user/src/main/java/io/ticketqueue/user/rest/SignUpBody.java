@@ -16,7 +16,8 @@ public record SignUpBody(
     @Nullable String identityProof,
     @Nullable String emailVerificationToken,
     @Nullable List<AgreementBody> terms,
-    @Nullable String recaptchaToken) {
+    @Nullable String recaptchaToken,
+    @Nullable String signupToken) {
 
   SignUp.Form form() {
     return new SignUp.Form(
@@ -30,6 +31,7 @@ public record SignUpBody(
         identityProof,
         emailVerificationToken,
         AgreementBody.agreements(terms),
-        recaptchaToken);
+        recaptchaToken,
+        signupToken);
   }
 }

@@ -3,4 +3,4 @@
 -- Out: count
 select count(*)
   from user_service.login_history
- where hash_version < :hashVersion or get_byte(ip, 0) < :mark or get_byte(user_agent, 0) < :mark
+ where hash_version < :hashVersion or get_byte(ip, 0) < :mark

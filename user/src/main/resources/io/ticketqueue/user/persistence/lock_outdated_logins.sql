@@ -5,7 +5,7 @@
 select cast(id as text)
   from user_service.login_history
  where id > cast(:after as uuid)
-   and (hash_version < :hashVersion or get_byte(ip, 0) < :mark or get_byte(user_agent, 0) < :mark)
+   and (hash_version < :hashVersion or get_byte(ip, 0) < :mark)
  order by id
  limit :most
    for update skip locked
