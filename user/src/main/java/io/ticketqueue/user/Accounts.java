@@ -24,4 +24,10 @@ public interface Accounts {
   void changeRole(UUID id, User.Role role);
 
   void changeStatus(UUID id, User.Status status);
+
+  /** Makes an account SUSPENDED and remembers what it was. */
+  void suspend(UUID id, String reason);
+
+  /** Makes a suspended account what it was before; returns that. */
+  User.Status resume(UUID id);
 }

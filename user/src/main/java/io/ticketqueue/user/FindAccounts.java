@@ -1,5 +1,6 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.chassis.audit.Audit;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
@@ -11,18 +12,21 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Finds accounts for operators. */
+/** Finds accounts for operators; who looked at whose stands in the audit log. */
 @Component
 public class FindAccounts {
   private final Accounts accounts;
   private final LoginLocks locks;
   private final Transactions transactions;
+  private final Audit audit;
 
   @Inject
-  public FindAccounts(Accounts accounts, LoginLocks locks, Transactions transactions) {
+  public FindAccounts(
+      Accounts accounts, LoginLocks locks, Transactions transactions, Audit audit) {
     this.accounts = accounts;
     this.locks = locks;
     this.transactions = transactions;
+    this.audit = audit;
   }
 
   /**
@@ -41,7 +45,7 @@ public class FindAccounts {
     Fields fields = new Fields();
     EmailAddress email = AccountFields.email(fields, text);
     fields.check();
-    return transactions.required(() -> accounts.findByEmail(email).map(this::withLocks));
+    return transactions.required(() -> accounts.findByEmail(email).map(this::look));
   }
 
   /**
@@ -54,11 +58,13 @@ public class FindAccounts {
         () ->
             accounts
                 .find(id)
-                .map(this::withLocks)
+                .map(this::look)
                 .orElseThrow(() -> new Problem(ErrorCode.USER_NOT_FOUND)));
   }
 
-  private Found withLocks(Account account) {
-    return new Found(account, locks.lockedUntil(account.email()));
+  private Found look(Account account) {
+    Found found = new Found(account, locks.lockedUntil(account.email()));
+    audit.record("ACCOUNT_VIEWED", "user:" + account.id(), null, null);
+    return found;
   }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param dormantAfter after how long without a log-in an account becomes DORMANT
  * @param dormantNotice how long before that its owner is told
  * @param dormancyEvery how often idle accounts are looked for
- * @param personKept how long the keyed hash of the CI outlives the account
+ * @param personKept how long the id of the person (claim pid) outlives the account
  * @param strangersKept how long attempts to log in with addresses that no account has are kept
  */
 public record LifePolicy(

@@ -71,7 +71,8 @@ public class ManageAccounts {
   }
 
   /**
-   * Shuts an account until it is resumed; its sessions end.
+   * Shuts an account until it is resumed; its sessions end. Why stands on the account, not in the audit
+   * log, which cannot forget it.
    *
    * @throws Problem INVALID_REQUEST, USER_NOT_FOUND, LAST_ADMIN
    */
@@ -87,19 +88,20 @@ public class ManageAccounts {
             return false;
           }
           requireAnotherAdmin(account);
-          accounts.changeStatus(id, User.Status.SUSPENDED);
+          accounts.suspend(id, reason);
           end.endAll(id);
           record(
               "ACCOUNT_SUSPENDED",
               id,
               Map.of("status", account.status()),
-              Map.of("status", User.Status.SUSPENDED, "reason", reason));
+              Map.of("status", User.Status.SUSPENDED));
           return true;
         });
   }
 
   /**
-   * Ends a suspension.
+   * Ends a suspension: the account is what it was before, so that one that was dormant still asks
+   * for its person.
    *
    * @throws Problem USER_NOT_FOUND
    */
@@ -111,12 +113,12 @@ public class ManageAccounts {
           if (account.status() != User.Status.SUSPENDED) {
             return false;
           }
-          accounts.changeStatus(id, User.Status.ACTIVE);
+          User.Status status = accounts.resume(id);
           record(
               "ACCOUNT_RESUMED",
               id,
               Map.of("status", account.status()),
-              Map.of("status", User.Status.ACTIVE));
+              Map.of("status", status));
           return true;
         });
   }

@@ -53,13 +53,13 @@ public interface Users {
 
   /**
    * Erases the personal data of up to {@code most} deleted accounts whose log-in history is gone;
-   * the keyed hash of the person stays. Returns how many.
+   * who the person was stays for a while. Returns how many.
    */
   int erase(Instant now, int most);
 
   /**
-   * Deletes the keyed hash of the person from up to {@code most} accounts that were left so long
-   * ago; returns how many.
+   * Forgets who the person was behind up to {@code most} accounts that were left so long ago;
+   * returns how many.
    */
   int forgetPersons(Duration ago, int most);
 

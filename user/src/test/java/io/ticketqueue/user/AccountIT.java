@@ -171,7 +171,7 @@ class AccountIT extends UserSuite {
     assertThat(
             strings(
                 "select num_nonnulls(email, email_hash, email_hash_even, password_hash, name, phone, ci, di) || ' '"
-                    + " || (num_nonnulls(ci_hash, ci_hash_even) > 0) from user_service.users"
+                    + " || (num_nonnulls(ci_hash, ci_hash_even) = 0 and left_person is not null) from user_service.users"
                     + of))
         .containsExactly("0 true");
     assertThat(

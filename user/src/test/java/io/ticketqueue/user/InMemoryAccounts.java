@@ -1,11 +1,14 @@
 package io.ticketqueue.user;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Accounts as operators see them, over accounts in memory. */
 final class InMemoryAccounts implements Accounts {
   private final InMemoryUsers users;
+  private final Map<UUID, User.Status> before = new HashMap<>();
 
   InMemoryAccounts(InMemoryUsers users) {
     this.users = users;
@@ -51,5 +54,18 @@ final class InMemoryAccounts implements Accounts {
   @Override
   public void changeStatus(UUID id, User.Status status) {
     users.setStatus(id, status);
+  }
+
+  @Override
+  public void suspend(UUID id, String reason) {
+    users.find(id).ifPresent(user -> before.put(id, user.status()));
+    users.setStatus(id, User.Status.SUSPENDED);
+  }
+
+  @Override
+  public User.Status resume(UUID id) {
+    User.Status status = before.getOrDefault(id, User.Status.ACTIVE);
+    users.setStatus(id, status);
+    return status;
   }
 }

@@ -50,7 +50,10 @@ class OperatorsIT extends UserSuite {
         .expect(200)
         .json()
         .getJsonArray("list")
-        .getValuesAs(act -> act.asJsonObject().getString("action"));
+        .getValuesAs(act -> act.asJsonObject().getString("action"))
+        .stream()
+        .filter(action -> !action.equals("ACCOUNT_VIEWED"))
+        .toList();
   }
 
   @Test
@@ -152,10 +155,15 @@ class OperatorsIT extends UserSuite {
 
     assertThat(acts(buyer.id())).hasSize(3).containsOnly("ROLE_CHANGED");
     JsonObject act =
-        api.get("/admin/user/audit?object=user:" + buyer.id(), admin)
+        api
+            .get("/admin/user/audit?object=user:" + buyer.id(), admin)
             .json()
             .getJsonArray("list")
-            .getJsonObject(2);
+            .getValuesAs(JsonObject.class)
+            .stream()
+            .filter(one -> one.getString("action").equals("ROLE_CHANGED"))
+            .toList()
+            .getLast();
     assertThat(act.getJsonObject("before").getString("role")).isEqualTo("USER");
     assertThat(act.getJsonObject("after").getString("role")).isEqualTo("ADMIN");
     assertThat(act.getString("actor"))
@@ -182,6 +190,59 @@ class OperatorsIT extends UserSuite {
     done("POST", "/" + buyer.id() + "/resume", null);
     api.login(buyer.email());
     assertThat(acts(buyer.id())).containsExactly("ACCOUNT_RESUMED", "ACCOUNT_SUSPENDED");
+  }
+
+  @Test
+  void whoLooksAtAnAccountIsRecordedWithoutItsAddress() {
+    Buyer buyer = api.newBuyer();
+    byEmail(buyer.email()).expect(200);
+    account(buyer.id());
+
+    var acts =
+        api.get("/admin/user/audit?object=user:" + buyer.id(), admin)
+            .json()
+            .getJsonArray("list");
+    assertThat(acts.getValuesAs(act -> act.asJsonObject().getString("action")))
+        .containsExactly("ACCOUNT_VIEWED", "ACCOUNT_VIEWED");
+    assertThat(acts.toString()).doesNotContain(buyer.email());
+  }
+
+  @Test
+  void aDormantAccountIsDormantAgainOnceResumed() throws Exception {
+    Buyer buyer = api.newBuyer();
+    update("update user_service.users set status = 'DORMANT' where id = '" + buyer.id() + "'");
+
+    done("POST", "/" + buyer.id() + "/suspend", "{\"reason\":\"매크로 사용\"}");
+    assertThat(
+            api.get("/admin/user/audit?object=user:" + buyer.id(), admin).body().contains("매크로"))
+        .as("the reason can be erased")
+        .isFalse();
+    done("POST", "/" + buyer.id() + "/resume", null);
+
+    assertThat(account(buyer.id()).getString("status")).isEqualTo("DORMANT");
+    assertThat(api.tryLogin(buyer.email(), UserApi.PASSWORD, "10.0.0.1").code())
+        .isEqualTo("ACCOUNT_DORMANT");
+  }
+
+  /** However young the token: it was issued to an administrator who is none any more. */
+  @Test
+  void whoIsNoAdministratorAnyMoreDoesNothing() throws Exception {
+    Buyer colleague = api.newBuyer();
+    Buyer victim = api.newBuyer();
+    done("PUT", "/" + colleague.id() + "/role", role("ADMIN"));
+    String token = api.login(colleague.email()).access();
+    update("update user_service.users set role = 'USER' where id = '" + colleague.id() + "'");
+
+    for (String act : List.of("/unlock", "/resume")) {
+      assertThat(
+              api.post(ACCOUNTS + "/" + victim.id() + act, token, null).statusAndCode())
+          .isEqualTo("403 FORBIDDEN");
+    }
+    assertThat(
+            api.send("PUT", ACCOUNTS + "/" + victim.id() + "/role", token, role("ADMIN"))
+                .statusAndCode())
+        .isEqualTo("403 FORBIDDEN");
+    assertThat(account(victim.id()).getString("role")).isEqualTo("USER");
   }
 
   @Test

@@ -34,3 +34,15 @@ create index login_history_strangers on user_service.login_history (at) where us
 -- When the owner was told that the account will be dormant; a log-in clears it.
 alter table user_service.users add column dormant_told_at timestamptz;
 create index users_idle on user_service.users (coalesce(last_login_at, created_at)) where status = 'ACTIVE' and role = 'USER';
+
+--changeset ticketqueue:24-suspension
+-- What an account was before it was suspended, and why it was: for the audit log cannot forget it.
+alter table user_service.users add column suspended_from text check (suspended_from in ('ACTIVE', 'DORMANT'));
+alter table user_service.users add column suspension_reason bytea;
+alter table user_service.users add constraint users_suspended check ((status = 'SUSPENDED') or (suspended_from is null));
+
+--changeset ticketqueue:24-left-person
+-- Who has left is known again by what tokens call the person (claim pid): its key never rolls, unlike that of ci_hash.
+drop index user_service.users_left;
+alter table user_service.users add column left_person uuid;
+create index users_left on user_service.users (deleted_at) where left_person is not null;

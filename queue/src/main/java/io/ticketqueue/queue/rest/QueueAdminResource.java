@@ -9,6 +9,7 @@ import io.ticketqueue.core.JsonP;
 import io.ticketqueue.queue.QueueSettings;
 import io.ticketqueue.queue.QueueStatistics;
 import io.ticketqueue.queue.Schedules;
+import io.ticketqueue.queue.UnknownQueue;
 import io.ticketqueue.queue.WaitingRooms;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.lang.System.Logger.Level;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -95,13 +95,21 @@ public class QueueAdminResource {
             fields.whole(
                 "admissionsPerSecond", change.admissionsPerSecond(), 0, QueueSettings.FASTEST);
     fields.check();
-    Optional<Integer> before = rooms.statistics(schedule).map(QueueStatistics::rate);
-    schedules.known(schedule, () -> rooms.setRate(schedule, rate));
+    int before =
+        schedules.known(
+            schedule,
+            () ->
+                rooms
+                    .statistics(schedule)
+                    .map(QueueStatistics::rate)
+                    .orElseThrow(() -> new UnknownQueue(schedule)));
+    // First the row: no rate is set that nobody is named for.
     audit.record(
         "ADMISSION_RATE_SET",
         "schedule:" + schedule,
-        before.map(was -> Map.of("admissionsPerSecond", was)).orElse(null),
+        Map.of("admissionsPerSecond", before),
         Map.of("admissionsPerSecond", rate));
+    schedules.known(schedule, () -> rooms.setRate(schedule, rate));
     LOG.log(Level.INFO, "admissionsPerSecond={0} schedule={1}", rate, schedule);
     return new Changed(schedule.toString(), rate);
   }

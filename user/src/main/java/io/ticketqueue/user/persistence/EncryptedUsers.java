@@ -62,6 +62,7 @@ public class EncryptedUsers implements EncryptedRows {
     byte[] ci = renewed(row, "ci", row.ci);
     byte[] di = renewed(row, "di", row.di);
     byte[] birthDate = renewed(row, "birth_date", row.birthDate);
+    byte[] reason = renewed(row, "suspension_reason", row.suspensionReason);
     if (email != null) {
       row.setEmailHashes(data.hashes("email", data.decrypt(row.place("email"), email)));
     }
@@ -74,6 +75,7 @@ public class EncryptedUsers implements EncryptedRows {
     row.ci = ci;
     row.di = di;
     row.birthDate = birthDate;
+    row.suspensionReason = reason;
     row.hashVersion = data.newestHashVersion();
   }
 

@@ -11,6 +11,7 @@ import io.ticketqueue.user.User;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -74,6 +75,23 @@ public class JpaAccounts implements Accounts {
   @Override
   public void changeStatus(UUID id, User.Status status) {
     entities().getReference(UserRow.class, id).status = status;
+  }
+
+  @Override
+  public void suspend(UUID id, String reason) {
+    UserRow row = entities().getReference(UserRow.class, id);
+    row.suspendedFrom = row.status;
+    row.suspensionReason = data.encrypt(row.place("suspension_reason"), reason);
+    row.status = User.Status.SUSPENDED;
+  }
+
+  @Override
+  public User.Status resume(UUID id) {
+    UserRow row = entities().getReference(UserRow.class, id);
+    row.status = Objects.requireNonNullElse(row.suspendedFrom, User.Status.ACTIVE);
+    row.suspendedFrom = null;
+    row.suspensionReason = null;
+    return row.status;
   }
 
   private Optional<Account> account(UserRow row) {

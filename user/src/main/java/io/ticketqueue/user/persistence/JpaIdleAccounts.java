@@ -3,10 +3,12 @@ package io.ticketqueue.user.persistence;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Statement;
+import io.ticketqueue.user.Account;
 import io.ticketqueue.user.Accounts;
 import io.ticketqueue.user.IdleAccounts;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.UUID;
 /** Idle accounts in PostgreSQL. Native statements lock; entities do the rest. */
 @Component
 public class JpaIdleAccounts implements IdleAccounts {
+  private static final System.Logger LOG = System.getLogger(JpaIdleAccounts.class.getName());
   private static final Statement UNTOLD =
       Statement.load(JpaIdleAccounts.class, "lock_untold_idle.sql");
   private static final Statement TOLD = Statement.load(JpaIdleAccounts.class, "lock_told_idle.sql");
@@ -36,10 +39,20 @@ public class JpaIdleAccounts implements IdleAccounts {
         .set("most", most)
         .rows(row -> row.uuid("id"))
         .stream()
-        .map(accounts::find)
+        .map(this::readable)
         .flatMap(Optional::stream)
         .map(account -> new Idle(account.id(), account.email()))
         .toList();
+  }
+
+  /** One that cannot be decrypted keeps no other from being told. */
+  private Optional<Account> readable(UUID id) {
+    try {
+      return accounts.find(id);
+    } catch (IllegalStateException unreadable) {
+      LOG.log(Level.WARNING, "dormancy=skipped id={0}: {1}", id, unreadable.getMessage());
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -176,6 +176,8 @@ public class JpaUsers implements Users {
   public void delete(UUID id, Instant at, Instant eraseAt) {
     UserRow row = row(id);
     row.status = User.Status.DELETED;
+    row.suspendedFrom = null;
+    row.leftPerson = row.ci == null ? null : personId(id);
     row.deletedAt = at;
     row.eraseAt = eraseAt;
   }

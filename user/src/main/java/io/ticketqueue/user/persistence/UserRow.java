@@ -1,7 +1,9 @@
 package io.ticketqueue.user.persistence;
 
 import io.ticketqueue.user.User;
+import io.ticketqueue.chassis.jpa.UuidColumn;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EnumType;
@@ -78,6 +80,19 @@ public class UserRow {
 
   @Column(name = "erased_at")
   @Nullable Instant erasedAt;
+
+  /** What a suspended account was before. */
+  @Enumerated(EnumType.STRING)
+  @Column(name = "suspended_from")
+  User.@Nullable Status suspendedFrom;
+
+  @Column(name = "suspension_reason")
+  byte @Nullable [] suspensionReason;
+
+  /** The person behind an account that was left. */
+  @Convert(converter = UuidColumn.class)
+  @Column(name = "left_person")
+  @Nullable UUID leftPerson;
 
   /** When the owner was told that the account will be dormant. */
   @Column(name = "dormant_told_at")

@@ -1,5 +1,5 @@
 -- Erases the personal data of deleted accounts whose time has come and whose log-ins are gone, sessions too (a few each);
--- answers how many. The keyed hash of the CI stays for a while. Native: bounded, skips what another instance erases.
+-- answers how many. Who the person was stays for a while (left_person). Native: bounded, skips what another instance erases.
 -- In: now, most. Locks: the rows it changes.
 with due as (
        select d.id
@@ -17,5 +17,6 @@ with due as (
         where s.user_id = any (array(select id from due)))
 update user_service.users u
    set email = null, email_hash = null, email_hash_even = null, password_hash = null, name = null, phone = null,
-       ci = null, di = null, birth_date = null, erased_at = cast(:now as timestamptz), version = version + 1
+       ci = null, ci_hash = null, ci_hash_even = null, di = null, suspension_reason = null,
+       birth_date = null, erased_at = cast(:now as timestamptz), version = version + 1
  where u.id = any (array(select id from due))

@@ -7,5 +7,6 @@ select cast(id as text)
  where status = 'ACTIVE' and role = 'USER'
    and coalesce(last_login_at, created_at) < cast(:since as timestamptz)
    and dormant_told_at is null
+ order by coalesce(last_login_at, created_at)
  limit cast(:most as int)
    for update skip locked
