@@ -70,7 +70,8 @@ public class ResetPassword {
     SpendIdentity.check(fields, form.identityVerificationId(), form.identityProof());
     String next = AccountFields.newPassword(fields, "newPassword", form.newPassword(), email);
     fields.check();
-    VerifiedPerson person = identities.spend(
+    VerifiedPerson person =
+        identities.spend(
             Objects.requireNonNull(form.identityVerificationId()),
             Objects.requireNonNull(form.identityProof()),
             IdentityPurpose.PASSWORD_RESET);
@@ -83,8 +84,7 @@ public class ResetPassword {
     LOG.log(Level.INFO, "user=password-reset id={0}", user.id());
   }
 
-  private Optional<User> replaceFor(
-      EmailAddress email, String ci, String hash, ClientInfo client) {
+  private Optional<User> replaceFor(EmailAddress email, String ci, String hash, ClientInfo client) {
     Optional<User> owner =
         users
             .findByEmail(email)

@@ -100,13 +100,27 @@ class DefaultsTest {
 
   @Test
   void accountsLiveAsTheContractSays() {
-    assertThat(configuration.life(unchanged())).isEqualTo(new LifePolicy(
+    assertThat(configuration.life(unchanged()))
+        .isEqualTo(
+            new LifePolicy(
                 true,
                 Duration.ofDays(365),
                 Duration.ofDays(30),
                 Duration.ofHours(1),
                 Duration.ofDays(365),
                 Duration.ofDays(7)));
+  }
+
+  @Test
+  void mailsLeaveEncryptedAndTheCaptchaIsOfTheSecondVersion() {
+    assertThat(DEFAULTS)
+        .containsEntry("tq.mail.port", "587")
+        .containsEntry("tq.mail.security", "STARTTLS")
+        .containsEntry("tq.mail.timeout", "PT10S")
+        .containsEntry("tq.identity.life", "PT10M")
+        .containsEntry("tq.recaptcha.version", "v2")
+        .containsEntry("tq.recaptcha.hostnames", "")
+        .containsEntry("tq.recaptcha.min-score", "50");
   }
 
   @Test

@@ -32,9 +32,7 @@ class DormancyIT extends UserSuite {
   }
 
   private static void awaitMail(String email) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(MAILS.texts(email)).hasSize(1));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(MAILS.texts(email)).hasSize(1));
   }
 
   private static void awaitTold(UUID id) {

@@ -27,10 +27,7 @@ class ReactivationIT extends UserSuite {
   }
 
   private Response reactivate(Map<String, Object> form) {
-    return api.request("POST", PATH, null)
-        .header("X-Forwarded-For", "10.70.0.1")
-        .json(form)
-        .send();
+    return api.request("POST", PATH, null).header("X-Forwarded-For", "10.70.0.1").json(form).send();
   }
 
   private Response reactivate(Buyer buyer, String password, String ci) {
@@ -46,8 +43,9 @@ class ReactivationIT extends UserSuite {
   private static void status(Buyer buyer, String status) throws SQLException {
     update(
         "update user_service.users set status = '%s', last_login_at = now() - interval '400 days',"
-            .formatted(status)
-            + " dormant_told_at = now() - interval '40 days' where id = '%s'".formatted(buyer.id()));
+                .formatted(status)
+            + " dormant_told_at = now() - interval '40 days' where id = '%s'"
+                .formatted(buyer.id()));
   }
 
   @Test
@@ -78,8 +76,7 @@ class ReactivationIT extends UserSuite {
     assertThat(reactivate(buyer, UserApi.PASSWORD, other.ci()).statusAndCode())
         .isEqualTo("422 IDENTITY_MISMATCH");
     Identity otherPurpose = api.identity("PASSWORD_RESET", buyer.ci());
-    assertThat(
-            reactivate(form(buyer.email(), UserApi.PASSWORD, otherPurpose)).statusAndCode())
+    assertThat(reactivate(form(buyer.email(), UserApi.PASSWORD, otherPurpose)).statusAndCode())
         .isEqualTo("422 IDENTITY_NOT_VERIFIED");
     assertThat(api.tryLogin(buyer.email(), UserApi.PASSWORD, "10.70.0.1").code())
         .isEqualTo("ACCOUNT_DORMANT");

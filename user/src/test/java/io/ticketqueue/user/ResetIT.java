@@ -30,10 +30,7 @@ class ResetIT extends UserSuite {
   }
 
   private Response reset(Map<String, Object> form) {
-    return api.request("POST", PATH, null)
-        .header("X-Forwarded-For", "10.60.0.1")
-        .json(form)
-        .send();
+    return api.request("POST", PATH, null).header("X-Forwarded-For", "10.60.0.1").json(form).send();
   }
 
   private Response reset(String email, String ci) {
@@ -47,8 +44,7 @@ class ResetIT extends UserSuite {
     Tokens two = api.login(buyer.email());
 
     assertThat(reset(buyer.email(), buyer.ci()).status()).isEqualTo(204);
-    Tokens after =
-        UserApi.tokens(api.tryLogin(buyer.email(), NEW, "10.60.0.1"));
+    Tokens after = UserApi.tokens(api.tryLogin(buyer.email(), NEW, "10.60.0.1"));
 
     awaitRevoked(one.access());
     awaitRevoked(two.access());
@@ -70,8 +66,7 @@ class ResetIT extends UserSuite {
             () ->
                 assertThat(MAILS.texts(buyer.email()))
                     .anySatisfy(text -> assertThat(text).contains("비밀번호")));
-    String token =
-        api.tryLogin(buyer.email(), NEW, "10.60.0.1").expect(200).text("accessToken");
+    String token = api.tryLogin(buyer.email(), NEW, "10.60.0.1").expect(200).text("accessToken");
     assertThat(api.get("/users/me/logins", token).expect(200).json().getInt("totalElements"))
         .isEqualTo(2);
   }
@@ -137,12 +132,15 @@ class ResetIT extends UserSuite {
       for (Object value : new Object[] {null, "", 1, "x".repeat(1000), "a\u0000b", "\u202e"}) {
         Map<String, Object> form = form(buyer.email(), identity);
         form.put(field, value);
-        boolean unknownIdentity = field.startsWith("identity") && value instanceof String text
-            && !text.isEmpty() && text.length() < 200 && text.indexOf('\0') < 0;
+        boolean unknownIdentity =
+            field.startsWith("identity")
+                && value instanceof String text
+                && !text.isEmpty()
+                && text.length() < 200
+                && text.indexOf('\0') < 0;
         assertThat(reset(form).statusAndCode())
             .as(field + "=" + value)
-            .isEqualTo(
-                unknownIdentity ? "422 IDENTITY_NOT_VERIFIED" : "400 INVALID_REQUEST");
+            .isEqualTo(unknownIdentity ? "422 IDENTITY_NOT_VERIFIED" : "400 INVALID_REQUEST");
       }
     }
     assertThat(api.post(PATH, null, "[]").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
@@ -154,8 +152,7 @@ class ResetIT extends UserSuite {
   void aLogInWithTheOldPasswordAtTheSameTimeLeavesNoSession() throws Exception {
     for (int round = 0; round < 8; round++) {
       Buyer buyer = api.newBuyer();
-      Map<String, Object> form =
-          form(buyer.email(), api.identity("PASSWORD_RESET", buyer.ci()));
+      Map<String, Object> form = form(buyer.email(), api.identity("PASSWORD_RESET", buyer.ci()));
 
       List<Response> responses =
           atOnce(

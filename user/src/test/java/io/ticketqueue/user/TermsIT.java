@@ -2,6 +2,7 @@ package io.ticketqueue.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketqueue.testkit.TestTokens;
 import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.user.UserApi.Buyer;
 import jakarta.json.JsonObject;
@@ -100,6 +101,10 @@ class TermsIT extends UserSuite {
           .isEqualTo("400 INVALID_REQUEST");
     }
     assertThat(api.get("/users/me/terms", null).statusAndCode()).isEqualTo("401 UNAUTHENTICATED");
+    String foreign = TestTokens.shared().user(UUID.randomUUID());
+    assertThat(api.get("/users/me/terms", foreign).statusAndCode()).isEqualTo("401 TOKEN_INVALID");
+    assertThat(answer(foreign, answer("MARKETING", "1.0", true)).statusAndCode())
+        .isEqualTo("401 TOKEN_INVALID");
     assertThat(answer(null, answer("MARKETING", "1.0", true)).status()).isEqualTo(401);
   }
 

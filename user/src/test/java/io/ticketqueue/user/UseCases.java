@@ -52,13 +52,14 @@ final class UseCases {
   final InMemoryLoginLocks locks = new InMemoryLoginLocks(lockPolicy, clock);
   final SessionPolicy sessionPolicy;
   final AccountPolicy accountPolicy;
-  final LifePolicy lifePolicy = new LifePolicy(
-                true,
-                Duration.ofDays(365),
-                Duration.ofDays(30),
-                Duration.ofHours(1),
-                Duration.ofDays(365),
-                Duration.ofDays(7));
+  final LifePolicy lifePolicy =
+      new LifePolicy(
+          true,
+          Duration.ofDays(365),
+          Duration.ofDays(30),
+          Duration.ofHours(1),
+          Duration.ofDays(365),
+          Duration.ofDays(7));
 
   /** What reservation says about each user. */
   final Map<UUID, Long> reservations = new HashMap<>();
@@ -199,7 +200,12 @@ final class UseCases {
 
   ConfiguredAccounts configuredAccounts(String... settings) {
     return new ConfiguredAccounts(
-        TestSettings.of(settings), openAccount(), users, configured, transactions, new Audit(acts::add));
+        TestSettings.of(settings),
+        openAccount(),
+        users,
+        configured,
+        transactions,
+        new Audit(acts::add));
   }
 
   TokenPair logIn(User user, String password, ClientInfo client) {
