@@ -21,8 +21,7 @@ public class FindAccounts {
   private final Audit audit;
 
   @Inject
-  public FindAccounts(
-      Accounts accounts, LoginLocks locks, Transactions transactions, Audit audit) {
+  public FindAccounts(Accounts accounts, LoginLocks locks, Transactions transactions, Audit audit) {
     this.accounts = accounts;
     this.locks = locks;
     this.transactions = transactions;

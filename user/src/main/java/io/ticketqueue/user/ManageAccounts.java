@@ -71,8 +71,8 @@ public class ManageAccounts {
   }
 
   /**
-   * Shuts an account until it is resumed; its sessions end. Why stands on the account, not in the audit
-   * log, which cannot forget it.
+   * Shuts an account until it is resumed; its sessions end. Why stands on the account, not in the
+   * audit log, which cannot forget it.
    *
    * @throws Problem INVALID_REQUEST, USER_NOT_FOUND, LAST_ADMIN
    */
@@ -115,10 +115,7 @@ public class ManageAccounts {
           }
           User.Status status = accounts.resume(id);
           record(
-              "ACCOUNT_RESUMED",
-              id,
-              Map.of("status", account.status()),
-              Map.of("status", status));
+              "ACCOUNT_RESUMED", id, Map.of("status", account.status()), Map.of("status", status));
           return true;
         });
   }

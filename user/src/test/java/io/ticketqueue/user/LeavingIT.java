@@ -161,7 +161,9 @@ class LeavingIT extends UserSuite {
                     .containsExactly("true"));
 
     assertThat(
-            strings("select (left_person is not null and num_nonnulls(ci, ci_hash, ci_hash_even) = 0)::text" + of))
+            strings(
+                "select (left_person is not null and num_nonnulls(ci, ci_hash, ci_hash_even) = 0)::text"
+                    + of))
         .containsExactly("true");
     assertThat(api.signUp(form).status()).isEqualTo(201);
   }

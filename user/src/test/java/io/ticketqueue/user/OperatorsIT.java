@@ -46,7 +46,8 @@ class OperatorsIT extends UserSuite {
   }
 
   private List<String> acts(Object id) {
-    return api.get("/admin/user/audit?object=user:" + id, admin)
+    return api
+        .get("/admin/user/audit?object=user:" + id, admin)
         .expect(200)
         .json()
         .getJsonArray("list")
@@ -199,9 +200,7 @@ class OperatorsIT extends UserSuite {
     account(buyer.id());
 
     var acts =
-        api.get("/admin/user/audit?object=user:" + buyer.id(), admin)
-            .json()
-            .getJsonArray("list");
+        api.get("/admin/user/audit?object=user:" + buyer.id(), admin).json().getJsonArray("list");
     assertThat(acts.getValuesAs(act -> act.asJsonObject().getString("action")))
         .containsExactly("ACCOUNT_VIEWED", "ACCOUNT_VIEWED");
     assertThat(acts.toString()).doesNotContain(buyer.email());
@@ -213,8 +212,7 @@ class OperatorsIT extends UserSuite {
     update("update user_service.users set status = 'DORMANT' where id = '" + buyer.id() + "'");
 
     done("POST", "/" + buyer.id() + "/suspend", "{\"reason\":\"매크로 사용\"}");
-    assertThat(
-            api.get("/admin/user/audit?object=user:" + buyer.id(), admin).body().contains("매크로"))
+    assertThat(api.get("/admin/user/audit?object=user:" + buyer.id(), admin).body().contains("매크로"))
         .as("the reason can be erased")
         .isFalse();
     done("POST", "/" + buyer.id() + "/resume", null);
@@ -234,8 +232,7 @@ class OperatorsIT extends UserSuite {
     update("update user_service.users set role = 'USER' where id = '" + colleague.id() + "'");
 
     for (String act : List.of("/unlock", "/resume")) {
-      assertThat(
-              api.post(ACCOUNTS + "/" + victim.id() + act, token, null).statusAndCode())
+      assertThat(api.post(ACCOUNTS + "/" + victim.id() + act, token, null).statusAndCode())
           .isEqualTo("403 FORBIDDEN");
     }
     assertThat(

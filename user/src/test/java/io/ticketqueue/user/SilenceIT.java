@@ -30,6 +30,7 @@ class SilenceIT {
   private static Network network;
   private static TcpProxy portOne;
   private static TcpProxy captcha;
+  private static TcpProxy reservation;
 
   @ArquillianResource private URI base;
 
@@ -41,10 +42,12 @@ class SilenceIT {
     TestEnvironment environment =
         TestEnvironment.forService("user")
             .once("tq.portone.timeout", "PT1S")
+            .once("tq.reservation.call-timeout", "PT1S")
             .once("tq.recaptcha.timeout", "PT1S");
     network = Network.before(environment);
     portOne = network.neighbour("portone", UserSuite.PORTONE);
     captcha = network.neighbour("recaptcha", UserSuite.CAPTCHA);
+    reservation = network.neighbour("reservation", UserSuite.RESERVATION);
     environment.with(
         "tq.recaptcha.url", "http://" + captcha.address() + "/recaptcha/api/siteverify");
     return user;
@@ -62,6 +65,25 @@ class SilenceIT {
     network.postgres().heal();
     portOne.heal();
     captcha.heal();
+    reservation.heal();
+  }
+
+  @Test
+  void withReservationSilentOrDrippingLeavingIsRefusedSoon() {
+    Tokens tokens = api.login(api.newBuyer().email());
+    reservation.swallow(Direction.BOTH);
+    Patience.all(MANY, Duration.ofSeconds(4), () -> refusesLeaving(tokens));
+    reservation.heal();
+    reservation.slow(Direction.TO_CLIENT, 10);
+    Patience.within(Duration.ofSeconds(4), () -> refusesLeaving(tokens));
+    reservation.heal();
+    Patience.isItselfAgain(
+        () -> api.send("DELETE", "/users/me", tokens.access(), null).expect(204));
+  }
+
+  private void refusesLeaving(Tokens tokens) {
+    assertThat(api.send("DELETE", "/users/me", tokens.access(), null).statusAndCode())
+        .isEqualTo(UNAVAILABLE);
   }
 
   @Test

@@ -153,6 +153,9 @@ class SocialLogInIT extends UserSuite {
     JsonObject login = lastLogin(before);
     assertThat(login.getString("method")).isEqualTo("KAKAO");
     assertThat(login.getString("reason")).isEqualTo("ACCOUNT_DORMANT");
+
+    update("update user_service.users set status = 'SUSPENDED'" + account);
+    social.logIn(KAKAO, subject).expect(403, "ACCOUNT_SUSPENDED");
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.ticketqueue.user.persistence;
 
-import io.ticketqueue.user.User;
 import io.ticketqueue.chassis.jpa.UuidColumn;
+import io.ticketqueue.user.User;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;

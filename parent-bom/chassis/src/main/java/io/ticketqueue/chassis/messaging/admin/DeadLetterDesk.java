@@ -60,7 +60,8 @@ public class DeadLetterDesk {
         consumers
             .consumer(letter.consumer())
             .orElseThrow(() -> new Problem(ErrorCode.DEAD_LETTER_NOT_FOUND));
-    // The handler commits by itself: what is not known to have ended was at least begun by somebody.
+    // The handler commits by itself: what is not known to have ended was at least begun by
+    // somebody.
     transactions.requiresNew(() -> record(letter, "DEAD_LETTER_REPLAY_BEGUN", "BEGUN"));
     Throwable failure = consumer.attempt(letter.payload());
     if (failure == null) {
