@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,15 @@ final class Application implements Part {
    * How to start it.
    *
    * @param flags of its JVM
-   * @param environment its configuration, secrets included
+   * @param environment its configuration, secrets included, as it is at each start
    * @param ready answers 200 once it can be used; {@code live} is its neighbour
    */
   record Launch(
-      Path jar, List<String> flags, Map<String, String> environment, URI ready, Path log) {}
+      Path jar,
+      List<String> flags,
+      Supplier<Map<String, String>> environment,
+      URI ready,
+      Path log) {}
 
   /**
    * @param tls whom we believe when it answers over https
@@ -81,7 +86,7 @@ final class Application implements Part {
     command.addAll(launch.flags());
     command.addAll(List.of("-jar", launch.jar().toString()));
     ChildProcess started =
-        ChildProcess.start(name, "TERM", launch.log(), command, launch.environment());
+        ChildProcess.start(name, "TERM", launch.log(), command, launch.environment().get());
     process = started;
     return started;
   }

@@ -109,8 +109,7 @@ final class Environments {
     portone(environment);
     environment.put("TQ_JWT_PRIVATE_KEY", secrets.keyFile("jwt").toString());
     environment.put("TQ_JWT_NEXT_PRIVATE_KEY", secrets.keyFile("jwt-next").toString());
-    environment.put("TQ_CRYPTO_KEYS", "1:" + secrets.get("crypto.key"));
-    environment.put("TQ_CRYPTO_HMAC_KEY", secrets.get("crypto.hmac"));
+    environment.putAll(new CryptoKeys(secrets).environment());
     environment.put("TQ_CRYPTO_PID_KEY", secrets.get("crypto.pid"));
     environment.put("TQ_ADMIN_EMAIL", Secrets.ADMIN_EMAIL);
     environment.put("TQ_ADMIN_PASSWORD", secrets.get("admin.password"));

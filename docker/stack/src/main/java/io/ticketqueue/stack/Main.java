@@ -53,6 +53,7 @@ public final class Main {
       case "mail" -> CaughtMails.print(data, rest, System.out);
       case "logs" -> follow(data, part(rest));
       case "restart" -> restart(data, part(rest));
+      case "roll" -> roll(data, rest);
       case "reset" -> reset(data);
       case "certificates" -> certificates(rest);
       case "secrets" -> System.out.println(ComposeSecrets.write(root.resolve("docker")));
@@ -107,6 +108,13 @@ public final class Main {
     }
     data.requestRestart(part);
     System.out.println("asked for a restart of " + part + "; ./tq status shows it");
+  }
+
+  private static void roll(DataFolder data, List<String> words) {
+    if (!words.equals(List.of("crypto"))) {
+      throw new Refused("roll what? ./tq roll crypto");
+    }
+    RollCrypto.run(data, new Console(System.out, System.currentTimeMillis()));
   }
 
   /** Certificates for a trial elsewhere: in containers, on other machines. */

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 
@@ -55,9 +56,12 @@ final class Secrets {
     var secrets = new Secrets(folder);
     try {
       secrets.read();
+      Properties before = (Properties) secrets.values.clone();
       secrets.values.putAll(known);
       secrets.complete();
-      secrets.write();
+      if (!before.equals(secrets.values)) { // else it may be another's turn to write
+        secrets.write();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {
@@ -72,6 +76,26 @@ final class Secrets {
       throw new IllegalArgumentException("no such secret: " + name);
     }
     return value;
+  }
+
+  Optional<String> optional(String name) {
+    return Optional.ofNullable(values.getProperty(name));
+  }
+
+  /** Sets some, removes others, and writes. */
+  void change(Map<String, String> set, List<String> removed) {
+    values.putAll(set);
+    removed.forEach(values::remove);
+    try {
+      write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A fresh key of 32 bytes in base64. */
+  static String key() {
+    return base64(KEY_BYTES);
   }
 
   String apiKey(String caller) {
@@ -133,16 +157,18 @@ final class Secrets {
     // A letter, a digit, another sign: what the password rule wants.
     put("admin.password", "Tq1-" + random(PASSWORD_BYTES));
     put("gate.password", "Tq1-" + random(PASSWORD_BYTES));
-    put("crypto.key", base64(KEY_BYTES));
-    put("crypto.hmac", base64(KEY_BYTES));
+    if (!values.containsKey("crypto.versions")) { // after a roll others have taken their place
+      put("crypto.key", base64(KEY_BYTES));
+      put("crypto.hmac", base64(KEY_BYTES));
+    }
     put("crypto.pid", base64(KEY_BYTES));
     put("portone.api-secret", random(KEY_BYTES));
     put("portone.webhook-secret", "whsec_" + base64(KEY_BYTES));
     put("portone.store-id", "store-" + UUID.randomUUID());
     put("portone.channel-key", "channel-key-" + UUID.randomUUID());
     put("recaptcha.secret", random(KEY_BYTES));
-    put("oauth.client-secret", random(KEY_BYTES));
     put("mail.password", random(PASSWORD_BYTES));
+    put("oauth.client-secret", random(KEY_BYTES));
     PrivateKey ticket = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
     put("ticket.key", Base64.getEncoder().encodeToString(ticket.getEncoded()));
     for (String name : List.of("jwt", "jwt-next")) {

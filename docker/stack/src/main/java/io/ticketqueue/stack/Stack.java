@@ -6,6 +6,7 @@ import io.ticketqueue.servers.Postgres;
 import io.ticketqueue.servers.PostgresServer;
 import io.ticketqueue.servers.RedisProgram;
 import io.ticketqueue.servers.RedisServer;
+import io.ticketqueue.stack.Application.Launch;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The whole system: three servers, six applications and the edge, these in one or more sets. */
@@ -84,10 +86,9 @@ final class Stack {
     redis = encryption.secured(redis());
     kafka = encryption.secured(kafka());
     servers().forEach(part -> parts.put(part.name(), new Supervised(part, events)));
-    var environments = new Environments(ports, secrets, encryption);
     for (String name : applications) {
-      Map<String, String> environment = wiring.environment(name, environments.of(name));
-      Part part = new Application(name, launch(name, environment), encryption.context());
+      Launch launch = launch(name, () -> wiring.environment(name, environment(name)));
+      Part part = new Application(name, launch, encryption.context());
       parts.put(name, new Supervised(part, events));
     }
     silentParts = new SilentParts(parts.values(), place.silence(), encryption.context());
@@ -240,7 +241,12 @@ final class Stack {
         Flags.kafka(root));
   }
 
-  private Application.Launch launch(String name, Map<String, String> environment) {
+  /** Read anew at each start: secrets may have been rolled. */
+  private Map<String, String> environment(String name) {
+    return new Environments(ports, Secrets.in(data.secrets()), encryption).of(name);
+  }
+
+  private Launch launch(String name, Supplier<Map<String, String>> environment) {
     var instance = Instance.of(name);
     String program = instance.application();
     Path jar = root.resolve(Flags.folder(program)).resolve("target").resolve(program + ".jar");
@@ -248,7 +254,7 @@ final class Stack {
       throw new Refused(jar + " is missing; build it: ./mvnw package -DskipTests");
     }
     String health = isEdge(name) ? new Instance("edge-management", instance.set()).name() : name;
-    return new Application.Launch(
+    return new Launch(
         jar,
         Stream.of(Flags.of(instance, root), encryption.flags(program))
             .flatMap(List::stream)

@@ -204,6 +204,7 @@ final class Up {
     var state = new Properties();
     state.setProperty("pid", String.valueOf(ProcessHandle.current().pid()));
     state.setProperty("port-offset", String.valueOf(stack.ports().offset()));
+    state.setProperty("tls", String.valueOf(stack.ports().tls()));
     state.setProperty("instances", String.valueOf(stack.ports().instances()));
     for (Supervised part : stack.parts()) {
       String name = part.part().name();

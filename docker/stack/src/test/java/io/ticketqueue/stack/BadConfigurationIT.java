@@ -36,7 +36,7 @@ class BadConfigurationIT {
         new Application.Launch(
             jar,
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx192m"),
-            environment,
+            () -> environment,
             URI.create(ports.url(application) + "/health/ready"),
             log);
     var started = new Application(application, launch, Encryption.NONE.context());

@@ -71,6 +71,15 @@ class MainTest {
   }
 
   @Test
+  void aRollNeedsToKnowOfWhatAndARunningUser() {
+    refused("roll").hasMessageContaining("./tq roll crypto");
+    refused("roll", "everything").hasMessageContaining("./tq roll crypto");
+    refused("roll", "crypto").hasMessageContaining("nothing runs");
+    runs("event");
+    refused("roll", "crypto").hasMessageContaining("user is not among what runs");
+  }
+
+  @Test
   void aPartThatWasNotStartedCannotBeRestarted() throws Exception {
     runs("user");
     refused("restart", "event").hasMessageContaining("event is not among what runs");
