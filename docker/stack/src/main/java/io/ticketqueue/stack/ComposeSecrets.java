@@ -58,9 +58,10 @@ final class ComposeSecrets {
     Secrets secrets = Secrets.in(files, known(present));
     Path users = files.resolve("redis-users.acl");
     PrivateFile.write(users, secrets.redisUsers().aclFile());
-    for (Path file : List.of(secrets.keyFile("jwt"), secrets.keyFile("jwt-next"), users)) {
-      readableInside(file);
+    for (String key : Secrets.JWT_KEYS) {
+      readableInside(secrets.keyFile(key));
     }
+    readableInside(users);
     var all = new TreeMap<>(values(secrets));
     present.forEach(
         (name, value) -> {

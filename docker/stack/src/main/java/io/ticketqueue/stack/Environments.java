@@ -109,6 +109,7 @@ final class Environments {
     portone(environment);
     environment.put("TQ_JWT_PRIVATE_KEY", secrets.keyFile("jwt").toString());
     environment.put("TQ_JWT_NEXT_PRIVATE_KEY", secrets.keyFile("jwt-next").toString());
+    environment.put("TQ_JWT_PREVIOUS_PRIVATE_KEY", secrets.keyFile("jwt-previous").toString());
     environment.putAll(new CryptoKeys(secrets).environment());
     environment.put("TQ_CRYPTO_PID_KEY", secrets.get("crypto.pid"));
     environment.put("TQ_ADMIN_EMAIL", Secrets.ADMIN_EMAIL);

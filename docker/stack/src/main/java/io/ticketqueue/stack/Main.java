@@ -111,10 +111,14 @@ public final class Main {
   }
 
   private static void roll(DataFolder data, List<String> words) {
-    if (!words.equals(List.of("crypto"))) {
-      throw new Refused("roll what? ./tq roll crypto");
+    Console console = new Console(System.out, System.currentTimeMillis());
+    if (words.equals(List.of("crypto"))) {
+      RollCrypto.run(data, console);
+    } else if (!words.isEmpty() && words.getFirst().equals("jwt")) {
+      RollJwt.run(data, words.subList(1, words.size()), console);
+    } else {
+      throw new Refused("roll what? ./tq roll crypto or ./tq roll jwt");
     }
-    RollCrypto.run(data, new Console(System.out, System.currentTimeMillis()));
   }
 
   /** Certificates for a trial elsewhere: in containers, on other machines. */

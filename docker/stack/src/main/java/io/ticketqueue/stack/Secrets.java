@@ -32,6 +32,9 @@ final class Secrets {
   static final String ADMIN_EMAIL = "admin@ticketqueue.local";
   static final String GATE_EMAIL = "gate@ticketqueue.local";
 
+  /** The keys that sign tokens, see {@link JwtKeys}. */
+  static final List<String> JWT_KEYS = List.of("jwt", "jwt-next", "jwt-previous");
+
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int KEY_BYTES = 32;
   private static final int PASSWORD_BYTES = 18;
@@ -123,7 +126,7 @@ final class Secrets {
     return new KafkaUsers(passwords);
   }
 
-  /** The file of a private key: {@code jwt} or {@code jwt-next}. */
+  /** The file of a private key, one of {@link #JWT_KEYS}. */
   Path keyFile(String name) {
     return folder.resolve(name + ".pem");
   }
@@ -171,17 +174,22 @@ final class Secrets {
     put("oauth.client-secret", random(KEY_BYTES));
     PrivateKey ticket = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
     put("ticket.key", Base64.getEncoder().encodeToString(ticket.getEncoded()));
-    for (String name : List.of("jwt", "jwt-next")) {
+    for (String name : JWT_KEYS) {
       if (!Files.exists(keyFile(name))) {
-        PrivateFile.write(keyFile(name), pem(rsa()));
+        PrivateFile.write(keyFile(name), freshKey());
       }
     }
   }
 
-  private static PrivateKey rsa() throws NoSuchAlgorithmException {
-    var generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(RSA_BITS);
-    return generator.generateKeyPair().getPrivate();
+  /** A fresh RSA key in PEM. */
+  static String freshKey() {
+    try {
+      var generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(RSA_BITS);
+      return pem(generator.generateKeyPair().getPrivate());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String pem(PrivateKey key) {

@@ -17,7 +17,7 @@ class SecretsTest {
     assertThat(Secrets.in(folder).apiKey("payment")).isEqualTo(key);
     try (var files = Files.list(folder)) {
       assertThat(files)
-          .hasSize(3)
+          .hasSize(4)
           .allSatisfy(
               file ->
                   assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
