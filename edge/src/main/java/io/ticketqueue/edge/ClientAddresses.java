@@ -1,24 +1,16 @@
 package io.ticketqueue.edge;
 
+import io.ticketqueue.core.NetworkAddress;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the address of a client: the connection's, or what trusted proxies say in {@code
  * X-Forwarded-For}, read from the right up to the first address that is not a trusted proxy.
  */
 final class ClientAddresses {
-  private static final int IPV6_NETWORK_BYTES = 8;
-
-  // Strict, so that no name server is asked.
-  private static final Pattern V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-  private static final Pattern V6 = Pattern.compile("(?=.*:)[0-9a-fA-F:.]{2,45}");
-
   private static final Pattern WITH_PORT =
       Pattern.compile("(\\d+\\.\\d+\\.\\d+\\.\\d+|\\[[^]]+]):\\d{1,5}");
 
@@ -46,7 +38,7 @@ final class ClientAddresses {
 
   private static Network network(String text) {
     int slash = text.indexOf('/');
-    InetAddress address = parse(slash < 0 ? text : text.substring(0, slash));
+    InetAddress address = NetworkAddress.parse(slash < 0 ? text : text.substring(0, slash));
     if (address != null) {
       int most = address.getAddress().length * 8;
       try {
@@ -82,7 +74,7 @@ final class ClientAddresses {
     InetAddress client = peer;
     String[] hops = String.join(",", forwardedFor).split(",");
     for (int i = hops.length - 1; i >= 0; i--) {
-      InetAddress hop = parse(withoutPort(hops[i].trim()));
+      InetAddress hop = NetworkAddress.parse(withoutPort(hops[i].trim()));
       if (hop == null) {
         return client;
       }
@@ -98,35 +90,5 @@ final class ClientAddresses {
   private static String withoutPort(String hop) {
     Matcher withPort = WITH_PORT.matcher(hop);
     return withPort.matches() ? withPort.group(1) : hop;
-  }
-
-  /** The address as limits count it: of IPv6 the /64 network, which one household gets. */
-  static String counted(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    if (bytes.length == 4) {
-      return address.getHostAddress();
-    }
-    byte[] network = Arrays.copyOf(Arrays.copyOf(bytes, IPV6_NETWORK_BYTES), bytes.length);
-    try {
-      return InetAddress.getByAddress(network).getHostAddress();
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Parses a literal address without asking a name server; null for anything else. */
-  static @Nullable InetAddress parse(String text) {
-    String literal = text;
-    if (literal.startsWith("[") && literal.endsWith("]")) {
-      literal = literal.substring(1, literal.length() - 1);
-    }
-    if (!V4.matcher(literal).matches() && !(V6.matcher(literal).matches())) {
-      return null;
-    }
-    try {
-      return InetAddress.getByName(literal);
-    } catch (UnknownHostException e) {
-      return null;
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.NetworkAddress;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.auth.AccessToken;
@@ -128,7 +129,7 @@ final class RequestChecks {
         limits.count(
             route == null ? RateLimits.GENERAL : route.limit(),
             new RateLimits.Requester(
-                ClientAddresses.counted(exchange.address()),
+                NetworkAddress.counted(exchange.address()),
                 token == null ? null : token.userId().toString(),
                 queueToken != null && isQueueToken(queueToken)),
             early != null);

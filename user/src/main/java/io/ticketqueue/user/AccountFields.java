@@ -3,6 +3,7 @@ package io.ticketqueue.user;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Violation;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ final class AccountFields {
   private static final int LONGEST_NAME = 50;
   private static final int SHORTEST_PASSWORD_BYTES = 8;
   private static final int LONGEST_PASSWORD_BYTES = 72; // BCrypt ignores further bytes
+  private static final int LONGEST_TYPED = 1000;
   // 010 is followed by eight digits, older prefixes by seven or eight.
   private static final Pattern PHONE =
       Pattern.compile("(010-?[0-9]{4}|01[1-9]-?[0-9]{3,4})-?[0-9]{4}");
@@ -59,10 +61,10 @@ final class AccountFields {
         digits.substring(last));
   }
 
-  /** A new password for the account with this e-mail address. */
+  /** A new password for the account with this e-mail address, in Unicode NFC. */
   static String newPassword(
       Fields fields, String field, @Nullable String value, EmailAddress email) {
-    String password = value == null ? "" : value;
+    String password = value == null ? "" : normal(value);
     int bytes = password.getBytes(StandardCharsets.UTF_8).length;
     if (bytes < SHORTEST_PASSWORD_BYTES || bytes > LONGEST_PASSWORD_BYTES) {
       fields.wrong(field, Violation.WRONG_BYTES, SHORTEST_PASSWORD_BYTES, LONGEST_PASSWORD_BYTES);
@@ -74,8 +76,17 @@ final class AccountFields {
       fields.wrong(field, Violation.PASSWORD_SIGNS);
     } else if (password.equalsIgnoreCase(email.localPart())) {
       fields.wrong(field, Violation.PASSWORD_IS_EMAIL);
+    } else if (LeakedPasswords.contain(password)) {
+      fields.wrong(field, Violation.PASSWORD_LEAKED);
     }
     return password;
+  }
+
+  /** In NFC, unless it is too long anyway: that costs time. */
+  private static String normal(String password) {
+    return password.length() > LONGEST_TYPED
+        ? password
+        : Normalizer.normalize(password, Normalizer.Form.NFC);
   }
 
   private static boolean has(String text, IntPredicate kind) {

@@ -5,6 +5,7 @@ import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ import java.util.Optional;
  */
 @Component
 public class Authenticate {
+  private static final System.Logger LOG = System.getLogger(Authenticate.class.getName());
+
   private final Users users;
   private final Passwords passwords;
   private final RecordLogins records;
@@ -39,27 +42,61 @@ public class Authenticate {
   private record Known(Optional<User> user, long lockedSeconds) {}
 
   /**
-   * The account of these credentials, ACTIVE or DORMANT. A refusal is recorded.
+   * Refuses early while more passwords wait than can be hashed, before anything was spent.
    *
-   * @throws Problem ACCOUNT_LOCKED, INVALID_CREDENTIALS
+   * @throws Problem SERVICE_UNAVAILABLE
+   */
+  void requireRoom() {
+    passwords.requireRoom();
+  }
+
+  /**
+   * The account of these credentials, ACTIVE or DORMANT. A refusal is recorded. Every place that
+   * checks a password does it here, so that all count, lock and record alike; on success it goes on
+   * with {@link #lockUnchanged} and {@link RecordLogins#recordSuccess} or {@link
+   * RecordLogins#recordRight}.
+   *
+   * @throws Problem ACCOUNT_LOCKED, INVALID_CREDENTIALS, SERVICE_UNAVAILABLE
    */
   User authenticate(EmailAddress email, String password, ClientInfo client) {
-    return guesses.withLock(email, () -> compare(email, password, client));
+    return guesses.withLock(email.value(), () -> compare(email, password, client));
   }
 
   private User compare(EmailAddress email, String password, ClientInfo client) {
-    Known known =
-        transactions.required(
-            () -> new Known(users.findByEmail(email), records.lockedSeconds(email, client)));
+    Known known = transactions.required(() -> look(email, client));
     if (known.lockedSeconds() > 0) {
       throw recordRefusal(email, known.user(), client, ErrorCode.ACCOUNT_LOCKED)
           .retryAfter(known.lockedSeconds());
     }
     String hash = known.user().isEmpty() ? null : known.user().get().passwordHash();
-    if (!passwords.matches(password, hash)) {
-      throw recordRefusal(email, known.user(), client, ErrorCode.INVALID_CREDENTIALS);
-    }
-    return known.user().orElseThrow();
+    return switch (passwords.compare(password, hash)) {
+      case NONE -> throw recordRefusal(email, known.user(), client, ErrorCode.INVALID_CREDENTIALS);
+      case RIGHT -> known.user().orElseThrow();
+      case OUTDATED -> rehash(known.user().orElseThrow(), password);
+    };
+  }
+
+  private Known look(EmailAddress email, ClientInfo client) {
+    Optional<User> user = users.findByEmail(email);
+    return new Known(user, records.lockedSeconds(email, user.map(User::id), client));
+  }
+
+  /** The user with a hash of today's kind, unless the password was changed meanwhile. */
+  private User rehash(User user, String password) {
+    String hash = passwords.hash(password);
+    return transactions.required(
+        () -> {
+          if (!isUnchanged(users.lock(user.id()), user)) {
+            return user;
+          }
+          users.changePassword(user.id(), hash);
+          LOG.log(Level.INFO, "user=password-rehashed id={0}", user.id());
+          return users.find(user.id()).orElse(user);
+        });
+  }
+
+  private static boolean isUnchanged(Optional<User> now, User then) {
+    return now.filter(u -> Objects.equals(u.passwordHash(), then.passwordHash())).isPresent();
   }
 
   /**
@@ -72,9 +109,9 @@ public class Authenticate {
     User user =
         users
             .lock(found.id())
-            .filter(u -> u.isActive() && Objects.equals(u.passwordHash(), found.passwordHash()))
+            .filter(u -> u.isActive() && isUnchanged(Optional.of(u), found))
             .orElseThrow(() -> new Problem(ErrorCode.INVALID_CREDENTIALS));
-    long seconds = records.lockedSeconds(user.email(), client);
+    long seconds = records.lockedSeconds(user.email(), Optional.of(user.id()), client);
     if (seconds > 0) {
       throw new Problem(ErrorCode.ACCOUNT_LOCKED).retryAfter(seconds);
     }

@@ -1,9 +1,6 @@
 package io.ticketqueue.user;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
-import java.util.HexFormat;
+import io.ticketqueue.core.NetworkAddress;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,8 +12,7 @@ import java.util.regex.Pattern;
 public record ClientInfo(String address, String userAgent) {
   private static final String UNKNOWN = "unknown";
   private static final int LONGEST = 300;
-  private static final int IPV6_BYTES = 16;
-  private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final Pattern VERSIONS = Pattern.compile("[0-9._]+");
 
   /** Of whom nothing is known. */
   public static final ClientInfo NONE = new ClientInfo(UNKNOWN, "");
@@ -26,24 +22,19 @@ public record ClientInfo(String address, String userAgent) {
     userAgent = userAgent.length() > LONGEST ? userAgent.substring(0, LONGEST) : userAgent;
   }
 
-  /** The address as limits count it: of IPv6 the /64 network, which one household gets. */
-  String network() {
-    if (!IPV6.matcher(address).matches()) {
-      return address;
-    }
-    try {
-      byte[] bytes = InetAddress.getByName(address).getAddress();
-      return bytes.length == IPV6_BYTES
-          ? HexFormat.of().formatHex(Arrays.copyOf(bytes, IPV6_BYTES / 2))
-          : address;
-    } catch (UnknownHostException e) {
-      return address; // it looked like one
-    }
-  }
-
   /** The address, empty when it is unknown. */
   public Optional<String> knownAddress() {
     return address.equals(UNKNOWN) ? Optional.empty() : Optional.of(address);
+  }
+
+  /** The address as it is counted: the network of an IPv6 address. */
+  public String countedAddress() {
+    return NetworkAddress.counted(address);
+  }
+
+  /** The kind of device: its versions change with every update and do not count. */
+  public String device() {
+    return VERSIONS.matcher(userAgent).replaceAll("");
   }
 
   /** What the client says it is, empty when it says nothing. */

@@ -32,7 +32,8 @@ public class Configuration {
           "tq.jwt.refresh-audience", "must differ from mp.jwt.verify.audiences");
     }
     return new SessionPolicy(
-        settings.duration("tq.jwt.access-life", Duration.ofSeconds(1), DAY),
+        settings.duration(
+            "tq.jwt.access-life", Duration.ofSeconds(1), SessionPolicy.LONGEST_ACCESS_LIFE),
         settings.duration("tq.jwt.refresh-life", Duration.ofSeconds(1), DAY.multipliedBy(90)),
         settings.duration("tq.jwt.refresh-grace", Duration.ZERO, MINUTE),
         settings.duration("tq.session.longest", MINUTE, DAY.multipliedBy(365)),
@@ -61,6 +62,16 @@ public class Configuration {
         settings.duration("tq.login-lock.longest", Duration.ofSeconds(1), DAY),
         settings.duration("tq.login-lock.forget-after", MINUTE, DAY.multipliedBy(30)),
         settings.duration("tq.login.wait", Duration.ofMillis(100), MINUTE));
+  }
+
+  @Produces
+  @Singleton
+  SuspicionPolicy suspicion(Settings settings) {
+    return new SuspicionPolicy(
+        settings.count("tq.login-history.many-failures", 1, MOST_FAILURES),
+        settings.count("tq.login-history.networks", 1, MOST_SESSIONS),
+        settings.duration("tq.login-history.networks-within", MINUTE, DAY),
+        settings.duration("tq.login-lock.known-for", Duration.ZERO, DAY.multipliedBy(365)));
   }
 
   @Produces

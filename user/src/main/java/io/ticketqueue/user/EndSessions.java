@@ -6,7 +6,9 @@ import io.ticketqueue.core.auth.Revocations.Kind;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -16,6 +18,11 @@ import java.util.UUID;
 @Component
 public class EndSessions {
   private static final int CLOCK_SKEW_SECONDS = 60;
+  private static final int MOST_TO_PUBLISH = 200;
+  private static final int VERIFIERS_SKEW_SECONDS = 6; // they take a token 5 s after its end
+
+  /** What the thread of a request has added; what is not committed is not found by its id. */
+  private final ThreadLocal<List<UUID>> added = ThreadLocal.withInitial(ArrayList::new);
 
   private final Sessions sessions;
   private final RevocationLog revocations;
@@ -43,14 +50,29 @@ public class EndSessions {
    */
   void end(UUID session) {
     Instant now = clock.instant();
-    revocations.add(List.of(new Entry(Kind.SESSION, session.toString(), now, lastExpiry(now))));
-    sessions.close(session).filter(t -> t.expiresAt().isAfter(now)).ifPresent(this::revoke);
+    Optional<Sessions.IssuedAccessToken> newest = sessions.close(session);
+    // Also those that were issued while configuration let them live longer.
+    Instant last =
+        newest
+            .map(Sessions.IssuedAccessToken::expiresAt)
+            .filter(now.plus(policy.accessLife())::isBefore)
+            .orElse(now.plus(policy.accessLife()));
+    add(new Entry(Kind.SESSION, session.toString(), now, last.plusSeconds(CLOCK_SKEW_SECONDS)));
+    newest.filter(t -> t.expiresAt().isAfter(now)).ifPresent(this::revoke);
   }
 
   /** Revokes one access token; its session goes on. */
   void revoke(Sessions.IssuedAccessToken token) {
-    revocations.add(
-        List.of(new Entry(Kind.TOKEN, token.id().toString(), clock.instant(), token.expiresAt())));
+    Instant until = token.expiresAt().plusSeconds(VERIFIERS_SKEW_SECONDS);
+    add(new Entry(Kind.TOKEN, token.id().toString(), clock.instant(), until));
+  }
+
+  private void add(Entry entry) {
+    List<UUID> ids = added.get();
+    if (ids.size() >= MOST_TO_PUBLISH) { // of a thread that never publishes: the job does
+      ids.clear();
+    }
+    ids.addAll(revocations.add(List.of(entry)));
   }
 
   /** Ends the oldest sessions of a user who has as many as allowed; the job publishes that. */
@@ -74,13 +96,10 @@ public class EndSessions {
     sessions.findOpen(userId, clock.instant()).forEach(this::end);
   }
 
-  /** Publishes the revocations that were committed. */
+  /** Publishes what this request has added and committed. */
   void publish() {
-    publish.publishPending();
-  }
-
-  /** When every access token issued until now has expired, on clocks that differ too. */
-  private Instant lastExpiry(Instant now) {
-    return now.plus(policy.accessLife()).plusSeconds(CLOCK_SKEW_SECONDS);
+    List<UUID> ids = added.get();
+    added.remove();
+    publish.publish(ids);
   }
 }

@@ -70,7 +70,7 @@ public class LogIn {
    * Opens a session.
    *
    * @throws Problem INVALID_REQUEST, CAPTCHA_FAILED, ACCOUNT_LOCKED, INVALID_CREDENTIALS, what
-   *     {@link MayLogIn} says, TERMS_NOT_AGREED, in this order
+   *     {@link MayLogIn} says, TERMS_NOT_AGREED, in this order; SERVICE_UNAVAILABLE in a rush
    */
   public TokenPair logIn(Form form, ClientInfo client) {
     Fields fields = new Fields();
@@ -78,6 +78,7 @@ public class LogIn {
     String password = fields.verbatim("password", form.password(), LONGEST_PASSWORD);
     String token = fields.verbatim("recaptchaToken", form.recaptchaToken(), LONGEST_TOKEN);
     fields.check();
+    authenticate.requireRoom(); // a CAPTCHA is good once: it must not be lost to a rush
     captcha.check(token, "login", client);
     User user = authenticate.authenticate(email, password, client);
     ErrorCode refusal = mayLogIn.refusal(user).orElse(null);

@@ -13,16 +13,18 @@ public interface LoginHistory {
    *
    * @param user empty when no account has the e-mail address
    * @param refusal empty when it succeeded
+   * @param suspicious whether it succeeded and {@link SuspicionPolicy} says so
    */
   record Attempt(
       Optional<UUID> user,
       Instant at,
       ClientInfo client,
       Optional<ErrorCode> refusal,
-      LoginMethod method) {
-    /** With a password. */
+      LoginMethod method,
+      boolean suspicious) {
+    /** With a password, and nothing strange about it. */
     Attempt(Optional<UUID> user, Instant at, ClientInfo client, Optional<ErrorCode> refusal) {
-      this(user, at, client, refusal, LoginMethod.PASSWORD);
+      this(user, at, client, refusal, LoginMethod.PASSWORD, false);
     }
   }
 
@@ -30,11 +32,21 @@ public interface LoginHistory {
   void add(Attempt attempt);
 
   /**
+   * What a user's log-ins so far tell of a new one.
+   *
+   * @param failures failures since the log-in before
+   * @param since where the count of networks begins
+   */
+  SuspicionPolicy.Past past(UUID user, ClientInfo client, long failures, Instant since);
+
+  /** Whether a user has logged in from the client's address since a moment. */
+  boolean knows(UUID user, ClientInfo client, Instant since);
+
+  /**
    * An attempt as it was recorded.
    *
    * @param refusal empty when it succeeded
-   * @param suspicious whether it succeeded from an address the user never logged in from, after
-   *     log-ins from others
+   * @param suspicious whether it succeeded and seemed to be somebody else's
    */
   record Recorded(
       Instant at,

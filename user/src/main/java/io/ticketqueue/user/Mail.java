@@ -22,6 +22,8 @@ public record Mail(EmailAddress to, Kind kind, Locale language, Map<String, Stri
     EMAIL_CODE(Duration.ofMinutes(10)),
     /** Values: {@code at}, {@code ip}, {@code userAgent}. */
     NEW_DEVICE(NOTICE),
+    /** Values: {@code at}, {@code ip}, {@code userAgent}. */
+    SUSPICIOUS_LOG_IN(NOTICE),
     /** Values: {@code at}. */
     PASSWORD_CHANGED(NOTICE),
     /** Values: {@code at}. */

@@ -2,6 +2,7 @@ package io.ticketqueue.user;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jobs.Jobs;
+import io.ticketqueue.chassis.jobs.OneInstance;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.log.Outage;
 import io.ticketqueue.user.RevocationLog.Revocation;
@@ -17,15 +18,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Publishes revocations from the database to Redis (U4, D-6): right after they are committed, every
- * second whatever is left, all of them again when Redis has lost everything, and the newest again
- * each minute and after each outage, because Redis may have lost its last second unnoticed. On
- * every instance. Redis is never called inside a transaction; publishing twice is harmless.
+ * Publishes revocations from the database to Redis (U4, D-6): a request its own, right after they
+ * are committed; a job whatever is left, each second on one instance, all of them again when Redis
+ * has lost everything, all that have not expired after an outage, and the newest once a minute,
+ * because Redis may have lost its last second unnoticed. Redis is never called inside a
+ * transaction; publishing twice is harmless.
  */
 @Component
 public class PublishRevocations {
   private static final System.Logger LOG = System.getLogger(PublishRevocations.class.getName());
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration LEASE = Duration.ofSeconds(30);
   private static final int BATCH = 500;
 
   private final Outage delayed = new Outage(LOG, "revocations=delayed");
@@ -50,14 +53,31 @@ public class PublishRevocations {
     this.clock = clock;
   }
 
-  void start(@Observes Startup event, Jobs jobs) {
-    jobs.every("publish-revocations", PAUSE, this::keepPublished);
+  void start(@Observes Startup event, Jobs jobs, OneInstance one) {
+    jobs.every("publish-revocations", PAUSE, () -> keepPublished(one));
   }
 
-  /** Publishes what has been committed; if that fails, the job does it. */
-  void publishPending() {
+  private void keepPublished(OneInstance one) {
     try {
-      publishAll();
+      var unused = one.run("user-revocations", LEASE, this::keepPublished);
+    } catch (RuntimeException e) {
+      wasAway = true;
+      throw e;
+    }
+  }
+
+  /**
+   * Publishes those of these that were committed, up to a batch; if that fails, the job does it.
+   *
+   * @param ids the revocations a request has added
+   */
+  void publish(List<UUID> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    try {
+      List<UUID> some = ids.subList(0, Math.min(ids.size(), BATCH));
+      publishAndMark(transactions.requiresNew(() -> revocations.findUnpublished(some)));
     } catch (RuntimeException e) {
       wasAway = true;
       delayed.noticed(e);
@@ -69,15 +89,20 @@ public class PublishRevocations {
     boolean back = wasAway;
     wasAway = true; // until everything has gone well
     if (!publisher.isIntact()) {
+      String filling = publisher.beginFilling();
       int again = transactions.requiresNew(() -> revocations.markAllUnpublished(clock.instant()));
       publishAll();
-      publisher.markComplete();
+      if (!publisher.markComplete(filling)) {
+        return; // lost again meanwhile
+      }
       var unused = publisher.takeTurn(policy.repeatEvery()); // all of them were just published
       LOG.log(Level.INFO, "revocations=republished count={0}", again);
     } else {
       publishAll();
-      if (publisher.takeTurn(policy.repeatEvery()) || back) {
-        repeatNewest();
+      if (back) {
+        repeatSince(Instant.EPOCH);
+      } else if (publisher.takeTurn(policy.repeatEvery())) {
+        repeatSince(clock.instant().minus(policy.repeatFor()));
       }
     }
     wasAway = false;
@@ -87,28 +112,28 @@ public class PublishRevocations {
     List<Revocation> waiting;
     do {
       waiting = transactions.requiresNew(() -> revocations.findUnpublished(BATCH));
-      publish(waiting);
+      publishAndMark(waiting);
     } while (waiting.size() == BATCH);
   }
 
-  private void publish(List<Revocation> waiting) {
+  private void publishAndMark(List<Revocation> waiting) {
     if (!waiting.isEmpty()) {
       publisher.publish(waiting.stream().map(Revocation::entry).toList());
       transactions.requiresNew(() -> revocations.markPublished(waiting));
     }
   }
 
-  private void repeatNewest() {
-    Instant since = clock.instant().minus(policy.repeatFor());
+  /** Again those that were pronounced since a moment and have not expired. */
+  private void repeatSince(Instant moment) {
     Optional<UUID> last = Optional.empty();
-    List<Revocation> newest;
+    List<Revocation> some;
     do {
       Optional<UUID> after = last;
-      newest = transactions.requiresNew(() -> revocations.findSince(since, after, BATCH));
-      if (!newest.isEmpty()) {
-        publisher.publish(newest.stream().map(Revocation::entry).toList());
-        last = Optional.of(newest.getLast().id());
+      some = transactions.requiresNew(() -> revocations.findSince(moment, after, BATCH));
+      if (!some.isEmpty()) {
+        publisher.publish(some.stream().map(Revocation::entry).toList());
+        last = Optional.of(some.getLast().id());
       }
-    } while (newest.size() == BATCH);
+    } while (some.size() == BATCH);
   }
 }

@@ -4,7 +4,6 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,16 +23,14 @@ public class RefreshExchange {
   private final Sessions sessions;
   private final EndSessions end;
   private final SessionPolicy policy;
-  private final Clock clock;
 
   @Inject
   public RefreshExchange(
-      TokenIssuer tokens, Sessions sessions, EndSessions end, SessionPolicy policy, Clock clock) {
+      TokenIssuer tokens, Sessions sessions, EndSessions end, SessionPolicy policy) {
     this.tokens = tokens;
     this.sessions = sessions;
     this.end = end;
     this.policy = policy;
-    this.clock = clock;
   }
 
   private record Holder(User user, UUID person) {}
@@ -66,13 +63,24 @@ public class RefreshExchange {
       return new Invalid();
     }
     RefreshToken issued = found.get();
-    Instant now = clock.instant(); // read after waiting for the row
+    Instant now = sessions.now(); // after waiting for the row
+    if (isOver(issued.session(), now)) {
+      return new Invalid();
+    }
     return switch (issued.state(now, policy.refreshGrace())) {
       case INVALID -> new Invalid();
       case USABLE -> renew(new Holder(owner, person), issued, now);
       case REPEATED -> replace(new Holder(owner, person), issued, now);
       case REUSED -> endReused(issued);
     };
+  }
+
+  /** A shorter longest life may have been configured since its tokens were issued. */
+  private boolean isOver(UUID session, Instant now) {
+    return sessions
+        .findOpened(session)
+        .filter(opened -> opened.at().plus(policy.longest()).isAfter(now))
+        .isEmpty();
   }
 
   private Outcome replace(Holder owner, RefreshToken issued, Instant now) {

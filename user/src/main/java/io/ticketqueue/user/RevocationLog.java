@@ -11,7 +11,11 @@ public interface RevocationLog {
   /** A revocation under its id. */
   record Revocation(UUID id, Entry entry) {}
 
-  void add(List<Entry> entries);
+  /** Adds revocations; returns their ids. */
+  List<UUID> add(List<Entry> entries);
+
+  /** Those of these that are committed and unpublished. */
+  List<Revocation> findUnpublished(List<UUID> ids);
 
   /** Unpublished ones, oldest first. Another instance may find the same. */
   List<Revocation> findUnpublished(int limit);

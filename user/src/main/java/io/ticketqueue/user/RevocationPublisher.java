@@ -15,6 +15,12 @@ public interface RevocationPublisher {
   /** Whether it is this instance's turn to repeat the newest: one instance's each {@code pause}. */
   boolean takeTurn(Duration pause);
 
-  /** Records that everything is published: {@link #isIntact} is true until it is lost. */
-  void markComplete();
+  /** Notes that everything is about to be published; the note is lost with everything else. */
+  String beginFilling();
+
+  /**
+   * Records that everything is published: {@link #isIntact} is true until it is lost. False when
+   * the note of the beginning is gone, and with it some of what was published.
+   */
+  boolean markComplete(String filling);
 }

@@ -59,7 +59,7 @@ public class SendEmailCode {
     transactions.required(
         () -> {
           CodePolicy policy = times.policy();
-          limit("code-network", client.network(), policy.perNetwork());
+          limit("code-network", client.countedAddress(), policy.perNetwork());
           limit("code-email", to.value(), policy.perEmail());
           codes.put(to, code, times.clock().instant().plus(policy.life()));
           mails.add(new Mail(to, Mail.Kind.EMAIL_CODE, language, Map.of("code", code)));

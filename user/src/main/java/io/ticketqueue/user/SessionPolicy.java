@@ -22,4 +22,7 @@ public record SessionPolicy(
     int refreshesPerMinute,
     String issuer,
     String audience,
-    String refreshAudience) {}
+    String refreshAudience) {
+  /** No configuration lets an access token live longer. */
+  public static final Duration LONGEST_ACCESS_LIFE = Duration.ofDays(1);
+}

@@ -19,6 +19,9 @@ public interface Sessions {
   /** What was issued for a refresh token. */
   record Successor(UUID refreshId, IssuedAccessToken access) {}
 
+  /** The time of the store, the same for all instances: that of uses is compared with it. */
+  Instant now();
+
   /** Opens the session of its first pair. */
   void open(TokenPair first, ClientInfo client, Instant at);
 

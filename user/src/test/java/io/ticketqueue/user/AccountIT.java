@@ -8,6 +8,7 @@ import io.ticketqueue.testkit.TestTokens;
 import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.user.UserApi.Buyer;
 import io.ticketqueue.user.UserApi.Tokens;
+import jakarta.json.JsonObject;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,58 @@ class AccountIT extends UserSuite {
                     + "'"))
         .containsExactly("DELETED true");
     assertThat(api.signUp(form).status()).isEqualTo(201);
+  }
+
+  @Test
+  @Tag("REQ-AUTH-014")
+  void guessesThroughTheChangeOfThePasswordMeetTheLockAndAreShown() {
+    Buyer buyer = api.newBuyer();
+    String token = api.login(buyer.email()).access();
+    String guess = "{\"currentPassword\":\"wrong\",\"newPassword\":\"new-Word-77\"}";
+    for (int i = 0; i < 5; i++) {
+      assertThat(changePassword(token, guess).code()).isEqualTo("INVALID_CREDENTIALS");
+    }
+
+    Response locked = changePassword(token, guess.replace("wrong", UserApi.PASSWORD));
+
+    assertThat(locked.status()).isEqualTo(429);
+    assertThat(locked.code()).isEqualTo("ACCOUNT_LOCKED");
+    assertThat(locked.header("Retry-After")).isNotEmpty();
+    assertThat(
+            api.get("/users/me/logins", token)
+                .json()
+                .getJsonArray("list")
+                .getValuesAs(JsonObject.class))
+        .extracting(one -> one.getString("reason", "-"))
+        .startsWith("ACCOUNT_LOCKED", "INVALID_CREDENTIALS")
+        .hasSize(7);
+  }
+
+  private Response changePassword(String token, String body) {
+    return api.request("PUT", "/users/me/password", token)
+        .header("X-Forwarded-For", "203.0.113.55")
+        .json(body)
+        .send();
+  }
+
+  @Test
+  @Tag("REQ-AUTH-014")
+  void commonLeakedPasswordsAreRefused() {
+    Map<String, Object> form = UserApi.form();
+    form.put("password", "P@ssw0rd");
+    Response signUp = api.signUp(form);
+    assertThat(signUp.status()).isEqualTo(400);
+    assertThat(signUp.body()).contains("\"password\"");
+    String token = api.login(api.newBuyer().email()).access();
+
+    Response change =
+        changePassword(
+            token,
+            "{\"currentPassword\":\"%s\",\"newPassword\":\"1qaz@WSX\"}"
+                .formatted(UserApi.PASSWORD));
+
+    assertThat(change.status()).isEqualTo(400);
+    assertThat(change.body()).contains("newPassword");
   }
 
   @Test

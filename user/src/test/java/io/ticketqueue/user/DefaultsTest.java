@@ -67,6 +67,14 @@ class DefaultsTest {
   }
 
   @Test
+  void logInsAreSuspiciousAndKnownAsTheContractSays() {
+    assertThat(configuration.suspicion(unchanged())).isEqualTo(UseCases.SUSPICION);
+    assertThat(DEFAULTS)
+        .containsEntry("tq.password.threads", "0")
+        .containsEntry("tq.password.waiting", "16");
+  }
+
+  @Test
   void revocationsAreRepeatedEachMinute() {
     assertThat(configuration.revocations(unchanged()))
         .isEqualTo(new RevocationPolicy(Duration.ofMinutes(1), Duration.ofMinutes(3)));
@@ -134,7 +142,8 @@ class DefaultsTest {
   @Test
   @Tag("REQ-AUTH-014")
   void passwordsCostTenAndSecretsHaveNoDefault() {
-    assertThat(new Passwords(unchanged()).hash("correct-Horse-7")).startsWith("$2a$10$");
+    assertThat(new Passwords(unchanged(), new HashingThreads(unchanged())).hash("correct-Horse-7"))
+        .startsWith("$2a$10$");
     assertThat(DEFAULTS)
         .containsEntry("tq.account.forgotten-after", "P1827D")
         .containsEntry("tq.crypto.renew-every", "PT30S")
@@ -192,6 +201,13 @@ class DefaultsTest {
     "tq.session.refreshes-per-minute,0",
     "tq.revocations.repeat-every,PT0S",
     "tq.revocations.repeat-for,PT59S",
+    "tq.password.threads,65",
+    "tq.password.waiting,0",
+    "tq.login-lock.known-for,P366D",
+    "tq.login-history.many-failures,0",
+    "tq.login-history.networks,0",
+    "tq.login-history.networks-within,PT59S",
+    "tq.login-history.strangers-kept,PT59M",
     "tq.login-lock.failures-per-address,1",
     "tq.login-lock.failures-per-account,10001",
     "tq.login-lock.first,PT0S",
@@ -225,6 +241,9 @@ class DefaultsTest {
               configuration.sessions(settings);
               configuration.revocations(settings);
               configuration.locks(settings);
+              configuration.suspicion(settings);
+              configuration.life(settings);
+              var unused = new HashingThreads(settings);
               configuration.accounts(settings);
               configuration.social(settings);
               configuration.codes(settings);

@@ -1,5 +1,6 @@
 package io.ticketqueue.user;
 
+import static io.ticketqueue.core.ErrorCode.ACCOUNT_LOCKED;
 import static io.ticketqueue.core.ErrorCode.INVALID_CREDENTIALS;
 import static io.ticketqueue.core.ErrorCode.SESSION_NOT_FOUND;
 import static io.ticketqueue.core.ErrorCode.USER_NOT_FOUND;
@@ -63,7 +64,7 @@ class EndOfSessionsTest {
     assertThat(revoked(Kind.SESSION)).isEmpty();
 
     app.publisher.setAway(false);
-    app.publishRevocations().publishPending();
+    app.publishRevocations().keepPublished();
 
     assertThat(revoked(Kind.SESSION)).containsExactly(here.session().toString());
   }
@@ -100,6 +101,28 @@ class EndOfSessionsTest {
     assertThat(app.refresh(here).session()).isEqualTo(here.session());
     assertRefused(INVALID_CREDENTIALS, () -> app.logIn(buyer));
     assertThat(app.logIn(buyer, "new-Word-77", UseCases.CLIENT)).isNotNull();
+  }
+
+  @Test
+  void guessingThroughTheChangeOfThePasswordIsCountedLockedAndRecorded() {
+    for (int i = 0; i < 5; i++) {
+      assertRefused(INVALID_CREDENTIALS, () -> app.changePassword(here, "wrong", "new-Word-77"));
+    }
+
+    assertRefused(ACCOUNT_LOCKED, () -> app.changePassword(here, UseCases.PASSWORD, "new-Word-77"));
+
+    assertThat(app.history.newest())
+        .hasValueSatisfying(r -> assertThat(r.refusal()).contains(ACCOUNT_LOCKED));
+    assertRefused(ACCOUNT_LOCKED, () -> app.logIn(buyer));
+    assertThat(app.mails.all()).extracting(Mail::kind).containsExactly(Mail.Kind.ACCOUNT_LOCKED);
+  }
+
+  @Test
+  void theOwnerIsToldOfANewPassword() {
+    app.changePassword(here, UseCases.PASSWORD, "new-Word-77");
+
+    assertThat(app.mails.all()).extracting(Mail::kind).containsExactly(Mail.Kind.PASSWORD_CHANGED);
+    assertThat(app.history.newest()).hasValueSatisfying(r -> assertThat(r.refusal()).isEmpty());
   }
 
   @Test

@@ -2,9 +2,12 @@ package io.ticketqueue.user;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Log-in history in memory. */
@@ -15,23 +18,45 @@ final class InMemoryLoginHistory implements LoginHistory {
 
   @Override
   public void add(Attempt attempt) {
-    UUID user = attempt.user().orElse(null);
-    boolean success = attempt.refusal().isEmpty();
-    boolean suspicious =
-        success
-            && user != null
-            && successes(user).findAny().isPresent()
-            && successes(user).noneMatch(attempt.client().address()::equals);
     rows.addFirst(
         new Row(
-            user,
+            attempt.user().orElse(null),
             new Recorded(
-                attempt.at(), "PASSWORD", attempt.client(), attempt.refusal(), suspicious)));
+                attempt.at(),
+                attempt.method().name(),
+                attempt.client(),
+                attempt.refusal(),
+                attempt.suspicious())));
   }
 
-  /** The addresses a user has logged in from. */
-  private Stream<String> successes(UUID user) {
-    return ofUser(user).filter(r -> r.refusal().isEmpty()).map(r -> r.client().address());
+  @Override
+  public SuspicionPolicy.Past past(UUID user, ClientInfo client, long failures, Instant since) {
+    List<Recorded> successes = successes(user).toList();
+    Set<String> networks =
+        successes.stream()
+            .filter(r -> !r.at().isBefore(since))
+            .map(r -> r.client().countedAddress())
+            .collect(Collectors.toCollection(HashSet::new));
+    networks.add(client.countedAddress());
+    return new SuspicionPolicy.Past(
+        !successes.isEmpty(),
+        successes.stream()
+            .anyMatch(r -> r.client().countedAddress().equals(client.countedAddress())),
+        !successes.isEmpty(),
+        successes.stream().anyMatch(r -> r.client().device().equals(client.device())),
+        failures,
+        networks.size());
+  }
+
+  @Override
+  public boolean knows(UUID user, ClientInfo client, Instant since) {
+    return successes(user)
+        .filter(r -> !r.at().isBefore(since))
+        .anyMatch(r -> r.client().countedAddress().equals(client.countedAddress()));
+  }
+
+  private Stream<Recorded> successes(UUID user) {
+    return ofUser(user).filter(r -> r.refusal().isEmpty());
   }
 
   private Stream<Recorded> ofUser(UUID user) {

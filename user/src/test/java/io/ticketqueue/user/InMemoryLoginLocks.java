@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** Failed log-ins in memory, counted at the time of a clock. */
 final class InMemoryLoginLocks implements LoginLocks {
@@ -18,6 +18,7 @@ final class InMemoryLoginLocks implements LoginLocks {
   private record Counter(int failures, Instant lastFailureAt, Instant lockedUntil) {}
 
   private final Map<Key, Counter> counters = new HashMap<>();
+  private final Set<EmailAddress> told = new HashSet<>();
   private final LockPolicy policy;
   private final Clock clock;
 
@@ -27,7 +28,7 @@ final class InMemoryLoginLocks implements LoginLocks {
   }
 
   private static Key here(EmailAddress email, ClientInfo client) {
-    return new Key(email, client.address());
+    return new Key(email, client.countedAddress());
   }
 
   private static Key everywhere(EmailAddress email) {
@@ -35,31 +36,40 @@ final class InMemoryLoginLocks implements LoginLocks {
   }
 
   @Override
-  public long lockedSeconds(EmailAddress email, ClientInfo client) {
-    Instant now = clock.instant();
-    return Stream.of(here(email, client), everywhere(email))
-        .map(counters::get)
-        .filter(Objects::nonNull)
-        .map(counter -> Duration.between(now, counter.lockedUntil()))
-        .mapToLong(left -> left.plusNanos(999_999_999).toSeconds())
-        .max()
-        .stream()
-        .map(seconds -> Math.max(0, seconds))
-        .findFirst()
-        .orElse(0);
+  public Locked find(EmailAddress email, ClientInfo client) {
+    return new Locked(seconds(here(email, client)), seconds(everywhere(email)));
+  }
+
+  private long seconds(Key key) {
+    Counter counter = counters.get(key);
+    return counter == null
+        ? 0
+        : Math.max(
+            0,
+            Duration.between(clock.instant(), counter.lockedUntil())
+                .plusNanos(999_999_999)
+                .toSeconds());
   }
 
   @Override
-  public void countFailure(EmailAddress email, ClientInfo client) {
-    count(here(email, client), policy.failuresPerAddress());
-    count(everywhere(email), policy.failuresPerAccount());
+  public boolean countFailure(EmailAddress email, ClientInfo client) {
+    boolean here = count(here(email, client), policy.failuresPerAddress());
+    boolean everywhere = count(everywhere(email), policy.failuresPerAccount());
+    return (here || everywhere) && told.add(email);
   }
 
-  private void count(Key key, int threshold) {
+  /** Whether that locks. */
+  private boolean count(Key key, int threshold) {
     Instant now = clock.instant();
     Counter old = counters.get(key);
-    int failures = old == null || isForgotten(old, now) ? 1 : old.failures() + 1;
-    counters.put(key, new Counter(failures, now, now.plus(policy.lockAfter(failures, threshold))));
+    boolean anew = old == null || isForgotten(old, now);
+    int failures = anew ? 1 : old.failures() + 1;
+    if (anew && key.address() == null) {
+      told.remove(key.email());
+    }
+    Duration lock = policy.lockAfter(failures, threshold);
+    counters.put(key, new Counter(failures, now, now.plus(lock)));
+    return lock.isPositive();
   }
 
   private boolean isForgotten(Counter counter, Instant now) {
@@ -67,9 +77,10 @@ final class InMemoryLoginLocks implements LoginLocks {
   }
 
   @Override
-  public void clear(EmailAddress email, ClientInfo client) {
+  public long clear(EmailAddress email, ClientInfo client) {
     counters.remove(here(email, client));
-    counters.remove(everywhere(email));
+    Counter everywhere = counters.remove(everywhere(email));
+    return everywhere == null ? 0 : everywhere.failures();
   }
 
   @Override

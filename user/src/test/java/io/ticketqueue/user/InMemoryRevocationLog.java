@@ -16,8 +16,17 @@ final class InMemoryRevocationLog implements RevocationLog {
   private final Set<Revocation> published = new LinkedHashSet<>();
 
   @Override
-  public void add(List<Entry> entries) {
-    entries.forEach(entry -> revocations.add(new Revocation(Ids.next(), entry)));
+  public List<UUID> add(List<Entry> entries) {
+    List<Revocation> added = entries.stream().map(e -> new Revocation(Ids.next(), e)).toList();
+    revocations.addAll(added);
+    return added.stream().map(Revocation::id).toList();
+  }
+
+  @Override
+  public List<Revocation> findUnpublished(List<UUID> ids) {
+    return revocations.stream()
+        .filter(r -> ids.contains(r.id()) && !published.contains(r))
+        .toList();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** What Redis would have, and its absence. */
 final class InMemoryRevocationPublisher implements RevocationPublisher {
@@ -13,6 +14,12 @@ final class InMemoryRevocationPublisher implements RevocationPublisher {
   private final Clock clock;
   private boolean marked;
   private boolean away;
+  private String filling = "";
+  private boolean losesAtCompletion;
+
+  /** How often entries were published. */
+  int calls;
+
   private Instant nextTurn = Instant.EPOCH;
 
   InMemoryRevocationPublisher(Clock clock) {
@@ -23,12 +30,18 @@ final class InMemoryRevocationPublisher implements RevocationPublisher {
   void lose() {
     published.clear();
     marked = false;
+    filling = "";
     nextTurn = Instant.EPOCH;
   }
 
   /** Loses what came last, as a Redis that is killed does: nothing else shows it. */
   void loseLast() {
     published.removeLast();
+  }
+
+  /** Loses everything just before it is marked complete. */
+  void loseAtNextCompletion() {
+    losesAtCompletion = true;
   }
 
   void setAway(boolean away) {
@@ -44,6 +57,7 @@ final class InMemoryRevocationPublisher implements RevocationPublisher {
   @Override
   public void publish(List<Entry> entries) {
     requirePresent();
+    calls++;
     entries.stream()
         .filter(entry -> entry.until().isAfter(clock.instant()))
         .forEach(published::add);
@@ -66,8 +80,20 @@ final class InMemoryRevocationPublisher implements RevocationPublisher {
   }
 
   @Override
-  public void markComplete() {
+  public String beginFilling() {
     requirePresent();
-    marked = true;
+    filling = UUID.randomUUID().toString();
+    return filling;
+  }
+
+  @Override
+  public boolean markComplete(String begun) {
+    requirePresent();
+    if (losesAtCompletion) {
+      losesAtCompletion = false;
+      lose();
+    }
+    marked = begun.equals(filling);
+    return marked;
   }
 }

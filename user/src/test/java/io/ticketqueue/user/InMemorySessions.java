@@ -1,5 +1,6 @@
 package io.ticketqueue.user;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,27 +15,45 @@ import java.util.stream.Stream;
 final class InMemorySessions implements Sessions {
   private record Row(TokenPair pair, UUID issuedFor, Instant at, Optional<Instant> usedAt) {}
 
-  private record SessionRow(UUID userId, ClientInfo client, Instant openedAt, TokenPair newest) {
+  private record SessionRow(
+      UUID userId, ClientInfo client, Instant openedAt, TokenPair newest, Instant accessUntil) {
     Instant expiresAt() {
-      return newest.refreshExpiresAt().isAfter(newest.accessExpiresAt())
+      return newest.refreshExpiresAt().isAfter(accessUntil)
           ? newest.refreshExpiresAt()
-          : newest.accessExpiresAt();
+          : accessUntil;
+    }
+
+    Instant accessUntil(TokenPair next) {
+      return next.accessExpiresAt().isAfter(accessUntil) ? next.accessExpiresAt() : accessUntil;
     }
   }
 
+  private final Clock clock;
   private final Map<UUID, Row> tokens = new LinkedHashMap<>();
   private final Map<UUID, SessionRow> sessions = new LinkedHashMap<>();
 
+  InMemorySessions(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
   @Override
   public void open(TokenPair first, ClientInfo client, Instant at) {
-    sessions.put(first.session(), new SessionRow(first.userId(), client, at, first));
+    sessions.put(
+        first.session(),
+        new SessionRow(first.userId(), client, at, first, first.accessExpiresAt()));
     tokens.put(first.refreshId(), new Row(first, null, at, Optional.empty()));
   }
 
   @Override
   public void renew(TokenPair next, UUID usedRefreshId, Instant at) {
     sessions.computeIfPresent(
-        next.session(), (id, s) -> new SessionRow(s.userId(), s.client(), s.openedAt(), next));
+        next.session(),
+        (id, s) -> new SessionRow(s.userId(), s.client(), s.openedAt(), next, s.accessUntil(next)));
     tokens.put(next.refreshId(), new Row(next, usedRefreshId, at, Optional.empty()));
   }
 
@@ -119,7 +138,8 @@ final class InMemorySessions implements Sessions {
 
   @Override
   public Optional<IssuedAccessToken> close(UUID session) {
-    return Optional.ofNullable(sessions.remove(session)).map(s -> accessToken(s.newest()));
+    return Optional.ofNullable(sessions.remove(session))
+        .map(s -> new IssuedAccessToken(s.newest().accessId(), s.accessUntil()));
   }
 
   @Override

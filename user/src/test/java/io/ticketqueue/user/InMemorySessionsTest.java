@@ -1,10 +1,11 @@
 package io.ticketqueue.user;
 
 import io.ticketqueue.chassis.jpa.Transactions;
+import java.time.Clock;
 import java.util.UUID;
 
 class InMemorySessionsTest extends SessionsContract {
-  private final Sessions sessions = new InMemorySessions();
+  private final Sessions sessions = new InMemorySessions(Clock.systemUTC());
 
   @Override
   Sessions sessions() {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** A roll of the keys of personal data, on the real database. */
 class KeyRollIT {
+  private static final Instant NOW = Instant.parse("2026-06-01T03:00:00Z");
   private static final String KEY_1 = "1:" + TestKeys.secret();
   private static final String KEY_2 = "2:" + TestKeys.secret();
   private static final String KEY_3 = "3:" + TestKeys.secret();
@@ -289,16 +290,24 @@ class KeyRollIT {
   }
 
   @Test
-  void logInsStayReadableAndTheirAddressesKnown() {
+  void logInsStayReadableAndTheirAddressesAndDevicesKnown() {
     User user = add(before);
     logIn(before, user, "10.1.1.1");
-    assertThat(suspicious(rolling, user)).containsExactly(false);
+    assertThat(past(rolling, user, "10.1.1.1"))
+        .isEqualTo(new SuspicionPolicy.Past(true, true, true, true, 0, 1));
     renew(rolling);
 
-    logIn(after, user, "10.1.1.1");
-    logIn(after, user, "10.1.1.2");
-
-    assertThat(suspicious(after, user)).containsExactly(true, false, false);
+    assertThat(past(after, user, "10.1.1.1"))
+        .isEqualTo(new SuspicionPolicy.Past(true, true, true, true, 0, 1));
+    assertThat(past(after, user, "10.1.1.2").knownNetwork()).isFalse();
+    assertThat(
+            database.<LoginHistory.Page>required(
+                () -> new JpaLoginHistory(database, after).find(user.id(), 0, 9)))
+        .satisfies(
+            page ->
+                assertThat(page.list())
+                    .extracting(LoginHistory.Recorded::client)
+                    .containsExactly(TestUsers.client("10.1.1.1")));
   }
 
   private void logIn(PersonalData data, User user, String address) {
@@ -307,18 +316,13 @@ class KeyRollIT {
             new JpaLoginHistory(database, data)
                 .add(
                     new LoginHistory.Attempt(
-                        Optional.of(user.id()),
-                        Instant.parse("2026-06-01T03:00:00Z"),
-                        TestUsers.client(address),
-                        Optional.empty())));
+                        Optional.of(user.id()), NOW, TestUsers.client(address), Optional.empty())));
   }
 
-  private List<Boolean> suspicious(PersonalData data, User user) {
+  private SuspicionPolicy.Past past(PersonalData data, User user, String address) {
     return database.required(
         () ->
             new JpaLoginHistory(database, data)
-                .find(user.id(), 0, 9).list().stream()
-                    .map(LoginHistory.Recorded::suspicious)
-                    .toList());
+                .past(user.id(), TestUsers.client(address), 0, NOW.minusSeconds(60)));
   }
 }

@@ -54,7 +54,7 @@ class LogInIT extends UserSuite {
     JWTClaimsSet claims = access.getJWTClaimsSet();
     assertThat(claims.getClaims().keySet())
         .containsExactlyInAnyOrder(
-            "iss", "aud", "sub", "upn", "groups", "jti", "sid", "pid", "iat", "exp");
+            "iss", "aud", "sub", "upn", "groups", "jti", "sid", "pid", "auth_time", "iat", "exp");
     assertThat(claims.getSubject()).isEqualTo(buyer.id().toString());
     assertThat(claims.getStringClaim("upn")).isEqualTo(buyer.id().toString());
     assertThat(claims.getIssuer()).isEqualTo("ticket-queue");
@@ -163,6 +163,75 @@ class LogInIT extends UserSuite {
     assertThat(locked.code()).isEqualTo("ACCOUNT_LOCKED");
   }
 
+  /** Fifty strangers' guesses lock the account for the world, not for its owner. */
+  @Test
+  void strangersFailuresDoNotShutTheOwnerOut() {
+    Buyer buyer = api.newBuyer();
+    assertThat(api.tryLogin(buyer.email(), UserApi.PASSWORD, "2001:db8:77:1::5").status())
+        .isEqualTo(200);
+    for (int i = 0; i < 50; i++) {
+      assertThat(api.tryLogin(buyer.email(), "wrong", "198.51.100." + i).status()).isEqualTo(401);
+    }
+
+    Response elsewhere = api.tryLogin(buyer.email(), UserApi.PASSWORD, "198.51.100.77");
+    Response home = api.tryLogin(buyer.email(), UserApi.PASSWORD, "2001:db8:77:1:ffff::9");
+
+    assertThat(elsewhere.code()).isEqualTo("ACCOUNT_LOCKED");
+    assertThat(home.status()).as("from the same /64").isEqualTo(200);
+  }
+
+  @Test
+  void sixGuessesFromSixAddressesOfANetworkMeetItsLock() {
+    Buyer buyer = api.newBuyer();
+    for (int i = 1; i <= 5; i++) {
+      assertThat(api.tryLogin(buyer.email(), "wrong", "2001:db8:78:1::" + i).status())
+          .isEqualTo(401);
+    }
+
+    assertThat(api.tryLogin(buyer.email(), "wrong", "2001:db8:78:1::6").code())
+        .isEqualTo("ACCOUNT_LOCKED");
+    assertThat(api.tryLogin(buyer.email(), UserApi.PASSWORD, "2001:db8:79:1::6").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  @Tag("REQ-AUTH-019")
+  void ownersAreMailedOfLocksAndNewDevices() {
+    Buyer buyer = api.newBuyer();
+    api.login(buyer.email());
+    assertThat(
+            api.tryLogin(buyer.email(), UserApi.PASSWORD, "203.0.113.30", "Telephone/1.0").status())
+        .isEqualTo(200);
+    for (int i = 0; i < 6; i++) {
+      api.tryLogin(buyer.email(), "wrong", "203.0.113.31");
+    }
+
+    var unused = MAILS.await(buyer.email(), 2);
+    assertThat(MAILS.texts(buyer.email()))
+        .hasSize(2)
+        .anyMatch(text -> text.contains("Log-in from a new device"))
+        .anyMatch(text -> text.contains("Log-in is locked"));
+  }
+
+  @Test
+  @Tag("REQ-AUTH-014")
+  void aHashOfALowerCostIsMadeAnewByTheNextLogIn() throws SQLException {
+    Buyer buyer = api.newBuyer();
+    String hash =
+        new String(
+            at.favre.lib.crypto.bcrypt.BCrypt.withDefaults()
+                .hash(4, UserApi.PASSWORD.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+            java.nio.charset.StandardCharsets.UTF_8);
+    String of = " where id = '" + buyer.id() + "'";
+    update("update user_service.users set password_hash = '" + hash + "'" + of);
+
+    assertThat(api.tryLogin(buyer.email(), UserApi.PASSWORD, "10.6.0.1").status()).isEqualTo(200);
+
+    assertThat(strings("select password_hash from user_service.users" + of).getFirst())
+        .startsWith("$2a$10$");
+    assertThat(api.tryLogin(buyer.email(), UserApi.PASSWORD, "10.6.0.1").status()).isEqualTo(200);
+  }
+
   @Test
   void aLockDoublesWithEachFurtherFailureUpToHalfAnHourAndStrangersAreLockedToo()
       throws SQLException {
@@ -263,6 +332,20 @@ class LogInIT extends UserSuite {
       assertThat(api.get("/users/me/logins?" + bad, token).status()).as(bad).isEqualTo(400);
     }
     assertThat(api.get("/users/me/logins", null).code()).isEqualTo("UNAUTHENTICATED");
+  }
+
+  @Test
+  void strangersAttemptsAreForgottenSoon() throws SQLException {
+    api.tryLogin("nobody-" + UUID.randomUUID() + "@example.com", "x", "10.9.9.1");
+    String strangers =
+        " user_service.login_history where user_id is null and at < now() - interval '7 days'";
+    update(
+        "update user_service.login_history set at = now() - interval '8 days'"
+            + " where user_id is null");
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(strings("select id::text from" + strangers)).isEmpty());
   }
 
   @Test

@@ -110,11 +110,123 @@ class LogInTest {
 
   @Test
   void failuresFromManyAddressesLockTheAccountEverywhere() {
-    for (int i = 0; i < 50; i++) {
+    lockOut(50, buyer.email());
+
+    assertLocked(THERE);
+  }
+
+  private void lockOut(int addresses, EmailAddress email) {
+    for (int i = 0; i < addresses; i++) {
+      app.locks.countFailure(email, TestUsers.client("10.1.0." + i));
+    }
+  }
+
+  @Test
+  void strangersFailuresDoNotShutTheOwnerOut() {
+    app.logIn(buyer);
+    app.clock.pass(Duration.ofDays(89));
+    lockOut(50, buyer.email());
+    assertLocked(THERE);
+
+    assertThat(app.logIn(buyer)).isNotNull();
+  }
+
+  @Test
+  void theOwnersAddressHasItsOwnFiveFailures() {
+    app.logIn(buyer);
+    lockOut(50, buyer.email());
+
+    failToLogIn(5);
+
+    assertLocked(UseCases.CLIENT);
+  }
+
+  @Test
+  void anAddressIsForgottenAfterNinetyDays() {
+    app.logIn(buyer);
+    app.clock.pass(Duration.ofDays(91));
+    lockOut(50, buyer.email());
+
+    assertLocked(UseCases.CLIENT);
+  }
+
+  @Test
+  void theOwnerIsToldOfALockOnce() {
+    failToLogIn(5);
+    assertLocked(UseCases.CLIENT);
+    app.clock.pass(Duration.ofMinutes(1));
+    failToLogIn(1);
+
+    assertThat(app.mails.all()).extracting(Mail::kind).containsExactly(Mail.Kind.ACCOUNT_LOCKED);
+    assertThat(app.mails.all().getFirst().to()).isEqualTo(buyer.email());
+  }
+
+  @Test
+  void aNewDeviceOnANewNetworkIsSuspiciousAndMailed() {
+    app.logIn(buyer);
+    assertThat(app.mails.all()).as("the first of all").isEmpty();
+    app.logIn(buyer, UseCases.PASSWORD, THERE);
+    assertNewest(false);
+    app.logIn(buyer, UseCases.PASSWORD, new ClientInfo("10.0.0.1", "Browser/1.1"));
+    assertNewest(false);
+    assertThat(app.mails.all()).isEmpty();
+
+    app.logIn(buyer, UseCases.PASSWORD, new ClientInfo("10.0.0.1", "Telephone"));
+    assertNewest(false);
+    app.logIn(buyer, UseCases.PASSWORD, new ClientInfo("10.0.0.9", "Tablet"));
+    assertNewest(true);
+
+    assertThat(app.mails.all())
+        .extracting(Mail::kind)
+        .containsExactly(Mail.Kind.NEW_DEVICE, Mail.Kind.NEW_DEVICE);
+    assertThat(app.mails.last().values())
+        .containsEntry("ip", "10.0.0.9")
+        .containsEntry("userAgent", "Tablet");
+  }
+
+  @Test
+  void aLogInAfterManyFailuresIsSuspiciousAndMailed() {
+    app.logIn(buyer);
+    failToLogIn(4);
+    app.logIn(buyer);
+    assertNewest(false);
+    for (int i = 0; i < 5; i++) {
       app.locks.countFailure(buyer.email(), TestUsers.client("10.1.0." + i));
     }
 
-    assertLocked(THERE);
+    app.logIn(buyer);
+
+    assertNewest(true);
+    assertThat(app.mails.all()).extracting(Mail::kind).containsExactly(Mail.Kind.SUSPICIOUS_LOG_IN);
+  }
+
+  @Test
+  void logInsFromMoreNetworksThanAnybodyReachesAreSuspicious() {
+    for (int i = 1; i <= 3; i++) {
+      app.logIn(buyer, UseCases.PASSWORD, TestUsers.client("10.2.0." + i));
+      assertNewest(false);
+    }
+
+    app.logIn(buyer, UseCases.PASSWORD, TestUsers.client("10.2.0.4"));
+
+    assertNewest(true);
+  }
+
+  private void assertNewest(boolean suspicious) {
+    assertThat(app.history.newest())
+        .hasValueSatisfying(r -> assertThat(r.suspicious()).isEqualTo(suspicious));
+  }
+
+  @Test
+  void aHashOfAnotherCostIsMadeAnewByTheNextLogIn() {
+    app.users.changePassword(
+        buyer.id(), new Passwords(5, new HashingThreads(1, 10)).hash(UseCases.PASSWORD));
+
+    assertThat(app.logIn(buyer)).isNotNull();
+
+    assertThat(app.users.find(buyer.id()).map(User::passwordHash).orElseThrow())
+        .startsWith("$2a$04$");
+    assertThat(app.logIn(buyer)).isNotNull();
   }
 
   @Test

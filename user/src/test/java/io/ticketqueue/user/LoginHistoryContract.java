@@ -34,10 +34,6 @@ abstract class LoginHistoryContract {
     return transactions().required(() -> history().find(user, offset, size));
   }
 
-  private boolean newestIsSuspicious(UUID user) {
-    return page(user, 0, 1).list().getFirst().suspicious();
-  }
-
   @Test
   void attemptsAreShownNewestFirstAndByPage() {
     UUID user = user();
@@ -57,28 +53,79 @@ abstract class LoginHistoryContract {
     assertThat(page(user, 3, 10).list()).isEmpty();
   }
 
-  @Test
-  void aSuccessFromANewAddressIsSuspiciousAfterOthers() {
-    UUID user = user();
-    succeed(user, "10.0.0.1");
-    assertThat(newestIsSuspicious(user)).isFalse();
-
-    succeed(user, "10.0.0.2");
-    assertThat(newestIsSuspicious(user)).isTrue();
-
-    succeed(user, "10.0.0.1");
-    assertThat(newestIsSuspicious(user)).isFalse();
+  private SuspicionPolicy.Past past(UUID user, ClientInfo client) {
+    return transactions().required(() -> history().past(user, client, 7, NOW.minusSeconds(600)));
   }
 
   @Test
-  void refusalsMakeNoAddressKnownAndAreNotSuspicious() {
+  void ofAUserWithoutLogInsNothingIsKnown() {
+    UUID user = user();
+    add(Optional.of(user), "10.0.0.1", ErrorCode.INVALID_CREDENTIALS, NOW);
+
+    assertThat(past(user, TestUsers.client("10.0.0.1")))
+        .isEqualTo(new SuspicionPolicy.Past(false, false, false, false, 7, 1));
+  }
+
+  @Test
+  void networksAndDevicesAreKnownFromSuccesses() {
+    UUID user = user();
+    succeed(user, "2001:db8:1:2::1");
+    add(Optional.of(user), "10.0.0.2", ErrorCode.INVALID_CREDENTIALS, NOW);
+
+    assertThat(past(user, new ClientInfo("2001:db8:1:2:ffff::9", "Browser/2.1")))
+        .as("the same network, the device after an update")
+        .isEqualTo(new SuspicionPolicy.Past(true, true, true, true, 7, 1));
+    assertThat(past(user, new ClientInfo("10.0.0.2", "Telephone/1.0")))
+        .isEqualTo(new SuspicionPolicy.Past(true, false, true, false, 7, 2));
+  }
+
+  @Test
+  void networksCountForAWhile() {
+    UUID user = user();
+    add(Optional.of(user), "10.0.0.1", null, NOW.minusSeconds(601));
+    add(Optional.of(user), "10.0.0.2", null, NOW.minusSeconds(600));
+    add(Optional.of(user), "10.0.0.3", null, NOW);
+    add(Optional.of(user), "10.0.0.3", null, NOW);
+
+    assertThat(past(user, TestUsers.client("10.0.0.4")).networks()).isEqualTo(3);
+    assertThat(past(user, TestUsers.client("10.0.0.3")).networks()).isEqualTo(2);
+  }
+
+  @Test
+  void anAddressIsKnownSinceAMoment() {
     UUID user = user();
     succeed(user, "10.0.0.1");
     add(Optional.of(user), "10.0.0.2", ErrorCode.INVALID_CREDENTIALS, NOW);
-    assertThat(newestIsSuspicious(user)).isFalse();
 
-    succeed(user, "10.0.0.2");
-    assertThat(newestIsSuspicious(user)).isTrue();
+    assertThat(knows(user, "10.0.0.1", NOW)).isTrue();
+    assertThat(knows(user, "10.0.0.1", NOW.plusSeconds(1))).isFalse();
+    assertThat(knows(user, "10.0.0.2", NOW)).isFalse();
+    assertThat(knows(user(), "10.0.0.1", NOW)).isFalse();
+  }
+
+  private boolean knows(UUID user, String address, Instant since) {
+    return transactions().required(() -> history().knows(user, TestUsers.client(address), since));
+  }
+
+  @Test
+  void suspicionIsShown() {
+    UUID user = user();
+    transactions()
+        .required(
+            () ->
+                history()
+                    .add(
+                        new LoginHistory.Attempt(
+                            Optional.of(user),
+                            NOW,
+                            TestUsers.client("10.0.0.1"),
+                            Optional.empty(),
+                            LoginMethod.PASSWORD,
+                            true)));
+
+    assertThat(page(user, 0, 1).list())
+        .extracting(LoginHistory.Recorded::suspicious)
+        .containsExactly(true);
   }
 
   @Test

@@ -34,8 +34,12 @@ abstract class LoginLocksContract {
     }
   }
 
+  private LoginLocks.Locked locked(ClientInfo client) {
+    return transactions().required(() -> locks().find(email, client));
+  }
+
   private long lockedSeconds(ClientInfo client) {
-    return transactions().required(() -> locks().lockedSeconds(email, client));
+    return Math.max(locked(client).here(), locked(client).everywhere());
   }
 
   @Test
@@ -75,6 +79,52 @@ abstract class LoginLocksContract {
   }
 
   @Test
+  void theLockOfAnAddressAndThatOfTheAccountAreToldApart() {
+    fail(3, HERE);
+    fail(2, THERE);
+
+    assertThat(locked(HERE).here()).isPositive();
+    assertThat(locked(THERE).here()).isZero();
+    assertThat(locked(THERE).everywhere()).isPositive();
+  }
+
+  @Test
+  void anIpv6NetworkIsOneAddress() {
+    fail(2, TestUsers.client("2001:db8:1:2::1"));
+    fail(1, TestUsers.client("2001:db8:1:2:ffff::2"));
+
+    assertThat(lockedSeconds(TestUsers.client("2001:db8:1:2:3:4:5:6"))).isPositive();
+    assertThat(lockedSeconds(TestUsers.client("2001:db8:1:3::1"))).isZero();
+  }
+
+  @Test
+  void theOwnerIsToBeToldOfTheFirstLockSinceTheFailuresBegan() {
+    assertThat(tells(HERE)).isFalse();
+    assertThat(tells(HERE)).isFalse();
+    assertThat(tells(HERE)).isTrue();
+    assertThat(tells(HERE)).isFalse();
+    assertThat(tells(THERE)).as("locks the account").isFalse();
+
+    transactions().required(() -> locks().clear(email, HERE));
+
+    fail(2, ELSEWHERE);
+    assertThat(tells(ELSEWHERE)).isTrue();
+  }
+
+  private boolean tells(ClientInfo client) {
+    return transactions().required(() -> locks().countFailure(email, client));
+  }
+
+  @Test
+  void clearingTellsHowManyFailuresTheAccountHad() {
+    fail(2, HERE);
+    fail(1, THERE);
+
+    assertThat(transactions().<Long>required(() -> locks().clear(email, HERE))).isEqualTo(3);
+    assertThat(transactions().<Long>required(() -> locks().clear(email, HERE))).isZero();
+  }
+
+  @Test
   void clearingForgetsTheAddressAndTheAccount() {
     fail(2, HERE);
     fail(2, THERE);
@@ -110,8 +160,9 @@ abstract class LoginLocksContract {
   void accountsAreCountedApart() {
     fail(3, HERE);
 
-    assertThat(transactions().<Long>required(() -> locks().lockedSeconds(TestUsers.email(), HERE)))
-        .isZero();
+    assertThat(
+            transactions().<LoginLocks.Locked>required(() -> locks().find(TestUsers.email(), HERE)))
+        .isEqualTo(new LoginLocks.Locked(0, 0));
   }
 
   @Test

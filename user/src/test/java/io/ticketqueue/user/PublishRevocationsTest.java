@@ -15,6 +15,8 @@ class PublishRevocationsTest {
   private final UseCases app = new UseCases();
   private final PublishRevocations publish = app.publishRevocations();
 
+  private final List<UUID> ids = new ArrayList<>();
+
   private List<Entry> add(int count) {
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -25,30 +27,47 @@ class PublishRevocationsTest {
               app.clock.instant(),
               app.clock.instant().plusSeconds(600)));
     }
-    app.revocations.add(entries);
+    ids.addAll(app.revocations.add(entries));
     return entries;
   }
 
   @Test
-  void pendingRevocationsArePublishedOnceInOrderHoweverMany() {
+  void theJobPublishesWhatIsLeftOnceInOrderHoweverMuch() {
+    beginAMinute();
     List<Entry> entries = add(1203);
 
-    publish.publishPending();
-    publish.publishPending();
+    publish.keepPublished();
+    publish.keepPublished();
 
     assertThat(app.publisher.published).isEqualTo(entries);
   }
 
   @Test
-  void aFailureLeavesThemForTheNextTime() {
+  void aRequestPublishesItsOwnInOneCallWhateverOthersWaitFor() {
+    beginAMinute();
+    add(10_000);
+    ids.clear();
+    List<Entry> own = add(2);
+    int before = app.publisher.calls;
+
+    publish.publish(ids);
+    publish.publish(ids);
+
+    assertThat(app.publisher.published).isEqualTo(own);
+    assertThat(app.publisher.calls).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aFailureLeavesThemToTheJob() {
+    beginAMinute();
     List<Entry> entries = add(2);
     app.publisher.setAway(true);
-    publish.publishPending();
+    publish.publish(ids);
 
     app.publisher.setAway(false);
-    publish.publishPending();
+    publish.keepPublished();
 
-    assertThat(app.publisher.published).isEqualTo(entries);
+    assertThat(app.publisher.published).containsAll(entries);
   }
 
   @Test
@@ -76,7 +95,7 @@ class PublishRevocationsTest {
   void aLostTailIsPublishedAgainWithinAMinute() {
     beginAMinute();
     List<Entry> entries = add(2);
-    publish.publishPending();
+    publish.publish(ids);
     app.publisher.loseLast();
     publish.keepPublished();
     assertThat(app.publisher.published)
@@ -93,15 +112,29 @@ class PublishRevocationsTest {
   void afterAnOutageTheNewestArePublishedAgainAtOnce() {
     beginAMinute();
     List<Entry> entries = add(1203);
-    publish.publishPending();
+    publish.keepPublished();
     app.publisher.setAway(true);
     assertThatThrownBy(publish::keepPublished).isInstanceOf(IllegalStateException.class);
     app.publisher.published.clear();
+    app.clock.pass(Duration.ofMinutes(4));
 
     app.publisher.setAway(false);
     publish.keepPublished();
 
+    assertThat(app.publisher.published).as("however long it took").isEqualTo(entries);
+  }
+
+  @Test
+  void whatIsLostWhileEverythingIsPublishedAgainIsPublishedOnceMore() {
+    List<Entry> entries = add(3);
+    app.publisher.loseAtNextCompletion();
+    publish.keepPublished();
+    assertThat(app.publisher.isIntact()).isFalse();
+
+    publish.keepPublished();
+
     assertThat(app.publisher.published).isEqualTo(entries);
+    assertThat(app.publisher.isIntact()).isTrue();
   }
 
   @Test

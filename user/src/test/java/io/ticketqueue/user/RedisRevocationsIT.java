@@ -18,8 +18,7 @@ class RedisRevocationsIT extends RevocationPublisherContract {
   private static final RedisAccess INSPECTOR = RedisAccess.open(Servers.redis().url(), 1);
   private static final RedisAccess REDIS = RedisAccess.open(Servers.redis().url("user"), 2);
 
-  private final RedisRevocations publisher =
-      new RedisRevocations(REDIS, new UseCases().sessionPolicy, Clock.systemUTC());
+  private final RedisRevocations publisher = new RedisRevocations(REDIS, Clock.systemUTC());
 
   @AfterAll
   static void close() {

@@ -98,6 +98,48 @@ class RemoteLogOutIT extends UserSuite {
   }
 
   @Test
+  void theOldestOfMoreThanTwentySessionsGoes() {
+    Buyer buyer = api.newBuyer();
+    Tokens first = logIn(buyer, "203.0.113.1");
+    Tokens second = logIn(buyer, "203.0.113.2");
+    Tokens last = second;
+    for (int i = 3; i <= 21; i++) {
+      last = logIn(buyer, "203.0.113." + i);
+    }
+
+    assertThat(api.get(SESSIONS, last.access()).json().getInt("totalElements")).isEqualTo(20);
+    awaitRevoked(first.access());
+    assertThat(api.refresh(first.refresh()).code()).isEqualTo("INVALID_REFRESH_TOKEN");
+    assertThat(api.refresh(second.refresh()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aSessionIsRefreshedThirtyTimesAMinute() {
+    Tokens tokens = api.login(api.newBuyer().email());
+    for (int i = 0; i < 30; i++) {
+      tokens = UserApi.tokens(api.refresh(tokens.refresh()));
+    }
+
+    Response refused = api.refresh(tokens.refresh());
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.code()).isEqualTo("RATE_LIMIT_EXCEEDED");
+    assertThat(refused.header("Retry-After")).isNotEmpty();
+  }
+
+  @Test
+  void aSessionEndsThirtyDaysAfterItsLogIn() throws Exception {
+    Tokens tokens = api.login(api.newBuyer().email());
+    String of = " where id = '%s'".formatted(sid(tokens));
+    update("update user_service.sessions set opened_at = now() - interval '29 days 23:58'" + of);
+    Response late = api.refresh(tokens.refresh()).expect(200);
+    assertThat(late.json().getInt("expiresIn")).isBetween(1, 120);
+    update("update user_service.sessions set opened_at = now() - interval '30 days'" + of);
+
+    assertThat(api.refresh(late.text("refreshToken")).code()).isEqualTo("INVALID_REFRESH_TOKEN");
+  }
+
+  @Test
   void aSessionThatIsNotTheCallersIsNotFound() throws Exception {
     Tokens here = api.login(api.newBuyer().email());
     Tokens foreign = api.login(api.newBuyer().email());

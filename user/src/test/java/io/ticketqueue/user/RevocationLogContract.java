@@ -26,7 +26,7 @@ abstract class RevocationLogContract {
 
   private Entry add(Instant until) {
     Entry entry = entry(Kind.SESSION, until);
-    transactions().required(() -> log().add(List.of(entry)));
+    var unused = transactions().<List<UUID>>required(() -> log().add(List.of(entry)));
     return entry;
   }
 
@@ -49,7 +49,7 @@ abstract class RevocationLogContract {
             entry(Kind.TOKEN, NOW.plusSeconds(7)),
             entry(Kind.USER, NOW.plusSeconds(8)));
 
-    transactions().required(() -> log().add(entries));
+    var unused = transactions().<List<UUID>>required(() -> log().add(entries));
 
     assertThat(unpublished()).containsSubsequence(entries);
     publishAll();
@@ -69,6 +69,21 @@ abstract class RevocationLogContract {
   }
 
   @Test
+  void thoseOfARequestAreFoundByTheirIdsWhileUnpublished() {
+    Entry entry = entry(Kind.SESSION, NOW.plusSeconds(9));
+    List<UUID> ids = transactions().required(() -> log().add(List.of(entry)));
+    add(NOW.plusSeconds(9));
+
+    assertThat(byId(ids)).extracting(RevocationLog.Revocation::entry).containsExactly(entry);
+    publishAll();
+    assertThat(byId(ids)).isEmpty();
+  }
+
+  private List<RevocationLog.Revocation> byId(List<UUID> ids) {
+    return transactions().required(() -> log().findUnpublished(ids));
+  }
+
+  @Test
   void thoseSinceAMomentAreFoundPublishedOrNotInPieces() {
     Instant then = Instant.parse("2200-01-01T00:00:00Z"); // later than what others left
     List<Entry> entries =
@@ -81,7 +96,7 @@ abstract class RevocationLogContract {
                         then.plusSeconds(i),
                         then.plusSeconds(500)))
             .toList();
-    transactions().required(() -> log().add(entries));
+    var unused = transactions().<List<UUID>>required(() -> log().add(entries));
     publishAll();
 
     List<RevocationLog.Revocation> first = since(then.plusSeconds(1), Optional.empty(), 2);

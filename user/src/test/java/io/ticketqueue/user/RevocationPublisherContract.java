@@ -48,6 +48,15 @@ abstract class RevocationPublisherContract {
   }
 
   @Test
+  void whatWasLostWhileItWasFilledIsNotComplete() {
+    String filling = publisher().beginFilling();
+    lose();
+
+    assertThat(publisher().markComplete(filling)).isFalse();
+    assertThat(publisher().isIntact()).isFalse();
+  }
+
+  @Test
   void turnsAreTakenOnceEachPause() {
     lose();
     assertThat(publisher().takeTurn(Duration.ofMinutes(1))).isTrue();
@@ -56,7 +65,7 @@ abstract class RevocationPublisherContract {
 
   @Test
   void itIsIntactFromTheMarkUntilItLosesEverything() {
-    publisher().markComplete();
+    assertThat(publisher().markComplete(publisher().beginFilling())).isTrue();
     assertThat(publisher().isIntact()).isTrue();
 
     lose();

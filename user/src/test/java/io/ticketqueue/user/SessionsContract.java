@@ -1,10 +1,12 @@
 package io.ticketqueue.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ticketqueue.chassis.jpa.Transactions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,6 +84,33 @@ abstract class SessionsContract {
     assertThat(this.<Optional<RefreshToken>>ask(s -> s.find("other"))).isEmpty();
     assertThat(this.<Optional<Sessions.Opened>>ask(s -> s.findOpened(pair.session())))
         .contains(new Sessions.Opened(pair.session(), NOW));
+  }
+
+  @Test
+  void theStoresTimeIsNow() {
+    assertThat(this.<Instant>ask(Sessions::now))
+        .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+  }
+
+  /** Tokens of a longer life are out still. */
+  @Test
+  void aShorterLifeOfAccessTokensDoesNotShortenTheSessionsLast() {
+    TokenPair first = open(user(), NOW);
+    TokenPair shorter =
+        new TokenPair(
+            first.userId(),
+            first.session(),
+            UUID.randomUUID(),
+            "access",
+            NOW,
+            NOW.plusSeconds(60),
+            UUID.randomUUID(),
+            "refresh-" + UUID.randomUUID(),
+            NOW.plus(REFRESH));
+    transactions().required(() -> sessions().renew(shorter, first.refreshId(), NOW));
+
+    assertThat(this.<Optional<Sessions.IssuedAccessToken>>ask(s -> s.close(first.session())))
+        .contains(new Sessions.IssuedAccessToken(shorter.accessId(), first.accessExpiresAt()));
   }
 
   @Test

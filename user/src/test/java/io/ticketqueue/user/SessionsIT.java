@@ -98,7 +98,7 @@ class SessionsIT extends UserSuite {
     assertThat(REDIS.client().pttl(key))
         .isCloseTo(
             Duration.between(Instant.now(), claims.getExpirationTime().toInstant()).toMillis(),
-            within(5000L));
+            within(8000L));
     assertThat(api.get("/users/me", other.access()).status()).isEqualTo(200);
     assertThat(api.refresh(other.refresh()).status()).isEqualTo(200);
   }

@@ -59,6 +59,19 @@ class StripedLockTest {
         });
   }
 
+  /** With hash codes anybody could look for an address that keeps another's log-in waiting. */
+  @Test
+  void whichKeysShareALockIsDifferentInEveryProcess() {
+    StripedLock other = new StripedLock(Duration.ofSeconds(10));
+    long same =
+        java.util.stream.IntStream.range(0, 100)
+            .filter(i -> lock.stripe("k" + i) == other.stripe("k" + i))
+            .count();
+
+    assertThat(same).isLessThan(20);
+    assertThat(lock.stripe("key")).isEqualTo(lock.stripe("key"));
+  }
+
   @Test
   void aFailureReleasesTheLock() throws Exception {
     try {

@@ -22,12 +22,15 @@ final class UseCases {
   static final ClientInfo CLIENT = TestUsers.client("10.0.0.1");
   private static final SigningKeys KEYS =
       new SigningKeys(TestSettings.of("tq.jwt.private-key", TestKeys.rsa(2048)));
-  private static final Passwords PASSWORDS = new Passwords(4);
+  private static final Passwords PASSWORDS = new Passwords(4, new HashingThreads(2, 1000));
   private static final WallClock WALL = new WallClock(Clock.systemUTC(), ZoneId.of("Asia/Seoul"));
+
+  static final SuspicionPolicy SUSPICION =
+      new SuspicionPolicy(5, 3, Duration.ofMinutes(10), Duration.ofDays(90));
 
   final TestClock clock = new TestClock();
   final InMemoryUsers users = new InMemoryUsers();
-  final InMemorySessions sessions = new InMemorySessions();
+  final InMemorySessions sessions = new InMemorySessions(clock);
   final InMemoryLoginHistory history = new InMemoryLoginHistory();
   final InMemoryRevocationLog revocations = new InMemoryRevocationLog();
   final InMemoryRevocationPublisher publisher = new InMemoryRevocationPublisher(clock);
@@ -77,6 +80,7 @@ final class UseCases {
   private final EndSessions end;
   private final RecordLogins records;
   private final Authenticate authenticate;
+  private final CheckPassword checkPassword;
 
   /** With the defaults of configuration. */
   UseCases() {
@@ -106,8 +110,11 @@ final class UseCases {
     tokens = new TokenIssuer(KEYS, sessionPolicy, clock);
     end = new EndSessions(sessions, revocations, publishRevocations(), sessionPolicy, clock);
     open = new OpenSession(tokens, sessions, users, end, clock);
-    records = new RecordLogins(locks, history, users, clock);
+    WatchLogins watch =
+        new WatchLogins(history, mails, SUSPICION, new WallClock(clock, WallClock.SEOUL));
+    records = new RecordLogins(locks, history, users, watch, clock);
     authenticate = new Authenticate(users, PASSWORDS, records, transactions, lockPolicy);
+    checkPassword = new CheckPassword(authenticate, records, watch);
   }
 
   PublishRevocations publishRevocations() {
@@ -225,7 +232,7 @@ final class UseCases {
   }
 
   TokenPair refresh(String token) {
-    RefreshExchange exchange = new RefreshExchange(tokens, sessions, end, sessionPolicy, clock);
+    RefreshExchange exchange = new RefreshExchange(tokens, sessions, end, sessionPolicy);
     return new Refresh(tokens, users, exchange, end, transactions).refresh(token);
   }
 
@@ -238,8 +245,9 @@ final class UseCases {
   }
 
   void changePassword(TokenPair caller, String current, String wanted) {
-    new ChangePassword(users, PASSWORDS, end, transactions)
-        .change(caller.userId(), caller.session(), current, wanted);
+    new ChangePassword(users, PASSWORDS, checkPassword, end, transactions)
+        .change(
+            caller.userId(), caller.session(), new ChangePassword.Form(current, wanted), CLIENT);
   }
 
   void deleteAccount(User user) {

@@ -129,6 +129,14 @@ final class UserApi {
         Map.of("email", email, "password", password, "recaptchaToken", "ok-login"), address);
   }
 
+  Response tryLogin(String email, String password, String address, String userAgent) {
+    return http.post("/auth/login")
+        .header("X-Forwarded-For", address)
+        .header("User-Agent", userAgent)
+        .json(Map.of("email", email, "password", password, "recaptchaToken", "ok-login"))
+        .send();
+  }
+
   Response tryLogin(Map<String, String> form, String address) {
     return http.post("/auth/login").header("X-Forwarded-For", address).json(form).send();
   }

@@ -17,6 +17,8 @@ create table user_service.sessions (
 );
 create index sessions_user on user_service.sessions (user_id, opened_at);
 create index sessions_expires_at on user_service.sessions (expires_at);
+-- An instance of the version before may issue tokens meanwhile: it waits.
+lock table user_service.auth_tokens in share row exclusive mode;
 insert into user_service.sessions (id, user_id, opened_at, last_used_at, expires_at, access_jti, access_expires_at)
 select distinct on (t.token_family)
        t.token_family, t.user_id,
@@ -26,7 +28,8 @@ select distinct on (t.token_family)
  where not t.revoked
  order by t.token_family, t.issued_at desc;
 -- The token a token was issued for: a repeat within the grace finds what it replaces.
-alter table user_service.auth_tokens add column issued_for uuid, drop column revoked;
+-- The column revoked stays for instances of the version before; it is not read any more.
+alter table user_service.auth_tokens add column issued_for uuid;
 create index auth_tokens_issued_for on user_service.auth_tokens (issued_for) where issued_for is not null;
 drop index user_service.auth_tokens_family;
 create index auth_tokens_family on user_service.auth_tokens (token_family, issued_at);
@@ -34,3 +37,10 @@ create index auth_tokens_family on user_service.auth_tokens (token_family, issue
 --changeset ticketqueue:22-revocations-at
 -- For the newest revocations, which are published again.
 create index revocations_at on user_service.revocations (at);
+
+--changeset ticketqueue:22-log-ins
+-- The kind of device, by a keyed hash; null in older rows. Whether the owner was told of a lock.
+alter table user_service.login_history add column device_hash bytea check (length(device_hash) = 32);
+alter table user_service.login_locks add column told_at timestamptz;
+-- For what is known of a user's log-ins.
+create index login_history_successes on user_service.login_history (user_id, at) where success;

@@ -3,6 +3,7 @@ package io.ticketqueue.user.persistence;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Statement;
+import io.ticketqueue.user.ClientInfo;
 import io.ticketqueue.user.EncryptedRows;
 import io.ticketqueue.user.PersonalData;
 import jakarta.inject.Inject;
@@ -45,10 +46,12 @@ public class EncryptedLogins implements EncryptedRows {
   private void renew(LoginRow row) {
     byte[] ip = data.renew(row.place("ip"), row.ip);
     byte[] userAgent = data.renew(row.place("ua"), row.userAgent);
-    String address = data.decrypt(row.place("ip"), ip);
+    ClientInfo client =
+        new ClientInfo(data.decrypt(row.place("ip"), ip), data.decrypt(row.place("ua"), userAgent));
     row.ip = ip;
     row.userAgent = userAgent;
-    row.ipHash = data.hashes("history-address", address).lastEntry().getValue();
+    row.ipHash = JpaLoginHistory.addressHashes(data, client).lastEntry().getValue();
+    row.deviceHash = JpaLoginHistory.deviceHashes(data, client).lastEntry().getValue();
     row.hashVersion = data.newestHashVersion();
   }
 }

@@ -7,9 +7,11 @@ import io.ticketqueue.core.Ids;
 import io.ticketqueue.user.ClientInfo;
 import io.ticketqueue.user.LoginHistory;
 import io.ticketqueue.user.PersonalData;
+import io.ticketqueue.user.SuspicionPolicy;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -23,6 +25,7 @@ public class JpaLoginHistory implements LoginHistory {
   private static final Statement PURGE_STRANGERS =
       Statement.load(JpaLoginHistory.class, "purge_logins_of_strangers.sql");
   private static final Statement PURGE = Statement.load(JpaLoginHistory.class, "purge_logins.sql");
+  private static final Statement PAST = Statement.load(JpaLoginHistory.class, "past_logins.sql");
 
   private final Database database;
   private final PersonalData data;
@@ -41,36 +44,65 @@ public class JpaLoginHistory implements LoginHistory {
     row.at = attempt.at();
     row.method = attempt.method().name();
     row.ip = data.encrypt(row.place("ip"), attempt.client().address());
-    row.ipHash = addressHashes(attempt.client()).lastEntry().getValue();
-    row.hashVersion = data.newestHashVersion();
+    // Under the lowest version, which all instances know during a roll of the keys.
+    row.ipHash = addressHashes(data, attempt.client()).firstEntry().getValue();
+    row.deviceHash = deviceHashes(data, attempt.client()).firstEntry().getValue();
+    row.hashVersion = addressHashes(data, attempt.client()).firstKey();
     row.userAgent = data.encrypt(row.place("ua"), attempt.client().userAgent());
     row.success = attempt.refusal().isEmpty();
     row.reason = attempt.refusal().orElse(null);
-    row.suspicious =
-        row.success
-            && attempt.user().map(user -> isNewAddress(user, attempt.client())).orElse(false);
+    row.suspicious = attempt.suspicious();
     entities().persist(row);
     // The insert locks the row of the user; the caller relies on when that happens.
     entities().flush();
   }
 
-  private boolean isNewAddress(UUID user, ClientInfo client) {
-    return hasSucceeded(user, Optional.empty())
-        && addressHashes(client).values().stream()
-            .noneMatch(hash -> hasSucceeded(user, Optional.of(hash)));
+  /** Hashes of the address as it is counted, by the version of their key. */
+  static NavigableMap<Integer, byte[]> addressHashes(PersonalData data, ClientInfo client) {
+    return data.hashes("history-address", client.countedAddress());
   }
 
-  private boolean hasSucceeded(UUID user, Optional<byte[]> addressHash) {
-    var query =
-        entities()
-            .createQuery(
-                "select l.id from LoginRow l where l.userId = :user and l.success = true"
-                    + (addressHash.isPresent() ? " and l.ipHash = :address" : ""),
-                UUID.class)
-            .setParameter("user", user)
-            .setMaxResults(1);
-    addressHash.ifPresent(hash -> query.setParameter("address", hash));
-    return !query.getResultList().isEmpty();
+  /** Hashes of the kind of device, by the version of their key. */
+  static NavigableMap<Integer, byte[]> deviceHashes(PersonalData data, ClientInfo client) {
+    return data.hashes("history-device", client.device());
+  }
+
+  @Override
+  public SuspicionPolicy.Past past(UUID user, ClientInfo client, long failures, Instant since) {
+    return PAST.on(entities())
+        .set("user", user)
+        .set("address", hex(addressHashes(data, client)))
+        .set("device", hex(deviceHashes(data, client)))
+        .set("since", since)
+        .rows(
+            row ->
+                new SuspicionPolicy.Past(
+                    row.truth("knows_networks"),
+                    row.truth("known_network"),
+                    row.truth("knows_devices"),
+                    row.truth("known_device"),
+                    failures,
+                    Math.toIntExact(row.number("other_networks")) + 1))
+        .getFirst();
+  }
+
+  @Override
+  public boolean knows(UUID user, ClientInfo client, Instant since) {
+    return !entities()
+        .createQuery(
+            "select l.id from LoginRow l where l.userId = :user and l.success = true"
+                + " and l.ipHash in :hashes and l.at >= :since",
+            UUID.class)
+        .setParameter("user", user)
+        .setParameter("hashes", List.copyOf(addressHashes(data, client).values()))
+        .setParameter("since", since)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
+  private static List<String> hex(NavigableMap<Integer, byte[]> hashes) {
+    return hashes.values().stream().map(HexFormat.of()::formatHex).toList();
   }
 
   @Override
@@ -113,10 +145,6 @@ public class JpaLoginHistory implements LoginHistory {
   @Override
   public int purgeStrangers(Instant before, int most) {
     return PURGE_STRANGERS.on(entities()).set("before", before).set("most", most).execute();
-  }
-
-  private NavigableMap<Integer, byte[]> addressHashes(ClientInfo client) {
-    return data.hashes("history-address", client.address());
   }
 
   private EntityManager entities() {

@@ -9,6 +9,7 @@ import io.ticketqueue.user.RevocationLog;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +30,8 @@ public class JpaRevocationLog implements RevocationLog {
   }
 
   @Override
-  public void add(List<Entry> entries) {
+  public List<UUID> add(List<Entry> entries) {
+    List<UUID> ids = new ArrayList<>();
     for (Entry entry : entries) {
       RevocationRow row = new RevocationRow();
       row.id = Ids.next();
@@ -38,7 +40,22 @@ public class JpaRevocationLog implements RevocationLog {
       row.at = entry.at();
       row.until = entry.until();
       entities().persist(row);
+      ids.add(row.id);
     }
+    return ids;
+  }
+
+  @Override
+  public List<Revocation> findUnpublished(List<UUID> ids) {
+    return entities()
+        .createQuery(
+            "select r from RevocationRow r where r.published = false and r.id in :ids"
+                + " order by r.id",
+            RevocationRow.class)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .map(JpaRevocationLog::revocation)
+        .toList();
   }
 
   @Override

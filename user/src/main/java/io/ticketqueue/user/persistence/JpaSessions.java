@@ -15,11 +15,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions in PostgreSQL; refresh tokens as SHA-256 hashes, which need no key: they are random. */
 @Component
 public class JpaSessions implements Sessions {
   private static final Statement PURGE = Statement.load(JpaSessions.class, "purge_sessions.sql");
+  private static final Statement NOW = Statement.load(JpaSessions.class, "now.sql");
   private static final Statement PURGE_TOKENS =
       Statement.load(JpaSessions.class, "purge_tokens.sql");
 
@@ -30,6 +32,11 @@ public class JpaSessions implements Sessions {
   public JpaSessions(Database database, PersonalData data) {
     this.database = database;
     this.data = data;
+  }
+
+  @Override
+  public Instant now() {
+    return NOW.on(entities()).rows(row -> row.instant("now")).getFirst();
   }
 
   @Override
@@ -56,11 +63,13 @@ public class JpaSessions implements Sessions {
   private static void record(SessionRow row, TokenPair pair, Instant at) {
     row.lastUsedAt = at;
     row.accessId = pair.accessId();
-    row.accessExpiresAt = pair.accessExpiresAt();
-    row.expiresAt =
-        pair.refreshExpiresAt().isAfter(pair.accessExpiresAt())
-            ? pair.refreshExpiresAt()
-            : pair.accessExpiresAt();
+    // Never earlier: a life that was shortened does not shorten that of tokens already out.
+    row.accessExpiresAt = later(row.accessExpiresAt, pair.accessExpiresAt());
+    row.expiresAt = later(row.accessExpiresAt, pair.refreshExpiresAt());
+  }
+
+  private static Instant later(@Nullable Instant one, Instant other) {
+    return one == null || one.isBefore(other) ? other : one;
   }
 
   private static AuthTokenRow token(TokenPair pair, Instant at) {

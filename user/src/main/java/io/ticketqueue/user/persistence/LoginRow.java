@@ -32,7 +32,11 @@ public class LoginRow {
   @Column(name = "ip_hash")
   byte[] ipHash;
 
-  /** The version of the key of that hash. */
+  /** Null in rows older than the column. */
+  @Column(name = "device_hash")
+  byte @Nullable [] deviceHash;
+
+  /** The version of the key of these hashes. */
   @Column(name = "hash_version")
   int hashVersion;
 

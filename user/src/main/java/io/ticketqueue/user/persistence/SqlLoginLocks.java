@@ -22,6 +22,7 @@ public class SqlLoginLocks implements LoginLocks {
   private static final Statement COUNT_FAILURE =
       Statement.load(SqlLoginLocks.class, "count_failure.sql");
   private static final Statement LOCK_LOGIN = Statement.load(SqlLoginLocks.class, "lock_login.sql");
+  private static final Statement TELL_LOCK = Statement.load(SqlLoginLocks.class, "tell_lock.sql");
   private static final Statement CLEAR_FAILURES =
       Statement.load(SqlLoginLocks.class, "clear_failures.sql");
   private static final Statement LOCKED_UNTIL =
@@ -43,17 +44,22 @@ public class SqlLoginLocks implements LoginLocks {
   }
 
   @Override
-  public long lockedSeconds(EmailAddress email, ClientInfo client) {
-    return run(LOCKED_SECONDS, accountHash(email), addressHash(client)).number();
+  public Locked find(EmailAddress email, ClientInfo client) {
+    return run(LOCKED_SECONDS, accountHash(email), addressHash(client))
+        .rows(row -> new Locked(row.number("here"), row.number("everywhere")))
+        .getFirst();
   }
 
   @Override
-  public void countFailure(EmailAddress email, ClientInfo client) {
-    count(accountHash(email), addressHash(client), policy.failuresPerAddress());
-    count(accountHash(email), accountHash(email), policy.failuresPerAccount());
+  public boolean countFailure(EmailAddress email, ClientInfo client) {
+    String account = accountHash(email);
+    boolean here = count(account, addressHash(client), policy.failuresPerAddress());
+    boolean everywhere = count(account, account, policy.failuresPerAccount());
+    return (here || everywhere) && run(TELL_LOCK, account, account).execute() > 0;
   }
 
-  private void count(String account, String address, int threshold) {
+  /** Whether that locks. */
+  private boolean count(String account, String address, int threshold) {
     long failures =
         run(COUNT_FAILURE, account, address)
             .set("forgetSeconds", policy.forgetAfter().toSeconds())
@@ -62,13 +68,20 @@ public class SqlLoginLocks implements LoginLocks {
     if (lock.isPositive()) {
       run(LOCK_LOGIN, account, address).set("seconds", lock.toSeconds()).execute();
     }
+    return lock.isPositive();
   }
 
   @Override
-  public void clear(EmailAddress email, ClientInfo client) {
+  public long clear(EmailAddress email, ClientInfo client) {
     // In the order in which failures are counted; another order could deadlock.
-    run(CLEAR_FAILURES, accountHash(email), addressHash(client)).execute();
-    run(CLEAR_FAILURES, accountHash(email), accountHash(email)).execute();
+    var unused = clear(accountHash(email), addressHash(client));
+    return clear(accountHash(email), accountHash(email));
+  }
+
+  private long clear(String account, String address) {
+    return run(CLEAR_FAILURES, account, address).rows(row -> row.number("failures")).stream()
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   @Override
@@ -83,7 +96,7 @@ public class SqlLoginLocks implements LoginLocks {
   public void clearAll(EmailAddress email) {
     // In the order in which failures are counted; another order could deadlock.
     CLEAR_ADDRESSES.on(database.entityManager()).set("account", accountHash(email)).execute();
-    run(CLEAR_FAILURES, accountHash(email), accountHash(email)).execute();
+    var unused = clear(accountHash(email), accountHash(email));
   }
 
   @Override
@@ -104,6 +117,6 @@ public class SqlLoginLocks implements LoginLocks {
   }
 
   private String addressHash(ClientInfo client) {
-    return HexFormat.of().formatHex(data.hash("login-address", client.address()));
+    return HexFormat.of().formatHex(data.hash("login-address", client.countedAddress()));
   }
 }

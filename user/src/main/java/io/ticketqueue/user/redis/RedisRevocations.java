@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.auth.RevocationFeed;
 import io.ticketqueue.core.auth.Revocations.Entry;
 import io.ticketqueue.core.auth.Revocations.Kind;
+import io.ticketqueue.core.redis.LuaScript;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.user.RevocationPublisher;
 import io.ticketqueue.user.SessionPolicy;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.StreamEntryID;
@@ -27,18 +29,21 @@ import redis.clients.jedis.params.XAddParams;
  */
 @Component
 public class RedisRevocations implements RevocationPublisher {
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
   private static final String BLACKLIST = "token:blacklist:";
   private static final String MARKER = "tq:marker:user";
-  private static final String TURN = "lock:job:user-revocations";
+  // In braces, so that a cluster keeps it beside the marker.
+  private static final String FILLING = "lock:job:user-{" + MARKER + "}";
+  private static final LuaScript COMPLETE =
+      LuaScript.beside(RedisRevocations.class, "complete_filling.lua");
+  private static final String TURN = "lock:job:user-revocations-repeat";
 
   private final RedisAccess redis;
-  private final SessionPolicy policy;
   private final Clock clock;
 
   @Inject
-  public RedisRevocations(RedisAccess redis, SessionPolicy policy, Clock clock) {
+  public RedisRevocations(RedisAccess redis, Clock clock) {
     this.redis = redis;
-    this.policy = policy;
     this.clock = clock;
   }
 
@@ -87,9 +92,10 @@ public class RedisRevocations implements RevocationPublisher {
     }
   }
 
-  /** Entries older than every live token are useless; twice that, because clocks differ. */
+  /** Entries older than every token that was ever allowed are useless; more, as clocks differ. */
   private String oldest() {
-    return Long.toString(clock.instant().minus(policy.accessLife().multipliedBy(2)).toEpochMilli());
+    return Long.toString(
+        clock.instant().minus(SessionPolicy.LONGEST_ACCESS_LIFE).minus(CLOCK_SKEW).toEpochMilli());
   }
 
   @Override
@@ -104,7 +110,16 @@ public class RedisRevocations implements RevocationPublisher {
   }
 
   @Override
-  public void markComplete() {
-    redis.client().set(MARKER, clock.instant().toString());
+  public String beginFilling() {
+    String filling = UUID.randomUUID().toString();
+    var unused = redis.client().set(FILLING, filling);
+    return filling;
+  }
+
+  @Override
+  public boolean markComplete(String filling) {
+    Object marked =
+        COMPLETE.run(redis, List.of(MARKER, FILLING), List.of(filling, clock.instant().toString()));
+    return Long.valueOf(1).equals(marked);
   }
 }

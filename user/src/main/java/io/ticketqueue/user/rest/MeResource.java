@@ -19,6 +19,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.UUID;
@@ -76,13 +77,14 @@ public class MeResource {
   @Path("/password")
   @Consumes(MediaType.APPLICATION_JSON)
   @NeedsRevocations
-  public void password(PasswordBody body, @Context SecurityContext security) {
+  public void password(
+      PasswordBody body, @Context SecurityContext security, @Context HttpHeaders headers) {
     Caller caller = Caller.of(security);
     changePassword.change(
         caller.userId(),
         UUID.fromString(caller.sessionId()),
-        body.currentPassword(),
-        body.newPassword());
+        new ChangePassword.Form(body.currentPassword(), body.newPassword()),
+        ClientInfoReader.read(headers));
   }
 
   @DELETE

@@ -6,6 +6,7 @@ insert into user_service.login_locks as l (account_hash, address_hash, failures,
 values (decode(:account, 'hex'), decode(:address, 'hex'), 1, now(), null)
 on conflict (account_hash, address_hash) do update
    set failures = case when l.last_failure_at < now() - make_interval(secs => cast(:forgetSeconds as bigint)) then 1 else l.failures + 1 end,
+       told_at = case when l.last_failure_at < now() - make_interval(secs => cast(:forgetSeconds as bigint)) then null else l.told_at end,
        last_failure_at = now(),
        locked_until = null
 returning failures
