@@ -1,6 +1,7 @@
 package io.ticketqueue.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.servers.KafkaUsers;
 import io.ticketqueue.servers.TemporaryFolder;
@@ -9,7 +10,9 @@ import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.testkit.http.TestClient;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -170,6 +173,23 @@ class JourneyIT {
       Response letters = edge().get("/admin/" + service + "/dead-letters").send();
       assertThat(letters.status()).as(letters.toString()).isIn(200, 404);
     }
+  }
+
+  @Test
+  void noLogAndNoTokenTellsOfAPerson() {
+    Somebody somebody = new Somebody(stack.ports());
+    somebody.leaveTraces();
+    journey(step -> {}).buy();
+    Path data = folder.path().resolve("data");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                Files.readString(data.resolve("logs/user.log")).contains(somebody.id())
+                    && Files.readString(data.resolve("logs/edge.log"))
+                        .contains("/auth/oauth/{provider}/callback"));
+
+    assertThat(somebody.tracesIn(new DataFolder(data))).isEmpty();
   }
 
   private static TestClient edge() {
