@@ -2,6 +2,7 @@ package io.ticketqueue.user;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -9,8 +10,12 @@ import java.util.UUID;
  * What is locked by another instance is passed over.
  */
 public interface IdleAccounts {
-  /** An account to be told. */
-  record Idle(UUID id, EmailAddress email) {}
+  /**
+   * An account to be told.
+   *
+   * @param email empty when it cannot be read: nobody can be told
+   */
+  record Idle(UUID id, Optional<EmailAddress> email) {}
 
   /** Locks up to {@code most} accounts idle since before a moment that have not been told yet. */
   List<Idle> lockUntold(Instant idleSince, int most);

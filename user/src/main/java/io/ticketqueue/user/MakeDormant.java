@@ -87,7 +87,10 @@ public class MakeDormant {
     idle.markTold(untold.stream().map(Idle::id).toList(), now);
     String date = wall.day(now.plus(policy.dormantNotice())).toString();
     for (Idle account : untold) {
-      mails.add(Mail.notice(account.email(), Mail.Kind.DORMANT_SOON, Map.of("date", date)));
+      account
+          .email()
+          .map(to -> Mail.notice(to, Mail.Kind.DORMANT_SOON, Map.of("date", date)))
+          .ifPresent(mails::add);
     }
     return untold.size();
   }

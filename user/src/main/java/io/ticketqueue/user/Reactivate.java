@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way back from DORMANT: the password, checked, counted and recorded as by a log-in, and the
- * identity of the account's person. For an active account nothing changes.
+ * The way back from DORMANT: the identity of the account's person, and then the password, checked,
+ * counted and recorded as by a log-in. For an active account nothing changes.
  */
 @Component
 public class Reactivate {
@@ -59,9 +59,8 @@ public class Reactivate {
   /**
    * Reactivates an account.
    *
-   * @throws Problem INVALID_REQUEST, IDENTITY_NOT_VERIFIED (before the provider is asked),
-   *     ACCOUNT_LOCKED, INVALID_CREDENTIALS, ACCOUNT_SUSPENDED, IDENTITY_NOT_VERIFIED (what the
-   *     provider says), IDENTITY_MISMATCH, in this order
+   * @throws Problem INVALID_REQUEST, IDENTITY_NOT_VERIFIED, IDENTITY_MISMATCH (an unknown address
+   *     too), ACCOUNT_LOCKED, INVALID_CREDENTIALS, ACCOUNT_SUSPENDED, in this order
    */
   public void reactivate(Form form, ClientInfo client) {
     Fields fields = new Fields();
@@ -69,35 +68,41 @@ public class Reactivate {
     String password = fields.verbatim("password", form.password(), LONGEST_PASSWORD);
     SpendIdentity.check(fields, form.identityVerificationId(), form.identityProof());
     fields.check();
-    String id = Objects.requireNonNull(form.identityVerificationId());
-    String proof = Objects.requireNonNull(form.identityProof());
-    identities.requireGood(id, proof, IdentityPurpose.REACTIVATE);
+    VerifiedPerson person =
+        identities.spend(
+            Objects.requireNonNull(form.identityVerificationId()),
+            Objects.requireNonNull(form.identityProof()),
+            IdentityPurpose.REACTIVATE);
+    requireOwner(email, person, client);
     User user = authenticate.authenticate(email, password, client);
-    if (user.isActive()) {
-      transactions.required(
-          () -> records.recordSuccess(authenticate.lockUnchanged(user, client), client));
-      return;
-    }
     if (user.status() == User.Status.SUSPENDED) {
       throw authenticate.recordRefusal(
           email, Optional.of(user), client, ErrorCode.ACCOUNT_SUSPENDED);
     }
-    VerifiedPerson person = identities.spend(id, proof, IdentityPurpose.REACTIVATE);
-    transactions.required(() -> wake(user, person.ci(), client));
+    transactions.required(() -> wake(user, client));
     LOG.log(Level.INFO, "user=reactivated id={0}", user.id());
   }
 
+  /** Before the password is looked at: nobody tries passwords of accounts of others. */
+  private void requireOwner(EmailAddress email, VerifiedPerson person, ClientInfo client) {
+    Optional<User> owner = transactions.required(() -> users.findByEmail(email));
+    boolean theirs =
+        owner.isPresent()
+            && transactions.<Boolean>required(
+                () -> users.isOf(owner.get().id(), person.ci()));
+    if (!theirs) {
+      throw authenticate.recordRefusal(email, owner, client, ErrorCode.IDENTITY_MISMATCH);
+    }
+  }
+
   /** Password and status may have changed since they were looked at. */
-  private void wake(User found, String ci, ClientInfo client) {
+  private void wake(User found, ClientInfo client) {
     User user =
         users
             .lock(found.id())
             .filter(u -> Objects.equals(u.passwordHash(), found.passwordHash()))
             .filter(u -> u.status() != User.Status.SUSPENDED)
             .orElseThrow(() -> new Problem(ErrorCode.INVALID_CREDENTIALS));
-    if (!users.isOf(user.id(), ci)) {
-      throw new Problem(ErrorCode.IDENTITY_MISMATCH);
-    }
     accounts.changeStatus(user.id(), User.Status.ACTIVE);
     records.recordSuccess(user, client);
   }

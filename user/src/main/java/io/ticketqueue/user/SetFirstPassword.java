@@ -77,6 +77,9 @@ public class SetFirstPassword {
           email, Optional.of(user), client, ErrorCode.INVALID_CREDENTIALS);
     }
     if (passwords.matches(next, user.passwordHash())) {
+      Problem unused =
+          authenticate.recordRefusal(
+              email, Optional.of(user), client, ErrorCode.PASSWORD_CHANGE_REQUIRED);
       throw Problem.invalid("newPassword", Violation.PASSWORD_UNCHANGED);
     }
     String hash = passwords.hash(next);

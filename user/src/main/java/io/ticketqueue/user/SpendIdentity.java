@@ -46,19 +46,6 @@ public class SpendIdentity {
   }
 
   /**
-   * Refuses what could not be spent, and spends nothing: to be asked before a password is compared,
-   * so that nobody tries passwords without a verification of their own.
-   *
-   * @throws Problem IDENTITY_NOT_VERIFIED
-   */
-  void requireGood(String identityVerificationId, String identityProof, IdentityPurpose purpose) {
-    Ticket ticket = new Ticket(identityVerificationId, identityProof, purpose);
-    if (!transactions.<Boolean>required(() -> started.isGood(ticket, clock.instant()))) {
-      throw refused(purpose, "ticket");
-    }
-  }
-
-  /**
    * The person it identified.
    *
    * @throws Problem IDENTITY_NOT_VERIFIED when we did not start it, or for another purpose, with
@@ -67,8 +54,10 @@ public class SpendIdentity {
    */
   VerifiedPerson spend(
       String identityVerificationId, String identityProof, IdentityPurpose purpose) {
-    requireGood(identityVerificationId, identityProof, purpose);
     Ticket ticket = new Ticket(identityVerificationId, identityProof, purpose);
+    if (!transactions.<Boolean>required(() -> started.isGood(ticket, clock.instant()))) {
+      throw refused(purpose, "ticket");
+    }
     Optional<VerifiedPerson> person = provider.read(identityVerificationId);
     if (!transactions.<Boolean>requiresNew(() -> started.spend(ticket, clock.instant()))) {
       throw refused(purpose, "spent");

@@ -104,6 +104,24 @@ class DormancyIT extends UserSuite {
   }
 
   @Test
+  void anAccountThatCannotBeReadKeepsNoOtherFromBeingTold() throws SQLException {
+    Buyer unreadable = api.newBuyer();
+    update(
+        "update user_service.users set email = '\\x01' where id = '" + unreadable.id() + "'");
+    idle(unreadable.id(), 3650);
+    Buyer other = api.newBuyer();
+    idle(other.id(), 336);
+
+    awaitTold(other.id());
+    awaitTold(unreadable.id());
+    update( // erased, so that it is in nobody's way
+        "update user_service.users set status = 'DELETED', deleted_at = now(), erase_at = now()"
+            + " where id = '"
+            + unreadable.id()
+            + "'");
+  }
+
+  @Test
   void operatorsStay() throws SQLException {
     Buyer gate = api.newBuyer();
     Buyer due = api.newBuyer();

@@ -83,13 +83,34 @@ class ReactivationIT extends UserSuite {
   }
 
   @Test
-  void anActiveAccountStaysAndItsVerificationIsNotSpent() {
+  void anActiveAccountStaysActive() {
     Buyer buyer = api.newBuyer();
     Identity identity = api.identity("REACTIVATE", buyer.ci());
     Map<String, Object> form = form(buyer.email(), UserApi.PASSWORD, identity);
 
     assertThat(reactivate(form).status()).isEqualTo(204);
-    assertThat(reactivate(form).status()).isEqualTo(204);
+    assertThat(reactivate(form).statusAndCode()).isEqualTo("422 IDENTITY_NOT_VERIFIED");
+    api.login(buyer.email());
+  }
+
+  /** Somebody verified may be anybody: the response must not depend on the password. */
+  @Test
+  void anotherPersonLearnsNothingAboutAPassword() throws SQLException {
+    Buyer active = api.newBuyer();
+    Buyer dormant = dormant();
+    String other = api.newBuyer().ci();
+    for (String password : List.of(UserApi.PASSWORD, "wrong")) {
+      for (String email : List.of(active.email(), dormant.email(), "nobody@example.com")) {
+        assertThat(
+                reactivate(form(email, password, api.identity("REACTIVATE", other)))
+                    .statusAndCode())
+            .isEqualTo("422 IDENTITY_MISMATCH");
+      }
+    }
+    String token = api.login(active.email()).access();
+    assertThat(api.get("/users/me/logins", token).json().getInt("totalElements"))
+        .as("both attempts and the log-in")
+        .isEqualTo(3);
   }
 
   /** Without a verification of one's own no password is compared, and none is counted. */

@@ -46,3 +46,7 @@ alter table user_service.users add constraint users_suspended check ((status = '
 drop index user_service.users_left;
 alter table user_service.users add column left_person uuid;
 create index users_left on user_service.users (deleted_at) where left_person is not null;
+
+--changeset ticketqueue:24-hashes-of-erased
+-- Left over by versions that kept them beyond the erasure; no roll renews them.
+update user_service.users set ci_hash = null, ci_hash_even = null where erased_at is not null;

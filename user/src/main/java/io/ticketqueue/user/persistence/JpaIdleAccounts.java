@@ -5,10 +5,12 @@ import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.user.Account;
 import io.ticketqueue.user.Accounts;
+import io.ticketqueue.user.EmailAddress;
 import io.ticketqueue.user.IdleAccounts;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.lang.System.Logger.Level;
+import java.nio.BufferUnderflowException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,18 +41,16 @@ public class JpaIdleAccounts implements IdleAccounts {
         .set("most", most)
         .rows(row -> row.uuid("id"))
         .stream()
-        .map(this::readable)
-        .flatMap(Optional::stream)
-        .map(account -> new Idle(account.id(), account.email()))
+        .map(id -> new Idle(id, address(id)))
         .toList();
   }
 
   /** One that cannot be decrypted keeps no other from being told. */
-  private Optional<Account> readable(UUID id) {
+  private Optional<EmailAddress> address(UUID id) {
     try {
-      return accounts.find(id);
-    } catch (IllegalStateException unreadable) {
-      LOG.log(Level.WARNING, "dormancy=skipped id={0}: {1}", id, unreadable.getMessage());
+      return accounts.find(id).map(Account::email);
+    } catch (IllegalStateException | BufferUnderflowException unreadable) {
+      LOG.log(Level.WARNING, "dormancy=untold id={0}: {1}", id, unreadable);
       return Optional.empty();
     }
   }
