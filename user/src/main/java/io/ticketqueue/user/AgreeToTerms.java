@@ -84,6 +84,18 @@ public class AgreeToTerms {
   }
 
   /**
+   * Refuses answers that do not name terms in force, each once, before anything else is looked at.
+   *
+   * @throws Problem INVALID_REQUEST
+   */
+  void requireInForce(List<Terms.Agreement> sent) {
+    if (!sent.isEmpty()) {
+      Agreements.requireInForce(
+          sent, transactions.required(() -> terms.findInForce(clock.instant())));
+    }
+  }
+
+  /**
    * Lets a log-in on only when all mandatory terms in force are agreed to, by what is sent with it
    * or before. Who never agreed to anything is not asked: accounts of the plain form and of
    * configuration. To be used in a transaction that has locked the user.

@@ -79,15 +79,31 @@ public class LogIn {
     String token = fields.verbatim("recaptchaToken", form.recaptchaToken(), LONGEST_TOKEN);
     fields.check();
     authenticate.requireRoom(); // a CAPTCHA is good once: it must not be lost to a rush
+    // Before the password is looked at, or a refusal of the terms would tell that it is right.
+    terms.requireInForce(form.agreements());
     captcha.check(token, "login", client);
     User user = authenticate.authenticate(email, password, client);
     ErrorCode refusal = mayLogIn.refusal(user).orElse(null);
     if (refusal != null) {
       throw authenticate.recordRefusal(email, Optional.of(user), client, refusal);
     }
-    TokenPair pair = transactions.required(() -> openSession(user, form.agreements(), client));
+    TokenPair pair = open(user, form.agreements(), client);
     LOG.log(Level.INFO, "session=opened id={0} user={1}", pair.session(), pair.userId());
     return pair;
+  }
+
+  /** That terms are missing is told to who has the right password, so its owner sees it. */
+  private TokenPair open(User user, List<Terms.Agreement> agreements, ClientInfo client) {
+    try {
+      return transactions.required(() -> openSession(user, agreements, client));
+    } catch (Problem refusal) {
+      if (refusal.code() == ErrorCode.TERMS_NOT_AGREED) {
+        Problem unused =
+            authenticate.recordRefusal(
+                user.email(), Optional.of(user), client, ErrorCode.TERMS_NOT_AGREED);
+      }
+      throw refusal;
+    }
   }
 
   private TokenPair openSession(User user, List<Terms.Agreement> agreements, ClientInfo client) {

@@ -57,7 +57,7 @@ public class OpenSocialSession {
     if (refusal != null) {
       throw refuse(user, request, refusal);
     }
-    TokenPair pair = transactions.required(() -> openLocked(request, work, otherwise));
+    TokenPair pair = openOrRecord(user, request, work, otherwise);
     LOG.log(
         Level.INFO,
         "session=opened id={0} user={1} method={2}",
@@ -65,6 +65,19 @@ public class OpenSocialSession {
         pair.userId(),
         request.method());
     return pair;
+  }
+
+  /** Missing terms are a refusal that the owner sees, as others are. */
+  private TokenPair openOrRecord(
+      User user, Request request, Predicate<User> work, ErrorCode otherwise) {
+    try {
+      return transactions.required(() -> openLocked(request, work, otherwise));
+    } catch (Problem refusal) {
+      if (refusal.code() == ErrorCode.TERMS_NOT_AGREED) {
+        Problem unused = refuse(user, request, refusal.code());
+      }
+      throw refusal;
+    }
   }
 
   /** The account may have been suspended or deleted, or the link removed, since it was found. */

@@ -108,16 +108,23 @@ public class SendMails {
       if (unreachable || unsettled != null || free == 0) {
         return false;
       }
-      WaitingMails.Leased leased = transactions.requiresNew(() -> mails.lease(free, LEASE));
-      for (Waiting mail : leased.mails()) {
-        if (clock.instant().isBefore(mail.expiresAt())) {
-          conversations.submit(() -> talk(mail));
-          underWay++;
-        } else {
-          giveUp(mail, "expired");
-        }
+      try {
+        WaitingMails.Leased leased = transactions.requiresNew(() -> mails.lease(free, LEASE));
+        leased.mails().forEach(this::begin);
+        return !leased.isEmpty();
+      } catch (RuntimeException e) {
+        unsettled = e; // what is under way is settled all the same
+        return false;
       }
-      return !leased.isEmpty();
+    }
+
+    private void begin(Waiting mail) {
+      if (clock.instant().isBefore(mail.expiresAt())) {
+        conversations.submit(() -> talk(mail));
+        underWay++;
+      } else {
+        giveUp(mail, "expired");
+      }
     }
 
     /** Waits for the end of a conversation, but not so long that a free place stays empty. */

@@ -1,5 +1,7 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.core.Fields;
+import io.ticketqueue.core.Problem;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -23,6 +25,18 @@ public record VerifiedPerson(
   public VerifiedPerson {
     name = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
     phone = phone.flatMap(AccountFields::mobile);
+  }
+
+  /** Whether a name is one that an account may have. */
+  public static boolean isName(String name) {
+    Fields fields = new Fields();
+    String unused = AccountFields.name(fields, name);
+    try {
+      fields.check();
+      return true;
+    } catch (Problem wrong) {
+      return false;
+    }
   }
 
   /** Who it is, without what is known of them. */

@@ -10,6 +10,7 @@ import io.ticketqueue.core.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +111,26 @@ class AgreeToTermsTest {
     assertRefused(
         io.ticketqueue.core.ErrorCode.INVALID_CREDENTIALS,
         () -> app.logIn(buyer, "wrong-Password-1", UseCases.CLIENT));
+  }
+
+  @Test
+  void theOwnerSeesThatTermsWereMissing() {
+    hasAgreed();
+    publishNewService();
+    assertRefused(TERMS_NOT_AGREED, () -> app.logIn(buyer));
+
+    assertThat(app.history.find(buyer.id(), 0, 10).list())
+        .extracting(LoginHistory.Recorded::refusal)
+        .containsExactly(Optional.of(TERMS_NOT_AGREED));
+  }
+
+  @Test
+  void unknownTermsTellNothingOfThePassword() {
+    List<Terms.Agreement> unknown = List.of(new Terms.Agreement("UNHEARD-OF", "1.0", true));
+    for (String password : List.of(UseCases.PASSWORD, "wrong-Password-1")) {
+      assertInvalid(() -> app.logIn(buyer, password, unknown), "terms");
+    }
+    assertThat(app.history.find(buyer.id(), 0, 10).list()).isEmpty();
   }
 
   @Test

@@ -156,6 +156,8 @@ class DefaultsTest {
             "tq.crypto.pid-key",
             "tq.admin.password",
             "tq.mail.password",
+            "tq.portone.store-id",
+            "tq.portone.identity-channel-key",
             "tq.recaptcha.secret",
             "tq.portone.api-secret");
   }

@@ -164,6 +164,23 @@ class SendMailsTest {
   }
 
   @Test
+  void whatIsUnderWayIsSettledThoughMoreCannotBeLeased() {
+    EmailAddress old = add();
+    clock.pass(Mail.Kind.EMAIL_CODE.life());
+    waiting.failFor(old);
+    EmailAddress notice = TestUsers.email();
+    mails.add(Mail.notice(notice, Mail.Kind.PASSWORD_CHANGED, Map.of("at", "now")));
+
+    assertThatThrownBy(send::sendDue).hasMessage("database away");
+    waiting.failFor(null);
+    clock.pass(Duration.ofMinutes(2));
+    send.sendDue();
+
+    assertThat(server.taken).extracting(Waiting::to).containsExactly(notice);
+    assertThat(waiting.all()).isEmpty();
+  }
+
+  @Test
   void aRefusedRecipientIsGivenUpAndTheOthersGetTheirs() {
     server.unknown.add(add());
     EmailAddress other = add();

@@ -104,14 +104,14 @@ class SmtpServerIT {
 
   @ParameterizedTest
   @CsvSource({
-    "RCPT,550 no such user,REFUSED",
+    "RCPT,550 relay not permitted,POSTPONED",
     "RCPT,550 5.1.1 unknown,REFUSED",
-    "RCPT,551 moved,REFUSED",
+    "RCPT,553 sorry (#5.7.1),POSTPONED",
     "RCPT,550 5.7.1 relaying denied,POSTPONED",
     "RCPT,530 5.7.0 log in first,POSTPONED",
     "RCPT,554 5.7.1 blocked,POSTPONED",
     "RCPT,554 no,POSTPONED",
-    "RCPT,553 mailbox name not allowed,REFUSED",
+    "RCPT,553 5.1.3 bad syntax,REFUSED",
     "RCPT,450 try again,POSTPONED",
     "RCPT,452 too many recipients,POSTPONED",
     ".,554 not wanted,POSTPONED",

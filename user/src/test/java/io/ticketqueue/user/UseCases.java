@@ -157,8 +157,12 @@ final class UseCases {
 
   /** A log-in of a buyer that agrees to terms. */
   TokenPair logIn(User user, List<Terms.Agreement> agreements) {
+    return logIn(user, PASSWORD, agreements);
+  }
+
+  TokenPair logIn(User user, String password, List<Terms.Agreement> agreements) {
     return logIn()
-        .logIn(new LogIn.Form(user.email().value(), PASSWORD, "token", agreements), CLIENT);
+        .logIn(new LogIn.Form(user.email().value(), password, "token", agreements), CLIENT);
   }
 
   StartIdentity startIdentity() {

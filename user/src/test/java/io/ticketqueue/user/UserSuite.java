@@ -68,6 +68,7 @@ abstract class UserSuite {
         .with("tq.portone.url", PORTONE.url())
         .neighbour("reservation", RESERVATION)
         .with("tq.portone.store-id", "store-for-tests")
+        .with("tq.portone.identity-channel-key", "channel-for-tests")
         .with("tq.mail.host", "127.0.0.1")
         .with("tq.mail.port", Integer.toString(MAILS.port()))
         .with("tq.mail.security", "NONE")

@@ -114,6 +114,7 @@ final class ComposeSecrets {
     for (String caller : Secrets.CALLERS) {
       values.put(apiKey(caller) + HASH, Sha256.hex(secrets.apiKey(caller)));
     }
+    values.put("TQ_PORTONE_IDENTITY_CHANNEL_KEY", Secrets.IDENTITY_CHANNEL);
     values.put("TQ_ADMIN_EMAIL", Secrets.ADMIN_EMAIL);
     values.put("TQ_GATE_EMAIL", Secrets.GATE_EMAIL);
     return values;

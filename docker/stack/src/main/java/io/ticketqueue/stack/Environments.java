@@ -118,6 +118,7 @@ final class Environments {
     environment.put("TQ_ADMIN_MUST_CHANGE", "false");
     environment.put("TQ_GATE_EMAIL", Secrets.GATE_EMAIL);
     environment.put("TQ_GATE_PASSWORD", secrets.get("gate.password"));
+    environment.put("TQ_PORTONE_IDENTITY_CHANNEL_KEY", Secrets.IDENTITY_CHANNEL);
     // All that sign up here come from one machine.
     environment.put("TQ_EMAIL_CODE_PER_ADDRESS", "1000");
     // The imitated identity provider, and the original contract's plain form (D-11).

@@ -29,6 +29,9 @@ final class Secrets {
   static final List<String> CALLERS =
       List.of("edge", "user", "event", "queue", "reservation", "payment");
 
+  /** The imitated provider takes any. */
+  static final String IDENTITY_CHANNEL = "channel-key-identity";
+
   static final String ADMIN_EMAIL = "admin@ticketqueue.local";
   static final String GATE_EMAIL = "gate@ticketqueue.local";
 

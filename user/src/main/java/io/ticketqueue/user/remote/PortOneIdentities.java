@@ -94,7 +94,7 @@ public class PortOneIdentities implements IdentityVerifications {
     if (text(customer, "ci").isEmpty()) {
       return "no-ci";
     }
-    return text(customer, "name").isEmpty() ? "no-name" : null;
+    return text(customer, "name").filter(VerifiedPerson::isName).isEmpty() ? "no-name" : null;
   }
 
   /** The record need not name the store: the question does. */

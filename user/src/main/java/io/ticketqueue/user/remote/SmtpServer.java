@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Properties;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -34,8 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Component
 public class SmtpServer implements MailServer {
   private static final int LAST_PORT = 65_535;
-  private static final Set<Integer> UNKNOWN = Set.of(550, 551, 553);
-  private static final Pattern POLICY = Pattern.compile("\\s*[0-9]{3}[ -]5\\.7\\.");
+  private static final Pattern BAD_ADDRESS = Pattern.compile("\\s*5[0-9]{2}[ -]5\\.1\\.");
 
   /** A conversation is some steps; each is given the timeout, all together this many. */
   private static final int STEPS = 3;
@@ -146,14 +144,13 @@ public class SmtpServer implements MailServer {
   }
 
   /**
-   * Whether the server says that there is no such recipient. Any other refusal may be of us (RFC
-   * 3463: 5.7 is policy, such as a relay that has lost its permission), and ends one day.
+   * Whether the server says for good that the recipient's address is bad (RFC 3463: 5.1). Any other
+   * refusal, also one without such a code, may be of us: a relay that has lost its permission.
    */
   private static boolean isUnknownRecipient(MessagingException refusal) {
     for (@Nullable Exception e = refusal; e != null; e = next(e)) {
       if (e instanceof SMTPAddressFailedException address) {
-        return UNKNOWN.contains(address.getReturnCode())
-            && !POLICY.matcher(String.valueOf(address.getMessage())).lookingAt();
+        return BAD_ADDRESS.matcher(String.valueOf(address.getMessage())).lookingAt();
       }
     }
     return false;
