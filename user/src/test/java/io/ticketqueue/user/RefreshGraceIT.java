@@ -11,6 +11,7 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Refresh on two instances, with a grace for honest clients that missed the response. */
 @ExtendWith(ArquillianExtension.class)
@@ -99,6 +102,42 @@ class RefreshGraceIT {
     assertThat(second.refresh(tokens.refresh()).code()).isEqualTo("REFRESH_TOKEN_REUSED");
 
     assertThat(first.refresh(next.refresh()).code()).isEqualTo("INVALID_REFRESH_TOKEN");
+  }
+
+  /** As {@link RefreshInterleavingsTest}, on two instances; the number is the seed. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @Tag("REQ-AUTH-009")
+  void noTwoTokensAreEverLiveWhateverOwnerAndThiefDo(long seed) throws Exception {
+    Random random = new Random(seed);
+    Tokens stolen = first.login(first.newBuyer().email());
+    String session = session(stolen);
+    String owner = stolen.refresh();
+    String thief = stolen.refresh();
+    for (int i = 0; i < 12; i++) {
+      UserApi instance = random.nextBoolean() ? first : second;
+      boolean byOwner = random.nextInt(3) > 0;
+      Response response = instance.refresh(byOwner ? owner : thief);
+      boolean received = random.nextInt(3) > 0;
+      if (response.status() == 200 && received) {
+        if (byOwner) {
+          owner = response.text("refreshToken");
+        } else {
+          thief = response.text("refreshToken");
+        }
+      }
+      if (random.nextInt(4) == 0) {
+        pass(61, session);
+      }
+      assertThat(live(session)).hasSizeLessThan(2);
+    }
+  }
+
+  private static List<String> live(String session) throws SQLException {
+    return UserSuite.strings(
+        "select t.id::text from user_service.auth_tokens t join user_service.sessions s"
+            + " on s.id = t.token_family where t.used_at is null and s.id = '%s'"
+                .formatted(session));
   }
 
   /** Each of several racing exchanges replaces the one before: one token of them all is live. */
