@@ -29,6 +29,7 @@ import redis.clients.jedis.params.XAddParams;
  */
 @Component
 public class RedisRevocations implements RevocationPublisher {
+  private static final Duration LONGEST_FILLING = Duration.ofMinutes(10);
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
   private static final String BLACKLIST = "token:blacklist:";
   private static final String MARKER = "tq:marker:user";
@@ -112,7 +113,8 @@ public class RedisRevocations implements RevocationPublisher {
   @Override
   public String beginFilling() {
     String filling = UUID.randomUUID().toString();
-    var unused = redis.client().set(FILLING, filling);
+    SetParams bounded = SetParams.setParams().px(LONGEST_FILLING.toMillis());
+    var unused = redis.client().set(FILLING, filling, bounded);
     return filling;
   }
 
