@@ -88,8 +88,7 @@ public class Reactivate {
     Optional<User> owner = transactions.required(() -> users.findByEmail(email));
     boolean theirs =
         owner.isPresent()
-            && transactions.<Boolean>required(
-                () -> users.isOf(owner.get().id(), person.ci()));
+            && transactions.<Boolean>required(() -> users.isOf(owner.get().id(), person.ci()));
     if (!theirs) {
       throw authenticate.recordRefusal(email, owner, client, ErrorCode.IDENTITY_MISMATCH);
     }

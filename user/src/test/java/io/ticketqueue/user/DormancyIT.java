@@ -106,8 +106,7 @@ class DormancyIT extends UserSuite {
   @Test
   void anAccountThatCannotBeReadKeepsNoOtherFromBeingTold() throws SQLException {
     Buyer unreadable = api.newBuyer();
-    update(
-        "update user_service.users set email = '\\x01' where id = '" + unreadable.id() + "'");
+    update("update user_service.users set email = '\\x01' where id = '" + unreadable.id() + "'");
     idle(unreadable.id(), 3650);
     Buyer other = api.newBuyer();
     idle(other.id(), 336);
