@@ -26,14 +26,15 @@ class AuditIT {
   private static final List<TestDatabase> OPEN = new ArrayList<>();
 
   private final String service = TestDatabase.newService();
-  private final TestDatabase database = open(service);
+  private final String password = TestDatabase.createUser(service);
+  private final TestDatabase database = open();
   private final AuditLog log = new SqlAuditLog(database.instance(), database);
   private final Audit audit = new Audit(log, Clock.systemUTC());
 
-  private static TestDatabase open(String service) {
-    TestDatabase database = TestDatabase.of(service);
-    OPEN.add(database);
-    return database;
+  private TestDatabase open() {
+    TestDatabase opened = TestDatabase.of(service, password);
+    OPEN.add(opened);
+    return opened;
   }
 
   @AfterAll
@@ -133,9 +134,7 @@ class AuditIT {
 
   @Test
   void theChainHoldsWithManyInstancesAtOnce() throws Exception {
-    TestDatabase other =
-        TestDatabase.at(Servers.postgres().directUrl(), service, password(service));
-    OPEN.add(other);
+    TestDatabase other = open();
     Audit there = new Audit(new SqlAuditLog(other.instance(), other), Clock.systemUTC());
     List<Callable<Boolean>> calls = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
@@ -159,15 +158,6 @@ class AuditIT {
 
     assertThat(log.find(ALL, 0, 1).total()).isEqualTo(80);
     assertThat(broken()).isEmpty();
-  }
-
-  private static String password(String service) throws SQLException {
-    String password = UUID.randomUUID().toString();
-    try (var connection = Servers.postgres().connectAsSuperuser();
-        var statement = connection.createStatement()) {
-      statement.execute("alter role " + service + "_svc_user password '" + password + "'");
-    }
-    return password;
   }
 
   @Test
