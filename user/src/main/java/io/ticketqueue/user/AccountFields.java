@@ -1,5 +1,6 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.core.Characters;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Violation;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ final class AccountFields {
 
   /** The mobile number in the field {@code phone}, sent with or without dashes, with dashes. */
   static String phone(Fields fields, @Nullable String value) {
-    String given = value == null ? "" : value.trim();
+    String given = value == null ? "" : Characters.withoutSpacesAround(value);
     if (!PHONE.matcher(given).matches()) {
       fields.wrong("phone", Violation.NOT_A_PHONE_NUMBER);
       return "";

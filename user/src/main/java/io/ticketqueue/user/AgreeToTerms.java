@@ -105,13 +105,14 @@ public class AgreeToTerms {
   void requireAgreed(UUID userId, List<Terms.Agreement> sent) {
     Instant now = clock.instant();
     List<Terms.Answer> answers = terms.findAnswers(userId);
-    if (answers.isEmpty() && sent.isEmpty()) {
-      return;
-    }
     List<Terms.Term> inForce = terms.findInForce(now);
     Agreements.requireInForce(sent, inForce);
+    boolean isAsked =
+        answers.stream().anyMatch(Terms.Answer::agreed)
+            || sent.stream().anyMatch(Terms.Agreement::agreed);
     List<Terms.Term> missing =
         inForce.stream()
+            .filter(term -> isAsked)
             .filter(Terms.Term::mandatory)
             .filter(term -> !Agreements.isAgreed(term, answers, sent))
             .toList();

@@ -1,5 +1,6 @@
 package io.ticketqueue.user;
 
+import io.ticketqueue.core.Characters;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ public record EmailAddress(String value) {
 
   /** The address in a text, empty when the text is not one. */
   public static Optional<EmailAddress> of(@Nullable String text) {
-    String address = text == null ? "" : text.trim();
+    String address = text == null ? "" : Characters.withoutSpacesAround(text);
     // Checked as it was sent: folding makes ASCII of other letters, such as U+212A.
     if (address.length() > LONGEST || !FORM.matcher(address).matches()) {
       return Optional.empty();

@@ -51,7 +51,19 @@ class AccountFieldsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a", "a@b", "@b.kr", "a b@c.kr", "a@-b.kr", "a..b@c.kr", "a@b.kr\nx"})
+  @ValueSource(
+      strings = {
+        "",
+        "a",
+        "a@b",
+        "@b.kr",
+        "a b@c.kr",
+        "a@-b.kr",
+        "a..b@c.kr",
+        "a@b.kr\nx",
+        "a@b.kr\n",
+        "\ta@b.kr"
+      })
   void otherTextsAreNotAddresses(String text) {
     assertThat(EmailAddress.of(text)).isEmpty();
     assertThat(EmailAddress.of("a@" + "b".repeat(250) + ".kr")).isEmpty();

@@ -19,6 +19,17 @@ import org.junit.jupiter.api.Test;
 /** A person's own account. */
 class AccountIT extends UserSuite {
   @Test
+  void theTypeOfAnAnswerIsTrueWhateverIsAccepted() {
+    for (String accepted :
+        List.of("application/json;charset=euc-kr", "application/json;v=1", "application/json")) {
+      Response response =
+          api.request("GET", "/auth/terms", null).header("Accept", accepted).send().expect(200);
+      assertThat(response.header("Content-Type")).isEqualTo("application/json");
+      assertThat(response.body()).contains("서비스 이용약관");
+    }
+  }
+
+  @Test
   void anAccountNeedsATokenOfThisService() {
     assertThat(api.get("/users/me", null).code()).isEqualTo("UNAUTHENTICATED");
     assertThat(api.get("/users/me", TestTokens.shared().user(UUID.randomUUID())).code())

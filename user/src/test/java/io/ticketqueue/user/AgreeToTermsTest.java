@@ -134,6 +134,15 @@ class AgreeToTermsTest {
   }
 
   @Test
+  void whoOnlyDeclinedSomethingIsNotAskedEither() {
+    answer(NO_NEWS);
+    app.agreeToTerms().requireAgreed(buyer.id(), List.of(NO_NEWS));
+    assertThat(app.terms.history(buyer.id()))
+        .extracting(Terms.Answer::agreed)
+        .containsExactly(false);
+  }
+
+  @Test
   void whoNeverAgreedToAnythingIsNotAsked() {
     publishNewService();
 

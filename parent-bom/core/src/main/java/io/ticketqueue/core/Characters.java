@@ -13,6 +13,26 @@ public final class Characters {
     return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
+  /**
+   * The text without spaces around it, of whatever width; other white space is a fault in a line.
+   */
+  public static String withoutSpacesAround(String text) {
+    int[] all = text.codePoints().toArray();
+    int from = 0;
+    int to = all.length;
+    while (from < to && isSpace(all[from])) {
+      from++;
+    }
+    while (to > from && isSpace(all[to - 1])) {
+      to--;
+    }
+    return new String(all, from, to - from);
+  }
+
+  private static boolean isSpace(int c) {
+    return Character.isWhitespace(c) && Character.getType(c) == Character.SPACE_SEPARATOR;
+  }
+
   /** What is wrong with a text of one line. */
   static @Nullable Violation violationOfLine(String text) {
     return violation(text, c -> isControl(c) || isReordering(c));

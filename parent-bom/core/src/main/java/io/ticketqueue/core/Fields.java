@@ -40,7 +40,7 @@ public final class Fields {
     }
   }
 
-  /** Text of one line of 1 to {@code longest} characters, in NFC, without white space around it. */
+  /** Text of one line of 1 to {@code longest} characters, in NFC, without spaces around it. */
   public String text(String field, @Nullable String value, int longest) {
     return read(field, value, longest, Characters::violationOfLine);
   }
@@ -55,14 +55,17 @@ public final class Fields {
     return read(field, value, longest, Characters::violationOfName);
   }
 
-  /** As {@link #text}, but of any number of lines. */
+  /** As {@link #text}, but of any number of lines, without line breaks around them. */
   public String lines(String field, @Nullable String value, int longest) {
-    return read(field, value, longest, Characters::violationOfLines);
+    String text = value == null ? null : value.strip();
+    return read(field, text, longest, Characters::violationOfLines);
   }
 
   /** As {@link #lines}, but it may be absent. */
   public @Nullable String optionalLines(String field, @Nullable String value, int longest) {
-    return value == null ? null : bounded(field, value, longest, Characters::violationOfLines);
+    return value == null
+        ? null
+        : bounded(field, value.strip(), longest, Characters::violationOfLines);
   }
 
   /** As {@link #text}, but exactly as it was sent: a password, a token. */
@@ -88,7 +91,7 @@ public final class Fields {
 
   private String bounded(
       String field, String value, int longest, Function<String, @Nullable Violation> characters) {
-    String text = Characters.nfc(value.strip());
+    String text = Characters.nfc(Characters.withoutSpacesAround(value));
     if (text.codePointCount(0, text.length()) > longest) {
       wrong(field, Violation.TOO_LONG, longest);
       return text;

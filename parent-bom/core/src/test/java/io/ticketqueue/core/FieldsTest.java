@@ -92,8 +92,13 @@ class FieldsTest {
     assertThat(fields.lines("description", text, 10)).isEqualTo(text);
     fields.check();
     for (String sign : List.of("\n", "\r", "\t", "\u2028", "\u2029", "\u0085")) {
-      assertThat(wrong(f -> f.text("title", "a" + sign + "b", 10))).containsExactly("title");
+      for (String wrong : List.of("a" + sign + "b", sign + "a", "a" + sign)) {
+        assertThat(wrong(f -> f.text("title", wrong, 10))).containsExactly("title");
+      }
     }
+    assertThat(fields.text("title", "\u3000 a b ", 3)).isEqualTo("a b");
+    assertThat(fields.optionalLines("description", "\n", 3)).isEmpty();
+    fields.check();
     assertThat(wrong(f -> f.lines("description", "a\u001bb", 10))).containsExactly("description");
   }
 

@@ -33,6 +33,9 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -141,6 +144,7 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
     if (JsonP.isTooDeep(text)) {
       throw noObject();
     }
+    requireDifferentKeys(text);
     try (JsonParser parser = JsonP.createParser(new StringReader(text))) {
       parser.next();
       JsonValue value = parser.getValue();
@@ -148,6 +152,31 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
         throw noObject();
       }
       return value;
+    } catch (RuntimeException e) {
+      throw noObject();
+    }
+  }
+
+  /**
+   * A key given twice means one thing to us and another to whoever checked the body before us (RFC
+   * 8259, 4). Parsers take the last one.
+   */
+  @SuppressWarnings("IllegalCatch") // as above
+  private static void requireDifferentKeys(String text) {
+    Deque<Set<String>> open = new ArrayDeque<>();
+    try (JsonParser parser = JsonP.createParser(new StringReader(text))) {
+      while (parser.hasNext()) {
+        switch (parser.next()) {
+          case START_OBJECT -> open.push(new HashSet<>());
+          case END_OBJECT -> open.pop();
+          case KEY_NAME -> {
+            if (!open.element().add(parser.getString())) {
+              throw noObject();
+            }
+          }
+          default -> {}
+        }
+      }
     } catch (RuntimeException e) {
       throw noObject();
     }

@@ -197,6 +197,25 @@ class JsonBodiesTest {
         .contains("\"number\":1");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"name\":\"a\",\"name\":\"b\"}",
+        "{\"name\":\"a\",\"nam\\u0065\":\"b\"}",
+        "{\"x\":1,\"x\":1}",
+        "{\"x\":[{\"y\":1,\"y\":2}]}",
+        "{\"prices\":{\"VIP\":1,\"VIP\":2}}"
+      })
+  void aKeyThatIsGivenTwiceIsRefused(String json) {
+    refused(json, new FieldError("body", Violation.NOT_THE_OBJECT_EXPECTED));
+  }
+
+  @Test
+  void theSameKeyInTwoObjectsIsNoneGivenTwice() {
+    assertThat(read("{\"name\":\"a\",\"x\":{\"name\":1},\"y\":[{\"name\":2},{\"name\":3}]}").name())
+        .isEqualTo("a");
+  }
+
   private void refused(String json, FieldError error) {
     assertThatThrownBy(() -> read(json))
         .isInstanceOfSatisfying(
