@@ -22,6 +22,7 @@ public class CancelEvent {
   private final Events events;
   private final EventSchedules schedules;
   private final EventAnnouncements announcements;
+  private final CatalogueChanges changes;
   private final Transactions transactions;
   private final Audit audit;
   private final Clock clock;
@@ -31,12 +32,14 @@ public class CancelEvent {
       Events events,
       EventSchedules schedules,
       EventAnnouncements announcements,
+      CatalogueChanges changes,
       Transactions transactions,
       Audit audit,
       Clock clock) {
     this.events = events;
     this.schedules = schedules;
     this.announcements = announcements;
+    this.changes = changes;
     this.transactions = transactions;
     this.audit = audit;
     this.clock = clock;
@@ -56,6 +59,7 @@ public class CancelEvent {
             List<UUID> left = notEnded(event.live(), now);
             events.cancel(id, reason, now);
             List<UUID> cancelled = cancel(event, left, reason, now);
+            tell(id);
             audit.record("EVENT_CANCELLED", "event:" + id, null, Map.of("schedules", cancelled));
           }
         });
@@ -77,9 +81,15 @@ public class CancelEvent {
           List<EventSchedule> one =
               event.live().stream().filter(schedule -> schedule.id().equals(id)).toList();
           if (!cancel(event, notEnded(one, now), reason, now).isEmpty()) {
+            tell(event.id());
             audit.record("SCHEDULE_CANCELLED", "schedule:" + id, null, Map.of("event", event.id()));
           }
         });
+  }
+
+  private void tell(UUID eventId) {
+    changes.eventChanged(eventId);
+    changes.listChanged();
   }
 
   /** Those that are left to cancel. */

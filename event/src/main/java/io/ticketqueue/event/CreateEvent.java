@@ -24,6 +24,7 @@ public class CreateEvent {
   private final Venues venues;
   private final Events events;
   private final PlaceSchedule placeSchedule;
+  private final CatalogueChanges changes;
   private final Transactions transactions;
   private final Audit audit;
   private final Clock clock;
@@ -33,12 +34,14 @@ public class CreateEvent {
       Venues venues,
       Events events,
       PlaceSchedule placeSchedule,
+      CatalogueChanges changes,
       Transactions transactions,
       Audit audit,
       Clock clock) {
     this.venues = venues;
     this.events = events;
     this.placeSchedule = placeSchedule;
+    this.changes = changes;
     this.transactions = transactions;
     this.audit = audit;
     this.clock = clock;
@@ -79,6 +82,8 @@ public class CreateEvent {
     for (NewSchedule schedule : schedules) {
       placeSchedule.place(schedule, event.draft(), now);
     }
+    changes.eventChanged(id);
+    changes.listChanged();
     audit.record("EVENT_CREATED", "event:" + id, null, terms(event, schedules));
   }
 

@@ -21,6 +21,7 @@ public class DeleteEvent {
   private final Events events;
   private final ActiveReservations reservations;
   private final CancelEvent cancel;
+  private final CatalogueChanges changes;
   private final Transactions transactions;
   private final Audit audit;
   private final Clock clock;
@@ -30,12 +31,14 @@ public class DeleteEvent {
       Events events,
       ActiveReservations reservations,
       CancelEvent cancel,
+      CatalogueChanges changes,
       Transactions transactions,
       Audit audit,
       Clock clock) {
     this.events = events;
     this.reservations = reservations;
     this.cancel = cancel;
+    this.changes = changes;
     this.transactions = transactions;
     this.audit = audit;
     this.clock = clock;
@@ -57,6 +60,8 @@ public class DeleteEvent {
         () -> {
           cancel.cancelEvent(id, null);
           events.delete(id, clock.instant());
+          changes.eventChanged(id);
+          changes.listChanged();
           audit.record("EVENT_DELETED", "event:" + id, null, null);
         });
     LOG.log(Level.INFO, "event={0} state=deleted", id);

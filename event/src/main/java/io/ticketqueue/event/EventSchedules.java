@@ -3,6 +3,7 @@ package io.ticketqueue.event;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The schedules of the events. A schedule is live until it is cancelled. */
@@ -33,6 +34,10 @@ public interface EventSchedules {
    */
   boolean lock(UUID id);
 
-  /** Adds to a locked schedule's count of sold seats, and one to the version of its seat list. */
-  void addSold(UUID id, int more);
+  /**
+   * Adds to a locked schedule's count of sold seats, and one to the version of its seat list.
+   *
+   * @return its event, if the schedule is sold out now and was not before, or the other way round
+   */
+  Optional<UUID> addSold(UUID id, int more);
 }

@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 public class ManageVenues {
   private final Venues venues;
   private final EventSchedules schedules;
+  private final CatalogueChanges changes;
   private final Transactions transactions;
   private final Audit audit;
   private final Clock clock;
@@ -30,11 +31,13 @@ public class ManageVenues {
   ManageVenues(
       Venues venues,
       EventSchedules schedules,
+      CatalogueChanges changes,
       Transactions transactions,
       Audit audit,
       Clock clock) {
     this.venues = venues;
     this.schedules = schedules;
+    this.changes = changes;
     this.transactions = transactions;
     this.audit = audit;
     this.clock = clock;
@@ -59,6 +62,7 @@ public class ManageVenues {
           Venue after =
               new Venue(id, change.apply(before.about()), before.createdAt(), clock.instant());
           venues.change(after);
+          changes.listChanged();
           audit.record("VENUE_CHANGED", "venue:" + id, state(before.about()), state(after.about()));
           return after;
         });

@@ -23,6 +23,7 @@ public class SeatSales {
   private final EventSchedules schedules;
   private final Seats seats;
   private final OutOfOrderSales outOfOrder;
+  private final CatalogueChanges changes;
   private final Transactions transactions;
 
   @Inject
@@ -30,10 +31,12 @@ public class SeatSales {
       EventSchedules schedules,
       Seats seats,
       OutOfOrderSales outOfOrder,
+      CatalogueChanges changes,
       Transactions transactions) {
     this.schedules = schedules;
     this.seats = seats;
     this.outOfOrder = outOfOrder;
+    this.changes = changes;
     this.transactions = transactions;
   }
 
@@ -125,7 +128,8 @@ public class SeatSales {
 
   private void addSold(UUID scheduleId, int more) {
     if (more != 0) {
-      schedules.addSold(scheduleId, more);
+      schedules.addSold(scheduleId, more).ifPresent(changes::eventChanged);
+      changes.seatsChanged(scheduleId);
     }
   }
 }

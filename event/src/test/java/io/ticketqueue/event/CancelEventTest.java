@@ -24,11 +24,13 @@ class CancelEventTest {
   private final Programme programme = new Programme(stores);
   private final RecordedAnnouncements announcements = new RecordedAnnouncements();
   private final List<AuditEntry> acts = new ArrayList<>();
+  private final RecordedChanges changes = new RecordedChanges();
   private final CancelEvent cancel =
       new CancelEvent(
           stores.events(),
           stores.schedules(),
           announcements,
+          changes,
           stores.transactions(),
           new Audit(acts::add),
           CLOCK);
@@ -42,6 +44,8 @@ class CancelEventTest {
     cancel.cancelEvent(event.id(), "rain");
     cancel.cancelEvent(event.id(), "again");
 
+    assertThat(changes.all)
+        .containsExactly(new CatalogueChange.OfEvent(event.id()), new CatalogueChange.OfList());
     assertThat(announcements.cancelled)
         .containsExactly(
             new RecordedAnnouncements.Cancelled(event.id(), List.of(first, second), "rain", NOW));
@@ -55,6 +59,8 @@ class CancelEventTest {
     cancel.cancelSchedule(first, null);
     cancel.cancelSchedule(first, "again");
 
+    assertThat(changes.all)
+        .containsExactly(new CatalogueChange.OfEvent(event.id()), new CatalogueChange.OfList());
     assertThat(announcements.cancelled)
         .containsExactly(
             new RecordedAnnouncements.Cancelled(event.id(), List.of(first), null, NOW));

@@ -24,11 +24,13 @@ class CreateEventTest {
   private final Programme programme = new Programme(stores);
   private final RecordedAnnouncements announcements = new RecordedAnnouncements();
   private final List<AuditEntry> acts = new ArrayList<>();
+  private final RecordedChanges changes = new RecordedChanges();
   private final CreateEvent createEvent =
       new CreateEvent(
           stores.venues(),
           stores.events(),
           new PlaceSchedule(stores.schedules(), announcements),
+          changes,
           stores.transactions(),
           new Audit(acts::add),
           CLOCK);
@@ -41,6 +43,8 @@ class CreateEventTest {
 
     Event event = programme.find(created.id());
     assertThat(created.at()).isEqualTo(NOW);
+    assertThat(changes.all)
+        .containsExactly(new CatalogueChange.OfEvent(created.id()), new CatalogueChange.OfList());
     assertThat(created.text()).isEqualTo(event.text());
     assertThat(created.status()).isEqualTo(event.status(NOW)).isEqualTo(EventStatus.OPEN);
     assertThat(event.schedules())

@@ -23,11 +23,13 @@ class DeleteEventTest {
   private final Programme programme = new Programme(stores);
   private final RecordedAnnouncements announcements = new RecordedAnnouncements();
   private final List<AuditEntry> acts = new ArrayList<>();
+  private final RecordedChanges changes = new RecordedChanges();
   private final CancelEvent cancel =
       new CancelEvent(
           stores.events(),
           stores.schedules(),
           announcements,
+          changes,
           stores.transactions(),
           new Audit(acts::add),
           CLOCK);
@@ -36,7 +38,13 @@ class DeleteEventTest {
 
   private DeleteEvent deleteEvent(ActiveReservations reservations) {
     return new DeleteEvent(
-        stores.events(), reservations, cancel, stores.transactions(), new Audit(acts::add), CLOCK);
+        stores.events(),
+        reservations,
+        cancel,
+        changes,
+        stores.transactions(),
+        new Audit(acts::add),
+        CLOCK);
   }
 
   @Test
@@ -44,6 +52,8 @@ class DeleteEventTest {
     deleteEvent(id -> 0).delete(event.id());
 
     assertThat(programme.find(event.id())).isNull();
+    assertThat(changes.all)
+        .contains(new CatalogueChange.OfEvent(event.id()), new CatalogueChange.OfList());
     assertThat(announcements.cancelled).hasSize(1);
     assertThat(acts)
         .extracting(AuditEntry::action, AuditEntry::object)

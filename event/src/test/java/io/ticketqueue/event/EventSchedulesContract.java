@@ -6,6 +6,7 @@ import static io.ticketqueue.event.Programme.onSale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,21 +110,23 @@ public abstract class EventSchedulesContract {
     Event event = programme.event(programme.hall(), onSale(24));
     UUID schedule = event.schedules().getFirst().id();
 
-    addSold(schedule, 3);
-    addSold(schedule, -1);
+    assertThat(addSold(schedule, 3)).isEmpty();
+    assertThat(addSold(schedule, 1)).contains(event.id());
+    assertThat(addSold(schedule, -2)).contains(event.id());
+    assertThat(addSold(schedule, 0)).isEmpty();
 
     EventSchedule after = programme.find(event.id()).schedules().getFirst();
-    assertThat(after.seats()).isEqualTo(new EventSchedule.SeatCount(4, 2, 3));
+    assertThat(after.seats()).isEqualTo(new EventSchedule.SeatCount(4, 2, 5));
     assertThat(after.version()).isEqualTo(1);
   }
 
-  private void addSold(UUID schedule, int more) {
-    stores
+  private Optional<UUID> addSold(UUID schedule, int more) {
+    return stores
         .transactions()
         .required(
             () -> {
               assertThat(schedules.lock(schedule)).isTrue();
-              schedules.addSold(schedule, more);
+              return schedules.addSold(schedule, more);
             });
   }
 

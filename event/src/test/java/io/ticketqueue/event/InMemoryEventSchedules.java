@@ -7,6 +7,7 @@ import io.ticketqueue.event.InMemoryTables.StoredSeat;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -74,13 +75,14 @@ final class InMemoryEventSchedules implements EventSchedules {
   }
 
   @Override
-  public void addSold(UUID id, int more) {
-    tables.schedules.computeIfPresent(
-        id,
-        (key, row) -> {
-          SeatCount seats = row.seats();
-          SeatCount after = new SeatCount(seats.total(), seats.sold() + more, seats.version() + 1);
-          return new StoredSchedule(row.schedule(), row.cancelled(), row.version(), after);
-        });
+  public Optional<UUID> addSold(UUID id, int more) {
+    StoredSchedule row = tables.schedules.get(id);
+    SeatCount seats = row.seats();
+    SeatCount after = new SeatCount(seats.total(), seats.sold() + more, seats.version() + 1);
+    tables.schedules.put(
+        id, new StoredSchedule(row.schedule(), row.cancelled(), row.version(), after));
+    return (seats.sold() >= seats.total()) == (after.sold() >= after.total())
+        ? Optional.empty()
+        : Optional.of(row.schedule().eventId());
   }
 }

@@ -21,9 +21,15 @@ class ManageVenuesTest {
   private final Stores stores = InMemoryTables.stores();
   private final Programme programme = new Programme(stores);
   private final List<AuditEntry> acts = new ArrayList<>();
+  private final RecordedChanges changes = new RecordedChanges();
   private final ManageVenues manage =
       new ManageVenues(
-          stores.venues(), stores.schedules(), stores.transactions(), new Audit(acts::add), CLOCK);
+          stores.venues(),
+          stores.schedules(),
+          changes,
+          stores.transactions(),
+          new Audit(acts::add),
+          CLOCK);
   private final VenueCatalogue catalogue =
       new VenueCatalogue(stores.venues(), stores.transactions());
   private final Venue venue = manage.add(new Venue.Description("Olympic Hall", "A", "Seoul"));
@@ -57,6 +63,7 @@ class ManageVenuesTest {
             before -> new Venue.Description(before.name() + " 2", before.address(), "Busan"));
 
     assertThat(changed.about()).isEqualTo(new Venue.Description("Olympic Hall 2", "A", "Busan"));
+    assertThat(changes.all).containsExactly(new CatalogueChange.OfList());
     assertThat(catalogue.find(venue.id()).venue()).isEqualTo(changed);
     assertRefused(
         ErrorCode.VENUE_NOT_FOUND, () -> manage.change(UUID.randomUUID(), before -> before));

@@ -24,6 +24,7 @@ public abstract class SeatSalesContract {
   private Stores stores;
   private Programme programme;
   private SeatSales sales;
+  private final RecordedChanges changes = new RecordedChanges();
 
   protected abstract Stores stores();
 
@@ -33,7 +34,11 @@ public abstract class SeatSalesContract {
     programme = new Programme(stores);
     sales =
         new SeatSales(
-            stores.schedules(), stores.seats(), stores.outOfOrderSales(), stores.transactions());
+            stores.schedules(),
+            stores.seats(),
+            stores.outOfOrderSales(),
+            changes,
+            stores.transactions());
   }
 
   /** A schedule with four seats, three reservations, and what happens to them. */
@@ -78,6 +83,22 @@ public abstract class SeatSalesContract {
     assertThat(in(() -> stores.seats().soldIds(show.schedule)))
         .containsExactly(show.seats.get(0), show.seats.get(2));
     assertThat(show.count()).isEqualTo(new EventSchedule.SeatCount(4, 2, 2));
+    assertThat(changes.all).containsExactly(new CatalogueChange.OfSeats(show.schedule));
+  }
+
+  @Test
+  void anEventIsReadAnewWhenAPerformanceIsSoldOutAndWhenItIsNoLonger() {
+    Show show = new Show();
+    CatalogueChange event = new CatalogueChange.OfEvent(show.event.id());
+
+    show.sell(show.first, show.seats.get(0), show.seats.get(1));
+    show.sell(show.second, show.seats.get(2));
+    assertThat(changes.all).doesNotContain(event);
+    show.sell(show.third, show.seats.get(3));
+    assertThat(changes.all).containsOnlyOnce(event);
+    show.release(show.first);
+    show.release(show.second);
+    assertThat(changes.all).filteredOn(event::equals).hasSize(2);
   }
 
   @Test

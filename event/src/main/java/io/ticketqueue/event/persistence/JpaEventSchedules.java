@@ -14,6 +14,7 @@ import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Schedules in PostgreSQL. Their seats are inserted by one statement. */
@@ -104,10 +105,12 @@ class JpaEventSchedules implements EventSchedules {
   }
 
   @Override
-  public void addSold(UUID id, int more) {
+  public Optional<UUID> addSold(UUID id, int more) {
     ScheduleRow row = entities().getReference(ScheduleRow.class, id);
+    boolean wasSoldOut = row.schedule().isSoldOut();
     row.soldSeats += more;
     row.seatsVersion++;
+    return row.schedule().isSoldOut() == wasSoldOut ? Optional.empty() : Optional.of(row.eventId);
   }
 
   private EntityManager entities() {
