@@ -6,6 +6,8 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /** What payment, event and user may know of reservations. */
@@ -31,6 +33,21 @@ public class ReservationLookup {
     return transactions
         .required(() -> reservations.find(id))
         .orElseThrow(() -> new Problem(ErrorCode.RESERVATION_NOT_FOUND));
+  }
+
+  /** Those of many reservations that there are. */
+  public List<Reservation> find(Collection<UUID> ids) {
+    return transactions.required(() -> reservations.find(ids));
+  }
+
+  /**
+   * A page of the sold seats of schedules.
+   *
+   * @param after the last seat of the page before
+   */
+  public List<Reservations.SoldSeat> soldAfter(
+      Collection<UUID> scheduleIds, Reservations.SeatPlace after, int most) {
+    return transactions.required(() -> reservations.soldAfter(scheduleIds, after, most));
   }
 
   /** How many reservations of a user are live, for performances that have not ended. */

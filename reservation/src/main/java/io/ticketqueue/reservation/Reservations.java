@@ -6,6 +6,7 @@ import io.ticketqueue.reservation.Reservation.Held;
 import io.ticketqueue.reservation.Reservation.Live;
 import io.ticketqueue.reservation.Reservation.Pending;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,9 @@ import java.util.UUID;
 public interface Reservations {
   /** Reads one without a lock. */
   Optional<Reservation> find(UUID id);
+
+  /** Reads those of many that there are, without a lock. */
+  List<Reservation> find(Collection<UUID> ids);
 
   /** Locks one and reads it then. */
   Optional<Reservation> lock(UUID id);
@@ -82,6 +86,9 @@ public interface Reservations {
   /** The sold seats of a schedule. */
   Set<UUID> sold(UUID scheduleId);
 
+  /** Reads sold seats of schedules, after a place, in their order. */
+  List<SoldSeat> soldAfter(Collection<UUID> scheduleIds, SeatPlace after, int most);
+
   /** Those of the given seats that belong to a live reservation other than this. */
   Set<UUID> takenByOthers(UUID scheduleId, List<UUID> seatIds, UUID reservationId);
 
@@ -100,6 +107,19 @@ public interface Reservations {
   /** How many are live in all schedules of an event. */
   Count countOfEvent(UUID eventId);
 
-  /** Live reservations, by status. */
-  record Count(long pending, long confirmed) {}
+  /**
+   * Live reservations, by status.
+   *
+   * @param amount what the confirmed ones cost
+   */
+  record Count(long pending, long confirmed, long amount) {}
+
+  /** A seat and the reservation that bought it. */
+  record SoldSeat(SeatPlace place, UUID reservationId) {}
+
+  /** Where a seat stands among the seats of all schedules, which the database orders. */
+  record SeatPlace(UUID scheduleId, UUID seatId) {
+    /** Before all others. */
+    public static final SeatPlace FIRST = new SeatPlace(new UUID(0, 0), new UUID(0, 0));
+  }
 }

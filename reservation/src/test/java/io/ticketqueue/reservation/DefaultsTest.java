@@ -30,6 +30,7 @@ class DefaultsTest {
     assertThat(value("tq.claim.limit")).isEqualTo("PT30M");
     assertThat(value("tq.claim.paid")).isEqualTo("PT5M");
     assertThat(value("tq.internal.limit.reservation")).isEqualTo("6000");
+    assertThat(value("tq.internal.limit.reconciliation")).isEqualTo("1200");
   }
 
   @Test

@@ -6,11 +6,13 @@ import io.ticketqueue.reservation.Reservation.Held;
 import io.ticketqueue.reservation.Reservation.Live;
 import io.ticketqueue.reservation.Reservation.Pending;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,6 +53,11 @@ final class InMemoryReservations implements Reservations {
   @Override
   public Optional<Reservation> find(UUID id) {
     return Optional.ofNullable(rows.get(id));
+  }
+
+  @Override
+  public List<Reservation> find(Collection<UUID> ids) {
+    return ids.stream().map(rows::get).filter(Objects::nonNull).toList();
   }
 
   @Override
@@ -161,6 +168,24 @@ final class InMemoryReservations implements Reservations {
   }
 
   @Override
+  public List<SoldSeat> soldAfter(Collection<UUID> scheduleIds, SeatPlace after, int most) {
+    return all(Confirmed.class)
+        .filter(one -> scheduleIds.contains(one.scheduleId()))
+        .flatMap(
+            one ->
+                one.seatIds().stream()
+                    .map(seat -> new SoldSeat(new SeatPlace(one.scheduleId(), seat), one.id())))
+        .filter(seat -> order(seat.place()).compareTo(order(after)) > 0)
+        .sorted(Comparator.comparing(seat -> order(seat.place())))
+        .limit(most)
+        .toList();
+  }
+
+  private static String order(SeatPlace place) {
+    return place.scheduleId() + " " + place.seatId();
+  }
+
+  @Override
   public Set<UUID> takenByOthers(UUID scheduleId, List<UUID> seatIds, UUID reservationId) {
     return seats(
         all(Live.class)
@@ -211,6 +236,8 @@ final class InMemoryReservations implements Reservations {
 
   private Count count(Predicate<Reservation> chosen) {
     return new Count(
-        all(Pending.class).filter(chosen).count(), all(Confirmed.class).filter(chosen).count());
+        all(Pending.class).filter(chosen).count(),
+        all(Confirmed.class).filter(chosen).count(),
+        all(Confirmed.class).filter(chosen).mapToLong(Reservation::totalAmount).sum());
   }
 }

@@ -16,9 +16,11 @@ import io.ticketqueue.reservation.Reservation.Live;
 import io.ticketqueue.reservation.Reservation.Pending;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -280,11 +282,12 @@ abstract class ReservationsContract {
     add(hold);
     Instant end = schedule.eventEndAt();
 
-    assertThat(unended(user, end.minusSeconds(1))).isEqualTo(new Reservations.Count(1, 0));
+    assertThat(unended(user, end.minusSeconds(1))).isEqualTo(new Reservations.Count(1, 0, 0));
     save(hold.confirm(PAYMENT, ticketNumber(), NOW));
-    assertThat(unended(user, end.minusSeconds(1))).isEqualTo(new Reservations.Count(0, 1));
-    assertThat(unended(user, end)).isEqualTo(new Reservations.Count(0, 0));
-    assertThat(unended(UUID.randomUUID(), NOW)).isEqualTo(new Reservations.Count(0, 0));
+    assertThat(unended(user, end.minusSeconds(1)))
+        .isEqualTo(new Reservations.Count(0, 1, hold.totalAmount()));
+    assertThat(unended(user, end)).isEqualTo(new Reservations.Count(0, 0, 0));
+    assertThat(unended(UUID.randomUUID(), NOW)).isEqualTo(new Reservations.Count(0, 0, 0));
   }
 
   private Reservations.Count unended(UUID owner, Instant now) {
@@ -296,11 +299,45 @@ abstract class ReservationsContract {
     add(a1);
     save(add(a2).confirm(PAYMENT, ticketNumber(), NOW));
     save(add(b1).cancel(CancelReason.USER_REQUEST, NOW));
-    Reservations.Count expected = new Reservations.Count(1, 1);
+    Reservations.Count expected = new Reservations.Count(1, 1, a2.price());
 
     assertThat(in(() -> reservations().countOfSchedule(schedule.id()))).isEqualTo(expected);
     assertThat(in(() -> reservations().countOfEvent(schedule.eventId()))).isEqualTo(expected);
     assertThat(in(() -> reservations().countOfEvent(UUID.randomUUID())))
-        .isEqualTo(new Reservations.Count(0, 0));
+        .isEqualTo(new Reservations.Count(0, 0, 0));
+  }
+
+  @Test
+  void manyAreReadAtOnceAndUnknownOnesLeftOut() {
+    Held held = add(a1);
+    Confirmed confirmed = save(add(a2).confirm(PAYMENT, ticketNumber(), NOW));
+    Reservation cancelled = save(add(b1).cancel(CancelReason.USER_REQUEST, NOW));
+    List<UUID> ids = List.of(held.id(), UUID.randomUUID(), cancelled.id(), confirmed.id());
+
+    assertThat(in(() -> reservations().find(ids)))
+        .containsExactlyInAnyOrder(held, cancelled, confirmed);
+    assertThat(in(() -> reservations().find(List.of()))).isEmpty();
+  }
+
+  @Test
+  void soldSeatsOfSchedulesAreReadInPages() {
+    Confirmed one = save(add(a1, b1).confirm(PAYMENT, ticketNumber(), NOW));
+    add(a2);
+    List<UUID> asked = List.of(UUID.randomUUID(), schedule.id());
+
+    List<Reservations.SoldSeat> first = soldAfter(asked, Reservations.SeatPlace.FIRST, 1);
+    List<Reservations.SoldSeat> second = soldAfter(asked, first.getFirst().place(), 1);
+    assertThat(Stream.concat(first.stream(), second.stream()))
+        .extracting(seat -> seat.place().seatId())
+        .containsExactlyInAnyOrder(a1.id(), b1.id())
+        .isSortedAccordingTo(Comparator.comparing(UUID::toString));
+    assertThat(first.getFirst().reservationId()).isEqualTo(one.id());
+    assertThat(soldAfter(asked, second.getFirst().place(), MANY)).isEmpty();
+    assertThat(soldAfter(List.of(UUID.randomUUID()), Reservations.SeatPlace.FIRST, MANY)).isEmpty();
+  }
+
+  private List<Reservations.SoldSeat> soldAfter(
+      List<UUID> scheduleIds, Reservations.SeatPlace after, int most) {
+    return in(() -> reservations().soldAfter(scheduleIds, after, most));
   }
 }

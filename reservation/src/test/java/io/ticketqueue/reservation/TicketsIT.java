@@ -210,7 +210,8 @@ class TicketsIT {
     UUID payment = UUID.randomUUID();
     office.claim(held, payment, VIP);
     for (String query : List.of("?scheduleId=" + show.id(), "?eventId=" + show.eventId())) {
-      assertThat(office.count(query).body()).isEqualTo("{\"confirmed\":1,\"pending\":1}");
+      assertThat(office.count(query).body())
+          .isEqualTo("{\"amount\":150000,\"confirmed\":1,\"pending\":1}");
     }
     Neighbours.cancelled(show);
     paid.awaitStatus(bought, "CANCELLED");
@@ -219,7 +220,7 @@ class TicketsIT {
         .atMost(BoxOffice.PATIENCE)
         .until(() -> paying.hold(show.seat("A-3")).statusAndCode().equals("409 SALE_CLOSED"));
     assertThat(office.count("?scheduleId=" + show.id()).body())
-        .isEqualTo("{\"confirmed\":0,\"pending\":0}");
+        .isEqualTo("{\"amount\":0,\"confirmed\":0,\"pending\":0}");
 
     Neighbours.paid(office.internal(held), payment);
     await()

@@ -42,6 +42,7 @@ public class SqlReservations implements Reservations {
   private static final Statement SAVE_CONFIRMED = statement("save_confirmed.sql");
   private static final Statement SAVE_CANCELLED = statement("save_cancelled.sql");
   private static final Statement SOLD = statement("sold.sql");
+  private static final Statement SOLD_AFTER = statement("sold_after.sql");
   private static final Statement TAKEN_BY_OTHERS = statement("taken_by_others.sql");
   private static final Statement COUNT_BY_USER = statement("count_by_user.sql");
   private static final Statement COUNT_UNENDED_BY_USER = statement("count_unended_by_user.sql");
@@ -66,6 +67,11 @@ public class SqlReservations implements Reservations {
   @Override
   public Optional<Reservation> find(UUID id) {
     return first(List.of(id), Reservation.class);
+  }
+
+  @Override
+  public List<Reservation> find(Collection<UUID> ids) {
+    return read(ids, Reservation.class);
   }
 
   @Override
@@ -192,6 +198,20 @@ public class SqlReservations implements Reservations {
   }
 
   @Override
+  public List<SoldSeat> soldAfter(Collection<UUID> scheduleIds, SeatPlace after, int most) {
+    return run(SOLD_AFTER)
+        .set("schedules", scheduleIds)
+        .set("schedule", after.scheduleId())
+        .set("seat", after.seatId())
+        .set("limit", most)
+        .rows(
+            row ->
+                new SoldSeat(
+                    new SeatPlace(row.uuid("schedule_id"), row.uuid("seat_id")),
+                    row.uuid("reservation_id")));
+  }
+
+  @Override
   public Set<UUID> takenByOthers(UUID scheduleId, List<UUID> seatIds, UUID reservationId) {
     return seatIds(
         run(TAKEN_BY_OTHERS)
@@ -221,7 +241,9 @@ public class SqlReservations implements Reservations {
   }
 
   private static Count count(Statement.Run run) {
-    return run.row(row -> new Count(row.number("pending"), row.number("confirmed"))).orElseThrow();
+    return run.row(
+            row -> new Count(row.number("pending"), row.number("confirmed"), row.number("amount")))
+        .orElseThrow();
   }
 
   private static List<UUID> ids(Statement.Run run) {

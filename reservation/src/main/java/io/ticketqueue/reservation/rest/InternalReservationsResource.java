@@ -89,6 +89,6 @@ public class InternalReservationsResource {
     } else {
       count = lookup.countUnendedOfUser(Ids.parse("userId", userId));
     }
-    return new Views.Count(count.pending(), count.confirmed());
+    return new Views.Count(count.pending(), count.confirmed(), count.amount());
   }
 }

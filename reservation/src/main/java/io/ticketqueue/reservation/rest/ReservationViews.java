@@ -3,6 +3,7 @@ package io.ticketqueue.reservation.rest;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.reservation.Reservation;
+import io.ticketqueue.reservation.Reservations;
 import io.ticketqueue.reservation.Schedule;
 import io.ticketqueue.reservation.Seat;
 import io.ticketqueue.reservation.TicketSigner;
@@ -73,9 +74,32 @@ public class ReservationViews {
 
   Views.Cancelled cancelled(Reservation.Cancelled reservation) {
     return new Views.Cancelled(
+        reservation.id().toString(), reservation.status().name(), refundAmount(reservation));
+  }
+
+  private static long refundAmount(Reservation.Cancelled reservation) {
+    return reservation.ticket().isPresent() ? reservation.totalAmount() : 0;
+  }
+
+  static Views.State state(Reservation reservation) {
+    return new Views.State(
         reservation.id().toString(),
         reservation.status().name(),
-        reservation.ticket().isPresent() ? reservation.totalAmount() : 0);
+        reservation.paymentId().map(UUID::toString).orElse(null),
+        reservation.totalAmount(),
+        reservation instanceof Reservation.Cancelled cancelled ? refundAmount(cancelled) : null);
+  }
+
+  static Views.SoldSeat soldSeat(Reservations.SoldSeat seat) {
+    return new Views.SoldSeat(
+        seat.place().scheduleId().toString(),
+        seat.place().seatId().toString(),
+        seat.reservationId().toString());
+  }
+
+  static Views.SeatPlace place(Reservations.SoldSeat seat) {
+    return new Views.SeatPlace(
+        seat.place().scheduleId().toString(), seat.place().seatId().toString());
   }
 
   Views.Internal internal(Reservation reservation) {

@@ -82,7 +82,31 @@ public final class Views {
       List<String> seatIds) {}
 
   /** GET /internal/reservations/count. */
-  public record Count(long pending, long confirmed) {}
+  public record Count(long pending, long confirmed, long amount) {}
+
+  /** POST /internal/reservations/states. */
+  public record States(List<State> list) {}
+
+  /** What became of a reservation and of its money. */
+  public record State(
+      String reservationId,
+      String status,
+      @Nullable String paymentId,
+      long totalAmount,
+      @Nullable Long refundAmount) {}
+
+  /**
+   * POST /internal/reservations/seats.
+   *
+   * @param next the {@code after} of the next page; null: this is the last one
+   */
+  public record SoldSeats(List<SoldSeat> list, @Nullable SeatPlace next) {}
+
+  /** A sold seat. */
+  public record SoldSeat(String scheduleId, String seatId, String reservationId) {}
+
+  /** A seat of a schedule. */
+  public record SeatPlace(String scheduleId, String seatId) {}
 
   /** POST /tickets/verify. */
   public record CheckedIn(String ticketNumber, List<ShortSeat> seats, String admittedAt) {}
