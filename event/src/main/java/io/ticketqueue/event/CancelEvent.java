@@ -58,6 +58,7 @@ public class CancelEvent {
             Instant now = clock.instant();
             List<UUID> left = notEnded(event.live(), now);
             events.cancel(id, reason, now);
+            events.changed(id, now);
             List<UUID> cancelled = cancel(event, left, reason, now);
             tell(id);
             audit.record("EVENT_CANCELLED", "event:" + id, null, Map.of("schedules", cancelled));
@@ -81,6 +82,7 @@ public class CancelEvent {
           List<EventSchedule> one =
               event.live().stream().filter(schedule -> schedule.id().equals(id)).toList();
           if (!cancel(event, notEnded(one, now), reason, now).isEmpty()) {
+            events.changed(event.id(), now);
             tell(event.id());
             audit.record("SCHEDULE_CANCELLED", "schedule:" + id, null, Map.of("event", event.id()));
           }

@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
  * An event as stored, with all its schedules in the order they are played.
  *
  * @param draft an event only administrators see
+ * @param version counts the changes of what is shown of it, but not sales
  */
 public record Event(
     UUID id,
     Text text,
     Place place,
+    EventTerms terms,
     boolean draft,
     boolean cancelled,
+    long version,
     List<EventSchedule> schedules) {
   /** What is said about it. */
   public record Text(String title, String artist, @Nullable String description) {}
@@ -26,6 +29,11 @@ public record Event(
   /** The schedules that are not cancelled. */
   public List<EventSchedule> live() {
     return schedules.stream().filter(schedule -> !schedule.cancelled()).toList();
+  }
+
+  /** The status of one of its schedules at a moment: the sale of a draft never begins. */
+  public ScheduleStatus status(EventSchedule schedule, Instant now) {
+    return draft && !schedule.cancelled() ? ScheduleStatus.UPCOMING : schedule.status(now);
   }
 
   /** The status at a moment. */

@@ -30,6 +30,9 @@ public interface Events {
   /** The events a query asks for, with their status at {@code now}. */
   Page<EventSummary> list(EventQuery query, Instant now);
 
+  /** Counts a change of an event that is locked, or of its schedules, in its version. */
+  void changed(UUID id, Instant now);
+
   /** Cancels an event that is locked; its schedules stay as they are. */
   void cancel(UUID id, @Nullable String reason, Instant now);
 

@@ -7,7 +7,6 @@ import java.util.UUID;
 /**
  * An event to be created.
  *
- * @param prices of all performances that have no price of their own
  * @param draft an event only administrators see
  * @param performances at least one, sequences distinct
  */
@@ -15,9 +14,14 @@ public record NewEvent(
     Event.Text text,
     UUID venueId,
     UUID hallId,
-    GradePrices prices,
+    EventTerms terms,
     boolean draft,
     List<Performance> performances) {
+  /** The prices of all performances that have no price of their own. */
+  public GradePrices prices() {
+    return terms.prices();
+  }
+
   /** The status it will have at a moment, as {@link Event#status} will say. */
   public EventStatus status(Instant now) {
     return draft

@@ -3,12 +3,14 @@ package io.ticketqueue.event;
 import java.time.Instant;
 
 /**
- * One performance of an event to be created.
+ * One performance of an event.
  *
  * @param sequence 1…, once per event
+ * @param noSingleSeats whether a hold must not leave a single seat free
  * @param prices where they differ from the event's
  */
-public record Performance(int sequence, Times times, QueueOrder queueOrder, GradePrices prices) {
+public record Performance(
+    int sequence, Times times, QueueOrder queueOrder, boolean noSingleSeats, GradePrices prices) {
   /** When it is played, and when it is sold. */
   public record Times(Instant start, Instant end, Instant saleStart, Instant saleEnd) {
     /** The status of a schedule with these times that is live. */

@@ -4,4 +4,4 @@ import java.util.UUID;
 
 /** A schedule with what neighbours want to know of its event. */
 public record PlacedSchedule(
-    UUID eventId, Event.Text text, Event.Place place, EventSchedule schedule) {}
+    UUID eventId, Event.Text text, Event.Place place, EventTerms terms, EventSchedule schedule) {}

@@ -52,6 +52,7 @@ class CancelEventTest {
     Event after = programme.find(event.id());
     assertThat(after.status(NOW)).isEqualTo(EventStatus.CANCELLED);
     assertThat(after.schedules()).allMatch(EventSchedule::cancelled);
+    assertThat(after.version()).isEqualTo(2);
   }
 
   @Test

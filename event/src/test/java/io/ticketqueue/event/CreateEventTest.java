@@ -80,7 +80,7 @@ class CreateEventTest {
 
   private static NewEvent at(NewEvent event, UUID venueId, UUID hallId) {
     return new NewEvent(
-        event.text(), venueId, hallId, event.prices(), event.draft(), event.performances());
+        event.text(), venueId, hallId, event.terms(), event.draft(), event.performances());
   }
 
   @Test
@@ -95,9 +95,15 @@ class CreateEventTest {
   }
 
   private NewEvent priced(GradePrices event, GradePrices performance, int startsInHours) {
-    Performance one = new Performance(1, onSale(startsInHours), QueueOrder.DRAW, performance);
+    Performance one =
+        new Performance(1, onSale(startsInHours), QueueOrder.DRAW, false, performance);
     return new NewEvent(
-        new Event.Text("T", "A", null), hall.venueId(), hall.id(), event, false, List.of(one));
+        new Event.Text("T", "A", null),
+        hall.venueId(),
+        hall.id(),
+        EventTerms.of(event),
+        false,
+        List.of(one));
   }
 
   @Test

@@ -24,14 +24,14 @@ class EventRulesTest {
             new Event.Text("T", "A", null),
             UUID.randomUUID(),
             UUID.randomUUID(),
-            prices,
+            EventTerms.of(prices),
             false,
             List.of(performances));
     return EventRules.violations(event, NOW).stream().map(FieldError::field).toList();
   }
 
   private static Performance performance(int sequence, Performance.Times times) {
-    return new Performance(sequence, times, QueueOrder.ARRIVAL, GradePrices.NONE);
+    return new Performance(sequence, times, QueueOrder.ARRIVAL, false, GradePrices.NONE);
   }
 
   @Test
@@ -78,7 +78,7 @@ class EventRulesTest {
     Instant end = hours(26);
     var times = new Performance.Times(hours(24), end, NOW, end);
 
-    assertThat(violations(wrong, new Performance(1, times, QueueOrder.DRAW, wrong)))
+    assertThat(violations(wrong, new Performance(1, times, QueueOrder.DRAW, false, wrong)))
         .containsExactly("gradePrices.S", "schedules[0].gradePrices.S");
   }
 

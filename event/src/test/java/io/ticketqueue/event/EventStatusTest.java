@@ -33,7 +33,13 @@ class EventStatusTest {
 
   private static EventSchedule schedule(Performance.Times times, boolean cancelled) {
     var seats = new EventSchedule.SeatCount(1, 0, 1);
-    return new EventSchedule(UUID.randomUUID(), 1, times, QueueOrder.ARRIVAL, cancelled, 1, seats);
+    return new EventSchedule(
+        UUID.randomUUID(),
+        new Performance(1, times, QueueOrder.ARRIVAL, false, GradePrices.NONE),
+        GradePrices.NONE,
+        cancelled,
+        1,
+        seats);
   }
 
   /** Every set of statuses: U(pcoming), O(ngoing), E(nded), C(ancelled). */
@@ -81,8 +87,10 @@ class EventStatusTest {
             UUID.randomUUID(),
             new Event.Text("T", "A", null),
             place,
+            EventTerms.of(GradePrices.NONE),
             draft,
             cancelled,
+            1,
             List.of(schedule(times, false)));
 
     assertThat(event.status(SALE_START)).isEqualTo(status);
@@ -97,9 +105,13 @@ class EventStatusTest {
   private static boolean soldOut(int total, int sold) {
     return new EventSchedule(
             UUID.randomUUID(),
-            1,
-            new Performance.Times(SALE_END, SALE_END, SALE_START, SALE_END),
-            QueueOrder.DRAW,
+            new Performance(
+                1,
+                new Performance.Times(SALE_END, SALE_END, SALE_START, SALE_END),
+                QueueOrder.DRAW,
+                false,
+                GradePrices.NONE),
+            GradePrices.NONE,
             false,
             1,
             new EventSchedule.SeatCount(total, sold, 1))

@@ -53,9 +53,8 @@ public abstract class EventsContract {
         .isEqualTo(
             new EventSchedule(
                 first.id(),
-                2,
-                onSale(48),
-                QueueOrder.ARRIVAL,
+                new Performance(2, onSale(48), QueueOrder.ARRIVAL, false, GradePrices.NONE),
+                Programme.PRICES,
                 false,
                 1,
                 new EventSchedule.SeatCount(4, 0, 1)));
@@ -90,7 +89,8 @@ public abstract class EventsContract {
     assertThat(found)
         .extracting(schedule -> schedule.schedule().id())
         .containsExactlyInAnyOrder(first.id(), third);
-    assertThat(found).contains(new PlacedSchedule(one.id(), one.text(), one.place(), first));
+    assertThat(found)
+        .contains(new PlacedSchedule(one.id(), one.text(), one.place(), one.terms(), first));
   }
 
   @Test
@@ -120,6 +120,35 @@ public abstract class EventsContract {
     Event cancelled = in(() -> events.find(event.id())).orElseThrow();
     assertThat(cancelled.cancelled()).isTrue();
     assertThat(cancelled.schedules()).isEqualTo(event.schedules());
+  }
+
+  @Test
+  void anEventKeepsItsTermsAndCountsItsChanges() {
+    Hall hall = programme.hall();
+    var terms =
+        new EventTerms(
+            Programme.PRICES,
+            2,
+            List.of(new CancellationFee(0, 30), new CancellationFee(10, 0)),
+            new EventTerms.About(19, 110, "https://posters.example/one.png"));
+    NewEvent plain = Programme.newEvent(hall, "Terms", false, onSale(48));
+    Event event =
+        programme.event(
+            hall,
+            new NewEvent(
+                plain.text(), plain.venueId(), hall.id(), terms, false, plain.performances()));
+
+    assertThat(event.terms()).isEqualTo(terms);
+    assertThat(event.terms().cancellationFees())
+        .containsExactly(new CancellationFee(10, 0), new CancellationFee(0, 30));
+    assertThat(event.version()).isEqualTo(1);
+    in(() -> events.lock(event.id()).map(found -> changed(found.id())));
+    assertThat(in(() -> events.find(event.id())).orElseThrow().version()).isEqualTo(2);
+  }
+
+  private boolean changed(UUID id) {
+    events.changed(id, NOW);
+    return true;
   }
 
   @Test

@@ -71,8 +71,26 @@ class EventsIT extends EventSuite {
     JsonObject event = api.get("/events/" + created.getString("id")).expect(200).json();
     assertThat(event.keySet())
         .containsExactlyInAnyOrder(
-            "id", "title", "artist", "description", "status", "venue", "halls", "schedules");
-    assertThat(event.isNull("description")).isTrue();
+            "id",
+            "title",
+            "artist",
+            "description",
+            "status",
+            "venue",
+            "halls",
+            "schedules",
+            "version",
+            "maxPerPerson",
+            "cancellationFees",
+            "ageRating",
+            "runningMinutes",
+            "posterUrl");
+    for (String absent : List.of("description", "ageRating", "runningMinutes", "posterUrl")) {
+      assertThat(event.isNull(absent)).isTrue();
+    }
+    assertThat(event.getInt("version")).isEqualTo(1);
+    assertThat(event.getInt("maxPerPerson")).isEqualTo(4);
+    assertThat(event.getJsonArray("cancellationFees")).isEmpty();
     JsonObject day = event.getJsonArray("schedules").getJsonObject(0);
     assertThat(day.getJsonArray("times").getJsonObject(0).keySet())
         .containsExactlyInAnyOrder("id", "sequence", "time", "saleStartAt", "saleEndAt", "status");
@@ -86,6 +104,46 @@ class EventsIT extends EventSuite {
         .isEqualTo("EVENT_NOT_FOUND");
     String schedule = day.getJsonArray("times").getJsonObject(0).getString("id");
     assertThat(api.get("/events/" + schedule).expect(404).code()).isEqualTo("EVENT_NOT_FOUND");
+  }
+
+  @Test
+  @Tag("REQ-EVT-001")
+  void theTermsOfAnEventAreShownToBuyersAndNeighbours() {
+    Hall hall = api.hall("Seoul", 1, 2);
+    String body = EventApi.event(hall, "Terms", false, Slot.onSale(48));
+    String terms =
+        """
+        {"maxPerPerson":2,"ageRating":15,"runningMinutes":110,"posterUrl":"https://a.example/p.png",
+         "cancellationFees":[{"daysBefore":0,"percent":30},{"daysBefore":10,"percent":0}],
+        """;
+    String id =
+        api.admin(
+                "POST",
+                "/events",
+                terms
+                    + body.substring(1)
+                        .replace("\"playSequence\"", "\"noSingleSeats\":true,\"playSequence\""))
+            .expect(201)
+            .json()
+            .getString("id");
+
+    JsonObject event = api.get("/events/" + id).expect(200).json();
+    assertThat(event.getInt("maxPerPerson")).isEqualTo(2);
+    assertThat(event.getInt("ageRating")).isEqualTo(15);
+    assertThat(event.getInt("runningMinutes")).isEqualTo(110);
+    assertThat(event.getString("posterUrl")).isEqualTo("https://a.example/p.png");
+    assertThat(event.getJsonArray("cancellationFees").toString())
+        .isEqualTo("[{\"daysBefore\":10,\"percent\":0},{\"daysBefore\":0,\"percent\":30}]");
+    JsonObject schedule =
+        internal("reservation", "schedules/" + api.schedules(id).getFirst()).expect(200).json();
+    assertThat(schedule.getInt("maxPerPerson")).isEqualTo(2);
+    assertThat(schedule.getBoolean("noSingleSeats")).isTrue();
+    assertThat(schedule.getJsonArray("cancellationFees")).hasSize(2);
+    assertThat(
+            api.admin("POST", "/events", "{\"maxPerPerson\":21," + body.substring(1))
+                .expect(400)
+                .body())
+        .contains("maxPerPerson");
   }
 
   /** Each status is compared with the times before the request and after the response. */

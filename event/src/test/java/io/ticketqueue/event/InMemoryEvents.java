@@ -22,7 +22,7 @@ final class InMemoryEvents implements Events {
 
   @Override
   public void add(UUID id, NewEvent event, Instant now) {
-    tables.events.put(id, new StoredEvent(event, false, false));
+    tables.events.put(id, new StoredEvent(event, false, false, 1));
   }
 
   @Override
@@ -40,8 +40,10 @@ final class InMemoryEvents implements Events {
         id,
         event.text(),
         new Event.Place(venue.id(), venue.about().name(), hall.id(), hall.about().name()),
+        event.terms(),
         event.draft(),
         row.cancelled(),
+        row.version(),
         schedules(id));
   }
 
@@ -56,12 +58,10 @@ final class InMemoryEvents implements Events {
   }
 
   private static EventSchedule schedule(StoredSchedule row) {
-    Performance performance = row.schedule().performance();
     return new EventSchedule(
         row.schedule().id(),
-        performance.sequence(),
-        performance.times(),
-        performance.queueOrder(),
+        row.schedule().performance(),
+        row.schedule().prices(),
         row.cancelled(),
         row.version(),
         row.seats());
@@ -84,8 +84,12 @@ final class InMemoryEvents implements Events {
   private static Optional<PlacedSchedule> placed(Event event, UUID id) {
     return event.schedules().stream()
         .filter(schedule -> schedule.id().equals(id) && !event.draft())
-        .map(schedule -> new PlacedSchedule(event.id(), event.text(), event.place(), schedule))
+        .map(schedule -> placed(event, schedule))
         .findFirst();
+  }
+
+  private static PlacedSchedule placed(Event event, EventSchedule schedule) {
+    return new PlacedSchedule(event.id(), event.text(), event.place(), event.terms(), schedule);
   }
 
   @Override
@@ -161,13 +165,19 @@ final class InMemoryEvents implements Events {
   }
 
   @Override
+  public void changed(UUID id, Instant now) {
+    change(
+        id, row -> new StoredEvent(row.event(), row.cancelled(), row.deleted(), row.version() + 1));
+  }
+
+  @Override
   public void cancel(UUID id, @Nullable String reason, Instant now) {
-    change(id, row -> new StoredEvent(row.event(), true, row.deleted()));
+    change(id, row -> new StoredEvent(row.event(), true, row.deleted(), row.version()));
   }
 
   @Override
   public void delete(UUID id, Instant now) {
-    change(id, row -> new StoredEvent(row.event(), row.cancelled(), true));
+    change(id, row -> new StoredEvent(row.event(), row.cancelled(), true, row.version()));
   }
 
   private void change(UUID id, UnaryOperator<StoredEvent> change) {

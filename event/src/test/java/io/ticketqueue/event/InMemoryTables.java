@@ -16,7 +16,7 @@ final class InMemoryTables extends Transactions {
   /** A row that may be deleted softly. */
   record Stored<T>(T value, boolean deleted) {}
 
-  record StoredEvent(NewEvent event, boolean cancelled, boolean deleted) {}
+  record StoredEvent(NewEvent event, boolean cancelled, boolean deleted, long version) {}
 
   record StoredSchedule(
       NewSchedule schedule, boolean cancelled, int version, EventSchedule.SeatCount seats) {

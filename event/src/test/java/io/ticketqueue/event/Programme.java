@@ -80,10 +80,12 @@ final class Programme {
     List<Performance> performances = new ArrayList<>();
     for (Performance.Times one : times) {
       performances.add(
-          new Performance(performances.size() + 1, one, QueueOrder.ARRIVAL, GradePrices.NONE));
+          new Performance(
+              performances.size() + 1, one, QueueOrder.ARRIVAL, false, GradePrices.NONE));
     }
     Event.Text text = new Event.Text(title, "IU", null);
-    return new NewEvent(text, hall.venueId(), hall.id(), PRICES, draft, performances);
+    return new NewEvent(
+        text, hall.venueId(), hall.id(), EventTerms.of(PRICES), draft, performances);
   }
 
   /** Stores an event without asking any rule. */

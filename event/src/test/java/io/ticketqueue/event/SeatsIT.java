@@ -93,7 +93,10 @@ class SeatsIT extends EventSuite {
             "queueOrder",
             "version",
             "totalSeats",
-            "soldSeats");
+            "soldSeats",
+            "maxPerPerson",
+            "cancellationFees",
+            "noSingleSeats");
     assertThat(found.getString("eventId")).isEqualTo(event);
     assertThat(found.getString("status")).isEqualTo("ONGOING");
     assertThat(found.getString("queueOrder")).isEqualTo("ARRIVAL");

@@ -7,6 +7,10 @@ public record EventAtPlace(
     EventRow event, String venueName, String hallName, ScheduleRow schedule) {
   PlacedSchedule placedSchedule() {
     return new PlacedSchedule(
-        event.id, event.text(), event.place(venueName, hallName), schedule.schedule());
+        event.id,
+        event.text(),
+        event.place(venueName, hallName),
+        event.terms(),
+        schedule.schedule());
   }
 }

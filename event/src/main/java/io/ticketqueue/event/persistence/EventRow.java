@@ -1,7 +1,9 @@
 package io.ticketqueue.event.persistence;
 
+import io.ticketqueue.event.CancellationFee;
 import io.ticketqueue.event.Event;
 import io.ticketqueue.event.EventStatus;
+import io.ticketqueue.event.EventTerms;
 import io.ticketqueue.event.GradePrices;
 import io.ticketqueue.event.NewEvent;
 import jakarta.persistence.Column;
@@ -42,6 +44,25 @@ public class EventRow {
   @Convert(converter = GradePricesColumn.class)
   GradePrices prices;
 
+  /** What the detail shows; rowVersion counts writes. */
+  long version;
+
+  @Column(name = "max_per_person")
+  int maxPerPerson;
+
+  @Column(name = "cancellation_fees")
+  @Convert(converter = CancellationFeesColumn.class)
+  List<CancellationFee> cancellationFees;
+
+  @Column(name = "age_rating")
+  @Nullable Integer ageRating;
+
+  @Column(name = "running_minutes")
+  @Nullable Integer runningMinutes;
+
+  @Column(name = "poster_url")
+  @Nullable String posterUrl;
+
   /** What was decided: PREPARING, OPEN or CANCELLED. */
   @Enumerated(EnumType.STRING)
   EventStatus status;
@@ -69,11 +90,29 @@ public class EventRow {
     description = event.text().description();
     venueId = event.venueId();
     hallId = event.hallId();
-    prices = event.prices();
+    write(event.terms());
+    version = 1;
     status = event.draft() ? EventStatus.PREPARING : EventStatus.OPEN;
     published = !event.draft();
     createdAt = now;
     updatedAt = now;
+  }
+
+  final void write(EventTerms terms) {
+    prices = terms.prices();
+    maxPerPerson = terms.maxPerPerson();
+    cancellationFees = terms.cancellationFees();
+    ageRating = terms.about().ageRating();
+    runningMinutes = terms.about().runningMinutes();
+    posterUrl = terms.about().posterUrl();
+  }
+
+  EventTerms terms() {
+    return new EventTerms(
+        prices,
+        maxPerPerson,
+        cancellationFees,
+        new EventTerms.About(ageRating, runningMinutes, posterUrl));
   }
 
   Event.Text text() {
@@ -89,8 +128,10 @@ public class EventRow {
         id,
         text(),
         place(venueName, hallName),
+        terms(),
         !published,
         status == EventStatus.CANCELLED,
+        version,
         schedules.stream().map(ScheduleRow::schedule).toList());
   }
 }

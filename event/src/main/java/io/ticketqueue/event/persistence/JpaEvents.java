@@ -112,6 +112,13 @@ class JpaEvents implements Events {
   }
 
   @Override
+  public void changed(UUID id, Instant now) {
+    EventRow row = entities().getReference(EventRow.class, id);
+    row.version++;
+    row.updatedAt = now;
+  }
+
+  @Override
   public void cancel(UUID id, @Nullable String reason, Instant now) {
     EventRow row = entities().getReference(EventRow.class, id);
     row.status = EventStatus.CANCELLED;

@@ -53,6 +53,9 @@ public class ScheduleRow {
   @Enumerated(EnumType.STRING)
   QueueOrder queueOrder;
 
+  @Column(name = "no_single_seats")
+  boolean noSingleSeats;
+
   /** The prices of every grade of the hall. */
   @Column(name = "grade_prices")
   @Convert(converter = GradePricesColumn.class)
@@ -91,14 +94,7 @@ public class ScheduleRow {
     id = schedule.id();
     eventId = schedule.eventId();
     hallId = schedule.hall().id();
-    sequence = performance.sequence();
-    startsAt = performance.times().start();
-    endsAt = performance.times().end();
-    saleStartsAt = performance.times().saleStart();
-    saleEndsAt = performance.times().saleEnd();
-    queueOrder = performance.queueOrder();
-    prices = schedule.prices();
-    ownPrices = performance.prices();
+    write(performance, schedule.prices());
     status = ScheduleStatus.UPCOMING;
     version = 1;
     seatsVersion = 1;
@@ -107,12 +103,28 @@ public class ScheduleRow {
     updatedAt = now;
   }
 
+  final void write(Performance performance, GradePrices all) {
+    sequence = performance.sequence();
+    startsAt = performance.times().start();
+    endsAt = performance.times().end();
+    saleStartsAt = performance.times().saleStart();
+    saleEndsAt = performance.times().saleEnd();
+    queueOrder = performance.queueOrder();
+    noSingleSeats = performance.noSingleSeats();
+    prices = all;
+    ownPrices = performance.prices();
+  }
+
   EventSchedule schedule() {
     return new EventSchedule(
         id,
-        sequence,
-        new Performance.Times(startsAt, endsAt, saleStartsAt, saleEndsAt),
-        queueOrder,
+        new Performance(
+            sequence,
+            new Performance.Times(startsAt, endsAt, saleStartsAt, saleEndsAt),
+            queueOrder,
+            noSingleSeats,
+            ownPrices),
+        prices,
         status == ScheduleStatus.CANCELLED,
         version,
         new EventSchedule.SeatCount(totalSeats, soldSeats, seatsVersion));

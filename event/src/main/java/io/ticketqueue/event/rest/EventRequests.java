@@ -38,7 +38,15 @@ final class EventRequests {
       @Nullable String hallId,
       @Nullable Map<String, BigDecimal> gradePrices,
       @Nullable Boolean draft,
+      @Nullable BigDecimal maxPerPerson,
+      @Nullable List<FeeBody> cancellationFees,
+      @Nullable BigDecimal ageRating,
+      @Nullable BigDecimal runningMinutes,
+      @Nullable String posterUrl,
       @Nullable List<ScheduleBody> schedules) {}
+
+  /** A tier of the cancellation fees. */
+  public record FeeBody(@Nullable BigDecimal daysBefore, @Nullable BigDecimal percent) {}
 
   /** A schedule of a new event. */
   public record ScheduleBody(
@@ -48,6 +56,7 @@ final class EventRequests {
       @Nullable String saleStartAt,
       @Nullable String saleEndAt,
       @Nullable String queueOrder,
+      @Nullable Boolean noSingleSeats,
       @Nullable Map<String, BigDecimal> gradePrices) {}
 
   /** Why something is cancelled. */
@@ -80,7 +89,7 @@ final class EventRequests {
                 fields.optionalLines("description", body.description(), LONGEST_DESCRIPTION)),
             fields.id("venueId", body.venueId()),
             fields.id("hallId", body.hallId()),
-            prices("gradePrices", body.gradePrices(), fields),
+            TermsRequests.terms(body, fields),
             Boolean.TRUE.equals(body.draft()),
             performances(body.schedules(), limits, fields, wall));
     fields.check();
@@ -115,6 +124,7 @@ final class EventRequests {
             fields.time(field + "saleStartAt", body.saleStartAt(), wall),
             fields.time(field + "saleEndAt", body.saleEndAt(), wall)),
         queueOrder(field + "queueOrder", body.queueOrder(), fields),
+        Boolean.TRUE.equals(body.noSingleSeats()),
         prices(field + "gradePrices", body.gradePrices(), fields));
   }
 
@@ -123,8 +133,7 @@ final class EventRequests {
     return order == null ? QueueOrder.ARRIVAL : order;
   }
 
-  private static GradePrices prices(
-      String field, @Nullable Map<String, BigDecimal> body, Fields fields) {
+  static GradePrices prices(String field, @Nullable Map<String, BigDecimal> body, Fields fields) {
     Map<Grade, Long> prices = new EnumMap<>(Grade.class);
     if (body != null) {
       body.forEach(

@@ -5,6 +5,7 @@ import io.ticketqueue.event.CreateEvent;
 import io.ticketqueue.event.Event;
 import io.ticketqueue.event.EventSchedule;
 import io.ticketqueue.event.EventSummary;
+import io.ticketqueue.event.EventTerms;
 import io.ticketqueue.event.Performance;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,7 +45,16 @@ final class EventViews {
       String status,
       NamedRef venue,
       NamedRef halls,
-      List<Day> schedules) {}
+      List<Day> schedules,
+      long version,
+      int maxPerPerson,
+      List<Fee> cancellationFees,
+      @Nullable Integer ageRating,
+      @Nullable Integer runningMinutes,
+      @Nullable String posterUrl) {}
+
+  /** A tier of the fee for cancelling. */
+  public record Fee(int daysBefore, int percent) {}
 
   /** A venue or hall. */
   public record NamedRef(String id, String name) {}
@@ -78,6 +88,7 @@ final class EventViews {
   static EventDetail detail(Event event, WallClock wall) {
     Instant now = wall.now();
     Event.Place place = event.place();
+    EventTerms.About about = event.terms().about();
     return new EventDetail(
         event.id().toString(),
         event.text().title(),
@@ -86,7 +97,19 @@ final class EventViews {
         event.status(now).name(),
         new NamedRef(place.venueId().toString(), place.venueName()),
         new NamedRef(place.hallId().toString(), place.hallName()),
-        days(event, wall, now));
+        days(event, wall, now),
+        event.version(),
+        event.terms().maxPerPerson(),
+        fees(event.terms()),
+        about.ageRating(),
+        about.runningMinutes(),
+        about.posterUrl());
+  }
+
+  static List<Fee> fees(EventTerms terms) {
+    return terms.cancellationFees().stream()
+        .map(fee -> new Fee(fee.daysBefore(), fee.percent()))
+        .toList();
   }
 
   private static List<Day> days(Event event, WallClock wall, Instant now) {
@@ -95,15 +118,16 @@ final class EventViews {
       days.computeIfAbsent(wall.day(schedule.times().start()), day -> new ArrayList<>())
           .add(schedule);
     }
-    return days.entrySet().stream().map(d -> day(d.getKey(), d.getValue(), wall, now)).toList();
+    return days.entrySet().stream().map(d -> day(event, d, wall, now)).toList();
   }
 
   private static Day day(
-      LocalDate date, List<EventSchedule> schedules, WallClock wall, Instant now) {
+      Event event, Map.Entry<LocalDate, List<EventSchedule>> day, WallClock wall, Instant now) {
+    List<EventSchedule> schedules = day.getValue();
     return new Day(
-        date.toString(),
+        day.getKey().toString(),
         isSoldOut(schedules.stream().filter(schedule -> !schedule.cancelled()).toList()),
-        schedules.stream().map(schedule -> time(schedule, wall, now)).toList());
+        schedules.stream().map(schedule -> time(event, schedule, wall, now)).toList());
   }
 
   /** A day without a performance that takes place is cancelled, not sold out. */
@@ -111,7 +135,7 @@ final class EventViews {
     return !live.isEmpty() && live.stream().allMatch(EventSchedule::isSoldOut);
   }
 
-  private static Time time(EventSchedule schedule, WallClock wall, Instant now) {
+  private static Time time(Event event, EventSchedule schedule, WallClock wall, Instant now) {
     Performance.Times times = schedule.times();
     return new Time(
         schedule.id().toString(),
@@ -119,6 +143,6 @@ final class EventViews {
         wall.format(times.start()).substring("yyyy-MM-ddT".length()),
         wall.format(times.saleStart()),
         wall.format(times.saleEnd()),
-        schedule.status(now).name());
+        event.status(schedule, now).name());
   }
 }

@@ -35,7 +35,10 @@ final class ScheduleViews {
       String queueOrder,
       int version,
       int totalSeats,
-      int soldSeats) {}
+      int soldSeats,
+      int maxPerPerson,
+      List<EventViews.Fee> cancellationFees,
+      boolean noSingleSeats) {}
 
   /** Several of them. */
   public record Many(List<One> list) {}
@@ -62,6 +65,9 @@ final class ScheduleViews {
         schedule.queueOrder().name(),
         schedule.version(),
         schedule.seats().total(),
-        schedule.seats().sold());
+        schedule.seats().sold(),
+        found.terms().maxPerPerson(),
+        EventViews.fees(found.terms()),
+        schedule.performance().noSingleSeats());
   }
 }

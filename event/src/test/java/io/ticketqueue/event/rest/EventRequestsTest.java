@@ -42,11 +42,13 @@ class EventRequestsTest {
         "2030-01-01T10:00:00",
         "2030-01-02T20:00:00",
         queueOrder,
+        null,
         prices);
   }
 
   private static EventBody event(Map<String, BigDecimal> prices, List<ScheduleBody> schedules) {
-    return new EventBody("T", "A", "D", ID, ID, prices, null, schedules);
+    return new EventBody(
+        "T", "A", "D", ID, ID, prices, null, null, null, null, null, null, schedules);
   }
 
   private static NewEvent read(EventBody body) {
@@ -80,11 +82,12 @@ class EventRequestsTest {
 
   @Test
   void everyMissingFieldIsNamed() {
-    EventBody body = new EventBody(null, " ", null, "x", null, null, null, null);
+    EventBody body =
+        new EventBody(null, " ", null, "x", null, null, null, null, null, null, null, null, null);
 
     assertThat(wrongFields(body))
         .containsExactly("title", "artist", "venueId", "hallId", "schedules");
-    ScheduleBody empty = new ScheduleBody(null, null, null, null, null, null, null);
+    ScheduleBody empty = new ScheduleBody(null, null, null, null, null, null, null, null);
     assertThat(wrongFields(event(null, List.of(empty))))
         .containsExactly(
             "schedules[0].playSequence",

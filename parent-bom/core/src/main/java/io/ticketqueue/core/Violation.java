@@ -73,5 +73,7 @@ public enum Violation {
   UNKNOWN_ROW,
   ROW_WITHOUT_GRADE,
   /** Argument: the grade. */
-  GRADE_WITHOUT_PRICE
+  GRADE_WITHOUT_PRICE,
+  FEES_WITHOUT_LAST_DAY,
+  NOT_AN_HTTPS_URL
 }

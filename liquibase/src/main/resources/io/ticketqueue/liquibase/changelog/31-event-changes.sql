@@ -1,0 +1,26 @@
+--liquibase formatted sql
+-- What lets events be changed: versions, what buyers may count on, and creations that take several transactions.
+
+--changeset ticketqueue:31-versions
+-- Counts what the detail shows: changes of the event, its schedules, its venue's and its hall's name; sales do not count.
+-- row_version counts writes.
+alter table event_service.events add column version bigint not null default 1 check (version > 0);
+
+--changeset ticketqueue:31-terms
+-- Constant defaults: no row is written.
+alter table event_service.events
+  add column max_per_person    int   not null default 4 check (max_per_person between 1 and 20),
+  add column cancellation_fees jsonb not null default '[]' check (jsonb_typeof(cancellation_fees) = 'array'),
+  add column age_rating        int   check (age_rating between 0 and 19),
+  add column running_minutes   int   check (running_minutes > 0),
+  add column poster_url        text  check (poster_url like 'https://%' and length(poster_url) <= 500);
+alter table event_service.event_schedules add column no_single_seats boolean not null default false;
+
+--changeset ticketqueue:31-checked-at-commit
+-- Two schedules may exchange their numbers or times in one change.
+alter table event_service.event_schedules
+  drop constraint event_schedules_event_id_play_sequence_key,
+  add unique (event_id, play_sequence) deferrable initially deferred,
+  drop constraint hall_occupied,
+  add constraint hall_occupied exclude using gist (hall_id with =, tstzrange(event_start_at, event_end_at) with &&)
+    where (status <> 'CANCELLED') deferrable initially deferred;
