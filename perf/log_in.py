@@ -3,8 +3,8 @@
 
 Usage: log_in.py [seconds of each load, 20] [rounds, 3]. Needs the stack only: ./tq up.
 """
-import http.client, json, pathlib, statistics, sys, threading, time, urllib.parse, uuid
-from local_stack import pids, port, url
+import http.client, json, re, statistics, sys, threading, time, urllib.parse, uuid
+from local_stack import call, pids, url
 from load import machine_cpu, process_cpu
 
 ACCOUNTS, SESSIONS, PASSWORD = 120, 60, "Perf-log-in-run-7"
@@ -40,18 +40,43 @@ class Client:
 
 
 def accounts():
-    """E-mail addresses of accounts made for this run."""
-    run, client, emails = uuid.uuid4().hex[:8], Client(), []
-    while len(emails) < ACCOUNTS:
-        email = f"perf-{run}-{len(emails)}@example.com"
-        status, answer, _ = client.ask("POST", "/auth/signup", {
-            "email": email, "password": PASSWORD, "name": "Load", "phone": "010-1234-5678", "ci": str(uuid.uuid4()),
-            "di": str(uuid.uuid4()), "recaptchaToken": f"ok-{uuid.uuid4()}:signup"})
-        if status == 201:
-            emails.append(email)
-        elif status != 503:
-            raise SystemExit(f"sign-up: {status} {answer}")
+    """E-mail addresses of accounts made for this run, each by the whole staged sign-up."""
+    run, client = uuid.uuid4().hex[:8], Client()
+    terms = [{"code": term["code"], "version": term["version"], "agreed": True}
+             for term in expected(200, client.ask("GET", "/auth/terms"))["list"]]
+    emails = [f"perf-{run}-{index}@example.com" for index in range(ACCOUNTS)]
+    for email in emails:
+        expected(204, client.ask("POST", "/auth/email/code", {"email": email}))
+    for email in emails:
+        expected(201, client.ask("POST", "/auth/signup", {
+            "email": email, "password": PASSWORD, "terms": terms, **identity(client),
+            "emailVerificationToken": address_proof(client, email), "recaptchaToken": f"ok-{uuid.uuid4()}:signup"}))
     return emails
+
+
+def identity(client):
+    begun = expected(201, client.ask("POST", "/auth/identity", {"purpose": "SIGN_UP"}))
+    call("POST", url("sandbox") + "/sandbox/identity-verifications", {
+        "identityVerificationId": begun["identityVerificationId"], "storeId": begun["storeId"], "name": "Load",
+        "phoneNumber": f"010{uuid.uuid4().int % 10**8:08d}", "birthDate": "1990-01-01"})
+    return {key: begun[key] for key in ("identityVerificationId", "identityProof")}
+
+
+def address_proof(client, email):
+    for _ in range(600):
+        mails = call("GET", url("sandbox") + "/sandbox/mails?to=" + urllib.parse.quote(email))["list"]
+        if mails:
+            code = re.search(r"\b[0-9]{6}\b", mails[0]["text"])[0]
+            return expected(200, client.ask("POST", "/auth/email/verify", {"email": email, "code": code}))[
+                "emailVerificationToken"]
+        time.sleep(0.1)
+    raise SystemExit(f"no mail to {email} within a minute")
+
+
+def expected(status, outcome):
+    if outcome[0] != status:
+        raise SystemExit(f"expected {status}: {outcome[:2]}")
+    return outcome[1]
 
 
 def while_running(seconds, *workers):

@@ -14,11 +14,13 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What operators read in the log while a dependency is away. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("heavy")
 class OutageLogIT {
   private static final int RUNS = 4;
 

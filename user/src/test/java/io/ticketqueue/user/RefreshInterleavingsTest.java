@@ -51,7 +51,7 @@ class RefreshInterleavingsTest {
 
   static List<Long> seeds() {
     List<Long> seeds = new ArrayList<>();
-    for (long seed = 1; seed <= 120; seed++) {
+    for (long seed = 1; seed <= 30; seed++) {
       seeds.add(seed);
     }
     return seeds;

@@ -23,6 +23,7 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An application, for which the sandbox stands, whose own check fails or hangs. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("heavy")
 class LivenessExitIT {
   private static final Duration BOUND = Duration.ofSeconds(40);
   private static final Path ORDERS =

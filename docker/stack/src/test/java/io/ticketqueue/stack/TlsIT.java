@@ -11,11 +11,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything on: accounts of Redis, Kafka and PostgreSQL, and TLS on every hop behind the edge. */
+@Tag("heavy")
 class TlsIT {
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 

@@ -19,10 +19,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A data folder of a version that knew no users. */
+@Tag("heavy")
 class KafkaUpgradeIT {
   private static final Logger CLIENT_LOG = Logger.getLogger("org.apache.kafka");
 
