@@ -30,13 +30,15 @@ final class HttpForwarder implements RequestForwarder {
     this.bodyTimeout = settings.duration("tq.edge.body-timeout");
   }
 
-  /** No response had begun, so a safe request may be sent once more. */
+  /** No response had begun, so a safe request may be sent once more; any, where none was sent. */
   private static final class NotAnsweredException extends Exception {
     private final IOException failure;
+    private final boolean sent;
 
-    private NotAnsweredException(IOException failure) {
+    private NotAnsweredException(IOException failure, boolean sent) {
       super(failure.getMessage(), failure, false, false);
       this.failure = failure;
+      this.sent = sent;
     }
   }
 
@@ -78,12 +80,14 @@ final class HttpForwarder implements RequestForwarder {
     try {
       sendTo(first, reuse, new Call(exchange, upstream, body));
     } catch (NotAnsweredException e) {
-      if (!exchange.isRepeatable()) {
+      Instance other = upstream.pick(first);
+      // who could not be connected to has got nothing: another instance may take even a POST
+      if (e.sent ? !exchange.isRepeatable() : other == first) {
         upstream.circuitBreaker().onError();
         throw upstream.unreachable(e.failure);
       }
       try {
-        sendTo(upstream.pick(first), Reuse.NONE, new Call(exchange, upstream, body));
+        sendTo(other, Reuse.NONE, new Call(exchange, upstream, body));
       } catch (NotAnsweredException again) {
         upstream.circuitBreaker().onError();
         throw upstream.unreachable(again.failure);
@@ -108,7 +112,7 @@ final class HttpForwarder implements RequestForwarder {
       return instance.lease(reuse);
     } catch (UnreachableException e) {
       instance.setHealthy(false);
-      throw new NotAnsweredException(e);
+      throw new NotAnsweredException(e, false);
     } catch (TimedOutException e) {
       upstream.circuitBreaker().onError();
       throw upstream.problem(e);
@@ -131,7 +135,7 @@ final class HttpForwarder implements RequestForwarder {
     } catch (IOException e) {
       boolean mayRepeat = lease.isReused() && call.exchange().isRepeatable() && !body.hasMore();
       if (mayRepeat && !(e instanceof TimedOutException) && !(e instanceof BadResponseException)) {
-        throw new NotAnsweredException(e);
+        throw new NotAnsweredException(e, true);
       }
       upstream.circuitBreaker().onError();
       throw upstream.problem(e);

@@ -120,6 +120,13 @@ public final class CircuitBreaker {
     }
   }
 
+  /** Permits trial calls now instead of later: something has changed for the better. */
+  public synchronized void tryEarly() {
+    if (state == State.OPEN) {
+      become(State.HALF_OPEN);
+    }
+  }
+
   private void startNewWindowIfOver() {
     if (nanoTime.getAsLong() - since > config.window().toNanos()) {
       since = nanoTime.getAsLong();

@@ -50,6 +50,9 @@ public final class HealthProbes implements AutoCloseable {
           instance.authority(),
           upstream.name(),
           healthy);
+      if (healthy) { // what failed while it was away says nothing any more
+        upstream.circuitBreaker().tryEarly();
+      }
     }
   }
 

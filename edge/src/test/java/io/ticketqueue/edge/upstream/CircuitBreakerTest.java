@@ -80,6 +80,16 @@ class CircuitBreakerTest {
   }
 
   @Test
+  void isTriedEarlyWhenAskedToAndOnlyThenAgain() {
+    open();
+    assertThat(breaker.tryAcquire()).isFalse();
+    breaker.tryEarly();
+    assertThat(breaker.tryAcquire()).isTrue();
+    breaker.onError();
+    assertThat(breaker.tryAcquire()).isFalse();
+  }
+
+  @Test
   void opensAgainWhenATrialCallFails() {
     open();
     pass(60);
