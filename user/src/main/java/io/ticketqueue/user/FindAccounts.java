@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds accounts for operators; who looked at whose stands in the audit log. */
@@ -44,7 +45,7 @@ public class FindAccounts {
     Fields fields = new Fields();
     EmailAddress email = AccountFields.email(fields, text);
     fields.check();
-    return transactions.required(() -> accounts.findByEmail(email).map(this::look));
+    return look("address", () -> accounts.findByEmail(email));
   }
 
   /**
@@ -53,17 +54,19 @@ public class FindAccounts {
    * @throws Problem USER_NOT_FOUND, also once its personal data is erased
    */
   public Found find(UUID id) {
-    return transactions.required(
-        () ->
-            accounts
-                .find(id)
-                .map(this::look)
-                .orElseThrow(() -> new Problem(ErrorCode.USER_NOT_FOUND)));
+    return look(id.toString(), () -> accounts.find(id))
+        .orElseThrow(() -> new Problem(ErrorCode.USER_NOT_FOUND));
   }
 
-  private Found look(Account account) {
-    Found found = new Found(account, locks.lockedUntil(account.email()));
-    audit.record("ACCOUNT_VIEWED", "user:" + account.id(), null, null);
-    return found;
+  /** That an address has no account is knowledge too; the address itself is not written down. */
+  private Optional<Found> look(String sought, Supplier<Optional<Account>> search) {
+    return transactions.required(
+        () -> {
+          Optional<Found> found = search.get().map(a -> new Found(a, locks.lockedUntil(a.email())));
+          found.ifPresentOrElse(
+              f -> audit.record("ACCOUNT_VIEWED", "user:" + f.account().id(), null, null),
+              () -> audit.record("ACCOUNT_NOT_FOUND", "user:" + sought, null, null));
+          return found;
+        });
   }
 }

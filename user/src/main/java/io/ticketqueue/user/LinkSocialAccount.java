@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Links an account at a provider to the one its person has here, and logs in. Only a verified
- * identity tells whose it is.
+ * identity tells whose it is. Of each provider an account has one link: a further one takes its
+ * place, and the owner is told by a mail.
  */
 @Component
 public class LinkSocialAccount {
@@ -25,6 +26,7 @@ public class LinkSocialAccount {
   private final SpendIdentity identities;
   private final Users users;
   private final OpenSocialSession sessions;
+  private final WatchLogins watch;
   private final Transactions transactions;
 
   @Inject
@@ -33,11 +35,13 @@ public class LinkSocialAccount {
       SpendIdentity identities,
       Users users,
       OpenSocialSession sessions,
+      WatchLogins watch,
       Transactions transactions) {
     this.links = links;
     this.identities = identities;
     this.users = users;
     this.sessions = sessions;
+    this.watch = watch;
     this.transactions = transactions;
   }
 
@@ -78,10 +82,19 @@ public class LinkSocialAccount {
                 account.provider().method(),
                 client,
                 form.terms() == null ? List.of() : form.terms()),
-            locked -> links.link(locked.id(), token),
+            locked -> link(locked, account, token),
             ErrorCode.SIGNUP_TOKEN_INVALID);
     LOG.log(Level.INFO, "social=linked user={0} provider={1}", user, account.provider());
     return pair;
+  }
+
+  /** It takes the place of another account at this provider; the owner is told. */
+  private boolean link(User locked, SocialAccount account, String token) {
+    boolean linked = links.link(locked.id(), token);
+    if (linked) {
+      watch.tellOfLink(locked.email(), account.provider());
+    }
+    return linked;
   }
 
   private UUID userOf(VerifiedPerson person) {

@@ -28,6 +28,8 @@ public record Mail(EmailAddress to, Kind kind, Locale language, Map<String, Stri
     PASSWORD_CHANGED(NOTICE),
     /** Values: {@code at}. */
     ACCOUNT_LOCKED(NOTICE),
+    /** Values: {@code at}, {@code provider}. */
+    SOCIAL_LINKED(NOTICE),
     /** Values: {@code date}. Tried for nearly as long as the notice is. */
     DORMANT_SOON(Duration.ofDays(29));
 

@@ -5,11 +5,11 @@ import io.ticketqueue.chassis.housekeeping.Housekeeping;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.time.Clock;
 
 /**
  * Has what has expired deleted, and the personal data of deleted accounts erased; docs/retention.md
- * says what is kept for how long.
+ * says what is kept for how long. By the database's time: an instance whose clock is wrong deletes
+ * nothing that others need.
  */
 @Component
 public class PurgeExpired {
@@ -34,26 +34,22 @@ public class PurgeExpired {
   }
 
   void start(
-      @Observes Startup event,
-      Housekeeping housekeeping,
-      AccountPolicy policy,
-      LifePolicy life,
-      Clock clock) {
+      @Observes Startup event, Housekeeping housekeeping, AccountPolicy policy, LifePolicy life) {
     housekeeping.add(
-        "user_service.login_history", most -> history.purgeDeleted(clock.instant(), most));
-    housekeeping.add("user_service.users", most -> users.erase(clock.instant(), most));
+        "user_service.login_history", most -> history.purgeDeleted(sessions.now(), most));
+    housekeeping.add("user_service.users", most -> users.erase(sessions.now(), most));
     housekeeping.add("user_service.users", most -> users.forgetPersons(life.personKept(), most));
-    housekeeping.add("user_service.sessions", most -> sessions.purge(clock.instant(), most));
+    housekeeping.add("user_service.sessions", most -> sessions.purge(sessions.now(), most));
     housekeeping.add(
-        "user_service.auth_tokens", most -> sessions.purgeTokens(clock.instant(), most));
-    housekeeping.add("user_service.revocations", most -> revocations.purge(clock.instant(), most));
+        "user_service.auth_tokens", most -> sessions.purgeTokens(sessions.now(), most));
+    housekeeping.add("user_service.revocations", most -> revocations.purge(sessions.now(), most));
     housekeeping.add("user_service.login_locks", locks::purge);
     housekeeping.add(
         "user_service.login_history",
-        most -> history.purgeStrangers(clock.instant().minus(life.strangersKept()), most));
+        most -> history.purgeStrangers(sessions.now().minus(life.strangersKept()), most));
     housekeeping.add(
         "user_service.login_history",
-        most -> history.purge(clock.instant().minus(policy.historyKept()), most));
+        most -> history.purge(sessions.now().minus(policy.historyKept()), most));
     housekeeping.add("user_service.users", most -> users.forget(policy.forgottenAfter(), most));
   }
 }

@@ -4,10 +4,12 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.housekeeping.Housekeeping;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
-import java.time.Clock;
 import java.time.Duration;
 
-/** Has deleted what sign-ups have left behind; docs/retention.md says what is kept for how long. */
+/**
+ * Has deleted what sign-ups have left behind; docs/retention.md says what is kept for how long. By
+ * the database's time, as {@link PurgeExpired}.
+ */
 @Component
 public class PurgeSignUp {
   /** So that a late guess learns that its code is too old. */
@@ -19,12 +21,12 @@ public class PurgeSignUp {
       EmailCodes codes,
       RequestCounts counts,
       StartedVerifications started,
-      Clock clock) {
+      Sessions time) {
     housekeeping.add(
-        "user_service.email_codes", most -> codes.purge(clock.instant().minus(EXPIRED_KEPT), most));
-    housekeeping.add("user_service.email_tokens", most -> codes.purgeTokens(clock.instant(), most));
+        "user_service.email_codes", most -> codes.purge(time.now().minus(EXPIRED_KEPT), most));
+    housekeeping.add("user_service.email_tokens", most -> codes.purgeTokens(time.now(), most));
     housekeeping.add(
-        "user_service.identity_verifications", most -> started.purge(clock.instant(), most));
+        "user_service.identity_verifications", most -> started.purge(time.now(), most));
     housekeeping.add("user_service.request_counts", counts::purge);
   }
 }

@@ -4,9 +4,11 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.housekeeping.Housekeeping;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
-import java.time.Clock;
 
-/** Has social log-ins that nobody finished deleted; docs/retention.md says after how long. */
+/**
+ * Has social log-ins that nobody finished deleted; docs/retention.md says after how long. By the
+ * database's time, as {@link PurgeExpired}.
+ */
 @Component
 public class PurgeSocialLogIns {
   void start(
@@ -14,8 +16,8 @@ public class PurgeSocialLogIns {
       Housekeeping housekeeping,
       OAuthStates states,
       SignUpTokens tokens,
-      Clock clock) {
-    housekeeping.add("user_service.oauth_states", most -> states.purge(clock.instant(), most));
-    housekeeping.add("user_service.signup_tokens", most -> tokens.purge(clock.instant(), most));
+      Sessions time) {
+    housekeeping.add("user_service.oauth_states", most -> states.purge(time.now(), most));
+    housekeeping.add("user_service.signup_tokens", most -> tokens.purge(time.now(), most));
   }
 }

@@ -7,8 +7,8 @@ public interface RequestCounts {
   /**
    * A count.
    *
-   * @param requests in the current window, this one included
-   * @param secondsLeft of the window
+   * @param requests within the window that ends now, this one included
+   * @param secondsLeft until the oldest of them counts no more
    */
   record Count(long requests, long secondsLeft) {}
 

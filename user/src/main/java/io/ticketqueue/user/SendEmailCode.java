@@ -71,7 +71,12 @@ public class SendEmailCode {
   private void limit(String kind, String subject, int most) {
     RequestCounts.Count count = counts.count(kind, subject, times.policy().window());
     if (count.requests() > most) {
-      throw new Problem(ErrorCode.RATE_LIMIT_EXCEEDED).retryAfter(count.secondsLeft());
+      // over those of the edge, whose limit it is not
+      throw new Problem(ErrorCode.RATE_LIMIT_EXCEEDED)
+          .header("RateLimit-Limit", Integer.toString(most))
+          .header("RateLimit-Remaining", "0")
+          .header("RateLimit-Reset", Long.toString(Math.max(1, count.secondsLeft())))
+          .retryAfter(count.secondsLeft());
     }
   }
 }

@@ -99,9 +99,10 @@ public class SignUpFields {
     if (!policy.plainIdentity()) {
       fields.wrong("identityVerificationId", Violation.MISSING);
     } else {
-      String unused = fields.verbatim("ci", form.ci(), LONGEST_IDENTITY);
+      // as the provider's are, which nobody types: nothing invisible tells two of them apart
+      String unused = fields.name("ci", form.ci(), LONGEST_IDENTITY);
       if (form.di() != null) {
-        String unusedDi = fields.verbatim("di", form.di(), LONGEST_IDENTITY);
+        String unusedDi = fields.name("di", form.di(), LONGEST_IDENTITY);
       }
     }
     return new Checked(email, password, name, phone, "", List.of());

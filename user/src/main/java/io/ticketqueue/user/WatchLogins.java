@@ -66,6 +66,13 @@ public class WatchLogins {
     mails.add(Mail.notice(owner, Mail.Kind.ACCOUNT_LOCKED, Map.of("at", now())));
   }
 
+  /** Tells the owner that there is another way to log in, in place of one at this provider. */
+  void tellOfLink(EmailAddress owner, SocialProvider provider) {
+    mails.add(
+        Mail.notice(
+            owner, Mail.Kind.SOCIAL_LINKED, Map.of("at", now(), "provider", provider.name())));
+  }
+
   /** Tells the owner that the password was changed. */
   void tellOfNewPassword(EmailAddress owner) {
     mails.add(Mail.notice(owner, Mail.Kind.PASSWORD_CHANGED, Map.of("at", now())));

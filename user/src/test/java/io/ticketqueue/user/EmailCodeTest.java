@@ -92,9 +92,28 @@ class EmailCodeTest {
 
     Problem refused =
         assertRefused(RATE_LIMIT_EXCEEDED, () -> mailedCode(email, TestUsers.client("10.0.1.1")));
-    assertThat(refused.headers()).containsEntry("Retry-After", "3600");
+    assertThat(refused.headers())
+        .containsEntry("Retry-After", "3600")
+        .containsEntry("RateLimit-Limit", "5")
+        .containsEntry("RateLimit-Remaining", "0")
+        .containsEntry("RateLimit-Reset", "3600");
     app.clock.pass(Duration.ofHours(1));
     assertThat(mailedCode()).isNotEmpty();
+  }
+
+  /** At no time more than five within an hour, as a window with a beginning would allow. */
+  @Test
+  void theLimitSlides() {
+    mailedCode();
+    app.clock.pass(Duration.ofMinutes(59));
+    for (int i = 0; i < 4; i++) {
+      mailedCode();
+    }
+    app.clock.pass(Duration.ofMinutes(2));
+    mailedCode();
+
+    Problem refused = assertRefused(RATE_LIMIT_EXCEEDED, this::mailedCode);
+    assertThat(refused.headers()).containsEntry("Retry-After", Integer.toString(58 * 60));
   }
 
   @Test

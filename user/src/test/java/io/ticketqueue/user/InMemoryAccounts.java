@@ -9,6 +9,7 @@ import java.util.UUID;
 final class InMemoryAccounts implements Accounts {
   private final InMemoryUsers users;
   private final Map<UUID, User.Status> before = new HashMap<>();
+  private final Map<UUID, String> reasons = new HashMap<>();
 
   InMemoryAccounts(InMemoryUsers users) {
     this.users = users;
@@ -22,7 +23,8 @@ final class InMemoryAccounts implements Accounts {
         user.role(),
         user.status(),
         user.createdAt(),
-        users.lastLoginAt(user.id()));
+        users.lastLoginAt(user.id()),
+        Optional.ofNullable(reasons.get(user.id())));
   }
 
   @Override
@@ -59,12 +61,14 @@ final class InMemoryAccounts implements Accounts {
   @Override
   public void suspend(UUID id, String reason) {
     users.find(id).ifPresent(user -> before.put(id, user.status()));
+    reasons.put(id, reason);
     users.setStatus(id, User.Status.SUSPENDED);
   }
 
   @Override
   public User.Status resume(UUID id) {
     User.Status status = before.getOrDefault(id, User.Status.ACTIVE);
+    reasons.remove(id);
     users.setStatus(id, status);
     return status;
   }

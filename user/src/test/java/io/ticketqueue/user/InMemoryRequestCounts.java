@@ -3,14 +3,14 @@ package io.ticketqueue.user;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Counts in memory. */
 final class InMemoryRequestCounts implements RequestCounts {
-  private record Row(long requests, Instant end) {}
-
-  private final Map<String, Row> rows = new HashMap<>();
+  private final Map<String, List<Instant>> rows = new HashMap<>();
   private final Clock clock;
 
   InMemoryRequestCounts(Clock clock) {
@@ -20,13 +20,10 @@ final class InMemoryRequestCounts implements RequestCounts {
   @Override
   public Count count(String kind, String subject, Duration window) {
     Instant now = clock.instant();
-    Row row = rows.get(kind + subject);
-    row =
-        row == null || !row.end().isAfter(now)
-            ? new Row(1, now.plus(window))
-            : new Row(row.requests() + 1, row.end());
-    rows.put(kind + subject, row);
-    return new Count(row.requests(), Duration.between(now, row.end()).toSeconds());
+    List<Instant> at = rows.computeIfAbsent(kind + subject, key -> new ArrayList<>());
+    at.removeIf(one -> !one.isAfter(now.minus(window)));
+    at.add(now);
+    return new Count(at.size(), Duration.between(now, at.getFirst().plus(window)).toSeconds());
   }
 
   @Override

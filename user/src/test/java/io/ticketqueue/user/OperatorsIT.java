@@ -181,7 +181,9 @@ class OperatorsIT extends UserSuite {
 
     awaitRevoked(before.access());
     assertThat(api.refresh(before.refresh()).code()).isEqualTo("INVALID_REFRESH_TOKEN");
-    assertThat(account(buyer.id()).getString("status")).isEqualTo("SUSPENDED");
+    JsonObject suspended = account(buyer.id());
+    assertThat(suspended.getString("status")).isEqualTo("SUSPENDED");
+    assertThat(suspended.getString("suspendedReason")).isEqualTo("매크로 사용");
     assertThat(api.tryLogin(buyer.email(), UserApi.PASSWORD, "10.0.0.1").statusAndCode())
         .isEqualTo("403 ACCOUNT_SUSPENDED");
     assertThat(api.tryLogin(buyer.email(), "wrong", "10.0.0.1").statusAndCode())
@@ -190,6 +192,7 @@ class OperatorsIT extends UserSuite {
     done("POST", "/" + buyer.id() + "/resume", null);
     done("POST", "/" + buyer.id() + "/resume", null);
     api.login(buyer.email());
+    assertThat(account(buyer.id()).isNull("suspendedReason")).isTrue();
     assertThat(acts(buyer.id())).containsExactly("ACCOUNT_RESUMED", "ACCOUNT_SUSPENDED");
   }
 
@@ -204,6 +207,19 @@ class OperatorsIT extends UserSuite {
     assertThat(acts.getValuesAs(act -> act.asJsonObject().getString("action")))
         .containsExactly("ACCOUNT_VIEWED", "ACCOUNT_VIEWED");
     assertThat(acts.toString()).doesNotContain(buyer.email());
+  }
+
+  @Test
+  void whoLooksForAnAccountThatIsNotThereIsRecordedToo() {
+    UUID unknown = UUID.randomUUID();
+    String nobody = "nobody-" + unknown + "@example.com";
+
+    assertThat(admin("GET", "/" + unknown, null).statusAndCode()).isEqualTo("404 USER_NOT_FOUND");
+    byEmail(nobody).expect(200);
+
+    assertThat(acts(unknown)).containsExactly("ACCOUNT_NOT_FOUND");
+    assertThat(acts("address")).contains("ACCOUNT_NOT_FOUND");
+    assertThat(api.get("/admin/user/audit", admin).body()).doesNotContain(nobody);
   }
 
   @Test

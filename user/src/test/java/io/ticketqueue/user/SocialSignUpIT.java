@@ -1,6 +1,7 @@
 package io.ticketqueue.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.user.SocialApi.Begun;
@@ -173,6 +174,14 @@ class SocialSignUpIT extends UserSuite {
     UserApi.tokens(link(token(other), api.identity("SIGN_UP", buyer.ci())));
     assertThat(social.logIn(KAKAO, subject).status()).as("another took its place").isEqualTo(202);
     UserApi.tokens(social.logIn(KAKAO, other));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(MAILS.texts(buyer.email()))
+                    .as("the owner is told of each")
+                    .filteredOn(text -> text.contains("KAKAO 로그인이 연결"))
+                    .hasSize(2));
   }
 
   @Test

@@ -106,7 +106,9 @@ public class JpaAccounts implements Accounts {
             row.role,
             row.status,
             row.createdAt,
-            Optional.ofNullable(row.lastLoginAt)));
+            Optional.ofNullable(row.lastLoginAt),
+            Optional.ofNullable(row.suspensionReason)
+                .map(reason -> data.decrypt(row.place("suspension_reason"), reason))));
   }
 
   private EntityManager entities() {

@@ -16,7 +16,8 @@ public record AccountView(
     String status,
     String createdAt,
     @Nullable String lastLoginAt,
-    @Nullable String lockedUntil) {
+    @Nullable String lockedUntil,
+    @Nullable String suspendedReason) {
   /** At most one. */
   public record Listed(List<AccountView> list) {}
 
@@ -30,6 +31,7 @@ public record AccountView(
         account.status().name(),
         wall.format(account.createdAt()),
         account.lastLoginAt().map(wall::format).orElse(null),
-        found.lockedUntil().map(wall::format).orElse(null));
+        found.lockedUntil().map(wall::format).orElse(null),
+        account.suspendedReason().orElse(null));
   }
 }
