@@ -103,14 +103,21 @@ public class Authenticate {
    * The account again, its row locked until the caller's transaction ends.
    *
    * @throws Problem INVALID_CREDENTIALS when it was deleted or its password changed since,
-   *     ACCOUNT_LOCKED when log-in was locked since
+   *     ACCOUNT_DORMANT or ACCOUNT_SUSPENDED when it became that, ACCOUNT_LOCKED when log-in was
+   *     locked
    */
   User lockUnchanged(User found, ClientInfo client) {
     User user =
         users
             .lock(found.id())
-            .filter(u -> u.isActive() && isUnchanged(Optional.of(u), found))
+            .filter(u -> isUnchanged(Optional.of(u), found))
             .orElseThrow(() -> new Problem(ErrorCode.INVALID_CREDENTIALS));
+    switch (user.status()) {
+      case DORMANT -> throw new Problem(ErrorCode.ACCOUNT_DORMANT);
+      case SUSPENDED -> throw new Problem(ErrorCode.ACCOUNT_SUSPENDED);
+      case DELETED -> throw new Problem(ErrorCode.INVALID_CREDENTIALS);
+      case ACTIVE -> {}
+    }
     long seconds = records.lockedSeconds(user.email(), Optional.of(user.id()), client);
     if (seconds > 0) {
       throw new Problem(ErrorCode.ACCOUNT_LOCKED).retryAfter(seconds);

@@ -7,14 +7,19 @@ import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Logs a user in with e-mail address and password: form, CAPTCHA, credentials, session. */
 @Component
 public class LogIn {
   private static final System.Logger LOG = System.getLogger(LogIn.class.getName());
+  private static final Set<ErrorCode> TOLD =
+      EnumSet.of(
+          ErrorCode.TERMS_NOT_AGREED, ErrorCode.ACCOUNT_DORMANT, ErrorCode.ACCOUNT_SUSPENDED);
   private static final int LONGEST_TOKEN = 8192;
   private static final int LONGEST_PASSWORD = 1000;
 
@@ -92,15 +97,14 @@ public class LogIn {
     return pair;
   }
 
-  /** That terms are missing is told to who has the right password, so its owner sees it. */
+  /** What only who has the right password is told, its owner sees in the history. */
   private TokenPair open(User user, List<Terms.Agreement> agreements, ClientInfo client) {
     try {
       return transactions.required(() -> openSession(user, agreements, client));
     } catch (Problem refusal) {
-      if (refusal.code() == ErrorCode.TERMS_NOT_AGREED) {
+      if (TOLD.contains(refusal.code())) {
         Problem unused =
-            authenticate.recordRefusal(
-                user.email(), Optional.of(user), client, ErrorCode.TERMS_NOT_AGREED);
+            authenticate.recordRefusal(user.email(), Optional.of(user), client, refusal.code());
       }
       throw refusal;
     }
