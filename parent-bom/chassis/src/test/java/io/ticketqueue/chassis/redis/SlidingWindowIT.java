@@ -34,6 +34,7 @@ class SlidingWindowIT {
       Verdict verdict = window.count(key, 5, Duration.ofMinutes(1));
       assertThat(verdict.allowed()).isTrue();
       assertThat(verdict.remaining()).isEqualTo(left);
+      assertThat(verdict.resetSeconds()).isBetween(55, 60);
     }
     Verdict refused = window.count(key, 5, Duration.ofMinutes(1));
     assertThat(refused.allowed()).isFalse();
