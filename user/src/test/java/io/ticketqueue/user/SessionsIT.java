@@ -162,6 +162,7 @@ class SessionsIT extends UserSuite {
                   follower.contains(
                       new AccessToken(
                           UUID.fromString(claims.getSubject()),
+                          UUID.fromString(claims.getStringClaim("pid")),
                           Set.of("USER"),
                           "another token of the session",
                           claims.getStringClaim("sid"),

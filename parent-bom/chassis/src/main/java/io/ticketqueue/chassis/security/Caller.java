@@ -11,9 +11,17 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /**
  * Who sent a request, read from the JAX-RS security context: the principal there is the
  * MicroProfile {@link JsonWebToken}, whichever mechanism verified it.
+ *
+ * @param personId who is behind the account ({@code pid}): a person may have had others. Where a
+ *     token does not say it the account stands for itself
  */
 public record Caller(
-    UUID userId, String tokenId, String sessionId, Instant expiresAt, boolean admin) {
+    UUID userId,
+    UUID personId,
+    String tokenId,
+    String sessionId,
+    Instant expiresAt,
+    boolean admin) {
 
   /**
    * The caller of a path that needs a log-in.
@@ -30,9 +38,11 @@ public record Caller(
       return Optional.empty();
     }
     String session = token.getClaim("sid");
+    String person = token.getClaim("pid");
     return Optional.of(
         new Caller(
             UUID.fromString(token.getSubject()),
+            UUID.fromString(person == null ? token.getSubject() : person),
             token.getTokenID(),
             session == null ? token.getTokenID() : session,
             Instant.ofEpochSecond(token.getExpirationTime()),

@@ -19,6 +19,7 @@ final class TokenPrincipal implements JsonWebToken {
             Map.entry("groups", token.groups()),
             Map.entry("jti", token.tokenId()),
             Map.entry("sid", token.sessionId()),
+            Map.entry("pid", token.personId().toString()),
             Map.entry("iss", token.issuer()),
             Map.entry("aud", token.audience()),
             Map.entry("iat", token.issuedAt().getEpochSecond()),

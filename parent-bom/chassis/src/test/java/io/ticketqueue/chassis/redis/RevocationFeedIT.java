@@ -110,6 +110,7 @@ class RevocationFeedIT {
     Instant now = Instant.now();
     return new AccessToken(
         UUID.randomUUID(),
+        UUID.randomUUID(),
         Set.of("USER"),
         UUID.randomUUID().toString(),
         UUID.randomUUID().toString(),

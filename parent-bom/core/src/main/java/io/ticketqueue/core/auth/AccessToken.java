@@ -8,6 +8,8 @@ import java.util.UUID;
  * What a verified access token says.
  *
  * @param userId {@code sub}
+ * @param personId {@code pid}: the person, whichever of their accounts this is; the user id where
+ *     the token does not say it (one of before), so that the account stands for itself
  * @param groups roles: USER, ADMIN, GATE
  * @param tokenId {@code jti}
  * @param sessionId {@code sid}: the log-in this token belongs to
@@ -16,6 +18,7 @@ import java.util.UUID;
  */
 public record AccessToken(
     UUID userId,
+    UUID personId,
     Set<String> groups,
     String tokenId,
     String sessionId,

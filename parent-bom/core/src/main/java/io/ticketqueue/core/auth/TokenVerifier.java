@@ -165,6 +165,7 @@ public final class TokenVerifier {
     String tokenId = claims.getJWTID();
     List<String> groups = claims.getStringListClaim("groups");
     String session = claims.getStringClaim("sid");
+    String person = claims.getStringClaim("pid");
     if (!issuer.equals(claims.getIssuer())
         || claims.getAudience() == null
         || !claims.getAudience().contains(audience)
@@ -172,7 +173,8 @@ public final class TokenVerifier {
         || tokenId == null
         || tokenId.isBlank()
         || groups == null
-        || !Ids.isUuid(subject)) {
+        || !Ids.isUuid(subject)
+        || person != null && !Ids.isUuid(person)) {
       throw new Problem(ErrorCode.TOKEN_INVALID);
     }
     Instant now = clock.instant();
@@ -185,6 +187,7 @@ public final class TokenVerifier {
     }
     return new AccessToken(
         UUID.fromString(subject),
+        UUID.fromString(person == null ? subject : person),
         Set.copyOf(groups),
         tokenId,
         session == null ? tokenId : session,

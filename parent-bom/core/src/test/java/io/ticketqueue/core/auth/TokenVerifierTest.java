@@ -78,6 +78,17 @@ class TokenVerifierTest {
   }
 
   @Test
+  void thePersonIsNamedByThePidOrElseByTheAccount() {
+    String person = "018f0000-0000-7000-8000-00000000beef";
+    AccessToken token = verifier.verify(signed(claims(c -> c.claim("pid", person))));
+    assertThat(token.personId()).hasToString(person);
+    AccessToken old = verifier.verify(signed(claims(c -> {})));
+    assertThat(old.personId()).as("pid is missing").isEqualTo(old.userId());
+    refusesInvalid(signed(claims(c -> c.claim("pid", "somebody"))));
+    refusesInvalid(signed(claims(c -> c.claim("pid", 7))));
+  }
+
+  @Test
   void refusesAMissingToken() {
     refuses(ErrorCode.UNAUTHENTICATED, () -> verifier.fromHeader(null));
     refuses(ErrorCode.UNAUTHENTICATED, () -> verifier.fromHeader("Basic abc"));
