@@ -6,14 +6,14 @@ import java.util.UUID;
 /** Which schedule's queue a person is in: a hint, to be checked against that queue (D-2). */
 public interface ActivePlaces {
   /** Notes the schedule unless another is noted; returns what was noted before. */
-  Optional<UUID> claim(UUID userId, UUID scheduleId);
+  Optional<UUID> claim(UUID personId, UUID scheduleId);
 
   /** Replaces one schedule by another; returns whether the first was still noted. */
-  boolean move(UUID userId, UUID from, UUID to);
+  boolean move(UUID personId, UUID from, UUID to);
 
   /** Whether the schedule is the one noted. */
-  boolean isAt(UUID userId, UUID scheduleId);
+  boolean isAt(UUID personId, UUID scheduleId);
 
   /** Forgets the schedule, if it is the one noted. */
-  void release(UUID userId, UUID scheduleId);
+  void release(UUID personId, UUID scheduleId);
 }

@@ -12,13 +12,11 @@ public class ApplyEvents {
   private static final System.Logger LOG = System.getLogger(ApplyEvents.class.getName());
 
   private final WaitingRooms rooms;
-  private final ActivePlaces places;
   private final Schedules schedules;
 
   @Inject
-  public ApplyEvents(WaitingRooms rooms, ActivePlaces places, Schedules schedules) {
+  public ApplyEvents(WaitingRooms rooms, Schedules schedules) {
     this.rooms = rooms;
-    this.places = places;
     this.schedules = schedules;
   }
 
@@ -41,12 +39,13 @@ public class ApplyEvents {
     }
   }
 
-  /** Ends the token of a buyer whose purchase is done. */
+  /**
+   * Ends the token of a buyer whose purchase is done. The hint where the person is stays: the event
+   * names the account only, and a wrong hint costs one look at that queue.
+   */
   public void onPurchase(UUID scheduleId, UUID userId, Instant at) {
     try {
-      if (rooms.endToken(scheduleId, userId, at)) {
-        places.release(userId, scheduleId);
-      }
+      boolean unused = rooms.endToken(scheduleId, userId, at);
     } catch (UnknownQueue e) {
       // An empty Redis has no token either.
     }

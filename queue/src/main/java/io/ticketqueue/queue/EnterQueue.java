@@ -7,9 +7,10 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 
 /**
- * Enters a person into the queue of one schedule, and of one only (Q6). A cluster cannot change two
- * queues in one step, so the hint is claimed before entering and checked again after: of two
- * requests that race, at least one sees the other and gives way.
+ * Enters a person into the queue of one schedule, and of one only (Q6), whichever of their accounts
+ * they come with. A cluster cannot change two queues in one step, so the hint is claimed before
+ * entering and checked again after: of two requests that race, at least one sees the other and
+ * gives way.
  */
 @Component
 public class EnterQueue {
@@ -32,50 +33,50 @@ public class EnterQueue {
    * @throws Problem SCHEDULE_NOT_FOUND, SALE_NOT_STARTED, SALE_ENDED, ALREADY_IN_QUEUE, SOLD_OUT,
    *     QUEUE_FULL
    */
-  public QueueStatus enter(UUID scheduleId, UUID userId) {
-    return schedules.known(scheduleId, () -> claimAndEnter(scheduleId, userId));
+  public QueueStatus enter(UUID scheduleId, Account account) {
+    return schedules.known(scheduleId, () -> claimAndEnter(scheduleId, account));
   }
 
-  private QueueStatus claimAndEnter(UUID scheduleId, UUID userId) {
-    boolean claimed = claim(scheduleId, userId);
+  private QueueStatus claimAndEnter(UUID scheduleId, Account account) {
+    boolean claimed = claim(scheduleId, account);
     WaitingRooms.Entered entered;
     try {
-      entered = rooms.enter(scheduleId, userId);
+      entered = rooms.enter(scheduleId, account);
     } catch (Problem | UnknownQueue refused) {
       if (claimed) {
-        places.release(userId, scheduleId);
+        places.release(account.personId(), scheduleId);
       }
       throw refused;
     }
-    if (entered.isNew() && !places.isAt(userId, scheduleId)) {
-      rooms.leave(scheduleId, userId);
+    if (entered.isNew() && !places.isAt(account.personId(), scheduleId)) {
+      rooms.leave(scheduleId, account.userId());
       throw new Problem(ErrorCode.ALREADY_IN_QUEUE);
     }
     return entered.status();
   }
 
   /** Returns whether the claim is new. */
-  private boolean claim(UUID scheduleId, UUID userId) {
+  private boolean claim(UUID scheduleId, Account account) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      UUID other = places.claim(userId, scheduleId).orElse(null);
+      UUID other = places.claim(account.personId(), scheduleId).orElse(null);
       if (other == null) {
         return true;
       }
       if (other.equals(scheduleId)) {
         return false;
       }
-      refuseIfIn(other, scheduleId, userId);
-      if (places.move(userId, other, scheduleId)) {
-        moveBackIfIn(other, scheduleId, userId);
+      refuseIfIn(other, scheduleId, account);
+      if (places.move(account.personId(), other, scheduleId)) {
+        moveBackIfIn(other, scheduleId, account);
         return true;
       }
     }
     throw new Problem(ErrorCode.ALREADY_IN_QUEUE);
   }
 
-  private void refuseIfIn(UUID other, UUID scheduleId, UUID userId) {
-    if (isIn(other, userId)) {
-      switch (rooms.membership(scheduleId, userId).phase()) {
+  private void refuseIfIn(UUID other, UUID scheduleId, Account account) {
+    if (isIn(other, account)) {
+      switch (rooms.membership(scheduleId, account).phase()) {
         case NOT_OPEN -> throw new Problem(ErrorCode.SALE_NOT_STARTED);
         case CLOSED -> throw new Problem(ErrorCode.SALE_ENDED);
         case OPEN -> throw new Problem(ErrorCode.ALREADY_IN_QUEUE);
@@ -84,16 +85,16 @@ public class EnterQueue {
   }
 
   // The other request may have entered between our look and our claim.
-  private void moveBackIfIn(UUID other, UUID scheduleId, UUID userId) {
-    if (isIn(other, userId)) {
-      places.move(userId, scheduleId, other);
+  private void moveBackIfIn(UUID other, UUID scheduleId, Account account) {
+    if (isIn(other, account)) {
+      places.move(account.personId(), scheduleId, other);
       throw new Problem(ErrorCode.ALREADY_IN_QUEUE);
     }
   }
 
-  private boolean isIn(UUID scheduleId, UUID userId) {
+  private boolean isIn(UUID scheduleId, Account account) {
     try {
-      return rooms.membership(scheduleId, userId).isMember();
+      return rooms.membership(scheduleId, account).isMember();
     } catch (UnknownQueue e) {
       return false;
     }

@@ -23,11 +23,11 @@ public class LeaveQueue {
    *
    * @throws Problem NOT_IN_QUEUE
    */
-  public void leave(UUID scheduleId, UUID userId) {
-    if (!hasLeft(scheduleId, userId)) {
+  public void leave(UUID scheduleId, Account account) {
+    if (!hasLeft(scheduleId, account.userId())) {
       throw new Problem(ErrorCode.NOT_IN_QUEUE);
     }
-    places.release(userId, scheduleId);
+    places.release(account.personId(), scheduleId);
   }
 
   private boolean hasLeft(UUID scheduleId, UUID userId) {

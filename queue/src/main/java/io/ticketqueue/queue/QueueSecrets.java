@@ -6,7 +6,7 @@ import io.ticketqueue.queue.journal.Draw;
 /**
  * What a queue was given when it was made; never changes.
  *
- * @param salt makes pseudonyms of user ids
+ * @param salt makes pseudonyms of people
  * @param seed of the draw
  * @param key signs receipts and heads
  */

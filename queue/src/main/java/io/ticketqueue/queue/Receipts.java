@@ -29,21 +29,22 @@ public class Receipts {
   /**
    * The receipt of a place.
    *
-   * @param entry {@code sequence:time:place:mark} as the queue keeps it
+   * @param entry {@code sequence:time:place:mark:who} as the queue keeps it; without who it is of
+   *     the account itself
    */
   public String of(UUID scheduleId, String userId, String entry) {
     return cache.get(new Place(scheduleId, userId, entry), this::sign);
   }
 
   private String sign(Place place) {
-    String[] parts = place.entry().split(":", 4);
+    String[] parts = place.entry().split(":", 5);
     QueueSecrets secrets = journals.secrets(place.scheduleId(), parts[3]);
     JournalEntry entry =
         new JournalEntry(
             Long.parseLong(parts[0]),
             Long.parseLong(parts[1]),
             JournalEntry.Kind.ENTER,
-            JournalEntry.pseudonym(secrets.salt(), place.userId()),
+            parts.length > 4 ? parts[4] : JournalEntry.pseudonym(secrets.salt(), place.userId()),
             Long.parseLong(parts[2]));
     return Receipt.of(place.scheduleId(), entry, secrets.key()).toString();
   }

@@ -50,17 +50,28 @@ public interface WaitingRooms {
   boolean describe(ScheduleFacts facts);
 
   /**
-   * Enters, or finds the place again.
+   * Enters, or finds the place again. A place, or a token, that the person has under another
+   * account goes over to this one.
    *
    * @throws io.ticketqueue.core.Problem SALE_NOT_STARTED, SALE_ENDED, SOLD_OUT, QUEUE_FULL
    */
-  Entered enter(UUID scheduleId, UUID userId);
+  Entered enter(UUID scheduleId, Account account);
+
+  /** As {@link #enter(UUID, Account)}, for an account that stands for itself. */
+  default Entered enter(UUID scheduleId, UUID userId) {
+    return enter(scheduleId, Account.alone(userId));
+  }
 
   /** The status of many people, in their order; marks them present. Unknown queues are allowed. */
   List<StatusResult> status(UUID scheduleId, List<String> userIds);
 
-  /** Looks a person up and changes nothing. */
-  Membership membership(UUID scheduleId, UUID userId);
+  /** Looks a person up, under whichever account, and changes nothing. */
+  Membership membership(UUID scheduleId, Account account);
+
+  /** As {@link #membership(UUID, Account)}, for an account that stands for itself. */
+  default Membership membership(UUID scheduleId, UUID userId) {
+    return membership(scheduleId, Account.alone(userId));
+  }
 
   /** Ends the place or the token; returns whether there was one. */
   boolean leave(UUID scheduleId, UUID userId);

@@ -10,10 +10,8 @@ import org.junit.jupiter.api.Test;
 class ApplyEventsTest {
   private final TestClock clock = new TestClock();
   private final InMemoryWaitingRooms rooms = new InMemoryWaitingRooms(Samples.settings(), clock);
-  private final ActivePlaces places = new InMemoryActivePlaces();
   private final InMemoryEventSchedules event = new InMemoryEventSchedules();
-  private final ApplyEvents apply =
-      new ApplyEvents(rooms, places, new Schedules(rooms, event, clock));
+  private final ApplyEvents apply = new ApplyEvents(rooms, new Schedules(rooms, event, clock));
   private final UUID queue = UUID.randomUUID();
   private final UUID user = UUID.randomUUID();
 
@@ -55,23 +53,27 @@ class ApplyEventsTest {
   }
 
   @Test
-  void aPurchaseEndsTheTokenAndReleasesThePlace() {
+  void aPurchaseEndsTheTokenAndTheBuyerMayEnterElsewhere() {
     onSale();
-    places.claim(user, queue);
-    rooms.enter(queue, user);
+    UUID other = UUID.randomUUID();
+    event.known.put(other, Samples.seats(other, clock.instant(), 10));
+    EnterQueue enter =
+        new EnterQueue(rooms, new InMemoryActivePlaces(), new Schedules(rooms, event, clock));
+    Account account = new Account(user, UUID.randomUUID());
+    enter.enter(queue, account);
     rooms.tick(queue);
     apply.onPurchase(queue, user, clock.instant().minusSeconds(1));
-    assertThat(places.isAt(user, queue)).isTrue();
+    assertThat(rooms.membership(queue, user).isMember()).isTrue();
     apply.onPurchase(queue, user, clock.instant().plusSeconds(1));
-    assertThat(places.isAt(user, queue)).isFalse();
+    assertThat(rooms.membership(queue, user).isMember()).isFalse();
+    assertThat(enter.enter(other, account)).isInstanceOf(QueueStatus.Waiting.class);
     apply.onPurchase(queue, user, clock.instant().plusSeconds(1));
     assertThat(rooms.statistics(queue).orElseThrow().used()).isEqualTo(1);
   }
 
   @Test
   void aPurchaseInAnUnknownQueueChangesNothing() {
-    places.claim(user, queue);
     apply.onPurchase(queue, user, clock.instant());
-    assertThat(places.isAt(user, queue)).isTrue();
+    assertThat(rooms.statistics(queue)).isEmpty();
   }
 }

@@ -103,6 +103,38 @@ abstract class BuyersScenarios extends DeployedQueue {
     refused(calls.enter(user, schedule.id()), 409, "ALREADY_IN_QUEUE");
   }
 
+  /** Whoever leaves and signs up anew is the same person, and has one place under both accounts. */
+  @Test
+  @Tag("REQ-QUEUE-011")
+  void aPersonHasOnePlaceUnderBothAccounts() {
+    UUID before = user();
+    UUID after = user();
+    calls.standsFor(after, TestTokens.person(before));
+    UUID draw = new Schedule(EVENT).sale(600, 3600).drawn().served().id();
+    String receipt = calls.entered(before, draw).getString("receipt");
+    assertThat(calls.status(after, draw).statusAndCode()).isEqualTo("404 NOT_IN_QUEUE");
+    refused(calls.enter(after, schedule.id()), 409, "ALREADY_IN_QUEUE");
+    assertThat(calls.entered(after, draw).getString("receipt")).isEqualTo(receipt);
+    assertThat(calls.status(before, draw).statusAndCode()).isEqualTo("404 NOT_IN_QUEUE");
+    assertThat(calls.batch(draw, List.of(before, after)))
+        .extracting(answer -> answer.getInt("status"))
+        .containsExactly(404, 200);
+    assertThat(calls.statistics(draw).getInt("entered")).isEqualTo(1);
+    calls.leave(after, draw).expect(200);
+    calls.entered(before, schedule.id());
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-011")
+  void aTokenThatNamesNoPersonStandsForItsAccount() {
+    UUID user = user();
+    calls.namesNobody(user);
+    String receipt = calls.entered(user, schedule.id()).getString("receipt");
+    calls.standsFor(user, UUID.randomUUID());
+    assertThat(calls.entered(user, schedule.id()).getString("receipt")).isEqualTo(receipt);
+    calls.leave(user, schedule.id()).expect(200);
+  }
+
   @Test
   @Tag("REQ-QUEUE-011")
   void ofTwoRequestsThatRaceForTwoRoomsAtMostOneHolds() throws Exception {

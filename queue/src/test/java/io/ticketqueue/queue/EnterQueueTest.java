@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 @Tag("REQ-QUEUE-011")
 class EnterQueueTest {
   private final UUID user = UUID.randomUUID();
+  private final Account account = Account.alone(user);
   private final TestClock clock = new TestClock();
   private final WaitingRooms rooms = new InMemoryWaitingRooms(Samples.settings(), clock);
   private final ActivePlaces places = new InMemoryActivePlaces();
@@ -47,7 +48,7 @@ class EnterQueueTest {
   }
 
   private void refusedAt(UUID schedule, ErrorCode code) {
-    refused(() -> entering().enter(schedule, user), code);
+    refused(() -> entering().enter(schedule, account), code);
   }
 
   private static void refused(Runnable work, ErrorCode code) {
@@ -56,8 +57,23 @@ class EnterQueueTest {
   }
 
   @Test
+  void anotherAccountOfThePersonIsInTheSameRoom() {
+    UUID person = UUID.randomUUID();
+    Account before = new Account(UUID.randomUUID(), person);
+    Account after = new Account(UUID.randomUUID(), person);
+    QueueStatus place = entering().enter(here, before);
+    refused(() -> entering().enter(there, after), ErrorCode.ALREADY_IN_QUEUE);
+    places.release(person, here); // a hint that is gone, or was given up
+    places.claim(person, there);
+    assertThat(entering().enter(here, after)).isEqualTo(place);
+    refused(() -> entering().enter(there, before), ErrorCode.ALREADY_IN_QUEUE);
+    assertThat(rooms.leave(here, after.userId())).isTrue();
+    entering().enter(there, before);
+  }
+
+  @Test
   void whoWaitsOrIsInsideElsewhereIsRefused() {
-    entering().enter(here, user);
+    entering().enter(here, account);
     refusedAt(there, ErrorCode.ALREADY_IN_QUEUE);
     assertThat(rooms.tick(here).admitted()).isEqualTo(1);
     refusedAt(there, ErrorCode.ALREADY_IN_QUEUE);
@@ -66,12 +82,12 @@ class EnterQueueTest {
 
   @Test
   void whoHasLeftOrBoughtOrLostTheTokenMayEnterElsewhere() {
-    entering().enter(here, user);
-    new LeaveQueue(rooms, places).leave(here, user);
-    entering().enter(there, user);
+    entering().enter(here, account);
+    new LeaveQueue(rooms, places).leave(here, account);
+    entering().enter(there, account);
     rooms.tick(there);
     rooms.endToken(there, user, clock.instant().plusSeconds(60));
-    entering().enter(here, user); // the hint still says there
+    entering().enter(here, account); // the hint still says there
     assertThat(isIn(here)).isTrue();
     assertThat(places.isAt(user, here)).isTrue();
   }
@@ -80,7 +96,7 @@ class EnterQueueTest {
   @Test
   void aClaimWithoutAPlaceDoesNotHinder() {
     places.claim(user, here);
-    entering().enter(there, user);
+    entering().enter(there, account);
     assertThat(isIn(there)).isTrue();
     refusedAt(here, ErrorCode.ALREADY_IN_QUEUE);
     assertThat(isIn(here)).isFalse();
@@ -91,16 +107,16 @@ class EnterQueueTest {
   void aPlaceWhoseResultWasLostIsFoundAgain() {
     places.claim(user, here);
     WaitingRooms.Entered lost = rooms.enter(here, user);
-    assertThat(entering().enter(here, user)).isEqualTo(lost.status());
+    assertThat(entering().enter(here, account)).isEqualTo(lost.status());
     refusedAt(there, ErrorCode.ALREADY_IN_QUEUE);
   }
 
   /** The process died while leaving, between the queue and the hint. */
   @Test
   void aHintLeftBehindDoesNotHinder() {
-    entering().enter(here, user);
+    entering().enter(here, account);
     assertThat(rooms.leave(here, user)).isTrue();
-    entering().enter(there, user);
+    entering().enter(there, account);
     assertThat(isIn(there)).isTrue();
   }
 
@@ -117,7 +133,7 @@ class EnterQueueTest {
 
   @Test
   void whatIsWrongWithTheScheduleIsSaidBeforeTheConflict() {
-    entering().enter(here, user);
+    entering().enter(here, account);
     rooms.cancel(there);
     refusedAt(there, ErrorCode.SALE_ENDED);
     refusedAt(UUID.randomUUID(), ErrorCode.SCHEDULE_NOT_FOUND);
@@ -127,8 +143,8 @@ class EnterQueueTest {
   @Test
   void whoWasOvertakenBetweenClaimAndScriptGivesWay() {
     Interrupted interrupted = new Interrupted(places);
-    interrupted.afterClaim = () -> entering().enter(there, user);
-    refused(() -> entering(interrupted).enter(here, user), ErrorCode.ALREADY_IN_QUEUE);
+    interrupted.afterClaim = () -> entering().enter(there, account);
+    refused(() -> entering(interrupted).enter(here, account), ErrorCode.ALREADY_IN_QUEUE);
     assertThat(isIn(there)).isTrue();
     assertThat(isIn(here)).isFalse();
   }
@@ -138,8 +154,8 @@ class EnterQueueTest {
   void whoMovesTheHintTooLateMovesItBack() {
     places.claim(user, there);
     Interrupted interrupted = new Interrupted(places);
-    interrupted.beforeMove = () -> entering().enter(there, user);
-    refused(() -> entering(interrupted).enter(here, user), ErrorCode.ALREADY_IN_QUEUE);
+    interrupted.beforeMove = () -> entering().enter(there, account);
+    refused(() -> entering(interrupted).enter(here, account), ErrorCode.ALREADY_IN_QUEUE);
     assertThat(isIn(there)).isTrue();
     assertThat(isIn(here)).isFalse();
     assertThat(places.isAt(user, there)).isTrue();
@@ -156,16 +172,16 @@ class EnterQueueTest {
     }
 
     @Override
-    public Optional<UUID> claim(UUID userId, UUID scheduleId) {
-      Optional<UUID> before = places.claim(userId, scheduleId);
+    public Optional<UUID> claim(UUID personId, UUID scheduleId) {
+      Optional<UUID> before = places.claim(personId, scheduleId);
       once(afterClaim, none -> afterClaim = none);
       return before;
     }
 
     @Override
-    public boolean move(UUID userId, UUID from, UUID to) {
+    public boolean move(UUID personId, UUID from, UUID to) {
       once(beforeMove, none -> beforeMove = none);
-      return places.move(userId, from, to);
+      return places.move(personId, from, to);
     }
 
     private static void once(Runnable work, Consumer<Runnable> instead) {
@@ -174,13 +190,13 @@ class EnterQueueTest {
     }
 
     @Override
-    public boolean isAt(UUID userId, UUID scheduleId) {
-      return places.isAt(userId, scheduleId);
+    public boolean isAt(UUID personId, UUID scheduleId) {
+      return places.isAt(personId, scheduleId);
     }
 
     @Override
-    public void release(UUID userId, UUID scheduleId) {
-      places.release(userId, scheduleId);
+    public void release(UUID personId, UUID scheduleId) {
+      places.release(personId, scheduleId);
     }
   }
 }

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ final class InMemoryJournal {
   private static final long SECOND = 1_000_000;
 
   private final List<JournalEntry> entries = new ArrayList<>();
+  private final Map<UUID, UUID> people = new HashMap<>();
   private final String salt;
   private final Clock clock;
   private long lastMicros;
@@ -22,6 +25,15 @@ final class InMemoryJournal {
   InMemoryJournal(String salt, Clock clock) {
     this.salt = salt;
     this.clock = clock;
+  }
+
+  /** From now on an account is noted as this person. */
+  void standsFor(Account account) {
+    people.put(account.userId(), account.personId());
+  }
+
+  String pseudonym(UUID user) {
+    return JournalEntry.pseudonym(salt, people.getOrDefault(user, user).toString());
   }
 
   List<JournalEntry> entries() {
@@ -49,7 +61,7 @@ final class InMemoryJournal {
 
   /** As {@link #note}, at the time of the last arrival. */
   JournalEntry append(Kind kind, @Nullable UUID user, long place) {
-    String who = user == null ? "" : JournalEntry.pseudonym(salt, user.toString());
+    String who = user == null ? "" : pseudonym(user);
     JournalEntry entry = new JournalEntry(entries.size() + 1L, lastMicros, kind, who, place);
     entries.add(entry);
     return entry;

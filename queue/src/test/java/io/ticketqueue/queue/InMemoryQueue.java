@@ -44,6 +44,10 @@ final class InMemoryQueue {
   private final Map<UUID, Instant> deadlines = new HashMap<>();
   private final InMemoryTokens tokens;
   private final Map<UUID, String> entries = new HashMap<>();
+
+  /** By person, the account that has the place. */
+  private final Map<UUID, UUID> holders = new HashMap<>();
+
   private @Nullable Instant soldOutAt;
   private int rate;
   private long window;
@@ -90,12 +94,16 @@ final class InMemoryQueue {
         sale.isDrawn(), sale.isClosed() || sale.hasBegun(), sale.isClosed());
   }
 
-  Entered enter(UUID user) {
+  Entered enter(Account account) {
+    UUID user = account.userId();
     if (sale.isClosed()) {
       throw new Problem(ErrorCode.SALE_ENDED);
     }
     if (!sale.isOpen()) {
       throw new Problem(ErrorCode.SALE_NOT_STARTED);
+    }
+    if (!isKnown(user)) {
+      takeOver(account);
     }
     Optional<Token> living = tokens.living(user);
     if (living.isPresent()) {
@@ -104,12 +112,42 @@ final class InMemoryQueue {
     boolean isNew = !places.containsKey(user);
     if (isNew) {
       givePlace(user);
+      holders.put(account.personId(), user);
     }
     present(user);
     if (seats.isSoldOut()) {
       throw new Problem(ErrorCode.SOLD_OUT);
     }
     return new Entered(waiting(user), isNew);
+  }
+
+  private boolean isKnown(UUID user) {
+    return places.containsKey(user) || tokens.find(user).isPresent();
+  }
+
+  /** What the person has under another account becomes this one's. */
+  private void takeOver(Account account) {
+    UUID user = account.userId();
+    journal.standsFor(account);
+    UUID other = holders.get(account.personId());
+    if (other == null || other.equals(user) || !isKnown(other)) {
+      return;
+    }
+    tokens.move(other, user);
+    Long place = places.remove(other);
+    if (place != null) {
+      places.put(user, place);
+      ready.replace(place, user);
+      if (parked.remove(other) != null) {
+        parked.put(user, place);
+      }
+      deadlines.remove(other);
+    }
+    String entry = entries.remove(other);
+    if (entry != null) {
+      entries.put(user, entry);
+    }
+    holders.put(account.personId(), user);
   }
 
   private void givePlace(UUID user) {
@@ -130,12 +168,14 @@ final class InMemoryQueue {
       place =
           sale.hasBegun()
               ? arrival + Draw.LOTTERY_NUMBERS
-              : Draw.lotteryNumber(secrets.seed(), user.toString());
+              : Draw.lotteryNumber(secrets.seed(), journal.pseudonym(user));
     }
     ready.put(place, user);
     places.put(user, place);
     JournalEntry entry = journal.append(Kind.ENTER, user, place);
-    entries.put(user, entry.sequence() + ":" + arrival + ":" + place + ":" + secrets.mark());
+    entries.put(
+        user,
+        entry.sequence() + ":" + arrival + ":" + place + ":" + secrets.mark() + ":" + entry.who());
   }
 
   /** Marks somebody present who waits. */
@@ -196,12 +236,16 @@ final class InMemoryQueue {
     return token.isEmpty() ? new NotInQueue() : new Ended(Reason.EXPIRED);
   }
 
-  Membership membership(UUID user) {
+  Membership membership(Account account) {
+    UUID user = account.userId();
     boolean isMember =
-        !sale.isClosed()
-            && (places.containsKey(user) && !isOver() || tokens.living(user).isPresent());
+        !sale.isClosed() && (isIn(user) || isIn(holders.getOrDefault(account.personId(), user)));
     Phase open = sale.isOpen() ? Phase.OPEN : Phase.NOT_OPEN;
     return new Membership(isMember, sale.isClosed() ? Phase.CLOSED : open);
+  }
+
+  private boolean isIn(UUID user) {
+    return places.containsKey(user) && !isOver() || tokens.living(user).isPresent();
   }
 
   boolean leave(UUID user) {

@@ -44,6 +44,11 @@ final class InMemoryTokens {
     return tokens.keySet().stream().filter(user -> living(user).isPresent()).count();
   }
 
+  void move(UUID from, UUID to) {
+    find(from).ifPresent(token -> tokens.put(to, token));
+    remove(from);
+  }
+
   void remove(UUID user) {
     tokens.remove(user);
   }

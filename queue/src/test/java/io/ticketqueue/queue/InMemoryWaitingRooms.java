@@ -57,10 +57,10 @@ final class InMemoryWaitingRooms implements WaitingRooms {
   }
 
   @Override
-  public synchronized Entered enter(UUID scheduleId, UUID userId) {
+  public synchronized Entered enter(UUID scheduleId, Account account) {
     InMemoryQueue queue = queue(scheduleId);
     listed.add(scheduleId);
-    return queue.enter(userId);
+    return queue.enter(account);
   }
 
   @Override
@@ -75,8 +75,8 @@ final class InMemoryWaitingRooms implements WaitingRooms {
   }
 
   @Override
-  public synchronized Membership membership(UUID scheduleId, UUID userId) {
-    return queue(scheduleId).membership(userId);
+  public synchronized Membership membership(UUID scheduleId, Account account) {
+    return queue(scheduleId).membership(account);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.ticketqueue.queue.journal.Verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes and verifies the journal that a test has left behind. */
 public final class JournalCheck {
@@ -22,11 +23,19 @@ public final class JournalCheck {
     return Verification.of(
         new JournalDocument(
             schedule,
-            journals.publication(schedule).draw(),
+            lots(journals, schedule),
             journals.secrets(schedule).key().publicKey().x509(),
             entries,
             journals.heads(schedule, 1, 100_000).stream().map(JournalCheck::head).toList(),
             head(last)));
+  }
+
+  private static JournalDocument.@Nullable Lots lots(JournalStore journals, UUID schedule) {
+    QueueSecrets secrets = journals.secrets(schedule);
+    JournalStore.Publication published = journals.publication(schedule);
+    return published.draw()
+        ? new JournalDocument.Lots(secrets.commitment(), published.opened() ? secrets.seed() : null)
+        : null;
   }
 
   private static JournalDocument.Head head(JournalStore.Head head) {

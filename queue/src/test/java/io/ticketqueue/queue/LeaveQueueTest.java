@@ -15,9 +15,11 @@ class LeaveQueueTest {
   private final LeaveQueue leave = new LeaveQueue(rooms, places);
   private final UUID queue = UUID.randomUUID();
   private final UUID user = UUID.randomUUID();
+  private final UUID person = UUID.randomUUID();
+  private final Account account = new Account(user, person);
 
   private void refused() {
-    assertThatThrownBy(() -> leave.leave(queue, user))
+    assertThatThrownBy(() -> leave.leave(queue, account))
         .isInstanceOfSatisfying(
             Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.NOT_IN_QUEUE));
   }
@@ -25,11 +27,11 @@ class LeaveQueueTest {
   @Test
   void leavingEndsThePlaceAndReleasesTheHint() {
     rooms.describe(Samples.sale(queue, clock.instant(), -60, 3600));
-    places.claim(user, queue);
-    rooms.enter(queue, user);
-    leave.leave(queue, user);
-    assertThat(places.isAt(user, queue)).isFalse();
-    assertThat(rooms.membership(queue, user).isMember()).isFalse();
+    places.claim(person, queue);
+    rooms.enter(queue, account);
+    leave.leave(queue, account);
+    assertThat(places.isAt(person, queue)).isFalse();
+    assertThat(rooms.membership(queue, account).isMember()).isFalse();
     refused();
   }
 

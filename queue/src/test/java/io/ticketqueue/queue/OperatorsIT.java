@@ -157,6 +157,30 @@ class OperatorsIT extends DeployedQueue {
         calls.send("GET", "/queue/draw/" + UUID.randomUUID(), "", ""), 404, "SCHEDULE_NOT_FOUND");
   }
 
+  /** What anybody can check of a draw once the seed is published: commitment, seed, every lot. */
+  @Test
+  @Tag("REQ-QUEUE-001")
+  void theLotsOfADrawAreVerifiedFromItsJournal() {
+    Schedule draw = new Schedule(EVENT).sale(600, 3600).drawn().served();
+    List<UUID> early = IntStream.range(0, 5).mapToObj(i -> user()).toList();
+    String receipt = calls.entered(early.getFirst(), draw.id()).getString("receipt");
+    early.forEach(user -> calls.entered(user, draw.id()));
+    draw.sale(-1, 3600).served();
+    early.forEach(user -> calls.admitted(user, draw.id()));
+
+    String path = "/queue/admin/" + draw.id() + "/journal";
+    String whole = calls.adminCall("GET", path, "").body();
+    JournalDocument journal = JournalDocument.read(new StringReader(whole));
+    assertThat(Verification.of(journal).fault()).isEmpty();
+    assertThat(Verification.of(journal).admitted()).isEqualTo(5);
+    assertThat(Verification.receipt(journal, Receipt.parse(receipt).orElseThrow())).isEmpty();
+    String seed = calls.get("/queue/draw/" + draw.id()).json().getString("seed");
+    assertThat(whole).contains(seed);
+    String otherSeed = whole.replace(seed, Draw.newSeed());
+    assertThat(Verification.of(JournalDocument.read(new StringReader(otherSeed))).fault())
+        .contains("committed to");
+  }
+
   @Test
   void aBatchTellsWhatGetTellsAndOnlyToTheEdge() {
     calls.setRate(schedule.id(), 0);

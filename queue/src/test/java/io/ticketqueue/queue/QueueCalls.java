@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Calls of the deployed queue. */
 final class QueueCalls {
@@ -28,6 +29,20 @@ final class QueueCalls {
 
   String token(UUID user) {
     return tokens.computeIfAbsent(user, TestTokens.shared()::user);
+  }
+
+  /** From now on an account's token names this person. */
+  void standsFor(UUID user, UUID person) {
+    tokens.put(user, pid(user, person.toString()));
+  }
+
+  /** From now on an account's token is one of before, which names no person. */
+  void namesNobody(UUID user) {
+    tokens.put(user, pid(user, null));
+  }
+
+  private static String pid(UUID user, @Nullable String person) {
+    return TestTokens.shared().with(user, List.of("USER"), claims -> claims.claim("pid", person));
   }
 
   /** A request; an empty token or body is not sent. */

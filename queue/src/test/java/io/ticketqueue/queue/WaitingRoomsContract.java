@@ -15,6 +15,7 @@ import io.ticketqueue.queue.WaitingRooms.Membership;
 import io.ticketqueue.queue.WaitingRooms.Phase;
 import io.ticketqueue.queue.WaitingRooms.SeatChange;
 import io.ticketqueue.queue.journal.Draw;
+import io.ticketqueue.queue.journal.JournalEntry;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -217,15 +218,59 @@ abstract class WaitingRoomsContract {
     rooms.enter(queue, early.get(3));
     drawn(-1);
     UUID late = people(1).getFirst();
-    String seed = journals.secrets(queue).seed();
-    List<UUID> expected =
-        early.stream()
-            .sorted(Comparator.comparing(person -> Draw.lotteryNumber(seed, person.toString())))
-            .toList();
+    List<UUID> expected = early.stream().sorted(Comparator.comparing(this::lot)).toList();
     for (int i = 0; i < expected.size(); i++) {
       assertThat(rank(expected.get(i))).isEqualTo(i + 1);
     }
     assertThat(rank(late)).isEqualTo(11);
+    journalIsGood();
+  }
+
+  private long lot(UUID person) {
+    QueueSecrets secrets = journals.secrets(queue);
+    return Draw.lotteryNumber(
+        secrets.seed(), JournalEntry.pseudonym(secrets.salt(), person.toString()));
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-011")
+  void aPersonHasOnePlaceUnderWhicheverAccount() {
+    Account first = new Account(UUID.randomUUID(), UUID.randomUUID());
+    Account second = new Account(UUID.randomUUID(), first.personId());
+    Account third = new Account(UUID.randomUUID(), first.personId());
+    Waiting place = (Waiting) rooms.enter(queue, first).status();
+    rooms.setRate(queue, 1);
+    people(2);
+    assertThat(rooms.membership(queue, second).isMember()).isTrue();
+    assertThat(rooms.membership(queue, second.userId()).isMember()).isFalse();
+    WaitingRooms.Entered taken = rooms.enter(queue, second);
+    assertThat(taken.isNew()).isFalse();
+    assertThat(((Waiting) taken.status()).rank()).isEqualTo(1);
+    assertThat(((Waiting) taken.status()).entry()).isEqualTo(place.entry());
+    assertThat(status(first.userId())).isEqualTo(new NotInQueue());
+    assertThat(rooms.leave(queue, first.userId())).isFalse();
+    assertThat(rooms.tick(queue).admitted()).isEqualTo(1);
+    QueueStatus inside = status(second.userId());
+    assertThat(rooms.enter(queue, third).status()).isEqualTo(inside);
+    assertThat(status(second.userId())).isEqualTo(new NotInQueue());
+    assertThat(rooms.leave(queue, third.userId())).isTrue();
+    assertThat(rooms.membership(queue, first).isMember()).isFalse();
+    assertThat(rooms.statistics(queue).orElseThrow().entered()).isEqualTo(3);
+    journalIsGood();
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-001")
+  void theLotIsThePersonsAndNotTheAccounts() {
+    drawn(600);
+    UUID person = UUID.randomUUID();
+    for (int i = 0; i < 3; i++) {
+      Account account = new Account(UUID.randomUUID(), person);
+      Waiting place = (Waiting) rooms.enter(queue, account).status();
+      assertThat(place.entry().split(":", -1)[2]).isEqualTo(Long.toString(lot(person)));
+      assertThat(rooms.leave(queue, account.userId())).isTrue();
+    }
+    drawn(-1);
     journalIsGood();
   }
 

@@ -11,8 +11,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The draw (D-4a): a secret seed gives every person a lottery number, and the lowest goes first.
- * The seed's hash is published before the waiting room opens and the seed once the sale has begun:
- * so a number cannot be chosen, and each person can recompute theirs.
+ * The seed's hash is published before the waiting room opens and the seed once the sale has begun.
+ * The number is of the pseudonym that the journal names: so a number cannot be chosen, not by
+ * another account either, and anybody can recompute all of them.
  */
 public final class Draw {
   private static final int BITS = 52;
@@ -41,12 +42,12 @@ public final class Draw {
     return HexFormat.of().formatHex(Sha256.of(HexFormat.of().parseHex(seed)));
   }
 
-  /** The first 52 bits of HMAC-SHA256(seed, user id in lower case). */
-  public static long lotteryNumber(String seed, String userId) {
+  /** The first 52 bits of HMAC-SHA256(seed, pseudonym). */
+  public static long lotteryNumber(String seed, String pseudonym) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(HexFormat.of().parseHex(seed), "HmacSHA256"));
-      byte[] digest = mac.doFinal(userId.getBytes(StandardCharsets.UTF_8));
+      byte[] digest = mac.doFinal(pseudonym.getBytes(StandardCharsets.UTF_8));
       return ByteBuffer.wrap(digest).getLong() >>> (Long.SIZE - BITS);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

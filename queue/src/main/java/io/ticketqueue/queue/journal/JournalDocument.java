@@ -8,22 +8,31 @@ import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A journal as it is published.
  *
- * @param draw whether early places are by lot
+ * @param lots of a draw, in which early places are by lot; null where all are by arrival
  * @param entries with the chain's hash after each
  * @param heads published while the sale went on
  * @param head the last one
  */
 public record JournalDocument(
     UUID scheduleId,
-    boolean draw,
+    @Nullable Lots lots,
     String publicKey,
     List<Chained> entries,
     List<Head> heads,
     Head head) {
+  /**
+   * What lots are made of.
+   *
+   * @param commitment the seed's hash, published beforehand
+   * @param seed null while it is secret
+   */
+  public record Lots(String commitment, @Nullable String seed) {}
+
   /** An entry and the chain's hash after it, as stated. */
   public record Chained(JournalEntry entry, String hash) {}
 
@@ -40,7 +49,7 @@ public record JournalDocument(
       JsonObject json = reader.readObject();
       return new JournalDocument(
           UUID.fromString(json.getString("scheduleId")),
-          json.getString("queueOrder").equals("DRAW"),
+          lots(json),
           json.getString("publicKey"),
           entries(json),
           json.getJsonArray("heads").getValuesAs(JsonObject.class).stream()
@@ -50,6 +59,13 @@ public record JournalDocument(
     } catch (JsonException | ClassCastException | NullPointerException e) {
       throw new IllegalArgumentException("invalid journal: " + e.getMessage(), e);
     }
+  }
+
+  private static @Nullable Lots lots(JsonObject json) {
+    return json.getString("queueOrder").equals("DRAW")
+        ? new Lots(
+            json.getString("commitment"), json.isNull("seed") ? null : json.getString("seed"))
+        : null;
   }
 
   private static List<Chained> entries(JsonObject json) {

@@ -61,11 +61,11 @@ public record JournalEntry(long sequence, long timeMicros, Kind kind, String who
   }
 
   /** A person's pseudonym in a queue; the scripts make the same one. */
-  public static String pseudonym(String salt, String userId) {
+  public static String pseudonym(String salt, String personId) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-1")
-              .digest((salt + userId).getBytes(StandardCharsets.UTF_8));
+              .digest((salt + personId).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, PSEUDONYM_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

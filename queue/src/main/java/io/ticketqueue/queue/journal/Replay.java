@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A queue, replayed from its journal. */
 final class Replay {
-  private final boolean draw;
+  private final JournalDocument.@Nullable Lots lots;
   private final TreeMap<Long, String> ready = new TreeMap<>();
   private final Map<String, Long> places = new HashMap<>();
   private final Map<String, Long> parked = new HashMap<>();
@@ -20,8 +21,11 @@ final class Replay {
   private long lastArrival;
   private long admitted;
 
-  Replay(boolean draw) {
-    this.draw = draw;
+  /**
+   * @param lots of a draw; null where all places are by arrival
+   */
+  Replay(JournalDocument.@Nullable Lots lots) {
+    this.lots = lots;
   }
 
   long admitted() {
@@ -66,16 +70,20 @@ final class Replay {
       return "was in the queue already";
     }
     lapsed.remove(e.who());
-    long arrival =
-        draw && e.place() >= Draw.LOTTERY_NUMBERS ? e.place() - Draw.LOTTERY_NUMBERS : e.place();
-    boolean byLot = draw && e.place() < Draw.LOTTERY_NUMBERS;
-    if (!byLot) {
-      if (arrival != e.timeMicros() || arrival <= lastArrival) {
-        return "the place is not the time of arrival";
-      }
-      lastArrival = arrival;
+    if (lots != null && e.place() < Draw.LOTTERY_NUMBERS) {
+      return isLot(e, lots.seed()) ? takePlace(e) : "the place is not this person's lot";
     }
+    long arrival = lots == null ? e.place() : e.place() - Draw.LOTTERY_NUMBERS;
+    if (arrival != e.timeMicros() || arrival <= lastArrival) {
+      return "the place is not the time of arrival";
+    }
+    lastArrival = arrival;
     return takePlace(e);
+  }
+
+  /** While the seed is secret any number may be a lot. */
+  private static boolean isLot(JournalEntry e, @Nullable String seed) {
+    return seed == null || Draw.lotteryNumber(seed, e.who()) == e.place();
   }
 
   private String takePlace(JournalEntry e) {
@@ -101,6 +109,9 @@ final class Replay {
   }
 
   private String admit(JournalEntry e) {
+    if (lots != null && lots.seed() == null) {
+      return "the seed is not published though the sale has begun";
+    }
     if (ready.isEmpty() || !ready.firstEntry().getValue().equals(e.who()) || !leaveReady(e)) {
       return "was not the next: another person was overtaken";
     }

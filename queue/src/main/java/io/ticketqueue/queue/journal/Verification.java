@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * Checks a journal: that it is whole (sequence, chain, signed heads) and that it is fair (each who
- * was admitted was the next of those who were ready, and no second admitted more than the rate).
+ * was admitted was the next of those who were ready, no second admitted more than the rate, and the
+ * places of a draw are those that the seed committed to gives).
  */
 public final class Verification {
   /** What was found; {@code fault} is empty when the journal is good. */
@@ -21,7 +22,7 @@ public final class Verification {
 
   private Verification(JournalDocument journal) {
     this.journal = journal;
-    this.replay = new Replay(journal.draw());
+    this.replay = new Replay(journal.lots());
   }
 
   /** Checks a journal. */
@@ -50,6 +51,10 @@ public final class Verification {
   }
 
   private Result run() {
+    JournalDocument.Lots lots = journal.lots();
+    if (lots != null && lots.seed() != null && !isCommitted(lots.seed(), lots.commitment())) {
+      return new Result("the seed is not the one committed to", 0, 0);
+    }
     String hash = JournalEntry.genesis(journal.scheduleId());
     chain.put(0L, hash);
     long expected = 0;
@@ -71,6 +76,14 @@ public final class Verification {
     }
     String fault = heads(expected);
     return new Result(fault, expected, replay.admitted());
+  }
+
+  private static boolean isCommitted(String seed, String commitment) {
+    try {
+      return Draw.commitment(seed).equals(commitment);
+    } catch (IllegalArgumentException notHexadecimal) {
+      return false;
+    }
   }
 
   private String heads(long last) {

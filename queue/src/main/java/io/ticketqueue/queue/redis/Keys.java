@@ -67,7 +67,7 @@ record Keys(String tag) {
         journal());
   }
 
-  static String active(UUID userId) {
-    return "queue:active:" + userId;
+  static String active(UUID personId) {
+    return "queue:active:" + personId;
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import redis.clients.jedis.params.SetParams;
 
-/** The hints {@code queue:active:<user>}, each in its own slot. */
+/** The hints {@code queue:active:<person>}, each in its own slot. */
 @Component
 public class RedisActivePlaces implements ActivePlaces {
   /** Longer than any wait; a hint that is gone costs one look at the queue. */
@@ -25,30 +25,30 @@ public class RedisActivePlaces implements ActivePlaces {
   }
 
   @Override
-  public Optional<UUID> claim(UUID userId, UUID scheduleId) {
+  public Optional<UUID> claim(UUID personId, UUID scheduleId) {
     SetParams ifAbsent = SetParams.setParams().nx().ex(LIFE.toSeconds());
-    String before = redis.client().setGet(Keys.active(userId), scheduleId.toString(), ifAbsent);
+    String before = redis.client().setGet(Keys.active(personId), scheduleId.toString(), ifAbsent);
     return Optional.ofNullable(before).map(UUID::fromString);
   }
 
   @Override
-  public boolean move(UUID userId, UUID from, UUID to) {
-    return compareAndSet(userId, from, to.toString());
+  public boolean move(UUID personId, UUID from, UUID to) {
+    return compareAndSet(personId, from, to.toString());
   }
 
   @Override
-  public boolean isAt(UUID userId, UUID scheduleId) {
-    return scheduleId.toString().equals(redis.client().get(Keys.active(userId)));
+  public boolean isAt(UUID personId, UUID scheduleId) {
+    return scheduleId.toString().equals(redis.client().get(Keys.active(personId)));
   }
 
   @Override
-  public void release(UUID userId, UUID scheduleId) {
-    boolean unused = compareAndSet(userId, scheduleId, "");
+  public void release(UUID personId, UUID scheduleId) {
+    boolean unused = compareAndSet(personId, scheduleId, "");
   }
 
-  private boolean compareAndSet(UUID userId, UUID expected, String next) {
+  private boolean compareAndSet(UUID personId, UUID expected, String next) {
     LuaScript script = Scripts.COMPARE_AND_SET;
     List<String> args = List.of(expected.toString(), next, Long.toString(LIFE.toSeconds()));
-    return script.run(redis, List.of(Keys.active(userId)), args).equals(1L);
+    return script.run(redis, List.of(Keys.active(personId)), args).equals(1L);
   }
 }

@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.limit.SlidingWindow;
 import io.ticketqueue.core.redis.RedisAccess;
+import io.ticketqueue.queue.Account;
 import io.ticketqueue.queue.QueueSecrets;
 import io.ticketqueue.queue.QueueSettings;
 import io.ticketqueue.queue.QueueStatistics;
@@ -13,6 +14,7 @@ import io.ticketqueue.queue.StatusResult;
 import io.ticketqueue.queue.UnknownQueue;
 import io.ticketqueue.queue.WaitingRooms;
 import io.ticketqueue.queue.journal.Draw;
+import io.ticketqueue.queue.journal.JournalEntry;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -87,24 +89,40 @@ public class RedisWaitingRooms implements WaitingRooms {
   }
 
   @Override
-  public Entered enter(UUID scheduleId, UUID userId) {
+  public Entered enter(UUID scheduleId, Account account) {
     // Reading the secrets first keeps unknown ids off the list of queues.
     QueueSecrets known = secrets.get(scheduleId);
     // Listed before anybody waits in it: a queue that is not ticked would never move.
     redis.client().sadd(Keys.SCHEDULES, scheduleId.toString());
-    List<?> result = enter(scheduleId, userId, known);
-    if (result.getFirst().equals("DRAW")) {
-      result = enter(scheduleId, userId, secrets.read(scheduleId));
+    List<?> result = enter(scheduleId, account, known, "");
+    while (isToBeRepeated(result)) {
+      boolean isForToken = result.getFirst().equals("RETRY");
+      result =
+          isForToken
+              ? enter(scheduleId, account, known, (String) result.get(1))
+              : enter(scheduleId, account, secrets.read(scheduleId), "");
     }
     return ScriptResults.entered(result);
   }
 
-  private List<?> enter(UUID scheduleId, UUID userId, QueueSecrets known) {
-    String user = userId.toString();
-    String lotteryNumber = Long.toString(Draw.lotteryNumber(known.seed(), user));
+  private static boolean isToBeRepeated(List<?> result) {
+    return result.getFirst().equals("RETRY") || result.getFirst().equals("DRAW");
+  }
+
+  private List<?> enter(UUID scheduleId, Account account, QueueSecrets known, String token) {
+    String person = account.personId().toString();
+    String pseudonym = JournalEntry.pseudonym(known.salt(), person);
     try {
       return scripts.run(
-          Scripts.ENTER, scheduleId, List.of(), List.of(user, lotteryNumber, known.mark()));
+          Scripts.ENTER,
+          scheduleId,
+          List.of(Keys.of(scheduleId).token(token.isEmpty() ? NO_TOKEN : token)),
+          List.of(
+              account.userId().toString(),
+              person,
+              Long.toString(Draw.lotteryNumber(known.seed(), pseudonym)),
+              known.mark(),
+              token));
     } catch (UnknownQueue e) {
       secrets.forget(scheduleId);
       throw e;
@@ -139,9 +157,9 @@ public class RedisWaitingRooms implements WaitingRooms {
   }
 
   @Override
-  public Membership membership(UUID scheduleId, UUID userId) {
-    List<?> result =
-        scripts.run(Scripts.MEMBERSHIP, scheduleId, List.of(), List.of(userId.toString()));
+  public Membership membership(UUID scheduleId, Account account) {
+    List<String> args = List.of(account.userId().toString(), account.personId().toString());
+    List<?> result = scripts.run(Scripts.MEMBERSHIP, scheduleId, List.of(), args);
     return new Membership(result.get(1).equals(1L), Phase.valueOf((String) result.get(2)));
   }
 

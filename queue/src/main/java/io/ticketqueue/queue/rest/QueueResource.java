@@ -8,6 +8,7 @@ import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Messages;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.queue.Account;
 import io.ticketqueue.queue.EnterQueue;
 import io.ticketqueue.queue.LeaveQueue;
 import io.ticketqueue.queue.QueueSettings;
@@ -66,15 +67,21 @@ public class QueueResource {
     Fields fields = new Fields();
     UUID schedule = fields.id("scheduleId", request.scheduleId());
     fields.check();
-    UUID user = Caller.of(security).userId();
-    return switch (enter.enter(schedule, user)) {
-      case QueueStatus.Waiting waiting -> json.waiting(waiting, schedule, user.toString());
-      case QueueStatus.Active active -> json.active(active, schedule, user.toString());
+    Account account = account(security);
+    String user = account.userId().toString();
+    return switch (enter.enter(schedule, account)) {
+      case QueueStatus.Waiting waiting -> json.waiting(waiting, schedule, user);
+      case QueueStatus.Active active -> json.active(active, schedule, user);
       case QueueStatus.Ended ended -> json.ended(ended, schedule);
       case QueueStatus.NotInQueue none -> throw new IllegalStateException("entered, but not in");
       case QueueStatus.RateLimited limited ->
           throw new IllegalStateException("entering has no limit");
     };
+  }
+
+  private static Account account(SecurityContext security) {
+    Caller caller = Caller.of(security);
+    return new Account(caller.userId(), caller.personId());
   }
 
   /** Is it my turn? */
@@ -112,7 +119,7 @@ public class QueueResource {
       @QueryParam("scheduleId") String scheduleId,
       @HeaderParam("Accept-Language") String languages,
       @Context SecurityContext security) {
-    leave.leave(Ids.parse("scheduleId", scheduleId), Caller.of(security).userId());
+    leave.leave(Ids.parse("scheduleId", scheduleId), account(security));
     return new Left(Messages.of(Confirmation.QUEUE_LEFT, Messages.locale(languages)));
   }
 }

@@ -37,37 +37,41 @@ local present_until = (quiet and last_ask or now) - shift
 -- Tokens that have lapsed: counted once, deleted after a while.
 local seen = expired_up_to
 local lapsed = call('ZRANGEBYSCORE', ADMITTED, '(' .. text(seen), text(now), 'WITHSCORES', 'LIMIT', 0, STEPS)
-for i = 1, #lapsed, 2 do note('EXPIRE', lapsed[i], 0) end
+for i = 1, #lapsed, 2 do note('EXPIRE', who_of(lapsed[i], call('HGET', ENTRIES, lapsed[i])), 0) end
 if #lapsed > 0 then call('HINCRBY', META, 'expired', #lapsed / 2) end
 seen = #lapsed == 2 * STEPS and tonumber(lapsed[#lapsed]) or max(now, seen)
 for _, user in ipairs(call('ZRANGEBYSCORE', ADMITTED, '-inf', text(now - KEEP), 'LIMIT', 0, STEPS)) do
   forget(user)
 end
 
--- Until when somebody counts as present. The record tells; the set of deadlines may not know the last queries.
+-- Until when somebody counts as present, and the record. The record tells; the set of deadlines may not know the last
+-- queries.
 local function deadline_of(user)
-  local _, deadline = parts_of(call('HGET', ENTRIES, user))
-  return deadline > 0 and deadline or tonumber(call('ZSCORE', DEADLINE, user) or 0)
+  local record = call('HGET', ENTRIES, user)
+  local _, deadline = parts_of(record)
+  return deadline > 0 and deadline or tonumber(call('ZSCORE', DEADLINE, user) or 0), record
 end
 
-local function park(user, score)
+local function park(user, score, record)
   call('ZREM', READY, user)
   call('ZREM', DEADLINE, user)
   call('ZADD', PARKED, score, user)
-  note('PARK', user, tonumber(score))
+  note('PARK', who_of(user, record), tonumber(score))
 end
 
 local parked = 0
 for _, user in ipairs(call('ZRANGEBYSCORE', DEADLINE, '-inf', text(present_until), 'LIMIT', 0, STEPS)) do
   local score = call('ZSCORE', READY, user)
-  local deadline = score and deadline_of(user)
   if not score then
     call('ZREM', DEADLINE, user)
-  elseif deadline > present_until then
-    call('ZADD', DEADLINE, text(deadline), user)
   else
-    park(user, score)
-    parked = parked + 1
+    local deadline, record = deadline_of(user)
+    if deadline > present_until then
+      call('ZADD', DEADLINE, text(deadline), user)
+    else
+      park(user, score, record)
+      parked = parked + 1
+    end
   end
 end
 
@@ -102,8 +106,9 @@ if not closed and not sold_out and not away and now >= sale_start then
     for i = 1, #heads, 2 do
       local user, score = heads[i], heads[i + 1]
       steps = steps + 1
-      if deadline_of(user) <= present_until then
-        park(user, score)
+      local deadline, record = deadline_of(user)
+      if deadline <= present_until then
+        park(user, score, record)
         parked = parked + 1
       else
         admitted = admitted + 1
@@ -114,7 +119,7 @@ if not closed and not sold_out and not away and now >= sale_start then
         call('HSET', TOKENS, user, token .. '|' .. text(expiry) .. '|' .. text(now))
         call('SET', KEYS[TOKEN_KEYS + admitted], '{"userId":"' .. user .. '","issuedAt":' .. text(floor(now / 1000)) .. '}',
           'PX', text(TOKEN / 1000))
-        note('ADMIT', user, tonumber(score))
+        note('ADMIT', who_of(user, record), tonumber(score))
       end
     end
   end

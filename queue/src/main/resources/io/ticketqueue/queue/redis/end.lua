@@ -11,9 +11,10 @@ if expiry then
   local token, issued = string.match(call('HGET', TOKENS, user), '^(.-)|%d+|(%d+)$')
   if token ~= expected then return {'RETRY', token} end
   if why == 'USED' and tonumber(issued) > up_to then return {'NONE'} end
+  local who = who_of(user, call('HGET', ENTRIES, user))
   call('DEL', KEYS[9])
   forget(user)
-  note(why, user, 0)
+  note(why, who, 0)
   keep_sequence()
   call('HINCRBY', META, why == 'USED' and 'used' or 'left', 1)
   return {'OK', tonumber(expiry) > now and 'TOKEN' or 'EXPIRED'}
@@ -24,8 +25,9 @@ if not score or (closed and now >= closed_at + KEEP) then return {'NONE'} end
 call('ZREM', READY, user)
 call('ZREM', PARKED, user)
 call('ZREM', DEADLINE, user)
-call('HDEL', ENTRIES, user)
-note('LEAVE', user, tonumber(score))
+local who = who_of(user, call('HGET', ENTRIES, user))
+call('HDEL', ENTRIES, user, who)
+note('LEAVE', who, tonumber(score))
 keep_sequence()
 call('HINCRBY', META, 'left', 1)
 return {'OK', 'PLACE'}

@@ -1,35 +1,78 @@
--- Gives a person a place in the queue, or finds the one they have. O(log n).
--- KEYS[1..8] and ARGV[1..7] see queue.lua   ARGV[8] user   ARGV[9] lottery number   ARGV[10] mark of the queue it was drawn for
+-- Gives a person a place in the queue, or finds the one they have, under whichever account they took it. O(log n).
+-- KEYS[1..8] and ARGV[1..7] see queue.lua   KEYS[9] token key   ARGV[8] user   ARGV[9] person   ARGV[10] lottery number
+-- ARGV[11] mark of the queue it was drawn for   ARGV[12] the token KEYS[9] is for ('' none)
 -- returns {'NOT_OPEN'} {'CLOSED'} {'SOLD_OUT'} {'FULL'} {'DRAW'} (the number is for a queue that is gone: draw again)
+--         {'RETRY', token} (call again for that token)
 --         {'ACTIVE', new, seats left, 'token|expiry|issued', entry} {'WAITING', new, seats left, rank, wait, poll, entry}
 --- @include "presence.lua"
 --- @include "forget.lua"
-local user, lottery_number, drawn_for = ARGV[8], ARGV[9], ARGV[10]
+local user, who, lottery_number, drawn_for, expected = ARGV[8], pseudonym(ARGV[9]), ARGV[10], ARGV[11], ARGV[12]
 -- As in Draw.java: all are below this, so who comes after the start of the sale stands behind.
 local LOTTERY_NUMBERS = 2 ^ 52
 
 -- Deletes a token that has lapsed, and notes that unless the tick has done so.
 local function lapse(expiry)
   if expiry > expired_up_to then
-    note('EXPIRE', user, 0)
+    note('EXPIRE', who_of(user, call('HGET', ENTRIES, user)), 0)
     call('HINCRBY', META, 'expired', 1)
   end
   forget(user)
 end
 
+local function move(set, from)
+  local score = call('ZSCORE', set, from)
+  if score then
+    call('ZREM', set, from)
+    call('ZADD', set, score, user)
+  end
+end
+
+-- The place is the person's: this account gets what the person's other one has here. The other has nothing then, so that
+-- nobody stands here twice. Returns the other's token where another key than the one given must be written.
+local function take_over(other)
+  local admission = call('HGET', TOKENS, other)
+  if admission then
+    local token, expiry, issued = string.match(admission, '^(.-)|(%d+)|(%d+)$')
+    if tonumber(expiry) > now then
+      if token ~= expected then return token end
+      call('SET', KEYS[9], '{"userId":"' .. user .. '","issuedAt":' .. text(floor(issued / 1000)) .. '}', 'XX', 'KEEPTTL')
+    end
+    call('HDEL', TOKENS, other)
+    call('HSET', TOKENS, user, admission)
+  end
+  for _, set in ipairs({READY, PARKED, ADMITTED}) do move(set, other) end
+  call('ZREM', DEADLINE, other)
+  local record = call('HGET', ENTRIES, other)
+  if record then call('HSET', ENTRIES, user, record, who, user) end
+  call('HDEL', ENTRIES, other)
+end
+
+-- Where this account stands: its scores, and when its token ends (0: none).
+local function places()
+  return call('ZSCORE', READY, user), call('ZSCORE', PARKED, user), tonumber(call('ZSCORE', ADMITTED, user) or 0)
+end
+
 if closed then return {'CLOSED'} end
 if now < opens then return {'NOT_OPEN'} end
 
-local expiry = tonumber(call('ZSCORE', ADMITTED, user) or 0)
+local ready, parked, expiry = places()
+if not ready and not parked and expiry == 0 then
+  local other = call('HGET', ENTRIES, who)
+  if other and other ~= user then
+    local token = take_over(other)
+    if token then return {'RETRY', token} end
+    ready, parked, expiry = places()
+  end
+end
+
 if expiry > now then
   return {'ACTIVE', 0, seats_left, call('HGET', TOKENS, user), (parts_of(call('HGET', ENTRIES, user)))}
 end
 
 local new, entry, times = 0, nil, ''
-if not call('ZSCORE', READY, user) then
-  local score = call('ZSCORE', PARKED, user)
-  if score then
-    unpark(user, score)
+if not ready then
+  if parked then
+    unpark(user, parked, call('HGET', ENTRIES, user))
   else
     if sold_out then return {'SOLD_OUT'} end
     if call('ZCARD', READY) + call('ZCARD', PARKED) >= CAPACITY then return {'FULL'} end
@@ -39,15 +82,13 @@ if not call('ZSCORE', READY, user) then
     -- The rate is the journal's first entry; each change is another one.
     if seq == 0 then note('RATE', '', rate) end
     now = max(now, last_at + 1)
-    if by_lot then
-      score = lottery_number
-    else
-      score = text(draw and now + LOTTERY_NUMBERS or now)
-    end
+    local score = lottery_number
+    if not by_lot then score = text(draw and now + LOTTERY_NUMBERS or now) end
     call('ZADD', READY, score, user)
-    note('ENTER', user, tonumber(score))
-    entry = text(seq) .. ':' .. text(last_at) .. ':' .. score .. ':' .. mark
+    note('ENTER', who, tonumber(score))
+    entry = text(seq) .. ':' .. text(last_at) .. ':' .. score .. ':' .. mark .. ':' .. who
     call('HINCRBY', META, 'entered', 1)
+    call('HSET', ENTRIES, who, user)
     new = 1
   end
   keep_sequence()

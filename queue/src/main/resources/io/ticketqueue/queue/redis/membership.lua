@@ -1,9 +1,13 @@
--- Tells whether a person is in this queue; changes nothing. O(log n).
--- KEYS[1..8] and ARGV[1..7] see queue.lua   ARGV[8] user
+-- Tells whether a person is in this queue, under this account or another; changes nothing. O(log n).
+-- KEYS[1..8] and ARGV[1..7] see queue.lua   ARGV[8] user   ARGV[9] person
 -- returns {'OK', 1 waiting or admitted | 0 not, phase: NOT_OPEN, CLOSED or OPEN}
---- @include "queue.lua"
-local user = ARGV[8]
-local waiting = (call('ZSCORE', READY, user) or call('ZSCORE', PARKED, user)) and not closed
-  and not (sold_out and sold_out_at > 0 and now >= sold_out_at + KEEP)
-local inside = not closed and tonumber(call('ZSCORE', ADMITTED, user) or 0) > now
-return {'OK', (waiting or inside) and 1 or 0, closed and 'CLOSED' or now < opens and 'NOT_OPEN' or 'OPEN'}
+--- @include "journal.lua"
+local function is_in(user)
+  local waiting = (call('ZSCORE', READY, user) or call('ZSCORE', PARKED, user))
+    and not (sold_out and sold_out_at > 0 and now >= sold_out_at + KEEP)
+  return waiting or tonumber(call('ZSCORE', ADMITTED, user) or 0) > now
+end
+
+local holder = call('HGET', ENTRIES, pseudonym(ARGV[9]))
+local member = not closed and (is_in(ARGV[8]) or holder and holder ~= ARGV[8] and is_in(holder))
+return {'OK', member and 1 or 0, closed and 'CLOSED' or now < opens and 'NOT_OPEN' or 'OPEN'}

@@ -51,8 +51,8 @@ end
 local function record_of(entry, deadline, times) return entry .. '|' .. struct.pack('<d', deadline) .. times end
 
 -- Brings a parked person back to the place they had.
-local function unpark(user, score)
+local function unpark(user, score, record)
   call('ZREM', PARKED, user)
   call('ZADD', READY, score, user)
-  note('RETURN', user, tonumber(score))
+  note('RETURN', who_of(user, record), tonumber(score))
 end

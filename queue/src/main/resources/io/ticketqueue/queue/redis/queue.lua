@@ -3,8 +3,10 @@
 -- ARGV[1] capacity  [2] token µs  [3] keep µs  [4] least poll s  [5] longest poll s  [6] least presence µs
 -- ARGV[7] outage µs                       (each script's further ones follow from KEYS[9] and ARGV[8] on)
 -- returns {'UNKNOWN'} when this Redis knows no such schedule
--- Times are µs of the Redis clock. A place is a score; the entry is 'sequence:time:score:mark'. The mark tells this
--- queue from one that an emptied Redis had before under the same schedule.
+-- Times are µs of the Redis clock. A place is a score; the entry is 'sequence:time:score:mark:who'. The mark tells this
+-- queue from one that an emptied Redis had before under the same schedule; who is the person's pseudonym.
+-- Members of the sets are accounts. The entries' hash has each account's record (presence.lua), and for the pseudonym of
+-- each person the account that has their place.
 -- Functions stand in files of their own, or in the script that needs them: making one costs as much as a command.
 local META, READY, PARKED, DEADLINE = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local ADMITTED, TOKENS, ENTRIES, JOURNAL = KEYS[5], KEYS[6], KEYS[7], KEYS[8]

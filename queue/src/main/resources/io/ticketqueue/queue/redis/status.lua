@@ -29,14 +29,14 @@ end
 
 -- Marks somebody present who waits: `before` others are ahead, or the person is parked with a score. Returns the
 -- deadline and what follows for the status: kind, rank, wait, poll, token.
-local function present(user, before, parked, deadline, has_record)
+local function present(user, before, parked, deadline, record)
   if parked then
-    unpark(user, parked)
+    unpark(user, parked, record)
     returned = true
     before = call('ZRANK', READY, user)
   end
   local rank, wait, poll, present_until = place(before)
-  if parked or present_until < deadline or not has_record then
+  if parked or present_until < deadline or not record then
     deadlines[#deadlines + 1], deadlines[#deadlines + 2] = text(present_until), user
   end
   if sold_out then return present_until, SOLD_OUT, UNKNOWN, UNKNOWN, UNKNOWN, '' end
@@ -44,7 +44,7 @@ local function present(user, before, parked, deadline, has_record)
 end
 
 -- The status of one person: deadline, kind, rank, wait, poll, token.
-local function status(user, deadline, has_record)
+local function status(user, deadline, record)
   local before = call('ZRANK', READY, user)
   local parked = not before and call('ZSCORE', PARKED, user)
   local waits = before or parked
@@ -57,7 +57,7 @@ local function status(user, deadline, has_record)
   elseif expiry > now then
     return deadline, ACTIVE, 0, 0, UNKNOWN, call('HGET', TOKENS, user)
   elseif waits then
-    return present(user, before, parked, deadline, has_record)
+    return present(user, before, parked, deadline, record)
   elseif expiry > 0 and now < expiry + KEEP then
     kind = EXPIRED
   end

@@ -12,8 +12,8 @@ class DrawTest {
   @Test
   void aLotteryNumberCanBeRecomputedFromTheRevealedSeed() {
     // Computed with another implementation: the first 13 hexadecimal digits of HMAC-SHA256.
-    String user = "01990000-0000-7000-8000-000000000001";
-    assertThat(Draw.lotteryNumber(SEED, user)).isEqualTo(0xe0e92f1881151L);
+    String pseudonym = "01990000-0000-7000-8000-000000000001";
+    assertThat(Draw.lotteryNumber(SEED, pseudonym)).isEqualTo(0xe0e92f1881151L);
     assertThat(Draw.commitment(SEED))
         .isEqualTo("630dcd2966c4336691125448bbb25b4ff412a49c732db2c8abc1b8581bd710dd");
   }
@@ -36,7 +36,7 @@ class DrawTest {
 
   /** Entering first gives no better number: of two people each is first about as often. */
   @Test
-  void theOrderOfIdsDoesNotMatter() {
+  void theOrderOfPseudonymsDoesNotMatter() {
     int lower = 0;
     int pairs = 10_000;
     for (int i = 0; i < pairs; i++) {

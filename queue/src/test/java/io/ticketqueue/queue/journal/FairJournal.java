@@ -54,7 +54,13 @@ final class FairJournal {
       heads.add(head(entry.sequence(), hash));
     }
     return new JournalDocument(
-        schedule, false, key.publicKey().x509(), chained, List.of(heads.get(2)), heads.getLast());
+        schedule, null, key.publicKey().x509(), chained, List.of(heads.get(2)), heads.getLast());
+  }
+
+  /** The document of a queue nobody has entered. */
+  JournalDocument empty() {
+    JournalDocument.Head none = new JournalDocument.Head(0, "", "");
+    return new JournalDocument(schedule, null, key.publicKey().x509(), List.of(), List.of(), none);
   }
 
   private JournalDocument.Head head(long sequence, String hash) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.queue.journal.JournalEntry.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +67,7 @@ class ReplayTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("next")
   void anEntryIsFairOrItsFaultIsNamed(JournalEntry next, String fault) {
-    Replay replay = new Replay(false);
+    Replay replay = new Replay(null);
     before().forEach(entry -> assertThat(replay.apply(entry)).isEmpty());
     if (fault.isEmpty()) {
       assertThat(replay.apply(next)).isEmpty();
@@ -76,7 +78,7 @@ class ReplayTest {
 
   @Test
   void aLapsedTokenMayStillHaveBeenUsedOnce() {
-    Replay replay = new Replay(false);
+    Replay replay = new Replay(null);
     before().forEach(replay::apply);
     assertThat(replay.apply(entry(2000, Kind.EXPIRE, "p0", 0))).isEmpty();
     assertThat(replay.apply(entry(2000, Kind.USED, "p0", 0))).isEmpty();
@@ -85,7 +87,7 @@ class ReplayTest {
 
   @Test
   void afterAClearTheQueueIsEmpty() {
-    Replay replay = new Replay(false);
+    Replay replay = new Replay(null);
     before().forEach(replay::apply);
     replay.apply(entry(2000, Kind.CLEAR, "", 0));
     assertThat(replay.apply(entry(2000, Kind.ADMIT, "p1", 1001))).contains("overtaken");
@@ -93,22 +95,53 @@ class ReplayTest {
     assertThat(replay.admitted()).isEqualTo(1);
   }
 
-  @Test
-  void inADrawLotteryNumbersGoBeforeTimesOfArrival() {
-    Replay replay = new Replay(true);
-    long late = Draw.LOTTERY_NUMBERS + 2000;
+  private static Replay drawn(@Nullable String seed) {
+    Replay replay = new Replay(new JournalDocument.Lots("", seed));
     assertThat(replay.apply(entry(1000, Kind.RATE, "", 10))).isEmpty();
-    assertThat(replay.apply(entry(1000, Kind.ENTER, "high", 77))).isEmpty();
-    assertThat(replay.apply(entry(1001, Kind.ENTER, "low", 7))).isEmpty();
-    assertThat(replay.apply(entry(1002, Kind.ENTER, "same", 7))).contains("has that place");
+    return replay;
+  }
+
+  private static JournalEntry lot(long time, Kind kind, String seed, String who) {
+    return entry(time, kind, who, Draw.lotteryNumber(seed, who));
+  }
+
+  @Test
+  void inADrawLotsGoBeforeTimesOfArrival() {
+    String seed = Draw.newSeed();
+    Replay replay = drawn(seed);
+    long late = Draw.LOTTERY_NUMBERS + 2000;
+    List<String> early =
+        Stream.of("one", "two", "three")
+            .sorted(Comparator.comparing(who -> Draw.lotteryNumber(seed, who)))
+            .toList();
+    for (String who : early.reversed()) {
+      assertThat(replay.apply(lot(1001, Kind.ENTER, seed, who))).isEmpty();
+    }
     assertThat(replay.apply(entry(2000, Kind.ENTER, "late", late))).isEmpty();
     assertThat(replay.apply(entry(2001, Kind.ENTER, "wrong", late + 5)))
         .contains("time of arrival");
-    for (String who : List.of("low", "high")) {
-      long place = who.equals("low") ? 7 : 77;
-      assertThat(replay.apply(entry(3000, Kind.ADMIT, who, place))).isEmpty();
+    for (String who : early) {
+      assertThat(replay.apply(lot(3000, Kind.ADMIT, seed, who))).isEmpty();
     }
     assertThat(replay.apply(entry(3000, Kind.ADMIT, "late", late))).isEmpty();
+  }
+
+  @Test
+  void aLotIsTheOneTheSeedGivesThisPerson() {
+    String seed = Draw.newSeed();
+    Replay replay = drawn(seed);
+    assertThat(replay.apply(entry(1000, Kind.ENTER, "me", 1))).contains("lot");
+    long anothers = Draw.lotteryNumber(seed, "somebody");
+    assertThat(replay.apply(entry(1000, Kind.ENTER, "me", anothers))).contains("lot");
+    assertThat(replay.apply(lot(1000, Kind.ENTER, seed, "me"))).isEmpty();
+  }
+
+  @Test
+  void aLotCannotBeCheckedWhileTheSeedIsSecretAndNobodyMayBeAdmitted() {
+    Replay replay = drawn(null);
+    assertThat(replay.apply(entry(1000, Kind.ENTER, "p", 7))).isEmpty();
+    assertThat(replay.apply(entry(1000, Kind.ENTER, "q", 7))).contains("has that place");
+    assertThat(replay.apply(entry(2000, Kind.ADMIT, "p", 7))).contains("not published");
   }
 
   @Test

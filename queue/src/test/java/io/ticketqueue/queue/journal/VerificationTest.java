@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class VerificationTest {
   private static JournalDocument with(JournalDocument journal, List<Chained> entries) {
     return new JournalDocument(
         journal.scheduleId(),
-        journal.draw(),
+        journal.lots(),
         journal.publicKey(),
         entries,
         journal.heads(),
@@ -149,12 +150,37 @@ class VerificationTest {
     JournalDocument shown =
         new JournalDocument(
             good.scheduleId(),
-            false,
+            null,
             good.publicKey(),
             rewritten.entries(),
             good.heads(),
             rewritten.head());
     assertThat(Verification.of(shown).fault()).contains("another hash");
+  }
+
+  private static JournalDocument drawn(String commitment, @Nullable String seed) {
+    return with(new FairJournal().empty(), new JournalDocument.Lots(commitment, seed));
+  }
+
+  private static JournalDocument with(JournalDocument journal, JournalDocument.Lots lots) {
+    return new JournalDocument(
+        journal.scheduleId(),
+        lots,
+        journal.publicKey(),
+        journal.entries(),
+        journal.heads(),
+        journal.head());
+  }
+
+  @Test
+  void theSeedIsTheOneCommittedTo() {
+    String seed = Draw.newSeed();
+    String commitment = Draw.commitment(seed);
+    assertThat(Verification.of(drawn(commitment, seed)).fault()).isEmpty();
+    assertThat(Verification.of(drawn(commitment, null)).fault()).isEmpty();
+    for (String other : List.of(Draw.newSeed(), "", "not hexadecimal")) {
+      assertThat(Verification.of(drawn(commitment, other)).fault()).contains("committed to");
+    }
   }
 
   @Test

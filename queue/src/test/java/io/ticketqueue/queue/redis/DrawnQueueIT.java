@@ -4,9 +4,12 @@ import static io.ticketqueue.queue.redis.TestRooms.onSale;
 import static io.ticketqueue.queue.redis.TestRooms.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketqueue.queue.Account;
+import io.ticketqueue.queue.QueueSecrets;
 import io.ticketqueue.queue.QueueStatus;
 import io.ticketqueue.queue.QueueStatus.Waiting;
 import io.ticketqueue.queue.journal.Draw;
+import io.ticketqueue.queue.journal.JournalEntry;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -22,10 +25,13 @@ class DrawnQueueIT extends RoomCase {
   }
 
   static List<UUID> inOrder(TestRooms test, UUID schedule, List<UUID> people) {
-    String seed = test.journals.secrets(schedule).seed();
-    return people.stream()
-        .sorted(Comparator.comparing(u -> Draw.lotteryNumber(seed, u.toString())))
-        .toList();
+    QueueSecrets secrets = test.journals.secrets(schedule);
+    return people.stream().sorted(Comparator.comparing(u -> lot(secrets, u))).toList();
+  }
+
+  private static long lot(QueueSecrets secrets, UUID person) {
+    return Draw.lotteryNumber(
+        secrets.seed(), JournalEntry.pseudonym(secrets.salt(), person.toString()));
   }
 
   @Test
@@ -76,5 +82,27 @@ class DrawnQueueIT extends RoomCase {
     test.opened(onSale(schedule));
     List<UUID> expected = inOrder(test, schedule, early);
     assertThat(rank(restless)).isEqualTo(expected.indexOf(restless) + 1);
+  }
+
+  /** Whoever signs up anew in the hope of a better lot gets the one they had. */
+  @Test
+  void everyAccountOfAPersonDrawsTheSameLot() {
+    UUID person = UUID.randomUUID();
+    String lot = null;
+    for (int account = 0; account < 5; account++) {
+      UUID user = UUID.randomUUID();
+      String entry =
+          ((Waiting) test.rooms.enter(schedule, new Account(user, person)).status()).entry();
+      String place = entry.split(":", -1)[2];
+      lot = lot == null ? place : lot;
+      assertThat(place).isEqualTo(lot);
+      if (account % 2 == 0) {
+        assertThat(test.rooms.leave(schedule, user)).isTrue();
+      }
+    }
+    assertThat(lot).isEqualTo(Long.toString(lot(test.journals.secrets(schedule), person)));
+    people(3);
+    test.opened(onSale(schedule));
+    journalIsGood();
   }
 }

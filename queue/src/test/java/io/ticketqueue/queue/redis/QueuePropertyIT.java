@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.queue.Account;
 import io.ticketqueue.queue.JournalCheck;
 import io.ticketqueue.queue.QueueStatistics;
 import io.ticketqueue.queue.QueueStatus;
@@ -12,7 +13,9 @@ import io.ticketqueue.queue.WaitingRooms;
 import io.ticketqueue.testkit.Servers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -21,8 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random sequences of entering, leaving, falling silent, ticking, buying, lapsing and crashing,
- * compared after each step with a simple model. A failure is repeated by its seed.
+ * Random sequences of entering, leaving, falling silent, ticking, buying, lapsing and crashing, of
+ * people who come with another account now and then, compared after each step with a simple model.
+ * A failure is repeated by its seed.
  */
 class QueuePropertyIT {
   private static final int STEPS = 1500;
@@ -30,6 +34,9 @@ class QueuePropertyIT {
   private static final int QUERIES = 10_000;
 
   private final List<UUID> people = Stream.generate(UUID::randomUUID).limit(60).toList();
+
+  /** The account each person came with last. */
+  private final Map<UUID, UUID> accounts = new HashMap<>();
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
@@ -44,15 +51,16 @@ class QueuePropertyIT {
     UUID schedule = test.opened(TestRooms.onSale(UUID.randomUUID()));
     QueueModel model = new QueueModel(CAPACITY);
     for (int step = 0; step < STEPS; step++) {
-      UUID user = people.get(random.nextInt(people.size()));
+      UUID person = people.get(random.nextInt(people.size()));
+      UUID user = accounts.getOrDefault(person, person);
       String what = "seed " + seed + " step " + step;
       switch (random.nextInt(22)) {
         case 0, 1 ->
-            assertThat(test.rooms.leave(schedule, user)).as(what).isEqualTo(model.leave(user));
+            assertThat(test.rooms.leave(schedule, user)).as(what).isEqualTo(model.leave(person));
         case 2 ->
             assertThat(test.rooms.endToken(schedule, user, Instant.now().plusSeconds(9)))
                 .as(what)
-                .isEqualTo(model.use(user));
+                .isEqualTo(model.use(person));
         case 3, 4 -> tick(test, schedule, model);
         case 5 -> {
           if (step % 300 < 20) {
@@ -60,18 +68,22 @@ class QueuePropertyIT {
           }
         }
         case 6 -> {
-          if (model.fallSilent(user)) {
+          if (model.fallSilent(person)) {
             test.fallSilent(schedule, user);
           }
         }
         case 7 -> {
-          if (model.lapse(user)) {
+          if (model.lapse(person)) {
             test.lapse(schedule, user);
           }
         }
         case 8, 9, 10, 11 ->
-            assertThat(rank(test.status(schedule, user))).as(what).isEqualTo(model.rank(user));
-        default -> assertThat(entered(test, schedule, user)).as(what).isEqualTo(model.enter(user));
+            assertThat(rank(test.status(schedule, user))).as(what).isEqualTo(model.rank(person));
+        default -> {
+          Account account = new Account(random.nextInt(4) == 0 ? UUID.randomUUID() : user, person);
+          accounts.put(person, account.userId());
+          assertThat(entered(test, schedule, account)).as(what).isEqualTo(model.enter(person));
+        }
       }
       QueueStatistics statistics = test.rooms.statistics(schedule).orElseThrow();
       assertThat(statistics.waiting()).as(what).isEqualTo(model.waiting.size());
@@ -79,7 +91,8 @@ class QueuePropertyIT {
       assertThat(statistics.active()).as(what).isEqualTo(model.inside.size());
     }
     List<StatusResult> all =
-        test.rooms.status(schedule, people.stream().map(UUID::toString).toList());
+        test.rooms.status(
+            schedule, people.stream().map(p -> accounts.getOrDefault(p, p).toString()).toList());
     for (int i = 0; i < people.size(); i++) {
       assertThat(rank(all.get(i).status())).isEqualTo(model.rank(people.get(i)));
     }
@@ -107,9 +120,9 @@ class QueuePropertyIT {
             });
   }
 
-  private static String entered(TestRooms test, UUID schedule, UUID user) {
+  private static String entered(TestRooms test, UUID schedule, Account account) {
     try {
-      return test.rooms.enter(schedule, user).status() instanceof QueueStatus.Active
+      return test.rooms.enter(schedule, account).status() instanceof QueueStatus.Active
           ? "ACTIVE"
           : "WAITING";
     } catch (Problem p) {
