@@ -11,6 +11,7 @@ public interface EventSchedules {
    * A schedule; empty when event does not know it.
    *
    * @throws io.ticketqueue.core.Problem SERVICE_UNAVAILABLE when event cannot be reached
+   * @throws io.ticketqueue.core.UnreadableAnswer when its answer cannot be read
    */
   Optional<ScheduleFacts> find(UUID scheduleId);
 

@@ -3,6 +3,7 @@ package io.ticketqueue.queue;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.UnreadableAnswer;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -25,6 +26,7 @@ public class Schedules {
   private static final System.Logger LOG = System.getLogger(Schedules.class.getName());
   private static final Duration ABSENCE_REMEMBERED = Duration.ofSeconds(5);
   private static final int ABSENCES = 10_000;
+  private static final int RETRY_SECONDS = 5;
 
   private final WaitingRooms rooms;
   private final EventSchedules event;
@@ -47,7 +49,7 @@ public class Schedules {
     try {
       return work.get();
     } catch (UnknownQueue e) {
-      if (!refresh(scheduleId)) {
+      if (!isDescribed(scheduleId)) {
         throw new Problem(ErrorCode.SCHEDULE_NOT_FOUND);
       }
       return work.get();
@@ -65,7 +67,19 @@ public class Schedules {
             });
   }
 
-  /** Takes over what event says now; returns whether there is such a schedule. */
+  private boolean isDescribed(UUID scheduleId) {
+    try {
+      return refresh(scheduleId);
+    } catch (UnreadableAnswer e) {
+      throw Problem.unavailable(RETRY_SECONDS, e);
+    }
+  }
+
+  /**
+   * Takes over what event says now; returns whether there is such a schedule.
+   *
+   * @throws UnreadableAnswer when event's answer is none
+   */
   public boolean refresh(UUID scheduleId) {
     if (isKnownAbsent(scheduleId)) {
       return false;

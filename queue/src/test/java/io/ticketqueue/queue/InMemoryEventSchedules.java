@@ -1,6 +1,7 @@
 package io.ticketqueue.queue;
 
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.UnreadableAnswer;
 import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ final class InMemoryEventSchedules implements EventSchedules {
   final Map<UUID, ScheduleFacts> known = new HashMap<>();
   final List<UUID> asked = new ArrayList<>();
   boolean away;
+  boolean unreadable;
   int calls;
 
   @Override
@@ -22,6 +24,9 @@ final class InMemoryEventSchedules implements EventSchedules {
     asked.add(scheduleId);
     if (away) {
       throw Problem.unavailable(5, new ConnectException());
+    }
+    if (unreadable) {
+      throw new UnreadableAnswer("nonsense", null);
     }
     return Optional.ofNullable(known.get(scheduleId));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.UnreadableAnswer;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,18 @@ class SchedulesTest {
     eventKnows();
     assertThat(schedules.onChanged(queue)).isTrue();
     assertThat(rooms.statistics(queue)).isPresent();
+  }
+
+  @Test
+  void anUnreadableAnswerIsAnOutageToABuyerAndAFaultToAMessage() {
+    event.unreadable = true;
+    assertThatThrownBy(() -> schedules.known(queue, () -> rooms.setRate(queue, 1)))
+        .isInstanceOfSatisfying(
+            Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+    assertThatThrownBy(() -> schedules.onChanged(queue)).isInstanceOf(UnreadableAnswer.class);
+    event.unreadable = false;
+    eventKnows();
+    assertThat(schedules.onChanged(queue)).isTrue();
   }
 
   @Test

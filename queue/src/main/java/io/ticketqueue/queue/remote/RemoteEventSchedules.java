@@ -6,6 +6,7 @@ import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.UnreadableAnswer;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.queue.EventSchedules;
@@ -50,10 +51,11 @@ public class RemoteEventSchedules implements EventSchedules {
     try {
       response = event.schedule(scheduleId.toString());
     } catch (WebApplicationException e) {
-      if (e.getResponse().getStatus() == 404) {
-        return Optional.empty();
-      }
-      throw Problem.unavailable(RETRY_SECONDS, e);
+      return switch (e.getResponse().getStatus()) {
+        case 404 -> Optional.empty();
+        case 401, 403, 408, 429, 502, 503, 504 -> throw Problem.unavailable(RETRY_SECONDS, e);
+        default -> throw new UnreadableAnswer("event has answered with " + e.getMessage(), e);
+      };
     } catch (ProcessingException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }
@@ -98,7 +100,9 @@ public class RemoteEventSchedules implements EventSchedules {
 
   private ScheduleFacts facts(UUID scheduleId, String response) {
     return read(scheduleId, LenientJson.object(response))
-        .orElseThrow(() -> Problem.unavailable(RETRY_SECONDS, null));
+        .orElseThrow(
+            () ->
+                new UnreadableAnswer("event does not describe " + scheduleId + " readably", null));
   }
 
   private Optional<ScheduleFacts> read(UUID scheduleId, JsonObject json) {

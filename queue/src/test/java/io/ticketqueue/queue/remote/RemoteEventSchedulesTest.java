@@ -3,8 +3,10 @@ package io.ticketqueue.queue.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketqueue.chassis.messaging.FailureAction;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.UnreadableAnswer;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.queue.ScheduleFacts;
 import jakarta.ws.rs.ProcessingException;
@@ -81,14 +83,31 @@ class RemoteEventSchedulesTest {
     assertThat(schedules(event).find(schedule)).isEmpty();
   }
 
+  private static EventApi refusing(int status) {
+    return answering(
+        id -> {
+          throw new WebApplicationException(status);
+        });
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 403, 500, 503})
-  void anyOtherRefusalMeansThatEventIsAway(int status) {
-    isUnavailable(
-        answering(
-            id -> {
-              throw new WebApplicationException(status);
-            }));
+  @ValueSource(ints = {401, 403, 408, 429, 502, 503, 504})
+  void anEventThatIsBusyOrDoesNotTakeOurKeyIsWaitedFor(int status) {
+    isUnavailable(refusing(status));
+  }
+
+  /** A message is tried again three times, then put aside: nothing behind it waits without end. */
+  private void isUnreadable(EventApi event) {
+    assertThatThrownBy(() -> schedules(event).find(schedule))
+        .isInstanceOfSatisfying(
+            UnreadableAnswer.class,
+            e -> assertThat(FailureAction.of(e)).isEqualTo(FailureAction.RETRY));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 405, 500, 501})
+  void anEventThatFailsIsUnreadable(int status) {
+    isUnreadable(refusing(status));
   }
 
   @Test
@@ -102,8 +121,8 @@ class RemoteEventSchedulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{}", "nonsense", "{\"saleStartAt\":1}"})
-  void anUnreadableResponseMeansThatEventIsAway(String text) {
-    isUnavailable(answering(id -> text));
+  void aResponseThatIsNoScheduleIsUnreadable(String text) {
+    isUnreadable(answering(id -> text));
   }
 
   @Test
@@ -116,7 +135,7 @@ class RemoteEventSchedulesTest {
     ScheduleFacts facts = schedules(answering(id -> precise)).find(schedule).orElseThrow();
     assertThat(facts.saleStartAt()).isEqualTo("2026-06-01T11:00:00.5Z");
     assertThat(facts.version()).isEqualTo(9);
-    isUnavailable(answering(id -> precise.replace("00.5Z", "00.5")));
+    isUnreadable(answering(id -> precise.replace("00.5Z", "00.5")));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.UnreadableAnswer;
 import jakarta.json.JsonException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
@@ -52,6 +53,14 @@ class FailureActionTest {
   void triesAgainWhatMayBeTheRecordsFault() {
     assertThat(FailureAction.of(new IllegalStateException())).isEqualTo(FailureAction.RETRY);
     assertThat(FailureAction.of(new PersistenceException(new SQLException("x", "23505"))))
+        .isEqualTo(FailureAction.RETRY);
+  }
+
+  /** The neighbour is there: waiting for another answer would hold up every record behind. */
+  @Test
+  void triesAgainWhatANeighbourAnsweredUnreadably() {
+    assertThat(FailureAction.of(new UnreadableAnswer("x", null))).isEqualTo(FailureAction.RETRY);
+    assertThat(FailureAction.of(new UnreadableAnswer("x", new ProcessingException("x"))))
         .isEqualTo(FailureAction.RETRY);
   }
 
