@@ -162,8 +162,8 @@ public final class EventConsumer {
 
   private void once(EventEnvelope event, EventHandler handler) {
     UUID id = event.eventId();
-    boolean ran =
-        parts.inbox().runOnce(id, name, () -> Causation.run(id, () -> handler.handle(event)));
+    Runnable effect = handler.prepare(event);
+    boolean ran = parts.inbox().runOnce(id, name, () -> Causation.run(id, effect));
     count(ran ? "done" : "repeated");
     LOG.log(
         ran ? Level.INFO : Level.DEBUG,

@@ -25,8 +25,9 @@ import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
  * }
  * }</pre>
  *
- * <p>A handler runs in the transaction of its inbox entry, with the event's trace id bound. Records
- * of one partition are handled one after the other.
+ * <p>A handler runs in the transaction of its inbox entry, with the event's trace id bound; what it
+ * asks of other services it asks before ({@link EventHandler#prepared}). Records of one partition
+ * are handled one after the other.
  */
 @Component
 public class EventConsumers {
