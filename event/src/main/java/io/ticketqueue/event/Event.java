@@ -19,6 +19,7 @@ public record Event(
     boolean draft,
     boolean cancelled,
     long version,
+    Instant updatedAt,
     List<EventSchedule> schedules) {
   /** What is said about it. */
   public record Text(String title, String artist, @Nullable String description) {}

@@ -5,5 +5,6 @@ package io.ticketqueue.event;
  *
  * @param schedules of one event
  * @param seats of one hall
+ * @param seatsAtOnce that are made while one request waits
  */
-public record EventLimits(int schedules, int seats) {}
+public record EventLimits(int schedules, int seats, int seatsAtOnce) {}

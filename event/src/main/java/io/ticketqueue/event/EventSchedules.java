@@ -11,8 +11,23 @@ public interface EventSchedules {
   /** Adds a schedule with a seat for every seat of the hall's template. */
   void add(NewSchedule schedule, Instant now);
 
-  /** Whether a live schedule of that hall overlaps. */
-  boolean isOccupied(UUID hallId, Performance.Times times);
+  /**
+   * Changes a schedule of a locked event.
+   *
+   * @param prices of every grade of the hall
+   * @return its version then
+   */
+  int change(UUID id, Performance performance, GradePrices prices, Instant now);
+
+  /** Makes the seats of a schedule anew, none of which was ever sold, in another hall. */
+  void move(UUID id, Hall hall);
+
+  /**
+   * Whether a live schedule of that hall overlaps.
+   *
+   * @param except an event whose schedules do not count
+   */
+  boolean isOccupied(UUID hallId, Performance.Times times, UUID except);
 
   /** Whether a live schedule that has not ended is played in the hall. */
   boolean isHallInUse(UUID hallId, Instant now);

@@ -27,8 +27,19 @@ public interface Events {
   /** As {@link #lock}, by one of its schedules. */
   Optional<Event> lockBySchedule(UUID scheduleId);
 
+  /** The time of the clock that all instances share. */
+  Instant now();
+
   /** The events a query asks for, with their status at {@code now}. */
   Page<EventSummary> list(EventQuery query, Instant now);
+
+  /**
+   * Writes what is said of an event that is locked, its terms, its place and whether it is a draft,
+   * and counts the change in its version.
+   *
+   * @param after whose names of places and schedules are not written
+   */
+  void change(Event after, Instant now);
 
   /** Counts a change of an event that is locked, or of its schedules, in its version. */
   void changed(UUID id, Instant now);

@@ -7,6 +7,9 @@
  * No two live schedules share a hall at a time (V3): the hall's row is locked while a schedule is
  * placed, and an exclusion constraint has the last word.
  *
+ * <p>Before its sale begins everything of an event may change; afterwards only its title, its
+ * description and schedules that are not on sale yet, and an open sale is never put off (V5).
+ *
  * <p>A seat is AVAILABLE or SOLD to exactly one reservation. {@code PaymentSuccess} sells, {@code
  * ReservationCancelled} releases, in any order, repeated or late (V4): a released reservation never
  * buys again, and a sale that overtakes the release of the seat's former sale waits for it.

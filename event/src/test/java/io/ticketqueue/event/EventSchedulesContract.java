@@ -4,6 +4,7 @@ import static io.ticketqueue.event.Programme.NOW;
 import static io.ticketqueue.event.Programme.hours;
 import static io.ticketqueue.event.Programme.onSale;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What any {@link EventSchedules} does. */
 public abstract class EventSchedulesContract {
+  private static final UUID NOBODY = UUID.randomUUID();
+
   private Stores stores;
   private EventSchedules schedules;
   private Programme programme;
@@ -51,8 +54,8 @@ public abstract class EventSchedulesContract {
     var wanted =
         new Performance.Times(hours(start), hours(end).plusSeconds(start == end ? 1 : 0), NOW, NOW);
 
-    assertThat(in(() -> schedules.isOccupied(hall.id(), wanted))).isEqualTo(occupied);
-    assertThat(in(() -> schedules.isOccupied(UUID.randomUUID(), wanted))).isFalse();
+    assertThat(in(() -> schedules.isOccupied(hall.id(), wanted, NOBODY))).isEqualTo(occupied);
+    assertThat(in(() -> schedules.isOccupied(UUID.randomUUID(), wanted, NOBODY))).isFalse();
   }
 
   @Test
@@ -62,7 +65,7 @@ public abstract class EventSchedulesContract {
 
     programme.cancelSchedule(event.id(), event.schedules().getFirst().id());
 
-    assertThat(in(() -> schedules.isOccupied(hall.id(), onSale(48)))).isFalse();
+    assertThat(in(() -> schedules.isOccupied(hall.id(), onSale(48), NOBODY))).isFalse();
     assertThat(in(() -> schedules.isHallInUse(hall.id(), NOW))).isFalse();
     assertThat(in(() -> schedules.isVenueInUse(hall.venueId(), NOW))).isFalse();
   }
@@ -80,6 +83,54 @@ public abstract class EventSchedulesContract {
     Hall other = programme.hall();
     assertThat(in(() -> schedules.isHallInUse(other.id(), NOW))).isFalse();
     assertThat(in(() -> schedules.isVenueInUse(other.venueId(), NOW))).isFalse();
+  }
+
+  @Test
+  void aScheduleIsChangedAndTwoExchangeTheirTimes() {
+    Event event = programme.event(programme.hall(), onSale(24), onSale(48));
+    EventSchedule first = event.schedules().getFirst();
+    EventSchedule last = event.schedules().getLast();
+    GradePrices prices = new GradePrices(java.util.Map.of(Grade.VIP, 1L, Grade.S, 2L));
+
+    in(
+        () -> {
+          assertThat(stores.events().lock(event.id())).isPresent();
+          schedules.change(first.id(), with(last, QueueOrder.DRAW), prices, NOW);
+          return schedules.change(last.id(), with(first, QueueOrder.DRAW), prices, NOW);
+        });
+
+    Event after = programme.find(event.id());
+    assertThat(after.schedules())
+        .extracting(EventSchedule::id, EventSchedule::sequence, EventSchedule::version)
+        .containsExactly(tuple(last.id(), 1, 2), tuple(first.id(), 2, 2));
+    EventSchedule changed = after.schedules().getFirst();
+    assertThat(changed.performance()).isEqualTo(with(first, QueueOrder.DRAW));
+    assertThat(changed.prices()).isEqualTo(prices);
+    assertThat(changed.seats().version()).isEqualTo(2);
+  }
+
+  private static Performance with(EventSchedule schedule, QueueOrder order) {
+    return new Performance(schedule.sequence(), schedule.times(), order, true, GradePrices.NONE);
+  }
+
+  @Test
+  void inAnotherHallAScheduleHasOtherSeats() {
+    Event event = programme.event(programme.hall(), onSale(24));
+    UUID id = event.schedules().getFirst().id();
+    List<UUID> before = in(() -> stores.seatIds().apply(id));
+    Hall other = programme.hall();
+
+    in(
+        () -> {
+          assertThat(stores.events().lock(event.id())).isPresent();
+          schedules.move(id, other);
+          return true;
+        });
+
+    assertThat(in(() -> stores.seatIds().apply(id))).hasSize(4).doesNotContainAnyElementsOf(before);
+    assertThat(in(() -> schedules.isHallInUse(other.id(), NOW))).isTrue();
+    assertThat(in(() -> schedules.isOccupied(other.id(), onSale(24), NOBODY))).isTrue();
+    assertThat(in(() -> schedules.isOccupied(other.id(), onSale(24), event.id()))).isFalse();
   }
 
   @Test
@@ -101,7 +152,7 @@ public abstract class EventSchedulesContract {
     assertThat(cancelled).containsExactly(second);
     assertThat(programme.find(event.id()).schedules())
         .extracting(EventSchedule::cancelled, EventSchedule::version)
-        .containsOnly(org.assertj.core.groups.Tuple.tuple(true, 2));
+        .containsOnly(tuple(true, 2));
     assertThat(programme.find(other.id())).isEqualTo(other);
   }
 

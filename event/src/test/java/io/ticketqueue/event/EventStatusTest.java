@@ -91,6 +91,7 @@ class EventStatusTest {
             draft,
             cancelled,
             1,
+            SALE_START,
             List.of(schedule(times, false)));
 
     assertThat(event.status(SALE_START)).isEqualTo(status);

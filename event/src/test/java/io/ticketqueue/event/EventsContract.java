@@ -6,6 +6,7 @@ import static io.ticketqueue.event.Programme.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -144,6 +145,43 @@ public abstract class EventsContract {
     assertThat(event.version()).isEqualTo(1);
     in(() -> events.lock(event.id()).map(found -> changed(found.id())));
     assertThat(in(() -> events.find(event.id())).orElseThrow().version()).isEqualTo(2);
+  }
+
+  @Test
+  void anEventIsChangedAndPublished() {
+    Hall hall = programme.hall();
+    Hall other = programme.hall();
+    Event draft = programme.event(hall, Programme.newEvent(hall, "Draft", true, onSale(48)));
+    var terms = new EventTerms(GradePrices.NONE, 1, List.of(), EventTerms.About.NOTHING);
+    var place = new Event.Place(other.venueId(), "", other.id(), "");
+    var wanted =
+        new Event(
+            draft.id(),
+            new Event.Text("New", "B", "D"),
+            place,
+            terms,
+            false,
+            false,
+            1,
+            NOW,
+            draft.schedules());
+
+    Instant later = Programme.hours(1);
+    in(() -> events.lock(draft.id()).map(found -> change(wanted, later)));
+
+    Event after = in(() -> events.find(draft.id())).orElseThrow();
+    assertThat(after.text()).isEqualTo(wanted.text());
+    assertThat(after.terms()).isEqualTo(terms);
+    assertThat(after.place().hallId()).isEqualTo(other.id());
+    assertThat(after.place().venueName()).isEqualTo("Olympic Hall");
+    assertThat(after.draft()).isFalse();
+    assertThat(after.version()).isEqualTo(2);
+    assertThat(after.updatedAt()).isEqualTo(later);
+  }
+
+  private boolean change(Event wanted, Instant now) {
+    events.change(wanted, now);
+    return true;
   }
 
   private boolean changed(UUID id) {

@@ -30,8 +30,44 @@ final class InMemoryEventSchedules implements EventSchedules {
   }
 
   @Override
-  public boolean isOccupied(UUID hallId, Performance.Times times) {
-    return isAnyLive(row -> isIn(hallId, row) && row.times().overlap(times));
+  public int change(UUID id, Performance performance, GradePrices prices, Instant now) {
+    StoredSchedule row = tables.schedules.get(id);
+    NewSchedule old = row.schedule();
+    var after = new NewSchedule(id, old.eventId(), old.hall(), performance, prices);
+    SeatCount seats = row.seats();
+    tables.schedules.put(
+        id,
+        new StoredSchedule(
+            after,
+            row.cancelled(),
+            row.version() + 1,
+            new SeatCount(seats.total(), seats.sold(), seats.version() + 1)));
+    return row.version() + 1;
+  }
+
+  @Override
+  public void move(UUID id, Hall hall) {
+    StoredSchedule row = tables.schedules.get(id);
+    NewSchedule old = row.schedule();
+    var after = new NewSchedule(id, old.eventId(), hall, old.performance(), old.prices());
+    int seats = hall.about().template().seats();
+    tables.schedules.put(
+        id,
+        new StoredSchedule(
+            after, row.cancelled(), row.version(), new SeatCount(seats, 0, row.seats().version())));
+    tables.seats.values().removeIf(seat -> seat.scheduleId().equals(id));
+    for (int i = 0; i < seats; i++) {
+      tables.seats.put(Ids.next(), new StoredSeat(id, null));
+    }
+  }
+
+  @Override
+  public boolean isOccupied(UUID hallId, Performance.Times times, UUID except) {
+    return isAnyLive(
+        row ->
+            isIn(hallId, row)
+                && !row.schedule().eventId().equals(except)
+                && row.times().overlap(times));
   }
 
   @Override

@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryEvents implements Events {
   private final InMemoryTables tables;
 
+  /** The clock of the database. */
+  Instant shared = Instant.EPOCH;
+
   InMemoryEvents(InMemoryTables tables) {
     this.tables = tables;
   }
 
   @Override
   public void add(UUID id, NewEvent event, Instant now) {
-    tables.events.put(id, new StoredEvent(event, false, false, 1));
+    tables.events.put(id, new StoredEvent(event, false, false, 1, now));
   }
 
   @Override
@@ -44,6 +47,7 @@ final class InMemoryEvents implements Events {
         event.draft(),
         row.cancelled(),
         row.version(),
+        row.updatedAt(),
         schedules(id));
   }
 
@@ -165,19 +169,45 @@ final class InMemoryEvents implements Events {
   }
 
   @Override
+  public void change(Event after, Instant now) {
+    change(
+        after.id(),
+        row ->
+            new StoredEvent(
+                new NewEvent(
+                    after.text(),
+                    after.place().venueId(),
+                    after.place().hallId(),
+                    after.terms(),
+                    after.draft(),
+                    row.event().performances()),
+                row.cancelled(),
+                row.deleted(),
+                row.version() + 1,
+                now));
+  }
+
+  @Override
+  public Instant now() {
+    return shared;
+  }
+
+  @Override
   public void changed(UUID id, Instant now) {
     change(
-        id, row -> new StoredEvent(row.event(), row.cancelled(), row.deleted(), row.version() + 1));
+        id,
+        row ->
+            new StoredEvent(row.event(), row.cancelled(), row.deleted(), row.version() + 1, now));
   }
 
   @Override
   public void cancel(UUID id, @Nullable String reason, Instant now) {
-    change(id, row -> new StoredEvent(row.event(), true, row.deleted(), row.version()));
+    change(id, row -> new StoredEvent(row.event(), true, row.deleted(), row.version(), now));
   }
 
   @Override
   public void delete(UUID id, Instant now) {
-    change(id, row -> new StoredEvent(row.event(), row.cancelled(), true, row.version()));
+    change(id, row -> new StoredEvent(row.event(), row.cancelled(), true, row.version(), now));
   }
 
   private void change(UUID id, UnaryOperator<StoredEvent> change) {

@@ -1,6 +1,7 @@
 package io.ticketqueue.event;
 
 import io.ticketqueue.chassis.jpa.Transactions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,7 +17,8 @@ final class InMemoryTables extends Transactions {
   /** A row that may be deleted softly. */
   record Stored<T>(T value, boolean deleted) {}
 
-  record StoredEvent(NewEvent event, boolean cancelled, boolean deleted, long version) {}
+  record StoredEvent(
+      NewEvent event, boolean cancelled, boolean deleted, long version, Instant updatedAt) {}
 
   record StoredSchedule(
       NewSchedule schedule, boolean cancelled, int version, EventSchedule.SeatCount seats) {

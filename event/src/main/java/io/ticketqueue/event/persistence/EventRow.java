@@ -132,6 +132,7 @@ public class EventRow {
         !published,
         status == EventStatus.CANCELLED,
         version,
+        updatedAt,
         schedules.stream().map(ScheduleRow::schedule).toList());
   }
 }

@@ -4,6 +4,8 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.event.EventSchedules;
+import io.ticketqueue.event.GradePrices;
+import io.ticketqueue.event.Hall;
 import io.ticketqueue.event.NewSchedule;
 import io.ticketqueue.event.Performance;
 import io.ticketqueue.event.ScheduleStatus;
@@ -22,6 +24,8 @@ import java.util.UUID;
 class JpaEventSchedules implements EventSchedules {
   private static final Statement INSERT_SEATS =
       Statement.load(JpaEventSchedules.class, "seats_insert.sql");
+  private static final Statement DELETE_SEATS =
+      Statement.load(JpaEventSchedules.class, "seats_delete.sql");
 
   private final Database database;
 
@@ -34,21 +38,48 @@ class JpaEventSchedules implements EventSchedules {
   public void add(NewSchedule schedule, Instant now) {
     entities().persist(new ScheduleRow(schedule, now));
     entities().flush(); // the statement reads the row
-    int seats = INSERT_SEATS.on(entities()).set("schedule", schedule.id()).execute();
-    if (seats != schedule.hall().about().template().seats()) {
-      throw new IllegalStateException("schedule " + schedule.id() + " got " + seats + " seats");
+    makeSeats(schedule.id(), schedule.hall());
+  }
+
+  private void makeSeats(UUID id, Hall hall) {
+    int seats = INSERT_SEATS.on(entities()).set("schedule", id).execute();
+    if (seats != hall.about().template().seats()) {
+      throw new IllegalStateException("schedule " + id + " got " + seats + " seats");
     }
   }
 
   @Override
-  public boolean isOccupied(UUID hallId, Performance.Times times) {
+  public int change(UUID id, Performance performance, GradePrices prices, Instant now) {
+    ScheduleRow row = entities().getReference(ScheduleRow.class, id);
+    row.write(performance, prices);
+    row.version++;
+    row.seatsVersion++; // the seat list shows prices
+    row.updatedAt = now;
+    return row.version;
+  }
+
+  @Override
+  public void move(UUID id, Hall hall) {
+    ScheduleRow row = entities().getReference(ScheduleRow.class, id);
+    row.hallId = hall.id();
+    row.totalSeats = hall.about().template().seats();
+    entities().flush(); // the statements read the row
+    int gone = DELETE_SEATS.on(entities()).set("schedule", id).execute();
+    if (gone > 0) {
+      makeSeats(id, hall);
+    }
+  }
+
+  @Override
+  public boolean isOccupied(UUID hallId, Performance.Times times, UUID except) {
     return exists(
         count(
                 "ScheduleRow s where s.hallId = :hall and s.status <> :cancelled"
-                    + " and s.startsAt < :end and s.endsAt > :start")
+                    + " and s.startsAt < :end and s.endsAt > :start and s.eventId <> :except")
             .setParameter("hall", hallId)
             .setParameter("start", times.start())
-            .setParameter("end", times.end()));
+            .setParameter("end", times.end())
+            .setParameter("except", except));
   }
 
   @Override

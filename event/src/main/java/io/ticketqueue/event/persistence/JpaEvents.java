@@ -2,6 +2,7 @@ package io.ticketqueue.event.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.event.Event;
 import io.ticketqueue.event.EventQuery;
 import io.ticketqueue.event.EventStatus;
@@ -31,6 +32,8 @@ class JpaEvents implements Events {
           + " and e.deletedAt is null and ";
 
   private static final String ORDER = " order by s.startsAt, s.sequence";
+
+  private static final Statement NOW = Statement.load(JpaEvents.class, "now.sql");
 
   private final Database database;
   private final SqlEventList list;
@@ -109,6 +112,27 @@ class JpaEvents implements Events {
   @Override
   public Page<EventSummary> list(EventQuery query, Instant now) {
     return list.find(query, now);
+  }
+
+  @Override
+  public void change(Event after, Instant now) {
+    EventRow row = entities().getReference(EventRow.class, after.id());
+    row.title = after.text().title();
+    row.artist = after.text().artist();
+    row.description = after.text().description();
+    row.venueId = after.place().venueId();
+    row.hallId = after.place().hallId();
+    row.write(after.terms());
+    if (!row.published && !after.draft()) {
+      row.published = true;
+      row.status = EventStatus.OPEN;
+    }
+    changed(after.id(), now);
+  }
+
+  @Override
+  public Instant now() {
+    return NOW.on(entities()).row(row -> row.instant("now")).orElseThrow();
   }
 
   @Override

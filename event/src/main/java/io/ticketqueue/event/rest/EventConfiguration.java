@@ -10,7 +10,8 @@ import jakarta.inject.Singleton;
 
 /**
  * The configuration of this application, read at start: {@code tq.event.most-schedules} (of one
- * event) and {@code tq.event.most-seats} (of one hall).
+ * event), {@code tq.event.most-seats} (of one hall) and {@code tq.event.most-seats-at-once} (made
+ * by one change).
  */
 @ApplicationScoped
 public class EventConfiguration {
@@ -22,7 +23,8 @@ public class EventConfiguration {
   EventLimits limits(Settings settings) {
     return new EventLimits(
         settings.count("tq.event.most-schedules", 1, MOST_SCHEDULES),
-        settings.count("tq.event.most-seats", 1, MOST_SEATS));
+        settings.count("tq.event.most-seats", 1, MOST_SEATS),
+        settings.count("tq.event.most-seats-at-once", 1, MOST_SEATS));
   }
 
   /** A wrong value keeps the application from starting. */

@@ -6,6 +6,7 @@ import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.Event;
+import io.ticketqueue.event.EventChange;
 import io.ticketqueue.event.EventLimits;
 import io.ticketqueue.event.EventRules;
 import io.ticketqueue.event.Grade;
@@ -114,8 +115,20 @@ final class EventRequests {
     return performances;
   }
 
-  private static Performance performance(
-      String field, ScheduleBody body, Fields fields, WallClock wall) {
+  static EventChange.Text changedText(ChangeRequests.ChangeBody body, Fields fields) {
+    return new EventChange.Text(
+        body.title() == null ? null : fields.text("title", body.title(), LONGEST_TITLE),
+        body.artist() == null ? null : fields.text("artist", body.artist(), LONGEST_TITLE),
+        fields.optionalLines("description", body.description(), LONGEST_DESCRIPTION));
+  }
+
+  static @Nullable Integer changedSequence(String field, @Nullable BigDecimal sent, Fields fields) {
+    return sent == null
+        ? null
+        : (Integer) fields.number(field + "playSequence", sent, 1, LAST_SEQUENCE);
+  }
+
+  static Performance performance(String field, ScheduleBody body, Fields fields, WallClock wall) {
     return new Performance(
         fields.number(field + "playSequence", body.playSequence(), 1, LAST_SEQUENCE),
         new Performance.Times(

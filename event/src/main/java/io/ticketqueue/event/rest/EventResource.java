@@ -8,7 +8,10 @@ import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.CancelEvent;
 import io.ticketqueue.event.Catalogue;
+import io.ticketqueue.event.ChangeEvent;
 import io.ticketqueue.event.DeleteEvent;
+import io.ticketqueue.event.EventChange;
+import io.ticketqueue.event.EventLimits;
 import io.ticketqueue.event.EventStatus;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,6 +21,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -27,19 +31,29 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One event: read, cancelled, deleted. */
+/** One event: read, changed, cancelled, deleted. */
 @Path("/events/{eventId}")
 @Component
 @Produces(MediaType.APPLICATION_JSON)
 public class EventResource {
   private final Catalogue catalogue;
+  private final ChangeEvent change;
   private final CancelEvent cancel;
   private final DeleteEvent delete;
+  private final EventLimits limits;
   private final WallClock wall;
 
   @Inject
-  EventResource(Catalogue catalogue, CancelEvent cancel, DeleteEvent delete, WallClock wall) {
+  EventResource(
+      Catalogue catalogue,
+      ChangeEvent change,
+      CancelEvent cancel,
+      DeleteEvent delete,
+      EventLimits limits,
+      WallClock wall) {
     this.catalogue = catalogue;
+    this.change = change;
+    this.limits = limits;
     this.cancel = cancel;
     this.delete = delete;
     this.wall = wall;
@@ -52,6 +66,18 @@ public class EventResource {
       @PathParam("eventId") String eventId, @Context SecurityContext security) {
     UUID id = Ids.parse("eventId", eventId);
     return EventViews.detail(catalogue.findEvent(id, security.isUserInRole("ADMIN")), wall);
+  }
+
+  /** Changes the event and its schedules, and publishes a draft. */
+  @PUT
+  @RolesAllowed("ADMIN")
+  @NeedsRevocations
+  @Consumes(MediaType.APPLICATION_JSON)
+  public EventViews.EventChanged change(
+      @PathParam("eventId") String eventId, ChangeRequests.ChangeBody body) {
+    UUID id = Ids.parse("eventId", eventId);
+    EventChange wanted = ChangeRequests.change(body, limits, wall);
+    return EventViews.changed(change.change(id, wanted), wall);
   }
 
   /** Cancels the event with all its schedules. */

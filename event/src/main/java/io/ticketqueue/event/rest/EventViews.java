@@ -22,6 +22,19 @@ final class EventViews {
   public record EventCreated(
       String id, String title, String artist, String status, String createdAt) {}
 
+  /** An event that was changed. */
+  public record EventChanged(
+      String id, String title, @Nullable String description, long version, String updatedAt) {}
+
+  static EventChanged changed(Event event, WallClock wall) {
+    return new EventChanged(
+        event.id().toString(),
+        event.text().title(),
+        event.text().description(),
+        event.version(),
+        wall.format(event.updatedAt()));
+  }
+
   /** An event or schedule that is cancelled. */
   public record Cancelled(String id, String status) {}
 

@@ -3,7 +3,9 @@ package io.ticketqueue.event.rest;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.event.CancellationFee;
+import io.ticketqueue.event.EventChange;
 import io.ticketqueue.event.EventTerms;
+import io.ticketqueue.event.GradePrices;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -26,21 +28,42 @@ final class TermsRequests {
 
   /** The terms of a new event: what is absent is as usual. */
   static EventTerms terms(EventRequests.EventBody body, Fields fields) {
+    GradePrices prices = EventRequests.prices("gradePrices", body.gradePrices(), fields);
+    Integer most = maxPerPerson(body.maxPerPerson(), fields);
+    List<CancellationFee> fees = fees(body.cancellationFees(), fields);
+    String poster = posterUrl(body.posterUrl(), fields);
     return new EventTerms(
+        prices,
+        most == null ? EventTerms.USUAL_PER_PERSON : most,
+        fees == null ? List.of() : fees,
+        new EventTerms.About(
+            ageRating(body.ageRating(), fields),
+            runningMinutes(body.runningMinutes(), fields),
+            poster == null || poster.isEmpty() ? null : poster));
+  }
+
+  /** A change of the terms: what is absent stays; an empty address takes the poster away. */
+  static EventChange.Terms change(ChangeRequests.ChangeBody body, Fields fields) {
+    return new EventChange.Terms(
         EventRequests.prices("gradePrices", body.gradePrices(), fields),
         maxPerPerson(body.maxPerPerson(), fields),
         fees(body.cancellationFees(), fields),
-        new EventTerms.About(
-            whole("ageRating", body.ageRating(), 0, HIGHEST_AGE, fields),
-            whole("runningMinutes", body.runningMinutes(), 1, LONGEST_RUN, fields),
-            posterUrl(body.posterUrl(), fields)));
+        ageRating(body.ageRating(), fields),
+        runningMinutes(body.runningMinutes(), fields),
+        posterUrl(body.posterUrl(), fields));
   }
 
-  private static int maxPerPerson(@Nullable BigDecimal sent, Fields fields) {
-    Integer most =
-        whole(
-            "maxPerPerson", sent, EventTerms.FEWEST_PER_PERSON, EventTerms.MOST_PER_PERSON, fields);
-    return most == null ? EventTerms.USUAL_PER_PERSON : most;
+  private static @Nullable Integer maxPerPerson(@Nullable BigDecimal sent, Fields fields) {
+    return whole(
+        "maxPerPerson", sent, EventTerms.FEWEST_PER_PERSON, EventTerms.MOST_PER_PERSON, fields);
+  }
+
+  private static @Nullable Integer ageRating(@Nullable BigDecimal sent, Fields fields) {
+    return whole("ageRating", sent, 0, HIGHEST_AGE, fields);
+  }
+
+  private static @Nullable Integer runningMinutes(@Nullable BigDecimal sent, Fields fields) {
+    return whole("runningMinutes", sent, 1, LONGEST_RUN, fields);
   }
 
   private static @Nullable Integer whole(
@@ -48,10 +71,10 @@ final class TermsRequests {
     return sent == null ? null : (Integer) fields.number(field, sent, least, most);
   }
 
-  private static List<CancellationFee> fees(
+  private static @Nullable List<CancellationFee> fees(
       @Nullable List<EventRequests.FeeBody> bodies, Fields fields) {
     if (bodies == null) {
-      return List.of();
+      return null;
     }
     if (bodies.size() > MOST_FEES) {
       fields.wrong("cancellationFees", Violation.WRONG_COUNT, 0, MOST_FEES);
@@ -89,10 +112,7 @@ final class TermsRequests {
 
   private static @Nullable String posterUrl(@Nullable String sent, Fields fields) {
     String url = fields.optional("posterUrl", sent, LONGEST_URL);
-    if (url == null || url.isEmpty()) {
-      return null;
-    }
-    if (!isHttps(url)) {
+    if (url != null && !url.isEmpty() && !isHttps(url)) {
       fields.wrong("posterUrl", Violation.NOT_AN_HTTPS_URL);
     }
     return url;

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("REQ-EVT-001")
 class EventRequestsTest {
   private static final WallClock WALL = new WallClock(Clock.systemUTC(), WallClock.SEOUL);
-  private static final EventLimits LIMITS = new EventLimits(2, 100);
+  private static final EventLimits LIMITS = new EventLimits(2, 100, 100);
   private static final String ID = UUID.randomUUID().toString();
   private static final ScheduleBody SCHEDULE = schedule(BigDecimal.ONE, "DRAW", Map.of());
 

@@ -75,5 +75,7 @@ public enum Violation {
   /** Argument: the grade. */
   GRADE_WITHOUT_PRICE,
   FEES_WITHOUT_LAST_DAY,
-  NOT_AN_HTTPS_URL
+  NOT_AN_HTTPS_URL,
+  /** Argument: the most. */
+  TOO_MANY_SEATS
 }
