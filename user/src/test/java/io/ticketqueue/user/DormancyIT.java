@@ -120,6 +120,31 @@ class DormancyIT extends UserSuite {
             + "'");
   }
 
+  /** More of them than one step takes, and idle for longer, so that they come first. */
+  @Test
+  void manyAccountsThatCannotBeReadKeepNoOtherFromBeingTold() throws SQLException {
+    update(
+        """
+        insert into user_service.users
+               (id, email, email_hash, password_hash, name, role, status, created_at, last_login_at, version)
+        select gen_random_uuid(), '\\x01', sha256(gen_random_uuid()::text::bytea), 'none', '\\x01', 'USER',
+               'ACTIVE', now() - interval '11 years', now() - interval '10 years', 0
+          from generate_series(1, 450)
+        """);
+    Buyer other = api.newBuyer();
+    idle(other.id(), 336);
+
+    awaitTold(other.id());
+    awaitMail(other.email());
+
+    assertThat(
+            strings(
+                "select count(*)::text from user_service.users"
+                    + " where name = '\\x01' and dormant_told_at is not null"))
+        .containsExactly("450");
+    update("delete from user_service.users where name = '\\x01' and email = '\\x01'");
+  }
+
   @Test
   void operatorsStay() throws SQLException {
     Buyer gate = api.newBuyer();

@@ -31,6 +31,8 @@ class SilenceIT {
   private static TcpProxy portOne;
   private static TcpProxy captcha;
   private static TcpProxy reservation;
+  private static TcpProxy provider;
+  private static TcpProxy providersKeys;
 
   @ArquillianResource private URI base;
 
@@ -43,11 +45,18 @@ class SilenceIT {
         TestEnvironment.forService("user")
             .once("tq.portone.timeout", "PT1S")
             .once("tq.reservation.call-timeout", "PT1S")
+            .once("tq.oauth.timeout", "PT1S")
             .once("tq.recaptcha.timeout", "PT1S");
     network = Network.before(environment);
     portOne = network.neighbour("portone", UserSuite.PORTONE);
     captcha = network.neighbour("recaptcha", UserSuite.CAPTCHA);
     reservation = network.neighbour("reservation", UserSuite.RESERVATION);
+    String oauth = UserSuite.OAUTH.server.url();
+    provider = TcpProxy.to("127.0.0.1", URI.create(oauth).getPort());
+    providersKeys = TcpProxy.to("127.0.0.1", URI.create(oauth).getPort());
+    environment
+        .with("tq.oauth.kakao.token-url", provider.instead(oauth) + "/kakao/token")
+        .with("tq.oauth.kakao.jwks-url", providersKeys.instead(oauth) + "/kakao/jwks");
     environment.with(
         "tq.recaptcha.url", "http://" + captcha.address() + "/recaptcha/api/siteverify");
     return user;
@@ -66,6 +75,42 @@ class SilenceIT {
     portOne.heal();
     captcha.heal();
     reservation.heal();
+    provider.heal();
+    providersKeys.heal();
+  }
+
+  /** The contract's word for a provider that does not answer; password log-ins go on. */
+  @Test
+  void withAnOAuthProviderSilentOrDrippingTheBrowserIsToldSoon() {
+    String email = api.newBuyer().email();
+    provider.swallow(Direction.BOTH);
+    Patience.all(MANY, Duration.ofSeconds(4), () -> socialLogIn(502));
+    Patience.within(Duration.ofSeconds(4), () -> api.login(email));
+    provider.heal();
+    provider.slow(Direction.TO_CLIENT, 10);
+    Patience.within(Duration.ofSeconds(4), () -> socialLogIn(502));
+    provider.heal();
+    Patience.isItselfAgain(() -> socialLogIn(202));
+  }
+
+  @Test
+  void withAnOAuthProvidersKeysSilentOrDrippingTheBrowserIsToldSoon() {
+    UserSuite.OAUTH.rotate(); // so that they are asked for
+    providersKeys.swallow(Direction.BOTH);
+    Patience.within(Duration.ofSeconds(4), () -> socialLogIn(502));
+    providersKeys.heal();
+    providersKeys.slow(Direction.TO_CLIENT, 10);
+    Patience.within(Duration.ofSeconds(4), () -> socialLogIn(502));
+    providersKeys.heal();
+    Patience.isItselfAgain(() -> socialLogIn(202));
+  }
+
+  private void socialLogIn(int expected) {
+    assertThat(
+            new SocialApi(api, UserSuite.OAUTH)
+                .logIn(SocialProvider.KAKAO, UUID.randomUUID().toString())
+                .status())
+        .isEqualTo(expected);
   }
 
   @Test

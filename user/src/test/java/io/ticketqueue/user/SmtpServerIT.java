@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.core.Ids;
+import io.ticketqueue.servers.Certificates;
 import io.ticketqueue.testkit.TcpProxy;
 import io.ticketqueue.testkit.TcpProxy.Direction;
 import io.ticketqueue.user.MailServer.Outcome;
@@ -14,6 +15,7 @@ import io.ticketqueue.user.MailServer.UnreachableException;
 import io.ticketqueue.user.WaitingMails.Waiting;
 import io.ticketqueue.user.remote.SmtpServer;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -168,6 +171,45 @@ class SmtpServerIT {
     assertUnreachable(server(wire.port(), "tq.mail.security", "TLS"));
 
     assertThat(SMTP.getReceivedMessages()).hasSize(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"STARTTLS", "TLS"})
+  void aMailTravelsEncrypted(String security, @TempDir Path folder) throws Exception {
+    Certificates.Issued shown = Certificates.in(folder).issue("mail");
+    try (EncryptedSmtp smtp = EncryptedSmtp.start(shown, security.equals("TLS"))) {
+      SmtpServer server =
+          server(
+              smtp.port(),
+              "tq.mail.security",
+              security,
+              "tq.mail.ca-file",
+              shown.caFile().toString());
+
+      assertThat(server.send(mail())).isEqualTo(Outcome.ACCEPTED);
+
+      assertThat(smtp.encrypted())
+          .anyMatch(line -> line.startsWith("RCPT TO:"))
+          .anyMatch(line -> line.startsWith("Message-ID:"));
+      assertThat(smtp.clear()).noneMatch(line -> line.startsWith("MAIL"));
+    }
+  }
+
+  /** Whoever sits in between has a certificate too, but none of an authority that we believe. */
+  @ParameterizedTest
+  @CsvSource({"STARTTLS,''", "STARTTLS,another", "TLS,''", "TLS,another"})
+  void aServerThatCannotProveWhoItIsGetsNothing(
+      String security, String authority, @TempDir Path folder) throws Exception {
+    Certificates.Issued shown = Certificates.in(folder).issue("mail");
+    String believed =
+        authority.isEmpty() ? "" : Certificates.in(folder.resolve(authority)).caFile().toString();
+    try (EncryptedSmtp smtp = EncryptedSmtp.start(shown, security.equals("TLS"))) {
+      assertUnreachable(
+          server(smtp.port(), "tq.mail.security", security, "tq.mail.ca-file", believed));
+
+      assertThat(smtp.encrypted()).isEmpty();
+      assertThat(smtp.clear()).noneMatch(line -> line.startsWith("MAIL"));
+    }
   }
 
   @Test

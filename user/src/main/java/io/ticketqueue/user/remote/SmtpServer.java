@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.TimeLimit;
+import io.ticketqueue.core.tls.Tls;
 import io.ticketqueue.user.MailServer;
 import io.ticketqueue.user.WaitingMails.Waiting;
 import jakarta.inject.Inject;
@@ -27,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A mail server by SMTP (RFC 5321): {@code tq.mail.host}, {@code tq.mail.port}, {@code
- * tq.mail.security} (NONE, STARTTLS, TLS), {@code tq.mail.user} with {@code tq.mail.password},
- * {@code tq.mail.from}, {@code tq.mail.timeout}. One connection per mail.
+ * tq.mail.security} (NONE, STARTTLS, TLS; {@code tq.mail.ca-file} for a server whose certificate is
+ * no public one), {@code tq.mail.user} with {@code tq.mail.password}, {@code tq.mail.from}, {@code
+ * tq.mail.timeout}. One connection per mail.
  */
 @Component
 public class SmtpServer implements MailServer {
@@ -64,7 +66,10 @@ public class SmtpServer implements MailServer {
     Duration timeout =
         settings.duration("tq.mail.timeout", Duration.ofMillis(100), Duration.ofSeconds(30));
     limit = timeout.multipliedBy(STEPS);
-    session = Session.getInstance(properties(security(settings), timeout));
+    Properties properties = properties(security(settings), timeout);
+    String caFile = settings.optional("tq.mail.ca-file").orElse("");
+    properties.put("mail.smtp.ssl.socketFactory", Tls.of(caFile, "", "").socketFactory());
+    session = Session.getInstance(properties);
   }
 
   private static InternetAddress address(String from) {
