@@ -4,71 +4,87 @@ import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.user.EncryptedRows;
 import io.ticketqueue.user.PersonalData;
-import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
- * Renews the rows of one table: a statement finds and locks those under older keys, the entity is
- * changed.
+ * The rows of one table: a statement finds and locks those under older keys, the entity is changed.
+ *
+ * @param <R> its entity
  */
-final class OutdatedRows<R> {
-  private static final System.Logger LOG = System.getLogger(OutdatedRows.class.getName());
+abstract class EncryptedTable<R> implements EncryptedRows {
+  private static final System.Logger LOG = System.getLogger(EncryptedTable.class.getName());
 
-  private final Class<R> type;
-  private final Statement lock;
-  private final Statement count;
+  private final Outdated<R> outdated;
+  private final Database database;
+  private final PersonalData data;
 
   /**
+   * How rows under older keys are found.
+   *
    * @param lock locks rows: in after, most, mark, hashVersion; out id
    * @param count counts them: in mark, hashVersion
    */
-  OutdatedRows(Class<R> type, Statement lock, Statement count) {
-    this.type = type;
-    this.lock = lock;
-    this.count = count;
+  record Outdated<R>(String table, Class<R> type, Statement lock, Statement count) {
+    /** By the statements {@code lock_outdated_<name>.sql} and {@code count_outdated_<name>.sql}. */
+    static <R> Outdated<R> of(String table, Class<R> type, String name) {
+      return new Outdated<>(
+          table,
+          type,
+          Statement.load(EncryptedTable.class, "lock_outdated_%s.sql".formatted(name)),
+          Statement.load(EncryptedTable.class, "count_outdated_%s.sql".formatted(name)));
+    }
   }
 
-  Optional<EncryptedRows.Batch> renew(
-      Database database, PersonalData data, UUID after, int most, Consumer<R> renewal) {
-    EntityManager entities = database.entityManager();
+  EncryptedTable(Outdated<R> outdated, Database database, PersonalData data) {
+    this.outdated = outdated;
+    this.database = database;
+    this.data = data;
+  }
+
+  /** Brings a row to the newest keys; changes it only when all of it could be read. */
+  abstract void renew(R row);
+
+  @Override
+  public final String table() {
+    return outdated.table();
+  }
+
+  @Override
+  public final Optional<Batch> renew(UUID after, int most) {
     List<UUID> ids =
-        on(lock, entities, data).set("after", after).set("most", most).rows(row -> row.uuid("id"));
+        on(outdated.lock()).set("after", after).set("most", most).rows(row -> row.uuid("id"));
     if (ids.isEmpty()) {
       return Optional.empty();
     }
     int renewed = 0;
     for (UUID id : ids) {
-      renewed += renewed(entities.find(type, id), id, renewal) ? 1 : 0;
+      renewed += isRenewed(id) ? 1 : 0;
     }
-    entities.flush();
-    return Optional.of(new EncryptedRows.Batch(ids.getLast(), renewed, ids.size() - renewed));
+    database.entityManager().flush();
+    return Optional.of(new Batch(ids.getLast(), renewed, ids.size() - renewed));
   }
 
   /** A row that cannot be read, say of a lost key, must not keep the others from being renewed. */
-  private boolean renewed(R row, UUID id, Consumer<R> renewal) {
+  private boolean isRenewed(UUID id) {
     try {
-      renewal.accept(row);
+      renew(database.entityManager().find(outdated.type(), id));
       return true;
     } catch (IllegalStateException e) {
-      LOG.log(
-          System.Logger.Level.DEBUG,
-          "crypto=unreadable table={0} id={1}",
-          type.getSimpleName(),
-          id);
+      LOG.log(System.Logger.Level.DEBUG, "crypto=unreadable table={0} id={1}", table(), id);
       return false;
     }
   }
 
-  long count(Database database, PersonalData data) {
-    return on(count, database.entityManager(), data).number();
+  @Override
+  public final long countOutdated() {
+    return on(outdated.count()).number();
   }
 
-  private static Statement.Run on(Statement statement, EntityManager entities, PersonalData data) {
+  private Statement.Run on(Statement statement) {
     return statement
-        .on(entities)
+        .on(database.entityManager())
         .set("mark", data.newestMark())
         .set("hashVersion", data.newestHashVersion());
   }

@@ -3,21 +3,14 @@ package io.ticketqueue.user.persistence;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Statement;
-import io.ticketqueue.user.EncryptedRows;
 import io.ticketqueue.user.PersonalData;
 import jakarta.inject.Inject;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The personal data of accounts, and the hashes by which it is found. */
 @Component
-public class EncryptedUsers implements EncryptedRows {
-  private static final OutdatedRows<UserRow> ROWS =
-      new OutdatedRows<>(
-          UserRow.class,
-          Statement.load(EncryptedUsers.class, "lock_outdated_users.sql"),
-          Statement.load(EncryptedUsers.class, "count_outdated_users.sql"));
+public class EncryptedUsers extends EncryptedTable<UserRow> {
+  private static final Outdated<UserRow> OUTDATED = Outdated.of("users", UserRow.class, "users");
 
   private static final Statement UNREACHABLE =
       Statement.load(EncryptedUsers.class, "unreachable_users.sql");
@@ -27,18 +20,9 @@ public class EncryptedUsers implements EncryptedRows {
 
   @Inject
   public EncryptedUsers(Database database, PersonalData data) {
+    super(OUTDATED, database, data);
     this.database = database;
     this.data = data;
-  }
-
-  @Override
-  public String table() {
-    return "users";
-  }
-
-  @Override
-  public Optional<Batch> renew(UUID after, int most) {
-    return ROWS.renew(database, data, after, most, this::renew);
   }
 
   @Override
@@ -50,12 +34,7 @@ public class EncryptedUsers implements EncryptedRows {
   }
 
   @Override
-  public long countOutdated() {
-    return ROWS.count(database, data);
-  }
-
-  /** Changes the row only when all of it could be read. */
-  private void renew(UserRow row) {
+  void renew(UserRow row) {
     byte[] email = renewed(row, "email", row.email);
     byte[] name = renewed(row, "name", row.name);
     byte[] phone = renewed(row, "phone", row.phone);
