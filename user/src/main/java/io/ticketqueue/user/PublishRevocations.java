@@ -6,6 +6,7 @@ import io.ticketqueue.chassis.jobs.OneInstance;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.log.Outage;
 import io.ticketqueue.user.RevocationLog.Revocation;
+import io.ticketqueue.user.RevocationPublisher.Kept;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -20,9 +21,9 @@ import java.util.UUID;
 /**
  * Publishes revocations from the database to Redis (U4, D-6): a request its own, right after they
  * are committed; a job whatever is left, each second on one instance, all of them again when Redis
- * has lost everything, all that have not expired after an outage, and the newest once a minute,
- * because Redis may have lost its last second unnoticed. Redis is never called inside a
- * transaction; publishing twice is harmless.
+ * has lost everything, all that have not expired after an outage and when Redis is back in an older
+ * state, and the newest once a minute, because Redis may have lost its last second unnoticed. Redis
+ * is never called inside a transaction; publishing twice is harmless.
  */
 @Component
 public class PublishRevocations {
@@ -88,24 +89,30 @@ public class PublishRevocations {
   void keepPublished() {
     boolean back = wasAway;
     wasAway = true; // until everything has gone well
-    if (!publisher.isIntact()) {
+    Kept kept = publisher.look(findNewestPublished());
+    if (kept == Kept.NOTHING) {
       String filling = publisher.beginFilling();
       int again = transactions.requiresNew(() -> revocations.markAllUnpublished(clock.instant()));
       publishAll();
-      if (!publisher.markComplete(filling)) {
+      if (!publisher.markComplete(filling, findNewestPublished())) {
         return; // lost again meanwhile
       }
       var unused = publisher.takeTurn(policy.repeatEvery()); // all of them were just published
       LOG.log(Level.INFO, "revocations=republished count={0}", again);
     } else {
       publishAll();
-      if (back) {
+      if (back || kept == Kept.OLDER) {
         repeatSince(Instant.EPOCH);
+        LOG.log(Level.INFO, "revocations=repeated kept={0}", kept);
       } else if (publisher.takeTurn(policy.repeatEvery())) {
         repeatSince(clock.instant().minus(policy.repeatFor()));
       }
     }
     wasAway = false;
+  }
+
+  private Optional<UUID> findNewestPublished() {
+    return transactions.requiresNew(revocations::findNewestPublished);
   }
 
   private void publishAll() {
@@ -118,7 +125,7 @@ public class PublishRevocations {
 
   private void publishAndMark(List<Revocation> waiting) {
     if (!waiting.isEmpty()) {
-      publisher.publish(waiting.stream().map(Revocation::entry).toList());
+      publisher.publish(waiting);
       transactions.requiresNew(() -> revocations.markPublished(waiting));
     }
   }
@@ -131,7 +138,7 @@ public class PublishRevocations {
       Optional<UUID> after = last;
       some = transactions.requiresNew(() -> revocations.findSince(moment, after, BATCH));
       if (!some.isEmpty()) {
-        publisher.publish(some.stream().map(Revocation::entry).toList());
+        publisher.publish(some);
         last = Optional.of(some.getLast().id());
       }
     } while (some.size() == BATCH);

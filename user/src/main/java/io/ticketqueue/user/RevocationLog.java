@@ -27,6 +27,9 @@ public interface RevocationLog {
    */
   List<Revocation> findSince(Instant moment, Optional<UUID> after, int limit);
 
+  /** The newest one that is marked published. */
+  Optional<UUID> findNewestPublished();
+
   void markPublished(List<Revocation> revocations);
 
   /** Marks all of them unpublished; returns how many were published. */

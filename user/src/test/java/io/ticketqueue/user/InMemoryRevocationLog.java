@@ -4,6 +4,7 @@ import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.auth.Revocations.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,11 @@ final class InMemoryRevocationLog implements RevocationLog {
   @Override
   public List<Revocation> findUnpublished(int limit) {
     return revocations.stream().filter(r -> !published.contains(r)).limit(limit).toList();
+  }
+
+  @Override
+  public Optional<UUID> findNewestPublished() {
+    return published.stream().map(Revocation::id).max(Comparator.comparing(UUID::toString));
   }
 
   @Override

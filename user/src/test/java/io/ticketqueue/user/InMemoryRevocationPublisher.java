@@ -1,18 +1,20 @@
 package io.ticketqueue.user;
 
 import io.ticketqueue.core.auth.Revocations.Entry;
+import io.ticketqueue.user.RevocationLog.Revocation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What Redis would have, and its absence. */
 final class InMemoryRevocationPublisher implements RevocationPublisher {
   final List<Entry> published = new ArrayList<>();
   private final Clock clock;
-  private boolean marked;
+  private String mark = "";
   private boolean away;
   private String filling = "";
   private boolean losesAtCompletion;
@@ -29,7 +31,7 @@ final class InMemoryRevocationPublisher implements RevocationPublisher {
   /** Loses everything, as a restarted Redis does. */
   void lose() {
     published.clear();
-    marked = false;
+    mark = "";
     filling = "";
     nextTurn = Instant.EPOCH;
   }
@@ -38,6 +40,20 @@ final class InMemoryRevocationPublisher implements RevocationPublisher {
   void loseLast() {
     published.removeLast();
   }
+
+  /** Another Redis answers, or this one from a backup: what it had at an earlier moment. */
+  void becomes(Saved earlier) {
+    published.clear();
+    published.addAll(earlier.published());
+    mark = earlier.mark();
+  }
+
+  /** What it has now. */
+  Saved save() {
+    return new Saved(List.copyOf(published), mark);
+  }
+
+  record Saved(List<Entry> published, String mark) {}
 
   /** Loses everything just before it is marked complete. */
   void loseAtNextCompletion() {
@@ -55,18 +71,30 @@ final class InMemoryRevocationPublisher implements RevocationPublisher {
   }
 
   @Override
-  public void publish(List<Entry> entries) {
+  public void publish(List<Revocation> revocations) {
     requirePresent();
     calls++;
-    entries.stream()
+    revocations.stream()
+        .map(Revocation::entry)
         .filter(entry -> entry.until().isAfter(clock.instant()))
         .forEach(published::add);
+    for (Revocation revocation : revocations) {
+      String id = revocation.id().toString();
+      if (!mark.isEmpty() && mark.compareTo(id) < 0) {
+        mark = id;
+      }
+    }
   }
 
   @Override
-  public boolean isIntact() {
+  public Kept look(Optional<UUID> newest) {
     requirePresent();
-    return marked;
+    if (mark.isEmpty()) {
+      return Kept.NOTHING;
+    }
+    return newest.filter(id -> mark.compareTo(id.toString()) < 0).isPresent()
+        ? Kept.OLDER
+        : Kept.ALL;
   }
 
   @Override
@@ -87,13 +115,16 @@ final class InMemoryRevocationPublisher implements RevocationPublisher {
   }
 
   @Override
-  public boolean markComplete(String begun) {
+  public boolean markComplete(String begun, Optional<UUID> newest) {
     requirePresent();
     if (losesAtCompletion) {
       losesAtCompletion = false;
       lose();
     }
-    marked = begun.equals(filling);
-    return marked;
+    if (!begun.equals(filling)) {
+      return false;
+    }
+    mark = newest.map(UUID::toString).orElse("0");
+    return true;
   }
 }

@@ -112,6 +112,23 @@ abstract class RevocationLogContract {
   }
 
   @Test
+  void theNewestPublishedOneIsKnown() {
+    add(NOW.plusSeconds(9));
+    publishAll();
+    UUID published = newest();
+    add(NOW.plusSeconds(9));
+    assertThat(newest()).isEqualTo(published);
+
+    publishAll();
+
+    assertThat(newest().toString()).isGreaterThan(published.toString());
+  }
+
+  private UUID newest() {
+    return transactions().<Optional<UUID>>required(() -> log().findNewestPublished()).orElseThrow();
+  }
+
+  @Test
   void whatHasNotExpiredBecomesUnpublishedAgain() {
     Entry live = add(NOW.plusSeconds(1));
     Entry expired = add(NOW);

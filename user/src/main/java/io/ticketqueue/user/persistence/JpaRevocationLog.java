@@ -84,6 +84,17 @@ public class JpaRevocationLog implements RevocationLog {
         .toList();
   }
 
+  @Override
+  public Optional<UUID> findNewestPublished() {
+    return entities()
+        .createQuery(
+            "select r.id from RevocationRow r where r.published = true order by r.id desc",
+            UUID.class)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
   private static Revocation revocation(RevocationRow row) {
     return new Revocation(row.id, new Entry(row.kind, row.subject.toString(), row.at, row.until));
   }

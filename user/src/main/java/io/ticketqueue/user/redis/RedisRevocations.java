@@ -6,6 +6,7 @@ import io.ticketqueue.core.auth.Revocations.Entry;
 import io.ticketqueue.core.auth.Revocations.Kind;
 import io.ticketqueue.core.redis.LuaScript;
 import io.ticketqueue.core.redis.RedisAccess;
+import io.ticketqueue.user.RevocationLog.Revocation;
 import io.ticketqueue.user.RevocationPublisher;
 import io.ticketqueue.user.SessionPolicy;
 import jakarta.inject.Inject;
@@ -13,8 +14,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
@@ -25,7 +28,8 @@ import redis.clients.jedis.params.XAddParams;
 
 /**
  * Revocations in Redis: the stream that every part follows, a key for each token until it expires,
- * and the marker {@code tq:marker:user}, which an empty Redis lacks (D-6).
+ * and the marker {@code tq:marker:user}, which an empty Redis lacks (D-6). Its value is the newest
+ * revocation, by which a Redis that is back in an older state is told from one that lost nothing.
  */
 @Component
 public class RedisRevocations implements RevocationPublisher {
@@ -37,6 +41,7 @@ public class RedisRevocations implements RevocationPublisher {
   private static final String FILLING = "lock:job:user-{" + MARKER + "}";
   private static final LuaScript COMPLETE =
       LuaScript.beside(RedisRevocations.class, "complete_filling.lua");
+  private static final LuaScript NOTE = LuaScript.beside(RedisRevocations.class, "note_newest.lua");
   private static final String TURN = "lock:job:user-revocations-repeat";
 
   private final RedisAccess redis;
@@ -49,15 +54,23 @@ public class RedisRevocations implements RevocationPublisher {
   }
 
   @Override
-  public void publish(List<Entry> entries) {
+  public void publish(List<Revocation> revocations) {
     Instant now = clock.instant();
     List<Response<?>> responses = new ArrayList<>();
     try (AbstractPipeline pipeline = redis.client().pipelined()) {
-      entries.stream()
+      revocations.stream()
+          .map(Revocation::entry)
           .filter(e -> e.until().isAfter(now))
           .forEach(e -> responses.addAll(publish(e, pipeline)));
+      // with the rest, and after it: a log-out is one call of Redis
+      newest(revocations)
+          .ifPresent(id -> responses.add(pipeline.eval(NOTE.text(), List.of(MARKER), List.of(id))));
     }
     responses.forEach(this::check);
+  }
+
+  private static Optional<String> newest(List<Revocation> revocations) {
+    return revocations.stream().map(r -> r.id().toString()).max(Comparator.naturalOrder());
   }
 
   private List<Response<?>> publish(Entry entry, AbstractPipeline pipeline) {
@@ -100,8 +113,19 @@ public class RedisRevocations implements RevocationPublisher {
   }
 
   @Override
-  public boolean isIntact() {
-    return redis.client().exists(MARKER);
+  public Kept look(Optional<UUID> newest) {
+    String noted = redis.client().get(MARKER);
+    if (noted == null) {
+      return Kept.NOTHING;
+    }
+    boolean isOlder = newest.filter(id -> isBefore(noted, id)).isPresent();
+    return isOlder ? Kept.OLDER : Kept.ALL;
+  }
+
+  /** Ids begin with their time, so their texts are in its order. What is no id is older. */
+  private static boolean isBefore(String noted, UUID newest) {
+    String id = newest.toString();
+    return noted.length() != id.length() || noted.compareTo(id) < 0;
   }
 
   @Override
@@ -119,9 +143,9 @@ public class RedisRevocations implements RevocationPublisher {
   }
 
   @Override
-  public boolean markComplete(String filling) {
-    Object marked =
-        COMPLETE.run(redis, List.of(MARKER, FILLING), List.of(filling, clock.instant().toString()));
+  public boolean markComplete(String filling, Optional<UUID> newest) {
+    String note = newest.map(UUID::toString).orElse("none yet");
+    Object marked = COMPLETE.run(redis, List.of(MARKER, FILLING), List.of(filling, note));
     return Long.valueOf(1).equals(marked);
   }
 }
