@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.reservation.Reservation.Pending;
+import io.ticketqueue.reservation.SaleAccess.Sale;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +14,8 @@ import java.util.UUID;
 /**
  * Changes the seats of an unpaid reservation, for the time that is left. The old ones are kept
  * until the new ones are written (R2); any failure leaves everything as it was, see {@link
- * SeatHolds} for how the new ones are released then.
+ * SeatHolds} for how the new ones are released then. What it needs is looked up before its row is
+ * locked, for which a payment may wait.
  */
 @Component
 public class ChangeSeats {
@@ -46,17 +48,21 @@ public class ChangeSeats {
    *     SEAT_NOT_AVAILABLE
    */
   public Pending change(TokenHolder buyer, UUID id, List<UUID> seatIds) {
-    return transactions.required(() -> changeLocked(buyer, id, seatIds));
+    UUID schedule =
+        transactions.required(() -> reservations.findOwn(buyer.userId(), id).scheduleId());
+    Sale sale = access.require(buyer, schedule, seatIds.size());
+    return transactions.required(() -> change(sale, buyer, id, seatIds));
   }
 
-  private Pending changeLocked(TokenHolder buyer, UUID id, List<UUID> seatIds) {
-    Instant now = clock.instant();
+  private Pending change(Sale sale, TokenHolder buyer, UUID id, List<UUID> seatIds) {
+    Instant asked = clock.instant();
+    access.requireShare(sale, buyer, seatIds.size(), id, asked);
     Reservation found = reservations.lockOwn(buyer.userId(), id);
-    SeatPlan plan = access.require(buyer, found.scheduleId(), seatIds.size(), now);
-    List<Seat> seats = plan.seats(seatIds);
+    List<Seat> seats = sale.plan().seats(seatIds);
     Pending before = found.requirePending();
+    Instant now = clock.instant(); // it may have waited for its locks
     Pending after = before.changeSeats(seats, now);
-    allocator.reallocate(plan, before, after, now);
+    allocator.reallocate(sale.plan(), before, after, now);
     return after;
   }
 }

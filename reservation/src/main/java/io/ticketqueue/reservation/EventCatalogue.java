@@ -12,6 +12,11 @@ public interface EventCatalogue {
    */
   record Copy(Schedule schedule, String seats) {}
 
-  /** Asks event; empty when it has no such schedule. */
+  /**
+   * Asks event; empty when it has no such schedule. Facts and seats are of the same version.
+   *
+   * @throws io.ticketqueue.core.Problem SERVICE_UNAVAILABLE while event is away or busy
+   * @throws io.ticketqueue.core.UnreadableAnswer when its answer cannot be read
+   */
   Optional<Copy> schedule(UUID scheduleId);
 }

@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.reservation.Reservation.Cancelled;
 import io.ticketqueue.reservation.Reservation.Live;
 import io.ticketqueue.reservation.Reservation.Pending;
 import jakarta.inject.Inject;
@@ -61,6 +62,30 @@ public class ExpireHolds {
               }
               expire(pending, now);
             });
+  }
+
+  /**
+   * How many of a person's seats still count: their lapsed reservations are expired, in the
+   * caller's transaction, which has locked the person.
+   */
+  int seatsOf(List<Live> live, Instant now) {
+    return live.stream().mapToInt(one -> isExpired(one, now) ? 0 : one.seats().size()).sum();
+  }
+
+  /** A lapsed one may have been paid for meanwhile: it is read again under its lock. */
+  private boolean isExpired(Live live, Instant now) {
+    if (!(live instanceof Pending pending && pending.hasLapsedAt(now))) {
+      return false;
+    }
+    return switch (reservations.lock(pending.id()).orElse(null)) {
+      case Pending lapsed when lapsed.hasLapsedAt(now) -> {
+        expire(lapsed, now);
+        yield true;
+      }
+      case Live other -> false;
+      case Cancelled gone -> true;
+      case null -> true;
+    };
   }
 
   /** Expires lapsed reservations that block these seats, in the caller's transaction. */

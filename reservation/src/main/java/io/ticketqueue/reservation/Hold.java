@@ -9,20 +9,28 @@ import java.util.UUID;
  * Who has which seats of which schedule: what a reservation begins with and has in every state.
  *
  * @param id of the reservation
+ * @param personId who is behind the account; the user id in a reservation of before that was told
  * @param seats 1–4, in the order of the plan
  * @param expiresAt when an unpaid reservation lapses, unless it is claimed
  */
 public record Hold(
-    UUID id, UUID userId, UUID scheduleId, List<Seat> seats, Instant expiresAt, Instant createdAt) {
+    UUID id,
+    UUID userId,
+    UUID personId,
+    UUID scheduleId,
+    List<Seat> seats,
+    Instant expiresAt,
+    Instant createdAt) {
 
   /** A hold that begins now; its seats are chosen next. */
-  static Hold begin(UUID id, UUID userId, UUID scheduleId, Instant now, Duration life) {
-    return new Hold(id, userId, scheduleId, List.of(), now.plus(life), now);
+  static Hold begin(UUID id, TokenHolder buyer, UUID scheduleId, Instant now, Duration life) {
+    return new Hold(
+        id, buyer.userId(), buyer.personId(), scheduleId, List.of(), now.plus(life), now);
   }
 
   /** Other seats for the same time. */
   Hold withSeats(List<Seat> others) {
-    return new Hold(id, userId, scheduleId, List.copyOf(others), expiresAt, createdAt);
+    return new Hold(id, userId, personId, scheduleId, List.copyOf(others), expiresAt, createdAt);
   }
 
   /** What is or was to be paid, in won. */

@@ -32,13 +32,35 @@ public interface Reservations {
    * @throws Problem RESERVATION_NOT_FOUND, also when it is another user's
    */
   default Reservation lockOwn(UUID userId, UUID id) {
-    return lock(id)
-        .filter(found -> found.userId().equals(userId))
-        .orElseThrow(() -> new Problem(ErrorCode.RESERVATION_NOT_FOUND));
+    return own(userId, lock(id));
   }
+
+  /**
+   * Waits until no other transaction has locked the person for this schedule. To be called before
+   * anything else is locked.
+   */
+  void lockPerson(UUID scheduleId, UUID personId);
+
+  /** Reads what a person has live of a schedule, under whichever account, and what the user has. */
+  List<Live> liveOfPerson(UUID scheduleId, UUID personId, UUID userId);
 
   /** Locks the user's PENDING reservation of a schedule. */
   Optional<Pending> lockPending(UUID userId, UUID scheduleId);
+
+  /**
+   * Reads a reservation of this user without a lock.
+   *
+   * @throws Problem RESERVATION_NOT_FOUND, also when it is another user's
+   */
+  default Reservation findOwn(UUID userId, UUID id) {
+    return own(userId, find(id));
+  }
+
+  private static Reservation own(UUID userId, Optional<Reservation> found) {
+    return found
+        .filter(one -> one.userId().equals(userId))
+        .orElseThrow(() -> new Problem(ErrorCode.RESERVATION_NOT_FOUND));
+  }
 
   /** Locks the reservation of a ticket. */
   Optional<Reservation> lockTicket(String ticketNumber);

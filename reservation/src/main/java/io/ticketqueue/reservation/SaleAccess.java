@@ -3,38 +3,90 @@ package io.ticketqueue.reservation;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.reservation.Reservation.Live;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Who may buy how many seats of which schedule, now. */
+/**
+ * Who may buy how many seats of which schedule, now. Token and schedule are looked up before any
+ * transaction is open: the first look at a schedule may ask event, which nobody may wait for with a
+ * connection in hand.
+ */
 @Component
 public class SaleAccess {
   private final QueueTokens tokens;
   private final Schedules schedules;
+  private final Reservations reservations;
+  private final ExpireHolds expire;
   private final HoldPolicy policy;
 
   @Inject
-  public SaleAccess(QueueTokens tokens, Schedules schedules, HoldPolicy policy) {
+  public SaleAccess(
+      QueueTokens tokens,
+      Schedules schedules,
+      Reservations reservations,
+      ExpireHolds expire,
+      HoldPolicy policy) {
     this.tokens = tokens;
     this.schedules = schedules;
+    this.reservations = reservations;
+    this.expire = expire;
     this.policy = policy;
   }
 
+  /** A schedule and its seats, for a buyer whose turn it is. */
+  record Sale(Schedule schedule, SeatPlan plan) {}
+
   /**
-   * Refuses who may not.
+   * Looks up token and schedule, in no transaction.
    *
-   * @return the seats of the sale
-   * @throws Problem QUEUE_TOKEN_INVALID, SEAT_LIMIT_EXCEEDED, SCHEDULE_NOT_FOUND, SALE_CLOSED, in
-   *     this order
+   * @throws Problem QUEUE_TOKEN_INVALID, SEAT_LIMIT_EXCEEDED, SCHEDULE_NOT_FOUND, in this order
    */
-  SeatPlan require(TokenHolder buyer, UUID scheduleId, int seats, Instant now) {
+  Sale require(TokenHolder buyer, UUID scheduleId, int seats) {
     tokens.require(buyer, scheduleId);
     if (seats > policy.mostSeats()) {
       throw new Problem(ErrorCode.SEAT_LIMIT_EXCEEDED);
     }
     Schedule schedule = schedules.require(scheduleId);
-    schedule.requireOnSale(now);
-    return schedules.plan(schedule);
+    return new Sale(schedule, schedules.plan(schedule));
+  }
+
+  /**
+   * As {@link #require}, for work that may turn out to be a repetition of work already done: what
+   * is refused, or fails, does so only when the sale is asked for.
+   */
+  Supplier<Sale> look(TokenHolder buyer, UUID scheduleId, int seats) {
+    try {
+      Sale sale = require(buyer, scheduleId, seats);
+      return () -> sale;
+    } catch (RuntimeException refusal) {
+      return () -> {
+        throw refusal;
+      };
+    }
+  }
+
+  /**
+   * Refuses more seats than the person may have, and outside the sale. Locks the person for the
+   * rest of the caller's transaction, which must not have locked anything yet.
+   *
+   * @param seats how many are wanted
+   * @param instead the reservation whose seats they replace, null where there is none
+   * @throws Problem SEAT_LIMIT_EXCEEDED, SALE_CLOSED, in this order
+   */
+  void requireShare(Sale sale, TokenHolder buyer, int seats, @Nullable UUID instead, Instant now) {
+    UUID schedule = sale.schedule().id();
+    reservations.lockPerson(schedule, buyer.personId());
+    List<Live> others =
+        reservations.liveOfPerson(schedule, buyer.personId(), buyer.userId()).stream()
+            .filter(Predicate.not(one -> one.id().equals(instead)))
+            .toList();
+    sale.schedule().requireShare(expire.seatsOf(others, now), seats);
+    sale.schedule().requireOnSale(now);
   }
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
  * One performance: what reservation copies of it from event.
  *
  * @param version of the seat plan, rising with each change
+ * @param maxPerPerson how many of its seats one person may have
  * @param cancelled whether it will not take place
  */
 public record Schedule(
@@ -23,7 +24,21 @@ public record Schedule(
     Instant saleStartAt,
     Instant saleEndAt,
     long version,
+    int maxPerPerson,
     boolean cancelled) {
+
+  /**
+   * Refuses more seats than one person may have.
+   *
+   * @param owned how many the person has
+   * @param wanted how many more they ask for
+   * @throws Problem SEAT_LIMIT_EXCEEDED with {@code owned}
+   */
+  void requireShare(int owned, int wanted) {
+    if (owned + wanted > maxPerPerson) {
+      throw new Problem(ErrorCode.SEAT_LIMIT_EXCEEDED).with("owned", owned);
+    }
+  }
 
   /**
    * Refuses outside the sale.

@@ -19,7 +19,7 @@ public interface ScheduleCopies {
   /** The seats of a copy, in event's order. */
   List<Seat> seats(UUID scheduleId);
 
-  /** Writes a copy unless a newer version is there. */
+  /** Writes a copy unless this version or a newer one is there. */
   void store(EventCatalogue.Copy copy);
 
   /** Records that a schedule will not take place. */

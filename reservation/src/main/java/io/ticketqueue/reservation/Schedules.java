@@ -7,6 +7,7 @@ import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.SharedLoads;
+import io.ticketqueue.core.UnreadableAnswer;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Schedules and their seat plans: from memory, else from our copies, else, at the first use, from
  * event. Plans are kept by version, so every instance sees a change as soon as it sees the facts.
+ * To be asked in no transaction: each step opens its own, and none is open while event is asked.
  */
 @Component
 public class Schedules {
+  private static final int RETRY_SECONDS = 5;
+
   private final ScheduleCopies copies;
   private final EventCatalogue events;
   private final LoadLock lock;
@@ -80,12 +84,19 @@ public class Schedules {
   }
 
   /**
-   * Copies what event has now, so that it is at hand when the sale opens; does nothing where event
-   * has no such schedule.
+   * Asks event, in no transaction, what it has now, so that it is at hand when the sale opens.
+   *
+   * @return copies it; does nothing where event has no such schedule
+   * @throws UnreadableAnswer when event's answer is none
    */
-  public void refresh(UUID scheduleId) {
-    events.schedule(scheduleId).ifPresent(copy -> transactions.required(() -> copies.store(copy)));
-    facts.invalidate(scheduleId);
+  public Runnable refresh(UUID scheduleId) {
+    EventCatalogue.Copy copy = events.schedule(scheduleId).orElse(null);
+    return () -> {
+      if (copy != null) {
+        transactions.required(() -> copies.store(copy));
+      }
+      facts.invalidate(scheduleId);
+    };
   }
 
   /**
@@ -119,11 +130,16 @@ public class Schedules {
   }
 
   private @Nullable Schedule load(UUID id) {
-    EventCatalogue.Copy copy = events.schedule(id).orElse(null);
+    EventCatalogue.Copy copy;
+    try {
+      copy = events.schedule(id).orElse(null);
+    } catch (UnreadableAnswer e) {
+      throw Problem.unavailable(RETRY_SECONDS, e);
+    }
     if (copy == null) {
       return null;
     }
-    transactions.requiresNew(() -> copies.store(copy));
+    transactions.required(() -> copies.store(copy));
     return known(id);
   }
 }

@@ -52,8 +52,8 @@ public class SeatAllocator {
    * @throws Problem SEAT_NOT_AVAILABLE with {@code unavailable} and {@code alternatives},
    *     RESERVATION_PENDING when the user has got another one meanwhile
    */
-  Held allocate(SeatPlan plan, UUID userId, SeatRequest request, Instant now) {
-    Hold empty = Hold.begin(Ids.next(), userId, request.scheduleId(), now, policy.hold());
+  Held allocate(SeatPlan plan, TokenHolder buyer, SeatRequest request, Instant now) {
+    Hold empty = Hold.begin(Ids.next(), buyer, request.scheduleId(), now, policy.hold());
     Held held =
         new Held(
             switch (request) {

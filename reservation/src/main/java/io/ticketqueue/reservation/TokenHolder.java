@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A buyer and the queue token shown.
  *
+ * @param personId who is behind the account: limits per person count all accounts of theirs
  * @param token null where none was shown
  */
-public record TokenHolder(UUID userId, @Nullable String token) {}
+public record TokenHolder(UUID userId, UUID personId, @Nullable String token) {}

@@ -16,6 +16,8 @@
  *   <li>R2 a hold gets all its seats or none; a change of seats keeps the old ones until it has the
  *       new ones
  *   <li>R3 a user has at most one PENDING reservation per schedule
+ *   <li>R3a a person has at most {@code maxPerPerson} seats of a schedule in live reservations,
+ *       under all accounts together
  *   <li>R4 a claimed reservation does not lapse before its claim ends, and only its claimant's
  *       failure cancels it; a claim is renewed for as long as its payment settles, and once that
  *       has succeeded until the success is heard of
@@ -28,6 +30,9 @@
  *
  * <pre>
  *   step                                                   | compensation
+ *   SaleAccess looks up token and schedule, in no          | nothing to undo
+ *   transaction: the first look at a schedule asks event   |
+ *   SaleAccess locks the person and counts (R3a)           | the transaction's rollback
  *   SeatAllocator acquires the seats in Redis              | SeatHolds releases them when the
  *   (SeatHolds.acquire: at once, all or none)              | transaction has failed; they lapse
  *                                                          | where a crash prevents that

@@ -21,6 +21,23 @@ record Buyer(BoxOffice office, Show show, UUID id, String access, @Nullable Stri
     return new Buyer(office, show, id, TestTokens.shared().user(id), null);
   }
 
+  /** The same person under another account, whose turn it is, at this office. */
+  Buyer again(BoxOffice at) {
+    UUID other = UUID.randomUUID();
+    String person = TestTokens.person(id).toString();
+    String named =
+        TestTokens.shared().with(other, List.of("USER"), claims -> claims.claim("pid", person));
+    Buyer buyer = new Buyer(at, show, other, named, null);
+    return buyer.withToken(Holds.admit(buyer, show));
+  }
+
+  /** With a token of before, which names no person. */
+  Buyer ofNobody() {
+    String silent =
+        TestTokens.shared().with(id, List.of("USER"), claims -> claims.claim("pid", null));
+    return new Buyer(office, show, id, silent, token);
+  }
+
   Buyer withToken(@Nullable String other) {
     return new Buyer(office, show, id, access, other);
   }

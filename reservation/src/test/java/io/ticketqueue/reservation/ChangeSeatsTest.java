@@ -76,7 +76,7 @@ class ChangeSeatsTest {
   @Test
   void refusalsComeInTheOrderOfTheContract() {
     TokenHolder other = use.buyer();
-    TokenHolder withoutToken = new TokenHolder(buyer.userId(), null);
+    TokenHolder withoutToken = new TokenHolder(buyer.userId(), buyer.personId(), null);
     List<UUID> unknown = List.of(UUID.randomUUID());
     use.claimReservation.claim(held.id(), UUID.randomUUID(), held.totalAmount());
 
@@ -92,6 +92,17 @@ class ChangeSeatsTest {
     refused(ErrorCode.SEAT_LIMIT_EXCEEDED, () -> change(3, 4, 5, 6, 7));
     refused(ErrorCode.SEAT_NOT_FOUND, () -> use.changeSeats.change(buyer, held.id(), unknown));
     refused(ErrorCode.PAYMENT_IN_PROGRESS, () -> change(3));
+  }
+
+  @Test
+  void theReservationsOwnSeatsDoNotCountTowardsThePersonsLimit() {
+    use.hold(use.again(buyer), 9, 10);
+    assertThat(change(3, 4).seatIds()).isEqualTo(use.seats(3, 4));
+    assertThat(refused(ErrorCode.SEAT_LIMIT_EXCEEDED, () -> change(3, 4, 5)).details())
+        .containsEntry("owned", 2);
+    assertThat(use.stored(held).seatIds()).isEqualTo(use.seats(3, 4));
+    use.clock.pass(Duration.ofHours(1));
+    refused(ErrorCode.SALE_CLOSED, () -> change(3));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.ticketqueue.reservation;
 
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.reservation.Reservation.Held;
+import io.ticketqueue.testkit.TestTokens;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
@@ -45,7 +46,13 @@ public final class Given {
 
   public static Held held(UUID userId, UUID scheduleId, List<Seat> seats) {
     return new Held(
-        Hold.begin(UUID.randomUUID(), userId, scheduleId, NOW, POLICY.hold()).withSeats(seats));
+        Hold.begin(UUID.randomUUID(), holder(userId), scheduleId, NOW, POLICY.hold())
+            .withSeats(seats));
+  }
+
+  /** A user without a queue token. */
+  static TokenHolder holder(UUID userId) {
+    return new TokenHolder(userId, TestTokens.person(userId), null);
   }
 
   /**
@@ -65,7 +72,32 @@ public final class Given {
         NOW.minus(Duration.ofDays(1)),
         NOW.plus(Duration.ofHours(1)),
         1,
+        4,
         false);
+  }
+
+  /** The same schedule where one person may have so many seats. */
+  static Schedule maxPerPerson(Schedule schedule, int seats) {
+    return with(schedule, schedule.eventTitle(), schedule.version() + 1, seats, false);
+  }
+
+  /** The same schedule with other facts. */
+  public static Schedule with(
+      Schedule schedule, String title, long version, int maxPerPerson, boolean cancelled) {
+    return new Schedule(
+        schedule.id(),
+        schedule.eventId(),
+        title,
+        schedule.artist(),
+        schedule.venueName(),
+        schedule.hallName(),
+        schedule.eventStartAt(),
+        schedule.eventEndAt(),
+        schedule.saleStartAt(),
+        schedule.saleEndAt(),
+        version,
+        maxPerPerson,
+        cancelled);
   }
 
   /** A plan as event gives it. */

@@ -10,6 +10,7 @@ import io.ticketqueue.reservation.Reservation.Held;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class HoldSeatsTest {
@@ -38,7 +39,7 @@ class HoldSeatsTest {
 
   @Test
   void refusalsComeInTheOrderOfTheContract() {
-    TokenHolder stranger = new TokenHolder(UUID.randomUUID(), buyer.token());
+    TokenHolder stranger = new TokenHolder(UUID.randomUUID(), buyer.personId(), buyer.token());
     refused(ErrorCode.QUEUE_TOKEN_INVALID, () -> use.hold(stranger, 1, 2, 3, 4, 5));
     refused(ErrorCode.SEAT_LIMIT_EXCEEDED, () -> use.hold(buyer, any(5, "unknown")));
     use.hold(use.buyer(), 1);
@@ -48,6 +49,76 @@ class HoldSeatsTest {
     refused(ErrorCode.RESERVATION_PENDING, () -> use.hold(buyer, 1));
     use.clock.pass(Duration.ofHours(1));
     refused(ErrorCode.SALE_CLOSED, () -> use.hold(buyer, unknownSeat()));
+  }
+
+  private Problem limit(SeatRequest request, TokenHolder holder) {
+    return refused(ErrorCode.SEAT_LIMIT_EXCEEDED, () -> use.hold(holder, request));
+  }
+
+  @Test
+  void whatAPersonHasUnderAnyAccountCountsTowardsTheirLimit() {
+    TokenHolder second = use.again(buyer);
+    TokenHolder third = use.again(buyer);
+    use.pay(use.hold(buyer, 1, 2), UUID.randomUUID());
+    use.hold(second, 3);
+
+    assertThat(limit(any(2, null), third).details()).containsEntry("owned", 3);
+    assertThat(limit(any(4, null), buyer).details()).containsEntry("owned", 3);
+    assertThat(limit(any(5, null), third).details()).doesNotContainKey("owned");
+    use.hold(use.buyer(), 5, 6, 7, 8);
+    use.hold(third, 4);
+    assertThat(limit(any(1, null), third).details()).containsEntry("owned", 4);
+  }
+
+  @Test
+  void theLimitComesBeforeTheEndOfTheSaleAndBeforeTheOtherRefusals() {
+    use.pay(use.hold(buyer, 1, 2, 3), UUID.randomUUID());
+    limit(any(2, "unknown"), buyer);
+    use.clock.pass(Duration.ofHours(1));
+    limit(any(2, null), use.again(buyer));
+    refused(ErrorCode.SALE_CLOSED, () -> use.hold(buyer, any(1, null)));
+  }
+
+  @Test
+  void anEventMayAllowAPersonMoreOrLess() {
+    use.events.offer(Given.maxPerPerson(use.schedule, 6), use.seats);
+    use.pay(use.hold(buyer, 1, 2, 3, 4), UUID.randomUUID());
+    assertThat(limit(any(3, null), buyer).details()).containsEntry("owned", 4);
+    use.hold(buyer, 5, 6);
+
+    UseCases strict = new UseCases();
+    strict.events.offer(Given.maxPerPerson(strict.schedule, 1), strict.seats);
+    refused(ErrorCode.SEAT_LIMIT_EXCEEDED, () -> strict.hold(strict.buyer(), 1, 2));
+    strict.hold(strict.buyer(), 1);
+  }
+
+  @Test
+  void lapsedAndCancelledReservationsDoNotCountAndTheLapsedAreCancelled() {
+    Held lapsed = use.hold(buyer, 1, 2, 3, 4);
+    TokenHolder other = use.again(buyer);
+    Held cancelled = use.hold(use.buyer(), 5);
+    use.cancelReservation.release(cancelled.userId(), cancelled.id());
+    limit(any(1, null), other);
+    use.clock.pass(Duration.ofMinutes(5));
+
+    use.hold(other, 1, 2, 3, 4);
+
+    assertThat(use.stored(lapsed).status()).isEqualTo(Status.CANCELLED);
+  }
+
+  /** Rows of before have no person, and tokens of before name none. */
+  @Test
+  void anAccountCountsAlsoWithoutItsPerson() {
+    TokenHolder old = new TokenHolder(buyer.userId(), buyer.userId(), buyer.token());
+    use.pay(use.hold(old, 1, 2, 3), UUID.randomUUID());
+    assertThat(limit(any(2, null), buyer).details()).containsEntry("owned", 3);
+  }
+
+  @Test
+  void aRepetitionIsRefusedOnlyWhenItIsAskedForAHold() {
+    TokenHolder stranger = new TokenHolder(UUID.randomUUID(), buyer.personId(), buyer.token());
+    Supplier<Held> prepared = use.holdSeats.prepare(stranger, any(1, null));
+    refused(ErrorCode.QUEUE_TOKEN_INVALID, prepared::get);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.ticketqueue.reservation;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.testkit.TestTokens;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -16,7 +17,7 @@ final class InMemoryQueueTokens implements QueueTokens {
   TokenHolder admit(UUID userId, UUID scheduleId) {
     String token = "qr_" + UUID.randomUUID();
     admissions.put(token, new Admission(userId, scheduleId));
-    return new TokenHolder(userId, token);
+    return new TokenHolder(userId, TestTokens.person(userId), token);
   }
 
   @Override

@@ -66,6 +66,19 @@ final class InMemoryReservations implements Reservations {
   }
 
   @Override
+  public void lockPerson(UUID scheduleId, UUID personId) {
+    // there is one thread
+  }
+
+  @Override
+  public List<Live> liveOfPerson(UUID scheduleId, UUID personId, UUID userId) {
+    return all(Live.class)
+        .filter(one -> one.scheduleId().equals(scheduleId))
+        .filter(one -> one.hold().personId().equals(personId) || one.userId().equals(userId))
+        .toList();
+  }
+
+  @Override
   public Optional<Pending> lockPending(UUID userId, UUID scheduleId) {
     return all(Pending.class)
         .filter(one -> one.userId().equals(userId) && one.scheduleId().equals(scheduleId))

@@ -51,6 +51,7 @@ final class InMemoryScheduleCopies implements ScheduleCopies {
         schedule.saleStartAt(),
         schedule.saleEndAt(),
         schedule.version(),
+        schedule.maxPerPerson(),
         cancelled.containsKey(id));
   }
 
@@ -64,7 +65,7 @@ final class InMemoryScheduleCopies implements ScheduleCopies {
   public void store(EventCatalogue.Copy copy) {
     UUID id = copy.schedule().id();
     EventCatalogue.Copy before = copies.get(id);
-    if (before == null || before.schedule().version() <= copy.schedule().version()) {
+    if (before == null || before.schedule().version() < copy.schedule().version()) {
       copies.put(id, copy);
     }
     if (copy.schedule().cancelled()) {

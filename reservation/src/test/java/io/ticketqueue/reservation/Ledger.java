@@ -1,6 +1,7 @@
 package io.ticketqueue.reservation;
 
 import io.ticketqueue.testkit.Servers;
+import io.ticketqueue.testkit.TestTokens;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -54,6 +55,43 @@ final class Ledger {
           }
           return owners;
         });
+  }
+
+  /** How many transactions of reservation stand open while it waits for something else. */
+  static int idleTransactions() {
+    return query(
+        "select count(*) from pg_stat_activity where usename = ? and state = 'idle in transaction'",
+        "reservation_svc_user",
+        rows -> {
+          boolean unused = rows.next();
+          return rows.getInt(1);
+        });
+  }
+
+  /** How many live seats of a schedule the person behind an account has. */
+  static int seatsOf(Buyer buyer) {
+    return query(
+        "select count(*) from reservation_service.reservation_seats s"
+            + " join reservation_service.reservations r on r.id = s.reservation_id"
+            + " where r.status in ('PENDING', 'CONFIRMED') and r.pid = ?::uuid",
+        TestTokens.person(buyer.id()).toString(),
+        rows -> {
+          boolean unused = rows.next();
+          return rows.getInt(1);
+        });
+  }
+
+  /** A row of before: nobody is named in it. */
+  static void namesNobody(String reservation) {
+    try (Connection database = Servers.postgres().connectAsSuperuser();
+        PreparedStatement update =
+            database.prepareStatement(
+                "update reservation_service.reservations set pid = null where id = ?::uuid")) {
+      update.setString(1, reservation);
+      update.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Time passes for one reservation: its hold and its claim are so much older. */

@@ -45,6 +45,14 @@ final class Neighbours {
     tell("payment.events", "PaymentRefunded", payment, about(reservation, payment));
   }
 
+  static void changed(Show show) {
+    tell(
+        "event.events",
+        "ScheduleChanged",
+        show.eventId(),
+        "{\"scheduleId\":\"" + show.id() + "\"}");
+  }
+
   static void cancelled(Show show) {
     tell(
         "event.events",

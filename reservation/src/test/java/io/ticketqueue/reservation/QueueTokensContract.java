@@ -20,7 +20,7 @@ public abstract class QueueTokensContract {
   private void refused(@Nullable String token, UUID userId, UUID scheduleId) {
     Refusals.refused(
         ErrorCode.QUEUE_TOKEN_INVALID,
-        () -> tokens().require(new TokenHolder(userId, token), scheduleId));
+        () -> tokens().require(new TokenHolder(userId, userId, token), scheduleId));
   }
 
   @Test

@@ -23,7 +23,7 @@ class RedisQueueTokensIT extends QueueTokensContract {
 
   @Override
   protected TokenHolder admit(UUID userId, UUID scheduleId) {
-    return new TokenHolder(userId, Holds.admit(userId, scheduleId));
+    return new TokenHolder(userId, userId, Holds.admit(userId, scheduleId));
   }
 
   @Test
@@ -35,6 +35,7 @@ class RedisQueueTokensIT extends QueueTokensContract {
         .set("queue:token:{" + schedule + "}:" + token, "not JSON", SetParams.setParams().ex(60));
     refused(
         ErrorCode.QUEUE_TOKEN_INVALID,
-        () -> tokens.require(new TokenHolder(UUID.randomUUID(), token), schedule));
+        () ->
+            tokens.require(new TokenHolder(UUID.randomUUID(), UUID.randomUUID(), token), schedule));
   }
 }

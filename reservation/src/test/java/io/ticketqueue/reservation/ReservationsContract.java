@@ -58,7 +58,7 @@ abstract class ReservationsContract {
 
   private Held held(UUID userId, Seat... seats) {
     return new Held(
-        Hold.begin(Ids.next(), userId, schedule.id(), NOW, POLICY.hold())
+        Hold.begin(Ids.next(), Given.holder(userId), schedule.id(), NOW, POLICY.hold())
             .withSeats(List.of(seats)));
   }
 
@@ -139,6 +139,34 @@ abstract class ReservationsContract {
     save(first.cancel(CancelReason.USER_REQUEST, NOW));
     assertThat(in(() -> reservations().lockPending(user, schedule.id()))).isEmpty();
     add(second);
+  }
+
+  private Held heldBy(UUID userId, UUID personId, Seat seat) {
+    TokenHolder buyer = new TokenHolder(userId, personId, null);
+    return add(
+        new Held(
+            Hold.begin(Ids.next(), buyer, schedule.id(), NOW, POLICY.hold())
+                .withSeats(List.of(seat))));
+  }
+
+  @Test
+  void whatIsLiveIsFoundByPersonAndByUser() {
+    UUID person = UUID.randomUUID();
+    Held first = heldBy(user, person, a1);
+    Held second = heldBy(UUID.randomUUID(), person, a2);
+    Held third = add(b1);
+    UUID id = schedule.id();
+    assertThat(in(() -> reservations().liveOfPerson(id, person, UUID.randomUUID())))
+        .containsExactly(first, second);
+    assertThat(in(() -> reservations().liveOfPerson(id, UUID.randomUUID(), user)))
+        .containsExactly(first);
+    assertThat(in(() -> reservations().liveOfPerson(id, person, third.userId())))
+        .containsExactly(first, second, third);
+    assertThat(in(() -> reservations().liveOfPerson(UUID.randomUUID(), person, user))).isEmpty();
+    Confirmed confirmed = save(first.confirm(PAYMENT, ticketNumber(), NOW));
+    save(second.cancel(CancelReason.USER_REQUEST, NOW));
+    in(() -> reservations().lockPerson(id, person));
+    assertThat(in(() -> reservations().liveOfPerson(id, person, user))).containsExactly(confirmed);
   }
 
   @Test
@@ -267,7 +295,12 @@ abstract class ReservationsContract {
     Held first = add(held(user, a1));
     Reservation cancelled = save(first.cancel(CancelReason.USER_REQUEST, NOW));
     Hold later =
-        Hold.begin(Ids.next(), user, schedule.id(), NOW.plus(Duration.ofMinutes(1)), POLICY.hold());
+        Hold.begin(
+            Ids.next(),
+            Given.holder(user),
+            schedule.id(),
+            NOW.plus(Duration.ofMinutes(1)),
+            POLICY.hold());
     Held second = add(new Held(later.withSeats(List.of(a2))));
 
     assertThat(in(() -> reservations().ofUser(user, 0, 10))).containsExactly(second, cancelled);

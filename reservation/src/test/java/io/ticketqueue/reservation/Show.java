@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /** A performance with ten VIP seats in row A and ten S seats in row B, as event would tell it. */
 record Show(UUID id, UUID eventId, Map<String, String> seats) {
   static final StandIn EVENT = StandIn.start();
+  static final String FACTS = "/internal/schedules/";
   private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final DateTimeFormatter WALL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
@@ -22,6 +23,25 @@ record Show(UUID id, UUID eventId, Map<String, String> seats) {
     LocalDateTime now = LocalDateTime.ofInstant(Instant.now(), SEOUL);
     return told(
         now.minusDays(1), now.plusHours(1), now.toLocalDate().plusDays(daysAhead).atTime(23, 59));
+  }
+
+  /** The facts of {@link #onSale} as event tells them now. */
+  String now(int daysAhead) {
+    LocalDateTime now = LocalDateTime.ofInstant(Instant.now(), SEOUL);
+    return facts(
+        now.minusDays(1), now.plusHours(1), now.toLocalDate().plusDays(daysAhead).atTime(23, 59));
+  }
+
+  /** The performance with other facts: the last told win. */
+  Show allowing(int perPerson) {
+    EVENT.on(
+        "GET",
+        FACTS + id,
+        request ->
+            StandIn.Answer.json(
+                200,
+                now(10).replace("\"version\":1", "\"version\":1,\"maxPerPerson\":" + perPerson)));
+    return this;
   }
 
   static Show ended() {
@@ -38,11 +58,8 @@ record Show(UUID id, UUID eventId, Map<String, String> seats) {
     }
     Show show = new Show(UUID.randomUUID(), UUID.randomUUID(), seats);
     EVENT.on(
-        "GET",
-        "/internal/schedules/" + show.id,
-        StandIn.Answer.json(200, show.facts(saleStart, saleEnd, start)));
-    EVENT.on(
-        "GET", "/internal/schedules/" + show.id + "/seats", StandIn.Answer.json(200, show.plan()));
+        "GET", FACTS + show.id, StandIn.Answer.json(200, show.facts(saleStart, saleEnd, start)));
+    EVENT.on("GET", FACTS + show.id + "/seats", StandIn.Answer.json(200, show.plan()));
     return show;
   }
 
@@ -59,7 +76,7 @@ record Show(UUID id, UUID eventId, Map<String, String> seats) {
     return """
         {"scheduleId":"%s","eventId":"%s","eventTitle":"Show","artist":"Artist","venueName":"Venue",
          "hallName":"Hall","status":"ONGOING","eventStartAt":"%s","eventEndAt":"%s",
-         "saleStartAt":"%s","saleEndAt":"%s","queueOrder":"ARRIVAL","totalSeats":20,"soldSeats":0}
+         "saleStartAt":"%s","saleEndAt":"%s","queueOrder":"ARRIVAL","totalSeats":20,"soldSeats":0,"version":1}
         """
         .formatted(
             id,
@@ -70,7 +87,7 @@ record Show(UUID id, UUID eventId, Map<String, String> seats) {
             WALL.format(saleEnd));
   }
 
-  private String plan() {
+  String plan() {
     String list =
         seats.entrySet().stream()
             .map(

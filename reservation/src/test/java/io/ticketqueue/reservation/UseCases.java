@@ -33,11 +33,12 @@ final class UseCases {
           },
           transactions,
           new SchedulePolicy(Duration.ZERO, 1000, Duration.ofSeconds(5)));
-  final SaleAccess access = new SaleAccess(tokens, schedules, Given.POLICY);
   final ReservationTransitions transitions =
       new ReservationTransitions(reservations, announcements, holds);
   final ExpireHolds expireHolds =
       new ExpireHolds(reservations, transitions, transactions, Given.POLICY, clock);
+  final SaleAccess access =
+      new SaleAccess(tokens, schedules, reservations, expireHolds, Given.POLICY);
   final SeatAllocator allocator =
       new SeatAllocator(holds, reservations, expireHolds, announcements, Given.POLICY);
   final HoldSeats holdSeats = new HoldSeats(access, expireHolds, allocator, clock);
@@ -75,13 +76,20 @@ final class UseCases {
     return tokens.admit(UUID.randomUUID(), schedule.id());
   }
 
+  /** The same person under another account, whose turn it is too. */
+  TokenHolder again(TokenHolder buyer) {
+    TokenHolder other = buyer();
+    return new TokenHolder(other.userId(), buyer.personId(), other.token());
+  }
+
   /** Holds these seats, as the resource does in the transaction of its idempotency key. */
   Held hold(TokenHolder buyer, int... numbers) {
     return hold(buyer, new SeatRequest.Named(schedule.id(), seats(numbers)));
   }
 
   Held hold(TokenHolder buyer, SeatRequest request) {
-    return transactions.required(() -> holdSeats.hold(buyer, request));
+    Supplier<Held> prepared = holdSeats.prepare(buyer, request);
+    return transactions.required(prepared);
   }
 
   /** A reservation as it is stored now. */

@@ -2,6 +2,7 @@ package io.ticketqueue.reservation.messaging;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
+import io.ticketqueue.chassis.messaging.EventHandler;
 import io.ticketqueue.chassis.messaging.inbox.EventConsumers;
 import io.ticketqueue.reservation.Schedules;
 import jakarta.inject.Inject;
@@ -28,11 +29,11 @@ public class ScheduleEventsConsumer {
   public SubscriberBuilder<Message<String>, Void> consume() {
     return consumers.consume(
         "reservation-event-consumer",
-        Map.of("ScheduleChanged", this::changed, "EventCancelled", this::cancelled));
-  }
-
-  private void changed(EventEnvelope event) {
-    schedules.refresh(event.uuid("scheduleId"));
+        Map.of(
+            "ScheduleChanged",
+            EventHandler.prepared(event -> schedules.refresh(event.uuid("scheduleId"))),
+            "EventCancelled",
+            this::cancelled));
   }
 
   private void cancelled(EventEnvelope event) {

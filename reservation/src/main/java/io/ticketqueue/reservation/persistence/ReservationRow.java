@@ -30,6 +30,7 @@ final class ReservationRow {
     return new Hold(
         row.uuid("id"),
         row.uuid("user_id"),
+        row.uuid("person_id"),
         row.uuid("schedule_id"),
         SeatsJson.ofRow(row.text("seats")),
         row.instant("hold_expires_at"),

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +30,8 @@ public class SqlReservations implements Reservations {
   private static final Statement FIND = statement("find.sql");
   private static final Statement IDS_OF_USER = statement("ids_of_user.sql");
   private static final Statement IDS_OF_PENDING_AFTER = statement("ids_of_pending_after.sql");
+  private static final Statement IDS_OF_PERSON = statement("ids_of_person.sql");
+  private static final Statement LOCK_PERSON = statement("lock_person.sql");
   private static final Statement LOCK = statement("lock.sql");
   private static final Statement LOCK_PENDING = statement("lock_pending.sql");
   private static final Statement LOCK_TICKET = statement("lock_ticket.sql");
@@ -48,6 +51,8 @@ public class SqlReservations implements Reservations {
   private static final Statement COUNT_UNENDED_BY_USER = statement("count_unended_by_user.sql");
   private static final Statement COUNT_BY_SCHEDULE = statement("count_by_schedule.sql");
   private static final Statement COUNT_BY_EVENT = statement("count_by_event.sql");
+
+  private static final int PERSON_SLOTS = 1024; // as many as the table has
 
   private final Database database;
 
@@ -77,6 +82,23 @@ public class SqlReservations implements Reservations {
   @Override
   public Optional<Reservation> lock(UUID id) {
     return first(ids(run(LOCK).set("id", id)), Reservation.class);
+  }
+
+  @Override
+  public void lockPerson(UUID scheduleId, UUID personId) {
+    int slot = Math.floorMod(Objects.hash(scheduleId, personId), PERSON_SLOTS);
+    long unused = run(LOCK_PERSON).set("slot", slot).number();
+  }
+
+  @Override
+  public List<Live> liveOfPerson(UUID scheduleId, UUID personId, UUID userId) {
+    return read(
+        ids(
+            run(IDS_OF_PERSON)
+                .set("schedule", scheduleId)
+                .set("person", personId)
+                .set("user", userId)),
+        Live.class);
   }
 
   @Override
@@ -131,6 +153,7 @@ public class SqlReservations implements Reservations {
     return run(ADD)
             .set("id", hold.id())
             .set("user", hold.userId())
+            .set("person", hold.personId())
             .set("schedule", hold.scheduleId())
             .set("amount", hold.totalAmount())
             .set("expires_at", hold.expiresAt())

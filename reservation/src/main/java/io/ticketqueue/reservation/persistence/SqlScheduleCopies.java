@@ -68,6 +68,7 @@ public class SqlScheduleCopies implements ScheduleCopies {
         .set("sale_start", schedule.saleStartAt())
         .set("sale_end", schedule.saleEndAt())
         .set("version", schedule.version())
+        .set("max_per_person", schedule.maxPerPerson())
         .set("seats", copy.seats())
         .execute();
     if (schedule.cancelled()) {
@@ -93,6 +94,7 @@ public class SqlScheduleCopies implements ScheduleCopies {
         row.instant("sale_start_at"),
         row.instant("sale_end_at"),
         row.number("version"),
+        (int) row.number("max_per_person"),
         row.truth("cancelled"));
   }
 }

@@ -1,6 +1,7 @@
 package io.ticketqueue.reservation.redis;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.core.log.Outage;
 import io.ticketqueue.reservation.LoadLock;
 import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import org.redisson.client.RedisException;
 @Component
 public class RedissonLoadLock implements LoadLock {
   private static final System.Logger LOG = System.getLogger(RedissonLoadLock.class.getName());
+  private static final Outage NOT_RELEASED = new Outage(LOG, "event=lock-not-released");
   private static final int WAIT_SECONDS = 5;
   private static final int LEASE_SECONDS = 30;
 
@@ -50,8 +52,10 @@ public class RedissonLoadLock implements LoadLock {
   private static void release(RLock lock) {
     try {
       lock.unlock();
-    } catch (RedisException | IllegalMonitorStateException e) {
-      LOG.log(System.Logger.Level.DEBUG, "lock=lapsed cause={0}", e.toString());
+    } catch (IllegalMonitorStateException e) {
+      LOG.log(System.Logger.Level.DEBUG, "lock=lapsed");
+    } catch (RedisException e) {
+      NOT_RELEASED.noticed(e);
     }
   }
 }

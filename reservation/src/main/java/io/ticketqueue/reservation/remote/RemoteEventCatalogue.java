@@ -2,27 +2,42 @@ package io.ticketqueue.reservation.remote;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Fields;
+import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.UnreadableAnswer;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.reservation.EventCatalogue;
 import io.ticketqueue.reservation.Schedule;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
-/** Asks event over its internal API; a response that cannot be read counts as an outage. */
+/**
+ * Asks event over its internal API: facts, then seats. Both say which version they are of; where a
+ * change came between, both are asked for again.
+ */
 @Component
 public class RemoteEventCatalogue implements EventCatalogue {
-  private static final int NOT_FOUND = 404;
   private static final int RETRY_SECONDS = 5;
   private static final int LONGEST = 1000;
+  private static final int ATTEMPTS = 3;
+
+  /** Only while event is quick: all attempts together must be done before the edge gives up. */
+  private static final long RETRY_WITHIN_NANOS = 2_000_000_000;
+
+  private static final int USUAL_PER_PERSON = 4;
+  private static final int MOST_PER_PERSON = 20;
 
   private final EventApi events;
   private final WallClock wall;
@@ -35,29 +50,69 @@ public class RemoteEventCatalogue implements EventCatalogue {
 
   @Override
   public Optional<Copy> schedule(UUID scheduleId) {
-    try {
-      JsonObject facts = LenientJson.object(events.schedule(scheduleId.toString()));
-      JsonObject plan = LenientJson.object(events.seats(scheduleId.toString()));
-      return Optional.of(copy(scheduleId, facts, plan));
-    } catch (WebApplicationException e) {
-      if (e.getResponse().getStatus() == NOT_FOUND) {
+    String id = scheduleId.toString();
+    long begun = System.nanoTime();
+    for (int attempt = 0; attempt < ATTEMPTS && isEarly(begun); attempt++) {
+      JsonObject facts = ask(() -> events.schedule(id));
+      JsonObject plan = facts == null ? null : ask(() -> events.seats(id));
+      if (facts == null || plan == null) {
         return Optional.empty();
       }
-      throw Problem.unavailable(RETRY_SECONDS, e);
+      if (version(facts) == version(plan)) {
+        return Optional.of(new Copy(schedule(scheduleId, facts), seats(plan).toString()));
+      }
+    }
+    throw new UnreadableAnswer("facts and seats of " + id + " are of different versions", null);
+  }
+
+  private static boolean isEarly(long begun) {
+    return System.nanoTime() - begun < RETRY_WITHIN_NANOS;
+  }
+
+  /** Event's answer; null when it knows no such schedule. */
+  private static @Nullable JsonObject ask(Supplier<String> question) {
+    try {
+      return LenientJson.object(question.get());
+    } catch (WebApplicationException e) {
+      return switch (e.getResponse().getStatus()) {
+        case 404 -> null;
+        case 401, 403, 408, 429, 502, 503, 504 -> throw Problem.unavailable(RETRY_SECONDS, e);
+        default -> throw new UnreadableAnswer("event has answered with " + e.getMessage(), e);
+      };
     } catch (ProcessingException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }
   }
 
-  private Copy copy(UUID id, JsonObject facts, JsonObject plan) {
-    Long version = LenientJson.number(plan, "version");
-    if (version == null || !(plan.get("seats") instanceof JsonArray seats)) {
-      throw Problem.unavailable(RETRY_SECONDS, null);
+  private static long version(JsonObject json) {
+    Long version = LenientJson.number(json, "version");
+    if (version == null || version < 1) {
+      throw new UnreadableAnswer("event's answer has no version", null);
     }
-    return new Copy(schedule(id, facts, version), seats.toString());
+    return version;
   }
 
-  private Schedule schedule(UUID id, JsonObject facts, long version) {
+  private static JsonArray seats(JsonObject plan) {
+    if (plan.get("seats") instanceof JsonArray seats
+        && seats.stream().allMatch(RemoteEventCatalogue::isSeat)) {
+      return seats;
+    }
+    throw new UnreadableAnswer("event's answer lacks seats, or what a seat needs", null);
+  }
+
+  private static boolean isSeat(JsonValue one) {
+    return one instanceof JsonObject seat
+        && Ids.isUuid(LenientJson.text(seat, "id"))
+        && LenientJson.text(seat, "seatNumber") != null
+        && LenientJson.text(seat, "row") != null
+        && LenientJson.number(seat, "number") != null
+        && LenientJson.text(seat, "grade") != null
+        && seat.get("price") instanceof JsonNumber price
+        && price.isIntegral()
+        && price.longValue() >= 0;
+  }
+
+  private Schedule schedule(UUID id, JsonObject facts) {
     Fields fields = new Fields();
     Schedule schedule =
         new Schedule(
@@ -67,18 +122,33 @@ public class RemoteEventCatalogue implements EventCatalogue {
             orEmpty(LenientJson.text(facts, "artist")),
             orEmpty(LenientJson.text(facts, "venueName")),
             orEmpty(LenientJson.text(facts, "hallName")),
-            fields.time("eventStartAt", LenientJson.text(facts, "eventStartAt"), wall),
-            fields.time("eventEndAt", LenientJson.text(facts, "eventEndAt"), wall),
-            fields.time("saleStartAt", LenientJson.text(facts, "saleStartAt"), wall),
-            fields.time("saleEndAt", LenientJson.text(facts, "saleEndAt"), wall),
-            version,
+            time(fields, facts, "eventStartAt"),
+            time(fields, facts, "eventEndAt"),
+            time(fields, facts, "saleStartAt"),
+            time(fields, facts, "saleEndAt"),
+            version(facts),
+            maxPerPerson(fields, facts),
             fields.text("status", LenientJson.text(facts, "status"), LONGEST).equals("CANCELLED"));
     try {
       fields.check();
     } catch (Problem e) {
-      throw Problem.unavailable(RETRY_SECONDS, e);
+      throw new UnreadableAnswer("event's answer lacks what a schedule needs", null);
     }
     return schedule;
+  }
+
+  /** The instant; of an event that does not say it the local time, which may be one of two. */
+  private Instant time(Fields fields, JsonObject facts, String name) {
+    Instant utc = LenientJson.time(facts, name + "Utc");
+    return utc != null ? utc : fields.time(name, LenientJson.text(facts, name), wall);
+  }
+
+  private static int maxPerPerson(Fields fields, JsonObject facts) {
+    return facts.containsKey("maxPerPerson")
+        ? (int)
+            fields.whole(
+                "maxPerPerson", LenientJson.number(facts, "maxPerPerson"), 1, MOST_PER_PERSON)
+        : USUAL_PER_PERSON;
   }
 
   private static String orEmpty(@Nullable String text) {

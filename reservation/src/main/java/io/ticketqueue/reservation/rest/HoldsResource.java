@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Holds seats, changes and releases them. */
@@ -55,11 +56,12 @@ public class HoldsResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @HeaderParam("Accept-Language") @Nullable String languages,
       Requests.Hold body) {
-    TokenHolder buyer = new TokenHolder(Caller.of(security).userId(), token);
+    TokenHolder buyer = Requests.buyer(security, token);
     SeatRequest request = Requests.seatRequest(body);
+    Supplier<Reservation.Held> held = hold.prepare(buyer, request);
     return idempotency.inTransaction(
         new Idempotency.Request(buyer.userId(), ROUTE, key, body, languages),
-        () -> created(hold.hold(buyer, request)));
+        () -> created(held.get()));
   }
 
   @PUT
@@ -70,7 +72,7 @@ public class HoldsResource {
       Requests.Change body) {
     UUID reservation = Ids.parse("id", id);
     List<UUID> seats = Requests.newSeats(body);
-    TokenHolder buyer = new TokenHolder(Caller.of(security).userId(), token);
+    TokenHolder buyer = Requests.buyer(security, token);
     return views.changed(change.change(buyer, reservation, seats));
   }
 

@@ -1,9 +1,12 @@
 package io.ticketqueue.reservation.rest;
 
+import io.ticketqueue.chassis.security.Caller;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.reservation.SeatRequest;
+import io.ticketqueue.reservation.TokenHolder;
+import jakarta.ws.rs.core.SecurityContext;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +40,11 @@ public final class Requests {
 
   /** POST /tickets/verify. */
   public record Verify(@Nullable String qrData) {}
+
+  static TokenHolder buyer(SecurityContext security, @Nullable String token) {
+    Caller caller = Caller.of(security);
+    return new TokenHolder(caller.userId(), caller.personId(), token);
+  }
 
   static SeatRequest seatRequest(Hold body) {
     Fields fields = new Fields();

@@ -42,7 +42,7 @@ public class ReservationsResource {
       @PathParam("scheduleId") String scheduleId,
       @HeaderParam("X-Queue-Token") @Nullable String token) {
     UUID schedule = Ids.parse("scheduleId", scheduleId);
-    TokenHolder buyer = new TokenHolder(Caller.of(security).userId(), token);
+    TokenHolder buyer = Requests.buyer(security, token);
     LiveSeats.Seats now = seats.find(buyer, schedule);
     return new Views.SeatsNow(
         schedule.toString(),

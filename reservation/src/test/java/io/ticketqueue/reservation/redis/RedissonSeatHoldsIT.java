@@ -29,6 +29,11 @@ class RedissonSeatHoldsIT extends SeatHoldsContract {
 
   @BeforeAll
   static void connect() {
+    redis = client();
+  }
+
+  /** As reservation itself: whoever tests with it shows that reservation may do what it needs. */
+  static RedissonClient client() {
     URI server = URI.create(Servers.redis().url("reservation"));
     Config config = new Config();
     config.setCodec(StringCodec.INSTANCE);
@@ -37,7 +42,7 @@ class RedissonSeatHoldsIT extends SeatHoldsContract {
     if (login.length == 2) {
       config.setUsername(login[0].isEmpty() ? null : login[0]).setPassword(login[1]);
     }
-    redis = Redisson.create(config);
+    return Redisson.create(config);
   }
 
   @AfterAll

@@ -1,20 +1,25 @@
 package io.ticketqueue.reservation.remote;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketqueue.chassis.messaging.FailureAction;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.UnreadableAnswer;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.reservation.EventCatalogue;
 import io.ticketqueue.reservation.EventCatalogueContract;
 import io.ticketqueue.reservation.Given;
 import io.ticketqueue.reservation.Schedule;
 import io.ticketqueue.reservation.Seat;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,7 +40,8 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
         offered.id().toString(),
         """
         {"eventId":"%s","eventTitle":"%s","artist":"%s","venueName":"%s","hallName":"%s",
-         "eventStartAt":"%s","eventEndAt":"%s","saleStartAt":"%s","saleEndAt":"%s","status":"ONGOING"}
+         "eventStartAt":"%s","eventEndAt":"%s","saleStartAt":"%s","saleEndAt":"%s","status":"ONGOING",
+         "version":%d,"maxPerPerson":%d}
         """
             .formatted(
                 offered.eventId(),
@@ -46,10 +52,25 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
                 wall.format(offered.eventStartAt()),
                 wall.format(offered.eventEndAt()),
                 wall.format(offered.saleStartAt()),
-                wall.format(offered.saleEndAt())));
+                wall.format(offered.saleEndAt()),
+                offered.version(),
+                offered.maxPerPerson()));
     event.plans.put(
         offered.id().toString(),
         "{\"version\":" + offered.version() + ",\"seats\":" + Given.planJson(plan) + "}");
+  }
+
+  private UUID offered() {
+    Schedule schedule = Given.schedule(UUID.randomUUID());
+    offer(schedule, Given.seats(1));
+    return schedule.id();
+  }
+
+  private UUID offered(String fact, String instead) {
+    UUID schedule = offered();
+    event.schedules.computeIfPresent(
+        schedule.toString(), (id, facts) -> facts.replace(fact, instead));
+    return schedule;
   }
 
   @ParameterizedTest
@@ -61,25 +82,94 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
         "eventEndAt",
         "saleStartAt",
         "saleEndAt",
+        "version",
         "status"
       })
-  void aResponseThatLacksAFactMeansThatEventIsUnavailable(String fact) {
-    Schedule schedule = Given.schedule(UUID.randomUUID());
-    offer(schedule, Given.seats(1));
-    event.schedules.computeIfPresent(
-        schedule.id().toString(), (id, facts) -> facts.replace(fact, "another"));
-
-    unavailable(schedule.id());
+  void aResponseThatLacksAFactIsUnreadable(String fact) {
+    unreadable(offered(fact, "another"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "{", "{\"version\":1}", "{\"seats\":[]}"})
-  void aPlanThatCannotBeReadMeansThatEventIsUnavailable(String plan) {
-    Schedule schedule = Given.schedule(UUID.randomUUID());
-    offer(schedule, Given.seats(1));
-    event.plans.put(schedule.id().toString(), plan);
+  @ValueSource(strings = {"0", "21", "-1", "null", "\"4\"", "1e9"})
+  void aLimitPerPersonThatCannotBeIsUnreadable(String limit) {
+    unreadable(offered("\"maxPerPerson\":4", "\"maxPerPerson\":" + limit));
+  }
 
-    unavailable(schedule.id());
+  @Test
+  void anEventThatSaysNoLimitPerPersonMeansFour() {
+    UUID id = offered(",\n \"version\":1,\"maxPerPerson\":4", ",\"version\":1");
+    assertThat(catalogue.schedule(id).orElseThrow().schedule().maxPerPerson()).isEqualTo(4);
+    UUID other = offered("\"maxPerPerson\":4", "\"maxPerPerson\":20");
+    assertThat(catalogue.schedule(other).orElseThrow().schedule().maxPerPerson()).isEqualTo(20);
+  }
+
+  /** In the hour that comes twice the local time is one of two. */
+  @Test
+  void instantsGoBeforeLocalTimes() {
+    UUID id = offered("\"saleEndAt\"", "\"saleEndAtUtc\":\"2026-06-01T00:00:00Z\",\"saleEndAt\"");
+    assertThat(catalogue.schedule(id).orElseThrow().schedule().saleEndAt())
+        .isEqualTo("2026-06-01T00:00:00Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{",
+        "{\"version\":1}",
+        "{\"seats\":[]}",
+        "{\"version\":\"1\",\"seats\":[]}",
+        "{\"version\":0,\"seats\":[]}",
+        "{\"version\":1,\"seats\":{}}",
+        "{\"version\":1,\"seats\":[7]}",
+        "{\"version\":1,\"seats\":[{}]}"
+      })
+  void aPlanThatCannotBeReadIsUnreadable(String plan) {
+    UUID schedule = offered();
+    event.plans.put(schedule.toString(), plan);
+    unreadable(schedule);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"id", "seatNumber", "row", "number", "grade", "price"})
+  void aSeatThatLacksAMemberIsUnreadable(String member) {
+    UUID schedule = offered();
+    event.plans.computeIfPresent(
+        schedule.toString(), (id, plan) -> plan.replace("\"" + member + "\"", "\"another\""));
+    unreadable(schedule);
+  }
+
+  @Test
+  void factsAndSeatsOfTwoVersionsAreAskedForAgainUntilTheyAgree() {
+    Schedule old = Given.schedule(UUID.randomUUID());
+    Schedule young = Given.with(old, "young", 2, 4, false);
+    offer(young, Given.seats(2));
+    String facts = event.schedules.get(old.id().toString());
+    offer(old, Given.seats(1));
+    event.plans.put(old.id().toString(), "{\"version\":2,\"seats\":[]}");
+    unreadable(old.id());
+    assertThat(event.asked).isEqualTo(3);
+    event.afterwards = () -> event.schedules.put(old.id().toString(), facts);
+    EventCatalogue.Copy copy = catalogue.schedule(old.id()).orElseThrow();
+    assertThat(copy.schedule()).isEqualTo(young);
+    assertThat(copy.seats()).isEqualTo("[]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 408, 429, 502, 503, 504})
+  void anEventThatIsBusyOrAwayIsWaitedFor(int status) {
+    event.failure = new WebApplicationException(status);
+    unavailable(UUID.randomUUID());
+    event.failure = new ProcessingException("refused");
+    unavailable(UUID.randomUUID());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 405, 500, 501})
+  void anEventThatFailsIsUnreadable(int status) {
+    event.failure = new WebApplicationException(status);
+    unreadable(UUID.randomUUID());
   }
 
   private void unavailable(UUID id) {
@@ -88,14 +178,28 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
         .hasMessage("SERVICE_UNAVAILABLE");
   }
 
+  /** To a buyer that is an outage; a message is tried again three times, then put aside. */
+  private void unreadable(UUID id) {
+    assertThatThrownBy(() -> catalogue.schedule(id))
+        .isInstanceOfSatisfying(
+            UnreadableAnswer.class,
+            e -> assertThat(FailureAction.of(e)).isEqualTo(FailureAction.RETRY));
+  }
+
   /** Event's API with responses in memory. */
   private static final class Responses implements EventApi {
     final Map<String, String> schedules = new HashMap<>();
     final Map<String, String> plans = new HashMap<>();
+    Runnable afterwards = () -> {};
+    RuntimeException failure;
+    int asked;
 
     @Override
     public String schedule(String id) {
-      return found(schedules.get(id));
+      asked++;
+      String facts = found(schedules.get(id));
+      afterwards.run();
+      return facts;
     }
 
     @Override
@@ -103,7 +207,10 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
       return found(plans.get(id));
     }
 
-    private static String found(String response) {
+    private String found(String response) {
+      if (failure != null) {
+        throw failure;
+      }
       if (response == null) {
         throw new WebApplicationException(404);
       }

@@ -1,0 +1,224 @@
+package io.ticketqueue.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.testkit.http.Response;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A person has only so many seats of a performance, with any number of accounts and instances. */
+@ExtendWith(ArquillianExtension.class)
+@Tag("REQ-RSV-005")
+class PersonLimitIT {
+  private static final int LIMIT = 4;
+  private static final long VIP = 150_000;
+
+  @ArquillianResource
+  @OperateOnDeployment("one")
+  private URL base;
+
+  @ArquillianResource
+  @OperateOnDeployment("two")
+  private URL second;
+
+  private BoxOffice office;
+  private BoxOffice other;
+  private Show show;
+
+  @Deployment(name = "one", order = 1, testable = false)
+  static Archive<?> one() {
+    return BoxOffice.instance("reservation");
+  }
+
+  @Deployment(name = "two", order = 2, testable = false)
+  static Archive<?> two() {
+    return BoxOffice.instance("reservation-two");
+  }
+
+  @BeforeEach
+  void open() {
+    office = BoxOffice.at(base);
+    other = BoxOffice.at(second);
+    show = Show.onSale(10);
+  }
+
+  private String[] seats(String row, int from, int to) {
+    return IntStream.rangeClosed(from, to)
+        .mapToObj(i -> show.seat(row + "-" + i))
+        .toArray(String[]::new);
+  }
+
+  private static void exceeded(Response response, int owned) {
+    response.expect(409, "SEAT_LIMIT_EXCEEDED");
+    assertThat(response.json().getInt("owned")).isEqualTo(owned);
+  }
+
+  @Test
+  void whatIsHeldAndBoughtUnderAllAccountsCounts() {
+    Buyer buyer = office.admitted(show);
+    Buyer again = buyer.again(other);
+    office.buy(buyer, show.seat("A-1"), VIP);
+    String held = again.holds(seats("B", 1, 2));
+    exceeded(buyer.hold(seats("A", 2, 3)), 3);
+    exceeded(buyer.again(office).hold(seats("A", 2, 5)), 3);
+    Response five = buyer.hold(seats("A", 2, 6)).expect(409, "SEAT_LIMIT_EXCEEDED");
+    assertThat(five.json().containsKey("owned")).isFalse();
+    // The own seats of a change do not count.
+    again.change(held, seats("B", 3, 5)).expect(200);
+    exceeded(again.change(held, seats("B", 3, 6)), 1);
+    again.release(held);
+    buyer.hold(seats("A", 2, 4)).expect(201);
+    exceeded(again.hold(show.seat("B-1")), 4);
+    office.admitted(show).hold(seats("B", 1, 4)).expect(201);
+  }
+
+  @Test
+  void theLimitComesAfterTheTokenAndBeforeSaleAndSeats() {
+    Buyer buyer = office.admitted(show);
+    office.buy(buyer, show.seat("A-1"), VIP);
+    String[] unknown =
+        Stream.generate(UUID::randomUUID).limit(4).map(UUID::toString).toArray(String[]::new);
+    buyer.withToken("qr_none").hold(unknown).expect(401, "QUEUE_TOKEN_INVALID");
+    exceeded(buyer.hold(unknown), 1);
+    buyer.hold(unknown[0]).expect(404, "SEAT_NOT_FOUND");
+    String held = buyer.holds(show.seat("A-2"));
+    exceeded(buyer.hold(seats("A", 3, 5)), 2);
+    buyer.hold(show.seat("A-3")).expect(409, "RESERVATION_PENDING");
+    exceeded(buyer.change(held, unknown), 1);
+    buyer.change(held, unknown[0]).expect(404, "SEAT_NOT_FOUND");
+    Neighbours.cancelled(show);
+    buyer.awaitStatus(held, "CANCELLED");
+    buyer.hold(show.seat("A-4")).expect(409, "SALE_CLOSED");
+  }
+
+  @Test
+  void anEventMayAllowMoreOrLess() {
+    Show generous = show.allowing(6);
+    Buyer buyer = office.admitted(generous);
+    office.buy(buyer, show.seat("A-1"), VIP);
+    String four = buyer.holds(seats("B", 1, 4));
+    exceeded(buyer.again(other).hold(seats("A", 2, 3)), 5);
+    buyer.again(other).hold(show.seat("A-2")).expect(201);
+    buyer.change(four, seats("B", 1, 5)).expect(409, "SEAT_LIMIT_EXCEEDED");
+    Show strict = Show.onSale(10).allowing(1);
+    Buyer one = office.admitted(strict);
+    exceeded(one.hold(strict.seat("A-1"), strict.seat("A-2")), 0);
+    one.hold(strict.seat("A-1")).expect(201);
+  }
+
+  /** Rows and tokens of before name no person: they count for their account. */
+  @Test
+  void whatNamesNobodyCountsForItsAccount() {
+    Buyer buyer = office.admitted(show);
+    Ledger.namesNobody(office.buy(buyer, show.seat("A-1"), VIP));
+    exceeded(buyer.hold(seats("B", 1, 4)), 1);
+    exceeded(buyer.ofNobody().hold(seats("B", 1, 4)), 1);
+    buyer.ofNobody().hold(seats("B", 1, 3)).expect(201);
+    exceeded(buyer.hold(show.seat("A-2")), 4);
+  }
+
+  @Test
+  void ofTwoAccountsAtTheSameInstantOnlyOneGetsThree() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      for (int round = 0; round < 15; round++) {
+        show = Show.onSale(10);
+        Buyer buyer = office.admitted(show);
+        Buyer again = buyer.again(other);
+        List<Response> both = new ArrayList<>();
+        List<Callable<Response>> calls =
+            List.of(() -> buyer.hold(seats("A", 1, 3)), () -> again.hold(seats("B", 1, 3)));
+        for (Future<Response> one : threads.invokeAll(calls)) {
+          both.add(one.get());
+        }
+        assertThat(both)
+            .extracting(Response::statusAndCode)
+            .containsExactlyInAnyOrder("201", "409 SEAT_LIMIT_EXCEEDED");
+        assertThat(Ledger.seatsOf(buyer)).isEqualTo(3);
+      }
+    }
+  }
+
+  /**
+   * Six accounts of one person hold, change and release at random on two instances, beside other
+   * people who want the same seats. Whenever one looks, the person has no more than the limit, and
+   * nobody waits in a circle.
+   */
+  @Test
+  void howeverAPersonsAccountsRaceTheyNeverHaveMoreThanTheLimit() throws Exception {
+    Buyer first = office.admitted(show);
+    List<Buyer> accounts = new ArrayList<>(List.of(first));
+    IntStream.range(0, 5).forEach(i -> accounts.add(first.again(i % 2 == 0 ? other : office)));
+    IntStream.range(0, 4).forEach(i -> accounts.add((i % 2 == 0 ? other : office).admitted(show)));
+    AtomicBoolean over = new AtomicBoolean();
+    List<Integer> seen = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(accounts.size())) {
+      List<Future<List<String>>> outcomes = new ArrayList<>();
+      for (int i = 0; i < accounts.size(); i++) {
+        Random random = new Random(i);
+        Buyer account = accounts.get(i);
+        outcomes.add(threads.submit(() -> shop(account, random)));
+      }
+      Thread watcher =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    while (!over.get()) {
+                      seen.add(Ledger.seatsOf(first));
+                    }
+                  });
+      for (Future<List<String>> outcome : outcomes) {
+        assertThat(outcome.get()).noneMatch(status -> status.startsWith("5"));
+      }
+      over.set(true);
+      watcher.join();
+    }
+    assertThat(seen).allMatch(seats -> seats <= LIMIT);
+    assertThat(Collections.max(seen)).isPositive();
+  }
+
+  private List<String> shop(Buyer buyer, Random random) {
+    List<String> outcomes = new ArrayList<>();
+    String held = "";
+    for (int step = 0; step < 25; step++) {
+      String[] seats = some(random);
+      Response response;
+      if (held.isEmpty()) {
+        response = buyer.hold(seats);
+        held = response.status() == 201 ? response.text("reservationId") : "";
+      } else if (random.nextInt(3) > 0) {
+        response = buyer.change(held, seats);
+      } else {
+        response = buyer.release(held);
+        held = "";
+      }
+      outcomes.add(response.statusAndCode());
+    }
+    return outcomes;
+  }
+
+  private String[] some(Random random) {
+    List<String> all = new ArrayList<>(show.seats().values());
+    Collections.shuffle(all, random);
+    return all.subList(0, 1 + random.nextInt(4)).toArray(String[]::new);
+  }
+}
