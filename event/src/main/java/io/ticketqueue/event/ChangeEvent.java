@@ -25,6 +25,7 @@ public class ChangeEvent {
 
   private final Venues venues;
   private final Events events;
+  private final Creations creations;
   private final WriteEventPlan write;
   private final Transactions transactions;
   private final EventLimits limits;
@@ -34,12 +35,14 @@ public class ChangeEvent {
   ChangeEvent(
       Venues venues,
       Events events,
+      Creations creations,
       WriteEventPlan write,
       Transactions transactions,
       EventLimits limits,
       Clock clock) {
     this.venues = venues;
     this.events = events;
+    this.creations = creations;
     this.write = write;
     this.transactions = transactions;
     this.limits = limits;
@@ -73,13 +76,16 @@ public class ChangeEvent {
   private Event change(Event seen, EventChange change) {
     Hall hall = lockHalls(seen.place(), change);
     Event event = events.lock(seen.id()).orElseThrow(ChangeEvent::notFound);
-    EventPlan plan = EventPlan.of(event, change, hall);
+    Optional<Creations.Creation> unfinished = creations.lock(seen.id());
+    EventPlan plan =
+        EventPlan.of(event, unfinished.isEmpty() ? change : change.unpublished(), hall);
     requireVersion(event, seen, change);
     plan.requireAllowed(now());
     List<FieldError> errors = plan.violations(limits, now());
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
+    unfinished.ifPresent(creation -> write.setPublish(creation, change.draft()));
     if (!plan.isChange()) {
       return event;
     }

@@ -126,6 +126,11 @@ public record EventChange(
     return place.venueId() != null || place.hallId() != null || !schedules.isEmpty();
   }
 
+  /** The same of an event whose seats are still being made: it is published once it is complete. */
+  EventChange unpublished() {
+    return new EventChange(version, text, place, terms, null, schedules);
+  }
+
   private static <T> T or(@Nullable T changed, T before) {
     return changed == null ? before : changed;
   }

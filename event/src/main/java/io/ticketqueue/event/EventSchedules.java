@@ -11,6 +11,20 @@ public interface EventSchedules {
   /** Adds a schedule with a seat for every seat of the hall's template. */
   void add(NewSchedule schedule, Instant now);
 
+  /** Adds a schedule whose seats are made later. */
+  void reserve(NewSchedule schedule, Instant now);
+
+  /**
+   * Makes the seats of a live schedule of the event that has none yet, and that no other instance
+   * is at.
+   *
+   * @return the schedule; empty where none is left
+   */
+  Optional<UUID> makeNext(UUID eventId, Instant now);
+
+  /** Whether a live schedule of the event has no seats yet. */
+  boolean isMaking(UUID eventId);
+
   /**
    * Changes a schedule of a locked event.
    *
@@ -19,7 +33,10 @@ public interface EventSchedules {
    */
   int change(UUID id, Performance performance, GradePrices prices, Instant now);
 
-  /** Makes the seats of a schedule anew, none of which was ever sold, in another hall. */
+  /**
+   * Puts a schedule into another hall: its seats, none of which was ever sold, are made anew,
+   * unless they are still to be made.
+   */
   void move(UUID id, Hall hall);
 
   /**

@@ -27,6 +27,9 @@ public interface Events {
   /** As {@link #lock}, by one of its schedules. */
   Optional<Event> lockBySchedule(UUID scheduleId);
 
+  /** Shows an event that is locked to all; its version stays: nobody has changed it. */
+  void publish(UUID id);
+
   /** The time of the clock that all instances share. */
   Instant now();
 

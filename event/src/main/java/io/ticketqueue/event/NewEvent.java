@@ -1,6 +1,5 @@
 package io.ticketqueue.event;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,10 +21,8 @@ public record NewEvent(
     return terms.prices();
   }
 
-  /** The status it will have at a moment, as {@link Event#status} will say. */
-  public EventStatus status(Instant now) {
-    return draft
-        ? EventStatus.PREPARING
-        : EventStatus.of(performances.stream().map(p -> p.times().status(now)).toList());
+  /** The same as a draft. */
+  NewEvent asDraft() {
+    return new NewEvent(text, venueId, hallId, terms, true, performances);
   }
 }

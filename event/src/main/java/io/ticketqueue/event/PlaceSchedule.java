@@ -7,9 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.UUID;
 
-/**
- * Places a schedule in a hall that is locked (V3), and tells the neighbours unless it is a draft.
- */
+/** Places a schedule in a hall that is locked (V3). */
 @Component
 class PlaceSchedule {
   private static final int FIRST_VERSION = 1;
@@ -24,15 +22,18 @@ class PlaceSchedule {
     this.announcements = announcements;
   }
 
-  /** Adds the schedule with its seats; throws HALL_OCCUPIED. */
-  void place(NewSchedule schedule, boolean draft, Instant now) {
+  /** Adds the schedule, whose seats are made later; throws HALL_OCCUPIED. */
+  void reserve(NewSchedule schedule, Instant now) {
     if (schedules.isOccupied(schedule.hall().id(), schedule.performance().times(), NOBODY)) {
       throw new Problem(ErrorCode.HALL_OCCUPIED);
     }
-    add(schedule, draft, now);
+    schedules.reserve(schedule, now);
   }
 
-  /** As {@link #place}, where the hall is known to be free. */
+  /**
+   * Adds the schedule with its seats to a hall that is known to be free, and tells the neighbours
+   * unless it is a draft.
+   */
   void add(NewSchedule schedule, boolean draft, Instant now) {
     schedules.add(schedule, now);
     if (!draft) {

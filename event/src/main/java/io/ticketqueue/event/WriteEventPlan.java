@@ -8,7 +8,9 @@ import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what {@link EventPlan} worked out, and tells those who follow. */
 @Component
@@ -16,6 +18,7 @@ class WriteEventPlan {
   private final Events events;
   private final EventSchedules schedules;
   private final PlaceSchedule placeSchedule;
+  private final Creations creations;
   private final EventAnnouncements announcements;
   private final CatalogueChanges changes;
   private final Audit audit;
@@ -25,12 +28,14 @@ class WriteEventPlan {
       Events events,
       EventSchedules schedules,
       PlaceSchedule placeSchedule,
+      Creations creations,
       EventAnnouncements announcements,
       CatalogueChanges changes,
       Audit audit) {
     this.events = events;
     this.schedules = schedules;
     this.placeSchedule = placeSchedule;
+    this.creations = creations;
     this.announcements = announcements;
     this.changes = changes;
     this.audit = audit;
@@ -61,6 +66,18 @@ class WriteEventPlan {
         "event:" + plan.before().id(),
         EventDiff.before(plan),
         EventDiff.after(plan));
+  }
+
+  /** Says whether an event that is still being made is shown once it is complete. */
+  void setPublish(Creations.Creation creation, @Nullable Boolean draft) {
+    if (draft != null && draft == creation.publish()) {
+      creations.setPublish(creation.eventId(), !draft);
+      audit.record(
+          "EVENT_CHANGED",
+          "event:" + creation.eventId(),
+          Map.of("draft", !draft),
+          Map.of("draft", draft));
+    }
   }
 
   private void requireFree(EventPlan plan) {

@@ -3,9 +3,11 @@
  *
  * <p>An event is a draft (PREPARING), which only administrators see, or open; from then on its
  * status, and that of each schedule, follows the clock to the second (V1). Creating an event
- * creates the seats of every schedule from the hall's seat template in the same transaction (V2).
- * No two live schedules share a hall at a time (V3): the hall's row is locked while a schedule is
- * placed, and an exclusion constraint has the last word.
+ * creates its schedules first and then, each in a transaction of its own, the seats of every
+ * schedule from the hall's seat template; it is seen by administrators only until all are there
+ * (V2). Any instance completes what another has left undone. No two live schedules share a hall at
+ * a time (V3): the hall's row is locked while a schedule is placed, and an exclusion constraint has
+ * the last word.
  *
  * <p>Before its sale begins everything of an event may change; afterwards only its title, its
  * description and schedules that are not on sale yet, and an open sale is never put off (V5).

@@ -52,12 +52,14 @@ class ChangeEventTest {
             stores.events(),
             stores.schedules(),
             new PlaceSchedule(stores.schedules(), announcements),
+            stores.creations(),
             announcements,
             changes,
             new Audit(acts::add));
     return new ChangeEvent(
             stores.venues(),
             stores.events(),
+            stores.creations(),
             write,
             stores.transactions(),
             new EventLimits(4, 100, 8),

@@ -11,6 +11,7 @@ import io.ticketqueue.chassis.audit.Audit;
 import io.ticketqueue.chassis.audit.AuditEntry;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,31 +21,66 @@ import org.junit.jupiter.api.Test;
 
 @Tag("REQ-EVT-001")
 class CreateEventTest {
+  private static final UUID ADMIN = UUID.randomUUID();
+
   private final Stores stores = InMemoryTables.stores();
   private final Programme programme = new Programme(stores);
   private final RecordedAnnouncements announcements = new RecordedAnnouncements();
   private final List<AuditEntry> acts = new ArrayList<>();
   private final RecordedChanges changes = new RecordedChanges();
-  private final CreateEvent createEvent =
-      new CreateEvent(
-          stores.venues(),
+  private final MakeSeats makeSeats =
+      new MakeSeats(
           stores.events(),
-          new PlaceSchedule(stores.schedules(), announcements),
+          stores.schedules(),
+          stores.creations(),
+          announcements,
           changes,
           stores.transactions(),
-          new Audit(acts::add),
           CLOCK);
+  private final CreateEvent createEvent = createEvent(Duration.ofHours(1));
   private final Hall hall = programme.hall();
+
+  private CreateEvent createEvent(Duration patience) {
+    var begin =
+        new BeginCreation(
+            stores.venues(),
+            stores.events(),
+            new PlaceSchedule(stores.schedules(), announcements),
+            stores.creations(),
+            changes,
+            new Audit(acts::add));
+    return new CreateEvent(
+        begin,
+        makeSeats,
+        stores.creations(),
+        stores.events(),
+        stores.transactions(),
+        policy(patience),
+        CLOCK);
+  }
+
+  private static CreationPolicy policy(Duration patience) {
+    return new CreationPolicy(patience, Duration.ofMinutes(1), 2);
+  }
+
+  private CreateEvent.Created create(NewEvent event) {
+    return createEvent.create(event, origin(UUID.randomUUID().toString()));
+  }
+
+  private static Creations.Origin origin(String hash) {
+    return new Creations.Origin(ADMIN, null, hash);
+  }
 
   @Test
   void aCreatedEventHasItsSchedulesWithAllSeats() {
     CreateEvent.Created created =
-        createEvent.create(newEvent(hall, "Two nights", false, onSale(24), onSale(48)));
+        create(newEvent(hall, "Two nights", false, onSale(24), onSale(48)));
 
     Event event = programme.find(created.id());
     assertThat(created.at()).isEqualTo(NOW);
     assertThat(changes.all)
-        .containsExactly(new CatalogueChange.OfEvent(created.id()), new CatalogueChange.OfList());
+        .contains(new CatalogueChange.OfSeats(event.schedules().getFirst().id()))
+        .endsWith(new CatalogueChange.OfEvent(created.id()), new CatalogueChange.OfList());
     assertThat(created.text()).isEqualTo(event.text());
     assertThat(created.status()).isEqualTo(event.status(NOW)).isEqualTo(EventStatus.OPEN);
     assertThat(event.schedules())
@@ -56,7 +92,7 @@ class CreateEventTest {
 
   @Test
   void aDraftIsNotAnnounced() {
-    CreateEvent.Created draft = createEvent.create(newEvent(hall, "Draft", true, onSale(24)));
+    CreateEvent.Created draft = create(newEvent(hall, "Draft", true, onSale(24)));
 
     assertThat(draft.status()).isEqualTo(EventStatus.PREPARING);
     assertThat(programme.find(draft.id()).status(NOW)).isEqualTo(EventStatus.PREPARING);
@@ -88,8 +124,8 @@ class CreateEventTest {
     GradePrices vip = new GradePrices(Map.of(Grade.VIP, 1L));
     GradePrices s = new GradePrices(Map.of(Grade.S, 1L));
 
-    createEvent.create(priced(s, vip, 24));
-    createEvent.create(priced(Programme.PRICES, GradePrices.NONE, 48));
+    create(priced(s, vip, 24));
+    create(priced(Programme.PRICES, GradePrices.NONE, 48));
     assertRefused(priced(vip, GradePrices.NONE, 72), ErrorCode.INVALID_REQUEST);
     assertRefused(priced(vip, vip, 72), ErrorCode.INVALID_REQUEST);
   }
@@ -108,26 +144,156 @@ class CreateEventTest {
 
   @Test
   void aHallTakesOnePerformanceAtATime() {
-    createEvent.create(newEvent(hall, "First", false, onSale(24)));
+    create(newEvent(hall, "First", false, onSale(24)));
     announcements.changedSchedules.clear();
 
     assertRefused(newEvent(hall, "Rival", false, onSale(25)), ErrorCode.HALL_OCCUPIED);
     assertRefused(newEvent(hall, "Within", false, onSale(48), onSale(49)), ErrorCode.HALL_OCCUPIED);
-    createEvent.create(newEvent(hall, "Right after", false, onSale(26), onSale(28)));
-    createEvent.create(newEvent(programme.hall(), "Elsewhere", false, onSale(24)));
+    create(newEvent(hall, "Right after", false, onSale(26), onSale(28)));
+    create(newEvent(programme.hall(), "Elsewhere", false, onSale(24)));
   }
 
   /** What is wrong with a request comes before what is in its way. */
   @Test
   void aMissingPriceIsReportedBeforeAnOccupiedHall() {
-    createEvent.create(newEvent(hall, "First", false, onSale(24)));
+    create(newEvent(hall, "First", false, onSale(24)));
 
     assertRefused(priced(GradePrices.NONE, GradePrices.NONE, 24), ErrorCode.INVALID_REQUEST);
   }
 
+  private ResumeCreations job(Duration patience) {
+    var remove =
+        new RemoveCreation(
+            stores.events(),
+            stores.schedules(),
+            stores.creations(),
+            changes,
+            new Audit(acts::add),
+            CLOCK);
+    return new ResumeCreations(
+        stores.creations(), makeSeats, remove, stores.transactions(), policy(patience));
+  }
+
+  @Test
+  void whatTakesTooLongIsPreparingAndFinishedByTheJob() {
+    CreateEvent.Created created =
+        createEvent(Duration.ZERO)
+            .create(newEvent(hall, "Large", false, onSale(24), onSale(48)), origin("large"));
+
+    assertThat(created.status()).isEqualTo(EventStatus.PREPARING);
+    assertThat(programme.find(created.id()).draft()).isTrue();
+    assertThat(announcements.changedSchedules).isEmpty();
+    assertRefused(newEvent(hall, "Rival", false, onSale(24)), ErrorCode.HALL_OCCUPIED);
+
+    job(Duration.ofHours(1)).resume();
+    job(Duration.ofHours(1)).resume();
+
+    Event event = programme.find(created.id());
+    assertThat(event.status(NOW)).isEqualTo(EventStatus.OPEN);
+    assertThat(event.version()).isEqualTo(1);
+    assertThat(announcements.changedSchedules)
+        .isEqualTo(event.schedules().stream().map(EventSchedule::id).toList());
+    assertThat(stores.seatIds().apply(event.schedules().getLast().id())).hasSize(4);
+  }
+
+  /** The instance dies when it has made the seats of the first schedule. */
+  private void dieInTheMiddle(NewEvent event, Creations.Origin origin) {
+    int[] made = {0};
+    schedules().beforeMaking =
+        () -> {
+          if (made[0]++ > 0) {
+            throw new IllegalStateException("killed");
+          }
+        };
+    assertThatThrownBy(() -> createEvent.create(event, origin)).hasMessage("killed");
+    schedules().beforeMaking = () -> {};
+  }
+
+  private InMemoryEventSchedules schedules() {
+    return (InMemoryEventSchedules) stores.schedules();
+  }
+
+  @Test
+  void theRetryGoesOnWithWhatDied() {
+    NewEvent event = newEvent(hall, "Dies", false, onSale(24), onSale(48));
+    dieInTheMiddle(event, origin("same"));
+    assertThat(announcements.changedSchedules).isEmpty();
+
+    CreateEvent.Created created = createEvent.create(event, origin("same"));
+
+    assertThat(created.status()).isEqualTo(EventStatus.OPEN);
+    assertThat(announcements.changedSchedules).hasSize(2);
+    assertThat(events()).isEqualTo(1);
+    assertThat(acts).hasSize(1);
+    // The sender has been answered: the same again is another event, for which there is no room.
+    assertThatThrownBy(() -> createEvent.create(event, origin("same")))
+        .isInstanceOfSatisfying(
+            Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.HALL_OCCUPIED));
+  }
+
+  @Test
+  void theRetryFindsWhatTheJobHasFinishedMeanwhile() {
+    NewEvent event = newEvent(hall, "Dies", false, onSale(24), onSale(48));
+    dieInTheMiddle(event, origin("same"));
+    job(Duration.ofHours(1)).resume();
+    assertThat(announcements.changedSchedules).isEmpty();
+
+    ((InMemoryCreations) stores.creations()).lapse();
+    job(Duration.ofHours(1)).resume();
+    assertThat(announcements.changedSchedules).hasSize(2);
+
+    assertThat(createEvent.create(event, origin("same")).status()).isEqualTo(EventStatus.OPEN);
+    assertThat(events()).isEqualTo(1);
+    assertThat(announcements.changedSchedules).hasSize(2);
+  }
+
+  @Test
+  void whatGetsNoFurtherIsRemovedAndTheHallIsFree() {
+    NewEvent event = newEvent(hall, "Stuck", false, onSale(24), onSale(48));
+    dieInTheMiddle(event, origin("stuck"));
+    schedules().beforeMaking =
+        () -> {
+          throw new IllegalStateException("broken");
+        };
+    for (int i = 0; i < 2; i++) {
+      ((InMemoryCreations) stores.creations()).lapse();
+      assertThatThrownBy(() -> job(Duration.ofHours(1)).resume()).hasMessage("broken");
+    }
+    ((InMemoryCreations) stores.creations()).lapse();
+
+    job(Duration.ofHours(1)).resume();
+
+    assertThat(events()).isZero();
+    assertThat(stores.schedules().isHallInUse(hall.id(), NOW)).isFalse();
+    assertThat(acts).extracting(AuditEntry::action).contains("EVENT_REMOVED");
+    schedules().beforeMaking = () -> {};
+    assertThat(createEvent.create(event, origin("stuck")).status()).isEqualTo(EventStatus.OPEN);
+  }
+
+  @Test
+  void whatIsCancelledMeanwhileIsNotShown() {
+    NewEvent event = newEvent(hall, "Off", false, onSale(24), onSale(48));
+    CreateEvent.Created created = createEvent(Duration.ZERO).create(event, origin("off"));
+    stores
+        .transactions()
+        .required(
+            () -> {
+              List<UUID> ids =
+                  programme.find(created.id()).schedules().stream().map(EventSchedule::id).toList();
+              stores.events().cancel(created.id(), null, NOW);
+              stores.schedules().cancel(created.id(), ids, NOW);
+            });
+
+    job(Duration.ofHours(1)).resume();
+
+    assertThat(programme.find(created.id()).draft()).isTrue();
+    assertThat(announcements.changedSchedules).isEmpty();
+    assertThat(stores.transactions().required(stores.creations()::claim)).isEmpty();
+  }
+
   private void assertRefused(NewEvent event, ErrorCode code) {
     long before = events();
-    assertThatThrownBy(() -> createEvent.create(event))
+    assertThatThrownBy(() -> create(event))
         .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo(code));
     assertThat(events()).isEqualTo(before);
   }

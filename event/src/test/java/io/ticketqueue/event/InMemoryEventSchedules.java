@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A fake of {@link EventSchedules}. */
 final class InMemoryEventSchedules implements EventSchedules {
@@ -27,6 +28,51 @@ final class InMemoryEventSchedules implements EventSchedules {
     for (int i = 0; i < seats; i++) {
       tables.seats.put(Ids.next(), new StoredSeat(schedule.id(), null));
     }
+  }
+
+  /** What happens before the seats of a schedule are made; a test lets an instance die here. */
+  Runnable beforeMaking = () -> {};
+
+  @Override
+  public void reserve(NewSchedule schedule, Instant now) {
+    int seats = schedule.hall().about().template().seats();
+    tables.schedules.put(
+        schedule.id(), new StoredSchedule(schedule, false, 1, new SeatCount(seats, 0, 1)));
+    tables.unmade.add(schedule.id());
+  }
+
+  @Override
+  public Optional<UUID> makeNext(UUID eventId, Instant now) {
+    Optional<StoredSchedule> next = making(eventId).findFirst();
+    next.ifPresent(
+        row -> {
+          beforeMaking.run();
+          UUID id = row.schedule().id();
+          SeatCount seats = row.seats();
+          tables.schedules.put(
+              id,
+              new StoredSchedule(
+                  row.schedule(),
+                  false,
+                  row.version(),
+                  new SeatCount(seats.total(), seats.sold(), seats.version() + 1)));
+          for (int i = 0; i < seats.total(); i++) {
+            tables.seats.put(Ids.next(), new StoredSeat(id, null));
+          }
+          tables.unmade.remove(id);
+        });
+    return next.map(row -> row.schedule().id());
+  }
+
+  @Override
+  public boolean isMaking(UUID eventId) {
+    return making(eventId).findAny().isPresent();
+  }
+
+  private Stream<StoredSchedule> making(UUID eventId) {
+    return tables.schedules.values().stream()
+        .filter(row -> row.isLive() && row.schedule().eventId().equals(eventId))
+        .filter(row -> tables.unmade.contains(row.schedule().id()));
   }
 
   @Override
@@ -55,6 +101,9 @@ final class InMemoryEventSchedules implements EventSchedules {
         id,
         new StoredSchedule(
             after, row.cancelled(), row.version(), new SeatCount(seats, 0, row.seats().version())));
+    if (tables.unmade.contains(id)) {
+      return;
+    }
     tables.seats.values().removeIf(seat -> seat.scheduleId().equals(id));
     for (int i = 0; i < seats; i++) {
       tables.seats.put(Ids.next(), new StoredSeat(id, null));

@@ -188,6 +188,22 @@ final class InMemoryEvents implements Events {
   }
 
   @Override
+  public void publish(UUID id) {
+    change(
+        id,
+        row -> {
+          NewEvent old = row.event();
+          return new StoredEvent(
+              new NewEvent(
+                  old.text(), old.venueId(), old.hallId(), old.terms(), false, old.performances()),
+              row.cancelled(),
+              row.deleted(),
+              row.version(),
+              row.updatedAt());
+        });
+  }
+
+  @Override
   public Instant now() {
     return shared;
   }

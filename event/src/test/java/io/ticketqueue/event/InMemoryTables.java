@@ -33,6 +33,15 @@ final class InMemoryTables extends Transactions {
 
   record StoredSeat(UUID scheduleId, @Nullable UUID soldTo) {}
 
+  /** A creation, leased while somebody works on it. */
+  record StoredCreation(
+      Creations.Creation creation,
+      Creations.Origin origin,
+      boolean answered,
+      boolean leased,
+      int attempts,
+      boolean finished) {}
+
   record WaitingSale(UUID seatId, UUID reservationId) {}
 
   Map<UUID, Stored<Venue>> venues = new LinkedHashMap<>();
@@ -40,6 +49,8 @@ final class InMemoryTables extends Transactions {
   Map<UUID, StoredEvent> events = new LinkedHashMap<>();
   Map<UUID, StoredSchedule> schedules = new LinkedHashMap<>();
   Map<UUID, StoredSeat> seats = new LinkedHashMap<>();
+  Set<UUID> unmade = new HashSet<>();
+  Map<UUID, StoredCreation> creations = new LinkedHashMap<>();
   List<WaitingSale> waitingSales = new ArrayList<>();
   Set<UUID> releasedReservations = new HashSet<>();
 
@@ -53,6 +64,7 @@ final class InMemoryTables extends Transactions {
         new InMemoryEventSchedules(tables),
         new InMemorySeats(tables),
         new InMemoryOutOfOrderSales(tables),
+        new InMemoryCreations(tables),
         tables::seatIds);
   }
 
@@ -81,6 +93,8 @@ final class InMemoryTables extends Transactions {
     events = new LinkedHashMap<>(other.events);
     schedules = new LinkedHashMap<>(other.schedules);
     seats = new LinkedHashMap<>(other.seats);
+    unmade = new HashSet<>(other.unmade);
+    creations = new LinkedHashMap<>(other.creations);
     waitingSales = new ArrayList<>(other.waitingSales);
     releasedReservations = new HashSet<>(other.releasedReservations);
   }

@@ -17,4 +17,5 @@ public record Stores(
     EventSchedules schedules,
     Seats seats,
     OutOfOrderSales outOfOrderSales,
+    Creations creations,
     Function<UUID, List<UUID>> seatIds) {}

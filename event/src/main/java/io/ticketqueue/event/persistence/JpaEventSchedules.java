@@ -24,6 +24,8 @@ import java.util.UUID;
 class JpaEventSchedules implements EventSchedules {
   private static final Statement INSERT_SEATS =
       Statement.load(JpaEventSchedules.class, "seats_insert.sql");
+  private static final Statement UNMADE =
+      Statement.load(JpaEventSchedules.class, "schedule_unmade.sql");
   private static final Statement DELETE_SEATS =
       Statement.load(JpaEventSchedules.class, "seats_delete.sql");
 
@@ -36,16 +38,47 @@ class JpaEventSchedules implements EventSchedules {
 
   @Override
   public void add(NewSchedule schedule, Instant now) {
-    entities().persist(new ScheduleRow(schedule, now));
-    entities().flush(); // the statement reads the row
-    makeSeats(schedule.id(), schedule.hall());
+    ScheduleRow row = new ScheduleRow(schedule, now);
+    entities().persist(row);
+    makeSeats(row);
   }
 
-  private void makeSeats(UUID id, Hall hall) {
-    int seats = INSERT_SEATS.on(entities()).set("schedule", id).execute();
-    if (seats != hall.about().template().seats()) {
-      throw new IllegalStateException("schedule " + id + " got " + seats + " seats");
+  /** All or none: the count of the seats was known before. */
+  private void makeSeats(ScheduleRow row) {
+    entities().flush(); // the statement reads the row
+    int seats = INSERT_SEATS.on(entities()).set("schedule", row.id).execute();
+    if (seats != row.totalSeats) {
+      throw new IllegalStateException("schedule " + row.id + " got " + seats + " seats");
     }
+  }
+
+  @Override
+  public void reserve(NewSchedule schedule, Instant now) {
+    ScheduleRow row = new ScheduleRow(schedule, now);
+    row.seatsMade = false;
+    entities().persist(row);
+  }
+
+  @Override
+  public Optional<UUID> makeNext(UUID eventId, Instant now) {
+    Optional<UUID> next = UNMADE.on(entities()).set("event", eventId).row(row -> row.uuid("id"));
+    next.ifPresent(
+        id -> {
+          ScheduleRow row = entities().getReference(ScheduleRow.class, id);
+          makeSeats(row);
+          row.seatsMade = true;
+          row.seatsVersion++; // administrators may have read the empty list
+          row.updatedAt = now;
+        });
+    return next;
+  }
+
+  @Override
+  public boolean isMaking(UUID eventId) {
+    return exists(
+        count(
+                "ScheduleRow s where s.eventId = :event and s.seatsMade = false and s.status <> :cancelled")
+            .setParameter("event", eventId));
   }
 
   @Override
@@ -63,10 +96,9 @@ class JpaEventSchedules implements EventSchedules {
     ScheduleRow row = entities().getReference(ScheduleRow.class, id);
     row.hallId = hall.id();
     row.totalSeats = hall.about().template().seats();
-    entities().flush(); // the statements read the row
-    int gone = DELETE_SEATS.on(entities()).set("schedule", id).execute();
-    if (gone > 0) {
-      makeSeats(id, hall);
+    if (row.seatsMade) {
+      int unused = DELETE_SEATS.on(entities()).set("schedule", id).execute();
+      makeSeats(row);
     }
   }
 

@@ -124,10 +124,16 @@ class JpaEvents implements Events {
     row.hallId = after.place().hallId();
     row.write(after.terms());
     if (!row.published && !after.draft()) {
-      row.published = true;
-      row.status = EventStatus.OPEN;
+      publish(after.id());
     }
     changed(after.id(), now);
+  }
+
+  @Override
+  public void publish(UUID id) {
+    EventRow row = entities().getReference(EventRow.class, id);
+    row.published = true;
+    row.status = EventStatus.OPEN;
   }
 
   @Override

@@ -16,6 +16,9 @@ import java.time.Duration;
 /** How long event keeps its rows; docs/retention.md says why. */
 @Component
 class Retention {
+  /** As long as a request may be repeated under its Idempotency-Key. */
+  private static final Duration CREATIONS_KEPT = Duration.ofDays(1);
+
   private final Database database;
 
   @Inject
@@ -33,6 +36,7 @@ class Retention {
   void register(Housekeeping housekeeping, Duration sales, Duration seats) {
     add(housekeeping, "event_service.released_reservations", "purge_released", sales);
     add(housekeeping, "event_service.waiting_sales", "purge_waiting", sales);
+    add(housekeeping, "event_service.event_creations", "purge_creations", CREATIONS_KEPT);
     add(housekeeping, "event_service.seats", "purge_seats", seats);
   }
 

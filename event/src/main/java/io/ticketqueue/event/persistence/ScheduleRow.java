@@ -81,6 +81,9 @@ public class ScheduleRow {
   @Column(name = "sold_seats")
   int soldSeats;
 
+  @Column(name = "seats_made")
+  boolean seatsMade;
+
   @Column(name = "created_at")
   Instant createdAt;
 
@@ -98,6 +101,7 @@ public class ScheduleRow {
     status = ScheduleStatus.UPCOMING;
     version = 1;
     seatsVersion = 1;
+    seatsMade = true;
     totalSeats = schedule.hall().about().template().seats();
     createdAt = now;
     updatedAt = now;

@@ -1,22 +1,29 @@
 package io.ticketqueue.event.rest;
 
 import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.chassis.jobs.Jobs;
+import io.ticketqueue.event.CreationPolicy;
 import io.ticketqueue.event.EventLimits;
+import io.ticketqueue.event.ResumeCreations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /**
  * The configuration of this application, read at start: {@code tq.event.most-schedules} (of one
  * event), {@code tq.event.most-seats} (of one hall) and {@code tq.event.most-seats-at-once} (made
- * by one change).
+ * by one change), and of creations {@code tq.event.creation-patience}, {@code -lease} and {@code
+ * -attempts}.
  */
 @ApplicationScoped
 public class EventConfiguration {
   private static final int MOST_SCHEDULES = 1000;
   private static final int MOST_SEATS = 1_000_000;
+  private static final int MOST_ATTEMPTS = 100;
+  private static final Duration RESUME_EVERY = Duration.ofSeconds(1);
 
   @Produces
   @Singleton
@@ -27,6 +34,22 @@ public class EventConfiguration {
         settings.count("tq.event.most-seats-at-once", 1, MOST_SEATS));
   }
 
+  @Produces
+  @Singleton
+  CreationPolicy creations(Settings settings) {
+    return new CreationPolicy(
+        settings.duration("tq.event.creation-patience", Duration.ZERO, Duration.ofSeconds(25)),
+        settings.duration("tq.event.creation-lease", Duration.ofSeconds(1), Duration.ofHours(1)),
+        settings.count("tq.event.creation-attempts", 1, MOST_ATTEMPTS));
+  }
+
   /** A wrong value keeps the application from starting. */
-  void start(@Observes Startup event, EventLimits limits) {}
+  void start(
+      @Observes Startup event,
+      EventLimits limits,
+      CreationPolicy policy,
+      Jobs jobs,
+      ResumeCreations creations) {
+    jobs.every("event-creations", RESUME_EVERY, creations::resume);
+  }
 }

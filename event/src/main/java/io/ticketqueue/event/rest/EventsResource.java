@@ -1,33 +1,44 @@
 package io.ticketqueue.event.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.idempotency.Idempotency;
+import io.ticketqueue.chassis.idempotency.IdempotentAnswer;
+import io.ticketqueue.chassis.rest.JsonBodies;
 import io.ticketqueue.chassis.rest.Paging;
+import io.ticketqueue.chassis.security.Caller;
 import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.Fields;
+import io.ticketqueue.core.Sha256;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.Catalogue;
 import io.ticketqueue.event.CreateEvent;
+import io.ticketqueue.event.Creations;
 import io.ticketqueue.event.EventLimits;
 import io.ticketqueue.event.EventQuery;
 import io.ticketqueue.event.EventStatus;
 import io.ticketqueue.event.EventSummary;
+import io.ticketqueue.event.NewEvent;
 import io.ticketqueue.event.Page;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Creates and lists events. */
@@ -39,28 +50,50 @@ public class EventsResource {
 
   private final CreateEvent create;
   private final Catalogue catalogue;
+  private final Idempotency idempotency;
   private final EventLimits limits;
   private final WallClock wall;
 
   @Inject
-  EventsResource(CreateEvent create, Catalogue catalogue, EventLimits limits, WallClock wall) {
+  EventsResource(
+      CreateEvent create,
+      Catalogue catalogue,
+      Idempotency idempotency,
+      EventLimits limits,
+      WallClock wall) {
     this.create = create;
     this.catalogue = catalogue;
+    this.idempotency = idempotency;
     this.limits = limits;
     this.wall = wall;
   }
 
-  /** Creates an event; all its seats exist when the response is sent. */
+  /**
+   * Creates an event; all its seats exist when the response is sent, or else it says PREPARING. A
+   * repetition of what failed or died goes on with it.
+   */
   @POST
   @RolesAllowed("ADMIN")
   @NeedsRevocations
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response create(EventRequests.EventBody body) {
-    CreateEvent.Created created = create.create(EventRequests.event(body, limits, wall));
-    return Response.status(Response.Status.CREATED)
-        .header("Location", "/events/" + created.id())
-        .entity(EventViews.created(created, wall))
-        .build();
+  public Response create(
+      @Context SecurityContext security,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
+      EventRequests.EventBody body) {
+    UUID admin = Caller.of(security).userId();
+    NewEvent event = EventRequests.event(body, limits, wall);
+    var origin = new Creations.Origin(admin, key, Sha256.hex(JsonBodies.jsonb().toJson(body)));
+    return idempotency.around(
+        new Idempotency.Request(admin, "POST /events", key, body, languages),
+        () -> created(create.create(event, origin)));
+  }
+
+  private IdempotentAnswer created(CreateEvent.Created created) {
+    return new IdempotentAnswer(
+        Response.Status.CREATED.getStatusCode(),
+        JsonBodies.jsonb().toJson(EventViews.created(created, wall)),
+        Map.of("Location", "/events/" + created.id()));
   }
 
   /** Lists the events that match. */

@@ -2,11 +2,13 @@ package io.ticketqueue.event.persistence;
 
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.event.CreationPolicy;
 import io.ticketqueue.event.Stores;
 import io.ticketqueue.testkit.Servers;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -50,6 +52,8 @@ final class JpaStores extends Transactions implements Database {
         new JpaEventSchedules(this),
         new JpaSeats(this),
         new JpaOutOfOrderSales(this),
+        new SqlCreations(
+            this, new CreationPolicy(Duration.ofSeconds(15), Duration.ofMinutes(5), 10)),
         this::seatIds);
   }
 

@@ -119,4 +119,33 @@ class RetentionIT {
     assertThat(left("id", "seats", old[1], young[1])).containsExactly(young[1].toString());
     assertThat(left("id", "event_schedules", old[0], young[0])).hasSize(2);
   }
+
+  @Test
+  void creationsGoADayAfterTheyWereFinished() throws SQLException {
+    UUID old = creation("now() - interval '25 hours'");
+    UUID young = creation("now() - interval '23 hours'");
+    UUID unfinished = creation("null");
+
+    housekeeping.run();
+
+    assertThat(left("event_id", "event_creations", old, young, unfinished))
+        .containsExactlyInAnyOrder(young.toString(), unfinished.toString());
+  }
+
+  private UUID creation(String finishedAt) throws SQLException {
+    UUID schedule = performance(1)[0];
+    operator.execute(
+        "insert into event_service.event_creations (event_id, created_by, request_hash, publish,"
+            + " begun_at, lease_until, finished_at) select event_id, event_id, '', true, now(),"
+            + " now() + interval '1 hour', "
+            + finishedAt
+            + " from event_service.event_schedules where id = ?",
+        schedule);
+    return UUID.fromString(
+        operator
+            .texts(
+                "select event_id from event_service.event_schedules where id = any (?)",
+                (Object) new UUID[] {schedule})
+            .getFirst());
+  }
 }

@@ -24,3 +24,23 @@ alter table event_service.event_schedules
   drop constraint hall_occupied,
   add constraint hall_occupied exclude using gist (hall_id with =, tstzrange(event_start_at, event_end_at) with &&)
     where (status <> 'CANCELLED') deferrable initially deferred;
+
+--changeset ticketqueue:31-creations
+-- Events whose seats are being made, and for a day those that are complete: by what a repeated request is known. Who works
+-- on one has the lease; one that has lapsed is taken up by any instance.
+alter table event_service.event_schedules add column seats_made boolean not null default true;
+create table event_service.event_creations (
+  event_id     uuid        primary key references event_service.events,
+  created_by   uuid        not null,
+  request_key  text,
+  request_hash text        not null,
+  publish      boolean     not null,
+  answered     boolean     not null default false,
+  begun_at     timestamptz not null,
+  lease_until  timestamptz not null,
+  attempts     int         not null default 0,
+  finished_at  timestamptz
+);
+create index event_creations_request on event_service.event_creations (created_by, request_hash);
+create index event_creations_unfinished on event_service.event_creations (lease_until) where finished_at is null;
+create index event_creations_finished on event_service.event_creations (finished_at) where finished_at is not null;

@@ -68,7 +68,12 @@ public final class TestTokens {
 
   /** An administrator's token. */
   public String admin() {
-    return token(UUID.randomUUID(), List.of("ADMIN", "USER"));
+    return admin(UUID.randomUUID());
+  }
+
+  /** The token of an administrator who sends several requests. */
+  public String admin(UUID userId) {
+    return token(userId, List.of("ADMIN", "USER"));
   }
 
   /** The token of someone at the gate. */
