@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,6 +175,30 @@ class JourneyIT {
       Response letters = edge().get("/admin/" + service + "/dead-letters").send();
       assertThat(letters.status()).as(letters.toString()).isIn(200, 404);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kakao", "naver", "google"})
+  @Tag("REQ-AUTH-007")
+  void whoComesFromAProviderSignsUpAndComesBack(String provider) {
+    Browser browser = new Browser(stack.ports());
+    String email = provider + "-" + UUID.randomUUID() + "@example.com";
+    var person = new Browser.Person(UUID.randomUUID().toString(), email, "김철수");
+    String signUpToken = browser.logIn(provider, person).expect(202).text("signupToken");
+    Map<String, String> form = new HashMap<>();
+    form.put("email", email);
+    form.put("name", "김철수");
+    form.put("phone", "01012345678");
+    form.put("ci", UUID.randomUUID().toString());
+    form.put("signupToken", signUpToken);
+    form.put("recaptchaToken", Buyer.captcha("signup"));
+    TestClient nobody = TestClient.at(stack.ports().url("edge"));
+    nobody.post("/auth/signup").header("X-Forwarded-For", "10.7.7.7").json(form).send().expect(201);
+
+    String access = browser.logIn(provider, person).expect(200).text("accessToken");
+
+    assertThat(nobody.get("/users/me").bearer(access).send().expect(200).text("email"))
+        .isEqualTo(email);
   }
 
   @Test

@@ -6,8 +6,6 @@ import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.testkit.http.TestClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +32,11 @@ final class Somebody {
   private final Map<String, String> traces = new LinkedHashMap<>();
   private String id = "";
   private final TestClient edge;
-  private final TestClient sandbox;
+  private final Browser browser;
 
   Somebody(PortPlan ports) {
     edge = TestClient.at("http://localhost:" + ports.of("edge"));
-    sandbox = TestClient.at("http://localhost:" + ports.of("sandbox"));
+    browser = new Browser(ports);
     traces.put("e-mail", email);
     traces.put("e-mail in a query", email.replace("@", "%40"));
     traces.put("password", password);
@@ -125,31 +123,11 @@ final class Somebody {
 
   /** Kakao vouches for somebody unknown. */
   private Response socialLogIn() {
-    Response begun = edge.get("/auth/oauth/kakao").send().expect(302);
-    String cookie = begun.header("Set-Cookie").replaceFirst(";.*", "");
-    String query = URI.create(begun.header("Location")).getRawQuery();
-    String person =
-        "&decision=approve&subject=%s&email=%s&name=%s"
-            .formatted(subject, encoded(email), encoded(name));
-    String back =
-        sandbox
-            .post("/sandbox/oauth/kakao/consent")
-            .body("application/x-www-form-urlencoded", query + person)
-            .send()
-            .expect(302)
-            .header("Location");
-    traces.put("cookie", cookie.substring(cookie.indexOf('=') + 1));
-    traces.put("query of the callback", URI.create(back).getRawQuery());
-    Response invited =
-        edge.get(URI.create(back).getPath() + "?" + URI.create(back).getRawQuery())
-            .header("Cookie", cookie)
-            .send();
+    Response invited = browser.logIn("kakao", new Browser.Person(subject, email, name));
+    traces.put("cookie", browser.cookie());
+    traces.put("query of the callback", browser.callback());
     traces.put("sign-up token", invited.text("signupToken"));
     return invited;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** The account's id, which logs may name. */
