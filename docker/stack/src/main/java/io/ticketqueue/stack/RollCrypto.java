@@ -16,17 +16,15 @@ import java.util.Properties;
  * which an instance meets a key it does not know. Killed in the middle, the next call goes on.
  */
 final class RollCrypto {
-  private static final Duration RESTART = Duration.ofMinutes(5);
+  private static final Duration ASK = Duration.ofSeconds(30);
   private static final Duration RENEWAL = Duration.ofHours(12);
   private static final Duration ROUND = Duration.ofMillis(500);
-  // Until every edge has noticed that the instance is back: the next one goes then.
-  private static final Duration SETTLED = Duration.ofSeconds(5);
   private static final String OUTDATED = "tq_crypto_outdated{";
 
   private final DataFolder data;
   private final Console console;
   private final CryptoKeys keys;
-  private final List<String> users;
+  private final UserRestarts users;
   private final HttpClient http;
   private long said = -1;
 
@@ -35,11 +33,7 @@ final class RollCrypto {
     this.console = console;
     this.keys = new CryptoKeys(Secrets.in(data.secrets()));
     Properties state = data.readState();
-    this.users =
-        Stack.applications(PortPlan.MOST_INSTANCES).stream()
-            .filter(part -> Instance.of(part).application().equals("user"))
-            .filter(part -> state.containsKey(part + ".state"))
-            .toList();
+    this.users = new UserRestarts(data, console);
     Path tls = data.path().resolve("tls");
     PortPlan plan = isSecured(state) ? new PortPlan(0).secured() : new PortPlan(0);
     this.http =
@@ -57,11 +51,7 @@ final class RollCrypto {
     if (!data.isInUse()) {
       throw new Refused("nothing runs; start it with ./tq up in another terminal");
     }
-    var roll = new RollCrypto(data, console);
-    if (roll.users.isEmpty()) {
-      throw new Refused("user is not among what runs; ./tq status");
-    }
-    roll.roll();
+    new RollCrypto(data, console).roll();
   }
 
   private void roll() {
@@ -72,42 +62,20 @@ final class RollCrypto {
       console.say("made keys of version " + keys.newest());
     }
     if (keys.isWaiting()) {
-      restartUsers("knows both versions");
+      users.restart("knows both versions");
       keys.encryptWithNewest();
     }
-    restartUsers("encrypts with version " + keys.newest());
+    users.restart("encrypts with version " + keys.newest());
     Api.await("renewed", RENEWAL, ROUND, this::renewed);
     keys.finish();
-    restartUsers("knows version " + keys.newest() + " only");
+    users.restart("knows version " + keys.newest() + " only");
     console.say("done: all personal data is under version " + keys.newest());
-  }
-
-  /** One after the other, so that the others go on meanwhile. */
-  private void restartUsers(String then) {
-    for (String user : users) {
-      int before = restarts(user);
-      data.requestRestart(user);
-      Api.await(
-          user + " restarted",
-          RESTART,
-          ROUND,
-          () ->
-              Optional.of(user)
-                  .filter(part -> restarts(part) > before)
-                  .filter(part -> "ready".equals(data.readState().getProperty(part + ".state"))));
-      console.say(user + " " + then);
-      Api.pause(SETTLED);
-    }
-  }
-
-  private int restarts(String part) {
-    return Integer.parseInt(data.readState().getProperty(part + ".restarts", "0"));
   }
 
   /** Empty while rows are left. */
   private Optional<Boolean> renewed() {
     long left = 0;
-    for (String user : users) {
+    for (String user : users.users()) {
       long here = outdated(user);
       if (here < 0) {
         return Optional.empty();
@@ -132,7 +100,7 @@ final class RollCrypto {
     try {
       String metrics =
           http.send(
-                  HttpRequest.newBuilder(URI.create(address)).timeout(RESTART).build(),
+                  HttpRequest.newBuilder(URI.create(address)).timeout(ASK).build(),
                   BodyHandlers.ofString())
               .body();
       List<Long> tables =

@@ -9,6 +9,8 @@ import java.util.Properties;
 final class UserRestarts {
   private static final Duration RESTART = Duration.ofMinutes(5);
   private static final Duration ROUND = Duration.ofMillis(500);
+  // Until every edge has noticed that the instance is back: the next one goes then.
+  private static final Duration SETTLED = Duration.ofSeconds(5);
 
   private final DataFolder data;
   private final Console console;
@@ -44,6 +46,7 @@ final class UserRestarts {
       data.requestRestart(user);
       Api.await(user + " restarted", RESTART, ROUND, () -> restarted(user, before));
       console.say(user + " " + then);
+      Api.pause(SETTLED);
     }
   }
 
