@@ -8,56 +8,22 @@ import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.user.SocialApi.Begun;
 import io.ticketqueue.user.UserApi.Buyer;
 import io.ticketqueue.user.UserApi.Tokens;
-import jakarta.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Log-in by Kakao, Naver and Google. */
 @Tag("REQ-AUTH-007")
-class SocialLogInIT extends UserSuite {
-  private static final SocialProvider KAKAO = SocialProvider.KAKAO;
-
-  private SocialApi social;
-
-  @BeforeEach
-  void talkToProviders() {
-    social = new SocialApi(api, OAUTH);
-  }
-
-  private static String subject() {
-    return UUID.randomUUID().toString();
-  }
-
-  /** A buyer whose account is linked to this one; the log-in that found it unknown is undone. */
-  private Buyer linked(SocialProvider provider, String subject) throws SQLException {
-    Buyer buyer = api.newBuyer();
-    link(buyer, provider, subject);
-    return buyer;
-  }
-
-  private void link(Buyer buyer, SocialProvider provider, String subject) throws SQLException {
-    String token = social.logIn(provider, subject).expect(202).text("signupToken");
-    update(
-        """
-        insert into user_service.social_accounts (account_key, user_id, provider, issuer, linked_at)
-        select account_key, '%s', provider, issuer, now() from user_service.signup_tokens
-         where token_hash = sha256('%s')
-        """
-            .formatted(buyer.id(), token));
-  }
-
+class SocialLogInIT extends SocialSuite {
   @Test
   void theBrowserIsSentToTheProviderWithACookieOfThisHost() {
     Response response =
@@ -110,55 +76,6 @@ class SocialLogInIT extends UserSuite {
   }
 
   @Test
-  void whoIsLinkedLogsIn() throws SQLException {
-    String subject = subject();
-    Buyer buyer = linked(KAKAO, subject);
-
-    Tokens tokens = UserApi.tokens(social.logIn(KAKAO, subject));
-
-    assertThat(api.get("/users/me", tokens.access()).text("id")).isEqualTo(buyer.id().toString());
-    UserApi.tokens(api.refresh(tokens.refresh()));
-    JsonObject login = lastLogin(tokens);
-    assertThat(login.getString("method")).isEqualTo("KAKAO");
-    assertThat(login.getBoolean("success")).isTrue();
-    assertThat(login.getString("userAgent")).isEqualTo("Browser/1.0");
-    Response list = api.get("/users/me/social", tokens.access());
-    assertThat(list.json().getJsonArray("list")).hasSize(1);
-    JsonObject link = list.json().getJsonArray("list").getJsonObject(0);
-    assertThat(link.keySet()).containsExactlyInAnyOrder("provider", "linkedAt");
-    assertThat(link.getString("provider")).isEqualTo("kakao");
-    assertThat(social.logIn(SocialProvider.NAVER, subject).status())
-        .as("the same subject elsewhere is somebody else")
-        .isEqualTo(202);
-  }
-
-  private JsonObject lastLogin(Tokens tokens) {
-    return api.get("/users/me/logins", tokens.access())
-        .json()
-        .getJsonArray("list")
-        .getJsonObject(0);
-  }
-
-  @Test
-  void anAccountThatMayNotLogInMayNotThisWayEither() throws SQLException {
-    String subject = subject();
-    Buyer buyer = linked(KAKAO, subject);
-    Tokens before = api.login(buyer.email());
-    String account = " where id = '" + buyer.id() + "'";
-    update("update user_service.users set status = 'DORMANT'" + account);
-
-    social.logIn(KAKAO, subject).expect(403, "ACCOUNT_DORMANT");
-
-    update("update user_service.users set status = 'ACTIVE'" + account);
-    JsonObject login = lastLogin(before);
-    assertThat(login.getString("method")).isEqualTo("KAKAO");
-    assertThat(login.getString("reason")).isEqualTo("ACCOUNT_DORMANT");
-
-    update("update user_service.users set status = 'SUSPENDED'" + account);
-    social.logIn(KAKAO, subject).expect(403, "ACCOUNT_SUSPENDED");
-  }
-
-  @Test
   void aProviderThatHangsHoldsNothingElseUp() throws Exception {
     Buyer buyer = api.newBuyer();
     CountDownLatch over = new CountDownLatch(1);
@@ -192,15 +109,6 @@ class SocialLogInIT extends UserSuite {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  @Test
-  void whoHasLeftIsUnknown() throws SQLException {
-    String subject = subject();
-    Buyer buyer = linked(KAKAO, subject);
-    api.send("DELETE", "/users/me", api.login(buyer.email()).access(), null).expect(204);
-
-    assertThat(social.logIn(KAKAO, subject).status()).isEqualTo(202);
   }
 
   @Test
@@ -328,70 +236,6 @@ class SocialLogInIT extends UserSuite {
   }
 
   @Test
-  void aLinkIsRemovedButNotTheLastWayIn() throws SQLException {
-    Buyer buyer = linked(KAKAO, subject());
-    link(buyer, SocialProvider.NAVER, subject());
-    String token = api.login(buyer.email()).access();
-    for (String unknown : List.of("google", "facebook", "KAKAO")) {
-      unlink(unknown, token).expect(404, "NOT_FOUND");
-    }
-    update("update user_service.users set password_hash = null where id = '" + buyer.id() + "'");
-
-    unlink("kakao", token).expect(204);
-    unlink("kakao", token).expect(404, "NOT_FOUND");
-    unlink("naver", token).expect(409, "LAST_LOGIN_METHOD");
-
-    assertThat(api.get("/users/me/social", token).json().getJsonArray("list")).hasSize(1);
-    unlink("naver", null).expect(401, "UNAUTHENTICATED");
-    api.get("/users/me/social", null).expect(401, "UNAUTHENTICATED");
-  }
-
-  private Response unlink(String provider, String token) {
-    return api.send("DELETE", "/users/me/social/" + provider, token, null);
-  }
-
-  @Test
-  void ofTwoWaysThatAreRemovedAtOnceOneStays() throws Exception {
-    Buyer buyer = linked(KAKAO, subject());
-    link(buyer, SocialProvider.NAVER, subject());
-    String token = api.login(buyer.email()).access();
-    update("update user_service.users set password_hash = null where id = '" + buyer.id() + "'");
-
-    List<Response> responses =
-        atOnce(List.of(() -> unlink("kakao", token), () -> unlink("naver", token)));
-
-    assertThat(responses).extracting(Response::status).containsExactlyInAnyOrder(204, 409);
-  }
-
-  @Test
-  void withAPasswordTheLastLinkMayGo() throws SQLException {
-    String subject = subject();
-    Buyer buyer = linked(KAKAO, subject);
-
-    unlink("kakao", api.login(buyer.email()).access()).expect(204);
-
-    assertThat(social.logIn(KAKAO, subject).status()).isEqualTo(202);
-  }
-
-  @Test
-  void anAccountWithoutPasswordIsNotEnteredByOne() throws SQLException {
-    String subject = subject();
-    Buyer buyer = linked(KAKAO, subject);
-    update("update user_service.users set password_hash = null where id = '" + buyer.id() + "'");
-
-    for (String password : List.of(UserApi.PASSWORD, "null", "x")) {
-      api.tryLogin(buyer.email(), password, "10.7.0.1").expect(401, "INVALID_CREDENTIALS");
-    }
-    String token = UserApi.tokens(social.logIn(KAKAO, subject)).access();
-    api.send(
-            "PUT",
-            "/users/me/password",
-            token,
-            "{\"currentPassword\":\"null\",\"newPassword\":\"new-Word-77\"}")
-        .expect(401, "INVALID_CREDENTIALS");
-  }
-
-  @Test
   void whatNobodyFinishedIsDeleted() throws SQLException {
     Begun begun = social.begin(KAKAO);
     social.logIn(KAKAO, subject());
@@ -408,23 +252,5 @@ class SocialLogInIT extends UserSuite {
                                 + " select expires_at::text from user_service.signup_tokens"))
                     .isEmpty());
     social.back(begun, social.consented(begun, subject())).expect(400, "OAUTH_STATE_INVALID");
-  }
-
-  @Test
-  void whatIsErasedTakesItsLinksAlong() throws SQLException {
-    Buyer buyer = linked(KAKAO, subject());
-    api.send("DELETE", "/users/me", api.login(buyer.email()).access(), null).expect(204);
-    update("update user_service.users set erase_at = now() where id = '" + buyer.id() + "'");
-
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(
-                        strings(
-                            "select provider from user_service.social_accounts where user_id = '"
-                                + buyer.id()
-                                + "'"))
-                    .isEmpty());
   }
 }
