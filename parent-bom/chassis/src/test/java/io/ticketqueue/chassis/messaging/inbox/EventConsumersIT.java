@@ -21,6 +21,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -226,6 +227,21 @@ class EventConsumersIT {
     assertThatThrownBy(() -> service.desk.replay(letter.id()))
         .isInstanceOfSatisfying(
             Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.DEAD_LETTER_NOT_FOUND));
+    assertThat(acts(letter))
+        .isEqualTo(
+            List.of(
+                "DEAD_LETTER_REPLAY_BEGUN BEGUN",
+                "DEAD_LETTER_REPLAYED FAILED_AGAIN",
+                "DEAD_LETTER_REPLAY_BEGUN BEGUN",
+                "DEAD_LETTER_REPLAYED REPLAYED"));
+    assertThat(acts(malformed)).isEqualTo(List.of("DEAD_LETTER_DISCARDED DISCARDED"));
+  }
+
+  private List<?> acts(DeadLetter letter) {
+    return database.rows(
+        "select action || ' ' || (after->>'outcome') from common.audit_log where object = ?1"
+            + " order by seq",
+        "dead-letter:" + letter.id());
   }
 
   @Test
