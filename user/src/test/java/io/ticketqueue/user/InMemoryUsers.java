@@ -18,6 +18,9 @@ import java.util.function.UnaryOperator;
 
 /** Accounts in memory. */
 final class InMemoryUsers implements Users {
+  /** What another instance does before this one gets the lock. */
+  Runnable beforeLock = () -> {};
+
   private record Row(
       User user, Optional<Person> person, Instant lastLoginAt, Instant eraseAt, boolean erased) {
     boolean isDeleted() {
@@ -52,6 +55,7 @@ final class InMemoryUsers implements Users {
 
   @Override
   public Optional<User> lock(UUID id) {
+    beforeLock.run();
     return find(id);
   }
 

@@ -8,9 +8,12 @@ import static io.ticketqueue.user.Refusals.assertInvalid;
 import static io.ticketqueue.user.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LogInTest {
   private static final ClientInfo THERE = TestUsers.client("10.0.0.2");
@@ -50,6 +53,19 @@ class LogInTest {
         () -> app.logIn("nobody@example.com", UseCases.PASSWORD, "token", UseCases.CLIENT));
     assertThat(app.history.newest())
         .hasValueSatisfying(r -> assertThat(r.refusal()).contains(INVALID_CREDENTIALS));
+  }
+
+  /** The right password is not called wrong because something has changed since it was compared. */
+  @ParameterizedTest
+  @CsvSource({"DORMANT,ACCOUNT_DORMANT", "SUSPENDED,ACCOUNT_SUSPENDED"})
+  void whatAnAccountBecomesMeanwhileIsToldAndRecorded(User.Status status, ErrorCode code) {
+    app.users.beforeLock = () -> app.users.setStatus(buyer.id(), status);
+
+    assertRefused(code, () -> app.logIn(buyer));
+
+    assertThat(app.history.newest())
+        .hasValueSatisfying(r -> assertThat(r.refusal()).contains(code));
+    assertThat(app.sessions.findOpen(buyer.id(), app.clock.instant())).isEmpty();
   }
 
   @Test
