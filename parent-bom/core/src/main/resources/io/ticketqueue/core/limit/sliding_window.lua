@@ -29,5 +29,5 @@ if used >= limit then
 end
 redis.call('HINCRBY', KEYS[1], string.format('%d', current), 1)
 redis.call('PEXPIRE', KEYS[1], math.ceil(window + slice))
--- Nobody waits for an allowed one, so that it says the window; a refused one says when there is room.
+-- What is told to an allowed one is the window at most; a refused one hears when there is room.
 return {1, limit - used - 1, math.min(window, math.max(1, free_at))}
