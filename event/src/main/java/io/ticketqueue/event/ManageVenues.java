@@ -9,7 +9,6 @@ import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -138,13 +137,7 @@ public class ManageVenues {
         "capacity",
         about.capacity(),
         "seatsByGrade",
-        seats(about.template()));
-  }
-
-  private static Map<Grade, Integer> seats(SeatTemplate template) {
-    Map<Grade, Integer> seats = new EnumMap<>(Grade.class);
-    template.grades().values().forEach(g -> seats.merge(g, template.seatsPerRow(), Integer::sum));
-    return seats;
+        about.template().seatsByGrade());
   }
 
   private Venue lock(UUID id) {

@@ -381,7 +381,8 @@ class ChangeEventTest {
         .containsExactly("schedules", "schedules");
     Hall a = programme.hall(hallsVenue(), "Grades");
     var unpriced =
-        new Hall.Description("Grades", 4, new SeatTemplate(List.of("Z"), 4, Map.of("Z", Grade.B)));
+        new Hall.Description(
+            "Grades", 4, SeatTemplate.plain(List.of("Z"), 4, Map.of("Z", Grade.B)));
     stores
         .transactions()
         .required(

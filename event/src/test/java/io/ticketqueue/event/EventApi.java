@@ -76,6 +76,20 @@ final class EventApi {
         .getString("id");
   }
 
+  /** A hall of a new venue, by its seat template. */
+  Hall hall(String template, int capacity) {
+    String venueId = venue("Seoul");
+    String body = hallBody("Hall " + UUID.randomUUID(), capacity, template);
+    String hallId =
+        admin("POST", "/venues/" + venueId + "/halls", body).expect(201).json().getString("id");
+    return new Hall(venueId, hallId);
+  }
+
+  static String hallBody(String name, int capacity, String template) {
+    return "{\"name\":\"%s\",\"capacity\":%d,\"seatTemplate\":%s}"
+        .formatted(name, capacity, template);
+  }
+
   /** Row 1 is VIP, the others S. */
   private String addHall(String venueId, int rows, int seatsPerRow) {
     var labels = Json.createArrayBuilder();

@@ -46,7 +46,12 @@ final class Programme {
     List<String> labels = IntStream.rangeClosed(1, rows).mapToObj(i -> "R" + i).toList();
     Map<String, Grade> grades = new java.util.LinkedHashMap<>();
     labels.forEach(row -> grades.put(row, row.equals("R1") ? Grade.VIP : Grade.S));
-    return new SeatTemplate(labels, seatsPerRow, grades);
+    return SeatTemplate.plain(labels, seatsPerRow, grades);
+  }
+
+  /** Rows of a section, of which the first is VIP. */
+  static List<SeatTemplate.Row> rows(int rows, int seatsPerRow) {
+    return template(rows, seatsPerRow).sections().getFirst().rows();
   }
 
   Venue venue(String city) {

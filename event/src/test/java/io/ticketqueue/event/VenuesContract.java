@@ -152,6 +152,24 @@ public abstract class VenuesContract {
   }
 
   @Test
+  void aTemplateOfSectionsIsKeptAsItIs() {
+    Venue venue = programme.venue("Seoul");
+    var template =
+        new SeatTemplate(
+            new Stage(new Point(-5, -4), 10, 2.5),
+            null,
+            List.of(
+                new SeatTemplate.Section("1층", "Gate \"A\"", Programme.rows(2, 3)),
+                new SeatTemplate.Section("2층", null, Programme.rows(1, 2))));
+    var about = new Hall.Description("Main", 9, template);
+    Hall hall = new Hall(UUID.randomUUID(), venue.id(), about, NOW, NOW);
+
+    run(() -> venues.addHall(hall));
+
+    assertThat(in(() -> venues.lockHall(venue.id(), hall.id()))).contains(hall);
+  }
+
+  @Test
   void aNameIsTakenByAnotherHallOfTheVenueInWhateverCase() {
     Venue venue = programme.venue("Seoul");
     Hall hall = programme.hall(venue, "Main");

@@ -264,4 +264,63 @@ class VenuesIT extends EventSuite {
     api.admin("PUT", "/venues/x", "{}").expect(400);
     api.admin("DELETE", venue + "/halls/1-1-1-1-1", null).expect(400);
   }
+
+  @Test
+  @Tag("REQ-EVT-010")
+  @Tag("REQ-EVT-013")
+  void textsAreOfOneVisibleLine() {
+    String venue = "{\"name\":\"A\",\"address\":\"B\",\"city\":\"C\"}";
+    String halls = "/venues/" + api.venue("Seoul") + "/halls";
+    for (String bad :
+        List.of(
+            "A\\u202eB",
+            "A\\u2066B",
+            "\\u200b",
+            "A\\nB",
+            "A\\u0007",
+            "A\\ud800",
+            "a".repeat(101))) {
+      assertThat(
+              api.admin("POST", "/venues", venue.replace("\"A\"", "\"" + bad + "\""))
+                  .statusAndCode())
+          .as(bad)
+          .isEqualTo("400 INVALID_REQUEST");
+      assertThat(api.admin("POST", halls, hallBody(bad, 4, 2)).statusAndCode())
+          .as(bad)
+          .isEqualTo("400 INVALID_REQUEST");
+    }
+    JsonObject spaced =
+        api.admin("POST", "/venues", venue.replace("\"A\"", "\" \\u1112\\u1161\\u11ab \""))
+            .expect(201)
+            .json();
+    assertThat(spaced.getString("name")).isEqualTo("한");
+    api.admin("POST", halls, hallBody("한", 4, 2)).expect(201);
+    assertThat(api.admin("POST", halls, hallBody("\\u1112\\u1161\\u11ab", 4, 2)).statusAndCode())
+        .isEqualTo("409 HALL_NAME_TAKEN");
+  }
+
+  @Test
+  @Tag("REQ-EVT-013")
+  void aHallHasFromOneToTheMostSeats() {
+    String halls = "/venues/" + api.venue("Seoul") + "/halls";
+    for (String capacity : List.of("0", "-1", "1000001", "1.5", "1e40", "\"4\"", "null", "[]")) {
+      String body = hallBody("X", 4, 2).replace("\"capacity\":4", "\"capacity\":" + capacity);
+      assertThat(api.admin("POST", halls, body).statusAndCode())
+          .as(capacity)
+          .isEqualTo("400 INVALID_REQUEST");
+    }
+    for (String perRow : List.of("0", "-1", "1001", "1.5", "\"2\"", "null")) {
+      String body = hallBody("X", 4, 2).replace("\"seatsPerRow\":2", "\"seatsPerRow\":" + perRow);
+      assertThat(api.admin("POST", halls, body).statusAndCode())
+          .as(perRow)
+          .isEqualTo("400 INVALID_REQUEST");
+    }
+    for (String rows :
+        List.of("[]", "[\"A\",\"A\"]", "[\"A\",null]", "[\"A\",1]", "\"AB\"", "{}")) {
+      String body = hallBody("X", 4, 2).replace("[\"A\",\"B\"]", rows);
+      assertThat(api.admin("POST", halls, body).statusAndCode())
+          .as(rows)
+          .isEqualTo("400 INVALID_REQUEST");
+    }
+  }
 }

@@ -23,7 +23,7 @@ public final class SeatPlan {
   public SeatPlan(List<Seat> seats) {
     byId = seats.stream().collect(Collectors.toUnmodifiableMap(Seat::id, seat -> seat));
     Map<String, List<Seat>> byRow = new LinkedHashMap<>();
-    seats.forEach(seat -> byRow.computeIfAbsent(seat.row(), row -> new ArrayList<>()).add(seat));
+    seats.forEach(seat -> byRow.computeIfAbsent(seat.rowKey(), row -> new ArrayList<>()).add(seat));
     byRow.values().forEach(row -> row.sort(Comparator.comparingInt(Seat::position)));
     rows = List.copyOf(byRow.values());
     byRow.keySet().forEach(row -> rowIndex.put(row, rowIndex.size()));
@@ -65,7 +65,7 @@ public final class SeatPlan {
 
   /** The seats of which some may be offered in place of a seat: near it and of its grade. */
   List<Seat> near(Seat wanted) {
-    int home = rowIndex.getOrDefault(wanted.row(), 0);
+    int home = rowIndex.getOrDefault(wanted.rowKey(), 0);
     List<Seat> found = new ArrayList<>();
     for (int distance = 0; distance < rows.size() && found.size() < NEARBY; distance++) {
       add(found, home - distance, wanted.grade());
@@ -120,7 +120,7 @@ public final class SeatPlan {
   }
 
   private static boolean areNeighbours(Seat left, Seat right) {
-    return left.row().equals(right.row())
+    return left.rowKey().equals(right.rowKey())
         && left.grade().equals(right.grade())
         && left.position() + 1 == right.position();
   }
@@ -134,7 +134,7 @@ public final class SeatPlan {
   }
 
   private Comparator<Seat> order() {
-    return Comparator.<Seat>comparingInt(seat -> rowIndex.getOrDefault(seat.row(), 0))
+    return Comparator.<Seat>comparingInt(seat -> rowIndex.getOrDefault(seat.rowKey(), 0))
         .thenComparingInt(Seat::position);
   }
 }

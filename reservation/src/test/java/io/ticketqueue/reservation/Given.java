@@ -36,7 +36,13 @@ public final class Given {
 
   public static Seat seat(String row, int position, String grade) {
     long price = grade.equals("VIP") ? 150_000 : 100_000;
-    return new Seat(UUID.randomUUID(), row + "-" + position, row, position, grade, price);
+    return new Seat(UUID.randomUUID(), row + "-" + position, null, row, position, grade, price);
+  }
+
+  /** The same seat in a section. */
+  static Seat in(String section, Seat seat) {
+    return new Seat(
+        seat.id(), seat.number(), section, seat.row(), seat.position(), seat.grade(), seat.price());
   }
 
   /** A hold of that many seats, of a user and a schedule of its own, that began {@link #NOW}. */
@@ -125,6 +131,7 @@ public final class Given {
                 new Seat(
                     UUID.fromString(seat.getString("id")),
                     seat.getString("seatNumber"),
+                    seat.getString("section", null),
                     seat.getString("row"),
                     seat.getInt("number"),
                     seat.getString("grade"),

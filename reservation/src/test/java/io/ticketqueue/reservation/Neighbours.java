@@ -61,6 +61,14 @@ final class Neighbours {
         "{\"eventId\":\"" + show.eventId() + "\",\"scheduleIds\":[\"" + show.id() + "\"]}");
   }
 
+  static void changed(Show show, int version) {
+    tell(
+        "event.events",
+        "ScheduleChanged",
+        show.id(),
+        "{\"scheduleId\":\"" + show.id() + "\",\"version\":" + version + "}");
+  }
+
   private static String about(String reservation, UUID payment) {
     return "{\"paymentId\":\"" + payment + "\",\"reservationId\":\"" + reservation + "\"}";
   }

@@ -66,4 +66,17 @@ class SeatPlanTest {
   void noMoreGroupsAreMadeThanAskedFor() {
     assertThat(SeatPlan.groups(Given.seats(9), Set.of(), 2, 3)).hasSize(3);
   }
+
+  @Test
+  void rowsOfDifferentSectionsAreDifferentRows() {
+    Seat floor1 = Given.in("Floor", seat("A", 1, "S"));
+    Seat floor2 = Given.in("Floor", seat("A", 2, "S"));
+    Seat balcony1 = Given.in("Balcony", seat("A", 1, "S"));
+    Seat balcony2 = Given.in("Balcony", seat("A", 2, "S"));
+    SeatPlan hall = new SeatPlan(List.of(floor1, floor2, balcony2, balcony1));
+
+    assertThat(hall.all("S")).containsExactly(floor1, floor2, balcony1, balcony2);
+    assertThat(SeatPlan.groups(hall.all("S"), Set.of(floor1.id(), balcony2.id()), 2, 10)).isEmpty();
+    assertThat(hall.near(balcony1)).startsWith(balcony1, balcony2);
+  }
 }

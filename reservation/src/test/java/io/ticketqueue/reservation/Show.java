@@ -63,6 +63,40 @@ record Show(UUID id, UUID eventId, Map<String, String> seats) {
     return show;
   }
 
+  /** Tells from now on that the place has other names. */
+  void renamed(String venue, String hall, int version) {
+    LocalDateTime now = LocalDateTime.ofInstant(Instant.now(), SEOUL);
+    String facts = facts(now.minusDays(1), now.plusHours(1), now.plusDays(10));
+    EVENT.on(
+        "GET",
+        "/internal/schedules/" + id,
+        StandIn.Answer.json(
+            200,
+            facts
+                .replace("\"Venue\"", "\"" + venue + "\"")
+                .replace("\"Hall\"", "\"" + hall + "\"")));
+    String plan = plan().replace("\"version\":1", "\"version\":" + version);
+    EVENT.on("GET", "/internal/schedules/" + id + "/seats", StandIn.Answer.json(200, plan));
+  }
+
+  /** Tells from now on that row A is in 1층, with an aisle after A-2, and row B in 2층, as row A. */
+  void inSections() {
+    String plan = plan();
+    for (int number = 1; number <= 10; number++) {
+      String section = "\"section\":\"%s\",\"row\":\"A\",\"position\":%d,\"number\":" + number;
+      int position = number > 2 ? number + 1 : number;
+      plan =
+          plan.replace(
+                  "\"row\":\"A\",\"number\":" + number + ",",
+                  section.formatted("1층", position) + ",")
+              .replace(
+                  "\"row\":\"B\",\"number\":" + number + ",",
+                  section.formatted("2층", number) + ",");
+    }
+    plan = plan.replace("\"seatNumber\":\"B-", "\"seatNumber\":\"A-");
+    EVENT.on("GET", "/internal/schedules/" + id + "/seats", StandIn.Answer.json(200, plan));
+  }
+
   String seat(String number) {
     return seats.get(number);
   }

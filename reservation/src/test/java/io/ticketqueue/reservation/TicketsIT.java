@@ -82,7 +82,7 @@ class TicketsIT {
     assertThat(detail.getString("paymentId")).isEqualTo(payment.toString());
     assertThat(detail.getString("eventTitle")).isEqualTo("Show");
     assertThat(detail.getJsonArray("seats").getJsonObject(0).keySet())
-        .containsExactlyInAnyOrder("seatId", "seatNumber", "grade", "price");
+        .containsExactlyInAnyOrder("seatId", "seatNumber", "section", "grade", "price");
     assertThat(gate.hasSigned(detail.getString("qrData"))).isTrue();
     assertThat(buyer.seats().getJsonObject("seats").toString())
         .isEqualTo("{\"available\":18,\"hold\":0,\"sold\":2,\"total\":20}");

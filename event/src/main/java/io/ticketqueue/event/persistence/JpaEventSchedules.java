@@ -9,6 +9,7 @@ import io.ticketqueue.event.Hall;
 import io.ticketqueue.event.NewSchedule;
 import io.ticketqueue.event.Performance;
 import io.ticketqueue.event.ScheduleStatus;
+import io.ticketqueue.event.SeatTemplate;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -45,8 +46,16 @@ class JpaEventSchedules implements EventSchedules {
 
   /** All or none: the count of the seats was known before. */
   private void makeSeats(ScheduleRow row) {
-    entities().flush(); // the statement reads the row
-    int seats = INSERT_SEATS.on(entities()).set("schedule", row.id).execute();
+    entities().flush(); // the statement changes the row
+    SeatTemplate template = entities().find(HallRow.class, row.hallId).seatTemplate;
+    SeatRowsJson made = new SeatRowsJson(template);
+    int seats =
+        INSERT_SEATS
+            .on(entities())
+            .set("schedule", row.id)
+            .set("drawing", made.drawing())
+            .set("rows", made.rows())
+            .execute();
     if (seats != row.totalSeats) {
       throw new IllegalStateException("schedule " + row.id + " got " + seats + " seats");
     }

@@ -11,31 +11,40 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.io.StringReader;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** A seat template as jsonb: {@code {"rows":[…],"seatsPerRow":n,"gradeMapping":{row:grade}}}. */
+/**
+ * A seat template as jsonb, with the members the API gives it: a plain one as {@code
+ * {"rows":[…],"seatsPerRow":n,"gradeMapping":{row:grade}}}, another by its sections.
+ */
 @Converter
 public class SeatTemplateColumn implements AttributeConverter<SeatTemplate, Object> {
   @Override
   public Object convertToDatabaseColumn(SeatTemplate template) {
+    return (template.isPlain() ? plain(template) : SectionsJson.write(template)).build().toString();
+  }
+
+  private static JsonObjectBuilder plain(SeatTemplate template) {
+    List<SeatTemplate.Row> rows = template.sections().getFirst().rows();
     JsonObjectBuilder grades = JsonP.createObjectBuilder();
-    template.grades().forEach((row, grade) -> grades.add(row, grade.name()));
+    rows.forEach(row -> grades.add(row.label(), row.grade().name()));
     return JsonP.createObjectBuilder()
-        .add("rows", JsonP.createArrayBuilder(template.rows()))
-        .add("seatsPerRow", template.seatsPerRow())
-        .add("gradeMapping", grades)
-        .build()
-        .toString();
+        .add("rows", JsonP.createArrayBuilder(rows.stream().map(SeatTemplate.Row::label).toList()))
+        .add("seatsPerRow", rows.isEmpty() ? 0 : rows.getFirst().numbers().size())
+        .add("gradeMapping", grades);
   }
 
   @Override
   public SeatTemplate convertToEntityAttribute(Object column) {
     try (JsonReader reader = JsonP.createReader(new StringReader(column.toString()))) {
       JsonObject json = reader.readObject();
-      return new SeatTemplate(
-          json.getJsonArray("rows").getValuesAs(JsonString::getString),
-          json.getInt("seatsPerRow"),
-          grades(json.getJsonObject("gradeMapping")));
+      return json.containsKey("sections")
+          ? SectionsJson.read(json)
+          : SeatTemplate.plain(
+              json.getJsonArray("rows").getValuesAs(JsonString::getString),
+              json.getInt("seatsPerRow"),
+              grades(json.getJsonObject("gradeMapping")));
     }
   }
 

@@ -66,7 +66,7 @@ public class HallsResource {
       VenueRequests.HallBody body) {
     UUID venue = Ids.parse("venueId", venueId);
     UUID id = Ids.parse("hallId", hallId);
-    SeatTemplate smallest = new SeatTemplate(List.of("A"), 1, Map.of("A", Grade.A));
+    SeatTemplate smallest = SeatTemplate.plain(List.of("A"), 1, Map.of("A", Grade.A));
     Hall.Description any = new Hall.Description("-", limits.seats(), smallest);
     // An invalid body is refused before a missing hall.
     var unused = VenueRequests.hall(body, any, limits.seats());

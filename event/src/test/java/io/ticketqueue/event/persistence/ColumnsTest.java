@@ -14,11 +14,30 @@ class ColumnsTest {
   @Test
   void aSeatTemplateKeepsItsMembers() {
     SeatTemplateColumn column = new SeatTemplateColumn();
-    SeatTemplate template = new SeatTemplate(List.of("A"), 2, Map.of("A", Grade.VIP));
+    SeatTemplate template = SeatTemplate.plain(List.of("A"), 2, Map.of("A", Grade.VIP));
     String json = "{\"rows\":[\"A\"],\"seatsPerRow\":2,\"gradeMapping\":{\"A\":\"VIP\"}}";
 
     assertThat(column.convertToDatabaseColumn(template)).isEqualTo(json);
     assertThat(column.convertToEntityAttribute(json)).isEqualTo(template);
+  }
+
+  @Test
+  void aSeatTemplateOfSectionsKeepsWhatIsKnownOfIt() {
+    SeatTemplateColumn column = new SeatTemplateColumn();
+    String json =
+        "{\"stage\":{\"x\":-5,\"y\":-4.5,\"width\":10,\"height\":3},\"focus\":{\"x\":0,\"y\":-3},"
+            + "\"sections\":[{\"name\":\"1층\",\"entrance\":\"Gate \\\"A\\\"\",\"rows\":["
+            + "{\"row\":\"A\",\"grade\":\"VIP\",\"seats\":3},"
+            + "{\"row\":\"B\",\"grade\":\"S\",\"numbers\":[5,3,1,2,4],\"from\":{\"x\":-2,\"y\":1},"
+            + "\"to\":{\"x\":2.25,\"y\":1.5},\"aislesAfter\":[1],\"removed\":[2],"
+            + "\"marks\":{\"3\":[\"WHEELCHAIR\",\"COMPANION\"]},\"grades\":{\"4\":\"A\"}}]}]}";
+
+    SeatTemplate template = column.convertToEntityAttribute(json);
+
+    assertThat(column.convertToDatabaseColumn(template)).isEqualTo(json);
+    assertThat(column.convertToEntityAttribute(json)).isEqualTo(template);
+    assertThat(template.seats()).isEqualTo(7);
+    assertThat(template.seatsByGrade()).isEqualTo(Map.of(Grade.VIP, 3, Grade.S, 3, Grade.A, 1));
   }
 
   @Test

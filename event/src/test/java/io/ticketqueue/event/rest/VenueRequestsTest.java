@@ -6,8 +6,8 @@ import io.ticketqueue.event.Grade;
 import io.ticketqueue.event.Hall;
 import io.ticketqueue.event.SeatTemplate;
 import io.ticketqueue.event.Venue;
+import io.ticketqueue.event.rest.TemplateRequests.TemplateBody;
 import io.ticketqueue.event.rest.VenueRequests.HallBody;
-import io.ticketqueue.event.rest.VenueRequests.TemplateBody;
 import io.ticketqueue.event.rest.VenueRequests.VenueBody;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ class VenueRequestsTest {
   private static final TemplateBody TEMPLATE = template(List.of("A", "B"), 2, GRADES);
 
   private static TemplateBody template(List<String> rows, int perRow, Map<String, String> grades) {
-    return new TemplateBody(rows, BigDecimal.valueOf(perRow), grades);
+    return new TemplateBody(rows, BigDecimal.valueOf(perRow), grades, null, null, null);
   }
 
   private static HallBody hall(int capacity, TemplateBody template) {
@@ -60,7 +60,7 @@ class VenueRequestsTest {
             new Hall.Description(
                 "Main",
                 4,
-                new SeatTemplate(List.of("A", "B"), 2, Map.of("A", Grade.VIP, "B", Grade.S))));
+                SeatTemplate.plain(List.of("A", "B"), 2, Map.of("A", Grade.VIP, "B", Grade.S))));
   }
 
   @Test

@@ -29,6 +29,11 @@ public final class Fields {
     errors.add(new FieldError(field, violation, arguments));
   }
 
+  /** How many errors have been found so far. */
+  public int count() {
+    return errors.size();
+  }
+
   /**
    * Ends the reading.
    *

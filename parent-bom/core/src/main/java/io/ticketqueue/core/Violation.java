@@ -72,6 +72,10 @@ public enum Violation {
   NOT_ROW_LABELS,
   UNKNOWN_ROW,
   ROW_WITHOUT_GRADE,
+  ROW_WITHOUT_SEATS,
+  UNKNOWN_SEAT,
+  /** Argument: the seat that stands where another one does. */
+  SAME_PLACE,
   /** Argument: the grade. */
   GRADE_WITHOUT_PRICE,
   FEES_WITHOUT_LAST_DAY,

@@ -17,24 +17,30 @@ import org.jspecify.annotations.Nullable;
 final class SeatsJson {
   private SeatsJson() {}
 
-  /** Reads a plan: {@code id, seatNumber, row, number, grade, price}. */
+  /**
+   * Reads a plan: {@code id, seatNumber, section, row, position, grade, price}. Copies made before
+   * there were positions have {@code number} in its place.
+   */
   static List<Seat> plan(String array) {
-    return read(array, "seatNumber", "number");
+    return read(array, "seatNumber");
   }
 
-  /** Reads a reservation's seats: {@code id, number, row, position, grade, price}. */
+  /** Reads a reservation's seats: {@code id, number, section, row, position, grade, price}. */
   static List<Seat> ofRow(String array) {
-    return read(array, "number", "position");
+    return read(array, "number");
   }
 
   /** Writes a reservation's seats. */
   static String write(List<Seat> seats) {
     JsonArrayBuilder array = JsonP.createArrayBuilder();
     for (Seat seat : seats) {
+      JsonValue section =
+          seat.section() == null ? JsonValue.NULL : JsonP.createValue(seat.section());
       array.add(
           JsonP.createObjectBuilder()
               .add("id", seat.id().toString())
               .add("number", seat.number())
+              .add("section", section)
               .add("row", seat.row())
               .add("position", seat.position())
               .add("grade", seat.grade())
@@ -43,23 +49,25 @@ final class SeatsJson {
     return array.build().toString();
   }
 
-  private static List<Seat> read(String array, String number, String position) {
+  private static List<Seat> read(String array, String number) {
     try (JsonParser parser = JsonP.createParser(new StringReader(array))) {
       parser.next();
       return parser
           .getArrayStream()
           .map(JsonValue::asJsonObject)
-          .map(seat -> seat(seat, number, position))
+          .map(seat -> seat(seat, number))
           .toList();
     }
   }
 
-  private static Seat seat(JsonObject seat, String number, String position) {
+  private static Seat seat(JsonObject seat, String number) {
+    JsonValue section = seat.getOrDefault("section", JsonValue.NULL);
     return new Seat(
         UUID.fromString(seat.getString("id")),
         seat.getString(number),
+        section == JsonValue.NULL ? null : text(section),
         text(seat.get("row")),
-        Integer.parseInt(text(seat.get(position))),
+        Integer.parseInt(text(seat.getOrDefault("position", seat.get("number")))),
         seat.getString("grade"),
         seat.getJsonNumber("price").longValueExact());
   }

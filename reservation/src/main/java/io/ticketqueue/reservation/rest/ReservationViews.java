@@ -136,11 +136,12 @@ public class ReservationViews {
 
   private static List<Views.ShortSeat> shortSeats(Reservation reservation) {
     return reservation.seats().stream()
-        .map(seat -> new Views.ShortSeat(seat.number(), seat.grade()))
+        .map(seat -> new Views.ShortSeat(seat.number(), seat.section(), seat.grade()))
         .toList();
   }
 
   private static Views.LongSeat longSeat(Seat seat) {
-    return new Views.LongSeat(seat.id().toString(), seat.number(), seat.grade(), seat.price());
+    return new Views.LongSeat(
+        seat.id().toString(), seat.number(), seat.section(), seat.grade(), seat.price());
   }
 }

@@ -38,7 +38,7 @@ public final class Views {
       long paymentAmount) {}
 
   /** A seat in a list. */
-  public record ShortSeat(String seatNumber, String grade) {}
+  public record ShortSeat(String seatNumber, @Nullable String section, String grade) {}
 
   /** GET /reservations/{id}. */
   public record Detail(
@@ -58,7 +58,8 @@ public final class Views {
       String createdAt) {}
 
   /** A seat in full. */
-  public record LongSeat(String seatId, String seatNumber, String grade, long price) {}
+  public record LongSeat(
+      String seatId, String seatNumber, @Nullable String section, String grade, long price) {}
 
   /** DELETE /reservations/{id}. */
   public record Cancelled(String id, String status, long refundAmount) {}

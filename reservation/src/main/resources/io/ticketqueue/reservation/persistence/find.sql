@@ -11,9 +11,9 @@ select cast(r.id as text), cast(r.user_id as text), cast(coalesce(r.pid, r.user_
        cast(r.claimed_by as text), r.claimed_since, r.claimed_until,
        cast(r.payment_id as text), r.ticket_number, r.confirmed_at, r.admitted_at,
        r.cancel_reason, r.cancelled_at,
-       (select cast(json_agg(json_build_object('id', s.seat_id, 'number', s.seat_number, 'row', s.seat_row,
+       (select cast(json_agg(json_build_object('id', s.seat_id, 'number', s.seat_number, 'section', s.section, 'row', s.seat_row,
                        'position', s.seat_position, 'grade', s.grade, 'price', s.price)
-                     order by s.seat_row, s.seat_position) as text)
+                     order by s.section nulls first, s.seat_row, s.seat_position) as text)
           from reservation_service.reservation_seats s where s.reservation_id = r.id)
   from reservation_service.reservations r
  where r.id = any (cast(string_to_array(:ids, ',') as uuid[]))

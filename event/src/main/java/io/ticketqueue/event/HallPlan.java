@@ -1,0 +1,53 @@
+package io.ticketqueue.event;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A hall as it is drawn: every seat of a template with its place, those that the template gives and
+ * those that are worked out.
+ *
+ * @param rows of all sections, in their order
+ */
+public record HallPlan(Stage stage, Point focus, List<Row> rows) {
+  /**
+   * A row.
+   *
+   * @param section its index among the sections
+   * @param index among the rows of its section
+   * @param seats from left to right
+   */
+  public record Row(int section, int index, SeatTemplate.Row template, List<Seat> seats) {}
+
+  /**
+   * A seat.
+   *
+   * @param position in the row; two seats are neighbours if their positions differ by one, so that
+   *     an aisle or a removed seat leaves one out
+   */
+  public record Seat(int number, int position, Point at) {}
+
+  /** Two seats at one place, of which the second stands in this row. */
+  public record Clash(int section, int row, String seat) {}
+
+  /** Works out where the seats of a template stand. */
+  public static HallPlan of(SeatTemplate template) {
+    return new SeatPlacement(template).plan();
+  }
+
+  /** The first seat that stands where another one does. */
+  public Optional<Clash> clash() {
+    Set<Point> taken = new HashSet<>();
+    for (Row row : rows) {
+      for (Seat seat : row.seats()) {
+        if (!taken.add(seat.at())) {
+          String number = row.template().label() + "-" + seat.number();
+          return Optional.of(new Clash(row.section(), row.index(), number));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

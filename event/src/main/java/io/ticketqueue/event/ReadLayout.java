@@ -1,0 +1,69 @@
+package io.ticketqueue.event;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.SharedLoads;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Reads the hall of a schedule as it is drawn. One is built at a time, however many ask. */
+@Component
+public class ReadLayout {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int RETRY_SECONDS = 1;
+
+  private final Catalogue catalogue;
+  private final Layouts layouts;
+  private final Transactions transactions;
+  private final SharedLoads<UUID, Drawn> loads = new SharedLoads<>(PATIENCE);
+  private final Semaphore builds = new Semaphore(1);
+
+  @Inject
+  ReadLayout(Catalogue catalogue, Layouts layouts, Transactions transactions) {
+    this.catalogue = catalogue;
+    this.layouts = layouts;
+    this.transactions = transactions;
+  }
+
+  /** A layout, compressed. */
+  public record Drawn(String tag, CompressedJson json) {}
+
+  /** What changes with a layout, and only with it; throws SCHEDULE_NOT_FOUND. */
+  public String tag(UUID scheduleId, boolean drafts) {
+    return transactions.required(
+        () -> {
+          var unused = catalogue.findSchedule(scheduleId, drafts);
+          return layouts.tag(scheduleId);
+        });
+  }
+
+  /** The layout of a schedule that exists; throws SERVICE_UNAVAILABLE when others take too long. */
+  public Drawn find(UUID scheduleId) {
+    return loads.load(scheduleId, this::build);
+  }
+
+  private Drawn build(UUID scheduleId) {
+    acquireBuild();
+    try {
+      Layouts.Layout found = transactions.required(() -> layouts.find(scheduleId));
+      return new Drawn(found.tag(), CompressedJson.of(found.json()));
+    } finally {
+      builds.release();
+    }
+  }
+
+  private void acquireBuild() {
+    try {
+      if (builds.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw Problem.unavailable(RETRY_SECONDS, null);
+  }
+}

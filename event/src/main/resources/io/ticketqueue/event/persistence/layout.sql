@@ -1,0 +1,33 @@
+-- The hall of a schedule as drawn, as JSON. Native and concatenated for the reasons of seat_list.sql; only names need
+-- escaping. Seats made before they had places stand where their numbers say, and what was drawn beside them is worked out
+-- as SeatPlacement does. The tag tells the seats that were made from others: the first one's id.
+-- In: schedule. Locks: none.
+-- Out: tag, json
+select d.tag,
+       '{"scheduleId":"' || d.id || '","version":' || d.layout_version || ',"unit":"seat","stage":' || cast(d.drawing->'stage' as text)
+       || ',"focus":' || cast(d.drawing->'focus' as text) || ',"sections":[' || coalesce((
+         select string_agg('{"name":' || coalesce(cast(to_json(p.section) as text), 'null')
+                           || ',"entrance":' || coalesce(cast(d.drawing->'entrances'->p.section as text), 'null')
+                           || ',"rows":[' || p.rows || ']}', ',' order by p.first)
+           from (select r.section, min(r.row_index) as first,
+                        string_agg('{"row":"' || r.row_label || '","seats":[' || r.seats || ']}', ',' order by r.row_index) as rows
+                   from (select section, row_index, row_label,
+                                string_agg('["' || id || '",' || number || ',"' || grade || '",' || coalesce(x, number) || ','
+                                           || coalesce(y, row_index) || ',' || case when marks = '{}' then '[]'
+                                           else cast(array_to_json(marks) as text) end || ']', ',' order by position, number) as seats
+                           from event_service.seats where schedule_id = d.id
+                          group by section, row_index, row_label) r
+                  group by r.section) p), '') || ']}'
+  from (select s.id, s.layout_version,
+               s.layout_version || '-' || coalesce((
+                 select cast(id as text) from event_service.seats
+                  where schedule_id = s.id order by row_index, number limit 1), '') as tag,
+               coalesce(s.drawing, (
+         select jsonb_build_object(
+                  'stage', jsonb_build_object('x', round(cast((b.l + b.r - b.width) / 2 as numeric), 2), 'y', b.t - 4, 'width', b.width, 'height', 2),
+                  'focus', jsonb_build_object('x', round(cast((b.l + b.r) / 2 as numeric), 2), 'y', b.t - 3), 'entrances', jsonb_build_object())
+           from (select l, r, t, greatest(4, (r - l) / 2) as width
+                   from (select coalesce(min(coalesce(x, number)), 0) as l, coalesce(max(coalesce(x, number)), 0) as r,
+                                coalesce(min(coalesce(y, row_index)), 0) as t
+                           from event_service.seats where schedule_id = s.id) a) b)) as drawing
+          from event_service.event_schedules s where s.id = cast(:schedule as uuid)) d
