@@ -15,13 +15,14 @@ import java.util.function.UnaryOperator;
 
 /**
  * Adds, changes and removes venues and halls. A live schedule that has not ended keeps its venue
- * and hall from being removed, and its hall from a new seat template. Existing seats never change.
+ * and hall from being removed, and its hall from a new seat template. Existing seats never change;
+ * a new name is announced.
  */
 @Component
 public class ManageVenues {
   private final Venues venues;
   private final EventSchedules schedules;
-  private final CatalogueChanges changes;
+  private final AnnounceRename rename;
   private final Transactions transactions;
   private final Audit audit;
   private final Clock clock;
@@ -30,13 +31,13 @@ public class ManageVenues {
   ManageVenues(
       Venues venues,
       EventSchedules schedules,
-      CatalogueChanges changes,
+      AnnounceRename rename,
       Transactions transactions,
       Audit audit,
       Clock clock) {
     this.venues = venues;
     this.schedules = schedules;
-    this.changes = changes;
+    this.rename = rename;
     this.transactions = transactions;
     this.audit = audit;
     this.clock = clock;
@@ -61,7 +62,7 @@ public class ManageVenues {
           Venue after =
               new Venue(id, change.apply(before.about()), before.createdAt(), clock.instant());
           venues.change(after);
-          changes.listChanged();
+          rename.changed(before, after);
           audit.record("VENUE_CHANGED", "venue:" + id, state(before.about()), state(after.about()));
           return after;
         });
@@ -108,6 +109,7 @@ public class ManageVenues {
           }
           checkName(after);
           venues.changeHall(after);
+          rename.changed(before, after);
           audit.record(
               "HALL_CHANGED", "hall:" + hallId, state(before.about()), state(after.about()));
           return after;

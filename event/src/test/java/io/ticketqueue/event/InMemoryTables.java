@@ -62,6 +62,7 @@ final class InMemoryTables extends Transactions {
         new InMemoryVenues(tables),
         new InMemoryEvents(tables),
         new InMemoryEventSchedules(tables),
+        new InMemoryEventsAtPlace(tables),
         new InMemorySeats(tables),
         new InMemoryOutOfOrderSales(tables),
         new InMemoryCreations(tables),

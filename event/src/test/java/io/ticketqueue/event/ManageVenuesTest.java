@@ -22,11 +22,12 @@ class ManageVenuesTest {
   private final Programme programme = new Programme(stores);
   private final List<AuditEntry> acts = new ArrayList<>();
   private final RecordedChanges changes = new RecordedChanges();
+  private final RecordedAnnouncements announcements = new RecordedAnnouncements();
   private final ManageVenues manage =
       new ManageVenues(
           stores.venues(),
           stores.schedules(),
-          changes,
+          new AnnounceRename(stores.eventsAtPlace(), announcements, changes),
           stores.transactions(),
           new Audit(acts::add),
           CLOCK);
@@ -154,5 +155,47 @@ class ManageVenuesTest {
     assertRefused(
         ErrorCode.HALL_NOT_FOUND, () -> manage.changeHall(other, hall.id(), before -> before));
     assertRefused(ErrorCode.VENUE_NOT_FOUND, () -> manage.removeHall(UUID.randomUUID(), hall.id()));
+  }
+
+  @Test
+  @Tag("REQ-EVT-011")
+  void aRenamedVenueIsAnnouncedForEverySchedule() {
+    Event event = programme.event(hall, onSale(24), onSale(48));
+
+    manage.change(venue.id(), before -> new Venue.Description("Olympic Hall 2", "A", "Seoul"));
+
+    assertThat(announcements.changedSchedules)
+        .containsExactlyInAnyOrderElementsOf(
+            event.schedules().stream().map(EventSchedule::id).toList());
+    assertThat(announcements.versions).containsExactly(2, 2);
+    assertThat(programme.find(event.id()).version()).isEqualTo(event.version() + 1);
+    assertThat(changes.all)
+        .contains(new CatalogueChange.OfEvent(event.id()), new CatalogueChange.OfList());
+  }
+
+  @Test
+  @Tag("REQ-EVT-014")
+  void aRenamedHallIsAnnouncedForItsOwnSchedules() {
+    Hall other = manage.addHall(venue.id(), named("Small"));
+    Event here = programme.event(hall, onSale(24));
+    Event elsewhere = programme.event(other, onSale(24));
+
+    manage.changeHall(venue.id(), hall.id(), before -> named("Grand"));
+
+    assertThat(announcements.changedSchedules).containsExactly(here.schedules().getFirst().id());
+    assertThat(programme.find(elsewhere.id())).isEqualTo(elsewhere);
+  }
+
+  @Test
+  @Tag("REQ-EVT-011")
+  void whatNobodyShowsIsNotAnnounced() {
+    programme.event(hall, onSale(24));
+
+    manage.change(venue.id(), before -> new Venue.Description("Olympic Hall", "B", "Busan"));
+    manage.changeHall(
+        venue.id(), hall.id(), before -> new Hall.Description("Main", 20, before.template()));
+
+    assertThat(announcements.changedSchedules).isEmpty();
+    assertThat(changes.all).contains(new CatalogueChange.OfList());
   }
 }

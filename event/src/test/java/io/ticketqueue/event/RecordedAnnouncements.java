@@ -12,11 +12,13 @@ final class RecordedAnnouncements implements EventAnnouncements {
       UUID eventId, List<UUID> scheduleIds, @Nullable String reason, Instant cancelledAt) {}
 
   final List<UUID> changedSchedules = new ArrayList<>();
+  final List<Integer> versions = new ArrayList<>();
   final List<Cancelled> cancelled = new ArrayList<>();
 
   @Override
   public void scheduleChanged(UUID scheduleId, int version) {
     changedSchedules.add(scheduleId);
+    versions.add(version);
   }
 
   @Override

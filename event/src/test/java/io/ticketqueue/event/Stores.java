@@ -15,6 +15,7 @@ public record Stores(
     Venues venues,
     Events events,
     EventSchedules schedules,
+    EventsAtPlace eventsAtPlace,
     Seats seats,
     OutOfOrderSales outOfOrderSales,
     Creations creations,

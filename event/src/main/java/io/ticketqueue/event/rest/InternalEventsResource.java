@@ -90,7 +90,7 @@ public class InternalEventsResource {
 
   @GET
   @Path("schedules/{scheduleId}/seats")
-  @InternalApi(callers = {"reservation"})
+  @InternalApi(callers = "reservation", limit = "seat-plans")
   public Response plan(@PathParam("scheduleId") String scheduleId) {
     String json = catalogue.seatPlan(Ids.parse("scheduleId", scheduleId));
     return Response.ok(json.getBytes(StandardCharsets.UTF_8))

@@ -50,6 +50,7 @@ final class JpaStores extends Transactions implements Database {
         new JpaVenues(this),
         new JpaEvents(this, new SqlEventList(this)),
         new JpaEventSchedules(this),
+        new SqlEventsAtPlace(this),
         new JpaSeats(this),
         new JpaOutOfOrderSales(this),
         new SqlCreations(

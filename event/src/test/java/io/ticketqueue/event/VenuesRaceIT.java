@@ -1,0 +1,250 @@
+package io.ticketqueue.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.event.EventApi.Hall;
+import io.ticketqueue.event.EventApi.Slot;
+import io.ticketqueue.testkit.Deployments;
+import io.ticketqueue.testkit.TestEnvironment;
+import io.ticketqueue.testkit.http.Response;
+import jakarta.json.JsonObject;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Administrators who arrange the same venue at once, on two instances. */
+@ExtendWith(ArquillianExtension.class)
+class VenuesRaceIT {
+  private static final String PLAIN =
+      "{\"rows\":[\"A\",\"B\"],\"seatsPerRow\":2,\"gradeMapping\":{\"A\":\"VIP\",\"B\":\"S\"}}";
+  private static final String LARGER = PLAIN.replace("\"seatsPerRow\":2", "\"seatsPerRow\":3");
+
+  @ArquillianResource
+  @OperateOnDeployment("one")
+  private URL one;
+
+  @ArquillianResource
+  @OperateOnDeployment("two")
+  private URL two;
+
+  private EventApi first;
+  private EventApi second;
+
+  @Deployment(name = "one", order = 1, testable = false)
+  static Archive<?> one() {
+    return instance("event-one");
+  }
+
+  @Deployment(name = "two", order = 2, testable = false)
+  static Archive<?> two() {
+    return instance("event-two");
+  }
+
+  private static Archive<?> instance(String name) {
+    TestEnvironment.forService("event").neighbour("reservation", EventSuite.RESERVATION);
+    return Deployments.war(name);
+  }
+
+  @BeforeEach
+  void talk() {
+    first = new EventApi(one);
+    second = new EventApi(two);
+  }
+
+  private static List<String> atOnce(List<Callable<Response>> calls) throws Exception {
+    try (var threads = Executors.newFixedThreadPool(calls.size())) {
+      List<String> answers = new ArrayList<>();
+      for (Future<Response> one : threads.invokeAll(calls)) {
+        answers.add(one.get().statusAndCode());
+      }
+      return answers;
+    }
+  }
+
+  /** A change without a code. */
+  private static boolean isDone(String answer) {
+    return answer.startsWith("20");
+  }
+
+  private static String path(Hall hall) {
+    return "/venues/" + hall.venueId() + "/halls/" + hall.hallId();
+  }
+
+  @RepeatedTest(5)
+  @Tag("REQ-EVT-013")
+  void aNameIsGivenToOneHall() throws Exception {
+    String halls = "/venues/" + first.venue("Seoul") + "/halls";
+    String body = EventApi.hallBody("Main", 4, PLAIN);
+
+    List<String> answers =
+        atOnce(
+            List.of(
+                () -> first.admin("POST", halls, body),
+                () -> second.admin("POST", halls, body.replace("Main", "MAIN")),
+                () -> first.admin("POST", halls, body.replace("Main", "main")),
+                () -> second.admin("POST", halls, body)));
+
+    assertThat(answers).filteredOn(VenuesRaceIT::isDone).hasSize(1);
+    assertThat(answers).filteredOn(answer -> !isDone(answer)).containsOnly("409 HALL_NAME_TAKEN");
+  }
+
+  @RepeatedTest(5)
+  @Tag("REQ-EVT-014")
+  void oneOfTwoHallsGetsTheName() throws Exception {
+    Hall hall = first.hall("Seoul", 1, 1);
+    String halls = "/venues/" + hall.venueId() + "/halls";
+    String other =
+        EventApi.location(second.admin("POST", halls, EventApi.hallBody("Other", 4, PLAIN)));
+
+    List<String> answers =
+        atOnce(
+            List.of(
+                () -> first.admin("PUT", path(hall), "{\"name\":\"Main\"}"),
+                () -> second.admin("PUT", other, "{\"name\":\"main\"}")));
+
+    assertThat(answers).filteredOn(VenuesRaceIT::isDone).hasSize(1);
+    assertThat(answers).contains("409 HALL_NAME_TAKEN");
+  }
+
+  @RepeatedTest(5)
+  @Tag("REQ-EVT-015")
+  void aHallIsRemovedOrPlayedIn() throws Exception {
+    Hall hall = first.hall("Seoul", 1, 1);
+    String event = EventApi.event(hall, "Played", false, Slot.onSale(24));
+
+    List<String> answers =
+        atOnce(
+            List.of(
+                () -> first.admin("DELETE", path(hall), null),
+                () -> second.admin("POST", "/events", event)));
+
+    assertThat(answers).filteredOn(VenuesRaceIT::isDone).hasSize(1);
+    assertThat(answers).containsAnyOf("409 HALL_IN_USE", "404 HALL_NOT_FOUND");
+  }
+
+  @RepeatedTest(5)
+  @Tag("REQ-EVT-012")
+  void aVenueIsRemovedOrPlayedIn() throws Exception {
+    Hall hall = first.hall("Seoul", 1, 1);
+    String event = EventApi.event(hall, "Played", false, Slot.onSale(24));
+
+    List<String> answers =
+        atOnce(
+            List.of(
+                () -> first.admin("DELETE", "/venues/" + hall.venueId(), null),
+                () -> second.admin("POST", "/events", event)));
+
+    assertThat(answers).filteredOn(VenuesRaceIT::isDone).hasSize(1);
+    assertThat(answers)
+        .containsAnyOf("409 VENUE_IN_USE", "404 HALL_NOT_FOUND", "404 VENUE_NOT_FOUND");
+  }
+
+  @RepeatedTest(5)
+  @Tag("REQ-EVT-012")
+  void aVenueIsRemovedOnce() throws Exception {
+    Hall hall = first.hall("Seoul", 1, 1);
+    String venue = "/venues/" + hall.venueId();
+
+    List<String> answers =
+        atOnce(
+            List.of(
+                () -> first.admin("DELETE", venue, null),
+                () -> second.admin("DELETE", venue, null),
+                () -> second.admin("PUT", path(hall), "{\"name\":\"Late\"}")));
+
+    assertThat(answers.subList(0, 2)).filteredOn(VenuesRaceIT::isDone).hasSize(1);
+    assertThat(answers.subList(0, 2)).contains("404 VENUE_NOT_FOUND");
+    second.get(venue).expect(404);
+  }
+
+  @RepeatedTest(5)
+  @Tag("REQ-EVT-018")
+  void anEventHasTheSeatsOfOneTemplate() throws Exception {
+    Hall hall = first.hall(PLAIN, 6);
+    String event = EventApi.event(hall, "Played", false, Slot.onSale(24));
+
+    List<String> answers =
+        atOnce(
+            List.of(
+                () -> first.admin("PUT", path(hall), EventApi.hallBody("Anew", 6, LARGER)),
+                () -> second.admin("POST", "/events", event)));
+
+    assertThat(answers.get(1)).startsWith("201");
+    String id =
+        first.get("/events?q=Played&size=100").json().getJsonArray("list").stream()
+            .map(one -> one.asJsonObject().getString("id"))
+            .filter(one -> isAt(hall, one))
+            .findFirst()
+            .orElseThrow();
+    String schedule = second.schedules(id).getFirst();
+    assertThat(second.seatIds(schedule)).hasSize(isDone(answers.getFirst()) ? 6 : 4);
+    assertThat(isDone(answers.getFirst()) || answers.contains("409 HALL_IN_USE")).isTrue();
+  }
+
+  private boolean isAt(Hall hall, String event) {
+    JsonObject detail = first.get("/events/" + event).expect(200).json();
+    return detail.getJsonObject("halls").getString("id").equals(hall.hallId());
+  }
+
+  @RepeatedTest(3)
+  @Tag("REQ-EVT-011")
+  void everyRenameIsAnnouncedInItsOrder() throws Exception {
+    Hall hall = first.hall("Seoul", 1, 1);
+    String schedule = first.schedules(first.create(hall, "Named", Slot.onSale(24))).getFirst();
+    String venue = "/venues/" + hall.venueId();
+    List<Callable<Response>> calls =
+        IntStream.range(0, 6)
+            .mapToObj(
+                i -> {
+                  EventApi instance = i % 2 == 0 ? first : second;
+                  String body = "{\"name\":\"Name " + i + "\"}";
+                  return (Callable<Response>)
+                      () -> instance.admin("PUT", i < 3 ? venue : path(hall), body);
+                })
+            .toList();
+
+    assertThat(atOnce(calls)).allMatch(VenuesRaceIT::isDone);
+
+    assertThat(RenameIT.announced(schedule)).containsExactly(1, 2, 3, 4, 5, 6, 7);
+    assertThat(first.internal("queue", "schedules/" + schedule).json().getInt("version"))
+        .isEqualTo(7);
+  }
+
+  /** Whatever comes first, who copies the schedule once all is told has the new name. */
+  @RepeatedTest(5)
+  @Tag("REQ-EVT-011")
+  void aRenameIsNotMissedByAnEventThatIsJustCreated() throws Exception {
+    Hall hall = first.hall("Seoul", 1, 1);
+    String event = EventApi.event(hall, "Just created", false, Slot.onSale(24));
+    String[] id = new String[1];
+
+    atOnce(
+        List.of(
+            () -> first.admin("PUT", "/venues/" + hall.venueId(), "{\"name\":\"Renamed\"}"),
+            () -> {
+              Response created = second.admin("POST", "/events", event);
+              id[0] = created.expect(201).json().getString("id");
+              return created;
+            }));
+
+    String schedule = first.schedules(id[0]).getFirst();
+    JsonObject told = second.internal("queue", "schedules/" + schedule).expect(200).json();
+    assertThat(told.getString("venueName")).isEqualTo("Renamed");
+    List<Integer> announced = RenameIT.announced(schedule);
+    assertThat(announced).isIn(List.of(1), List.of(1, 2));
+    assertThat(told.getInt("version")).isEqualTo(announced.getLast());
+  }
+}
