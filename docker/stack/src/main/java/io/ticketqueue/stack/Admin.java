@@ -4,11 +4,15 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The organiser at work, through the edge like everybody else. */
@@ -79,6 +83,16 @@ final class Admin {
     return api.post("/venues/" + venueId + "/halls", body).expect(201).text("id");
   }
 
+  /** Creates one of the halls of docs/halls. */
+  String createHall(String venueId, String example) {
+    try (InputStream json = Admin.class.getResourceAsStream("halls/" + example + ".json")) {
+      JsonObject body = Json.createReader(Objects.requireNonNull(json, example)).readObject();
+      return api.post("/venues/" + venueId + "/halls", body).expect(201).text("id");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   String createEvent(String title, String venueId, String hallId, List<Sale> sales) {
     JsonArrayBuilder schedules = Json.createArrayBuilder();
     sales.forEach(sale -> schedules.add(schedule(sale)));
@@ -89,7 +103,13 @@ final class Admin {
             .add("description", "Made by ./tq")
             .add("venueId", venueId)
             .add("hallId", hallId)
-            .add("gradePrices", Json.createObjectBuilder().add("VIP", 150_000).add("S", 99_000))
+            .add(
+                "gradePrices",
+                Json.createObjectBuilder()
+                    .add("VIP", 150_000)
+                    .add("S", 99_000)
+                    .add("A", 77_000)
+                    .add("B", 55_000))
             .add("draft", false)
             .add("schedules", schedules)
             .build();

@@ -4,20 +4,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The sale a newcomer finds: one performance on sale now, one opening in a few minutes. */
+/**
+ * The sales a newcomer finds, in the halls of docs/halls: in the concert hall one performance on
+ * sale now and one opening in a few minutes, in the arena one opening with the second.
+ */
 final class DemoSale {
   private static final String TITLE = "Demo: The First On-Sale";
+  private static final String ARENA_TITLE = "Demo: The Arena";
   private static final Duration OPEN_SINCE = Duration.ofMinutes(-1);
   private static final Duration OPENS_IN = Duration.ofMinutes(5);
-  private static final int SEATS_PER_ROW = 20;
 
   private DemoSale() {}
 
-  /** Creates it unless it is there; tells about it. */
+  /** Creates them unless they are there; tells about them. */
   static String load(PortPlan ports, Secrets secrets) {
     Admin admin = Admin.logIn(ports, secrets);
-    String event = admin.findEvent(TITLE).orElseGet(() -> create(admin));
-    var text = new StringBuilder("demo sale ").append(TITLE).append(", event ").append(event);
+    String first = admin.findEvent(TITLE).orElseGet(() -> createFirst(admin));
+    String arena = admin.findEvent(ARENA_TITLE).orElseGet(() -> createArena(admin));
+    return description(admin, TITLE, first) + "\n" + description(admin, ARENA_TITLE, arena);
+  }
+
+  private static String description(Admin admin, String title, String event) {
+    var text = new StringBuilder("demo sale ").append(title).append(", event ").append(event);
     admin
         .schedules(event)
         .forEach(
@@ -33,11 +41,17 @@ final class DemoSale {
     return text.toString();
   }
 
-  private static String create(Admin admin) {
-    String venue = admin.createVenue("Demo Arena");
-    String hall = admin.createHall(venue, new Admin.Hall("Main hall", rows(10), SEATS_PER_ROW));
+  private static String createFirst(Admin admin) {
+    String venue = admin.createVenue("Demo Concert Hall");
+    String hall = admin.createHall(venue, "concert-hall");
     return admin.createEvent(
         TITLE, venue, hall, List.of(new Admin.Sale(1, OPEN_SINCE), new Admin.Sale(2, OPENS_IN)));
+  }
+
+  private static String createArena(Admin admin) {
+    String venue = admin.createVenue("Demo Arena");
+    String hall = admin.createHall(venue, "arena");
+    return admin.createEvent(ARENA_TITLE, venue, hall, List.of(new Admin.Sale(1, OPENS_IN)));
   }
 
   /** Names of rows: A, B, C … */
