@@ -2,7 +2,6 @@ package io.ticketqueue.reservation.remote;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Fields;
-import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.UnreadableAnswer;
@@ -10,10 +9,7 @@ import io.ticketqueue.core.WallClock;
 import io.ticketqueue.reservation.EventCatalogue;
 import io.ticketqueue.reservation.Schedule;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Instant;
@@ -53,13 +49,15 @@ public class RemoteEventCatalogue implements EventCatalogue {
     String id = scheduleId.toString();
     long begun = System.nanoTime();
     for (int attempt = 0; attempt < ATTEMPTS && isEarly(begun); attempt++) {
-      JsonObject facts = ask(() -> events.schedule(id));
-      JsonObject plan = facts == null ? null : ask(() -> events.seats(id));
+      String facts = ask(() -> events.schedule(id));
+      String plan = facts == null ? null : ask(() -> events.seats(id));
       if (facts == null || plan == null) {
         return Optional.empty();
       }
-      if (version(facts) == version(plan)) {
-        return Optional.of(new Copy(schedule(scheduleId, facts), seats(plan).toString()));
+      JsonObject told = LenientJson.object(facts);
+      PlanAnswer seats = PlanAnswer.read(plan);
+      if (version(LenientJson.number(told, "version")) == version(seats.version())) {
+        return Optional.of(new Copy(schedule(scheduleId, told), seats.seats()));
       }
     }
     throw new UnreadableAnswer("facts and seats of " + id + " are of different versions", null);
@@ -70,9 +68,9 @@ public class RemoteEventCatalogue implements EventCatalogue {
   }
 
   /** Event's answer; null when it knows no such schedule. */
-  private static @Nullable JsonObject ask(Supplier<String> question) {
+  private static @Nullable String ask(Supplier<String> question) {
     try {
-      return LenientJson.object(question.get());
+      return question.get();
     } catch (WebApplicationException e) {
       return switch (e.getResponse().getStatus()) {
         case 404 -> null;
@@ -84,32 +82,11 @@ public class RemoteEventCatalogue implements EventCatalogue {
     }
   }
 
-  private static long version(JsonObject json) {
-    Long version = LenientJson.number(json, "version");
+  private static long version(@Nullable Long version) {
     if (version == null || version < 1) {
       throw new UnreadableAnswer("event's answer has no version", null);
     }
     return version;
-  }
-
-  private static JsonArray seats(JsonObject plan) {
-    if (plan.get("seats") instanceof JsonArray seats
-        && seats.stream().allMatch(RemoteEventCatalogue::isSeat)) {
-      return seats;
-    }
-    throw new UnreadableAnswer("event's answer lacks seats, or what a seat needs", null);
-  }
-
-  private static boolean isSeat(JsonValue one) {
-    return one instanceof JsonObject seat
-        && Ids.isUuid(LenientJson.text(seat, "id"))
-        && LenientJson.text(seat, "seatNumber") != null
-        && LenientJson.text(seat, "row") != null
-        && LenientJson.number(seat, "number") != null
-        && LenientJson.text(seat, "grade") != null
-        && seat.get("price") instanceof JsonNumber price
-        && price.isIntegral()
-        && price.longValue() >= 0;
   }
 
   private Schedule schedule(UUID id, JsonObject facts) {
@@ -126,7 +103,7 @@ public class RemoteEventCatalogue implements EventCatalogue {
             time(fields, facts, "eventEndAt"),
             time(fields, facts, "saleStartAt"),
             time(fields, facts, "saleEndAt"),
-            version(facts),
+            version(LenientJson.number(facts, "version")),
             maxPerPerson(fields, facts),
             fields.text("status", LenientJson.text(facts, "status"), LONGEST).equals("CANCELLED"));
     try {

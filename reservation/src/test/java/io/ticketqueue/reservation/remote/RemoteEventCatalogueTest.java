@@ -140,6 +140,33 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
     unreadable(schedule);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"section\":7", "\"position\":\"1\"", "\"position\":1.5", "\"position\":null"})
+  void aSeatWithAMemberThatCannotBeIsUnreadable(String member) {
+    UUID schedule = offered();
+    event.plans.computeIfPresent(
+        schedule.toString(), (id, plan) -> plan.replace("\"row\"", member + ",\"row\""));
+    unreadable(schedule);
+  }
+
+  @Test
+  void aPlanIsTakenAsItIsWithWhatIsNotKnownYet() {
+    UUID schedule = offered();
+    event.plans.computeIfPresent(
+        schedule.toString(),
+        (id, plan) ->
+            plan.replace(
+                    "\"row\"", "\"section\":\"1층\",\"position\":3,\"marks\":[\"AISLE\"],\"row\"")
+                .replace("\"seats\"", "\"focus\":{\"x\":0,\"y\":-4.5},\"seats\""));
+
+    String seats = catalogue.schedule(schedule).orElseThrow().seats();
+
+    assertThat(seats).contains("\"section\":\"1층\"", "\"marks\":[\"AISLE\"]").startsWith("[{");
+    assertThat("{\"version\":1,\"focus\":{\"x\":0,\"y\":-4.5},\"seats\":" + seats + "}")
+        .isEqualTo(event.plans.get(schedule.toString()));
+  }
+
   @Test
   void factsAndSeatsOfTwoVersionsAreAskedForAgainUntilTheyAgree() {
     Schedule old = Given.schedule(UUID.randomUUID());

@@ -1,0 +1,98 @@
+package io.ticketqueue.reservation.remote;
+
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.JsonP;
+import io.ticketqueue.core.LenientJson;
+import io.ticketqueue.core.UnreadableAnswer;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import java.io.StringReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A seat plan as event tells it. It is read a seat at a time: all 50,000 as values would take 80 MB
+ * for a moment, where the whole heap may have 192.
+ *
+ * @param seats a JSON array
+ */
+record PlanAnswer(@Nullable Long version, String seats) {
+  /**
+   * Reads an answer.
+   *
+   * @throws UnreadableAnswer when it lacks seats, or what a seat needs
+   */
+  @SuppressWarnings("IllegalCatch") // each fault of the text has an exception of its own
+  static PlanAnswer read(String text) {
+    if (JsonP.isTooDeep(text)) {
+      throw unreadable(null);
+    }
+    try (JsonParser parser = JsonP.createParser(new StringReader(text))) {
+      return read(parser, text.length());
+    } catch (UnreadableAnswer e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static PlanAnswer read(JsonParser parser, int length) {
+    if (parser.next() != JsonParser.Event.START_OBJECT) {
+      throw unreadable(null);
+    }
+    Long version = null;
+    String seats = null;
+    while (parser.next() == JsonParser.Event.KEY_NAME) {
+      String key = parser.getString();
+      boolean array = parser.next() == JsonParser.Event.START_ARRAY;
+      if (key.equals("seats") && array) {
+        seats = seats(parser, length);
+      } else {
+        JsonValue value = parser.getValue();
+        version = key.equals("version") && value instanceof JsonNumber n ? n.longValue() : version;
+      }
+    }
+    if (seats == null) {
+      throw unreadable(null);
+    }
+    return new PlanAnswer(version, seats);
+  }
+
+  private static String seats(JsonParser parser, int length) {
+    StringBuilder seats = new StringBuilder(length).append('[');
+    while (parser.next() != JsonParser.Event.END_ARRAY) {
+      JsonValue seat = parser.getValue();
+      if (!isSeat(seat)) {
+        throw unreadable(null);
+      }
+      seats.append(seats.length() > 1 ? "," : "").append(seat);
+    }
+    return seats.append(']').toString();
+  }
+
+  private static boolean isSeat(JsonValue one) {
+    return one instanceof JsonObject seat
+        && Ids.isUuid(LenientJson.text(seat, "id"))
+        && LenientJson.text(seat, "seatNumber") != null
+        && LenientJson.text(seat, "row") != null
+        && LenientJson.number(seat, "number") != null
+        && LenientJson.text(seat, "grade") != null
+        && isTextOrNull(seat.getOrDefault("section", JsonValue.NULL))
+        && isWhole(seat.getOrDefault("position", seat.get("number")))
+        && isWhole(seat.get("price"));
+  }
+
+  private static boolean isTextOrNull(JsonValue value) {
+    return value == JsonValue.NULL || value instanceof JsonString;
+  }
+
+  private static boolean isWhole(@Nullable JsonValue value) {
+    return value instanceof JsonNumber number && number.isIntegral() && number.longValue() >= 0;
+  }
+
+  private static UnreadableAnswer unreadable(@Nullable Throwable cause) {
+    return new UnreadableAnswer("event's answer lacks seats, or what a seat needs", cause);
+  }
+}
