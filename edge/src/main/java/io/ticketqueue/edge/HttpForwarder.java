@@ -13,6 +13,8 @@ import io.ticketqueue.edge.upstream.UnreachableException;
 import io.ticketqueue.edge.upstream.Upstream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Sends a request to its service and writes the response to the client. Bodies flow through; only
@@ -66,7 +68,7 @@ final class HttpForwarder implements RequestForwarder {
       Upstream upstream = service.upstream();
       upstream.acquirePermission();
       try {
-        sendTwiceIfSafe(exchange, upstream, body);
+        sendUntilAnswered(new Call(exchange, upstream, body));
       } catch (RequestBody.ClientFault e) {
         upstream.circuitBreaker().release();
         throw e.fault();
@@ -74,25 +76,39 @@ final class HttpForwarder implements RequestForwarder {
     }
   }
 
-  private void sendTwiceIfSafe(Exchange exchange, Upstream upstream, RequestBody body) {
-    Instance first = upstream.pick(null);
-    Reuse reuse = exchange.isRepeatable() ? Reuse.ANY : Reuse.TESTED;
+  private void sendUntilAnswered(Call call) {
+    Upstream upstream = call.upstream();
+    Instance first = upstream.pick(List.of());
     try {
-      sendTo(first, reuse, new Call(exchange, upstream, body));
+      sendTo(first, call.exchange().isRepeatable() ? Reuse.ANY : Reuse.TESTED, call);
     } catch (NotAnsweredException e) {
-      Instance other = upstream.pick(first);
-      // who could not be connected to has got nothing: another instance may take even a POST
-      if (e.sent ? !exchange.isRepeatable() : other == first) {
-        upstream.circuitBreaker().onError();
-        throw upstream.unreachable(e.failure);
-      }
+      sendToOthers(call, first, e);
+    }
+  }
+
+  private void sendToOthers(Call call, Instance first, NotAnsweredException failure) {
+    Upstream upstream = call.upstream();
+    List<Instance> tried = new ArrayList<>(List.of(first));
+    NotAnsweredException last = failure;
+    while (mayGoOn(call, tried, last)) {
+      Instance next = upstream.pick(tried);
       try {
-        sendTo(other, Reuse.NONE, new Call(exchange, upstream, body));
+        sendTo(next, Reuse.NONE, call);
+        return;
       } catch (NotAnsweredException again) {
-        upstream.circuitBreaker().onError();
-        throw upstream.unreachable(again.failure);
+        tried.add(next);
+        last = again;
       }
     }
+    upstream.circuitBreaker().onError();
+    throw upstream.unreachable(last.failure);
+  }
+
+  /** Who could not be connected to has got nothing: another instance may take even a POST. */
+  private static boolean mayGoOn(Call call, List<Instance> tried, NotAnsweredException last) {
+    return last.sent
+        ? call.exchange().isRepeatable()
+        : !tried.containsAll(call.upstream().instances());
   }
 
   /** A request on its way to a service. */

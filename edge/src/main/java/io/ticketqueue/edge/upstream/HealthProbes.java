@@ -43,6 +43,7 @@ public final class HealthProbes implements AutoCloseable {
 
   private void probe(Upstream upstream, Instance instance) {
     boolean healthy = isReady(instance, interval.plusSeconds(1));
+    boolean allWereAway = upstream.instances().stream().noneMatch(Instance::isHealthy);
     if (instance.setHealthy(healthy)) {
       LOG.log(
           healthy ? Level.INFO : Level.WARNING,
@@ -50,7 +51,7 @@ public final class HealthProbes implements AutoCloseable {
           instance.authority(),
           upstream.name(),
           healthy);
-      if (healthy) { // what failed while it was away says nothing any more
+      if (healthy && allWereAway) { // what failed while they were says nothing any more
         upstream.circuitBreaker().tryEarly();
       }
     }

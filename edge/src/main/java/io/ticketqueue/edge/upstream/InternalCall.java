@@ -3,6 +3,7 @@ package io.ticketqueue.edge.upstream;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.edge.net.BodyFraming;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A call of the edge's own to a service, with its API key.
@@ -23,7 +24,7 @@ public record InternalCall(Upstream upstream, String path, String key) {
    * @throws Problem SERVICE_UNAVAILABLE, BAD_GATEWAY or GATEWAY_TIMEOUT
    */
   public Response post(byte[] json, String traceId) {
-    Instance instance = upstream.pick(null);
+    Instance instance = upstream.pick(List.of());
     byte[] request =
         new RequestHead("POST", path, instance.authority())
             .header("X-Service-Api-Key", key)

@@ -58,9 +58,9 @@ public final class Upstream {
   /**
    * The healthy instance with the fewest requests in flight; any where none is healthy.
    *
-   * @param except an instance to avoid where there is another one, or null
+   * @param tried instances to avoid where there is another one
    */
-  public Instance pick(@Nullable Instance except) {
+  public Instance pick(List<Instance> tried) {
     if (instances.size() == 1) {
       return instances.getFirst();
     }
@@ -68,7 +68,7 @@ public final class Upstream {
     int start = ThreadLocalRandom.current().nextInt(instances.size());
     for (int i = 0; i < instances.size(); i++) {
       Instance one = instances.get((start + i) % instances.size());
-      if (one != except && (best == null || isBetter(one, best))) {
+      if (!tried.contains(one) && (best == null || isBetter(one, best))) {
         best = one;
       }
     }
