@@ -6,7 +6,6 @@ import io.ticketqueue.chassis.jobs.OneInstance;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.log.Outage;
 import io.ticketqueue.user.RevocationLog.Revocation;
-import io.ticketqueue.user.RevocationPublisher.Kept;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -89,30 +88,59 @@ public class PublishRevocations {
   void keepPublished() {
     boolean back = wasAway;
     wasAway = true; // until everything has gone well
-    Kept kept = publisher.look(findNewestPublished());
-    if (kept == Kept.NOTHING) {
-      String filling = publisher.beginFilling();
-      int again = transactions.requiresNew(() -> revocations.markAllUnpublished(clock.instant()));
-      publishAll();
-      if (!publisher.markComplete(filling, findNewestPublished())) {
+    String noted = transactions.requiresNew(revocations::findNote);
+    Optional<String> there = publisher.findNote();
+    if (there.isEmpty()) {
+      if (!fill(noted)) {
         return; // lost again meanwhile
       }
-      var unused = publisher.takeTurn(policy.repeatEvery()); // all of them were just published
-      LOG.log(Level.INFO, "revocations=republished count={0}", again);
     } else {
       publishAll();
-      if (back || kept == Kept.OLDER) {
-        repeatSince(Instant.EPOCH);
-        LOG.log(Level.INFO, "revocations=repeated kept={0}", kept);
-      } else if (publisher.takeTurn(policy.repeatEvery())) {
-        repeatSince(clock.instant().minus(policy.repeatFor()));
-      }
+      repeat(back || !there.get().equals(noted));
+      note(noted, there.get());
     }
     wasAway = false;
   }
 
-  private Optional<UUID> findNewestPublished() {
-    return transactions.requiresNew(revocations::findNewestPublished);
+  private boolean fill(String noted) {
+    String filling = publisher.beginFilling();
+    int again = transactions.requiresNew(() -> revocations.markAllUnpublished(clock.instant()));
+    publishAll();
+    if (!publisher.markComplete(filling, noted)) {
+      return false;
+    }
+    var unused = publisher.takeTurn(policy.repeatEvery()); // all of them were just published
+    LOG.log(Level.INFO, "revocations=republished count={0}", again);
+    return true;
+  }
+
+  private void repeat(boolean all) {
+    if (all) {
+      repeatSince(Instant.EPOCH);
+      LOG.log(Level.INFO, "revocations=repeated");
+    } else if (publisher.takeTurn(policy.repeatEvery())) {
+      repeatSince(clock.instant().minus(policy.repeatFor()));
+    }
+  }
+
+  /**
+   * Notes the newest in the database and with what is published, so that the two differ where
+   * another state of Redis answers next time. Only here: whoever published a single one could not
+   * vouch for those before it. The note never goes back, or an older state could have it too.
+   */
+  private void note(String noted, String there) {
+    String next =
+        transactions
+            .requiresNew(revocations::findNewestPublished)
+            .map(UUID::toString)
+            .filter(newest -> newest.compareTo(noted) > 0)
+            .orElse(noted);
+    boolean isOurs =
+        next.equals(noted)
+            || transactions.<Boolean>requiresNew(() -> revocations.changeNote(noted, next));
+    if (isOurs && !next.equals(there)) {
+      var unused = publisher.changeNote(there, next); // else the next round finds them different
+    }
   }
 
   private void publishAll() {
@@ -125,7 +153,7 @@ public class PublishRevocations {
 
   private void publishAndMark(List<Revocation> waiting) {
     if (!waiting.isEmpty()) {
-      publisher.publish(waiting);
+      publisher.publish(waiting.stream().map(Revocation::entry).toList());
       transactions.requiresNew(() -> revocations.markPublished(waiting));
     }
   }
@@ -138,7 +166,7 @@ public class PublishRevocations {
       Optional<UUID> after = last;
       some = transactions.requiresNew(() -> revocations.findSince(moment, after, BATCH));
       if (!some.isEmpty()) {
-        publisher.publish(some);
+        publisher.publish(some.stream().map(Revocation::entry).toList());
         last = Optional.of(some.getLast().id());
       }
     } while (some.size() == BATCH);

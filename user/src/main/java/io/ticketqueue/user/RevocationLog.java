@@ -30,6 +30,12 @@ public interface RevocationLog {
   /** The newest one that is marked published. */
   Optional<UUID> findNewestPublished();
 
+  /** What was noted last with what is published elsewhere; empty before the first time. */
+  String findNote();
+
+  /** Changes the note, unless it is another one by now; returns whether it did. */
+  boolean changeNote(String from, String to);
+
   void markPublished(List<Revocation> revocations);
 
   /** Marks all of them unpublished; returns how many were published. */

@@ -1,30 +1,20 @@
 package io.ticketqueue.user;
 
-import io.ticketqueue.user.RevocationLog.Revocation;
+import io.ticketqueue.core.auth.Revocations.Entry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Tells every part which tokens are revoked. Throws while that is impossible. */
 public interface RevocationPublisher {
   /** Publishes revocations; publishing one again changes nothing. */
-  void publish(List<Revocation> revocations);
+  void publish(List<Entry> entries);
 
-  /** How much of what was published is still there. */
-  enum Kept {
-    ALL,
-    /** What came last is missing: it is an older state, from a backup or another server. */
-    OLDER,
-    NOTHING
-  }
+  /** What was noted last with what was published; empty when all is lost. */
+  Optional<String> findNote();
 
-  /**
-   * Looks what is still there.
-   *
-   * @param newest the newest revocation of which the log knows that it was published
-   */
-  Kept look(Optional<UUID> newest);
+  /** Changes the note, unless it is another one by now; returns whether it did. */
+  boolean changeNote(String from, String to);
 
   /** Whether it is this instance's turn to repeat the newest: one instance's each {@code pause}. */
   boolean takeTurn(Duration pause);
@@ -33,8 +23,8 @@ public interface RevocationPublisher {
   String beginFilling();
 
   /**
-   * Records that everything up to the newest is published, so that {@link #look} finds it until it
-   * is lost. False when the note of the beginning is gone, and with it some of what was published.
+   * Records that everything is published, by a note that stays until it is lost. False when the
+   * note of the beginning is gone, and with it some of what was published.
    */
-  boolean markComplete(String filling, Optional<UUID> newest);
+  boolean markComplete(String filling, String note);
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
 final class InMemoryRevocationLog implements RevocationLog {
   private final List<Revocation> revocations = new ArrayList<>();
   private final Set<Revocation> published = new LinkedHashSet<>();
+  private String note = "";
 
   @Override
   public List<UUID> add(List<Entry> entries) {
@@ -50,6 +51,20 @@ final class InMemoryRevocationLog implements RevocationLog {
   }
 
   @Override
+  public String findNote() {
+    return note;
+  }
+
+  @Override
+  public boolean changeNote(String from, String to) {
+    if (!note.equals(from)) {
+      return false;
+    }
+    note = to;
+    return true;
+  }
+
+  @Override
   public void markPublished(List<Revocation> told) {
     published.addAll(told);
   }
@@ -65,6 +80,7 @@ final class InMemoryRevocationLog implements RevocationLog {
   public int purge(Instant now, int most) {
     int before = revocations.size();
     revocations.removeIf(r -> r.entry().until().isBefore(now));
+    published.retainAll(revocations);
     return before - revocations.size();
   }
 

@@ -1,7 +1,6 @@
 package io.ticketqueue.user;
 
 import io.ticketqueue.core.auth.Revocations.Entry;
-import io.ticketqueue.user.RevocationLog.Revocation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,12 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What Redis would have, and its absence. */
 final class InMemoryRevocationPublisher implements RevocationPublisher {
   final List<Entry> published = new ArrayList<>();
   private final Clock clock;
-  private String mark = "";
+  private @Nullable String mark;
   private boolean away;
   private String filling = "";
   private boolean losesAtCompletion;
@@ -31,7 +31,7 @@ final class InMemoryRevocationPublisher implements RevocationPublisher {
   /** Loses everything, as a restarted Redis does. */
   void lose() {
     published.clear();
-    mark = "";
+    mark = null;
     filling = "";
     nextTurn = Instant.EPOCH;
   }
@@ -53,7 +53,7 @@ final class InMemoryRevocationPublisher implements RevocationPublisher {
     return new Saved(List.copyOf(published), mark);
   }
 
-  record Saved(List<Entry> published, String mark) {}
+  record Saved(List<Entry> published, @Nullable String mark) {}
 
   /** Loses everything just before it is marked complete. */
   void loseAtNextCompletion() {
@@ -71,30 +71,28 @@ final class InMemoryRevocationPublisher implements RevocationPublisher {
   }
 
   @Override
-  public void publish(List<Revocation> revocations) {
+  public void publish(List<Entry> entries) {
     requirePresent();
     calls++;
-    revocations.stream()
-        .map(Revocation::entry)
+    entries.stream()
         .filter(entry -> entry.until().isAfter(clock.instant()))
         .forEach(published::add);
-    for (Revocation revocation : revocations) {
-      String id = revocation.id().toString();
-      if (!mark.isEmpty() && mark.compareTo(id) < 0) {
-        mark = id;
-      }
-    }
   }
 
   @Override
-  public Kept look(Optional<UUID> newest) {
+  public Optional<String> findNote() {
     requirePresent();
-    if (mark.isEmpty()) {
-      return Kept.NOTHING;
+    return Optional.ofNullable(mark);
+  }
+
+  @Override
+  public boolean changeNote(String from, String to) {
+    requirePresent();
+    if (!from.equals(mark)) {
+      return false;
     }
-    return newest.filter(id -> mark.compareTo(id.toString()) < 0).isPresent()
-        ? Kept.OLDER
-        : Kept.ALL;
+    mark = to;
+    return true;
   }
 
   @Override
@@ -115,7 +113,7 @@ final class InMemoryRevocationPublisher implements RevocationPublisher {
   }
 
   @Override
-  public boolean markComplete(String begun, Optional<UUID> newest) {
+  public boolean markComplete(String begun, String note) {
     requirePresent();
     if (losesAtCompletion) {
       losesAtCompletion = false;
@@ -124,7 +122,7 @@ final class InMemoryRevocationPublisher implements RevocationPublisher {
     if (!begun.equals(filling)) {
       return false;
     }
-    mark = newest.map(UUID::toString).orElse("0");
+    mark = note;
     return true;
   }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.core.auth.Revocations.Entry;
 import io.ticketqueue.core.auth.Revocations.Kind;
-import io.ticketqueue.user.RevocationPublisher.Kept;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +33,7 @@ class PublishRevocationsTest {
   }
 
   private boolean isIntact() {
-    return app.publisher.look(app.revocations.findNewestPublished()) == Kept.ALL;
+    return app.publisher.findNote().equals(Optional.of(app.revocations.findNote()));
   }
 
   @Test
@@ -160,6 +160,60 @@ class PublishRevocationsTest {
 
     assertThat(app.publisher.published).containsAll(missed);
     assertThat(isIntact()).isTrue();
+  }
+
+  /** What a request publishes there hides nothing. */
+  @Test
+  void aLogOutBeforeTheLossIsSeenDoesNotHideIt() {
+    beginAMinute();
+    var earlier = app.publisher.save();
+    List<Entry> missed = add(3);
+    publish.publish(ids);
+    publish.keepPublished();
+    app.clock.pass(Duration.ofMinutes(4));
+    publish.keepPublished();
+
+    app.publisher.becomes(earlier);
+    ids.clear();
+    List<Entry> newest = add(1);
+    publish.publish(ids);
+    publish.keepPublished();
+
+    assertThat(app.publisher.published).containsAll(missed).containsAll(newest);
+    assertThat(isIntact()).isTrue();
+  }
+
+  /** The newest may expire before others: the note is none that an older state may have. */
+  @Test
+  void theNoteNeverGoesBack() {
+    add(2);
+    publish.keepPublished();
+    publish.keepPublished();
+    String note = app.revocations.findNote();
+    app.clock.pass(Duration.ofSeconds(601));
+    int purged = app.revocations.purge(app.clock.instant(), 1000);
+    assertThat(purged).isPositive();
+
+    publish.keepPublished();
+
+    assertThat(app.revocations.findNote()).isEqualTo(note);
+    assertThat(isIntact()).isTrue();
+  }
+
+  @Test
+  void whatIsRepeatedBecauseOfAnotherNoteIsRepeatedOnce() {
+    beginAMinute();
+    var earlier = app.publisher.save();
+    add(3);
+    publish.keepPublished();
+    app.clock.pass(Duration.ofMinutes(4));
+    app.publisher.becomes(earlier);
+    publish.keepPublished();
+    int calls = app.publisher.calls;
+
+    publish.keepPublished();
+
+    assertThat(app.publisher.calls).isLessThanOrEqualTo(calls + 1);
   }
 
   @Test

@@ -129,6 +129,17 @@ abstract class RevocationLogContract {
   }
 
   @Test
+  void theNoteIsChangedByWhoKnowsItOnly() {
+    String note = transactions().required(() -> log().findNote());
+    String next = UUID.randomUUID().toString();
+
+    assertThat(transactions().<Boolean>required(() -> log().changeNote(next, note))).isFalse();
+    assertThat(transactions().<Boolean>required(() -> log().changeNote(note, next))).isTrue();
+
+    assertThat(transactions().<String>required(() -> log().findNote())).isEqualTo(next);
+  }
+
+  @Test
   void whatHasNotExpiredBecomesUnpublishedAgain() {
     Entry live = add(NOW.plusSeconds(1));
     Entry expired = add(NOW);

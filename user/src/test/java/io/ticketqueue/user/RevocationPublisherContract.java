@@ -2,15 +2,11 @@ package io.ticketqueue.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.auth.Revocations.Entry;
 import io.ticketqueue.core.auth.Revocations.Kind;
-import io.ticketqueue.user.RevocationLog.Revocation;
-import io.ticketqueue.user.RevocationPublisher.Kept;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -27,36 +23,32 @@ abstract class RevocationPublisherContract {
   /** Loses everything, as a restarted Redis does. */
   abstract void lose();
 
-  private Revocation revocation(Kind kind, Instant until) {
-    return new Revocation(Ids.next(), new Entry(kind, UUID.randomUUID().toString(), now(), until));
+  private Entry entry(Kind kind, Instant until) {
+    return new Entry(kind, UUID.randomUUID().toString(), now(), until);
   }
 
-  private boolean complete(Optional<UUID> newest) {
-    return publisher().markComplete(publisher().beginFilling(), newest);
+  private boolean complete(String note) {
+    return publisher().markComplete(publisher().beginFilling(), note);
   }
 
   @Test
   void revocationsOfEveryKindArePublishedInOrder() {
     Instant until = now().plusSeconds(60);
-    List<Revocation> revocations =
-        List.of(
-            revocation(Kind.TOKEN, until),
-            revocation(Kind.SESSION, until),
-            revocation(Kind.USER, until));
+    List<Entry> entries =
+        List.of(entry(Kind.TOKEN, until), entry(Kind.SESSION, until), entry(Kind.USER, until));
 
-    publisher().publish(revocations);
+    publisher().publish(entries);
 
-    assertThat(published())
-        .endsWith(revocations.stream().map(Revocation::entry).toArray(Entry[]::new));
+    assertThat(published()).endsWith(entries.toArray(Entry[]::new));
   }
 
   @Test
   void expiredRevocationsAreNotPublished() {
-    Revocation expired = revocation(Kind.TOKEN, now().minusSeconds(1));
+    Entry expired = entry(Kind.TOKEN, now().minusSeconds(1));
 
     publisher().publish(List.of(expired));
 
-    assertThat(published()).doesNotContain(expired.entry());
+    assertThat(published()).doesNotContain(expired);
   }
 
   @Test
@@ -64,8 +56,8 @@ abstract class RevocationPublisherContract {
     String filling = publisher().beginFilling();
     lose();
 
-    assertThat(publisher().markComplete(filling, Optional.empty())).isFalse();
-    assertThat(publisher().look(Optional.empty())).isEqualTo(Kept.NOTHING);
+    assertThat(publisher().markComplete(filling, "note")).isFalse();
+    assertThat(publisher().findNote()).isEmpty();
   }
 
   @Test
@@ -77,37 +69,37 @@ abstract class RevocationPublisherContract {
 
   @Test
   void itIsIntactFromTheMarkUntilItLosesEverything() {
-    assertThat(complete(Optional.empty())).isTrue();
-    assertThat(publisher().look(Optional.empty())).isEqualTo(Kept.ALL);
+    assertThat(complete("note")).isTrue();
+    assertThat(publisher().findNote()).contains("note");
 
     lose();
 
-    assertThat(publisher().look(Optional.empty())).isEqualTo(Kept.NOTHING);
+    assertThat(publisher().findNote()).isEmpty();
     assertThat(published()).isEmpty();
   }
 
   @Test
-  void whatWasPublishedLaterThanItKnowsShowsThatItIsOlder() {
-    Revocation first = revocation(Kind.SESSION, now().plusSeconds(60));
-    Revocation second = revocation(Kind.SESSION, now().plusSeconds(60));
-    Revocation third = revocation(Kind.SESSION, now().plusSeconds(60));
-    assertThat(complete(Optional.of(first.id()))).isTrue();
-    assertThat(publisher().look(Optional.of(first.id()))).isEqualTo(Kept.ALL);
-    assertThat(publisher().look(Optional.of(second.id()))).isEqualTo(Kept.OLDER);
+  void theNoteIsChangedByWhoKnowsItOnly() {
+    assertThat(complete("")).isTrue();
 
-    publisher().publish(List.of(second, third));
-    publisher().publish(List.of(first)); // by another instance, later
+    assertThat(publisher().changeNote("other", "next")).isFalse();
+    assertThat(publisher().findNote()).contains("");
+    assertThat(publisher().changeNote("", "next")).isTrue();
+    assertThat(publisher().findNote()).contains("next");
 
-    assertThat(publisher().look(Optional.of(second.id()))).isEqualTo(Kept.ALL);
-    assertThat(publisher().look(Optional.of(third.id()))).isEqualTo(Kept.ALL);
+    lose();
+    assertThat(publisher().changeNote("next", "another")).isFalse();
+    assertThat(publisher().findNote()).isEmpty();
   }
 
   @Test
-  void publishingDoesNotMakeAnEmptyOneComplete() {
+  void publishingLeavesTheNoteAlone() {
+    assertThat(complete("note")).isTrue();
+    publisher().publish(List.of(entry(Kind.SESSION, now().plusSeconds(60))));
+    assertThat(publisher().findNote()).contains("note");
+
     lose();
-
-    publisher().publish(List.of(revocation(Kind.SESSION, now().plusSeconds(60))));
-
-    assertThat(publisher().look(Optional.empty())).isEqualTo(Kept.NOTHING);
+    publisher().publish(List.of(entry(Kind.SESSION, now().plusSeconds(60))));
+    assertThat(publisher().findNote()).isEmpty();
   }
 }

@@ -14,11 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Revocations in PostgreSQL. A native statement purges; all else goes by entities. */
+/** Revocations in PostgreSQL. Native statements purge and note; all else goes by entities. */
 @Component
 public class JpaRevocationLog implements RevocationLog {
   private static final Statement PURGE =
       Statement.load(JpaRevocationLog.class, "purge_revocations.sql");
+  private static final Statement FIND_NOTE =
+      Statement.load(JpaRevocationLog.class, "find_revocation_note.sql");
+  private static final Statement CHANGE_NOTE =
+      Statement.load(JpaRevocationLog.class, "change_revocation_note.sql");
 
   private static final UUID NONE = new UUID(0, 0);
 
@@ -93,6 +97,16 @@ public class JpaRevocationLog implements RevocationLog {
         .setMaxResults(1)
         .getResultStream()
         .findFirst();
+  }
+
+  @Override
+  public String findNote() {
+    return FIND_NOTE.on(entities()).rows(row -> row.text("note")).getFirst();
+  }
+
+  @Override
+  public boolean changeNote(String from, String to) {
+    return CHANGE_NOTE.on(entities()).set("from", from).set("to", to).execute() == 1;
   }
 
   private static Revocation revocation(RevocationRow row) {

@@ -6,7 +6,6 @@ import io.ticketqueue.core.auth.Revocations.Entry;
 import io.ticketqueue.core.auth.Revocations.Kind;
 import io.ticketqueue.core.redis.LuaScript;
 import io.ticketqueue.core.redis.RedisAccess;
-import io.ticketqueue.user.RevocationLog.Revocation;
 import io.ticketqueue.user.RevocationPublisher;
 import io.ticketqueue.user.SessionPolicy;
 import jakarta.inject.Inject;
@@ -14,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +26,8 @@ import redis.clients.jedis.params.XAddParams;
 
 /**
  * Revocations in Redis: the stream that every part follows, a key for each token until it expires,
- * and the marker {@code tq:marker:user}, which an empty Redis lacks (D-6). Its value is the newest
- * revocation, by which a Redis that is back in an older state is told from one that lost nothing.
+ * and the marker {@code tq:marker:user}, which an empty Redis lacks (D-6). Its value is a note that
+ * stands in the database too: a Redis that is back in an older state has another one.
  */
 @Component
 public class RedisRevocations implements RevocationPublisher {
@@ -41,7 +39,8 @@ public class RedisRevocations implements RevocationPublisher {
   private static final String FILLING = "lock:job:user-{" + MARKER + "}";
   private static final LuaScript COMPLETE =
       LuaScript.beside(RedisRevocations.class, "complete_filling.lua");
-  private static final LuaScript NOTE = LuaScript.beside(RedisRevocations.class, "note_newest.lua");
+  private static final LuaScript CHANGE =
+      LuaScript.beside(RedisRevocations.class, "change_note.lua");
   private static final String TURN = "lock:job:user-revocations-repeat";
 
   private final RedisAccess redis;
@@ -54,23 +53,15 @@ public class RedisRevocations implements RevocationPublisher {
   }
 
   @Override
-  public void publish(List<Revocation> revocations) {
+  public void publish(List<Entry> entries) {
     Instant now = clock.instant();
     List<Response<?>> responses = new ArrayList<>();
     try (AbstractPipeline pipeline = redis.client().pipelined()) {
-      revocations.stream()
-          .map(Revocation::entry)
+      entries.stream()
           .filter(e -> e.until().isAfter(now))
           .forEach(e -> responses.addAll(publish(e, pipeline)));
-      // with the rest, and after it: a log-out is one call of Redis
-      newest(revocations)
-          .ifPresent(id -> responses.add(pipeline.eval(NOTE.text(), List.of(MARKER), List.of(id))));
     }
     responses.forEach(this::check);
-  }
-
-  private static Optional<String> newest(List<Revocation> revocations) {
-    return revocations.stream().map(r -> r.id().toString()).max(Comparator.naturalOrder());
   }
 
   private List<Response<?>> publish(Entry entry, AbstractPipeline pipeline) {
@@ -113,19 +104,13 @@ public class RedisRevocations implements RevocationPublisher {
   }
 
   @Override
-  public Kept look(Optional<UUID> newest) {
-    String noted = redis.client().get(MARKER);
-    if (noted == null) {
-      return Kept.NOTHING;
-    }
-    boolean isOlder = newest.filter(id -> isBefore(noted, id)).isPresent();
-    return isOlder ? Kept.OLDER : Kept.ALL;
+  public Optional<String> findNote() {
+    return Optional.ofNullable(redis.client().get(MARKER));
   }
 
-  /** Ids begin with their time, so their texts are in its order. What is no id is older. */
-  private static boolean isBefore(String noted, UUID newest) {
-    String id = newest.toString();
-    return noted.length() != id.length() || noted.compareTo(id) < 0;
+  @Override
+  public boolean changeNote(String from, String to) {
+    return Long.valueOf(1).equals(CHANGE.run(redis, List.of(MARKER), List.of(from, to)));
   }
 
   @Override
@@ -143,8 +128,7 @@ public class RedisRevocations implements RevocationPublisher {
   }
 
   @Override
-  public boolean markComplete(String filling, Optional<UUID> newest) {
-    String note = newest.map(UUID::toString).orElse("none yet");
+  public boolean markComplete(String filling, String note) {
     Object marked = COMPLETE.run(redis, List.of(MARKER, FILLING), List.of(filling, note));
     return Long.valueOf(1).equals(marked);
   }
