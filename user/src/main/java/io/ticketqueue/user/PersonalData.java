@@ -174,6 +174,17 @@ public class PersonalData {
   }
 
   /**
+   * The version of keyed hashes under which is written what lives for less than an hour and is
+   * looked up under every version: the lowest one while {@code tq.crypto.encrypt-with} says that
+   * not all instances know the newest keys yet, else the newest.
+   */
+  public int hashVersionToWrite() {
+    return encryptWith < keys.lastKey() || keys.size() == 1
+        ? oldestHashVersion()
+        : newestHashVersion();
+  }
+
+  /**
    * A keyed hash for what is counted for hours at most: under the lowest version, which all
    * instances share from the beginning of a roll until the old key goes. Counting then begins anew.
    */

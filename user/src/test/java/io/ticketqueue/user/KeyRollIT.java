@@ -14,6 +14,7 @@ import io.ticketqueue.user.persistence.EncryptedUsers;
 import io.ticketqueue.user.persistence.JpaLoginHistory;
 import io.ticketqueue.user.persistence.JpaMails;
 import io.ticketqueue.user.persistence.JpaUsers;
+import io.ticketqueue.user.persistence.SqlEmailCodes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,6 +124,50 @@ class KeyRollIT {
         .filteredOn(one -> one.id().equals(mail.id()))
         .extracting(WaitingMails.Waiting::to, WaitingMails.Waiting::text)
         .containsExactly(org.assertj.core.groups.Tuple.tuple(mail.to(), "본문"));
+  }
+
+  /** Mailed before one step of a roll, handed in after it. */
+  @Test
+  void codesAndTheirTokensOutliveEachStep() {
+    PersonalData waiting =
+        new PersonalData(
+            TestSettings.of(
+                "tq.crypto.keys",
+                KEY_1 + "," + KEY_2,
+                "tq.crypto.hmac-key",
+                HASH_1 + "," + HASH_2,
+                "tq.crypto.pid-key",
+                PERSON,
+                "tq.crypto.encrypt-with",
+                "1"));
+    List<PersonalData> steps = List.of(before, waiting, rolling, after);
+    for (int i = 0; i < steps.size() - 1; i++) {
+      for (List<PersonalData> two :
+          List.of(steps.subList(i, i + 2), steps.subList(i, i + 2).reversed())) {
+        EmailCodes here = new SqlEmailCodes(database, two.getFirst());
+        EmailCodes there = new SqlEmailCodes(database, two.getLast());
+        EmailAddress email = TestUsers.email();
+        String token = RandomText.next();
+        database.required(() -> there.put(email, "111111", NOW));
+        database.required(() -> here.put(email, "123456", NOW));
+        database.required(() -> there.countTry(email));
+        database.required(() -> here.addToken(email, token, NOW));
+
+        assertThat(database.<Optional<EmailCodes.Guess>>required(() -> there.lock(email, "123456")))
+            .as("step %d", i)
+            .contains(new EmailCodes.Guess(true, NOW, 1));
+        assertThat(database.<Optional<EmailCodes.Guess>>required(() -> here.lock(email, "111111")))
+            .as("the one before counts no more")
+            .contains(new EmailCodes.Guess(false, NOW, 1));
+        assertThat(
+                database.<Boolean>required(
+                    () -> there.spendToken(email, token, NOW.minusSeconds(1))))
+            .isTrue();
+        database.required(() -> there.remove(email));
+        assertThat(database.<Optional<EmailCodes.Guess>>required(() -> here.lock(email, "123456")))
+            .isEmpty();
+      }
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.ticketqueue.user.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Row;
 import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.core.Sha256;
 import io.ticketqueue.user.EmailAddress;
@@ -10,12 +11,18 @@ import io.ticketqueue.user.PersonalData;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Codes in PostgreSQL: keyed hashes, for six digits are soon guessed; tokens as SHA-256, which
- * needs no key: they are random.
+ * needs no key: they are random. During a roll of the keys they are found under both versions.
  */
 @Component
 public class SqlEmailCodes implements EmailCodes {
@@ -47,44 +54,69 @@ public class SqlEmailCodes implements EmailCodes {
 
   @Override
   public void put(EmailAddress email, String code, Instant expiresAt) {
-    of(PUT, email).set("code", codeHash(email, code)).set("expiresAt", expiresAt).execute();
+    int written = data.hashVersionToWrite();
+    String codeHash = of(codeHashes(email, code), written);
+    emailHashes(email)
+        .forEach(
+            (version, hash) -> {
+              if (version == written) {
+                on(PUT, hash).set("code", codeHash).set("expiresAt", expiresAt).execute();
+              } else {
+                on(REMOVE, hash).execute();
+              }
+            });
   }
 
   @Override
   public Optional<Guess> lock(EmailAddress email, String guess) {
-    byte[] expected = HexFormat.of().parseHex(codeHash(email, guess));
-    return of(LOCK, email)
-        .row(
-            row ->
-                new Guess(
-                    MessageDigest.isEqual(expected, HexFormat.of().parseHex(row.text("code_hash"))),
-                    row.instant("expires_at"),
-                    row.integer("tries")));
+    Map<Integer, String> expected = codeHashes(email, guess);
+    List<Guess> found = new ArrayList<>();
+    emailHashes(email)
+        .forEach(
+            (version, hash) ->
+                on(LOCK, hash).row(row -> guess(row, of(expected, version))).ifPresent(found::add));
+    // of two that instances wrote at the same time during a roll the right one
+    return found.stream().filter(Guess::right).findFirst().or(() -> found.stream().findFirst());
+  }
+
+  private static Guess guess(Row row, String expected) {
+    return new Guess(
+        MessageDigest.isEqual(
+            HexFormat.of().parseHex(expected), HexFormat.of().parseHex(row.text("code_hash"))),
+        row.instant("expires_at"),
+        row.integer("tries"));
   }
 
   @Override
   public void countTry(EmailAddress email) {
-    of(COUNT, email).execute();
+    emailHashes(email).values().forEach(hash -> on(COUNT, hash).execute());
   }
 
   @Override
   public void remove(EmailAddress email) {
-    of(REMOVE, email).execute();
+    emailHashes(email).values().forEach(hash -> on(REMOVE, hash).execute());
   }
 
   @Override
   public void addToken(EmailAddress email, String token, Instant expiresAt) {
-    of(ADD_TOKEN, email).set("token", Sha256.hex(token)).set("expiresAt", expiresAt).execute();
+    on(ADD_TOKEN, of(emailHashes(email), data.hashVersionToWrite()))
+        .set("token", Sha256.hex(token))
+        .set("expiresAt", expiresAt)
+        .execute();
   }
 
   @Override
   public boolean isGoodToken(EmailAddress email, String token, Instant now) {
-    return of(GOOD_TOKEN, email).set("token", Sha256.hex(token)).set("now", now).exists();
+    return emailHashes(email).values().stream()
+        .anyMatch(
+            hash -> on(GOOD_TOKEN, hash).set("token", Sha256.hex(token)).set("now", now).exists());
   }
 
   @Override
   public boolean spendToken(EmailAddress email, String token, Instant now) {
-    return of(SPEND, email).set("token", Sha256.hex(token)).set("now", now).execute() == 1;
+    return emailHashes(email).values().stream()
+        .anyMatch(
+            hash -> on(SPEND, hash).set("token", Sha256.hex(token)).set("now", now).execute() == 1);
   }
 
   @Override
@@ -101,13 +133,28 @@ public class SqlEmailCodes implements EmailCodes {
     return statement.on(database.entityManager()).set("before", before).set("most", most).execute();
   }
 
-  private Statement.Run of(Statement statement, EmailAddress email) {
-    return statement
-        .on(database.entityManager())
-        .set("email", HexFormat.of().formatHex(data.hash("code-email", email.value())));
+  private Statement.Run on(Statement statement, String emailHash) {
+    return statement.on(database.entityManager()).set("email", emailHash);
   }
 
-  private String codeHash(EmailAddress email, String code) {
-    return HexFormat.of().formatHex(data.hash("email-code", email.value() + ":" + code));
+  private Map<Integer, String> emailHashes(EmailAddress email) {
+    return texts(data.hashes("code-email", email.value()));
+  }
+
+  private Map<Integer, String> codeHashes(EmailAddress email, String code) {
+    return texts(data.hashes("email-code", email.value() + ":" + code));
+  }
+
+  private static String of(Map<Integer, String> hashes, int version) {
+    return Objects.requireNonNull(hashes.get(version), "a hash under each version");
+  }
+
+  /** The newest version first: all lock rows in this order. */
+  private static Map<Integer, String> texts(NavigableMap<Integer, byte[]> hashes) {
+    Map<Integer, String> texts = new LinkedHashMap<>();
+    hashes
+        .descendingMap()
+        .forEach((version, hash) -> texts.put(version, HexFormat.of().formatHex(hash)));
+    return texts;
   }
 }
