@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Authenticates a user by e-mail address and password. The lock is checked first. The password is
@@ -53,8 +54,8 @@ public class Authenticate {
   /**
    * The account of these credentials, ACTIVE or DORMANT. A refusal is recorded. Every place that
    * checks a password does it here, so that all count, lock and record alike; on success it goes on
-   * with {@link #lockUnchanged} and {@link RecordLogins#recordSuccess} or {@link
-   * RecordLogins#recordRight}.
+   * with {@link #lockUnchanged} or {@link #lockToLogIn} and {@link RecordLogins#recordSuccess} or
+   * {@link RecordLogins#recordRight}.
    *
    * @throws Problem ACCOUNT_LOCKED, INVALID_CREDENTIALS, SERVICE_UNAVAILABLE
    */
@@ -102,21 +103,38 @@ public class Authenticate {
   /**
    * The account again, its row locked until the caller's transaction ends.
    *
-   * @throws Problem INVALID_CREDENTIALS when it was deleted or its password changed since,
-   *     ACCOUNT_DORMANT or ACCOUNT_SUSPENDED when it became that, ACCOUNT_LOCKED when log-in was
-   *     locked
+   * @throws Problem INVALID_CREDENTIALS when it was deleted, suspended or made dormant or its
+   *     password changed since, ACCOUNT_LOCKED when log-in was locked since
    */
   User lockUnchanged(User found, ClientInfo client) {
+    return lock(found, client, status -> ErrorCode.INVALID_CREDENTIALS);
+  }
+
+  /**
+   * The same for a log-in, which tells what an account became meanwhile: the password was right.
+   *
+   * @throws Problem as {@link #lockUnchanged}, but ACCOUNT_DORMANT, ACCOUNT_SUSPENDED
+   */
+  User lockToLogIn(User found, ClientInfo client) {
+    return lock(
+        found,
+        client,
+        status ->
+            switch (status) {
+              case DORMANT -> ErrorCode.ACCOUNT_DORMANT;
+              case SUSPENDED -> ErrorCode.ACCOUNT_SUSPENDED;
+              case ACTIVE, DELETED -> ErrorCode.INVALID_CREDENTIALS;
+            });
+  }
+
+  private User lock(User found, ClientInfo client, Function<User.Status, ErrorCode> refusal) {
     User user =
         users
             .lock(found.id())
             .filter(u -> isUnchanged(Optional.of(u), found))
             .orElseThrow(() -> new Problem(ErrorCode.INVALID_CREDENTIALS));
-    switch (user.status()) {
-      case DORMANT -> throw new Problem(ErrorCode.ACCOUNT_DORMANT);
-      case SUSPENDED -> throw new Problem(ErrorCode.ACCOUNT_SUSPENDED);
-      case DELETED -> throw new Problem(ErrorCode.INVALID_CREDENTIALS);
-      case ACTIVE -> {}
+    if (!user.isActive()) {
+      throw new Problem(refusal.apply(user.status()));
     }
     long seconds = records.lockedSeconds(user.email(), Optional.of(user.id()), client);
     if (seconds > 0) {

@@ -7,6 +7,7 @@ import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 @Component
 public class LogIn {
   private static final System.Logger LOG = System.getLogger(LogIn.class.getName());
-  private static final Set<ErrorCode> TOLD =
-      EnumSet.of(
-          ErrorCode.TERMS_NOT_AGREED, ErrorCode.ACCOUNT_DORMANT, ErrorCode.ACCOUNT_SUSPENDED);
+
+  /** What only who may log in is told, so that it stands in the history. */
+  static final Set<ErrorCode> TOLD =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              ErrorCode.TERMS_NOT_AGREED, ErrorCode.ACCOUNT_DORMANT, ErrorCode.ACCOUNT_SUSPENDED));
+
   private static final int LONGEST_TOKEN = 8192;
   private static final int LONGEST_PASSWORD = 1000;
 
@@ -111,7 +116,7 @@ public class LogIn {
   }
 
   private TokenPair openSession(User user, List<Terms.Agreement> agreements, ClientInfo client) {
-    User locked = authenticate.lockUnchanged(user, client);
+    User locked = authenticate.lockToLogIn(user, client);
     terms.requireAgreed(locked.id(), agreements);
     records.recordSuccess(locked, client);
     return sessions.open(locked, client);

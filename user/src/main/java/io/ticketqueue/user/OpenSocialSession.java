@@ -67,13 +67,13 @@ public class OpenSocialSession {
     return pair;
   }
 
-  /** Missing terms are a refusal that the owner sees, as others are. */
+  /** What the account became meanwhile and missing terms are refusals that the owner sees. */
   private TokenPair openOrRecord(
       User user, Request request, Predicate<User> work, ErrorCode otherwise) {
     try {
       return transactions.required(() -> openLocked(request, work, otherwise));
     } catch (Problem refusal) {
-      if (refusal.code() == ErrorCode.TERMS_NOT_AGREED) {
+      if (LogIn.TOLD.contains(refusal.code())) {
         Problem unused = refuse(user, request, refusal.code());
       }
       throw refusal;

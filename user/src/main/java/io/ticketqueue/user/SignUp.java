@@ -87,7 +87,7 @@ public class SignUp {
   }
 
   private User openPlain(Form form, Checked checked) {
-    Person person = new Person(Objects.requireNonNull(form.ci()), Optional.ofNullable(form.di()));
+    Person person = Objects.requireNonNull(checked.person());
     accounts.requireFree(checked.email(), person, () -> {});
     return accounts.open(
         checked.account(), Optional.of(person), checked.agreements(), id -> link(id, form));

@@ -7,6 +7,7 @@ import io.ticketqueue.core.Violation;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the form of a sign-up: its first stages, form and terms. */
@@ -30,6 +31,7 @@ public class SignUpFields {
    * @param password absent where a provider vouches
    * @param name of the plain form; empty in the staged one
    * @param phone the same, or where the verification lacks it
+   * @param person of the plain form
    */
   record Checked(
       EmailAddress email,
@@ -37,7 +39,8 @@ public class SignUpFields {
       String name,
       @Nullable String phone,
       String emailToken,
-      List<Terms.Agreement> agreements) {
+      List<Terms.Agreement> agreements,
+      @Nullable Person person) {
     /** Without personal data. */
     @Override
     public String toString() {
@@ -81,7 +84,13 @@ public class SignUpFields {
             : plain(fields, form, email, password);
     fields.check();
     return new Checked(
-        email, password, checked.name(), checked.phone(), checked.emailToken(), agreements(form));
+        email,
+        password,
+        checked.name(),
+        checked.phone(),
+        checked.emailToken(),
+        agreements(form),
+        checked.person());
   }
 
   private Checked staged(
@@ -89,7 +98,7 @@ public class SignUpFields {
     SpendIdentity.check(fields, form.identityVerificationId(), form.identityProof());
     String phone = form.phone() == null ? null : AccountFields.phone(fields, form.phone());
     String token = ProveEmail.token(fields, form.emailVerificationToken());
-    return new Checked(email, password, "", phone, token, List.of());
+    return new Checked(email, password, "", phone, token, List.of(), null);
   }
 
   private Checked plain(
@@ -98,14 +107,27 @@ public class SignUpFields {
     String phone = AccountFields.phone(fields, form.phone());
     if (!policy.plainIdentity()) {
       fields.wrong("identityVerificationId", Violation.MISSING);
-    } else {
-      // as the provider's are, which nobody types: nothing invisible tells two of them apart
-      String unused = fields.name("ci", form.ci(), LONGEST_IDENTITY);
-      if (form.di() != null) {
-        String unusedDi = fields.name("di", form.di(), LONGEST_IDENTITY);
-      }
     }
-    return new Checked(email, password, name, phone, "", List.of());
+    Person person = policy.plainIdentity() ? person(fields, form) : null;
+    return new Checked(email, password, name, phone, "", List.of(), person);
+  }
+
+  private static Person person(Fields fields, SignUp.Form form) {
+    String ci = identifier(fields, "ci", form.ci());
+    return new Person(ci, Optional.ofNullable(form.di()).map(di -> identifier(fields, "di", di)));
+  }
+
+  /** As providers make them, which nobody types: nothing invisible tells two of them apart. */
+  private static String identifier(Fields fields, String field, @Nullable String value) {
+    if (value != null && value.codePoints().anyMatch(SignUpFields::isSpace)) {
+      fields.wrong(field, Violation.INVISIBLE);
+      return "";
+    }
+    return fields.name(field, value, LONGEST_IDENTITY);
+  }
+
+  private static boolean isSpace(int character) {
+    return Character.isWhitespace(character) || Character.isSpaceChar(character);
   }
 
   /** Who comes from another provider may do without. */

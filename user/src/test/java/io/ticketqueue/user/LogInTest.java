@@ -14,6 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LogInTest {
   private static final ClientInfo THERE = TestUsers.client("10.0.0.2");
@@ -66,6 +67,19 @@ class LogInTest {
     assertThat(app.history.newest())
         .hasValueSatisfying(r -> assertThat(r.refusal()).contains(code));
     assertThat(app.sessions.findOpen(buyer.id(), app.clock.instant())).isEmpty();
+  }
+
+  /** Who is logged in changes a password with the codes of the contract, whatever happens. */
+  @ParameterizedTest
+  @EnumSource(
+      value = User.Status.class,
+      names = {"DORMANT", "SUSPENDED"})
+  void whatAnAccountBecomesWhileItsPasswordIsChangedIsNotTold(User.Status status) {
+    TokenPair pair = app.logIn(buyer);
+    app.users.beforeLock = () -> app.users.setStatus(buyer.id(), status);
+
+    assertRefused(
+        INVALID_CREDENTIALS, () -> app.changePassword(pair, UseCases.PASSWORD, "another-Word-8"));
   }
 
   @Test

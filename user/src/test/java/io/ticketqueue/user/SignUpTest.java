@@ -210,6 +210,9 @@ class SignUpTest {
     UseCases local = new UseCases(Duration.ZERO, true);
     SignUp signUp = local.signUp();
 
+    for (String ci : List.of(" ci", "ci ", "c i", "ci\u200b", "ci\u00a0", "ci\u202e", "c\ti")) {
+      assertInvalid(() -> signUp.signUp(plain(email, ci, null), UseCases.CLIENT), "ci");
+    }
     assertInvalid(() -> signUp.signUp(plain(email, null, null), UseCases.CLIENT), "ci");
     assertRefused(
         TERMS_NOT_AGREED,
