@@ -34,22 +34,24 @@ public class PurgeExpired {
   }
 
   void start(
-      @Observes Startup event, Housekeeping housekeeping, AccountPolicy policy, LifePolicy life) {
-    housekeeping.add(
-        "user_service.login_history", most -> history.purgeDeleted(sessions.now(), most));
-    housekeeping.add("user_service.users", most -> users.erase(sessions.now(), most));
+      @Observes Startup event,
+      Housekeeping housekeeping,
+      AccountPolicy policy,
+      LifePolicy life,
+      StoreTime time) {
+    housekeeping.add("user_service.login_history", most -> history.purgeDeleted(time.now(), most));
+    housekeeping.add("user_service.users", most -> users.erase(time.now(), most));
     housekeeping.add("user_service.users", most -> users.forgetPersons(life.personKept(), most));
-    housekeeping.add("user_service.sessions", most -> sessions.purge(sessions.now(), most));
-    housekeeping.add(
-        "user_service.auth_tokens", most -> sessions.purgeTokens(sessions.now(), most));
-    housekeeping.add("user_service.revocations", most -> revocations.purge(sessions.now(), most));
+    housekeeping.add("user_service.sessions", most -> sessions.purge(time.now(), most));
+    housekeeping.add("user_service.auth_tokens", most -> sessions.purgeTokens(time.now(), most));
+    housekeeping.add("user_service.revocations", most -> revocations.purge(time.now(), most));
     housekeeping.add("user_service.login_locks", locks::purge);
     housekeeping.add(
         "user_service.login_history",
-        most -> history.purgeStrangers(sessions.now().minus(life.strangersKept()), most));
+        most -> history.purgeStrangers(time.now().minus(life.strangersKept()), most));
     housekeeping.add(
         "user_service.login_history",
-        most -> history.purge(sessions.now().minus(policy.historyKept()), most));
+        most -> history.purge(time.now().minus(policy.historyKept()), most));
     housekeeping.add("user_service.users", most -> users.forget(policy.forgottenAfter(), most));
   }
 }

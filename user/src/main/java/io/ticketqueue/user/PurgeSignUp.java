@@ -21,7 +21,7 @@ public class PurgeSignUp {
       EmailCodes codes,
       RequestCounts counts,
       StartedVerifications started,
-      Sessions time) {
+      StoreTime time) {
     housekeeping.add(
         "user_service.email_codes", most -> codes.purge(time.now().minus(EXPIRED_KEPT), most));
     housekeeping.add("user_service.email_tokens", most -> codes.purgeTokens(time.now(), most));

@@ -16,7 +16,7 @@ public class PurgeSocialLogIns {
       Housekeeping housekeeping,
       OAuthStates states,
       SignUpTokens tokens,
-      Sessions time) {
+      StoreTime time) {
     housekeeping.add("user_service.oauth_states", most -> states.purge(time.now(), most));
     housekeeping.add("user_service.signup_tokens", most -> tokens.purge(time.now(), most));
   }

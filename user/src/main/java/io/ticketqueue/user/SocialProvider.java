@@ -6,9 +6,20 @@ import java.util.Optional;
 
 /** Who else may vouch for a log-in. */
 public enum SocialProvider {
-  KAKAO,
-  NAVER,
-  GOOGLE;
+  KAKAO("Kakao"),
+  NAVER("Naver"),
+  GOOGLE("Google");
+
+  private final String brand;
+
+  SocialProvider(String brand) {
+    this.brand = brand;
+  }
+
+  /** As people know it. */
+  String brand() {
+    return brand;
+  }
 
   /** Its name in log-in history. */
   LoginMethod method() {

@@ -70,7 +70,7 @@ public class WatchLogins {
   void tellOfLink(EmailAddress owner, SocialProvider provider) {
     mails.add(
         Mail.notice(
-            owner, Mail.Kind.SOCIAL_LINKED, Map.of("at", now(), "provider", provider.name())));
+            owner, Mail.Kind.SOCIAL_LINKED, Map.of("at", now(), "provider", provider.brand())));
   }
 
   /** Tells the owner that the password was changed. */

@@ -180,7 +180,7 @@ class SocialSignUpIT extends UserSuite {
             () ->
                 assertThat(MAILS.texts(buyer.email()))
                     .as("the owner is told of each")
-                    .filteredOn(text -> text.contains("KAKAO 로그인이 연결"))
+                    .filteredOn(text -> text.contains("Kakao 로그인이 연결"))
                     .hasSize(2));
   }
 

@@ -12,12 +12,9 @@ public class EncryptedLogins extends EncryptedTable<LoginRow> {
   private static final Outdated<LoginRow> OUTDATED =
       Outdated.of("login_history", LoginRow.class, "logins");
 
-  private final PersonalData data;
-
   @Inject
   public EncryptedLogins(Database database, PersonalData data) {
     super(OUTDATED, database, data);
-    this.data = data;
   }
 
   @Override

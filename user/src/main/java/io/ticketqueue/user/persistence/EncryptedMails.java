@@ -10,12 +10,9 @@ import jakarta.inject.Inject;
 public class EncryptedMails extends EncryptedTable<MailRow> {
   private static final Outdated<MailRow> OUTDATED = Outdated.of("mails", MailRow.class, "mails");
 
-  private final PersonalData data;
-
   @Inject
   public EncryptedMails(Database database, PersonalData data) {
     super(OUTDATED, database, data);
-    this.data = data;
   }
 
   @Override

@@ -12,12 +12,9 @@ public class EncryptedSessions extends EncryptedTable<SessionRow> {
   private static final Outdated<SessionRow> OUTDATED =
       Outdated.of("sessions", SessionRow.class, "sessions");
 
-  private final PersonalData data;
-
   @Inject
   public EncryptedSessions(Database database, PersonalData data) {
     super(OUTDATED, database, data);
-    this.data = data;
   }
 
   @Override

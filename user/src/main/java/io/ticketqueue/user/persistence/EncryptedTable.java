@@ -18,7 +18,7 @@ abstract class EncryptedTable<R> implements EncryptedRows {
 
   private final Outdated<R> outdated;
   private final Database database;
-  private final PersonalData data;
+  final PersonalData data;
 
   /**
    * How rows under older keys are found.

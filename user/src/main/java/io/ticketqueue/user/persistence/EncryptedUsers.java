@@ -16,13 +16,11 @@ public class EncryptedUsers extends EncryptedTable<UserRow> {
       Statement.load(EncryptedUsers.class, "unreachable_users.sql");
 
   private final Database database;
-  private final PersonalData data;
 
   @Inject
   public EncryptedUsers(Database database, PersonalData data) {
     super(OUTDATED, database, data);
     this.database = database;
-    this.data = data;
   }
 
   @Override

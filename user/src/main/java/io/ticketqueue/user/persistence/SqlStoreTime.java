@@ -1,0 +1,26 @@
+package io.ticketqueue.user.persistence;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Statement;
+import io.ticketqueue.user.StoreTime;
+import jakarta.inject.Inject;
+import java.time.Instant;
+
+/** PostgreSQL's time. */
+@Component
+public class SqlStoreTime implements StoreTime {
+  private static final Statement NOW = Statement.load(SqlStoreTime.class, "now.sql");
+
+  private final Database database;
+
+  @Inject
+  public SqlStoreTime(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Instant now() {
+    return NOW.on(database.entityManager()).rows(row -> row.instant("now")).getFirst();
+  }
+}
