@@ -11,6 +11,12 @@ import java.util.UUID;
 public interface OutOfOrderSales {
   boolean isReleased(UUID reservationId);
 
+  /**
+   * Whether released reservations of a schedule may be forgotten, so that none of its sales can be
+   * trusted: its performance was over long ago.
+   */
+  boolean isForgotten(UUID scheduleId);
+
   /** Remembers that a reservation is over; none of its sales waits any more. */
   void release(UUID reservationId, UUID scheduleId);
 
@@ -20,6 +26,6 @@ public interface OutOfOrderSales {
   /** The reservation that has waited longest, for each of the seats that has one. */
   Map<UUID, UUID> next(Collection<UUID> seatIds);
 
-  /** Forgets a sale that need not wait any more. */
+  /** Forgets a sale that need not wait any more, if it did. */
   void forget(UUID seatId, UUID reservationId);
 }

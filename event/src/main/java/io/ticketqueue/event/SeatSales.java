@@ -41,8 +41,9 @@ public class SeatSales {
   }
 
   /**
-   * Sells seats to a reservation that is paid, unless it was released before. A seat that is still
-   * sold to another reservation follows when that one is released.
+   * Sells seats to a reservation that is paid, unless it was released before, or nobody remembers
+   * any more whether it was. A seat that is still sold to another reservation follows when that one
+   * is released.
    *
    * @throws Problem SCHEDULE_NOT_FOUND, SEAT_NOT_FOUND
    */
@@ -50,7 +51,7 @@ public class SeatSales {
     transactions.required(
         () -> {
           lock(scheduleId);
-          if (outOfOrder.isReleased(reservationId)) {
+          if (outOfOrder.isReleased(reservationId) || outOfOrder.isForgotten(scheduleId)) {
             LOG.log(Level.INFO, "reservation={0} sale=ignored reason=released", reservationId);
             return;
           }
@@ -93,18 +94,76 @@ public class SeatSales {
               seats.findSoldTo(scheduleId, reservationId).stream()
                   .map(SeatAvailability::id)
                   .toList();
-          Map<UUID, UUID> next = outOfOrder.next(bought);
-          next.forEach(this::sellToNext);
-          List<UUID> released = bought.stream().filter(id -> !next.containsKey(id)).toList();
-          released.forEach(seats::release);
-          addSold(scheduleId, -released.size());
+          int released = release(scheduleId, bought);
           LOG.log(
               Level.INFO,
               "schedule={0} reservation={1} released={2}",
               scheduleId,
               reservationId,
-              released.size());
+              released);
         });
+  }
+
+  /** Each goes to the sale that waits for it; returns how many are available now. */
+  private int release(UUID scheduleId, List<UUID> seatIds) {
+    Map<UUID, UUID> next = outOfOrder.next(seatIds);
+    next.forEach(this::sellToNext);
+    List<UUID> released = seatIds.stream().filter(id -> !next.containsKey(id)).toList();
+    released.forEach(seats::release);
+    addSold(scheduleId, -released.size());
+    return released.size();
+  }
+
+  /**
+   * Sells a seat that nobody has to a reservation that is not released.
+   *
+   * @return whether it was sold
+   */
+  boolean sellIfAvailable(UUID scheduleId, UUID seatId, UUID reservationId) {
+    lock(scheduleId);
+    List<SeatAvailability> found = seats.find(scheduleId, Set.of(seatId));
+    if (found.isEmpty()
+        || !found.getFirst().isAvailable()
+        || outOfOrder.isReleased(reservationId)) {
+      return false;
+    }
+    sellToNext(seatId, reservationId);
+    addSold(scheduleId, 1);
+    return true;
+  }
+
+  /**
+   * Gives a seat of one reservation to another that is not released.
+   *
+   * @return whether the one had it, and the other has it now
+   */
+  boolean moveIfSoldTo(UUID scheduleId, UUID seatId, UUID from, UUID to) {
+    lock(scheduleId);
+    boolean moved = isSoldTo(scheduleId, seatId, from) && !outOfOrder.isReleased(to);
+    if (moved) {
+      sellToNext(seatId, to);
+    }
+    return moved;
+  }
+
+  /**
+   * Releases one seat of a reservation that keeps its others. It goes to the sale that waits for
+   * it, if there is one.
+   *
+   * @return whether the reservation had it
+   */
+  boolean releaseIfSoldTo(UUID scheduleId, UUID seatId, UUID reservationId) {
+    lock(scheduleId);
+    boolean had = isSoldTo(scheduleId, seatId, reservationId);
+    if (had) {
+      release(scheduleId, List.of(seatId));
+    }
+    return had;
+  }
+
+  boolean isSoldTo(UUID scheduleId, UUID seatId, UUID reservationId) {
+    return seats.find(scheduleId, Set.of(seatId)).stream()
+        .anyMatch(seat -> seat.isSoldTo(reservationId));
   }
 
   private void sellToNext(UUID seatId, UUID reservationId) {
@@ -112,7 +171,8 @@ public class SeatSales {
     outOfOrder.forget(seatId, reservationId);
   }
 
-  private void lock(UUID scheduleId) {
+  /** Keeps other sales and releases of the schedule's seats away until the transaction ends. */
+  void lock(UUID scheduleId) {
     if (!schedules.lock(scheduleId)) {
       throw new Problem(ErrorCode.SCHEDULE_NOT_FOUND);
     }
@@ -126,7 +186,8 @@ public class SeatSales {
     return found;
   }
 
-  private void addSold(UUID scheduleId, int more) {
+  /** Corrects the number of sold seats of a locked schedule; 0: it is right. */
+  void addSold(UUID scheduleId, int more) {
     if (more != 0) {
       schedules.addSold(scheduleId, more).ifPresent(changes::eventChanged);
       changes.seatsChanged(scheduleId);

@@ -20,6 +20,11 @@ final class InMemoryOutOfOrderSales implements OutOfOrderSales {
   }
 
   @Override
+  public boolean isForgotten(UUID scheduleId) {
+    return tables.forgotten.contains(scheduleId);
+  }
+
+  @Override
   public void release(UUID reservationId, UUID scheduleId) {
     tables.releasedReservations.add(reservationId);
     tables.waitingSales.removeIf(sale -> sale.reservationId().equals(reservationId));

@@ -54,19 +54,26 @@ final class InMemoryTables extends Transactions {
   List<WaitingSale> waitingSales = new ArrayList<>();
   Set<UUID> releasedReservations = new HashSet<>();
 
+  /** Schedules whose released reservations may be forgotten. */
+  final Set<UUID> forgotten = new HashSet<>();
+
   /** Fakes of all ports on new, empty tables. */
   static Stores stores() {
-    InMemoryTables tables = new InMemoryTables();
+    return new InMemoryTables().ports();
+  }
+
+  /** Fakes of all ports on these tables. */
+  Stores ports() {
     return new Stores(
-        tables,
-        new InMemoryVenues(tables),
-        new InMemoryEvents(tables),
-        new InMemoryEventSchedules(tables),
-        new InMemoryEventsAtPlace(tables),
-        new InMemorySeats(tables),
-        new InMemoryOutOfOrderSales(tables),
-        new InMemoryCreations(tables),
-        tables::seatIds);
+        this,
+        new InMemoryVenues(this),
+        new InMemoryEvents(this),
+        new InMemoryEventSchedules(this),
+        new InMemoryEventsAtPlace(this),
+        new InMemorySeats(this),
+        new InMemoryOutOfOrderSales(this),
+        new InMemoryCreations(this),
+        this::seatIds);
   }
 
   private List<UUID> seatIds(UUID scheduleId) {

@@ -63,6 +63,18 @@ class FollowSchedulesTest {
   }
 
   @Test
+  void aQueueNobodyHasEnteredCostsNothing() {
+    UUID other = UUID.randomUUID();
+    event.known.put(other, Samples.sale(other, clock.instant(), 3600, 7200));
+    rooms.describe(event.known.get(other));
+
+    follow.refreshAll();
+
+    assertThat(event.askedAtOnce).containsExactly(queue);
+    assertThat(rooms.listed()).containsExactly(queue);
+  }
+
+  @Test
   void anUnknownScheduleIsTakenOffTheList() {
     rooms.lose(queue);
     event.known.clear();

@@ -15,6 +15,7 @@ import java.util.UUID;
 final class InMemoryEventSchedules implements EventSchedules {
   final Map<UUID, ScheduleFacts> known = new HashMap<>();
   final List<UUID> asked = new ArrayList<>();
+  final List<UUID> askedAtOnce = new ArrayList<>();
   boolean away;
   boolean unreadable;
   int calls;
@@ -34,6 +35,7 @@ final class InMemoryEventSchedules implements EventSchedules {
   @Override
   public List<ScheduleFacts> findAll(Collection<UUID> scheduleIds) {
     calls++;
+    askedAtOnce.addAll(scheduleIds);
     if (away) {
       throw Problem.unavailable(5, new ConnectException());
     }

@@ -2,6 +2,7 @@ package io.ticketqueue.queue;
 
 import io.ticketqueue.testkit.StandIn;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import java.io.StringReader;
@@ -63,13 +64,7 @@ final class Schedule {
   /** Makes event respond so from now on. */
   Schedule served() {
     String json =
-        Json.createObjectBuilder()
-            .add("scheduleId", id.toString())
-            .add("eventId", UUID.randomUUID().toString())
-            .add("eventTitle", "Concert")
-            .add("status", status)
-            .add("saleStartAt", LOCAL.format(start))
-            .add("saleEndAt", LOCAL.format(end))
+        Json.createObjectBuilder(json(id, status, start, end))
             .add("queueOrder", order)
             .add("totalSeats", total)
             .add("soldSeats", sold)
@@ -79,6 +74,21 @@ final class Schedule {
     SERVED.put(id.toString(), json);
     event.on("POST", "/internal/schedules", Schedule::many);
     return this;
+  }
+
+  /** A schedule in the order of arrival with a hundred seats. */
+  static JsonObject json(UUID id, String status, Instant start, Instant end) {
+    return Json.createObjectBuilder()
+        .add("scheduleId", id.toString())
+        .add("eventId", UUID.randomUUID().toString())
+        .add("eventTitle", "Concert")
+        .add("status", status)
+        .add("saleStartAt", LOCAL.format(start))
+        .add("saleEndAt", LOCAL.format(end))
+        .add("queueOrder", "ARRIVAL")
+        .add("totalSeats", 100)
+        .add("soldSeats", 0)
+        .build();
   }
 
   private static StandIn.Answer many(StandIn.Request request) {

@@ -5,6 +5,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -53,6 +54,18 @@ final class Neighbours {
         "{\"scheduleId\":\"" + show.id() + "\"}");
   }
 
+  /** All at once. */
+  static void changed(List<UUID> schedules) {
+    for (UUID schedule : schedules) {
+      send(
+          "event.events",
+          "ScheduleChanged",
+          schedule,
+          "{\"scheduleId\":\"" + schedule + "\",\"version\":2}");
+    }
+    KAFKA.flush();
+  }
+
   static void cancelled(Show show) {
     tell(
         "event.events",
@@ -74,6 +87,11 @@ final class Neighbours {
   }
 
   private static void tell(String topic, String type, UUID aggregate, String payload) {
+    send(topic, type, aggregate, payload);
+    KAFKA.flush();
+  }
+
+  private static void send(String topic, String type, UUID aggregate, String payload) {
     String event =
         """
         {"eventId":"%s","eventType":"%s","aggregateId":"%s","aggregateType":"X","version":"v1",
@@ -82,6 +100,5 @@ final class Neighbours {
         """
             .formatted(UUID.randomUUID(), type, aggregate, Instant.now(), payload);
     var unused = KAFKA.send(new ProducerRecord<>(topic, aggregate.toString(), event));
-    KAFKA.flush();
   }
 }

@@ -1,10 +1,13 @@
 package io.ticketqueue.event.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.event.OutOfOrderSales;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -13,16 +16,34 @@ import java.util.stream.Collectors;
 /** Waiting sales and released reservations in PostgreSQL. */
 @Component
 class JpaOutOfOrderSales implements OutOfOrderSales {
+  private static final Statement FORGOTTEN =
+      Statement.load(JpaOutOfOrderSales.class, "sales_forgotten.sql");
+
   private final Database database;
+  private final Duration kept;
 
   @Inject
-  JpaOutOfOrderSales(Database database) {
+  JpaOutOfOrderSales(Database database, Settings settings) {
+    this(database, Retention.salesKept(settings));
+  }
+
+  JpaOutOfOrderSales(Database database, Duration kept) {
     this.database = database;
+    this.kept = kept;
   }
 
   @Override
   public boolean isReleased(UUID reservationId) {
     return entities().find(ReleasedReservationRow.class, reservationId) != null;
+  }
+
+  @Override
+  public boolean isForgotten(UUID scheduleId) {
+    return FORGOTTEN
+        .on(entities())
+        .set("schedule", scheduleId)
+        .set("seconds", kept.toSeconds())
+        .exists();
   }
 
   @Override
@@ -63,8 +84,10 @@ class JpaOutOfOrderSales implements OutOfOrderSales {
 
   @Override
   public void forget(UUID seatId, UUID reservationId) {
-    var key = new WaitingSaleRow.Key(seatId, reservationId);
-    entities().remove(entities().getReference(WaitingSaleRow.class, key));
+    var row = entities().find(WaitingSaleRow.class, new WaitingSaleRow.Key(seatId, reservationId));
+    if (row != null) {
+      entities().remove(row);
+    }
   }
 
   private EntityManager entities() {

@@ -29,8 +29,12 @@ class Retention {
   void start(@Observes Startup event, Housekeeping housekeeping, Settings settings) {
     register(
         housekeeping,
-        settings.duration("tq.event.sales-kept", SHORTEST_KEPT, LONGEST_KEPT),
+        salesKept(settings),
         settings.duration("tq.event.seats-kept", SHORTEST_KEPT, LONGEST_KEPT));
+  }
+
+  static Duration salesKept(Settings settings) {
+    return settings.duration("tq.event.sales-kept", SHORTEST_KEPT, LONGEST_KEPT);
   }
 
   void register(Housekeeping housekeeping, Duration sales, Duration seats) {

@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.event.CreationPolicy;
 import io.ticketqueue.event.EventLimits;
+import io.ticketqueue.event.ReconciliationPolicy;
 import io.ticketqueue.event.ResumeCreations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,8 +16,8 @@ import java.time.Duration;
 /**
  * The configuration of this application, read at start: {@code tq.event.most-schedules} (of one
  * event), {@code tq.event.most-seats} (of one hall) and {@code tq.event.most-seats-at-once} (made
- * by one change), and of creations {@code tq.event.creation-patience}, {@code -lease} and {@code
- * -attempts}.
+ * by one change), of creations {@code tq.event.creation-patience}, {@code -lease} and {@code
+ * -attempts}, and {@code tq.reconciliation.*}.
  */
 @ApplicationScoped
 public class EventConfiguration {
@@ -24,6 +25,7 @@ public class EventConfiguration {
   private static final int MOST_SEATS = 1_000_000;
   private static final int MOST_ATTEMPTS = 100;
   private static final Duration RESUME_EVERY = Duration.ofSeconds(1);
+  private static final Duration SHORTEST = Duration.ofMillis(100);
 
   @Produces
   @Singleton
@@ -41,6 +43,15 @@ public class EventConfiguration {
         settings.duration("tq.event.creation-patience", Duration.ZERO, Duration.ofSeconds(25)),
         settings.duration("tq.event.creation-lease", Duration.ofSeconds(1), Duration.ofHours(1)),
         settings.count("tq.event.creation-attempts", 1, MOST_ATTEMPTS));
+  }
+
+  @Produces
+  @Singleton
+  ReconciliationPolicy reconciliation(Settings settings) {
+    return new ReconciliationPolicy(
+        settings.duration("tq.reconciliation.every", SHORTEST, Duration.ofDays(1)),
+        settings.duration("tq.reconciliation.pause", SHORTEST, Duration.ofMinutes(1)),
+        settings.duration("tq.reconciliation.age", SHORTEST, Duration.ofDays(1)));
   }
 
   /** A wrong value keeps the application from starting. */

@@ -58,7 +58,9 @@ public class InternalEventsResource {
 
   @GET
   @Path("schedules/{scheduleId}")
-  @InternalApi(callers = {"queue", "reservation", "payment"})
+  @InternalApi(
+      callers = {"queue", "reservation", "payment"},
+      limit = "schedules")
   public ScheduleViews.One schedule(@PathParam("scheduleId") String scheduleId) {
     return catalogue.findSchedules(List.of(Ids.parse("scheduleId", scheduleId))).stream()
         .findFirst()

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 /** The ports on real PostgreSQL by this module's persistence unit, without a container. */
 final class JpaStores extends Transactions implements Database {
   private static final String USER = "event_svc_user";
+  private static final Duration ALWAYS = Duration.ofDays(36_500); // the programme is of a fixed day
   private static final ThreadLocal<EntityManager> CURRENT = new ThreadLocal<>();
   private static final JpaStores DATABASE = new JpaStores();
   private static final Stores STORES = DATABASE.open();
@@ -52,7 +53,7 @@ final class JpaStores extends Transactions implements Database {
         new JpaEventSchedules(this),
         new SqlEventsAtPlace(this),
         new JpaSeats(this),
-        new JpaOutOfOrderSales(this),
+        new JpaOutOfOrderSales(this, ALWAYS),
         new SqlCreations(
             this, new CreationPolicy(Duration.ofSeconds(15), Duration.ofMinutes(5), 10)),
         this::seatIds);

@@ -89,16 +89,29 @@ class RetentionIT {
   }
 
   @Test
-  void aReleasedReservationIsRememberedUntilItsPerformanceIsOver() throws SQLException {
-    UUID over = performance(1)[0];
+  void aReleasedReservationIsRememberedUntilLongAfterItsPerformance() throws SQLException {
+    UUID longOver = performance(31)[0];
+    UUID over = performance(29)[0];
     UUID toCome = performance(-400)[0];
-    UUID old = released(over, 31);
-    UUID young = released(over, 29);
+    UUID old = released(longOver, 31);
+    UUID young = released(longOver, 29);
+    UUID fresh = released(over, 31);
     UUID needed = released(toCome, 300);
     UUID deleted = released(UUID.randomUUID(), 31);
     housekeeping.run();
-    assertThat(left("reservation_id", "released_reservations", old, young, needed, deleted))
-        .containsExactlyInAnyOrder(young.toString(), needed.toString());
+    assertThat(left("reservation_id", "released_reservations", old, young, fresh, needed, deleted))
+        .containsExactlyInAnyOrder(young.toString(), fresh.toString(), needed.toString());
+  }
+
+  @Test
+  void aSaleThatComesAfterItsReleaseMayBeForgottenIsNotBelieved() throws SQLException {
+    UUID longOver = performance(31)[0];
+    UUID over = performance(29)[0];
+    var sales = new JpaOutOfOrderSales(JpaStores.database(), Duration.ofDays(30));
+
+    assertThat(JpaStores.database().required(() -> sales.isForgotten(longOver))).isTrue();
+    assertThat(JpaStores.database().required(() -> sales.isForgotten(over))).isFalse();
+    assertThat(JpaStores.database().required(() -> sales.isForgotten(UUID.randomUUID()))).isFalse();
   }
 
   @Test

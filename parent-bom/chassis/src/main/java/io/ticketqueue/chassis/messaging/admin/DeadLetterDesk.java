@@ -65,7 +65,7 @@ public class DeadLetterDesk {
     transactions.requiresNew(() -> record(letter, "DEAD_LETTER_REPLAY_BEGUN", "BEGUN"));
     Throwable failure = consumer.attempt(letter.payload());
     if (failure == null) {
-      end(letter, Resolution.REPLAYED);
+      replayed(letter);
     } else if (FailureAction.of(failure) == FailureAction.WAIT) {
       throw Problem.unavailable(RETRY_SECONDS, failure);
     } else {
@@ -97,6 +97,16 @@ public class DeadLetterDesk {
     boolean unused =
         transactions.requiresNew(() -> row.test(eventOf(letter)) && resolve(letter, resolution));
     log(letter, resolution.name());
+  }
+
+  /** The handler has had its effect, also where another operator has ended the letter meanwhile. */
+  private void replayed(DeadLetter letter) {
+    transactions.required(
+        () -> {
+          boolean unused = letters.resolve(letter.id(), Resolution.REPLAYED);
+          record(letter, "DEAD_LETTER_REPLAYED", Resolution.REPLAYED.name());
+        });
+    log(letter, Resolution.REPLAYED.name());
   }
 
   private void end(DeadLetter letter, Resolution resolution) {

@@ -1,0 +1,6 @@
+package io.ticketqueue.event;
+
+import java.util.UUID;
+
+/** A seat that a reservation has bought. */
+public record SoldSeat(SeatPlace place, UUID reservationId) {}

@@ -1,0 +1,5 @@
+-- The result of the last complete run. Native: its table has no entity. Locks: none.
+-- Out: last_ended_at, last_compared, last_mismatches, last_done
+select last_ended_at, last_compared, cast(last_mismatches as text), cast(last_done as text)
+  from event_service.reconciliation
+ where last_ended_at is not null
