@@ -55,8 +55,8 @@ public class CancelReservation {
   /**
    * Cancels a reservation, paid or not; a cancelled one stays so.
    *
-   * @throws Problem RESERVATION_NOT_FOUND, PAYMENT_IN_PROGRESS, CANCEL_NOT_ALLOWED from the day of
-   *     the performance on, and once the ticket was used
+   * @throws Problem RESERVATION_NOT_FOUND, PAYMENT_IN_PROGRESS, CANCEL_NOT_ALLOWED with {@code
+   *     reason}: once the ticket was used, and from the day of the performance on
    */
   public Cancelled cancel(UUID userId, UUID id) {
     return transactions.required(
@@ -76,10 +76,17 @@ public class CancelReservation {
   }
 
   private Cancelled cancelPaid(Confirmed confirmed, Instant now) {
-    if (confirmed.bought().isUsed() || !isBeforeItsDay(confirmed, now)) {
-      throw new Problem(ErrorCode.CANCEL_NOT_ALLOWED);
+    if (confirmed.bought().isUsed()) {
+      throw notAllowed("USED");
+    }
+    if (!isBeforeItsDay(confirmed, now)) {
+      throw notAllowed("PERFORMANCE_DAY");
     }
     return cancel(confirmed, now);
+  }
+
+  private static Problem notAllowed(String reason) {
+    return new Problem(ErrorCode.CANCEL_NOT_ALLOWED).with("reason", reason);
   }
 
   private Cancelled cancel(Live live, Instant now) {

@@ -26,6 +26,7 @@ public class Configuration {
     return new HoldPolicy(
         settings.duration("tq.hold.duration", SECOND, HOUR),
         settings.count("tq.hold.most-seats", 1, MOST_SEATS),
+        settings.count("tq.hold.most-given-up", 1, 1000),
         settings.duration("tq.claim.duration", SECOND, HOUR),
         settings.duration("tq.claim.limit", SECOND, HOUR.multipliedBy(24)),
         settings.duration("tq.claim.paid", PAID_LEAST, HOUR),

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param hold how long an unpaid reservation keeps its seats
  * @param mostSeats how many seats a reservation may have
+ * @param mostGivenUp how many holds of one admission may lapse or be released
  * @param claim how long a payment's claim lasts unless renewed
  * @param claimLimit how long a claim lasts at most, with all renewals
  * @param paidClaim how long the claim of a payment that has succeeded lasts unless renewed
@@ -16,6 +17,7 @@ import java.time.Duration;
 public record HoldPolicy(
     Duration hold,
     int mostSeats,
+    int mostGivenUp,
     Duration claim,
     Duration claimLimit,
     Duration paidClaim,

@@ -40,11 +40,11 @@ public class HoldSeats {
    * already.
    *
    * @return holds all seats or none, in a transaction; throws the {@link Problem}s
-   *     QUEUE_TOKEN_INVALID, SEAT_LIMIT_EXCEEDED, SALE_CLOSED, SEAT_NOT_FOUND, RESERVATION_PENDING,
-   *     SEAT_NOT_AVAILABLE, in this order
+   *     QUEUE_TOKEN_INVALID, SEAT_LIMIT_EXCEEDED, SALE_CLOSED, HOLDS_EXHAUSTED, SEAT_NOT_FOUND,
+   *     RESERVATION_PENDING, SEAT_NOT_AVAILABLE, in this order
    */
   public Supplier<Held> prepare(TokenHolder buyer, SeatRequest request) {
-    Supplier<Sale> sale = access.look(buyer, request.scheduleId(), request.quantity());
+    Supplier<Sale> sale = access.look(buyer, request.scheduleId());
     return () -> hold(sale.get(), buyer, request);
   }
 
@@ -52,6 +52,7 @@ public class HoldSeats {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     UUID schedule = request.scheduleId();
     access.requireShare(sale, buyer, request.quantity(), null, now);
+    access.requireHoldsLeft(buyer, schedule);
     sale.plan().requireKnown(request);
     expire.requireNonePending(buyer.userId(), schedule, now);
     return allocator.allocate(sale.plan(), buyer, request, now);

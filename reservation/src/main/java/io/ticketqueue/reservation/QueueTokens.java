@@ -1,6 +1,7 @@
 package io.ticketqueue.reservation;
 
 import io.ticketqueue.core.Problem;
+import java.time.Duration;
 import java.util.UUID;
 
 /** The tokens queue gives to buyers whose turn it is. */
@@ -12,4 +13,7 @@ public interface QueueTokens {
    *     schedule
    */
   void require(TokenHolder buyer, UUID scheduleId);
+
+  /** How long the buyer's token still lasts; zero where it has ended. */
+  Duration life(TokenHolder buyer, UUID scheduleId);
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reservations there are. Every call joins the current transaction; what a call locks stays
@@ -77,9 +78,13 @@ public interface Reservations {
   /**
    * Writes a new one without its seats.
    *
+   * @param admission of which admission it is a hold ({@link TokenHolder#admission})
    * @return false when the user has a PENDING one of that schedule; nothing is written then
    */
-  boolean add(Held reservation);
+  boolean add(Held reservation, @Nullable UUID admission);
+
+  /** How many holds that a user made with this admission lapsed or were released. */
+  int countGivenUp(UUID userId, UUID scheduleId, @Nullable UUID admission);
 
   /**
    * Writes the seats of a new reservation.

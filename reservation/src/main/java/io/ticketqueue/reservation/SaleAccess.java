@@ -45,13 +45,10 @@ public class SaleAccess {
   /**
    * Looks up token and schedule, in no transaction.
    *
-   * @throws Problem QUEUE_TOKEN_INVALID, SEAT_LIMIT_EXCEEDED, SCHEDULE_NOT_FOUND, in this order
+   * @throws Problem QUEUE_TOKEN_INVALID, SCHEDULE_NOT_FOUND, in this order
    */
-  Sale require(TokenHolder buyer, UUID scheduleId, int seats) {
+  Sale require(TokenHolder buyer, UUID scheduleId) {
     tokens.require(buyer, scheduleId);
-    if (seats > policy.mostSeats()) {
-      throw new Problem(ErrorCode.SEAT_LIMIT_EXCEEDED);
-    }
     Schedule schedule = schedules.require(scheduleId);
     return new Sale(schedule, schedules.plan(schedule));
   }
@@ -60,9 +57,9 @@ public class SaleAccess {
    * As {@link #require}, for work that may turn out to be a repetition of work already done: what
    * is refused, or fails, does so only when the sale is asked for.
    */
-  Supplier<Sale> look(TokenHolder buyer, UUID scheduleId, int seats) {
+  Supplier<Sale> look(TokenHolder buyer, UUID scheduleId) {
     try {
-      Sale sale = require(buyer, scheduleId, seats);
+      Sale sale = require(buyer, scheduleId);
       return () -> sale;
     } catch (RuntimeException refusal) {
       return () -> {
@@ -72,12 +69,13 @@ public class SaleAccess {
   }
 
   /**
-   * Refuses more seats than the person may have, and outside the sale. Locks the person for the
-   * rest of the caller's transaction, which must not have locked anything yet.
+   * Refuses more seats than one may have at once, or the person may have, and outside the sale.
+   * Locks the person for the rest of the caller's transaction, which must not have locked anything
+   * yet.
    *
    * @param seats how many are wanted
    * @param instead the reservation whose seats they replace, null where there is none
-   * @throws Problem SEAT_LIMIT_EXCEEDED, SALE_CLOSED, in this order
+   * @throws Problem SEAT_LIMIT_EXCEEDED with {@code owned}, SALE_CLOSED, in this order
    */
   void requireShare(Sale sale, TokenHolder buyer, int seats, @Nullable UUID instead, Instant now) {
     UUID schedule = sale.schedule().id();
@@ -86,7 +84,23 @@ public class SaleAccess {
         reservations.liveOfPerson(schedule, buyer.personId(), buyer.userId()).stream()
             .filter(Predicate.not(one -> one.id().equals(instead)))
             .toList();
-    sale.schedule().requireShare(expire.seatsOf(others, now), seats);
+    int owned = expire.seatsOf(others, now);
+    if (seats > policy.mostSeats() || seats + owned > sale.schedule().maxPerPerson()) {
+      throw new Problem(ErrorCode.SEAT_LIMIT_EXCEEDED).with("owned", owned);
+    }
     sale.schedule().requireOnSale(now);
+  }
+
+  /**
+   * Refuses a buyer whose admission has been used up by holds that came to nothing.
+   *
+   * @throws Problem HOLDS_EXHAUSTED
+   */
+  void requireHoldsLeft(TokenHolder buyer, UUID scheduleId) {
+    UUID admission = buyer.admission();
+    if (reservations.countGivenUp(buyer.userId(), scheduleId, admission) >= policy.mostGivenUp()) {
+      throw new Problem(ErrorCode.HOLDS_EXHAUSTED)
+          .retryAfter(1 + (int) tokens.life(buyer, scheduleId).toSeconds());
+    }
   }
 }

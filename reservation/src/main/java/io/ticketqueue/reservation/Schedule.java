@@ -28,19 +28,6 @@ public record Schedule(
     boolean cancelled) {
 
   /**
-   * Refuses more seats than one person may have.
-   *
-   * @param owned how many the person has
-   * @param wanted how many more they ask for
-   * @throws Problem SEAT_LIMIT_EXCEEDED with {@code owned}
-   */
-  void requireShare(int owned, int wanted) {
-    if (owned + wanted > maxPerPerson) {
-      throw new Problem(ErrorCode.SEAT_LIMIT_EXCEEDED).with("owned", owned);
-    }
-  }
-
-  /**
    * Refuses outside the sale.
    *
    * @throws Problem SALE_CLOSED

@@ -60,7 +60,7 @@ public class SeatAllocator {
               case SeatRequest.Named named -> named(plan, named, empty);
               case SeatRequest.Any any -> best(plan, any, empty);
             });
-    if (!reservations.add(held)) {
+    if (!reservations.add(held, buyer.admission())) {
       throw new Problem(ErrorCode.RESERVATION_PENDING);
     }
     if (reservations.addSeats(held) < held.seats().size()) {

@@ -31,6 +31,16 @@ record Buyer(BoxOffice office, Show show, UUID id, String access, @Nullable Stri
     return buyer.withToken(Holds.admit(buyer, show));
   }
 
+  /** At another instance. */
+  Buyer at(BoxOffice elsewhere) {
+    return new Buyer(elsewhere, show, id, access, token);
+  }
+
+  /** With another queue token. */
+  Buyer admittedAgain() {
+    return withToken(Holds.admit(this, show));
+  }
+
   /** With a token of before, which names no person. */
   Buyer ofNobody() {
     String silent =

@@ -73,7 +73,8 @@ class CancelReservationTest {
 
     // 2026-06-01 20:00 in Seoul; the performance is on 2026-06-11.
     use.clock.pass(Duration.ofDays(9).plusHours(4));
-    refused(ErrorCode.CANCEL_NOT_ALLOWED, this::cancel);
+    assertThat(refused(ErrorCode.CANCEL_NOT_ALLOWED, this::cancel).details())
+        .containsEntry("reason", "PERFORMANCE_DAY");
     use.clock.pass(Duration.ofMinutes(1).negated());
 
     assertThat(cancel().before()).isEqualTo(confirmed);
@@ -84,6 +85,10 @@ class CancelReservationTest {
     Confirmed confirmed = use.pay(held, PAYMENT);
     use.checkInTicket.checkIn(use.signer.sign(confirmed, use.schedule));
 
-    refused(ErrorCode.CANCEL_NOT_ALLOWED, this::cancel);
+    assertThat(refused(ErrorCode.CANCEL_NOT_ALLOWED, this::cancel).details())
+        .containsEntry("reason", "USED");
+    use.clock.pass(Duration.ofDays(10)); // both: the ticket is what counts
+    assertThat(refused(ErrorCode.CANCEL_NOT_ALLOWED, this::cancel).details())
+        .containsEntry("reason", "USED");
   }
 }

@@ -25,6 +25,7 @@ class DefaultsTest {
   void theLimitsAreThoseOfTheContract() throws IOException {
     assertThat(value("tq.hold.duration")).isEqualTo("PT5M");
     assertThat(value("tq.hold.most-seats")).isEqualTo("4");
+    assertThat(value("tq.hold.most-given-up")).isEqualTo("5");
     assertThat(value("tq.hold.sweep-every")).isEqualTo("PT1S");
     assertThat(value("tq.claim.duration")).isEqualTo("PT2M");
     assertThat(value("tq.claim.limit")).isEqualTo("PT30M");

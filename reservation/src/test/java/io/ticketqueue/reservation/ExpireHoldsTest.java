@@ -58,7 +58,7 @@ class ExpireHoldsTest {
     List<Held> many = new ArrayList<>();
     for (int i = 0; i < 2 * Given.POLICY.sweepBatch() + 1; i++) {
       Held one = Given.held(UUID.randomUUID(), use.schedule.id(), List.of());
-      use.transactions.required(() -> use.reservations.add(one));
+      use.transactions.required(() -> use.reservations.add(one, null));
       many.add(one);
     }
     use.clock.pass(Duration.ofMinutes(5));

@@ -21,6 +21,7 @@ public final class Given {
       new HoldPolicy(
           Duration.ofMinutes(5),
           4,
+          5,
           Duration.ofMinutes(2),
           Duration.ofMinutes(30),
           Duration.ofMinutes(5),

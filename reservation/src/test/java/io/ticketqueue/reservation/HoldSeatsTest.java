@@ -64,7 +64,7 @@ class HoldSeatsTest {
 
     assertThat(limit(any(2, null), third).details()).containsEntry("owned", 3);
     assertThat(limit(any(4, null), buyer).details()).containsEntry("owned", 3);
-    assertThat(limit(any(5, null), third).details()).doesNotContainKey("owned");
+    assertThat(limit(any(5, null), third).details()).containsEntry("owned", 3);
     use.hold(use.buyer(), 5, 6, 7, 8);
     use.hold(third, 4);
     assertThat(limit(any(1, null), third).details()).containsEntry("owned", 4);
@@ -119,6 +119,31 @@ class HoldSeatsTest {
     TokenHolder stranger = new TokenHolder(UUID.randomUUID(), buyer.personId(), buyer.token());
     Supplier<Held> prepared = use.holdSeats.prepare(stranger, any(1, null));
     refused(ErrorCode.QUEUE_TOKEN_INVALID, prepared::get);
+  }
+
+  private void giveUp(TokenHolder holder) {
+    Held held = use.hold(holder, 1);
+    use.cancelReservation.release(holder.userId(), held.id());
+  }
+
+  @Test
+  void anAdmissionIsUsedUpByFiveHoldsThatLapsedOrWereReleased() {
+    for (int i = 0; i < 4; i++) {
+      giveUp(buyer);
+    }
+    UUID payment = UUID.randomUUID();
+    Held failed = use.hold(buyer, 1);
+    use.claimReservation.claim(failed.id(), payment, failed.totalAmount());
+    use.apply(failed.id(), new PaymentOutcome.Failed(payment));
+    use.hold(buyer, 1);
+    use.clock.pass(Duration.ofMinutes(5)); // the fifth lapses
+
+    Problem refusal = refused(ErrorCode.HOLDS_EXHAUSTED, () -> use.hold(buyer, unknownSeat()));
+
+    assertThat(refusal.headers()).containsEntry("Retry-After", "601");
+    limit(any(5, null), buyer);
+    TokenHolder anew = use.tokens.admit(buyer.userId(), schedule);
+    use.hold(anew, 1);
   }
 
   @Test

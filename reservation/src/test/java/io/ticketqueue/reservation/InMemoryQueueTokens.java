@@ -3,6 +3,7 @@ package io.ticketqueue.reservation;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.testkit.TestTokens;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,11 @@ final class InMemoryQueueTokens implements QueueTokens {
     String token = "qr_" + UUID.randomUUID();
     admissions.put(token, new Admission(userId, scheduleId));
     return new TokenHolder(userId, TestTokens.person(userId), token);
+  }
+
+  @Override
+  public Duration life(TokenHolder buyer, UUID scheduleId) {
+    return admissions.containsKey(buyer.token()) ? Duration.ofMinutes(10) : Duration.ZERO;
   }
 
   @Override

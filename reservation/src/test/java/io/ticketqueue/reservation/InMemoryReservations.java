@@ -19,10 +19,12 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reservations in memory, of one thread: locks are not needed. */
 final class InMemoryReservations implements Reservations {
   private final Map<UUID, Reservation> rows = new HashMap<>();
+  private final Map<UUID, UUID> admissions = new HashMap<>();
   private final InMemoryTransactions transactions;
   private final InMemoryScheduleCopies schedules;
 
@@ -118,12 +120,27 @@ final class InMemoryReservations implements Reservations {
   }
 
   @Override
-  public boolean add(Held reservation) {
+  public boolean add(Held reservation, @Nullable UUID admission) {
     if (lockPending(reservation.userId(), reservation.scheduleId()).isPresent()) {
       return false;
     }
     put(reservation.withHold(reservation.hold().withSeats(List.of())));
+    admissions.put(reservation.id(), admission);
     return true;
+  }
+
+  @Override
+  public int countGivenUp(UUID userId, UUID scheduleId, @Nullable UUID admission) {
+    return (int)
+        all(Cancelled.class)
+            .filter(one -> one.userId().equals(userId) && one.scheduleId().equals(scheduleId))
+            .filter(one -> admission != null && admission.equals(admissions.get(one.id())))
+            .filter(one -> one.ticket().isEmpty())
+            .filter(
+                one ->
+                    one.reason() == CancelReason.HOLD_TIMEOUT
+                        || one.reason() == CancelReason.USER_REQUEST)
+            .count();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.ticketqueue.reservation;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.ticketqueue.core.ErrorCode;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,10 @@ public abstract class QueueTokensContract {
   void anAdmittedUserPasses() {
     TokenHolder buyer = admit(user, schedule);
     assertThatCode(() -> tokens().require(buyer, schedule)).doesNotThrowAnyException();
+    assertThat(tokens().life(buyer, schedule))
+        .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
+    TokenHolder other = new TokenHolder(user, user, "qr_" + UUID.randomUUID());
+    assertThat(tokens().life(other, schedule)).isZero();
   }
 
   @Test

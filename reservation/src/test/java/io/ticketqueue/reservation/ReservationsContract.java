@@ -70,7 +70,7 @@ abstract class ReservationsContract {
   private Held add(Held held) {
     in(
         () -> {
-          assertThat(reservations().add(held)).isTrue();
+          assertThat(reservations().add(held, null)).isTrue();
           assertThat(reservations().addSeats(held)).isEqualTo(held.seats().size());
         });
     return held;
@@ -133,7 +133,7 @@ abstract class ReservationsContract {
   void aUserHasOnePendingReservationOfASchedule() {
     Held first = add(held(user, a1));
     Held second = held(user, a2);
-    assertThat(in(() -> reservations().add(second))).isFalse();
+    assertThat(in(() -> reservations().add(second, null))).isFalse();
     assertThat(in(() -> reservations().lockPending(user, schedule.id()))).contains(first);
 
     save(first.cancel(CancelReason.USER_REQUEST, NOW));
@@ -169,13 +169,40 @@ abstract class ReservationsContract {
     assertThat(in(() -> reservations().liveOfPerson(id, person, user))).containsExactly(confirmed);
   }
 
+  private Held heldWith(UUID admission) {
+    Held held = held(user, a1);
+    in(
+        () -> {
+          assertThat(reservations().add(held, admission)).isTrue();
+          assertThat(reservations().addSeats(held)).isEqualTo(1);
+        });
+    return held;
+  }
+
+  @Test
+  void holdsOfAnAdmissionThatCameToNothingAreCounted() {
+    UUID admission = UUID.randomUUID();
+    save(heldWith(admission).cancel(CancelReason.HOLD_TIMEOUT, NOW));
+    save(heldWith(admission).cancel(CancelReason.USER_REQUEST, NOW));
+    save(heldWith(admission).cancel(CancelReason.PAYMENT_FAILED, NOW));
+    save(heldWith(UUID.randomUUID()).cancel(CancelReason.HOLD_TIMEOUT, NOW));
+    Confirmed sold = save(heldWith(admission).confirm(PAYMENT, ticketNumber(), NOW));
+    save(sold.cancel(CancelReason.USER_REQUEST, NOW));
+    heldWith(admission);
+    assertThat(in(() -> reservations().countGivenUp(user, schedule.id(), admission))).isEqualTo(2);
+    assertThat(in(() -> reservations().countGivenUp(user, UUID.randomUUID(), admission))).isZero();
+    assertThat(in(() -> reservations().countGivenUp(UUID.randomUUID(), schedule.id(), admission)))
+        .isZero();
+    assertThat(in(() -> reservations().countGivenUp(user, schedule.id(), null))).isZero();
+  }
+
   @Test
   void aSeatBelongsToOneLiveReservation() {
     Held first = add(a1);
     Held second = held(user, a1, a2);
     in(
         () -> {
-          assertThat(reservations().add(second)).isTrue();
+          assertThat(reservations().add(second, null)).isTrue();
           assertThat(reservations().addSeats(second)).isEqualTo(1);
         });
     assertThat(in(() -> reservations().takenByOthers(schedule.id(), second.seatIds(), second.id())))
@@ -206,7 +233,7 @@ abstract class ReservationsContract {
             () ->
                 in(
                     () -> {
-                      reservations().add(held);
+                      reservations().add(held, null);
                       reservations().addSeats(held);
                       throw new IllegalStateException("the commit fails");
                     }))

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reservations in their tables. */
 @Component
@@ -39,6 +40,7 @@ public class SqlReservations implements Reservations {
   private static final Statement LOCK_LAPSED_BLOCKING = statement("lock_lapsed_blocking.sql");
   private static final Statement LOCK_OF_CANCELLED = statement("lock_of_cancelled.sql");
   private static final Statement ADD = statement("add.sql");
+  private static final Statement COUNT_GIVEN_UP = statement("count_given_up.sql");
   private static final Statement ADD_SEATS = statement("add_seats.sql");
   private static final Statement DELETE_SEATS = statement("delete_seats.sql");
   private static final Statement SAVE_PENDING = statement("save_pending.sql");
@@ -148,18 +150,29 @@ public class SqlReservations implements Reservations {
   }
 
   @Override
-  public boolean add(Held reservation) {
+  public boolean add(Held reservation, @Nullable UUID admission) {
     Hold hold = reservation.hold();
     return run(ADD)
             .set("id", hold.id())
             .set("user", hold.userId())
             .set("person", hold.personId())
+            .set("admission", admission)
             .set("schedule", hold.scheduleId())
             .set("amount", hold.totalAmount())
             .set("expires_at", hold.expiresAt())
             .set("created_at", hold.createdAt())
             .execute()
         == 1;
+  }
+
+  @Override
+  public int countGivenUp(UUID userId, UUID scheduleId, @Nullable UUID admission) {
+    return (int)
+        run(COUNT_GIVEN_UP)
+            .set("user", userId)
+            .set("schedule", scheduleId)
+            .set("admission", admission)
+            .number();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.ticketqueue.reservation.QueueTokens;
 import io.ticketqueue.reservation.TokenHolder;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,19 @@ public class RedisQueueTokens implements QueueTokens {
     }
   }
 
+  @Override
+  public Duration life(TokenHolder buyer, UUID scheduleId) {
+    String token = buyer.token();
+    long millis = token == null ? 0 : redis.client().pttl(key(token, scheduleId));
+    return Duration.ofMillis(Math.max(0, millis));
+  }
+
+  private static String key(String token, UUID scheduleId) {
+    return "queue:token:{" + scheduleId + "}:" + token;
+  }
+
   private @Nullable String owner(String token, UUID scheduleId) {
-    String value = redis.client().get("queue:token:{" + scheduleId + "}:" + token);
+    String value = redis.client().get(key(token, scheduleId));
     if (value == null) {
       return null;
     }
