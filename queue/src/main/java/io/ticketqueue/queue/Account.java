@@ -7,6 +7,10 @@ import java.util.UUID;
  * signed up anew); lot and place are the person's, the token is the account's.
  */
 public record Account(UUID userId, UUID personId) {
+  boolean isAlone() {
+    return userId.equals(personId);
+  }
+
   /** An account of which nobody says whose it is: it stands for itself. */
   public static Account alone(UUID userId) {
     return new Account(userId, userId);

@@ -8,6 +8,9 @@ public interface ActivePlaces {
   /** Notes the schedule unless another is noted; returns what was noted before. */
   Optional<UUID> claim(UUID personId, UUID scheduleId);
 
+  /** The schedule noted. */
+  Optional<UUID> find(UUID personId);
+
   /** Replaces one schedule by another; returns whether the first was still noted. */
   boolean move(UUID personId, UUID from, UUID to);
 

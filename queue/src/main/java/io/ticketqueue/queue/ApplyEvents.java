@@ -1,6 +1,7 @@
 package io.ticketqueue.queue;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.core.UnreadableResponse;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -33,9 +34,20 @@ public class ApplyEvents {
     try {
       rooms.changeSeats(scheduleId, reservationId, change, seats);
     } catch (UnknownQueue e) {
-      if (schedules.onChanged(scheduleId)) {
+      if (isDescribed(scheduleId)) {
         rooms.changeSeats(scheduleId, reservationId, change, seats);
       }
+    }
+  }
+
+  /** What cannot be read now is described later, with the seats sold by then. */
+  private boolean isDescribed(UUID scheduleId) {
+    try {
+      return schedules.onChanged(scheduleId);
+    } catch (UnreadableResponse e) {
+      LOG.log(
+          Level.WARNING, "seats=not-counted schedule={0} cause={1}", scheduleId, e.getMessage());
+      return false;
     }
   }
 

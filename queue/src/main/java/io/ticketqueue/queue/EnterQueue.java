@@ -38,6 +38,7 @@ public class EnterQueue {
   }
 
   private QueueStatus claimAndEnter(UUID scheduleId, Account account) {
+    refuseIfInByOldHint(scheduleId, account);
     boolean claimed = claim(scheduleId, account);
     WaitingRooms.Entered entered;
     try {
@@ -53,6 +54,19 @@ public class EnterQueue {
       throw new Problem(ErrorCode.ALREADY_IN_QUEUE);
     }
     return entered.status();
+  }
+
+  /**
+   * A hint of the release before, or of a token that named no person, is the account's. To be taken
+   * away with the next release: then none is left.
+   */
+  private void refuseIfInByOldHint(UUID scheduleId, Account account) {
+    if (!account.isAlone()) {
+      places
+          .find(account.userId())
+          .filter(other -> !other.equals(scheduleId))
+          .ifPresent(other -> refuseIfIn(other, scheduleId, account));
+    }
   }
 
   /** Returns whether the claim is new. */

@@ -11,7 +11,7 @@ public interface EventSchedules {
    * A schedule; empty when event does not know it.
    *
    * @throws io.ticketqueue.core.Problem SERVICE_UNAVAILABLE when event cannot be reached
-   * @throws io.ticketqueue.core.UnreadableAnswer when its answer cannot be read
+   * @throws io.ticketqueue.core.UnreadableResponse when its response cannot be read
    */
   Optional<ScheduleFacts> find(UUID scheduleId);
 
@@ -19,6 +19,7 @@ public interface EventSchedules {
    * Those of many schedules that event knows and describes readably.
    *
    * @throws io.ticketqueue.core.Problem SERVICE_UNAVAILABLE when event cannot be reached
+   * @throws io.ticketqueue.core.UnreadableResponse when its response is no list at all
    */
   List<ScheduleFacts> findAll(Collection<UUID> scheduleIds);
 }

@@ -3,6 +3,7 @@ package io.ticketqueue.queue;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.rest.Dependencies;
+import io.ticketqueue.core.UnreadableResponse;
 import io.ticketqueue.core.log.Outage;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -38,8 +39,17 @@ public class FollowSchedules {
    */
   void refreshAll() {
     List<UUID> listed = List.copyOf(rooms.listed());
-    Set<UUID> known = schedules.refreshAll(listed);
+    Set<UUID> known = together(listed);
     listed.stream().filter(schedule -> !known.contains(schedule)).forEach(this::refresh);
+  }
+
+  private Set<UUID> together(List<UUID> listed) {
+    try {
+      return schedules.refreshAll(listed);
+    } catch (UnreadableResponse e) {
+      outage.failed("schedules=" + listed.size(), e);
+      return Set.of();
+    }
   }
 
   private void refresh(UUID schedule) {

@@ -3,7 +3,7 @@ package io.ticketqueue.queue;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.core.UnreadableAnswer;
+import io.ticketqueue.core.UnreadableResponse;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -70,7 +70,7 @@ public class Schedules {
   private boolean isDescribed(UUID scheduleId) {
     try {
       return refresh(scheduleId);
-    } catch (UnreadableAnswer e) {
+    } catch (UnreadableResponse e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }
   }
@@ -78,7 +78,7 @@ public class Schedules {
   /**
    * Takes over what event says now; returns whether there is such a schedule.
    *
-   * @throws UnreadableAnswer when event's answer is none
+   * @throws UnreadableResponse when event's response cannot be read
    */
   public boolean refresh(UUID scheduleId) {
     if (isKnownAbsent(scheduleId)) {

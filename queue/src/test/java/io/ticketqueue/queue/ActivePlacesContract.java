@@ -22,6 +22,8 @@ abstract class ActivePlacesContract {
     assertThat(places().claim(user, here)).contains(here);
     assertThat(places().isAt(user, here)).isTrue();
     assertThat(places().isAt(user, there)).isFalse();
+    assertThat(places().find(user)).contains(here);
+    assertThat(places().find(there)).isEmpty();
   }
 
   @Test

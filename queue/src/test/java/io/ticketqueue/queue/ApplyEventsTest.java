@@ -47,6 +47,17 @@ class ApplyEventsTest {
   }
 
   @Test
+  void seatsOfAScheduleThatEventDescribesUnreadablyAreCountedOnceItIsReadable() {
+    event.unreadable = true;
+    apply.onSeats(queue, UUID.randomUUID(), SeatChange.SOLD, 3);
+    assertThat(rooms.statistics(queue)).isEmpty();
+    event.unreadable = false;
+    event.known.put(queue, Samples.seats(queue, clock.instant(), 10));
+    apply.onSeats(queue, UUID.randomUUID(), SeatChange.HELD, 3);
+    assertThat(seatsLeft()).isEqualTo(7);
+  }
+
+  @Test
   void seatsOfAScheduleEventDoesNotKnowAreIgnored() {
     apply.onSeats(queue, UUID.randomUUID(), SeatChange.HELD, 3);
     assertThat(rooms.statistics(queue)).isEmpty();

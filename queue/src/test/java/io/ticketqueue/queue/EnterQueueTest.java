@@ -71,6 +71,17 @@ class EnterQueueTest {
     entering().enter(there, before);
   }
 
+  /** An instance of before, or a token that named no person, left the hint under the account. */
+  @Test
+  void aHintOfTheAccountCountsAsWell() {
+    entering().enter(here, Account.alone(user));
+    Account named = new Account(user, UUID.randomUUID());
+    refused(() -> entering().enter(there, named), ErrorCode.ALREADY_IN_QUEUE);
+    assertThat(entering().enter(here, named)).isInstanceOf(QueueStatus.Waiting.class);
+    assertThat(rooms.leave(here, user)).isTrue();
+    entering().enter(there, named);
+  }
+
   @Test
   void whoWaitsOrIsInsideElsewhereIsRefused() {
     entering().enter(here, account);
@@ -187,6 +198,11 @@ class EnterQueueTest {
     private static void once(Runnable work, Consumer<Runnable> instead) {
       instead.accept(() -> {});
       work.run();
+    }
+
+    @Override
+    public Optional<UUID> find(UUID personId) {
+      return places.find(personId);
     }
 
     @Override

@@ -75,6 +75,17 @@ class FollowSchedulesTest {
   }
 
   @Test
+  void whereNoListCanBeReadEachIsAskedForAlone() {
+    event.noList = true;
+    event.known.put(queue, Samples.sale(queue, clock.instant(), -60, -1));
+    follow.refreshAll();
+    assertThat(phase()).isEqualTo(WaitingRooms.Phase.CLOSED);
+    event.unreadable = true;
+    follow.refreshAll();
+    assertThat(rooms.listed()).contains(queue);
+  }
+
+  @Test
   void anUnknownScheduleIsTakenOffTheList() {
     rooms.lose(queue);
     event.known.clear();

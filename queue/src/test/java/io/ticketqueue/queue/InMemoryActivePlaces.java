@@ -10,22 +10,27 @@ final class InMemoryActivePlaces implements ActivePlaces {
   private final Map<UUID, UUID> scheduleOf = new ConcurrentHashMap<>();
 
   @Override
-  public Optional<UUID> claim(UUID userId, UUID scheduleId) {
-    return Optional.ofNullable(scheduleOf.putIfAbsent(userId, scheduleId));
+  public Optional<UUID> claim(UUID personId, UUID scheduleId) {
+    return Optional.ofNullable(scheduleOf.putIfAbsent(personId, scheduleId));
   }
 
   @Override
-  public boolean move(UUID userId, UUID from, UUID to) {
-    return scheduleOf.replace(userId, from, to);
+  public Optional<UUID> find(UUID personId) {
+    return Optional.ofNullable(scheduleOf.get(personId));
   }
 
   @Override
-  public boolean isAt(UUID userId, UUID scheduleId) {
-    return scheduleId.equals(scheduleOf.get(userId));
+  public boolean move(UUID personId, UUID from, UUID to) {
+    return scheduleOf.replace(personId, from, to);
   }
 
   @Override
-  public void release(UUID userId, UUID scheduleId) {
-    scheduleOf.remove(userId, scheduleId);
+  public boolean isAt(UUID personId, UUID scheduleId) {
+    return scheduleId.equals(scheduleOf.get(personId));
+  }
+
+  @Override
+  public void release(UUID personId, UUID scheduleId) {
+    scheduleOf.remove(personId, scheduleId);
   }
 }

@@ -1,7 +1,7 @@
 package io.ticketqueue.queue;
 
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.core.UnreadableAnswer;
+import io.ticketqueue.core.UnreadableResponse;
 import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +18,7 @@ final class InMemoryEventSchedules implements EventSchedules {
   final List<UUID> askedAtOnce = new ArrayList<>();
   boolean away;
   boolean unreadable;
+  boolean noList;
   int calls;
 
   @Override
@@ -27,7 +28,7 @@ final class InMemoryEventSchedules implements EventSchedules {
       throw Problem.unavailable(5, new ConnectException());
     }
     if (unreadable) {
-      throw new UnreadableAnswer("nonsense", null);
+      throw new UnreadableResponse("nonsense", null);
     }
     return Optional.ofNullable(known.get(scheduleId));
   }
@@ -38,6 +39,9 @@ final class InMemoryEventSchedules implements EventSchedules {
     askedAtOnce.addAll(scheduleIds);
     if (away) {
       throw Problem.unavailable(5, new ConnectException());
+    }
+    if (noList) {
+      throw new UnreadableResponse("no list", null);
     }
     return scheduleIds.stream().filter(known::containsKey).map(known::get).toList();
   }

@@ -91,7 +91,12 @@ final class InMemoryQueue {
 
   JournalStore.Publication publication() {
     return new JournalStore.Publication(
-        sale.isDrawn(), sale.isClosed() || sale.hasBegun(), sale.isClosed());
+        sale.isDrawn(), sale.isClosed() || hasOpened(), sale.isClosed());
+  }
+
+  /** A sale that has admitted anybody has begun, though it may have been put off since. */
+  private boolean hasOpened() {
+    return sale.hasBegun() || journal.count(Kind.ADMIT) > 0;
   }
 
   Entered enter(Account account) {
@@ -166,7 +171,7 @@ final class InMemoryQueue {
     long place = arrival;
     if (sale.isDrawn()) {
       place =
-          sale.hasBegun()
+          hasOpened()
               ? arrival + Draw.LOTTERY_NUMBERS
               : Draw.lotteryNumber(secrets.seed(), journal.pseudonym(user));
     }

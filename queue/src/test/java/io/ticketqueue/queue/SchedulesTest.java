@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.core.UnreadableAnswer;
+import io.ticketqueue.core.UnreadableResponse;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -62,12 +62,12 @@ class SchedulesTest {
   }
 
   @Test
-  void anUnreadableAnswerIsAnOutageToABuyerAndAFaultToAMessage() {
+  void anUnreadableResponseIsAnOutageToABuyerAndAFaultToAMessage() {
     event.unreadable = true;
     assertThatThrownBy(() -> schedules.known(queue, () -> rooms.setRate(queue, 1)))
         .isInstanceOfSatisfying(
             Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
-    assertThatThrownBy(() -> schedules.onChanged(queue)).isInstanceOf(UnreadableAnswer.class);
+    assertThatThrownBy(() -> schedules.onChanged(queue)).isInstanceOf(UnreadableResponse.class);
     event.unreadable = false;
     eventKnows();
     assertThat(schedules.onChanged(queue)).isTrue();

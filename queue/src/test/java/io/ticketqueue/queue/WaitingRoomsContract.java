@@ -274,6 +274,21 @@ abstract class WaitingRoomsContract {
     journalIsGood();
   }
 
+  /** Else somebody could be drawn with a seed that everybody knows. */
+  @Test
+  void aSaleThatIsPutOffAfterAdmissionsHasOpenedAllTheSame() {
+    drawn(600);
+    people(1);
+    drawn(-1);
+    assertThat(rooms.tick(queue).admitted()).isEqualTo(1);
+    drawn(600);
+    assertThat(journals.publication(queue).opened()).isTrue();
+    UUID late = people(1).getFirst();
+    String entry = ((Waiting) rooms.enter(queue, late).status()).entry();
+    assertThat(Long.parseLong(entry.split(":", -1)[2])).isGreaterThan(Draw.LOTTERY_NUMBERS);
+    journalIsGood();
+  }
+
   @Test
   void theOrderIsFixedOnceSomebodyHasEntered() {
     drawn(600);

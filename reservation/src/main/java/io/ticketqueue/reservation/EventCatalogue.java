@@ -16,7 +16,7 @@ public interface EventCatalogue {
    * Asks event; empty when it has no such schedule. Facts and seats are of the same version.
    *
    * @throws io.ticketqueue.core.Problem SERVICE_UNAVAILABLE while event is away or busy
-   * @throws io.ticketqueue.core.UnreadableAnswer when its answer cannot be read
+   * @throws io.ticketqueue.core.UnreadableResponse when its response cannot be read
    */
   Optional<Copy> schedule(UUID scheduleId);
 }

@@ -7,7 +7,7 @@ import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.SharedLoads;
-import io.ticketqueue.core.UnreadableAnswer;
+import io.ticketqueue.core.UnreadableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.UUID;
@@ -87,7 +87,7 @@ public class Schedules {
    * Asks event, in no transaction, what it has now, so that it is at hand when the sale opens.
    *
    * @return copies it; does nothing where event has no such schedule
-   * @throws UnreadableAnswer when event's answer is none
+   * @throws UnreadableResponse when event's response cannot be read
    */
   public Runnable refresh(UUID scheduleId) {
     EventCatalogue.Copy copy = events.schedule(scheduleId).orElse(null);
@@ -133,7 +133,7 @@ public class Schedules {
     EventCatalogue.Copy copy;
     try {
       copy = events.schedule(id).orElse(null);
-    } catch (UnreadableAnswer e) {
+    } catch (UnreadableResponse e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }
     if (copy == null) {

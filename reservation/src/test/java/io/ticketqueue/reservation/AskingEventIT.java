@@ -142,7 +142,7 @@ class AskingEventIT {
 
   @Test
   @Tag("REQ-RSV-010")
-  void anUnreadableAnswerBecomesADeadLetterAndTheCancellationBehindItIsHeard() {
+  void anUnreadableResponseBecomesADeadLetterAndTheCancellationBehindItIsHeard() {
     Show show = Show.onSale(10);
     office.admitted(show).holds(show.seat("A-1"));
     Buyer buyer = office.admitted(show);
@@ -169,7 +169,7 @@ class AskingEventIT {
   }
 
   @Test
-  void anUnreadableAnswerIsAClear503ToABuyer() {
+  void anUnreadableResponseIsAClear503ToABuyer() {
     Show show = Show.onSale(10);
     Show.EVENT.on("GET", Show.FACTS + show.id(), StandIn.Answer.json(500, "{}"));
     Buyer buyer = office.admitted(show);

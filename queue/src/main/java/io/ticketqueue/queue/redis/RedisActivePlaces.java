@@ -32,13 +32,18 @@ public class RedisActivePlaces implements ActivePlaces {
   }
 
   @Override
+  public Optional<UUID> find(UUID personId) {
+    return Optional.ofNullable(redis.client().get(Keys.active(personId))).map(UUID::fromString);
+  }
+
+  @Override
   public boolean move(UUID personId, UUID from, UUID to) {
     return compareAndSet(personId, from, to.toString());
   }
 
   @Override
   public boolean isAt(UUID personId, UUID scheduleId) {
-    return scheduleId.toString().equals(redis.client().get(Keys.active(personId)));
+    return find(personId).filter(scheduleId::equals).isPresent();
   }
 
   @Override

@@ -29,12 +29,20 @@ public class RedisInbox implements Inbox {
 
   @Override
   public boolean runOnce(UUID eventId, String consumer, Runnable effect) {
-    String key = "processed:event:" + eventId;
-    if (redis.client().exists(key)) {
+    if (contains(eventId, consumer)) {
       return false;
     }
     effect.run();
-    redis.client().set(key, consumer, SetParams.setParams().ex(REMEMBERED.toSeconds()));
+    redis.client().set(key(eventId), consumer, SetParams.setParams().ex(REMEMBERED.toSeconds()));
     return true;
+  }
+
+  @Override
+  public boolean contains(UUID eventId, String consumer) {
+    return redis.client().exists(key(eventId));
+  }
+
+  private static String key(UUID eventId) {
+    return "processed:event:" + eventId;
   }
 }

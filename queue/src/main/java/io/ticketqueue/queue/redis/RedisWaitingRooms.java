@@ -2,6 +2,7 @@ package io.ticketqueue.queue.redis;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.limit.SlidingWindow;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.queue.Account;
@@ -35,6 +36,11 @@ public class RedisWaitingRooms implements WaitingRooms {
   private static final System.Logger LOG = System.getLogger(RedisWaitingRooms.class.getName());
   private static final int SPARE_TOKENS = 10;
   private static final String NO_TOKEN = "none";
+
+  /** Of entering: once each for a queue made anew and a token moved, and again if that recurs. */
+  private static final int ATTEMPTS = 5;
+
+  private static final int RETRY_SECONDS = 5;
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
   private final RedisAccess redis;
@@ -94,19 +100,18 @@ public class RedisWaitingRooms implements WaitingRooms {
     QueueSecrets known = secrets.get(scheduleId);
     // Listed before anybody waits in it: a queue that is not ticked would never move.
     redis.client().sadd(Keys.SCHEDULES, scheduleId.toString());
-    List<?> result = enter(scheduleId, account, known, "");
-    while (isToBeRepeated(result)) {
-      boolean isForToken = result.getFirst().equals("RETRY");
-      result =
-          isForToken
-              ? enter(scheduleId, account, known, (String) result.get(1))
-              : enter(scheduleId, account, secrets.read(scheduleId), "");
+    String token = "";
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      List<?> result = enter(scheduleId, account, known, token);
+      if (result.getFirst().equals("RETRY")) {
+        token = (String) result.get(1);
+      } else if (result.getFirst().equals("DRAW")) {
+        known = secrets.read(scheduleId);
+      } else {
+        return ScriptResults.entered(result);
+      }
     }
-    return ScriptResults.entered(result);
-  }
-
-  private static boolean isToBeRepeated(List<?> result) {
-    return result.getFirst().equals("RETRY") || result.getFirst().equals("DRAW");
+    throw Problem.unavailable(RETRY_SECONDS, null);
   }
 
   private List<?> enter(UUID scheduleId, Account account, QueueSecrets known, String token) {

@@ -6,7 +6,7 @@ import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.core.UnreadableAnswer;
+import io.ticketqueue.core.UnreadableResponse;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.queue.EventSchedules;
@@ -51,15 +51,22 @@ public class RemoteEventSchedules implements EventSchedules {
     try {
       response = event.schedule(scheduleId.toString());
     } catch (WebApplicationException e) {
-      return switch (e.getResponse().getStatus()) {
-        case 404 -> Optional.empty();
-        case 401, 403, 408, 429, 502, 503, 504 -> throw Problem.unavailable(RETRY_SECONDS, e);
-        default -> throw new UnreadableAnswer("event has answered with " + e.getMessage(), e);
-      };
+      if (e.getResponse().getStatus() == 404) {
+        return Optional.empty();
+      }
+      throw refusal(e);
     } catch (ProcessingException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }
     return Optional.of(facts(scheduleId, response));
+  }
+
+  /** Busy, away, or a key it does not take: to be waited for; anything else is a fault. */
+  private static RuntimeException refusal(WebApplicationException e) {
+    return switch (e.getResponse().getStatus()) {
+      case 401, 403, 408, 429, 502, 503, 504 -> Problem.unavailable(RETRY_SECONDS, e);
+      default -> new UnreadableResponse("event has responded with " + e.getMessage(), e);
+    };
   }
 
   @Override
@@ -79,11 +86,13 @@ public class RemoteEventSchedules implements EventSchedules {
     String response;
     try {
       response = event.schedules(body);
-    } catch (WebApplicationException | ProcessingException e) {
+    } catch (WebApplicationException e) {
+      throw refusal(e);
+    } catch (ProcessingException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }
     if (!(LenientJson.object(response).get("list") instanceof JsonArray list)) {
-      throw Problem.unavailable(RETRY_SECONDS, null);
+      throw new UnreadableResponse("event's response has no list", null);
     }
     return list.stream().flatMap(one -> readable(ids, one).stream()).toList();
   }
@@ -102,7 +111,8 @@ public class RemoteEventSchedules implements EventSchedules {
     return read(scheduleId, LenientJson.object(response))
         .orElseThrow(
             () ->
-                new UnreadableAnswer("event does not describe " + scheduleId + " readably", null));
+                new UnreadableResponse(
+                    "event does not describe " + scheduleId + " readably", null));
   }
 
   private Optional<ScheduleFacts> read(UUID scheduleId, JsonObject json) {

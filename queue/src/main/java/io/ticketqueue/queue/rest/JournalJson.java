@@ -37,18 +37,19 @@ public class JournalJson {
 
   /** Everything, up to a head made now. Throws {@link io.ticketqueue.queue.UnknownQueue}. */
   StreamingOutput whole(UUID scheduleId) {
-    return json(scheduleId, journals.publication(scheduleId), true);
+    return json(scheduleId, true);
   }
 
   /** Everything once the sale is over, before that only the heads. */
   StreamingOutput published(UUID scheduleId) {
-    Publication published = journals.publication(scheduleId);
-    return json(scheduleId, published, published.over());
+    return json(scheduleId, journals.publication(scheduleId).over());
   }
 
-  private StreamingOutput json(UUID scheduleId, Publication published, boolean complete) {
+  private StreamingOutput json(UUID scheduleId, boolean complete) {
     QueueSecrets secrets = journals.secrets(scheduleId);
     Head head = complete ? publisher.publish(scheduleId) : publisher.lastHead(scheduleId);
+    // After the head: where that has an admission, the seed is public.
+    Publication published = journals.publication(scheduleId);
     return out -> {
       Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
       writer.write(begin(scheduleId, published, secrets, complete));

@@ -76,7 +76,8 @@ if not ready then
   else
     if sold_out then return {'SOLD_OUT'} end
     if call('ZCARD', READY) + call('ZCARD', PARKED) >= CAPACITY then return {'FULL'} end
-    local by_lot = draw and now < sale_start
+    -- Once anybody has been admitted the seed is public, whatever has become of the start: no lots any more.
+    local by_lot = draw and now < sale_start and not call('HGET', META, 'admitted')
     if by_lot and drawn_for ~= mark then return {'DRAW'} end
     if expiry > 0 then lapse(expiry) end
     -- The rate is the journal's first entry; each change is another one.

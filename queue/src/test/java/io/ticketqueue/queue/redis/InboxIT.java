@@ -21,6 +21,8 @@ class InboxIT extends RoomCase {
     AtomicInteger taken = new AtomicInteger();
     assertThat(inbox.runOnce(event, "consumer", taken::incrementAndGet)).isTrue();
     assertThat(inbox.runOnce(event, "consumer", taken::incrementAndGet)).isFalse();
+    assertThat(inbox.contains(event, "consumer")).isTrue();
+    assertThat(inbox.contains(UUID.randomUUID(), "consumer")).isFalse();
     assertThat(taken).hasValue(1);
     assertThat(test.inspector.client().ttl("processed:event:" + event))
         .isBetween(SEVEN_DAYS_SECONDS - 60L, (long) SEVEN_DAYS_SECONDS);

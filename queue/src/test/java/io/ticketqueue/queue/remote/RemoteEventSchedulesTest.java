@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ticketqueue.chassis.messaging.FailureAction;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.core.UnreadableAnswer;
+import io.ticketqueue.core.UnreadableResponse;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.queue.ScheduleFacts;
 import jakarta.ws.rs.ProcessingException;
@@ -100,7 +100,7 @@ class RemoteEventSchedulesTest {
   private void isUnreadable(EventApi event) {
     assertThatThrownBy(() -> schedules(event).find(schedule))
         .isInstanceOfSatisfying(
-            UnreadableAnswer.class,
+            UnreadableResponse.class,
             e -> assertThat(FailureAction.of(e)).isEqualTo(FailureAction.RETRY));
   }
 
@@ -161,6 +161,21 @@ class RemoteEventSchedulesTest {
         .extracting(ScheduleFacts::scheduleId)
         .containsOnly(ids.getFirst());
     assertThat(asked).containsExactly(500, 1);
+  }
+
+  private void isNoList(EventApi event) {
+    assertThatThrownBy(() -> schedules(event).findAll(List.of(schedule)))
+        .isInstanceOf(UnreadableResponse.class);
+  }
+
+  @Test
+  void aListThatCannotBeReadIsNoOutage() {
+    isNoList(answering(body -> "{}"));
+    isNoList(answering(body -> "nonsense"));
+    isNoList(refusing(500));
+    isNoList(refusing(404));
+    assertThatThrownBy(() -> schedules(refusing(503)).findAll(List.of(schedule)))
+        .isInstanceOf(Problem.class);
   }
 
   private static String one(UUID id) {

@@ -3,7 +3,7 @@ package io.ticketqueue.reservation.remote;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.LenientJson;
-import io.ticketqueue.core.UnreadableAnswer;
+import io.ticketqueue.core.UnreadableResponse;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -22,7 +22,7 @@ record PlanAnswer(@Nullable Long version, String seats) {
   /**
    * Reads an answer.
    *
-   * @throws UnreadableAnswer when it lacks seats, or what a seat needs
+   * @throws UnreadableResponse when it lacks seats, or what a seat needs
    */
   @SuppressWarnings("IllegalCatch") // each fault of the text has an exception of its own
   static PlanAnswer read(String text) {
@@ -31,7 +31,7 @@ record PlanAnswer(@Nullable Long version, String seats) {
     }
     try (JsonParser parser = JsonP.createParser(new StringReader(text))) {
       return read(parser, text.length());
-    } catch (UnreadableAnswer e) {
+    } catch (UnreadableResponse e) {
       throw e;
     } catch (RuntimeException e) {
       throw unreadable(e);
@@ -92,7 +92,7 @@ record PlanAnswer(@Nullable Long version, String seats) {
     return value instanceof JsonNumber number && number.isIntegral() && number.longValue() >= 0;
   }
 
-  private static UnreadableAnswer unreadable(@Nullable Throwable cause) {
-    return new UnreadableAnswer("event's answer lacks seats, or what a seat needs", cause);
+  private static UnreadableResponse unreadable(@Nullable Throwable cause) {
+    return new UnreadableResponse("event's answer lacks seats, or what a seat needs", cause);
   }
 }

@@ -4,7 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.core.UnreadableAnswer;
+import io.ticketqueue.core.UnreadableResponse;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.reservation.EventCatalogue;
 import io.ticketqueue.reservation.Schedule;
@@ -60,14 +60,14 @@ public class RemoteEventCatalogue implements EventCatalogue {
         return Optional.of(new Copy(schedule(scheduleId, told), seats.seats()));
       }
     }
-    throw new UnreadableAnswer("facts and seats of " + id + " are of different versions", null);
+    throw new UnreadableResponse("facts and seats of " + id + " are of different versions", null);
   }
 
   private static boolean isEarly(long begun) {
     return System.nanoTime() - begun < RETRY_WITHIN_NANOS;
   }
 
-  /** Event's answer; null when it knows no such schedule. */
+  /** Event's response; null when it knows no such schedule. */
   private static @Nullable String ask(Supplier<String> question) {
     try {
       return question.get();
@@ -75,7 +75,7 @@ public class RemoteEventCatalogue implements EventCatalogue {
       return switch (e.getResponse().getStatus()) {
         case 404 -> null;
         case 401, 403, 408, 429, 502, 503, 504 -> throw Problem.unavailable(RETRY_SECONDS, e);
-        default -> throw new UnreadableAnswer("event has answered with " + e.getMessage(), e);
+        default -> throw new UnreadableResponse("event has responded with " + e.getMessage(), e);
       };
     } catch (ProcessingException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
@@ -84,7 +84,7 @@ public class RemoteEventCatalogue implements EventCatalogue {
 
   private static long version(@Nullable Long version) {
     if (version == null || version < 1) {
-      throw new UnreadableAnswer("event's answer has no version", null);
+      throw new UnreadableResponse("event's response has no version", null);
     }
     return version;
   }
@@ -109,7 +109,7 @@ public class RemoteEventCatalogue implements EventCatalogue {
     try {
       fields.check();
     } catch (Problem e) {
-      throw new UnreadableAnswer("event's answer lacks what a schedule needs", null);
+      throw new UnreadableResponse("event's response lacks what a schedule needs", null);
     }
     return schedule;
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.chassis.messaging.FailureAction;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.core.UnreadableAnswer;
+import io.ticketqueue.core.UnreadableResponse;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.reservation.EventCatalogue;
 import io.ticketqueue.reservation.EventCatalogueContract;
@@ -209,7 +209,7 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
   private void unreadable(UUID id) {
     assertThatThrownBy(() -> catalogue.schedule(id))
         .isInstanceOfSatisfying(
-            UnreadableAnswer.class,
+            UnreadableResponse.class,
             e -> assertThat(FailureAction.of(e)).isEqualTo(FailureAction.RETRY));
   }
 

@@ -15,35 +15,8 @@ public interface EventHandler {
    */
   void handle(EventEnvelope event);
 
-  /**
-   * Gets ready to apply the event, before the transaction is open: here, and only here, a handler
-   * may ask another service. An event that has been dealt with is prepared for too.
-   *
-   * @return applies the event
-   */
-  default Runnable prepare(EventEnvelope event) {
-    return () -> handle(event);
-  }
-
-  /** Prepares an event. */
-  @FunctionalInterface
-  interface Preparation {
-    /** As {@link EventHandler#prepare}. */
-    Runnable prepare(EventEnvelope event);
-  }
-
   /** A handler that asks another service before it applies the event. */
-  static EventHandler prepared(Preparation preparation) {
-    return new EventHandler() {
-      @Override
-      public void handle(EventEnvelope event) {
-        prepare(event).run();
-      }
-
-      @Override
-      public Runnable prepare(EventEnvelope event) {
-        return preparation.prepare(event);
-      }
-    };
+  static EventHandler prepared(PreparedHandler.Preparation preparation) {
+    return new PreparedHandler(preparation);
   }
 }

@@ -3,7 +3,7 @@ package io.ticketqueue.chassis.messaging;
 import io.ticketqueue.chassis.rest.Dependencies;
 import io.ticketqueue.core.Causes;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.core.UnreadableAnswer;
+import io.ticketqueue.core.UnreadableResponse;
 import jakarta.json.JsonException;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
@@ -46,7 +46,7 @@ public enum FailureAction {
     return switch (t) {
       case DependencyUnavailableException e -> WAIT;
       case NonRetryableException e -> DEAD_LETTER;
-      case UnreadableAnswer e -> RETRY; // whatever its cause: the neighbour is there
+      case UnreadableResponse e -> RETRY; // whatever its cause: the neighbour is there
       case Problem e -> of(e);
       case JsonException e -> DEAD_LETTER;
       case WebApplicationException e -> ofAnswer(e.getResponse().getStatus());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.core.UnreadableAnswer;
+import io.ticketqueue.core.UnreadableResponse;
 import jakarta.json.JsonException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
@@ -59,8 +59,8 @@ class FailureActionTest {
   /** The neighbour is there: waiting for another answer would hold up every record behind. */
   @Test
   void triesAgainWhatANeighbourAnsweredUnreadably() {
-    assertThat(FailureAction.of(new UnreadableAnswer("x", null))).isEqualTo(FailureAction.RETRY);
-    assertThat(FailureAction.of(new UnreadableAnswer("x", new ProcessingException("x"))))
+    assertThat(FailureAction.of(new UnreadableResponse("x", null))).isEqualTo(FailureAction.RETRY);
+    assertThat(FailureAction.of(new UnreadableResponse("x", new ProcessingException("x"))))
         .isEqualTo(FailureAction.RETRY);
   }
 

@@ -7,6 +7,7 @@ import io.ticketqueue.chassis.messaging.EventEnvelope;
 import io.ticketqueue.chassis.messaging.EventHandler;
 import io.ticketqueue.chassis.messaging.FailureAction;
 import io.ticketqueue.chassis.messaging.NonRetryableException;
+import io.ticketqueue.chassis.messaging.PreparedHandler;
 import io.ticketqueue.chassis.messaging.deadletter.DeadLetter;
 import io.ticketqueue.chassis.messaging.deadletter.DeadLetters;
 import io.ticketqueue.chassis.messaging.kafka.IncomingRecord;
@@ -162,8 +163,10 @@ public final class EventConsumer {
 
   private void once(EventEnvelope event, EventHandler handler) {
     UUID id = event.eventId();
-    Runnable effect = handler.prepare(event);
-    boolean ran = parts.inbox().runOnce(id, name, () -> Causation.run(id, effect));
+    boolean ran =
+        handler instanceof PreparedHandler asking
+            ? onceAsked(event, asking)
+            : runOnce(id, () -> handler.handle(event));
     count(ran ? "done" : "repeated");
     LOG.log(
         ran ? Level.INFO : Level.DEBUG,
@@ -173,6 +176,16 @@ public final class EventConsumer {
         event.eventType(),
         event.aggregateId(),
         ran ? "done" : "repeated");
+  }
+
+  /** Asks nobody about an event that was dealt with: whom it would ask may be away now. */
+  private boolean onceAsked(EventEnvelope event, PreparedHandler handler) {
+    UUID id = event.eventId();
+    return !parts.inbox().contains(id, name) && runOnce(id, handler.prepare(event));
+  }
+
+  private boolean runOnce(UUID event, Runnable effect) {
+    return parts.inbox().runOnce(event, name, () -> Causation.run(event, effect));
   }
 
   private static String trace(EventEnvelope event) {

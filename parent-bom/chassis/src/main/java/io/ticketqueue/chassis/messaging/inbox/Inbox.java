@@ -11,4 +11,7 @@ public interface Inbox {
    * @return whether the effect ran
    */
   boolean runOnce(UUID eventId, String consumer, Runnable effect);
+
+  /** Whether this consumer has dealt with the event; another instance may be about to. */
+  boolean contains(UUID eventId, String consumer);
 }

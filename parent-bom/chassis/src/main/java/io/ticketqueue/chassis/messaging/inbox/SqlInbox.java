@@ -16,6 +16,7 @@ import java.util.UUID;
 @Component
 public class SqlInbox implements Inbox {
   private static final Statement ENTER = Statement.load(SqlInbox.class, "inbox_enter.sql");
+  private static final Statement FIND = Statement.load(SqlInbox.class, "inbox_find.sql");
   private static final Statement PURGE = Statement.load(SqlInbox.class, "inbox_purge.sql");
 
   private final Instance<Database> database;
@@ -42,6 +43,12 @@ public class SqlInbox implements Inbox {
           }
           return first;
         });
+  }
+
+  @Override
+  public boolean contains(UUID eventId, String consumer) {
+    return transactions.requiresNew(
+        () -> FIND.on(entities()).set("event", eventId).set("consumer", consumer).number() > 0);
   }
 
   private boolean enter(UUID eventId, String consumer) {

@@ -264,7 +264,10 @@ class EventConsumersIT {
   @Test
   void forgetsOldInboxEntries() {
     UUID old = UUID.randomUUID();
+    assertThat(service.inbox.contains(old, group)).isFalse();
     assertThat(service.inbox.runOnce(old, group, () -> {})).isTrue();
+    assertThat(service.inbox.contains(old, group)).isTrue();
+    assertThat(service.inbox.contains(old, "another")).isFalse();
     assertThat(service.inbox.runOnce(old, group, () -> {})).isFalse();
     database.run(
         "update common.processed_events set processed_at = now() - interval '31 days' where"
