@@ -34,6 +34,7 @@ class LostCommitIT {
   private Show show;
   private Buyer buyer;
   private final String key = UUID.randomUUID().toString();
+  private long deadLettersBefore;
 
   @Deployment(testable = false)
   static Archive<?> reservation() {
@@ -54,6 +55,7 @@ class LostCommitIT {
     office = BoxOffice.at(base);
     show = Show.onSale(10);
     buyer = office.admitted(show);
+    deadLettersBefore = deadLetters();
   }
 
   private void commitTakesTwoSeconds() {
@@ -92,6 +94,11 @@ class LostCommitIT {
             + " deferrable initially deferred for each row when ("
             + condition
             + ") execute function public.lose()");
+  }
+
+  /** Other tests of this database may have left some. */
+  private static long deadLetters() {
+    return number("select count(*) from common.dead_letters");
   }
 
   private static long number(String query) {
@@ -191,7 +198,7 @@ class LostCommitIT {
     Neighbours.paid(office.internal(id), payment);
     buyer.awaitStatus(id, "CONFIRMED");
     assertThat(number("select last_value from public.commits")).isGreaterThan(5);
-    assertThat(number("select count(*) from common.dead_letters")).isZero();
+    assertThat(deadLetters()).isEqualTo(deadLettersBefore);
   }
 
   @Test
@@ -204,6 +211,6 @@ class LostCommitIT {
         .until(() -> number("select count(*)" + event + " and published") == 1);
     assertThat(number("select last_value from public.commits")).isGreaterThan(5);
     assertThat(number("select max(retry_count)" + event)).isZero();
-    assertThat(number("select count(*) from common.dead_letters")).isZero();
+    assertThat(deadLetters()).isEqualTo(deadLettersBefore);
   }
 }

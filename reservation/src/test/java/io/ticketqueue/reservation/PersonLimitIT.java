@@ -214,7 +214,7 @@ class PersonLimitIT {
     Buyer account = buyer;
     List<String> outcomes = new ArrayList<>();
     String held = "";
-    for (int step = 0; step < 25; step++) {
+    for (int step = 0; step < 15; step++) {
       String[] seats = some(random);
       Response response;
       if (held.isEmpty()) {
