@@ -211,6 +211,38 @@ class ReconcileSeatsTest {
   }
 
   @Test
+  void aSaleThatComesBeforeTheRepairIsNotOverwritten() {
+    bought(first, seat);
+    world.corrupt(schedule, seat, null);
+    world.run();
+    // the sale of a reservation that is cancelled is late, and its release is later still
+    world.beforeRepair = () -> world.sales.sell(schedule, second, List.of(seat));
+
+    world.run();
+
+    assertThat(world.soldTo(schedule)).isEqualTo(Map.of(seat, second));
+    assertThat(done()).doesNotContainKey(Kind.NOT_SOLD);
+  }
+
+  @Test
+  void aTicketCancelledBetweenTwoCallsGetsNoSeat() {
+    bought(first, seat);
+    world.corrupt(schedule, seat, null);
+    world.run();
+    int before = world.reservations.calls;
+    world.reservations.meanwhile =
+        () -> {
+          if (world.reservations.calls == before + 2) { // its state, after the page of seats
+            world.reservations.become(first, State.CANCELLED);
+          }
+        };
+
+    world.run();
+
+    assertThat(world.soldTo(schedule)).isEmpty();
+  }
+
+  @Test
   void aReservationThatWasReleasedInBetweenGetsNoSeat() {
     bought(second, seat);
     world.reservations.put(first, schedule, State.PENDING, seats.get(3));
