@@ -146,18 +146,18 @@ public final class Fields {
     return UUID.fromString(value);
   }
 
-  /** A local time as {@link WallClock} reads it, which must be there. */
+  /** A local time as {@link WallClock} reads it, which must be there and occur once. */
   public Instant time(String field, @Nullable String value, WallClock wall) {
     if (value == null) {
       wrong(field, Violation.MISSING);
       return Instant.EPOCH;
     }
-    try {
-      return wall.parse(field, value);
-    } catch (Problem e) {
-      wrong(field, Violation.NOT_A_LOCAL_TIME);
+    Violation violation = wall.violation(value);
+    if (violation != null) {
+      wrong(field, violation);
       return Instant.EPOCH;
     }
+    return wall.parse(field, value);
   }
 
   /** The name of one of the type's constants. */

@@ -40,6 +40,10 @@ public enum Violation {
   NOT_ONE_OF,
   NOT_A_UUID,
   NOT_A_LOCAL_TIME,
+  /** The clocks are set forward over it. */
+  SKIPPED_TIME,
+  /** The clocks are set back over it. */
+  REPEATED_TIME,
   NOT_A_TYPE_AND_ID,
 
   // numbers and lists

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,20 +39,44 @@ public record WallClock(Clock clock, ZoneId zone) {
   }
 
   /**
-   * Reads a local time of the API, from the year 1900 to 9999.
+   * Reads a local time of the API, from the year 1900 to 9999. Of a time that occurs twice, because
+   * clocks are set back, it is the first.
    *
-   * @throws Problem INVALID_REQUEST naming {@code field} when it is not one
+   * @throws Problem INVALID_REQUEST naming {@code field} when it is not one, or clocks are set
+   *     forward over it
    */
   public Instant parse(String field, String local) {
+    LocalDateTime time = read(local);
+    if (time == null) {
+      throw Problem.invalid(field, Violation.NOT_A_LOCAL_TIME);
+    }
+    List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
+    if (offsets.isEmpty()) {
+      throw Problem.invalid(field, Violation.SKIPPED_TIME);
+    }
+    return time.toInstant(offsets.getFirst());
+  }
+
+  /** Why nobody can say which moment a local time means, or null if there is one. */
+  public @Nullable Violation violation(String local) {
+    LocalDateTime time = read(local);
+    if (time == null) {
+      return Violation.NOT_A_LOCAL_TIME;
+    }
+    return switch (zone.getRules().getValidOffsets(time).size()) {
+      case 0 -> Violation.SKIPPED_TIME;
+      case 1 -> null;
+      default -> Violation.REPEATED_TIME;
+    };
+  }
+
+  private static @Nullable LocalDateTime read(String local) {
     try {
       LocalDateTime time = LocalDateTime.parse(local, FORMAT);
-      if (local.length() == LENGTH && time.getYear() >= EARLIEST_YEAR) {
-        return time.atZone(zone).toInstant();
-      }
+      return local.length() == LENGTH && time.getYear() >= EARLIEST_YEAR ? time : null;
     } catch (DateTimeParseException e) {
-      // as below
+      return null;
     }
-    throw Problem.invalid(field, Violation.NOT_A_LOCAL_TIME);
   }
 
   /** The day an instant falls on here. */

@@ -48,4 +48,41 @@ class WallClockTest {
         .isInstanceOfSatisfying(
             Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
   }
+
+  /** New York sets its clocks forward on 8 March 2026 and back on 1 November. */
+  @Test
+  void timesThatAreSkippedOrRepeatedAreKnown() {
+    WallClock newYork = new WallClock(Clock.systemUTC(), java.time.ZoneId.of("America/New_York"));
+
+    assertThat(newYork.violation("2026-03-08T02:30:00")).isEqualTo(Violation.SKIPPED_TIME);
+    assertThat(newYork.violation("2026-11-01T01:30:00")).isEqualTo(Violation.REPEATED_TIME);
+    assertThat(newYork.violation("2026-03-08T03:00:00")).isNull();
+    assertThat(newYork.violation("2026-03-08T25:00:00")).isEqualTo(Violation.NOT_A_LOCAL_TIME);
+    assertThat(newYork.parse("at", "2026-11-01T01:30:00"))
+        .isEqualTo(Instant.parse("2026-11-01T05:30:00Z"));
+    assertThatThrownBy(() -> newYork.parse("at", "2026-03-08T02:30:00"))
+        .isInstanceOf(Problem.class);
+    // Korea had summer time in 1988.
+    assertThat(wall.violation("1988-05-08T02:30:00")).isEqualTo(Violation.SKIPPED_TIME);
+  }
+
+  @Test
+  void aFieldNamesATimeThatOccursOnce() {
+    WallClock newYork = new WallClock(Clock.systemUTC(), java.time.ZoneId.of("America/New_York"));
+    Fields fields = new Fields();
+
+    var skipped = fields.time("a", "2026-03-08T02:30:00", newYork);
+    var repeated = fields.time("b", "2026-11-01T01:30:00", newYork);
+
+    assertThat(skipped).isEqualTo(repeated).isEqualTo(Instant.EPOCH);
+    assertThatThrownBy(fields::check)
+        .isInstanceOfSatisfying(
+            Problem.class,
+            p ->
+                assertThat(p.details().get("errors"))
+                    .isEqualTo(
+                        java.util.List.of(
+                            new FieldError("a", Violation.SKIPPED_TIME),
+                            new FieldError("b", Violation.REPEATED_TIME))));
+  }
 }
