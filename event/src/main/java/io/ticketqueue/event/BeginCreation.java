@@ -62,7 +62,7 @@ class BeginCreation {
     for (NewSchedule schedule : schedules) {
       placeSchedule.reserve(schedule, now);
     }
-    var creation = new Creations.Creation(id, !event.draft(), now);
+    var creation = Creations.Creation.begin(id, !event.draft(), now);
     creations.begin(creation, origin);
     changes.eventChanged(id);
     changes.listChanged();

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Cancels an event or one schedule; the neighbours are told once, and refund the buyers. */
 @Component
@@ -46,32 +45,50 @@ public class CancelEvent {
   }
 
   /**
-   * Cancels an event with all its performances that have not ended; a repetition changes nothing.
+   * Cancels an event with all its performances that have not ended; a repetition changes nothing,
+   * unless it includes used tickets and the first did not.
    *
    * @throws Problem EVENT_NOT_FOUND; EVENT_ENDED when no performance is left to cancel
    */
-  public void cancelEvent(UUID id, @Nullable String reason) {
+  public void cancelEvent(UUID id, Cancellation cancellation) {
     transactions.required(
         () -> {
           Event event = events.lock(id).orElseThrow(() -> new Problem(ErrorCode.EVENT_NOT_FOUND));
+          Instant now = clock.instant();
           if (!event.cancelled()) {
-            Instant now = clock.instant();
-            List<UUID> left = notEnded(event.live(), now);
-            events.cancel(id, reason, now);
-            events.changed(id, now);
-            List<UUID> cancelled = cancel(event, left, reason, now);
-            tell(id);
-            audit.record("EVENT_CANCELLED", "event:" + id, null, Map.of("schedules", cancelled));
+            cancelAll(event, notEnded(event.live(), now), cancellation, now);
+          } else if (cancellation.includeUsed()) {
+            includeUsed(event, cancelled(event), cancellation, now);
           }
         });
   }
 
+  /** As {@link #cancelEvent} in the caller's transaction, whatever is left of the event. */
+  void cancelWhatIsLeft(Event event, Instant now) {
+    if (!event.cancelled()) {
+      cancelAll(event, left(event.live(), now), Cancellation.PLAIN, now);
+    }
+  }
+
+  private void cancelAll(Event event, List<UUID> left, Cancellation cancellation, Instant now) {
+    UUID id = event.id();
+    events.cancel(id, cancellation.reason(), now);
+    events.changed(id, now);
+    List<UUID> cancelled = cancel(event, left, cancellation, now);
+    tell(id);
+    audit.record(
+        "EVENT_CANCELLED",
+        "event:" + id,
+        null,
+        Map.of("schedules", cancelled, "includeUsed", cancellation.includeUsed()));
+  }
+
   /**
-   * Cancels one schedule; a repetition changes nothing.
+   * Cancels one schedule; a repetition changes nothing, unless it includes used tickets.
    *
    * @throws Problem SCHEDULE_NOT_FOUND; EVENT_ENDED when its performance has ended
    */
-  public void cancelSchedule(UUID id, @Nullable String reason) {
+  public void cancelSchedule(UUID id, Cancellation cancellation) {
     transactions.required(
         () -> {
           Event event =
@@ -81,12 +98,39 @@ public class CancelEvent {
           Instant now = clock.instant();
           List<EventSchedule> one =
               event.live().stream().filter(schedule -> schedule.id().equals(id)).toList();
-          if (!cancel(event, notEnded(one, now), reason, now).isEmpty()) {
+          if (one.isEmpty() && cancellation.includeUsed()) {
+            includeUsed(event, List.of(id), cancellation, now);
+          }
+          if (!cancel(event, notEnded(one, now), cancellation, now).isEmpty()) {
             events.changed(event.id(), now);
             tell(event.id());
-            audit.record("SCHEDULE_CANCELLED", "schedule:" + id, null, Map.of("event", event.id()));
+            audit.record(
+                "SCHEDULE_CANCELLED",
+                "schedule:" + id,
+                null,
+                Map.of("event", event.id(), "includeUsed", cancellation.includeUsed()));
           }
         });
+  }
+
+  private static List<UUID> cancelled(Event event) {
+    return event.schedules().stream()
+        .filter(EventSchedule::cancelled)
+        .map(EventSchedule::id)
+        .toList();
+  }
+
+  /** What was cancelled without used tickets is announced again, with them. */
+  private void includeUsed(Event event, List<UUID> ids, Cancellation cancellation, Instant now) {
+    List<UUID> more = ids.isEmpty() ? List.of() : schedules.includeUsed(event.id(), ids);
+    if (!more.isEmpty()) {
+      announcements.eventCancelled(event.id(), more, cancellation, now);
+      audit.record(
+          "EVENT_CANCELLED",
+          "event:" + event.id(),
+          Map.of("schedules", more, "includeUsed", false),
+          Map.of("schedules", more, "includeUsed", true));
+    }
   }
 
   private void tell(UUID eventId) {
@@ -94,10 +138,16 @@ public class CancelEvent {
     changes.listChanged();
   }
 
+  private static List<UUID> left(List<EventSchedule> live, Instant now) {
+    return live.stream()
+        .filter(schedule -> !schedule.hasEnded(now))
+        .map(EventSchedule::id)
+        .toList();
+  }
+
   /** Those that are left to cancel. */
   private static List<UUID> notEnded(List<EventSchedule> live, Instant now) {
-    List<UUID> left =
-        live.stream().filter(schedule -> !schedule.hasEnded(now)).map(EventSchedule::id).toList();
+    List<UUID> left = left(live, now);
     if (left.isEmpty() && !live.isEmpty()) {
       throw new Problem(ErrorCode.EVENT_ENDED);
     }
@@ -105,11 +155,13 @@ public class CancelEvent {
   }
 
   private List<UUID> cancel(
-      Event event, List<UUID> scheduleIds, @Nullable String reason, Instant now) {
+      Event event, List<UUID> scheduleIds, Cancellation cancellation, Instant now) {
     List<UUID> cancelled =
-        scheduleIds.isEmpty() ? List.of() : schedules.cancel(event.id(), scheduleIds, now);
+        scheduleIds.isEmpty()
+            ? List.of()
+            : schedules.cancel(event.id(), scheduleIds, cancellation.includeUsed(), now);
     if (!cancelled.isEmpty()) {
-      announcements.eventCancelled(event.id(), cancelled, reason, now);
+      announcements.eventCancelled(event.id(), cancelled, cancellation, now);
       LOG.log(Level.INFO, "event={0} state=cancelled schedules={1}", event.id(), cancelled);
     }
     return cancelled;

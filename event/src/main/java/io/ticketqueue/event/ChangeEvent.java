@@ -29,6 +29,7 @@ public class ChangeEvent {
   private final WriteEventPlan write;
   private final Transactions transactions;
   private final EventLimits limits;
+  private final ChangePolicy policy;
   private final Clock clock;
 
   @Inject
@@ -39,6 +40,7 @@ public class ChangeEvent {
       WriteEventPlan write,
       Transactions transactions,
       EventLimits limits,
+      ChangePolicy policy,
       Clock clock) {
     this.venues = venues;
     this.events = events;
@@ -46,6 +48,7 @@ public class ChangeEvent {
     this.write = write;
     this.transactions = transactions;
     this.limits = limits;
+    this.policy = policy;
     this.clock = clock;
   }
 
@@ -74,24 +77,22 @@ public class ChangeEvent {
   }
 
   private Event change(Event seen, EventChange change) {
-    Hall hall = lockHalls(seen.place(), change);
+    Hall hall = change.concernsTheHall() ? lockHalls(seen.place(), change) : null;
     Event event = events.lock(seen.id()).orElseThrow(ChangeEvent::notFound);
     Optional<Creations.Creation> unfinished = creations.lock(seen.id());
-    EventPlan plan =
-        EventPlan.of(event, unfinished.isEmpty() ? change : change.unpublished(), hall);
+    EventPlan plan = EventPlan.of(event, change, hall, unfinished.isPresent());
     requireVersion(event, seen, change);
-    plan.requireAllowed(now());
+    plan.requireAllowed(now(), policy.fixedBefore());
     List<FieldError> errors = plan.violations(limits, now());
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
-    unfinished.ifPresent(creation -> write.setPublish(creation, change.draft()));
-    if (!plan.isChange()) {
-      return event;
+    if (plan.isChange()) {
+      write.write(plan, now());
+      plan.requireAllowed(now(), policy.fixedBefore()); // time passes while seats are made
     }
-    write.write(plan, now());
-    plan.requireAllowed(now()); // a sale may have opened while seats were made
-    return events.find(seen.id()).orElseThrow();
+    unfinished.ifPresent(creation -> write.setPublish(creation, change.draft()));
+    return plan.isChange() ? events.find(seen.id()).orElseThrow() : event;
   }
 
   /** The later of two clocks: no instance whose clock is late takes an open sale back. */

@@ -7,6 +7,6 @@ import java.time.Duration;
  *
  * @param patience how long a request makes seats before it answers; less than the edge waits
  * @param lease how long a creation is left to who works on it; longer than a schedule takes
- * @param attempts after which one that gets no further is removed
+ * @param faults after which one that gets no further, and that nobody was told of, is removed
  */
-public record CreationPolicy(Duration patience, Duration lease, int attempts) {}
+public record CreationPolicy(Duration patience, Duration lease, int faults) {}

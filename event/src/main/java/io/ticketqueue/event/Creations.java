@@ -23,16 +23,15 @@ public interface Creations {
    * A creation.
    *
    * @param publish whether the event is shown once it is complete
+   * @param answered whether its sender was told of it
+   * @param faults how often it failed by its own fault since a schedule was last completed
    */
-  record Creation(UUID eventId, boolean publish, Instant begunAt) {}
-
-  /**
-   * A creation nobody works on.
-   *
-   * @param attempts how often it was taken up since a schedule was last completed, this time
-   *     included
-   */
-  record Abandoned(UUID eventId, int attempts) {}
+  record Creation(UUID eventId, boolean publish, Instant begunAt, boolean answered, int faults) {
+    /** One that begins. */
+    static Creation begin(UUID eventId, boolean publish, Instant now) {
+      return new Creation(eventId, publish, now, false, 0);
+    }
+  }
 
   /** Begins one, and leases it. */
   void begin(Creation creation, Origin origin);
@@ -49,8 +48,11 @@ public interface Creations {
   /** Says of a locked one whether the event is shown once it is complete. */
   void setPublish(UUID eventId, boolean publish);
 
-  /** Leases it anew, since a schedule is complete. */
+  /** Leases it anew, and forgets its faults, since a schedule is complete. */
   void renew(UUID eventId);
+
+  /** Counts a fault; the lease lasts. */
+  void failed(UUID eventId);
 
   /** Ends the lease: any instance may go on. */
   void release(UUID eventId);
@@ -61,5 +63,5 @@ public interface Creations {
   void finish(UUID eventId);
 
   /** Leases one that nobody works on, if there is one. */
-  Optional<Abandoned> claim();
+  Optional<UUID> claim();
 }

@@ -8,6 +8,7 @@ import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -58,8 +59,10 @@ public class DeleteEvent {
     }
     transactions.required(
         () -> {
-          cancel.cancelEvent(id, null);
-          events.delete(id, clock.instant());
+          Instant now = clock.instant();
+          Event event = events.lock(id).orElseThrow(() -> new Problem(ErrorCode.EVENT_NOT_FOUND));
+          cancel.cancelWhatIsLeft(event, now);
+          events.delete(id, now);
           changes.eventChanged(id);
           changes.listChanged();
           audit.record("EVENT_DELETED", "event:" + id, null, null);

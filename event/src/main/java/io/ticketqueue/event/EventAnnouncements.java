@@ -3,12 +3,11 @@ package io.ticketqueue.event;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What the other services are told, if the transaction commits. */
 public interface EventAnnouncements {
   void scheduleChanged(UUID scheduleId, int version);
 
   void eventCancelled(
-      UUID eventId, List<UUID> scheduleIds, @Nullable String reason, Instant cancelledAt);
+      UUID eventId, List<UUID> scheduleIds, Cancellation cancellation, Instant cancelledAt);
 }

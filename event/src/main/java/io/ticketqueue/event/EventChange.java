@@ -121,14 +121,12 @@ public record EventChange(
     }
   }
 
-  /** Whether the hall must not be used by others meanwhile. */
+  /** Whether the hall counts, and must not be used by others meanwhile. */
   boolean concernsTheHall() {
-    return place.venueId() != null || place.hallId() != null || !schedules.isEmpty();
-  }
-
-  /** The same of an event whose seats are still being made: it is published once it is complete. */
-  EventChange unpublished() {
-    return new EventChange(version, text, place, terms, null, schedules);
+    return place.venueId() != null
+        || place.hallId() != null
+        || !schedules.isEmpty()
+        || !terms.prices().won().isEmpty();
   }
 
   private static <T> T or(@Nullable T changed, T before) {

@@ -24,7 +24,8 @@ final class EventDiff {
     Map<String, Object> diff =
         diff(
             facts(old.text(), old.terms(), old.place().hallId().toString(), old.draft()),
-            facts(plan.text(), plan.terms(), plan.hall().id().toString(), plan.draft()),
+            facts(
+                plan.text(), plan.terms(), plan.after().place().hallId().toString(), plan.draft()),
             after);
     List<Map<String, Object>> schedules = schedules(plan, after);
     if (!schedules.isEmpty()) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an event becomes by a change, worked out before anything is written.
  *
- * @param hall where it is then played
+ * @param publishes whether it shall be seen by all: now, or once its seats are made
+ * @param hall where it is then played; null where the change does not concern it
  * @param schedules all of them: those it has, then those that are added
  */
 record EventPlan(
@@ -28,7 +29,8 @@ record EventPlan(
     Event.Text text,
     EventTerms terms,
     boolean draft,
-    Hall hall,
+    boolean publishes,
+    @Nullable Hall hall,
     List<PlannedSchedule> schedules) {
   /**
    * A sale that begins so soon has begun: it may open while the change is committed, or by the
@@ -71,10 +73,11 @@ record EventPlan(
   /**
    * Works out a change.
    *
-   * @param hall where the event is then played
+   * @param hall where the event is then played, if the change concerns it
+   * @param unfinished whether its seats are still being made
    * @throws Problem SCHEDULE_NOT_FOUND
    */
-  static EventPlan of(Event event, EventChange change, Hall hall) {
+  static EventPlan of(Event event, EventChange change, @Nullable Hall hall, boolean unfinished) {
     EventTerms terms = change.terms().appliedTo(event.terms());
     Map<UUID, Integer> named = new HashMap<>();
     for (int i = 0; i < change.schedules().size(); i++) {
@@ -99,8 +102,15 @@ record EventPlan(
         planned.add(planned(field(i), null, change.schedules().get(i).added(), terms));
       }
     }
-    boolean draft = event.draft() && !Boolean.FALSE.equals(change.draft());
-    return new EventPlan(event, change.text().appliedTo(event.text()), terms, draft, hall, planned);
+    boolean publishes = event.draft() && Boolean.FALSE.equals(change.draft());
+    return new EventPlan(
+        event,
+        change.text().appliedTo(event.text()),
+        terms,
+        event.draft() && (unfinished || !publishes),
+        publishes,
+        hall,
+        planned);
   }
 
   private static PlannedSchedule kept(EventSchedule schedule, EventTerms terms) {
@@ -130,10 +140,14 @@ record EventPlan(
   /** The event as it will be; its schedules, its version and the names of places are the old. */
   Event after() {
     Event.Place old = before.place();
+    Event.Place place =
+        hall == null
+            ? old
+            : new Event.Place(hall.venueId(), old.venueName(), hall.id(), old.hallName());
     return new Event(
         before.id(),
         text,
-        new Event.Place(hall.venueId(), old.venueName(), hall.id(), old.hallName()),
+        place,
         terms,
         draft,
         before.cancelled(),
@@ -144,7 +158,7 @@ record EventPlan(
 
   /** Whether all seats are made anew. */
   boolean isMoved() {
-    return !hall.id().equals(before.place().hallId());
+    return hall != null && !hall.id().equals(before.place().hallId());
   }
 
   boolean isPublished() {
@@ -182,31 +196,32 @@ record EventPlan(
   long seatsToMake() {
     long made =
         schedules.stream().filter(one -> one.isLive() && (isMoved() || one.isAdded())).count();
-    return made * hall.about().template().seats();
+    return hall == null ? 0 : made * hall.about().template().seats();
   }
 
   /**
    * Refuses what may not be changed any more.
    *
+   * @param fixedBefore so long before a sale its prices and its hall are fixed
    * @throws Problem EVENT_ENDED where it is cancelled, SALE_ALREADY_STARTED
    */
-  void requireAllowed(Instant now) {
+  void requireAllowed(Instant now, Duration fixedBefore) {
     boolean ended =
         before.cancelled()
-            && (isMoved()
-                || isPublished()
-                || schedules.stream().anyMatch(PlannedSchedule::isAdded));
+            && (isMoved() || publishes || schedules.stream().anyMatch(PlannedSchedule::isAdded));
     if (ended || schedules.stream().anyMatch(one -> !one.isLive() && one.isChanged())) {
       throw new Problem(ErrorCode.EVENT_ENDED);
     }
-    if (schedules.stream().anyMatch(one -> one.isChanged() && hasBegun(one.before(), now))
+    if (schedules.stream().anyMatch(one -> one.isChanged() && hasBegun(one.before(), now, OPENING))
+        || schedules.stream()
+            .anyMatch(one -> hasOtherPlan(one) && hasBegun(one.before(), now, fixedBefore))
         || (isBound(now) && breaksAPromise())) {
       throw new Problem(ErrorCode.SALE_ALREADY_STARTED);
     }
   }
 
   private boolean isBound(Instant now) {
-    return before.schedules().stream().anyMatch(schedule -> hasBegun(schedule, now));
+    return before.schedules().stream().anyMatch(schedule -> hasBegun(schedule, now, OPENING));
   }
 
   private boolean breaksAPromise() {
@@ -215,10 +230,17 @@ record EventPlan(
         || !text.artist().equals(before.text().artist());
   }
 
-  private boolean hasBegun(@Nullable EventSchedule schedule, Instant now) {
+  /** Whether buyers must see other seats or prices. */
+  private boolean hasOtherPlan(PlannedSchedule one) {
+    return one.isLive()
+        && one.before() != null
+        && (isMoved() || !one.before().prices().equals(one.prices()));
+  }
+
+  private boolean hasBegun(@Nullable EventSchedule schedule, Instant now, Duration before) {
     return schedule != null
-        && !before.draft()
-        && !schedule.times().saleStart().isAfter(now.plus(OPENING));
+        && !this.before.draft()
+        && !schedule.times().saleStart().isAfter(now.plus(before));
   }
 
   /** What is wrong with it by the fields of the request; empty when nothing is. */
@@ -253,12 +275,15 @@ record EventPlan(
       EventRules.times(
           one.field(), EventChange.Times.of(times), one.startsAnew() ? now : Instant.MIN, errors);
     }
-    if (isPublished() && !one.startsAnew() && !times.start().isAfter(now)) {
+    if (publishes && !one.startsAnew() && !times.start().isAfter(now)) {
       errors.add(new FieldError("schedules", Violation.NOT_IN_THE_FUTURE));
     }
   }
 
   private Optional<Grade> missingPrice() {
+    if (hall == null) {
+      return Optional.empty();
+    }
     Set<Grade> offered = hall.about().template().offered();
     return schedules.stream()
         .filter(PlannedSchedule::isLive)

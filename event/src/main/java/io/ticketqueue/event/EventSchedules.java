@@ -55,9 +55,18 @@ public interface EventSchedules {
   /**
    * Cancels those schedules of a locked event that are live.
    *
+   * @param includeUsed whether used tickets are cancelled too
    * @return those it cancelled
    */
-  List<UUID> cancel(UUID eventId, Collection<UUID> ids, Instant now);
+  List<UUID> cancel(UUID eventId, Collection<UUID> ids, boolean includeUsed, Instant now);
+
+  /**
+   * Lets the cancellation of those schedules of a locked event that are cancelled take used tickets
+   * too.
+   *
+   * @return those for which it did not before
+   */
+  List<UUID> includeUsed(UUID eventId, Collection<UUID> ids);
 
   /**
    * Keeps other sales and releases of a schedule's seats away until the transaction ends.

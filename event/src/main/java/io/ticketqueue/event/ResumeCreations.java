@@ -2,17 +2,20 @@ package io.ticketqueue.event;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.chassis.rest.Dependencies;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Goes on with creations whose request has been answered, or has died. What gets no further is
- * removed, so that its hall is free.
+ * Goes on with creations whose request has been answered, or has died. What fails again and again
+ * by its own fault is removed, so that its hall is free, unless an administrator was told of it:
+ * then it stays PREPARING, and is theirs to delete.
  */
 @Component
 public class ResumeCreations {
-  private static final System.Logger LOG = System.getLogger(ResumeCreations.class.getName());
+  /** One creation keeps the thread of the jobs no longer. */
+  private static final Duration TURN = Duration.ofSeconds(15);
 
   private final Creations creations;
   private final MakeSeats makeSeats;
@@ -39,13 +42,17 @@ public class ResumeCreations {
     transactions.required(creations::claim).ifPresent(this::resume);
   }
 
-  private void resume(Creations.Abandoned abandoned) {
-    UUID id = abandoned.eventId();
-    if (abandoned.attempts() > policy.attempts()) {
-      LOG.log(Level.ERROR, "event={0} state=removed attempts={1}", id, policy.attempts());
-      transactions.required(() -> remove.remove(id));
-    } else if (makeSeats.makeAll(id, policy.patience())) {
-      transactions.required(() -> creations.release(id));
+  private void resume(UUID id) {
+    try {
+      if (makeSeats.makeAll(id, TURN)) {
+        transactions.required(() -> creations.release(id));
+      }
+    } catch (RuntimeException fault) {
+      if (!Dependencies.isAway(fault)) {
+        transactions.required(() -> creations.failed(id));
+        transactions.required(() -> remove.removeHopeless(id, policy.faults()));
+      }
+      throw fault;
     }
   }
 }

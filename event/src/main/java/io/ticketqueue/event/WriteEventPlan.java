@@ -92,13 +92,18 @@ class WriteEventPlan {
   }
 
   private boolean isOccupied(EventPlan plan, EventPlan.PlannedSchedule one) {
-    return schedules.isOccupied(plan.hall().id(), one.performance().times(), plan.before().id());
+    return schedules.isOccupied(
+        plan.after().place().hallId(), one.performance().times(), plan.before().id());
   }
 
   private void add(EventPlan plan, EventPlan.PlannedSchedule one, Instant now) {
     var added =
         new NewSchedule(
-            Ids.next(), plan.before().id(), plan.hall(), one.performance(), one.prices());
+            Ids.next(),
+            plan.before().id(),
+            Objects.requireNonNull(plan.hall()),
+            one.performance(),
+            one.prices());
     placeSchedule.add(added, plan.draft(), now);
   }
 
@@ -107,7 +112,7 @@ class WriteEventPlan {
     int version = schedules.change(before.id(), one.performance(), one.prices(), now);
     changes.seatsChanged(before.id());
     if (plan.isMoved()) {
-      schedules.move(before.id(), plan.hall());
+      schedules.move(before.id(), Objects.requireNonNull(plan.hall()));
     }
     if (!plan.draft() && !plan.isPublished()) {
       announcements.scheduleChanged(before.id(), version);

@@ -6,6 +6,7 @@ import static io.ticketqueue.event.Programme.onSale;
 import static io.ticketqueue.event.Programme.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ticketqueue.chassis.audit.Audit;
 import io.ticketqueue.chassis.audit.AuditEntry;
@@ -39,16 +40,31 @@ class CancelEventTest {
   private final UUID first = event.schedules().getFirst().id();
   private final UUID second = event.schedules().getLast().id();
 
+  private static Cancellation said(String reason) {
+    return new Cancellation(reason, false);
+  }
+
+  @Test
+  void usedTicketsAreIncludedWhereTheOrganiserSaysSo() {
+    cancel.cancelSchedule(first, new Cancellation("ill", true));
+
+    assertThat(announcements.cancelled)
+        .extracting(one -> one.cancellation().includeUsed())
+        .containsExactly(true);
+    assertThat(acts.getFirst().after()).contains("\"includeUsed\":true");
+  }
+
   @Test
   void aCancelledEventIsAnnouncedOnceWithAllItsSchedules() {
-    cancel.cancelEvent(event.id(), "rain");
-    cancel.cancelEvent(event.id(), "again");
+    cancel.cancelEvent(event.id(), said("rain"));
+    cancel.cancelEvent(event.id(), said("again"));
 
     assertThat(changes.all)
         .containsExactly(new CatalogueChange.OfEvent(event.id()), new CatalogueChange.OfList());
     assertThat(announcements.cancelled)
         .containsExactly(
-            new RecordedAnnouncements.Cancelled(event.id(), List.of(first, second), "rain", NOW));
+            new RecordedAnnouncements.Cancelled(
+                event.id(), List.of(first, second), said("rain"), NOW));
     Event after = programme.find(event.id());
     assertThat(after.status(NOW)).isEqualTo(EventStatus.CANCELLED);
     assertThat(after.schedules()).allMatch(EventSchedule::cancelled);
@@ -57,21 +73,22 @@ class CancelEventTest {
 
   @Test
   void aCancelledScheduleIsAnnouncedOnceAndTheOthersStay() {
-    cancel.cancelSchedule(first, null);
-    cancel.cancelSchedule(first, "again");
+    cancel.cancelSchedule(first, Cancellation.PLAIN);
+    cancel.cancelSchedule(first, said("again"));
 
     assertThat(changes.all)
         .containsExactly(new CatalogueChange.OfEvent(event.id()), new CatalogueChange.OfList());
     assertThat(announcements.cancelled)
         .containsExactly(
-            new RecordedAnnouncements.Cancelled(event.id(), List.of(first), null, NOW));
+            new RecordedAnnouncements.Cancelled(
+                event.id(), List.of(first), Cancellation.PLAIN, NOW));
     assertThat(programme.find(event.id()).status(NOW)).isEqualTo(EventStatus.OPEN);
   }
 
   @Test
   void cancellingTheEventLaterAnnouncesOnlyTheOtherSchedules() {
-    cancel.cancelSchedule(first, null);
-    cancel.cancelEvent(event.id(), null);
+    cancel.cancelSchedule(first, Cancellation.PLAIN);
+    cancel.cancelEvent(event.id(), Cancellation.PLAIN);
 
     assertThat(announcements.cancelled)
         .extracting(RecordedAnnouncements.Cancelled::scheduleIds)
@@ -85,8 +102,8 @@ class CancelEventTest {
     UUID running = series.schedules().get(1).id();
     UUID later = series.schedules().get(2).id();
 
-    refused(ErrorCode.EVENT_ENDED, () -> cancel.cancelSchedule(ended, null));
-    cancel.cancelEvent(series.id(), "rain");
+    refused(ErrorCode.EVENT_ENDED, () -> cancel.cancelSchedule(ended, Cancellation.PLAIN));
+    cancel.cancelEvent(series.id(), said("rain"));
 
     assertThat(announcements.cancelled)
         .extracting(RecordedAnnouncements.Cancelled::scheduleIds)
@@ -100,7 +117,7 @@ class CancelEventTest {
   void anEventThatIsOverCannotBeCancelled() {
     Event over = programme.event(hall, times(-3, -9, -4), times(-2, -9, -4));
 
-    refused(ErrorCode.EVENT_ENDED, () -> cancel.cancelEvent(over.id(), null));
+    refused(ErrorCode.EVENT_ENDED, () -> cancel.cancelEvent(over.id(), Cancellation.PLAIN));
 
     assertThat(programme.find(over.id()).cancelled()).isFalse();
     assertThat(announcements.cancelled).isEmpty();
@@ -113,8 +130,8 @@ class CancelEventTest {
 
   @Test
   void anEventWhoseSchedulesAreAllCancelledIsCancelled() {
-    cancel.cancelSchedule(first, null);
-    cancel.cancelSchedule(second, null);
+    cancel.cancelSchedule(first, Cancellation.PLAIN);
+    cancel.cancelSchedule(second, Cancellation.PLAIN);
 
     assertThat(programme.find(event.id()).status(NOW)).isEqualTo(EventStatus.CANCELLED);
   }
@@ -123,15 +140,36 @@ class CancelEventTest {
   void aCancelledDraftStaysADraft() {
     Event draft = programme.event(hall, Programme.newEvent(hall, "Draft", true, onSale(72)));
 
-    cancel.cancelEvent(draft.id(), null);
+    cancel.cancelEvent(draft.id(), Cancellation.PLAIN);
 
     assertThat(programme.find(draft.id()).draft()).isTrue();
   }
 
   @Test
   void whatDoesNotExistCannotBeCancelled() {
-    refused(ErrorCode.EVENT_NOT_FOUND, () -> cancel.cancelEvent(first, null));
-    refused(ErrorCode.SCHEDULE_NOT_FOUND, () -> cancel.cancelSchedule(event.id(), null));
+    refused(ErrorCode.EVENT_NOT_FOUND, () -> cancel.cancelEvent(first, Cancellation.PLAIN));
+    refused(
+        ErrorCode.SCHEDULE_NOT_FOUND, () -> cancel.cancelSchedule(event.id(), Cancellation.PLAIN));
     assertThat(announcements.cancelled).isEmpty();
+  }
+
+  @Test
+  void usedTicketsMayBeIncludedAfterwardsOnce() {
+    Cancellation withUsed = new Cancellation(null, true);
+    cancel.cancelSchedule(first, Cancellation.PLAIN);
+    cancel.cancelEvent(event.id(), withUsed);
+    assertThat(announcements.cancelled).hasSize(2);
+
+    cancel.cancelEvent(event.id(), withUsed);
+    cancel.cancelEvent(event.id(), withUsed);
+    cancel.cancelSchedule(first, withUsed);
+
+    assertThat(announcements.cancelled)
+        .extracting(
+            RecordedAnnouncements.Cancelled::scheduleIds, one -> one.cancellation().includeUsed())
+        .containsExactly(
+            tuple(List.of(first), false),
+            tuple(List.of(second), true),
+            tuple(List.of(first), true));
   }
 }

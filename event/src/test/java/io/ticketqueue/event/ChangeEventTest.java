@@ -13,6 +13,7 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.FieldError;
 import io.ticketqueue.core.Problem;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ class ChangeEventTest {
             write,
             stores.transactions(),
             new EventLimits(4, 100, 8),
+            new ChangePolicy(Duration.ofMinutes(30)),
             Clock.fixed(now, ZoneOffset.UTC))
         .change(id, change);
   }
@@ -410,5 +412,61 @@ class ChangeEventTest {
     stores.transactions().required(() -> stores.events().cancel(event.id(), null, NOW));
     refused(ErrorCode.EVENT_ENDED, event.id(), of(added(9, 90)));
     assertThat(change(titled(null, "Cancelled")).text().title()).isEqualTo("Cancelled");
+  }
+
+  /** Reservation sells from a copy, which may follow late. */
+  @Test
+  void pricesAndHallAreFixedHalfAnHourBeforeTheSale() {
+    Instant late = hours(1).minus(Duration.ofMinutes(30));
+    Hall other = programme.hall(hallsVenue(), "Late");
+    GradePrices prices = new GradePrices(Map.of(Grade.S, 1L));
+
+    refused(ErrorCode.SALE_ALREADY_STARTED, late, of(terms(prices, null)));
+    refused(ErrorCode.SALE_ALREADY_STARTED, late, of(new EventChange.Place(null, other.id())));
+    at(late.minusSeconds(1), of(terms(prices, null)));
+    Event after = at(late, of(moved(first.id(), times(24, 2, 24))));
+    assertThat(after.schedules().getFirst().times()).isEqualTo(times(24, 2, 24));
+  }
+
+  @Test
+  void theTextOfAnEventChangesThoughItsHallIsGone() {
+    stores.transactions().required(() -> stores.venues().removeHall(hall.id(), NOW));
+
+    assertThat(change(titled(null, "Corrected")).text().title()).isEqualTo("Corrected");
+    assertThatThrownBy(() -> change(of(added(3, 72))))
+        .isInstanceOfSatisfying(
+            Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.HALL_NOT_FOUND));
+  }
+
+  /** Its seats are still being made. */
+  @Test
+  void anUnfinishedEventIsPublishedOnceItIsComplete() {
+    Hall other = hallOf("G");
+    Event draft =
+        programme.event(other, Programme.newEvent(other, "Making", true, times(24, 1, 24)));
+    UUID id = draft.id();
+    stores
+        .transactions()
+        .required(
+            () ->
+                stores
+                    .creations()
+                    .begin(
+                        Creations.Creation.begin(id, false, NOW),
+                        new Creations.Origin(id, null, "x")));
+
+    assertThat(change(id, NOW, draft(false)).draft()).isTrue();
+    assertThat(unfinished(id).publish()).isTrue();
+    assertThat(acts).hasSize(1);
+    change(id, NOW, draft(true));
+    assertThat(unfinished(id).publish()).isFalse();
+    assertThat(announcements.changedSchedules).isEmpty();
+    assertThatThrownBy(() -> change(id, hours(25), draft(false)))
+        .isInstanceOfSatisfying(
+            Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+  }
+
+  private Creations.Creation unfinished(UUID id) {
+    return stores.transactions().required(() -> stores.creations().lock(id)).orElseThrow();
   }
 }

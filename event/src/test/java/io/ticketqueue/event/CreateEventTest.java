@@ -161,7 +161,7 @@ class CreateEventTest {
     assertRefused(priced(GradePrices.NONE, GradePrices.NONE, 24), ErrorCode.INVALID_REQUEST);
   }
 
-  private ResumeCreations job(Duration patience) {
+  private ResumeCreations job() {
     var remove =
         new RemoveCreation(
             stores.events(),
@@ -171,7 +171,7 @@ class CreateEventTest {
             new Audit(acts::add),
             CLOCK);
     return new ResumeCreations(
-        stores.creations(), makeSeats, remove, stores.transactions(), policy(patience));
+        stores.creations(), makeSeats, remove, stores.transactions(), policy(Duration.ZERO));
   }
 
   @Test
@@ -185,8 +185,8 @@ class CreateEventTest {
     assertThat(announcements.changedSchedules).isEmpty();
     assertRefused(newEvent(hall, "Rival", false, onSale(24)), ErrorCode.HALL_OCCUPIED);
 
-    job(Duration.ofHours(1)).resume();
-    job(Duration.ofHours(1)).resume();
+    job().resume();
+    job().resume();
 
     Event event = programme.find(created.id());
     assertThat(event.status(NOW)).isEqualTo(EventStatus.OPEN);
@@ -235,11 +235,11 @@ class CreateEventTest {
   void theRetryFindsWhatTheJobHasFinishedMeanwhile() {
     NewEvent event = newEvent(hall, "Dies", false, onSale(24), onSale(48));
     dieInTheMiddle(event, origin("same"));
-    job(Duration.ofHours(1)).resume();
+    job().resume();
     assertThat(announcements.changedSchedules).isEmpty();
 
     ((InMemoryCreations) stores.creations()).lapse();
-    job(Duration.ofHours(1)).resume();
+    job().resume();
     assertThat(announcements.changedSchedules).hasSize(2);
 
     assertThat(createEvent.create(event, origin("same")).status()).isEqualTo(EventStatus.OPEN);
@@ -247,27 +247,74 @@ class CreateEventTest {
     assertThat(announcements.changedSchedules).hasSize(2);
   }
 
+  private void failTwice(RuntimeException fault) {
+    schedules().beforeMaking =
+        () -> {
+          throw fault;
+        };
+    for (int i = 0; i < 2; i++) {
+      ((InMemoryCreations) stores.creations()).lapse();
+      assertThatThrownBy(() -> job().resume()).isSameAs(fault);
+    }
+    schedules().beforeMaking = () -> {};
+    ((InMemoryCreations) stores.creations()).lapse();
+  }
+
   @Test
   void whatGetsNoFurtherIsRemovedAndTheHallIsFree() {
     NewEvent event = newEvent(hall, "Stuck", false, onSale(24), onSale(48));
     dieInTheMiddle(event, origin("stuck"));
-    schedules().beforeMaking =
-        () -> {
-          throw new IllegalStateException("broken");
-        };
-    for (int i = 0; i < 2; i++) {
-      ((InMemoryCreations) stores.creations()).lapse();
-      assertThatThrownBy(() -> job(Duration.ofHours(1)).resume()).hasMessage("broken");
-    }
-    ((InMemoryCreations) stores.creations()).lapse();
 
-    job(Duration.ofHours(1)).resume();
+    failTwice(new IllegalStateException("broken"));
 
     assertThat(events()).isZero();
     assertThat(stores.schedules().isHallInUse(hall.id(), NOW)).isFalse();
     assertThat(acts).extracting(AuditEntry::action).contains("EVENT_REMOVED");
-    schedules().beforeMaking = () -> {};
     assertThat(createEvent.create(event, origin("stuck")).status()).isEqualTo(EventStatus.OPEN);
+  }
+
+  @Test
+  void anAbsentDependencyIsNoFaultOfTheCreation() {
+    NewEvent event = newEvent(hall, "Waits", false, onSale(24), onSale(48));
+    dieInTheMiddle(event, origin("waits"));
+
+    failTwice(Problem.unavailable(1, null));
+    failTwice(Problem.unavailable(1, null));
+
+    job().resume();
+    assertThat(announcements.changedSchedules).hasSize(2);
+  }
+
+  @Test
+  void whatAnAdministratorWasToldOfIsNotRemoved() {
+    NewEvent event = newEvent(hall, "Told", false, onSale(24), onSale(48));
+    CreateEvent.Created told = createEvent(Duration.ZERO).create(event, origin("told"));
+
+    failTwice(new IllegalStateException("broken"));
+
+    assertThat(programme.find(told.id()).status(NOW)).isEqualTo(EventStatus.PREPARING);
+    job().resume();
+    assertThat(programme.find(told.id()).status(NOW)).isEqualTo(EventStatus.OPEN);
+  }
+
+  /** An instance that was frozen finds out that another has completed the event. */
+  @Test
+  void whatWasCompletedMeanwhileIsNotRemoved() {
+    NewEvent event = newEvent(hall, "Thaws", false, onSale(24), onSale(48));
+    dieInTheMiddle(event, origin("thaws"));
+    UUID id = createEvent.create(event, origin("thaws")).id();
+    var remove =
+        new RemoveCreation(
+            stores.events(),
+            stores.schedules(),
+            stores.creations(),
+            changes,
+            new Audit(acts::add),
+            CLOCK);
+
+    stores.transactions().required(() -> remove.removeHopeless(id, 0));
+
+    assertThat(programme.find(id).status(NOW)).isEqualTo(EventStatus.OPEN);
   }
 
   @Test
@@ -281,10 +328,10 @@ class CreateEventTest {
               List<UUID> ids =
                   programme.find(created.id()).schedules().stream().map(EventSchedule::id).toList();
               stores.events().cancel(created.id(), null, NOW);
-              stores.schedules().cancel(created.id(), ids, NOW);
+              stores.schedules().cancel(created.id(), ids, false, NOW);
             });
 
-    job(Duration.ofHours(1)).resume();
+    job().resume();
 
     assertThat(programme.find(created.id()).draft()).isTrue();
     assertThat(announcements.changedSchedules).isEmpty();

@@ -49,7 +49,7 @@ public abstract class CreationsContract {
   private Creation begin(Origin origin) {
     Hall hall = programme.hall();
     NewEvent event = Programme.newEvent(hall, "Made", false, onSale(24), onSale(48));
-    Creation creation = new Creation(UUID.randomUUID(), true, java.time.Instant.now());
+    Creation creation = Creation.begin(UUID.randomUUID(), true, java.time.Instant.now());
     run(
         () -> {
           stores.events().add(creation.eventId(), event.asDraft(), NOW);
@@ -157,33 +157,47 @@ public abstract class CreationsContract {
   }
 
   /** Other tests' creations may be claimed first. */
-  private int attempts(UUID event) {
+  private boolean isClaimed(UUID event) {
     while (true) {
-      Creations.Abandoned claimed = in(creations::claim).orElse(null);
-      if (claimed == null) {
-        return 0;
+      UUID claimed = in(creations::claim).orElse(null);
+      if (claimed == null || claimed.equals(event)) {
+        return claimed != null;
       }
-      if (claimed.eventId().equals(event)) {
-        return claimed.attempts();
-      }
-      run(() -> creations.finish(claimed.eventId()));
+      run(() -> creations.finish(claimed));
     }
   }
 
   @Test
   void whatNobodyWorksOnIsTakenUpByOne() {
     UUID event = begin(origin(null, hash())).eventId();
-    assertThat(attempts(event)).isZero();
+    assertThat(isClaimed(event)).isFalse();
 
     run(() -> creations.answered(event));
-    assertThat(attempts(event)).isEqualTo(1);
-    assertThat(attempts(event)).isZero();
+    assertThat(isClaimed(event)).isTrue();
+    assertThat(isClaimed(event)).isFalse();
     run(() -> creations.release(event));
-    assertThat(attempts(event)).isEqualTo(1);
+    assertThat(isClaimed(event)).isTrue();
     run(() -> creations.finish(event));
     run(() -> creations.release(event));
-    assertThat(attempts(event)).isZero();
+    assertThat(isClaimed(event)).isFalse();
     assertThat(in(() -> creations.lock(event))).isEmpty();
+  }
+
+  @Test
+  void faultsAreCountedUntilItGetsFurther() {
+    UUID event = begin(origin(null, hash())).eventId();
+
+    run(() -> creations.failed(event));
+    run(() -> creations.failed(event));
+    run(() -> creations.release(event));
+    Creation failing = in(() -> creations.lock(event)).orElseThrow();
+    assertThat(failing.faults()).isEqualTo(2);
+    assertThat(failing.answered()).isFalse();
+    run(() -> creations.renew(event));
+    run(() -> creations.answered(event));
+    Creation going = in(() -> creations.lock(event)).orElseThrow();
+    assertThat(going.faults()).isZero();
+    assertThat(going.answered()).isTrue();
   }
 
   @Test

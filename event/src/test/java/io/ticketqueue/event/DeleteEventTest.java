@@ -65,12 +65,23 @@ class DeleteEventTest {
 
   @Test
   void aCancelledEventIsDeletedWithoutAnotherAnnouncement() {
-    cancel.cancelEvent(event.id(), null);
+    cancel.cancelEvent(event.id(), Cancellation.PLAIN);
 
     deleteEvent(id -> 0).delete(event.id());
 
     assertThat(programme.find(event.id())).isNull();
     assertThat(announcements.cancelled).hasSize(1);
+  }
+
+  /** There is nothing left to cancel, and nobody to refund. */
+  @Test
+  void anEventThatIsOverIsDeleted() {
+    Event over = programme.event(programme.hall(), Programme.times(-3, -9, -4));
+
+    deleteEvent(id -> 0).delete(over.id());
+
+    assertThat(programme.find(over.id())).isNull();
+    assertThat(announcements.cancelled).isEmpty();
   }
 
   @Test

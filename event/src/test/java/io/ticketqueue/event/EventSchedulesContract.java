@@ -146,10 +146,14 @@ public abstract class EventSchedulesContract {
         in(
             () -> {
               assertThat(stores.events().lock(event.id())).isPresent();
-              return schedules.cancel(event.id(), List.of(first, second, foreign), NOW);
+              return schedules.cancel(event.id(), List.of(first, second, foreign), false, NOW);
             });
 
     assertThat(cancelled).containsExactly(second);
+    assertThat(in(() -> schedules.includeUsed(event.id(), List.of(second, foreign))))
+        .containsExactly(second);
+    assertThat(in(() -> schedules.includeUsed(event.id(), List.of(first, second))))
+        .containsExactly(first);
     assertThat(programme.find(event.id()).schedules())
         .extracting(EventSchedule::cancelled, EventSchedule::version)
         .containsOnly(tuple(true, 2));

@@ -63,6 +63,48 @@ class EventsEndIT extends EventSuite {
   }
 
   @Test
+  @Tag("REQ-EVT-022")
+  void aDryRunSaysWhatACancellationWouldDoAndThenHowFarItIs() {
+    Hall hall = api.hall("Seoul", 1, 2);
+    String event = api.create(hall, "Dry", Slot.onSale(48), new Slot(2, 72, 1, 70));
+    String schedule = api.schedules(event).getFirst();
+    String path = "/events/" + event + "/cancel";
+    reserved(200, "{\"pending\":1,\"confirmed\":3,\"amount\":300,\"used\":1,\"usedAmount\":100}");
+
+    JsonObject expected = api.admin("POST", path + "?dryRun=true", null).expect(200).json();
+    assertThat(expected.toString())
+        .isEqualTo("{\"amount\":400,\"performances\":2,\"reservations\":6}");
+    assertThat(
+            api.admin("POST", path + "?dryRun=true", "{\"includeUsed\":true}")
+                .expect(200)
+                .json()
+                .getInt("amount"))
+        .isEqualTo(600);
+    assertThat(
+            api.admin("POST", "/events/schedules/" + schedule + "/cancel?dryRun=true", "{}")
+                .expect(200)
+                .json()
+                .getInt("reservations"))
+        .isEqualTo(3);
+    assertThat(api.get("/events/" + event).json().getString("status")).isEqualTo("OPEN");
+    api.admin("POST", path + "?dryRun=maybe", null).expect(400);
+    api.admin("POST", path, "{\"includeUsed\":1}").expect(400);
+    api.send("POST", path + "?dryRun=true", null).expect(401);
+    reserved(500, "x");
+    assertThat(api.admin("POST", path + "?dryRun=true", null).expect(503).header("Retry-After"))
+        .isNotEmpty();
+
+    api.admin("POST", path + "?dryRun=false", "{\"includeUsed\":true}").expect(200);
+
+    reserved(200, "{\"pending\":0,\"confirmed\":1,\"amount\":100,\"used\":0,\"usedAmount\":0}");
+    assertThat(api.admin("POST", path + "?dryRun=true", null).expect(200).json().getInt("amount"))
+        .isEqualTo(200);
+    assertThat(told(event, List.of(), 1))
+        .extracting(e -> e.getJsonObject("payload").getBoolean("includeUsed"))
+        .containsExactly(true);
+  }
+
+  @Test
   @Tag("REQ-EVT-003")
   void anEventNobodyHasReservedIsDeleted() {
     Hall hall = api.hall("Seoul", 1, 2);

@@ -324,6 +324,7 @@ class EventsIT extends EventSuite {
             "past=x",
             "from=x",
             "to=2026-06-01",
+            "from=1988-05-08T02:30:00",
             "from=2026-06-01T20:00:00&to=2026-06-01T20:00:00")) {
       assertThat(api.get("/events?" + bad).expect(400).code()).isEqualTo("INVALID_REQUEST");
     }

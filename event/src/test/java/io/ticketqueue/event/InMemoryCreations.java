@@ -17,20 +17,12 @@ final class InMemoryCreations implements Creations {
   /** Who has leases works no more. */
   void lapse() {
     tables.creations.replaceAll(
-        (id, row) ->
-            new StoredCreation(
-                row.creation(),
-                row.origin(),
-                row.answered(),
-                false,
-                row.attempts(),
-                row.finished()));
+        (id, row) -> new StoredCreation(row.creation(), row.origin(), false, row.finished()));
   }
 
   @Override
   public void begin(Creation creation, Origin origin) {
-    tables.creations.put(
-        creation.eventId(), new StoredCreation(creation, origin, false, true, 0, false));
+    tables.creations.put(creation.eventId(), new StoredCreation(creation, origin, true, false));
   }
 
   @Override
@@ -46,7 +38,7 @@ final class InMemoryCreations implements Creations {
     boolean sameKey = origin.key() != null && Objects.equals(row.origin().key(), origin.key());
     return row.origin().by().equals(origin.by())
         && row.origin().hash().equals(origin.hash())
-        && (!row.answered() || sameKey);
+        && (!row.creation().answered() || sameKey);
   }
 
   @Override
@@ -58,73 +50,65 @@ final class InMemoryCreations implements Creations {
 
   @Override
   public void setPublish(UUID eventId, boolean publish) {
-    change(
+    creation(
         eventId,
-        row ->
-            new StoredCreation(
-                new Creation(eventId, publish, row.creation().begunAt()),
-                row.origin(),
-                row.answered(),
-                row.leased(),
-                row.attempts(),
-                row.finished()));
+        old -> new Creation(eventId, publish, old.begunAt(), old.answered(), old.faults()));
   }
 
   @Override
   public void renew(UUID eventId) {
-    change(
+    creation(
+        eventId, old -> new Creation(eventId, old.publish(), old.begunAt(), old.answered(), 0));
+    lease(eventId, true);
+  }
+
+  @Override
+  public void failed(UUID eventId) {
+    creation(
         eventId,
-        row ->
-            new StoredCreation(
-                row.creation(), row.origin(), row.answered(), true, 0, row.finished()));
+        old ->
+            new Creation(eventId, old.publish(), old.begunAt(), old.answered(), old.faults() + 1));
   }
 
   @Override
   public void release(UUID eventId) {
-    change(
-        eventId,
-        row ->
-            new StoredCreation(
-                row.creation(), row.origin(), row.answered(), false, 0, row.finished()));
+    lease(eventId, false);
   }
 
   @Override
   public void answered(UUID eventId) {
-    change(
-        eventId,
-        row ->
-            new StoredCreation(
-                row.creation(), row.origin(), true, false, row.attempts(), row.finished()));
+    creation(
+        eventId, old -> new Creation(eventId, old.publish(), old.begunAt(), true, old.faults()));
+    lease(eventId, false);
   }
 
   @Override
   public void finish(UUID eventId) {
+    change(eventId, row -> new StoredCreation(row.creation(), row.origin(), row.leased(), true));
+  }
+
+  @Override
+  public Optional<UUID> claim() {
+    Optional<UUID> next =
+        tables.creations.values().stream()
+            .filter(row -> !row.finished() && !row.leased())
+            .map(row -> row.creation().eventId())
+            .findFirst();
+    next.ifPresent(id -> lease(id, true));
+    return next;
+  }
+
+  private void lease(UUID eventId, boolean leased) {
+    change(
+        eventId, row -> new StoredCreation(row.creation(), row.origin(), leased, row.finished()));
+  }
+
+  private void creation(UUID eventId, UnaryOperator<Creation> change) {
     change(
         eventId,
         row ->
             new StoredCreation(
-                row.creation(), row.origin(), row.answered(), false, row.attempts(), true));
-  }
-
-  @Override
-  public Optional<Abandoned> claim() {
-    Optional<StoredCreation> next =
-        tables.creations.values().stream()
-            .filter(row -> !row.finished() && !row.leased())
-            .findFirst();
-    next.ifPresent(
-        row ->
-            change(
-                row.creation().eventId(),
-                old ->
-                    new StoredCreation(
-                        old.creation(),
-                        old.origin(),
-                        old.answered(),
-                        true,
-                        old.attempts() + 1,
-                        false)));
-    return next.map(row -> new Abandoned(row.creation().eventId(), row.attempts() + 1));
+                change.apply(row.creation()), row.origin(), row.leased(), row.finished()));
   }
 
   private void change(UUID eventId, UnaryOperator<StoredCreation> change) {

@@ -139,7 +139,7 @@ final class InMemoryEventSchedules implements EventSchedules {
   }
 
   @Override
-  public List<UUID> cancel(UUID eventId, Collection<UUID> ids, Instant now) {
+  public List<UUID> cancel(UUID eventId, Collection<UUID> ids, boolean includeUsed, Instant now) {
     List<UUID> live =
         ids.stream()
             .filter(tables.schedules::containsKey)
@@ -151,7 +151,19 @@ final class InMemoryEventSchedules implements EventSchedules {
           id,
           (key, row) -> new StoredSchedule(row.schedule(), true, row.version() + 1, row.seats()));
     }
+    if (includeUsed) {
+      tables.includingUsed.addAll(live);
+    }
     return live;
+  }
+
+  @Override
+  public List<UUID> includeUsed(UUID eventId, Collection<UUID> ids) {
+    return ids.stream()
+        .filter(id -> !tables.schedules.get(id).isLive())
+        .filter(id -> tables.schedules.get(id).schedule().eventId().equals(eventId))
+        .filter(tables.includingUsed::add)
+        .toList();
   }
 
   @Override

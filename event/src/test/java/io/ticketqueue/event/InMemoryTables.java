@@ -35,12 +35,7 @@ final class InMemoryTables extends Transactions {
 
   /** A creation, leased while somebody works on it. */
   record StoredCreation(
-      Creations.Creation creation,
-      Creations.Origin origin,
-      boolean answered,
-      boolean leased,
-      int attempts,
-      boolean finished) {}
+      Creations.Creation creation, Creations.Origin origin, boolean leased, boolean finished) {}
 
   record WaitingSale(UUID seatId, UUID reservationId) {}
 
@@ -50,6 +45,7 @@ final class InMemoryTables extends Transactions {
   Map<UUID, StoredSchedule> schedules = new LinkedHashMap<>();
   Map<UUID, StoredSeat> seats = new LinkedHashMap<>();
   Set<UUID> unmade = new HashSet<>();
+  Set<UUID> includingUsed = new HashSet<>();
   Map<UUID, StoredCreation> creations = new LinkedHashMap<>();
   List<WaitingSale> waitingSales = new ArrayList<>();
   Set<UUID> releasedReservations = new HashSet<>();
@@ -102,6 +98,7 @@ final class InMemoryTables extends Transactions {
     schedules = new LinkedHashMap<>(other.schedules);
     seats = new LinkedHashMap<>(other.seats);
     unmade = new HashSet<>(other.unmade);
+    includingUsed = new HashSet<>(other.includingUsed);
     creations = new LinkedHashMap<>(other.creations);
     waitingSales = new ArrayList<>(other.waitingSales);
     releasedReservations = new HashSet<>(other.releasedReservations);

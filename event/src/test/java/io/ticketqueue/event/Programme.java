@@ -121,7 +121,7 @@ final class Programme {
         .required(
             () -> {
               var unused = stores.events().lock(eventId);
-              return stores.schedules().cancel(eventId, List.of(scheduleId), NOW);
+              return stores.schedules().cancel(eventId, List.of(scheduleId), false, NOW);
             });
   }
 

@@ -4,12 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Remembers what would be announced. */
 final class RecordedAnnouncements implements EventAnnouncements {
   record Cancelled(
-      UUID eventId, List<UUID> scheduleIds, @Nullable String reason, Instant cancelledAt) {}
+      UUID eventId, List<UUID> scheduleIds, Cancellation cancellation, Instant cancelledAt) {}
 
   final List<UUID> changedSchedules = new ArrayList<>();
   final List<Integer> versions = new ArrayList<>();
@@ -23,7 +22,7 @@ final class RecordedAnnouncements implements EventAnnouncements {
 
   @Override
   public void eventCancelled(
-      UUID eventId, List<UUID> scheduleIds, @Nullable String reason, Instant cancelledAt) {
-    cancelled.add(new Cancelled(eventId, scheduleIds, reason, cancelledAt));
+      UUID eventId, List<UUID> scheduleIds, Cancellation cancellation, Instant cancelledAt) {
+    cancelled.add(new Cancelled(eventId, scheduleIds, cancellation, cancelledAt));
   }
 }

@@ -15,14 +15,20 @@ import java.time.temporal.ChronoUnit;
 public class CheckInTicket {
   private final TicketSigner signer;
   private final Reservations reservations;
+  private final ScheduleCopies schedules;
   private final Transactions transactions;
   private final WallClock wall;
 
   @Inject
   public CheckInTicket(
-      TicketSigner signer, Reservations reservations, Transactions transactions, WallClock wall) {
+      TicketSigner signer,
+      Reservations reservations,
+      ScheduleCopies schedules,
+      Transactions transactions,
+      WallClock wall) {
     this.signer = signer;
     this.reservations = reservations;
+    this.schedules = schedules;
     this.transactions = transactions;
     this.wall = wall;
   }
@@ -47,6 +53,9 @@ public class CheckInTicket {
     Instant before = confirmed.bought().checkedInAt();
     if (before != null) {
       throw new Problem(ErrorCode.ALREADY_ADMITTED).with("admittedAt", wall.format(before));
+    }
+    if (schedules.find(confirmed.scheduleId()).filter(Schedule::cancelled).isPresent()) {
+      throw new Problem(ErrorCode.TICKET_NOT_FOUND); // its money goes back
     }
     Confirmed used = confirmed.checkIn(wall.now().truncatedTo(ChronoUnit.MICROS));
     reservations.save(used);

@@ -138,8 +138,10 @@ public interface Reservations {
    * Live reservations, by status.
    *
    * @param amount what the confirmed ones cost
+   * @param used how many of the confirmed ones were admitted
+   * @param usedAmount what these cost
    */
-  record Count(long pending, long confirmed, long amount) {}
+  record Count(long pending, long confirmed, long amount, long used, long usedAmount) {}
 
   /** A seat and the reservation that bought it. */
   record SoldSeat(SeatPlace place, UUID reservationId) {}

@@ -22,6 +22,11 @@ public interface ScheduleCopies {
   /** Writes a copy unless this version or a newer one is there. */
   void store(EventCatalogue.Copy copy);
 
-  /** Records that a schedule will not take place. */
-  void cancel(UUID scheduleId, Instant at);
+  /**
+   * Records that a schedule will not take place.
+   *
+   * @param includeUsed whether who was admitted already gets the money back too; once it was so it
+   *     stays so
+   */
+  void cancel(UUID scheduleId, Instant at, boolean includeUsed);
 }

@@ -102,9 +102,11 @@ public class Schedules {
   /**
    * Closes the sale of a schedule that will not take place. {@link ExpireHolds} cancels its
    * reservations a batch at a time, and finds one too that is being written right now.
+   *
+   * @param includeUsed whether those too whose ticket was used
    */
-  public void cancel(UUID scheduleId, Instant at) {
-    transactions.required(() -> copies.cancel(scheduleId, at));
+  public void cancel(UUID scheduleId, Instant at, boolean includeUsed) {
+    transactions.required(() -> copies.cancel(scheduleId, at, includeUsed));
     facts.invalidate(scheduleId);
   }
 

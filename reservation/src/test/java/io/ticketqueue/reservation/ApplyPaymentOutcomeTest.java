@@ -61,7 +61,7 @@ class ApplyPaymentOutcomeTest {
 
   @Test
   void aPaymentForACancelledPerformanceCancels() {
-    use.schedules.cancel(use.schedule.id(), use.clock.instant());
+    use.schedules.cancel(use.schedule.id(), use.clock.instant(), false);
 
     use.apply(held.id(), paid(PAYMENT));
 

@@ -48,4 +48,14 @@ class CheckInTicketTest {
 
     refused(ErrorCode.TICKET_NOT_FOUND, () -> use.checkInTicket.checkIn(code));
   }
+
+  /** Its reservation is not cancelled yet; a check-in now would cost the buyer the refund. */
+  @Test
+  void aTicketOfACancelledPerformanceCountsNoMore() {
+    use.schedules.cancel(use.schedule.id(), use.clock.instant(), false);
+
+    refused(ErrorCode.TICKET_NOT_FOUND, () -> use.checkInTicket.checkIn(code));
+    use.expireHolds.sweep();
+    assertThat(use.stored(held).status()).isEqualTo(Status.CANCELLED);
+  }
 }

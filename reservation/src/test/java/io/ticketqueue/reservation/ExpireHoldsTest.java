@@ -75,11 +75,29 @@ class ExpireHoldsTest {
     Held paid = use.hold(use.buyer(), 3);
     use.pay(paid, PAYMENT);
 
-    use.schedules.cancel(use.schedule.id(), use.clock.instant());
+    use.schedules.cancel(use.schedule.id(), use.clock.instant(), false);
     use.expireHolds.sweep();
 
     assertThat(List.of(held, claimed, paid))
         .allSatisfy(one -> assertThat(reason(one)).isEqualTo(CancelReason.EVENT_CANCELLED));
     assertThat(use.holds.held(use.schedule.id())).isEmpty();
+  }
+
+  @Test
+  void whoWasAdmittedKeepsTheTicketUnlessUsedOnesAreIncluded() {
+    use.pay(held, PAYMENT);
+    use.transactions.required(
+        () ->
+            use.reservations.save(
+                ((Reservation.Confirmed) use.stored(held)).checkIn(use.clock.instant())));
+
+    use.clock.pass(Duration.ofMinutes(1));
+    use.schedules.cancel(use.schedule.id(), use.clock.instant(), false);
+    use.expireHolds.sweep();
+    assertThat(use.stored(held).status()).isEqualTo(Status.CONFIRMED);
+
+    use.schedules.cancel(use.schedule.id(), use.clock.instant(), true);
+    use.expireHolds.sweep();
+    assertThat(reason(held)).isEqualTo(CancelReason.EVENT_CANCELLED);
   }
 }

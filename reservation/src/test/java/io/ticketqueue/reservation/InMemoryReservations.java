@@ -114,7 +114,7 @@ final class InMemoryReservations implements Reservations {
   @Override
   public List<Live> lockOfCancelledSchedules(int most) {
     return all(Live.class)
-        .filter(one -> schedules.isCancelled(one.scheduleId()))
+        .filter(one -> schedules.isCancelled(one.scheduleId()) && isIncluded(one))
         .limit(most)
         .toList();
   }
@@ -268,6 +268,21 @@ final class InMemoryReservations implements Reservations {
     return new Count(
         all(Pending.class).filter(chosen).count(),
         all(Confirmed.class).filter(chosen).count(),
-        all(Confirmed.class).filter(chosen).mapToLong(Reservation::totalAmount).sum());
+        all(Confirmed.class).filter(chosen).mapToLong(Reservation::totalAmount).sum(),
+        all(Confirmed.class).filter(chosen).filter(InMemoryReservations::isUsed).count(),
+        all(Confirmed.class)
+            .filter(chosen)
+            .filter(InMemoryReservations::isUsed)
+            .mapToLong(Reservation::totalAmount)
+            .sum());
+  }
+
+  private boolean isIncluded(Live one) {
+    Instant used = one instanceof Confirmed paid ? paid.bought().checkedInAt() : null;
+    return used == null || schedules.includesUsed(one.scheduleId(), used);
+  }
+
+  private static boolean isUsed(Reservation one) {
+    return one instanceof Confirmed confirmed && confirmed.bought().isUsed();
   }
 }

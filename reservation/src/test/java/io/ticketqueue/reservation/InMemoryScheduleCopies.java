@@ -3,15 +3,18 @@ package io.ticketqueue.reservation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Copies of schedules in memory. */
 final class InMemoryScheduleCopies implements ScheduleCopies {
   private final Map<UUID, EventCatalogue.Copy> copies = new HashMap<>();
   private final Map<UUID, Instant> cancelled = new HashMap<>();
+  private final Set<UUID> includingUsed = new HashSet<>();
   private int reads;
 
   /** How many times copies were read. */
@@ -21,6 +24,11 @@ final class InMemoryScheduleCopies implements ScheduleCopies {
 
   boolean isCancelled(UUID scheduleId) {
     return cancelled.containsKey(scheduleId);
+  }
+
+  /** Whether the cancellation takes a ticket that was used then. */
+  boolean includesUsed(UUID scheduleId, Instant checkedInAt) {
+    return includingUsed.contains(scheduleId) || !checkedInAt.isBefore(cancelled.get(scheduleId));
   }
 
   Optional<UUID> eventOf(UUID scheduleId) {
@@ -69,12 +77,15 @@ final class InMemoryScheduleCopies implements ScheduleCopies {
       copies.put(id, copy);
     }
     if (copy.schedule().cancelled()) {
-      cancel(id, Given.NOW);
+      cancel(id, Given.NOW, false);
     }
   }
 
   @Override
-  public void cancel(UUID scheduleId, Instant at) {
+  public void cancel(UUID scheduleId, Instant at, boolean includeUsed) {
     cancelled.putIfAbsent(scheduleId, at);
+    if (includeUsed) {
+      includingUsed.add(scheduleId);
+    }
   }
 }

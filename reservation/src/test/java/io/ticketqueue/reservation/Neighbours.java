@@ -66,6 +66,7 @@ final class Neighbours {
     KAFKA.flush();
   }
 
+  /** As event said it before it knew of used tickets. */
   static void cancelled(Show show) {
     tell(
         "event.events",
@@ -80,6 +81,18 @@ final class Neighbours {
         "ScheduleChanged",
         show.id(),
         "{\"scheduleId\":\"" + show.id() + "\",\"version\":" + version + "}");
+  }
+
+  static void cancelled(Show show, boolean includeUsed) {
+    tell(
+        "event.events",
+        "EventCancelled",
+        show.eventId(),
+        """
+        {"eventId":"%s","scheduleIds":["%s"],"reason":null,"includeUsed":%s,
+         "cancelledAt":"2026-06-01T00:00:00Z"}\
+        """
+            .formatted(show.eventId(), show.id(), includeUsed));
   }
 
   private static String about(String reservation, UUID payment) {

@@ -294,12 +294,32 @@ abstract class ReservationsContract {
     assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY)))
         .doesNotContain(held, confirmed);
 
-    in(() -> schedules().cancel(schedule.id(), NOW));
+    in(() -> schedules().cancel(schedule.id(), NOW, false));
     List<Live> live = in(() -> reservations().lockOfCancelledSchedules(MANY));
 
     assertThat(live).contains(held, confirmed);
     live.forEach(one -> save(one.cancel(CancelReason.EVENT_CANCELLED, NOW)));
     assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY))).isEmpty();
+  }
+
+  @Test
+  void usedTicketsOfACancelledScheduleStayUnlessTheyAreIncluded() {
+    Confirmed unused = save(add(a1).confirm(PAYMENT, ticketNumber(), NOW));
+    Confirmed used = save(save(add(a2).confirm(PAYMENT, ticketNumber(), NOW)).checkIn(NOW));
+    assertThat(in(() -> reservations().countOfSchedule(schedule.id())))
+        .isEqualTo(new Reservations.Count(0, 2, a1.price() + a2.price(), 1, a2.price()));
+    Instant later = NOW.plusSeconds(1);
+    Confirmed tooLate = save(save(add(b1).confirm(PAYMENT, ticketNumber(), NOW)).checkIn(later));
+
+    in(() -> schedules().cancel(schedule.id(), later, false));
+    assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY)))
+        .contains(unused, tooLate)
+        .doesNotContain(used);
+
+    in(() -> schedules().cancel(schedule.id(), later, true));
+    in(() -> schedules().cancel(schedule.id(), later, false)); // heard late
+    assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY)))
+        .contains(unused, used, tooLate);
   }
 
   @Test
@@ -342,12 +362,12 @@ abstract class ReservationsContract {
     add(hold);
     Instant end = schedule.eventEndAt();
 
-    assertThat(unended(user, end.minusSeconds(1))).isEqualTo(new Reservations.Count(1, 0, 0));
+    assertThat(unended(user, end.minusSeconds(1))).isEqualTo(new Reservations.Count(1, 0, 0, 0, 0));
     save(hold.confirm(PAYMENT, ticketNumber(), NOW));
     assertThat(unended(user, end.minusSeconds(1)))
-        .isEqualTo(new Reservations.Count(0, 1, hold.totalAmount()));
-    assertThat(unended(user, end)).isEqualTo(new Reservations.Count(0, 0, 0));
-    assertThat(unended(UUID.randomUUID(), NOW)).isEqualTo(new Reservations.Count(0, 0, 0));
+        .isEqualTo(new Reservations.Count(0, 1, hold.totalAmount(), 0, 0));
+    assertThat(unended(user, end)).isEqualTo(new Reservations.Count(0, 0, 0, 0, 0));
+    assertThat(unended(UUID.randomUUID(), NOW)).isEqualTo(new Reservations.Count(0, 0, 0, 0, 0));
   }
 
   private Reservations.Count unended(UUID owner, Instant now) {
@@ -359,12 +379,12 @@ abstract class ReservationsContract {
     add(a1);
     save(add(a2).confirm(PAYMENT, ticketNumber(), NOW));
     save(add(b1).cancel(CancelReason.USER_REQUEST, NOW));
-    Reservations.Count expected = new Reservations.Count(1, 1, a2.price());
+    Reservations.Count expected = new Reservations.Count(1, 1, a2.price(), 0, 0);
 
     assertThat(in(() -> reservations().countOfSchedule(schedule.id()))).isEqualTo(expected);
     assertThat(in(() -> reservations().countOfEvent(schedule.eventId()))).isEqualTo(expected);
     assertThat(in(() -> reservations().countOfEvent(UUID.randomUUID())))
-        .isEqualTo(new Reservations.Count(0, 0, 0));
+        .isEqualTo(new Reservations.Count(0, 0, 0, 0, 0));
   }
 
   @Test

@@ -172,7 +172,7 @@ class RetentionIT {
   private void cancelled(UUID schedule, int daysAgo) throws SQLException {
     operator.execute(
         "insert into reservation_service.cancelled_schedules values (?, now() - make_interval(days"
-            + " => ?))",
+            + " => ?), false)",
         schedule,
         daysAgo);
   }

@@ -61,8 +61,8 @@ abstract class ScheduleCopiesContract {
 
   @Test
   void aCancellationStaysWhateverIsCopiedAfterwards() {
-    transactions().required(() -> copies().cancel(id, Given.NOW));
-    transactions().required(() -> copies().cancel(id, Given.NOW));
+    transactions().required(() -> copies().cancel(id, Given.NOW, false));
+    transactions().required(() -> copies().cancel(id, Given.NOW, false));
     store(Given.schedule(id), seats);
 
     assertThat(find(id).cancelled()).isTrue();

@@ -212,7 +212,8 @@ class TicketsIT {
     office.claim(held, payment, VIP);
     for (String query : List.of("?scheduleId=" + show.id(), "?eventId=" + show.eventId())) {
       assertThat(office.count(query).body())
-          .isEqualTo("{\"amount\":150000,\"confirmed\":1,\"pending\":1}");
+          .isEqualTo(
+              "{\"amount\":150000,\"confirmed\":1,\"pending\":1,\"used\":0,\"usedAmount\":0}");
     }
     Neighbours.cancelled(show);
     paid.awaitStatus(bought, "CANCELLED");
@@ -221,7 +222,7 @@ class TicketsIT {
         .atMost(BoxOffice.PATIENCE)
         .until(() -> paying.hold(show.seat("A-3")).statusAndCode().equals("409 SALE_CLOSED"));
     assertThat(office.count("?scheduleId=" + show.id()).body())
-        .isEqualTo("{\"amount\":0,\"confirmed\":0,\"pending\":0}");
+        .isEqualTo("{\"amount\":0,\"confirmed\":0,\"pending\":0,\"used\":0,\"usedAmount\":0}");
 
     Neighbours.paid(office.internal(held), payment);
     await()
@@ -232,6 +233,25 @@ class TicketsIT {
                     .equals(
                         List.of(
                             "ReservationHeld", "ReservationCancelled", "ReservationCancelled")));
+  }
+
+  @Test
+  void whoWasAdmittedKeepsTheTicketOfACancelledPerformance() {
+    Buyer buyer = office.admitted(show);
+    String used = office.buy(buyer, show.seat("A-1"), VIP);
+    gate.checkIn(buyer.detail(used).getString("qrData"));
+    Buyer other = office.admitted(show);
+    String unused = office.buy(other, show.seat("A-2"), VIP);
+    assertThat(office.count("?scheduleId=" + show.id()).body())
+        .isEqualTo(
+            "{\"amount\":300000,\"confirmed\":2,\"pending\":0,\"used\":1,\"usedAmount\":150000}");
+
+    Neighbours.cancelled(show, false);
+    other.awaitStatus(unused, "CANCELLED");
+    assertThat(buyer.status(used)).isEqualTo("CONFIRMED");
+
+    Neighbours.cancelled(show, true);
+    buyer.awaitStatus(used, "CANCELLED");
   }
 
   @Test

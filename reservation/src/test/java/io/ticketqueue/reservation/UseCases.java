@@ -50,7 +50,8 @@ final class UseCases {
       new ClaimReservation(reservations, holds, transactions, Given.POLICY, clock);
   final ApplyPaymentOutcome applyPaymentOutcome =
       new ApplyPaymentOutcome(reservations, copies, transitions, announcements, wall);
-  final CheckInTicket checkInTicket = new CheckInTicket(signer, reservations, transactions, wall);
+  final CheckInTicket checkInTicket =
+      new CheckInTicket(signer, reservations, copies, transactions, wall);
   final MyReservations myReservations = new MyReservations(reservations, copies, transactions);
   final LiveSeats liveSeats = new LiveSeats(tokens, schedules, holds, reservations, transactions);
 

@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.outbox.Outbox;
 import io.ticketqueue.chassis.messaging.outbox.OutboxEvent;
 import io.ticketqueue.core.JsonP;
+import io.ticketqueue.event.Cancellation;
 import io.ticketqueue.event.EventAnnouncements;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
@@ -11,7 +12,6 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** EventAnnouncements that the outbox publishes on {@code event.events}. */
 @Component
@@ -38,7 +38,8 @@ class OutboxAnnouncements implements EventAnnouncements {
 
   @Override
   public void eventCancelled(
-      UUID eventId, List<UUID> scheduleIds, @Nullable String reason, Instant cancelledAt) {
+      UUID eventId, List<UUID> scheduleIds, Cancellation cancellation, Instant cancelledAt) {
+    String reason = cancellation.reason();
     JsonArrayBuilder schedules = JsonP.createArrayBuilder();
     scheduleIds.forEach(id -> schedules.add(id.toString()));
     outbox.append(
@@ -50,6 +51,7 @@ class OutboxAnnouncements implements EventAnnouncements {
                 .add("eventId", eventId.toString())
                 .add("scheduleIds", schedules)
                 .add("reason", reason == null ? JsonValue.NULL : JsonP.createValue(reason))
+                .add("includeUsed", cancellation.includeUsed())
                 .add("cancelledAt", cancelledAt.toString())
                 .build()));
   }

@@ -152,23 +152,36 @@ class JpaEventSchedules implements EventSchedules {
   }
 
   @Override
-  public List<UUID> cancel(UUID eventId, Collection<UUID> ids, Instant now) {
-    List<ScheduleRow> live =
-        entities()
-            .createQuery(
-                "select s from ScheduleRow s where s.eventId = :event and s.id in :ids"
-                    + " and s.status <> :cancelled order by s.id",
-                ScheduleRow.class)
-            .setParameter("event", eventId)
-            .setParameter("ids", ids)
-            .setParameter("cancelled", ScheduleStatus.CANCELLED)
-            .getResultList();
+  public List<UUID> cancel(UUID eventId, Collection<UUID> ids, boolean includeUsed, Instant now) {
+    List<ScheduleRow> live = rows("s.status <> :cancelled", eventId, ids);
     for (ScheduleRow row : live) {
       row.status = ScheduleStatus.CANCELLED;
+      row.includeUsed = includeUsed;
       row.version++;
       row.updatedAt = now;
     }
     return live.stream().map(row -> row.id).toList();
+  }
+
+  @Override
+  public List<UUID> includeUsed(UUID eventId, Collection<UUID> ids) {
+    List<ScheduleRow> without =
+        rows("s.status = :cancelled and s.includeUsed = false", eventId, ids);
+    without.forEach(row -> row.includeUsed = true);
+    return without.stream().map(row -> row.id).toList();
+  }
+
+  private List<ScheduleRow> rows(String condition, UUID eventId, Collection<UUID> ids) {
+    return entities()
+        .createQuery(
+            "select s from ScheduleRow s where s.eventId = :event and s.id in :ids and "
+                + condition
+                + " order by s.id",
+            ScheduleRow.class)
+        .setParameter("event", eventId)
+        .setParameter("ids", ids)
+        .setParameter("cancelled", ScheduleStatus.CANCELLED)
+        .getResultList();
   }
 
   @Override

@@ -70,6 +70,10 @@ public class ScheduleRow {
   @Enumerated(EnumType.STRING)
   ScheduleStatus status;
 
+  /** Whether its cancellation took the used tickets too. */
+  @Column(name = "include_used")
+  boolean includeUsed;
+
   int version;
 
   @Column(name = "seats_version")

@@ -18,6 +18,8 @@ class SqlCreations implements Creations {
   private static final Statement LOCK = statement("creation_lock.sql");
   private static final Statement SET_PUBLISH = statement("creation_set_publish.sql");
   private static final Statement RENEW = statement("creation_renew.sql");
+  private static final Statement FAILED = statement("creation_failed.sql");
+  private static final Statement RELEASE = statement("creation_release.sql");
   private static final Statement ANSWERED = statement("creation_answered.sql");
   private static final Statement FINISH = statement("creation_finish.sql");
   private static final Statement CLAIM = statement("creation_claim.sql");
@@ -69,7 +71,12 @@ class SqlCreations implements Creations {
   }
 
   private static Creation creation(Row row) {
-    return new Creation(row.uuid("event_id"), row.truth("publish"), row.instant("begun_at"));
+    return new Creation(
+        row.uuid("event_id"),
+        row.truth("publish"),
+        row.instant("begun_at"),
+        row.truth("answered"),
+        row.integer("faults"));
   }
 
   @Override
@@ -79,16 +86,17 @@ class SqlCreations implements Creations {
 
   @Override
   public void renew(UUID eventId) {
-    lease(eventId, policy.lease().toMillis());
+    int unused = run(RENEW).set("event", eventId).set("lease", policy.lease().toMillis()).execute();
+  }
+
+  @Override
+  public void failed(UUID eventId) {
+    int unused = run(FAILED).set("event", eventId).execute();
   }
 
   @Override
   public void release(UUID eventId) {
-    lease(eventId, 0);
-  }
-
-  private void lease(UUID eventId, long millis) {
-    int unused = run(RENEW).set("event", eventId).set("lease", millis).execute();
+    int unused = run(RELEASE).set("event", eventId).execute();
   }
 
   @Override
@@ -102,9 +110,7 @@ class SqlCreations implements Creations {
   }
 
   @Override
-  public Optional<Abandoned> claim() {
-    return run(CLAIM)
-        .set("lease", policy.lease().toMillis())
-        .row(row -> new Abandoned(row.uuid("event_id"), (int) row.number("attempts")));
+  public Optional<UUID> claim() {
+    return run(CLAIM).set("lease", policy.lease().toMillis()).row(row -> row.uuid("event_id"));
   }
 }

@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.event.ActiveReservations;
+import io.ticketqueue.event.ReservationStandings;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
@@ -15,7 +16,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Asks reservation over its internal API; an unreadable response counts as unavailable. */
 @Component
-public class RemoteActiveReservations implements ActiveReservations {
+public class RemoteActiveReservations implements ActiveReservations, ReservationStandings {
   private static final int RETRY_SECONDS = 5;
 
   private final ReservationCountApi api;
@@ -30,6 +31,21 @@ public class RemoteActiveReservations implements ActiveReservations {
     try {
       JsonObject count = JsonP.readObject(api.count(eventId.toString()));
       return number(count, "pending") + number(count, "confirmed");
+    } catch (WebApplicationException | ProcessingException | JsonException e) {
+      throw Problem.unavailable(RETRY_SECONDS, e);
+    }
+  }
+
+  @Override
+  public Standing of(UUID scheduleId) {
+    try {
+      JsonObject count = JsonP.readObject(api.countOfSchedule(scheduleId.toString()));
+      return new Standing(
+          number(count, "pending"),
+          number(count, "confirmed"),
+          number(count, "amount"),
+          number(count, "used"),
+          number(count, "usedAmount"));
     } catch (WebApplicationException | ProcessingException | JsonException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }

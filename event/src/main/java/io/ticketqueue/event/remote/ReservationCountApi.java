@@ -21,4 +21,10 @@ public interface ReservationCountApi {
   @Path("/count")
   @Produces(MediaType.APPLICATION_JSON)
   String count(@QueryParam("eventId") String eventId);
+
+  /** {@code {pending,confirmed,amount,used,usedAmount}} as JSON text. */
+  @GET
+  @Path("/count")
+  @Produces(MediaType.APPLICATION_JSON)
+  String countOfSchedule(@QueryParam("scheduleId") String scheduleId);
 }

@@ -2,6 +2,7 @@ package io.ticketqueue.event.rest;
 
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.chassis.jobs.Jobs;
+import io.ticketqueue.event.ChangePolicy;
 import io.ticketqueue.event.CreationPolicy;
 import io.ticketqueue.event.EventLimits;
 import io.ticketqueue.event.ReconciliationPolicy;
@@ -17,13 +18,15 @@ import java.time.Duration;
  * The configuration of this application, read at start: {@code tq.event.most-schedules} (of one
  * event), {@code tq.event.most-seats} (of one hall) and {@code tq.event.most-seats-at-once} (made
  * by one change), of creations {@code tq.event.creation-patience}, {@code -lease} and {@code
- * -attempts}, and {@code tq.reconciliation.*}.
+ * -faults}, and {@code tq.reconciliation.*}.
  */
 @ApplicationScoped
 public class EventConfiguration {
   private static final int MOST_SCHEDULES = 1000;
   private static final int MOST_SEATS = 1_000_000;
-  private static final int MOST_ATTEMPTS = 100;
+  private static final int MOST_FAULTS = 100;
+  private static final Duration SHORTEST_FIXED = Duration.ofSeconds(2);
+  private static final Duration LONGEST_FIXED = Duration.ofDays(30);
   private static final Duration RESUME_EVERY = Duration.ofSeconds(1);
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
@@ -38,11 +41,18 @@ public class EventConfiguration {
 
   @Produces
   @Singleton
+  ChangePolicy changes(Settings settings) {
+    return new ChangePolicy(
+        settings.duration("tq.event.fixed-before-sale", SHORTEST_FIXED, LONGEST_FIXED));
+  }
+
+  @Produces
+  @Singleton
   CreationPolicy creations(Settings settings) {
     return new CreationPolicy(
         settings.duration("tq.event.creation-patience", Duration.ZERO, Duration.ofSeconds(25)),
         settings.duration("tq.event.creation-lease", Duration.ofSeconds(1), Duration.ofHours(1)),
-        settings.count("tq.event.creation-attempts", 1, MOST_ATTEMPTS));
+        settings.count("tq.event.creation-faults", 1, MOST_FAULTS));
   }
 
   @Produces
@@ -58,6 +68,7 @@ public class EventConfiguration {
   void start(
       @Observes Startup event,
       EventLimits limits,
+      ChangePolicy changes,
       CreationPolicy policy,
       Jobs jobs,
       ResumeCreations creations) {

@@ -3,8 +3,10 @@ package io.ticketqueue.event.rest;
 import io.ticketqueue.chassis.rest.BodyText;
 import io.ticketqueue.chassis.rest.JsonBodies;
 import io.ticketqueue.core.Fields;
+import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.WallClock;
+import io.ticketqueue.event.Cancellation;
 import io.ticketqueue.event.Event;
 import io.ticketqueue.event.EventChange;
 import io.ticketqueue.event.EventLimits;
@@ -60,25 +62,33 @@ final class EventRequests {
       @Nullable Boolean noSingleSeats,
       @Nullable Map<String, BigDecimal> gradePrices) {}
 
-  /** Why something is cancelled. */
-  public record ReasonBody(@Nullable String reason) {}
+  /** Why something is cancelled, and how. */
+  public record CancellationBody(@Nullable String reason, @Nullable Boolean includeUsed) {}
 
-  /** The reason in a body that may be absent; throws INVALID_REQUEST. */
-  static @Nullable String reason(@Nullable BodyText body) {
+  /** What a body that may be absent says of a cancellation; throws INVALID_REQUEST. */
+  static Cancellation cancellation(@Nullable BodyText body) {
     if (body == null || body.value().isBlank()) {
-      return null;
+      return Cancellation.PLAIN;
     }
     Fields fields = new Fields();
-    String sent = JsonBodies.read(body.value(), ReasonBody.class).reason();
-    String reason = fields.optionalLines("reason", sent, LONGEST_REASON);
+    CancellationBody sent = JsonBodies.read(body.value(), CancellationBody.class);
+    String reason = fields.optionalLines("reason", sent.reason(), LONGEST_REASON);
     fields.check();
-    return reason;
+    return new Cancellation(reason, Boolean.TRUE.equals(sent.includeUsed()));
+  }
+
+  /** Whether only a preview is asked for; throws INVALID_REQUEST. */
+  static boolean dryRun(@Nullable String sent) {
+    if (sent != null && !List.of("", "true", "false").contains(sent)) {
+      throw Problem.invalid("dryRun", Violation.NOT_A_BOOLEAN);
+    }
+    return "true".equals(sent);
   }
 
   /**
    * The event a body describes; {@link EventRules} judge what depends on other fields.
    *
-   * @throws io.ticketqueue.core.Problem INVALID_REQUEST
+   * @throws Problem INVALID_REQUEST
    */
   static NewEvent event(EventBody body, EventLimits limits, WallClock wall) {
     Fields fields = new Fields();

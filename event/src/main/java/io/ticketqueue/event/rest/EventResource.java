@@ -7,12 +7,14 @@ import io.ticketqueue.core.Confirmation;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.CancelEvent;
+import io.ticketqueue.event.Cancellation;
 import io.ticketqueue.event.Catalogue;
 import io.ticketqueue.event.ChangeEvent;
 import io.ticketqueue.event.DeleteEvent;
 import io.ticketqueue.event.EventChange;
 import io.ticketqueue.event.EventLimits;
 import io.ticketqueue.event.EventStatus;
+import io.ticketqueue.event.PreviewCancellation;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -25,8 +27,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,7 @@ public class EventResource {
   private final Catalogue catalogue;
   private final ChangeEvent change;
   private final CancelEvent cancel;
+  private final PreviewCancellation preview;
   private final DeleteEvent delete;
   private final EventLimits limits;
   private final WallClock wall;
@@ -48,6 +53,7 @@ public class EventResource {
       Catalogue catalogue,
       ChangeEvent change,
       CancelEvent cancel,
+      PreviewCancellation preview,
       DeleteEvent delete,
       EventLimits limits,
       WallClock wall) {
@@ -55,6 +61,7 @@ public class EventResource {
     this.change = change;
     this.limits = limits;
     this.cancel = cancel;
+    this.preview = preview;
     this.delete = delete;
     this.wall = wall;
   }
@@ -80,17 +87,25 @@ public class EventResource {
     return EventViews.changed(change.change(id, wanted), wall);
   }
 
-  /** Cancels the event with all its schedules. */
+  /** Cancels the event with all its schedules, or says what that would do. */
   @POST
   @Path("cancel")
   @RolesAllowed("ADMIN")
   @NeedsRevocations
   @Consumes(MediaType.WILDCARD)
-  public EventViews.Cancelled cancel(
-      @PathParam("eventId") String eventId, @Nullable BodyText body) {
+  public Response cancel(
+      @PathParam("eventId") String eventId,
+      @QueryParam("dryRun") @Nullable String dryRun,
+      @Nullable BodyText body) {
     UUID id = Ids.parse("eventId", eventId);
-    cancel.cancelEvent(id, EventRequests.reason(body));
-    return new EventViews.Cancelled(id.toString(), EventStatus.CANCELLED.name());
+    Cancellation cancellation = EventRequests.cancellation(body);
+    if (EventRequests.dryRun(dryRun)) {
+      var expected = preview.ofEvent(id, cancellation.includeUsed());
+      return Response.ok(EventViews.preview(expected)).build();
+    }
+    cancel.cancelEvent(id, cancellation);
+    return Response.ok(new EventViews.Cancelled(id.toString(), EventStatus.CANCELLED.name()))
+        .build();
   }
 
   /** Deletes the event, if it has no active reservations. */

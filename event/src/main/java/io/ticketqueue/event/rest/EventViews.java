@@ -7,6 +7,7 @@ import io.ticketqueue.event.EventSchedule;
 import io.ticketqueue.event.EventSummary;
 import io.ticketqueue.event.EventTerms;
 import io.ticketqueue.event.Performance;
+import io.ticketqueue.event.PreviewCancellation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,6 +38,13 @@ final class EventViews {
 
   /** An event or schedule that is cancelled. */
   public record Cancelled(String id, String status) {}
+
+  /** What a cancellation would do. */
+  public record CancelPreview(int performances, long reservations, long amount) {}
+
+  static CancelPreview preview(PreviewCancellation.Preview preview) {
+    return new CancelPreview(preview.performances(), preview.reservations(), preview.amount());
+  }
 
   public record EventListItem(
       String id,

@@ -5,7 +5,9 @@ import io.ticketqueue.chassis.rest.BodyText;
 import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.event.CancelEvent;
+import io.ticketqueue.event.Cancellation;
 import io.ticketqueue.event.Catalogue;
+import io.ticketqueue.event.PreviewCancellation;
 import io.ticketqueue.event.ScheduleStatus;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -34,11 +37,13 @@ import org.jspecify.annotations.Nullable;
 public class SchedulesResource {
   private final Catalogue catalogue;
   private final CancelEvent cancel;
+  private final PreviewCancellation preview;
 
   @Inject
-  SchedulesResource(Catalogue catalogue, CancelEvent cancel) {
+  SchedulesResource(Catalogue catalogue, CancelEvent cancel, PreviewCancellation preview) {
     this.catalogue = catalogue;
     this.cancel = cancel;
+    this.preview = preview;
   }
 
   /**
@@ -85,16 +90,24 @@ public class SchedulesResource {
     return new EntityTag(Long.toString(version), true);
   }
 
-  /** Cancels one schedule. */
+  /** Cancels one schedule, or says what that would do. */
   @POST
   @Path("{scheduleId}/cancel")
   @RolesAllowed("ADMIN")
   @NeedsRevocations
   @Consumes(MediaType.WILDCARD)
-  public EventViews.Cancelled cancel(
-      @PathParam("scheduleId") String scheduleId, @Nullable BodyText body) {
+  public Response cancel(
+      @PathParam("scheduleId") String scheduleId,
+      @QueryParam("dryRun") @Nullable String dryRun,
+      @Nullable BodyText body) {
     UUID id = Ids.parse("scheduleId", scheduleId);
-    cancel.cancelSchedule(id, EventRequests.reason(body));
-    return new EventViews.Cancelled(id.toString(), ScheduleStatus.CANCELLED.name());
+    Cancellation cancellation = EventRequests.cancellation(body);
+    if (EventRequests.dryRun(dryRun)) {
+      var expected = preview.ofSchedule(id, cancellation.includeUsed());
+      return Response.ok(EventViews.preview(expected)).build();
+    }
+    cancel.cancelSchedule(id, cancellation);
+    return Response.ok(new EventViews.Cancelled(id.toString(), ScheduleStatus.CANCELLED.name()))
+        .build();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.chassis.rest.BodyText;
 import io.ticketqueue.core.WallClock;
+import io.ticketqueue.event.Cancellation;
 import io.ticketqueue.event.EventLimits;
 import io.ticketqueue.event.Grade;
 import io.ticketqueue.event.NewEvent;
@@ -129,7 +130,8 @@ class EventRequestsTest {
   @ValueSource(strings = {" \n", "{}", "{\"reason\":null}"})
   @Tag("REQ-EVT-022")
   void aReasonMayBeAbsent(@Nullable String body) {
-    assertThat(EventRequests.reason(body == null ? null : new BodyText(body))).isNull();
+    assertThat(EventRequests.cancellation(body == null ? null : new BodyText(body)))
+        .isEqualTo(Cancellation.PLAIN);
   }
 
   @Test
@@ -137,11 +139,27 @@ class EventRequestsTest {
   void aReasonHasAtMost500Characters() {
     String longest = "x".repeat(500);
 
-    assertThat(EventRequests.reason(new BodyText("{\"reason\":\"" + longest + "\"}")))
-        .isEqualTo(longest);
+    assertThat(EventRequests.cancellation(new BodyText("{\"reason\":\"" + longest + "\"}")))
+        .isEqualTo(new Cancellation(longest, false));
     assertThat(
             WrongFields.of(
-                () -> EventRequests.reason(new BodyText("{\"reason\":\"x" + longest + "\"}"))))
+                () ->
+                    EventRequests.cancellation(new BodyText("{\"reason\":\"x" + longest + "\"}"))))
         .containsExactly("reason");
+  }
+
+  @Test
+  @Tag("REQ-EVT-022")
+  void usedTicketsAreIncludedAndADryRunIsAskedForInSoManyWords() {
+    assertThat(EventRequests.cancellation(new BodyText("{\"includeUsed\":true}")))
+        .isEqualTo(new Cancellation(null, true));
+    assertThat(EventRequests.dryRun("true")).isTrue();
+    assertThat(EventRequests.dryRun("false")).isFalse();
+    assertThat(EventRequests.dryRun(null)).isFalse();
+    assertThat(WrongFields.of(() -> EventRequests.dryRun("yes"))).containsExactly("dryRun");
+    assertThat(
+            WrongFields.of(
+                () -> EventRequests.cancellation(new BodyText("{\"includeUsed\":\"yes\"}"))))
+        .containsExactly("includeUsed");
   }
 }

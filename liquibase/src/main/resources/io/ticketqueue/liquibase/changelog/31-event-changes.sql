@@ -44,3 +44,42 @@ create table event_service.event_creations (
 create index event_creations_request on event_service.event_creations (created_by, request_hash);
 create index event_creations_unfinished on event_service.event_creations (lease_until) where finished_at is null;
 create index event_creations_finished on event_service.event_creations (finished_at) where finished_at is not null;
+
+--changeset ticketqueue:31-creation-faults
+-- A database that is away is no fault of the creation.
+alter table event_service.event_creations rename column attempts to faults;
+
+--changeset ticketqueue:31-cancelled-used
+-- Whether a cancellation took the used tickets too; that of before did.
+alter table event_service.event_schedules add column include_used boolean not null default false;
+update event_service.event_schedules set include_used = true where status = 'CANCELLED';
+
+--changeset ticketqueue:31-published-at
+alter table event_service.events add column published_at timestamptz;
+
+--changeset ticketqueue:31-open-sales splitStatements:false
+-- No process that froze before its COMMIT puts off a sale that has opened meanwhile. A draft's sale is not open, so what is
+-- published in the same transaction may change as a draft does.
+create function event_service.note_publication() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if new.published and (tg_op = 'INSERT' or not old.published) then
+    new.published_at := transaction_timestamp();
+  end if;
+  return new;
+end $$;
+create function event_service.keep_sale_open() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if old.sale_start_at <= clock_timestamp() and exists (
+       select 1 from event_service.events e
+        where e.id = new.event_id and e.published and e.published_at is distinct from transaction_timestamp()) then
+    raise exception 'the sale of schedule % has opened', new.id using errcode = '40001';
+  end if;
+  return null;
+end $$;
+
+--changeset ticketqueue:31-open-sales-triggers
+create trigger note_publication before insert or update of published on event_service.events
+  for each row execute function event_service.note_publication();
+create constraint trigger keep_sale_open after update of sale_start_at on event_service.event_schedules
+  deferrable initially deferred
+  for each row when (new.sale_start_at > old.sale_start_at) execute function event_service.keep_sale_open();

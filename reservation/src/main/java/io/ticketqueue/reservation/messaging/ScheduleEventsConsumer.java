@@ -37,6 +37,7 @@ public class ScheduleEventsConsumer {
   }
 
   private void cancelled(EventEnvelope event) {
-    event.uuids("scheduleIds").forEach(id -> schedules.cancel(id, event.timestamp()));
+    boolean includeUsed = event.payload().getBoolean("includeUsed", false);
+    event.uuids("scheduleIds").forEach(id -> schedules.cancel(id, event.timestamp(), includeUsed));
   }
 }

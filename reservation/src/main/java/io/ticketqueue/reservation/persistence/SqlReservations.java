@@ -278,7 +278,13 @@ public class SqlReservations implements Reservations {
 
   private static Count count(Statement.Run run) {
     return run.row(
-            row -> new Count(row.number("pending"), row.number("confirmed"), row.number("amount")))
+            row ->
+                new Count(
+                    row.number("pending"),
+                    row.number("confirmed"),
+                    row.number("amount"),
+                    row.number("used"),
+                    row.number("used_amount")))
         .orElseThrow();
   }
 

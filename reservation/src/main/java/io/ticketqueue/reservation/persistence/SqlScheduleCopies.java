@@ -72,13 +72,17 @@ public class SqlScheduleCopies implements ScheduleCopies {
         .set("seats", copy.seats())
         .execute();
     if (schedule.cancelled()) {
-      cancel(schedule.id(), clock.instant());
+      cancel(schedule.id(), clock.instant(), false);
     }
   }
 
   @Override
-  public void cancel(UUID scheduleId, Instant at) {
-    run(CANCEL).set("schedule", scheduleId).set("cancelled_at", at).execute();
+  public void cancel(UUID scheduleId, Instant at, boolean includeUsed) {
+    run(CANCEL)
+        .set("schedule", scheduleId)
+        .set("cancelled_at", at)
+        .set("include_used", includeUsed)
+        .execute();
   }
 
   private static Schedule schedule(Row row) {

@@ -89,6 +89,7 @@ public class InternalReservationsResource {
     } else {
       count = lookup.countUnendedOfUser(Ids.parse("userId", userId));
     }
-    return new Views.Count(count.pending(), count.confirmed(), count.amount());
+    return new Views.Count(
+        count.pending(), count.confirmed(), count.amount(), count.used(), count.usedAmount());
   }
 }

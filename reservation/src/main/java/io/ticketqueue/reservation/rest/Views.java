@@ -83,7 +83,7 @@ public final class Views {
       List<String> seatIds) {}
 
   /** GET /internal/reservations/count. */
-  public record Count(long pending, long confirmed, long amount) {}
+  public record Count(long pending, long confirmed, long amount, long used, long usedAmount) {}
 
   /** POST /internal/reservations/states. */
   public record States(List<State> list) {}

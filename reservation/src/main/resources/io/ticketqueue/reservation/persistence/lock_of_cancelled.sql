@@ -1,10 +1,12 @@
--- Locks live reservations of cancelled schedules.
+-- Locks live reservations of cancelled schedules; those whose ticket was used
+-- before only where these are cancelled too.
 -- Native: SKIP LOCKED, so that instances that sweep at once take other rows each.
 -- In: limit. Locks: the rows, passing over locked ones.
 -- Out: id
 select cast(r.id as text)
-  from reservation_service.reservations r
+  from reservation_service.cancelled_schedules c
+  join reservation_service.reservations r on r.schedule_id = c.schedule_id
  where r.status in ('PENDING', 'CONFIRMED')
-   and r.schedule_id in (select c.schedule_id from reservation_service.cancelled_schedules c)
+   and (r.admitted_at is null or c.include_used or r.admitted_at >= c.cancelled_at)
  limit cast(:limit as int)
    for update of r skip locked

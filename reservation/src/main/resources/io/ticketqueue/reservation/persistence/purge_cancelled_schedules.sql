@@ -11,6 +11,7 @@ delete from reservation_service.cancelled_schedules
           and not exists (select 1
                             from reservation_service.reservations r
                            where r.schedule_id = c.schedule_id
-                             and r.status in ('PENDING', 'CONFIRMED'))
+                             and r.status in ('PENDING', 'CONFIRMED')
+                             and (r.admitted_at is null or c.include_used or r.admitted_at >= c.cancelled_at))
         limit cast(:most as int)
           for update of c skip locked))
