@@ -20,7 +20,7 @@ class RenameIT extends EventSuite {
     try (var connection = Servers.postgres().connectAsSuperuser();
         var statement =
             connection.prepareStatement(
-                "select payload->>'version' from common.outbox_events"
+                "select payload->'payload'->>'version' from common.outbox_events"
                     + " where event_type = 'ScheduleChanged' and aggregate_id = ? order by seq")) {
       statement.setObject(1, java.util.UUID.fromString(schedule));
       var rows = statement.executeQuery();
