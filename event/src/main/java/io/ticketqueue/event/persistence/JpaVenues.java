@@ -2,6 +2,7 @@ package io.ticketqueue.event.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.event.Hall;
 import io.ticketqueue.event.Page;
 import io.ticketqueue.event.Venue;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Venues and halls in PostgreSQL. */
 @Component
 class JpaVenues implements Venues {
+  private static final Statement LOCK = Statement.load(JpaVenues.class, "venue_lock.sql");
+
   private final Database database;
 
   @Inject
@@ -58,8 +61,12 @@ class JpaVenues implements Venues {
 
   @Override
   public Optional<Venue> lock(UUID id) {
-    return present(entities().find(VenueRow.class, id, LockModeType.PESSIMISTIC_WRITE))
-        .map(VenueRow::venue);
+    if (!LOCK.on(entities()).set("venue", id).exists()) {
+      return Optional.empty();
+    }
+    VenueRow row = entities().find(VenueRow.class, id);
+    entities().refresh(row); // it may have been read before
+    return present(row).map(VenueRow::venue);
   }
 
   private static Optional<VenueRow> present(@Nullable VenueRow row) {

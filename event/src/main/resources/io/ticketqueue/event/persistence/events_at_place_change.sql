@@ -7,7 +7,7 @@ with placed as (
    where e.hall_id = any (cast(string_to_array(:halls, ',') as uuid[])) and e.deleted_at is null
      and exists (select 1 from event_service.event_schedules s
                   where s.event_id = e.id and s.event_end_at > cast(:now as timestamptz))
-   order by e.id for update of e)
+   order by e.id for no key update of e)
 update event_service.events e
    set version = e.version + 1, row_version = e.row_version + 1, updated_at = cast(:now as timestamptz)
   from placed where e.id = placed.id

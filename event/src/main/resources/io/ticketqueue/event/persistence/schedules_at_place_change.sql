@@ -7,7 +7,7 @@ with shown as (
     join event_service.events e on e.id = s.event_id
    where e.id = any (cast(string_to_array(:events, ',') as uuid[])) and e.published and s.status <> 'CANCELLED'
      and s.event_end_at > cast(:now as timestamptz)
-   order by s.id for update of s)
+   order by s.id for no key update of s)
 update event_service.event_schedules s
    set version = s.version + 1, row_version = s.row_version + 1, updated_at = cast(:now as timestamptz)
   from shown where s.id = shown.id
