@@ -37,7 +37,8 @@ public record SeatTemplate(@Nullable Stage stage, @Nullable Point focus, List<Se
       return numbers.size() - exceptions.removed.size();
     }
 
-    Grade grade(int number) {
+    /** The grade of one of its seats. */
+    public Grade grade(int number) {
       return exceptions.grades.getOrDefault(number, grade);
     }
 

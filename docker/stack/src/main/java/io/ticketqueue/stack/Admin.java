@@ -85,9 +85,13 @@ final class Admin {
 
   /** Creates one of the halls of docs/halls. */
   String createHall(String venueId, String example) {
-    try (InputStream json = Admin.class.getResourceAsStream("halls/" + example + ".json")) {
-      JsonObject body = Json.createReader(Objects.requireNonNull(json, example)).readObject();
-      return api.post("/venues/" + venueId + "/halls", body).expect(201).text("id");
+    return api.post("/venues/" + venueId + "/halls", example(example)).expect(201).text("id");
+  }
+
+  /** The request that creates one of the halls of docs/halls. */
+  static JsonObject example(String name) {
+    try (InputStream json = Admin.class.getResourceAsStream("halls/" + name + ".json")) {
+      return Json.createReader(Objects.requireNonNull(json, name)).readObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -66,18 +66,15 @@ final class SeatRowsJson {
         .add("positions", array(seats.stream().map(HallPlan.Seat::position).toList()))
         .add("xs", array(seats.stream().map(seat -> SectionsJson.number(seat.at().x())).toList()))
         .add("ys", array(seats.stream().map(seat -> SectionsJson.number(seat.at().y())).toList()))
-        .add("grades", array(seats.stream().map(seat -> grade(row, seat)).toList()))
+        .add(
+            "grades",
+            array(seats.stream().map(seat -> row.template().grade(seat.number()).name()).toList()))
         .add("marks", array(marks(row)))
         .build();
   }
 
   private static JsonArrayBuilder array(Collection<?> values) {
     return JsonP.createArrayBuilder(values);
-  }
-
-  private static String grade(HallPlan.Row row, HallPlan.Seat seat) {
-    SeatTemplate.Row template = row.template();
-    return template.exceptions().grades().getOrDefault(seat.number(), template.grade()).name();
   }
 
   /** The marks of each seat, joined by spaces; an aisle is after the last seat before it. */
