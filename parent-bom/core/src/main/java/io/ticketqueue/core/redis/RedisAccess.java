@@ -34,7 +34,7 @@ public final class RedisAccess implements AutoCloseable {
    * of logging in; in a cluster, where it may be repeated, two responses more.
    *
    * @param connect for a connection to be made
-   * @param response for each response
+   * @param response for each response; a command that blocks must do so for less
    * @param pool for a connection to be free
    */
   public record Timeouts(Duration connect, Duration response, Duration pool) {
@@ -94,7 +94,8 @@ public final class RedisAccess implements AutoCloseable {
     DefaultJedisClientConfig.Builder config =
         DefaultJedisClientConfig.builder()
             .connectionTimeoutMillis((int) timeouts.connect().toMillis())
-            .socketTimeoutMillis((int) timeouts.response().toMillis());
+            .socketTimeoutMillis((int) timeouts.response().toMillis())
+            .blockingSocketTimeoutMillis((int) timeouts.response().toMillis());
     String userInfo = node.getUserInfo();
     if (userInfo != null && !userInfo.isEmpty()) {
       int colon = userInfo.indexOf(':');
