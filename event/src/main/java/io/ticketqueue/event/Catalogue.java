@@ -6,8 +6,10 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Reads events, their schedules and seats. Drafts are found only by who may see them. */
@@ -32,8 +34,14 @@ public class Catalogue {
   /** A schedule and the event it belongs to. */
   public record Scheduled(Event event, EventSchedule schedule) {}
 
-  public Page<EventSummary> list(EventQuery query) {
+  /** The events a query asks for now. */
+  public EventPage list(EventQuery query) {
     return transactions.required(() -> events.list(query, clock.instant()));
+  }
+
+  /** An event, also a draft. */
+  public Optional<Event> find(UUID id) {
+    return transactions.required(() -> events.find(id));
   }
 
   /** An event; throws EVENT_NOT_FOUND. */
@@ -69,18 +77,19 @@ public class Catalogue {
         });
   }
 
-  /** The version of the public seat list; throws SCHEDULE_NOT_FOUND. */
-  public long seatListVersion(UUID scheduleId, boolean drafts) {
-    return findSchedule(scheduleId, drafts).schedule().seats().version();
+  /** The last changes of events that were changed, cancelled or deleted within a time. */
+  public List<Events.Changed> changedWithin(Duration time) {
+    return transactions.required(() -> events.changedWithin(time));
   }
 
-  /** The public seat list, compressed. */
-  public record SeatList(long version, CompressedJson json) {}
+  /** The event of a schedule, and the version of its public seat list. */
+  public Optional<SeatListVersion> findSeatListVersion(UUID scheduleId) {
+    return transactions.required(() -> events.findSeatListVersion(scheduleId));
+  }
 
   /** The public seat list of a schedule that exists. */
-  public SeatList seatList(UUID scheduleId) {
-    SeatDocuments.Document list = transactions.required(() -> documents.publicList(scheduleId));
-    return new SeatList(list.version(), CompressedJson.of(list.json()));
+  public SeatDocuments.Document seatList(UUID scheduleId) {
+    return transactions.required(() -> documents.publicList(scheduleId));
   }
 
   /** All seats of a schedule with their prices, as JSON text; throws SCHEDULE_NOT_FOUND. */

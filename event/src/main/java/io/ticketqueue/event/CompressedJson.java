@@ -3,15 +3,27 @@ package io.ticketqueue.event;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** JSON text that is kept compressed by gzip. */
+/**
+ * JSON text that is kept compressed by gzip, for many who read it at the same time: nobody gets a
+ * copy, and whoever wants it decompressed gets it in parts.
+ */
 public final class CompressedJson {
-  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int BUFFER_BYTES = 1 << 13;
+
+  /** CRC-32 and length of the text, at the end (RFC 1952, 2.3.1). */
+  private static final int TRAILER_BYTES = 8;
 
   private final byte[] gzip;
 
@@ -22,25 +34,43 @@ public final class CompressedJson {
   /** Compresses a text. */
   public static CompressedJson of(String json) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(json.length() / 4 + 64);
-    try (GZIPOutputStream out = new FastGzip(bytes)) {
-      out.write(json.getBytes(StandardCharsets.UTF_8));
+    try (Writer out = new OutputStreamWriter(new FastGzip(bytes), StandardCharsets.UTF_8)) {
+      out.write(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new CompressedJson(bytes.toByteArray());
   }
 
-  /** The compressed text. */
-  public byte[] gzip() {
-    return gzip.clone();
+  /** As {@link #base64} gave it. */
+  public static CompressedJson fromBase64(String text) {
+    return new CompressedJson(Base64.getDecoder().decode(text));
   }
 
-  /** The text in UTF-8. */
-  public byte[] plain() {
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** The compressed text as text. */
+  public String base64() {
+    return Base64.getEncoder().encodeToString(gzip);
+  }
+
+  /** How many bytes it has compressed. */
+  public int size() {
+    return gzip.length;
+  }
+
+  /** The CRC-32 of the text in UTF-8. */
+  public int checksum() {
+    return ByteBuffer.wrap(gzip).order(ByteOrder.LITTLE_ENDIAN).getInt(gzip.length - TRAILER_BYTES);
+  }
+
+  /** Writes the compressed text. */
+  public void writeGzip(OutputStream out) throws IOException {
+    out.write(gzip);
+  }
+
+  /** Writes the text in UTF-8. */
+  public void writePlain(OutputStream out) throws IOException {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip), BUFFER_BYTES)) {
+      in.transferTo(out);
     }
   }
 

@@ -3,6 +3,7 @@ package io.ticketqueue.event;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,13 @@ public record Event(
   /** The schedules that are not cancelled. */
   public List<EventSchedule> live() {
     return schedules.stream().filter(schedule -> !schedule.cancelled()).toList();
+  }
+
+  /** When a status of it or of one of its schedules may change. */
+  public Stream<Instant> turns() {
+    return schedules.stream()
+        .map(EventSchedule::times)
+        .flatMap(t -> Stream.of(t.saleStart(), t.saleEnd(), t.start(), t.end()));
   }
 
   /** The status of one of its schedules at a moment: the sale of a draft never begins. */

@@ -1,5 +1,6 @@
 package io.ticketqueue.event;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -33,8 +34,17 @@ public interface Events {
   /** The time of the clock that all instances share. */
   Instant now();
 
-  /** The events a query asks for, with their status at {@code now}. */
-  Page<EventSummary> list(EventQuery query, Instant now);
+  /** The events a query asks for at a moment. */
+  EventPage list(EventQuery query, Instant now);
+
+  /** A change of an event; no two of an event have the same mark. */
+  record Changed(UUID id, String mark) {}
+
+  /** The last changes of events that were changed, cancelled or deleted within a time. */
+  List<Changed> changedWithin(Duration time);
+
+  /** The event of a schedule, and the version of its seat list. */
+  Optional<SeatListVersion> findSeatListVersion(UUID scheduleId);
 
   /**
    * Writes what is said of an event that is locked, its terms, its place and whether it is a draft,

@@ -1,5 +1,7 @@
 package io.ticketqueue.event;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.Problem;
@@ -15,12 +17,18 @@ import java.util.concurrent.TimeUnit;
 public class ReadLayout {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int RETRY_SECONDS = 1;
+  private static final long KEPT_BYTES = 8 << 20;
 
   private final Catalogue catalogue;
   private final Layouts layouts;
   private final Transactions transactions;
   private final SharedLoads<UUID, Drawn> loads = new SharedLoads<>(PATIENCE);
   private final Semaphore builds = new Semaphore(1);
+  private final Cache<UUID, Drawn> kept =
+      Caffeine.newBuilder()
+          .maximumWeight(KEPT_BYTES)
+          .<UUID, Drawn>weigher((id, drawn) -> drawn.json().size())
+          .build();
 
   @Inject
   ReadLayout(Catalogue catalogue, Layouts layouts, Transactions transactions) {
@@ -41,9 +49,19 @@ public class ReadLayout {
         });
   }
 
-  /** The layout of a schedule that exists; throws SERVICE_UNAVAILABLE when others take too long. */
-  public Drawn find(UUID scheduleId) {
-    return loads.load(scheduleId, this::build);
+  /**
+   * The layout of a schedule that exists; throws SERVICE_UNAVAILABLE when others take too long.
+   *
+   * @param tag what it must be to be the one at hand
+   */
+  public Drawn find(UUID scheduleId, String tag) {
+    Drawn drawn = kept.getIfPresent(scheduleId);
+    if (drawn != null && drawn.tag().equals(tag)) {
+      return drawn;
+    }
+    Drawn built = loads.load(scheduleId, this::build);
+    kept.put(scheduleId, built);
+    return built;
   }
 
   private Drawn build(UUID scheduleId) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -45,10 +44,11 @@ class CatalogueTest {
 
     assertThat(catalogue.findEvent(draft.id(), true)).isEqualTo(draft);
     assertThat(catalogue.findSchedule(schedule, true).event()).isEqualTo(draft);
-    assertThat(catalogue.seatListVersion(schedule, true)).isEqualTo(1);
+    assertThat(catalogue.find(draft.id())).contains(draft);
+    assertThat(catalogue.findSeatListVersion(schedule))
+        .contains(new SeatListVersion(draft.id(), 1));
     assertMissing(ErrorCode.EVENT_NOT_FOUND, () -> catalogue.findEvent(draft.id(), false));
     assertMissing(ErrorCode.SCHEDULE_NOT_FOUND, () -> catalogue.findSchedule(schedule, false));
-    assertMissing(ErrorCode.SCHEDULE_NOT_FOUND, () -> catalogue.seatListVersion(schedule, false));
     assertMissing(ErrorCode.SCHEDULE_NOT_FOUND, () -> catalogue.soldSeats(schedule));
     assertMissing(ErrorCode.SCHEDULE_NOT_FOUND, () -> catalogue.seatPlan(schedule));
   }
@@ -70,9 +70,7 @@ class CatalogueTest {
 
     assertThat(catalogue.soldSeats(schedule)).isEmpty();
     assertThat(catalogue.seatPlan(schedule)).isEqualTo("plan of " + schedule);
-    Catalogue.SeatList list = catalogue.seatList(schedule);
-    assertThat(list.version()).isEqualTo(7);
-    assertThat(new String(list.json().plain(), StandardCharsets.UTF_8))
-        .isEqualTo("list of " + schedule);
+    assertThat(catalogue.seatList(schedule))
+        .isEqualTo(new SeatDocuments.Document(7, "list of " + schedule));
   }
 }

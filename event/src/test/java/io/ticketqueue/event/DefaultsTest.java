@@ -36,4 +36,27 @@ class DefaultsTest {
         .containsEntry("reservation-api/mp-rest/readTimeout", "5000")
         .containsEntry("tq.reservation.call-timeout", "PT5S");
   }
+
+  @Test
+  void factsAreCachedForFiveMinutesAndForOneAroundAnOpening() throws IOException {
+    assertThat(file())
+        .containsEntry("tq.cache.enabled", "true")
+        .containsEntry("tq.cache.ttl", "PT5M")
+        .containsEntry("tq.cache.ttl-at-opening", "PT1M")
+        .containsEntry("tq.cache.opening-within", "PT5M")
+        .containsEntry("tq.cache.absent-for", "PT30S")
+        .containsEntry("tq.cache.absent", "20000")
+        .containsEntry("tq.cache.facts-mb", "4")
+        .containsEntry("tq.cache.lists-mb", "4")
+        .containsEntry("tq.cache.documents-mb", "24")
+        .containsEntry("tq.cache.loads", "4")
+        .containsEntry("tq.cache.unknown-loads", "3")
+        .containsEntry("tq.cache.list-loads", "3")
+        .containsEntry("tq.cache.document-loads", "2")
+        .containsEntry("tq.cache.patience", "PT5S")
+        .containsEntry("tq.cache.redis-timeout", "PT0.25S")
+        .containsEntry("tq.cache.redis-connections", "16")
+        .containsEntry("tq.cache.redis-mb", "64")
+        .containsEntry("tq.cache.max-age", "PT1S");
+  }
 }

@@ -6,6 +6,7 @@ import static io.ticketqueue.event.Programme.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -222,16 +223,16 @@ public abstract class EventsContract {
       }
     }
 
-    Page<EventSummary> page = list(query(city, null, true, 0, 100));
+    EventPage page = list(query(city, null, true, 0, 100));
 
     assertThat(page.list()).extracting(EventSummary::id).containsExactlyInAnyOrderElementsOf(all);
     for (EventSummary summary : page.list()) {
       Event event = in(() -> events.find(summary.id())).orElseThrow();
-      assertThat(summary.status()).as("%s", event).isEqualTo(event.status(NOW));
+      assertThat(summary.status(NOW)).as("%s", event).isEqualTo(event.status(NOW));
     }
     for (EventStatus status : EventStatus.values()) {
       assertThat(list(query(city, status, true, 0, 100)).list())
-          .isEqualTo(page.list().stream().filter(event -> event.status() == status).toList())
+          .isEqualTo(page.list().stream().filter(event -> event.status(NOW) == status).toList())
           .isNotEmpty();
     }
   }
@@ -278,7 +279,7 @@ public abstract class EventsContract {
     return "City " + UUID.randomUUID();
   }
 
-  private Page<EventSummary> list(EventQuery query) {
+  private EventPage list(EventQuery query) {
     return in(() -> events.list(query, NOW));
   }
 
@@ -327,7 +328,7 @@ public abstract class EventsContract {
     assertThat(ids(containing(city, "x"))).isEmpty();
     assertThat(ids(query(city, EventStatus.PREPARING, true, 0, 100))).containsExactly(draft.id());
     assertThat(ids(query(city, EventStatus.PREPARING, false, 0, 100))).isEmpty();
-    Page<EventSummary> second = list(query(city, null, false, 1, 1));
+    EventPage second = list(query(city, null, false, 1, 1));
     assertThat(second.total()).isEqualTo(2);
     assertThat(second.list())
         .containsExactly(
@@ -338,9 +339,13 @@ public abstract class EventsContract {
                 "Olympic Hall",
                 Programme.hours(100),
                 Programme.hours(120),
-                EventStatus.OPEN));
-    assertThat(list(query(city, null, false, 9, 1))).isEqualTo(new Page<>(List.of(), 2));
-    assertThat(list(query(city(), null, true, 0, 1))).isEqualTo(new Page<>(List.of(), 0));
+                new EventSummary.Sales(
+                    EventStatus.OPEN,
+                    List.of(new EventSummary.Period(Programme.hours(-1), Programme.hours(120))))));
+    assertThat(list(query(city, null, false, 9, 1)))
+        .isEqualTo(new EventPage(List.of(), 2, NOW, null));
+    assertThat(list(query(city(), null, true, 0, 1)))
+        .isEqualTo(new EventPage(List.of(), 0, NOW, null));
   }
 
   @Test
@@ -416,6 +421,79 @@ public abstract class EventsContract {
               events.delete(locked.orElseThrow().id(), NOW);
             });
 
-    assertThat(list(query(city, null, true, 0, 10))).isEqualTo(new Page<>(List.of(), 0));
+    assertThat(list(query(city, null, true, 0, 10)))
+        .isEqualTo(new EventPage(List.of(), 0, NOW, null));
+  }
+
+  @Test
+  void aPageSaysUntilWhenOthersWillNotMatch() {
+    String city = city();
+    Venue venue = programme.venue(city);
+    Event running = programme.event(programme.hall(venue, "A"), times(-1, -10, -3), onSale(30));
+    programme.event(programme.hall(venue, "B"), times(40, 5, 20));
+    programme.event(programme.hall(venue, "C"), times(-50, -60, -51));
+
+    assertThat(list(within(city, null, null, true)).until()).isNull();
+    assertThat(list(within(city, null, null, false)).until()).isEqualTo(Programme.hours(32));
+    assertThat(list(query(city, EventStatus.OPEN, false, 0, 1)).until())
+        .isEqualTo(Programme.hours(5));
+    programme.cancelSchedule(running.id(), running.schedules().getLast().id());
+    assertThat(list(within(city, null, null, false)).until()).isEqualTo(Programme.hours(1));
+  }
+
+  @Test
+  @Tag("REQ-EVT-004")
+  void aTitleIsFoundByAnyPartHoweverItIsTyped() {
+    String city = city();
+    Hall hall = programme.hall(programme.venue(city), "Main");
+    Event autumn = titled(hall, "가을 음악회", 24);
+    Event percent = titled(hall, "100% \\_'Live'\"", 48);
+    Event decomposed = titled(hall, Normalizer.normalize("겨울나무", Normalizer.Form.NFD), 72);
+
+    for (String part : List.of("가을", "을 음", "음악회", "악", "가을 음악회")) {
+      assertThat(ids(containing(city, part))).as(part).containsExactly(autumn.id());
+      assertThat(ids(containing(city, Normalizer.normalize(part, Normalizer.Form.NFD))))
+          .as(part)
+          .containsExactly(autumn.id());
+    }
+    for (String part : List.of("%", "0%", "_'", "'live'", "\\_", "\"")) {
+      assertThat(ids(containing(city, part))).as(part).containsExactly(percent.id());
+    }
+    for (String part : List.of("겨울", "울나", Normalizer.normalize("나무", Normalizer.Form.NFD))) {
+      assertThat(ids(containing(city, part))).as(part).containsExactly(decomposed.id());
+    }
+    for (String part : List.of("을음", "a_b", "ㄱ", "%%", "가을음악회")) {
+      assertThat(ids(containing(city, part))).as(part).isEmpty();
+    }
+    assertThat(ids(containing(city, "U"))).hasSize(3);
+  }
+
+  private Event titled(Hall hall, String title, int startsInHours) {
+    return programme.event(hall, Programme.newEvent(hall, title, false, onSale(startsInHours)));
+  }
+
+  @Test
+  @Tag("REQ-EVT-004")
+  void titlesAreSortedWithoutRegardToCaseAndHangulAfterLatin() {
+    String city = city();
+    Hall hall = programme.hall(programme.venue(city), "Main");
+    List<UUID> sorted = new ArrayList<>();
+    int hour = 500;
+    for (String title : List.of("2026", "alpha", "Beta", "beta 2", "Éclair", "가", "가나", "나")) {
+      sorted.add(titled(hall, title, hour -= 24).id());
+    }
+
+    assertThat(ids(sorted(city, EventQuery.Sort.TITLE))).isEqualTo(sorted);
+    assertThat(ids(sorted(city, EventQuery.Sort.TITLE_DESCENDING))).isEqualTo(sorted.reversed());
+  }
+
+  @Test
+  void theSeatListOfAScheduleHasAVersion() {
+    Event event = programme.event(programme.hall(), onSale(48));
+    UUID schedule = event.schedules().getFirst().id();
+
+    assertThat(in(() -> events.findSeatListVersion(schedule)))
+        .contains(new SeatListVersion(event.id(), 1));
+    assertThat(in(() -> events.findSeatListVersion(event.id()))).isEmpty();
   }
 }

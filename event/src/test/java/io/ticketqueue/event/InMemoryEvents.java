@@ -2,7 +2,10 @@ package io.ticketqueue.event;
 
 import io.ticketqueue.event.InMemoryTables.StoredEvent;
 import io.ticketqueue.event.InMemoryTables.StoredSchedule;
+import java.text.Normalizer;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A fake of {@link Events}. */
@@ -107,17 +111,55 @@ final class InMemoryEvents implements Events {
   }
 
   @Override
-  public Page<EventSummary> list(EventQuery query, Instant now) {
-    List<EventSummary> matching =
+  public List<Changed> changedWithin(Duration time) {
+    throw new UnsupportedOperationException(); // what changed when is not kept here
+  }
+
+  @Override
+  public Optional<SeatListVersion> findSeatListVersion(UUID scheduleId) {
+    return Optional.ofNullable(tables.schedules.get(scheduleId))
+        .map(row -> new SeatListVersion(row.schedule().eventId(), row.seats().version()));
+  }
+
+  @Override
+  public EventPage list(EventQuery query, Instant now) {
+    List<Event> candidates =
         tables.events.keySet().stream()
             .flatMap(id -> find(id).stream())
             .filter(event -> matches(event, query) && matches(event, query.period(), now))
-            .map(event -> summary(event, now))
-            .filter(event -> query.status() == null || query.status() == event.status())
-            .sorted(order(query.sort()).thenComparing(event -> event.id().toString()))
             .toList();
-    return new Page<>(
-        matching.stream().skip(query.offset()).limit(query.size()).toList(), matching.size());
+    List<Event> matching =
+        candidates.stream()
+            .filter(event -> query.status() == null || query.status() == event.status(now))
+            .toList();
+    List<EventSummary> page =
+        matching.stream()
+            .map(InMemoryEvents::summary)
+            .sorted(order(query.sort()).thenComparing(event -> event.id().toString()))
+            .skip(query.offset())
+            .limit(query.size())
+            .toList();
+    return new EventPage(page, matching.size(), now, until(query, candidates, matching, now));
+  }
+
+  private static @Nullable Instant until(
+      EventQuery query, List<Event> candidates, List<Event> matching, Instant now) {
+    Stream<Instant> statuses =
+        query.status() == null
+            ? Stream.of()
+            : candidates.stream()
+                .flatMap(event -> event.live().stream())
+                .flatMap(s -> Stream.of(s.times().saleStart(), s.times().saleEnd()));
+    Stream<Instant> ends =
+        query.period().past()
+            ? Stream.of()
+            : matching.stream()
+                .map(event -> shown(event).stream().map(s -> s.times().end()))
+                .flatMap(all -> all.max(Comparator.naturalOrder()).stream());
+    return Stream.concat(statuses, ends)
+        .filter(turn -> turn.isAfter(now))
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private boolean matches(Event event, EventQuery query) {
@@ -145,10 +187,14 @@ final class InMemoryEvents implements Events {
   }
 
   private static boolean contains(String text, String part) {
-    return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+    return searchForm(text).contains(searchForm(part));
   }
 
-  private static EventSummary summary(Event event, Instant now) {
+  private static String searchForm(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+  }
+
+  private static EventSummary summary(Event event) {
     return new EventSummary(
         event.id(),
         event.text().title(),
@@ -156,15 +202,40 @@ final class InMemoryEvents implements Events {
         event.place().venueName(),
         shown(event).getFirst().times().start(),
         shown(event).getLast().times().start(),
-        event.status(now));
+        new EventSummary.Sales(decided(event), periods(event)));
+  }
+
+  private static EventStatus decided(Event event) {
+    if (event.cancelled()) {
+      return EventStatus.CANCELLED;
+    }
+    return event.draft() ? EventStatus.PREPARING : EventStatus.OPEN;
+  }
+
+  /** The periods of sale, those that meet or overlap joined. */
+  private static List<EventSummary.Period> periods(Event event) {
+    List<EventSummary.Period> joined = new ArrayList<>();
+    for (EventSummary.Period next :
+        event.live().stream()
+            .map(s -> new EventSummary.Period(s.times().saleStart(), s.times().saleEnd()))
+            .sorted(Comparator.comparing(EventSummary.Period::start))
+            .toList()) {
+      EventSummary.Period last = joined.isEmpty() ? null : joined.getLast();
+      if (last == null || last.end().isBefore(next.start())) {
+        joined.add(next);
+      } else if (next.end().isAfter(last.end())) {
+        joined.set(joined.size() - 1, new EventSummary.Period(last.start(), next.end()));
+      }
+    }
+    return joined;
   }
 
   private static Comparator<EventSummary> order(EventQuery.Sort sort) {
     return switch (sort) {
       case START_DATE -> Comparator.comparing(EventSummary::firstStart);
       case START_DATE_DESCENDING -> Comparator.comparing(EventSummary::firstStart).reversed();
-      case TITLE -> Comparator.comparing(EventSummary::title);
-      case TITLE_DESCENDING -> Comparator.comparing(EventSummary::title).reversed();
+      case TITLE -> Comparator.comparing(InMemoryEvents::sortedBy);
+      case TITLE_DESCENDING -> Comparator.comparing(InMemoryEvents::sortedBy).reversed();
     };
   }
 
@@ -214,6 +285,10 @@ final class InMemoryEvents implements Events {
         id,
         row ->
             new StoredEvent(row.event(), row.cancelled(), row.deleted(), row.version() + 1, now));
+  }
+
+  private static String sortedBy(EventSummary event) {
+    return searchForm(event.title() + "\n" + event.artist());
   }
 
   @Override

@@ -4,16 +4,17 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.event.Event;
+import io.ticketqueue.event.EventPage;
 import io.ticketqueue.event.EventQuery;
 import io.ticketqueue.event.EventStatus;
-import io.ticketqueue.event.EventSummary;
 import io.ticketqueue.event.Events;
 import io.ticketqueue.event.NewEvent;
-import io.ticketqueue.event.Page;
 import io.ticketqueue.event.PlacedSchedule;
+import io.ticketqueue.event.SeatListVersion;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +31,8 @@ class JpaEvents implements Events {
           + " from EventRow e, VenueRow v, HallRow h, ScheduleRow s"
           + " where v.id = e.venueId and h.id = e.hallId and s.eventId = e.id"
           + " and e.deletedAt is null and ";
+
+  private static final Statement CHANGED = Statement.load(JpaEvents.class, "events_changed.sql");
 
   private static final String ORDER = " order by s.startsAt, s.sequence";
 
@@ -67,6 +70,26 @@ class JpaEvents implements Events {
         .getResultStream()
         .map(EventAtPlace::placedSchedule)
         .toList();
+  }
+
+  @Override
+  public List<Changed> changedWithin(Duration time) {
+    return CHANGED
+        .on(entities())
+        .set("seconds", time.toSeconds())
+        .rows(row -> new Changed(row.uuid("id"), row.text("mark")));
+  }
+
+  @Override
+  public Optional<SeatListVersion> findSeatListVersion(UUID scheduleId) {
+    return entities()
+        .createQuery(
+            "select new io.ticketqueue.event.SeatListVersion(s.eventId, s.seatsVersion)"
+                + " from ScheduleRow s where s.id = :id",
+            SeatListVersion.class)
+        .setParameter("id", scheduleId)
+        .getResultStream()
+        .findFirst();
   }
 
   private Optional<Event> read(String condition, UUID id) {
@@ -110,7 +133,7 @@ class JpaEvents implements Events {
   }
 
   @Override
-  public Page<EventSummary> list(EventQuery query, Instant now) {
+  public EventPage list(EventQuery query, Instant now) {
     return list.find(query, now);
   }
 

@@ -4,14 +4,17 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Row;
 import io.ticketqueue.chassis.jpa.Statement;
+import io.ticketqueue.event.EventPage;
 import io.ticketqueue.event.EventQuery;
 import io.ticketqueue.event.EventStatus;
 import io.ticketqueue.event.EventSummary;
-import io.ticketqueue.event.Page;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The list of events, searched by one statement. */
 @Component
@@ -25,10 +28,10 @@ class SqlEventList {
     this.database = database;
   }
 
-  /** Part of a page: the total, and an event unless the page is empty. */
-  private record Line(long total, Optional<EventSummary> event) {}
+  /** Part of a page: what is known of the whole, and an event unless the page is empty. */
+  private record Line(long total, @Nullable Instant until, Optional<EventSummary> event) {}
 
-  Page<EventSummary> find(EventQuery query, Instant now) {
+  EventPage find(EventQuery query, Instant now) {
     List<Line> lines =
         LIST.on(database.entityManager())
             .set("now", now)
@@ -43,13 +46,17 @@ class SqlEventList {
             .set("offset", query.offset())
             .set("size", query.size())
             .rows(SqlEventList::line);
-    return new Page<>(
-        lines.stream().flatMap(line -> line.event().stream()).toList(), lines.getFirst().total());
+    return new EventPage(
+        lines.stream().flatMap(line -> line.event().stream()).toList(),
+        lines.getFirst().total(),
+        now,
+        lines.getFirst().until());
   }
 
   private static Line line(Row row) {
     return new Line(
         row.number("total"),
+        row.instantOrNull("until"),
         row.uuidOrNull("id") == null ? Optional.empty() : Optional.of(event(row)));
   }
 
@@ -61,6 +68,24 @@ class SqlEventList {
         row.text("venue_name"),
         row.instant("first_start"),
         row.instant("last_start"),
-        row.oneOf(EventStatus.class, "status"));
+        new EventSummary.Sales(
+            row.oneOf(EventStatus.class, "decided"), periods(row.textOrNull("sales"))));
+  }
+
+  /** As event_list.sql writes them: {@code start/end,start/end} in microseconds. */
+  private static List<EventSummary.Period> periods(@Nullable String text) {
+    return text == null
+        ? List.of()
+        : Arrays.stream(text.split(",")).map(SqlEventList::period).toList();
+  }
+
+  private static EventSummary.Period period(String text) {
+    int slash = text.indexOf('/');
+    return new EventSummary.Period(
+        moment(text.substring(0, slash)), moment(text.substring(slash + 1)));
+  }
+
+  private static Instant moment(String micros) {
+    return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
   }
 }

@@ -8,7 +8,6 @@ import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.CancelEvent;
 import io.ticketqueue.event.Cancellation;
-import io.ticketqueue.event.Catalogue;
 import io.ticketqueue.event.ChangeEvent;
 import io.ticketqueue.event.DeleteEvent;
 import io.ticketqueue.event.EventChange;
@@ -29,6 +28,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Component
 @Produces(MediaType.APPLICATION_JSON)
 public class EventResource {
-  private final Catalogue catalogue;
+  private final CatalogueDocuments documents;
   private final ChangeEvent change;
   private final CancelEvent cancel;
   private final PreviewCancellation preview;
@@ -50,14 +50,14 @@ public class EventResource {
 
   @Inject
   EventResource(
-      Catalogue catalogue,
+      CatalogueDocuments documents,
       ChangeEvent change,
       CancelEvent cancel,
       PreviewCancellation preview,
       DeleteEvent delete,
       EventLimits limits,
       WallClock wall) {
-    this.catalogue = catalogue;
+    this.documents = documents;
     this.change = change;
     this.limits = limits;
     this.cancel = cancel;
@@ -69,10 +69,12 @@ public class EventResource {
   /** The event with its schedules by day. */
   @GET
   @PermitAll
-  public EventViews.EventDetail find(
-      @PathParam("eventId") String eventId, @Context SecurityContext security) {
+  public Response find(
+      @PathParam("eventId") String eventId,
+      @Context SecurityContext security,
+      @Context HttpHeaders headers) {
     UUID id = Ids.parse("eventId", eventId);
-    return EventViews.detail(catalogue.findEvent(id, security.isUserInRole("ADMIN")), wall);
+    return documents.event(id, security.isUserInRole("ADMIN"), headers);
   }
 
   /** Changes the event and its schedules, and publishes a draft. */

@@ -3,6 +3,7 @@ package io.ticketqueue.event.rest;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.CreateEvent;
 import io.ticketqueue.event.Event;
+import io.ticketqueue.event.EventPage;
 import io.ticketqueue.event.EventSchedule;
 import io.ticketqueue.event.EventSummary;
 import io.ticketqueue.event.EventTerms;
@@ -95,7 +96,15 @@ final class EventViews {
         wall.format(created.at()));
   }
 
-  static EventListItem listItem(EventSummary event, WallClock wall) {
+  static EventList list(EventPage events, int page, int size, WallClock wall, Instant now) {
+    return new EventList(
+        events.list().stream().map(event -> listItem(event, wall, now)).toList(),
+        page,
+        size,
+        events.total());
+  }
+
+  private static EventListItem listItem(EventSummary event, WallClock wall, Instant now) {
     return new EventListItem(
         event.id().toString(),
         event.title(),
@@ -103,11 +112,10 @@ final class EventViews {
         event.venueName(),
         wall.format(event.firstStart()),
         wall.format(event.lastStart()),
-        event.status().name());
+        event.status(now).name());
   }
 
-  static EventDetail detail(Event event, WallClock wall) {
-    Instant now = wall.now();
+  static EventDetail detail(Event event, WallClock wall, Instant now) {
     Event.Place place = event.place();
     EventTerms.About about = event.terms().about();
     return new EventDetail(

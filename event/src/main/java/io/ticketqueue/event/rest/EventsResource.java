@@ -11,15 +11,12 @@ import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Sha256;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.WallClock;
-import io.ticketqueue.event.Catalogue;
 import io.ticketqueue.event.CreateEvent;
 import io.ticketqueue.event.Creations;
 import io.ticketqueue.event.EventLimits;
 import io.ticketqueue.event.EventQuery;
 import io.ticketqueue.event.EventStatus;
-import io.ticketqueue.event.EventSummary;
 import io.ticketqueue.event.NewEvent;
-import io.ticketqueue.event.Page;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -49,7 +46,7 @@ public class EventsResource {
   private static final int LONGEST_SEARCH = 100;
 
   private final CreateEvent create;
-  private final Catalogue catalogue;
+  private final CatalogueDocuments documents;
   private final Idempotency idempotency;
   private final EventLimits limits;
   private final WallClock wall;
@@ -57,12 +54,12 @@ public class EventsResource {
   @Inject
   EventsResource(
       CreateEvent create,
-      Catalogue catalogue,
+      CatalogueDocuments documents,
       Idempotency idempotency,
       EventLimits limits,
       WallClock wall) {
     this.create = create;
-    this.catalogue = catalogue;
+    this.documents = documents;
     this.idempotency = idempotency;
     this.limits = limits;
     this.wall = wall;
@@ -99,7 +96,7 @@ public class EventsResource {
   /** Lists the events that match. */
   @GET
   @PermitAll
-  public EventViews.EventList list(
+  public Response list(
       @QueryParam("page") @Nullable String page,
       @QueryParam("size") @Nullable String size,
       @QueryParam("status") @Nullable String status,
@@ -109,7 +106,8 @@ public class EventsResource {
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to,
       @QueryParam("past") @Nullable String past,
-      @Context SecurityContext security) {
+      @Context SecurityContext security,
+      @Context HttpHeaders headers) {
     Paging paging = Paging.of(page, size);
     Fields fields = new Fields();
     EventQuery query =
@@ -123,12 +121,7 @@ public class EventsResource {
             paging.offset(),
             paging.size());
     fields.check();
-    Page<EventSummary> found = catalogue.list(query);
-    return new EventViews.EventList(
-        found.list().stream().map(event -> EventViews.listItem(event, wall)).toList(),
-        paging.page(),
-        paging.size(),
-        found.total());
+    return documents.list(query, paging.page(), headers);
   }
 
   private static @Nullable String search(String field, @Nullable String text, Fields fields) {

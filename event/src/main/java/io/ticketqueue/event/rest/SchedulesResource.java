@@ -6,7 +6,6 @@ import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.event.CancelEvent;
 import io.ticketqueue.event.Cancellation;
-import io.ticketqueue.event.Catalogue;
 import io.ticketqueue.event.PreviewCancellation;
 import io.ticketqueue.event.ScheduleStatus;
 import jakarta.annotation.security.PermitAll;
@@ -17,14 +16,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.UUID;
@@ -35,59 +31,27 @@ import org.jspecify.annotations.Nullable;
 @Component
 @Produces(MediaType.APPLICATION_JSON)
 public class SchedulesResource {
-  private final Catalogue catalogue;
+  private final CatalogueDocuments documents;
   private final CancelEvent cancel;
   private final PreviewCancellation preview;
 
   @Inject
-  SchedulesResource(Catalogue catalogue, CancelEvent cancel, PreviewCancellation preview) {
-    this.catalogue = catalogue;
+  SchedulesResource(CatalogueDocuments documents, CancelEvent cancel, PreviewCancellation preview) {
+    this.documents = documents;
     this.cancel = cancel;
     this.preview = preview;
   }
 
-  /**
-   * All seats by grade. The entity tag is the version of the list, so that an unchanged list is not
-   * read; it is weak because the compressed and the plain list have the same tag.
-   */
+  /** All seats by grade. */
   @GET
   @Path("{scheduleId}/seats")
   @PermitAll
   public Response seats(
       @PathParam("scheduleId") String scheduleId,
       @Context SecurityContext security,
-      @Context Request request,
       @Context HttpHeaders headers) {
     UUID id = Ids.parse("scheduleId", scheduleId);
-    long version = catalogue.seatListVersion(id, security.isUserInRole("ADMIN"));
-    Response.ResponseBuilder same = unlessChanged(request, version);
-    if (same != null) {
-      return same.tag(tag(version))
-          .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-          .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-          .build();
-    }
-    Catalogue.SeatList list = catalogue.seatList(id);
-    return CompressedResponse.of(list.json(), headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING))
-        .tag(tag(list.version()))
-        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-        .build();
-  }
-
-  /**
-   * The 304 if the caller has this version. A precondition that cannot be read is ignored; each
-   * runtime throws an exception of its own for it.
-   */
-  private static Response.@Nullable ResponseBuilder unlessChanged(Request request, long version) {
-    try {
-      return request.evaluatePreconditions(tag(version));
-    } catch (ProcessingException | IllegalArgumentException unreadable) {
-      return null;
-    }
-  }
-
-  private static EntityTag tag(long version) {
-    return new EntityTag(Long.toString(version), true);
+    return documents.seats(id, security.isUserInRole("ADMIN"), headers);
   }
 
   /** Cancels one schedule, or says what that would do. */

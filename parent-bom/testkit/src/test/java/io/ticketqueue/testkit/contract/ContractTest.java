@@ -114,7 +114,7 @@ class ContractTest {
 
   @Test
   void aResponseToHeadHasNoBodyToCheck() {
-    CONTRACT.check(new Answer("HEAD", "/events", 200, "application/json", Set.of(), ""));
+    CONTRACT.check(new Answer("HEAD", "/venues", 200, "application/json", Set.of(), ""));
   }
 
   @Test

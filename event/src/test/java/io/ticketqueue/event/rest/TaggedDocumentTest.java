@@ -3,12 +3,14 @@ package io.ticketqueue.event.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.event.CompressedJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CompressedResponseTest {
+class TaggedDocumentTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -27,15 +29,21 @@ class CompressedResponseTest {
         "''                   | false"
       })
   void gzipIsSentToWhoAcceptsIt(String acceptEncoding, boolean accepted) {
-    assertThat(CompressedResponse.acceptsGzip(acceptEncoding)).isEqualTo(accepted);
+    assertThat(TaggedDocument.acceptsGzip(acceptEncoding)).isEqualTo(accepted);
   }
 
   @Test
-  void compressedTextIsDecompressedToTheSame() {
-    String text = "좌석 A-1 ".repeat(1000);
-    CompressedJson json = CompressedJson.of(text);
+  void compressedTextIsDecompressedToTheSame() throws IOException {
+    String text = "좌석 A-1 😀".repeat(1000);
+    CompressedJson json = CompressedJson.fromBase64(CompressedJson.of(text).base64());
+    ByteArrayOutputStream plain = new ByteArrayOutputStream();
 
-    assertThat(new String(json.plain(), StandardCharsets.UTF_8)).isEqualTo(text);
-    assertThat(json.gzip().length).isLessThan(text.length() / 10);
+    json.writePlain(plain);
+
+    assertThat(plain.toString(StandardCharsets.UTF_8)).isEqualTo(text);
+    assertThat(json.size()).isLessThan(text.length() / 10);
+    assertThat(json.checksum())
+        .isEqualTo(CompressedJson.of(text).checksum())
+        .isNotEqualTo(CompressedJson.of(text + " ").checksum());
   }
 }

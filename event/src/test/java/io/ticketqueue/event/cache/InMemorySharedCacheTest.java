@@ -1,0 +1,19 @@
+package io.ticketqueue.event.cache;
+
+import java.time.Duration;
+import java.time.Instant;
+
+class InMemorySharedCacheTest extends SharedCacheContract {
+  private final ManualTime time = new ManualTime(Instant.parse("2026-06-01T00:00:00Z"));
+  private final SharedCache cache = new InMemorySharedCache(time);
+
+  @Override
+  protected SharedCache cache() {
+    return cache;
+  }
+
+  @Override
+  protected void pass(Duration time) {
+    this.time.pass(time);
+  }
+}
