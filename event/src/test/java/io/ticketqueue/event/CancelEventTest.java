@@ -162,7 +162,6 @@ class CancelEventTest {
 
     cancel.cancelEvent(event.id(), withUsed);
     cancel.cancelEvent(event.id(), withUsed);
-    cancel.cancelSchedule(first, withUsed);
 
     assertThat(announcements.cancelled)
         .extracting(
