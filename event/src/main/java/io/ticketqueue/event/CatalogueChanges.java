@@ -14,8 +14,11 @@ public interface CatalogueChanges {
    */
   void eventChanged(UUID eventId);
 
-  /** A seat, a price or the plan of a schedule has changed. */
+  /** A seat of a schedule was sold or released: its list may show so a second later. */
   void seatsChanged(UUID scheduleId);
+
+  /** The seats of a schedule were made, or their prices changed: its list shows so at once. */
+  void planChanged(UUID scheduleId);
 
   /** An event came, went, or changed in what the list shows, filters or sorts by. */
   void listChanged();

@@ -26,6 +26,11 @@ class CommittedChanges implements CatalogueChanges {
   }
 
   @Override
+  public void planChanged(UUID scheduleId) {
+    changes.fire(new CatalogueChange.OfPlan(scheduleId));
+  }
+
+  @Override
   public void listChanged() {
     changes.fire(new CatalogueChange.OfList());
   }

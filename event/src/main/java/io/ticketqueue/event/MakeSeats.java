@@ -67,7 +67,7 @@ class MakeSeats {
     made.ifPresent(
         schedule -> {
           creations.renew(eventId);
-          changes.seatsChanged(schedule);
+          changes.planChanged(schedule);
           changes.eventChanged(eventId);
         });
     return made.isPresent();

@@ -110,7 +110,7 @@ class WriteEventPlan {
   private void change(EventPlan plan, EventPlan.PlannedSchedule one, Instant now) {
     EventSchedule before = Objects.requireNonNull(one.before());
     int version = schedules.change(before.id(), one.performance(), one.prices(), now);
-    changes.seatsChanged(before.id());
+    changes.planChanged(before.id());
     if (plan.isMoved()) {
       schedules.move(before.id(), Objects.requireNonNull(plan.hall()));
     }

@@ -174,7 +174,7 @@ class ChangeEventTest {
     assertThat(after.schedules().getFirst().version()).isEqualTo(2);
     assertThat(after.schedules().getLast()).isEqualTo(second);
     assertThat(announcements.changedSchedules).containsExactly(first.id());
-    assertThat(changes.all).contains(new CatalogueChange.OfSeats(first.id()));
+    assertThat(changes.all).contains(new CatalogueChange.OfPlan(first.id()));
   }
 
   @Test

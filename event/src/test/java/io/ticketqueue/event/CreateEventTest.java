@@ -79,7 +79,7 @@ class CreateEventTest {
     Event event = programme.find(created.id());
     assertThat(created.at()).isEqualTo(NOW);
     assertThat(changes.all)
-        .contains(new CatalogueChange.OfSeats(event.schedules().getFirst().id()))
+        .contains(new CatalogueChange.OfPlan(event.schedules().getFirst().id()))
         .endsWith(new CatalogueChange.OfEvent(created.id()), new CatalogueChange.OfList());
     assertThat(created.text()).isEqualTo(event.text());
     assertThat(created.status()).isEqualTo(event.status(NOW)).isEqualTo(EventStatus.OPEN);

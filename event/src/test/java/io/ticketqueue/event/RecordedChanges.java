@@ -19,6 +19,11 @@ final class RecordedChanges implements CatalogueChanges {
   }
 
   @Override
+  public void planChanged(UUID scheduleId) {
+    all.add(new CatalogueChange.OfPlan(scheduleId));
+  }
+
+  @Override
   public void listChanged() {
     all.add(new CatalogueChange.OfList());
   }

@@ -159,6 +159,10 @@ public class CachedCatalogue {
         switch (change) {
           case CatalogueChange.OfEvent event -> shared.drop(EVENT + event.eventId());
           case CatalogueChange.OfSeats seats -> shared.drop(SCHEDULE + seats.scheduleId());
+          case CatalogueChange.OfPlan plan -> {
+            boolean list = shared.drop(SEATS + plan.scheduleId()); // both, if one is refused too
+            yield shared.drop(SCHEDULE + plan.scheduleId()) && list;
+          }
           case CatalogueChange.OfList list -> shared.renew(LISTS);
         };
     forget(change);
@@ -170,6 +174,10 @@ public class CachedCatalogue {
     switch (change) {
       case CatalogueChange.OfEvent event -> events.forget(event.eventId());
       case CatalogueChange.OfSeats seats -> schedules.forget(seats.scheduleId());
+      case CatalogueChange.OfPlan plan -> {
+        schedules.forget(plan.scheduleId());
+        seatLists.forget(plan.scheduleId());
+      }
       case CatalogueChange.OfList list -> lists.forgetAll();
     }
   }

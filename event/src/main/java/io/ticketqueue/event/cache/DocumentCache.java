@@ -147,6 +147,12 @@ public final class DocumentCache {
     load.store(() -> here.put(id, new Near(document, nanoTime.getAsLong() - age.toNanos())));
   }
 
+  /** Forgets a document that is known here, and one that is being built. */
+  void forget(UUID id) {
+    loads.outdate(id);
+    here.invalidate(id);
+  }
+
   /** Forgets what is known here, and what is being built. */
   void forgetAll() {
     loads.outdateAll();

@@ -115,6 +115,8 @@ public class ChangeFeed {
           Map.of("by", self, "kind", "EVENT", "id", event.eventId().toString());
       case CatalogueChange.OfSeats seats ->
           Map.of("by", self, "kind", "SEATS", "id", seats.scheduleId().toString());
+      case CatalogueChange.OfPlan plan ->
+          Map.of("by", self, "kind", "PLAN", "id", plan.scheduleId().toString());
       case CatalogueChange.OfList list -> Map.of("by", self, "kind", "LIST");
     };
   }
@@ -176,6 +178,7 @@ public class ChangeFeed {
           switch (kind) {
             case "EVENT" -> new CatalogueChange.OfEvent(UUID.fromString(id));
             case "SEATS" -> new CatalogueChange.OfSeats(UUID.fromString(id));
+            case "PLAN" -> new CatalogueChange.OfPlan(UUID.fromString(id));
             case "LIST" -> new CatalogueChange.OfList();
             default -> throw new IllegalArgumentException(kind);
           });

@@ -92,6 +92,23 @@ class DocumentCacheTest {
     assertThat(builds.get()).isEqualTo(5);
   }
 
+  /** Prices or seats themselves: within the second too, on both instances. */
+  @Test
+  void aChangedPlanIsBuiltAtOnce() {
+    assertThat(one.find(schedule, 1).version()).isEqualTo(1);
+    assertThat(two.find(schedule, 1).version()).isEqualTo(1);
+    version.set(2);
+    assertThat(two.find(schedule, 2).version()).isEqualTo(1);
+
+    assertThat(redis.drop("cache:seats:" + schedule)).isTrue();
+    one.forget(schedule);
+    two.forget(schedule);
+
+    assertThat(one.find(schedule, 2).version()).isEqualTo(2);
+    assertThat(two.find(schedule, 2).version()).isEqualTo(2);
+    assertThat(builds).hasValue(2);
+  }
+
   @Test
   void aQuietScheduleIsBuiltAtOnceAfterASale() {
     assertThat(one.find(schedule, 1).version()).isEqualTo(1);
