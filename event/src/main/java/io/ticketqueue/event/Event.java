@@ -33,6 +33,11 @@ public record Event(
     return schedules.stream().filter(schedule -> !schedule.cancelled()).toList();
   }
 
+  /** Whether it is cancelled: itself, or the last of its schedules. */
+  public boolean isCalledOff() {
+    return cancelled || (!schedules.isEmpty() && live().isEmpty());
+  }
+
   /** When a status of it or of one of its schedules may change. */
   public Stream<Instant> turns() {
     return schedules.stream()

@@ -83,7 +83,7 @@ class MakeSeats {
       return;
     }
     creations.finish(eventId);
-    if (event.isPresent() && creation.get().publish() && !event.get().cancelled()) {
+    if (event.isPresent() && creation.get().publish() && !event.get().isCalledOff()) {
       events.publish(eventId);
       event.get().live().forEach(one -> announcements.scheduleChanged(one.id(), one.version()));
     }

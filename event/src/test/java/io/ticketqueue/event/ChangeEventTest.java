@@ -414,6 +414,15 @@ class ChangeEventTest {
     assertThat(change(titled(null, "Cancelled")).text().title()).isEqualTo("Cancelled");
   }
 
+  @Test
+  void anEventWhoseLastScheduleIsCancelledDoesNotComeBack() {
+    programme.cancelSchedule(event.id(), first.id());
+    programme.cancelSchedule(event.id(), second.id());
+
+    refused(ErrorCode.EVENT_ENDED, event.id(), of(added(9, 90)));
+    assertThat(programme.find(event.id()).status(NOW)).isEqualTo(EventStatus.CANCELLED);
+  }
+
   /** Reservation sells from a copy, which may follow late. */
   @Test
   void pricesAndHallAreFixedHalfAnHourBeforeTheSale() {

@@ -331,6 +331,14 @@ class EventsIT extends EventSuite {
   }
 
   @Test
+  void theAuditLogTakesNoTimeThatOccursTwice() {
+    for (String twice : List.of("from", "to")) {
+      String query = "/admin/event/audit?" + twice + "=1988-10-09T02:30:00";
+      assertThat(api.admin("GET", query, null).expect(400).code()).isEqualTo("INVALID_REQUEST");
+    }
+  }
+
+  @Test
   void aTitleIsFoundHoweverItsSyllablesWereTyped() {
     Hall hall = api.hall("City", 1, 2);
     String name = "가을" + UUID.randomUUID();

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -85,10 +86,18 @@ public class AuditResource {
 
   private AuditLog.Query query(UriInfo uri) {
     return new AuditLog.Query(
-        parameter(uri, "from").map(text -> wall.parse("from", text)),
-        parameter(uri, "to").map(text -> wall.parse("to", text)),
+        parameter(uri, "from").map(text -> moment("from", text)),
+        parameter(uri, "to").map(text -> moment("to", text)),
         parameter(uri, "actor").map(text -> Ids.parse("actor", text)),
         parameter(uri, "object").map(AuditResource::object));
+  }
+
+  private Instant moment(String name, String local) {
+    Violation violation = wall.violation(local);
+    if (violation != null) {
+      throw Problem.invalid(name, violation);
+    }
+    return wall.parse(name, local);
   }
 
   private static Optional<String> parameter(UriInfo uri, String name) {
