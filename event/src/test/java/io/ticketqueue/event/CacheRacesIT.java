@@ -108,7 +108,8 @@ class CacheRacesIT {
 
     assertThat(responses).extracting(Response::status).containsOnly(200);
     assertThat(responses.stream().map(r -> r.header("ETag")).distinct()).hasSize(1);
-    assertThat(loads("unknown") - before).isEqualTo(1);
+    // the sweep may find the creation meanwhile and have it loaded once more
+    assertThat(loads("unknown") - before).isBetween(1.0, 2.0);
   }
 
   @Test
