@@ -18,7 +18,7 @@ final class Flags {
     String application = instance.application();
     var flags = new ArrayList<>(SMALL);
     flags.add("-Xmx" + (isHot(application) ? "512m" : "192m"));
-    flags.add("-XX:TieredStopAtLevel=" + (isHot(application) ? "4" : "1"));
+    flags.add("-XX:TieredStopAtLevel=" + (isCompiledWell(application) ? "4" : "1"));
     // One process writes the archive, its copies of the other sets only read it.
     var classes = classData(application, root);
     flags.addAll(instance.set() == 1 ? classes.flags() : classes.readingFlags());
@@ -55,6 +55,14 @@ final class Flags {
    */
   private static boolean isHot(String application) {
     return application.equals("queue") || application.equals("edge");
+  }
+
+  /**
+   * The first compiler has none of the intrinsics for RSA: without the second one a refresh of a
+   * session takes more than twice as long (perf/log-in.md).
+   */
+  private static boolean isCompiledWell(String application) {
+    return isHot(application) || application.equals("user");
   }
 
   /** The folder of the module an application comes from; Kafka comes with this one. */
