@@ -5,13 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.event.EventApi.Hall;
 import io.ticketqueue.event.EventApi.Slot;
-import io.ticketqueue.testkit.Deployments;
 import io.ticketqueue.testkit.Servers;
-import io.ticketqueue.testkit.TestEnvironment;
 import io.ticketqueue.testkit.http.Response;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,52 +18,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.OperateOnDeployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The caches of two instances that share a database and a Redis. */
-@ExtendWith(ArquillianExtension.class)
 @Tag("REQ-EVT-017")
-class CacheRacesIT {
-  @ArquillianResource
-  @OperateOnDeployment("one")
-  private URL one;
-
-  @ArquillianResource
-  @OperateOnDeployment("two")
-  private URL two;
-
-  private EventApi first;
-  private EventApi second;
-
-  @Deployment(name = "one", order = 1, testable = false)
-  static Archive<?> one() {
-    return instance("event-one");
-  }
-
-  @Deployment(name = "two", order = 2, testable = false)
-  static Archive<?> two() {
-    return instance("event-two");
-  }
-
-  private static Archive<?> instance(String name) {
-    TestEnvironment.forService("event").neighbour("reservation", EventSuite.RESERVATION);
-    return Deployments.war(name);
-  }
-
-  @BeforeEach
-  void open() {
-    first = new EventApi(one);
-    second = new EventApi(two);
-  }
-
+class CacheRacesIT extends TwoInstances {
   /** What both have read from the database, of a kind. */
   private double loads(String kind) {
     return loads(first, kind) + loads(second, kind);
@@ -81,16 +38,6 @@ class CacheRacesIT {
         .filter(line -> line.startsWith("tq_cache_loads_total") && line.contains(kind))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
-  }
-
-  private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
-    List<T> results = new ArrayList<>();
-    try (var threads = Executors.newFixedThreadPool(64)) {
-      for (Future<T> result : threads.invokeAll(calls)) {
-        results.add(result.get());
-      }
-    }
-    return results;
   }
 
   @Test

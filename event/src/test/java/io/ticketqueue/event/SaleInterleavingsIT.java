@@ -7,10 +7,7 @@ import io.ticketqueue.arquillian.HelidonProcess;
 import io.ticketqueue.arquillian.HelidonProcesses;
 import io.ticketqueue.event.EventApi.Slot;
 import io.ticketqueue.event.SaleMessages.Message;
-import io.ticketqueue.testkit.Deployments;
 import io.ticketqueue.testkit.OperatorSql;
-import io.ticketqueue.testkit.TestEnvironment;
-import java.net.URL;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,54 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.OperateOnDeployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * V4 over the real Kafka: the messages of hundreds of reservations in any order, several times and
  * in bursts, to two instances, of which one is killed among them and started again. The seats
  * always end with whoever has them.
  */
-@ExtendWith(ArquillianExtension.class)
 @Tag("REQ-EVT-008")
 @Tag("REQ-EVT-016")
-class SaleInterleavingsIT {
+class SaleInterleavingsIT extends TwoInstances {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int SCHEDULES = 3;
   private static final int SEATS = 40;
-
-  @ArquillianResource
-  @OperateOnDeployment("one")
-  private URL base;
-
-  private EventApi api;
-
-  @Deployment(name = "one", order = 1, testable = false)
-  static Archive<?> one() {
-    return instance("event");
-  }
-
-  @Deployment(name = "two", order = 2, testable = false)
-  static Archive<?> two() {
-    return instance("event-two");
-  }
-
-  private static Archive<?> instance(String name) {
-    TestEnvironment.forService("event").neighbour("reservation", EventSuite.RESERVATION);
-    return Deployments.war(name);
-  }
-
-  @BeforeEach
-  void open() {
-    api = new EventApi(base);
-  }
 
   @Test
   void whateverTheOrderTheSeatsEndWithWhoeverHasThem() throws Exception {
@@ -84,9 +47,9 @@ class SaleInterleavingsIT {
     SaleInterleavings sale = new SaleInterleavings(new Random(seed));
     Map<String, List<String>> schedules = new HashMap<>();
     for (int i = 0; i < SCHEDULES; i++) {
-      String event = api.create(api.hall("Seoul", 1, SEATS), "Night " + i, Slot.onSale(48));
-      String schedule = api.schedules(event).getFirst();
-      schedules.put(schedule, api.seatIds(schedule));
+      String event = first.create(first.hall("Seoul", 1, SEATS), "Night " + i, Slot.onSale(48));
+      String schedule = first.schedules(event).getFirst();
+      schedules.put(schedule, first.seatIds(schedule));
       sale.live(schedule, schedules.get(schedule), reservations / SCHEDULES);
     }
     send(sale.bursts(6), deaths);
@@ -108,7 +71,7 @@ class SaleInterleavingsIT {
           }
         }
         assertThat(owners(operator, one.getKey())).as("seed %s", seed).isEqualTo(expected);
-        assertThat(api.internal("queue", "schedules/" + one.getKey()).json().getInt("soldSeats"))
+        assertThat(first.internal("queue", "schedules/" + one.getKey()).json().getInt("soldSeats"))
             .isEqualTo(expected.size());
         assertThat(
                 count(
@@ -124,7 +87,7 @@ class SaleInterleavingsIT {
   /** Kills one instance among the first bursts, and perhaps the other among the last ones. */
   private static void send(List<List<Message>> bursts, int deaths) throws InterruptedException {
     HelidonProcess one = HelidonProcesses.of("event-two.war");
-    HelidonProcess two = HelidonProcesses.of("event.war");
+    HelidonProcess two = HelidonProcesses.of("event-one.war");
     try (SaleMessages messages = new SaleMessages()) {
       messages.send(bursts.get(0));
       messages.send(bursts.get(1));

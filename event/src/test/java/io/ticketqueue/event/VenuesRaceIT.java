@@ -4,74 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.event.EventApi.Hall;
 import io.ticketqueue.event.EventApi.Slot;
-import io.ticketqueue.testkit.Deployments;
-import io.ticketqueue.testkit.TestEnvironment;
 import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
-import java.net.URL;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.OperateOnDeployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Administrators who arrange the same venue at once, on two instances. */
-@ExtendWith(ArquillianExtension.class)
-class VenuesRaceIT {
+class VenuesRaceIT extends TwoInstances {
   private static final String PLAIN =
       "{\"rows\":[\"A\",\"B\"],\"seatsPerRow\":2,\"gradeMapping\":{\"A\":\"VIP\",\"B\":\"S\"}}";
   private static final String LARGER = PLAIN.replace("\"seatsPerRow\":2", "\"seatsPerRow\":3");
 
-  @ArquillianResource
-  @OperateOnDeployment("one")
-  private URL one;
-
-  @ArquillianResource
-  @OperateOnDeployment("two")
-  private URL two;
-
-  private EventApi first;
-  private EventApi second;
-
-  @Deployment(name = "one", order = 1, testable = false)
-  static Archive<?> one() {
-    return instance("event-one");
-  }
-
-  @Deployment(name = "two", order = 2, testable = false)
-  static Archive<?> two() {
-    return instance("event-two");
-  }
-
-  private static Archive<?> instance(String name) {
-    TestEnvironment.forService("event").neighbour("reservation", EventSuite.RESERVATION);
-    return Deployments.war(name);
-  }
-
-  @BeforeEach
-  void talk() {
-    first = new EventApi(one);
-    second = new EventApi(two);
-  }
-
-  private static List<String> atOnce(List<Callable<Response>> calls) throws Exception {
-    try (var threads = Executors.newFixedThreadPool(calls.size())) {
-      List<String> answers = new ArrayList<>();
-      for (Future<Response> one : threads.invokeAll(calls)) {
-        answers.add(one.get().statusAndCode());
-      }
-      return answers;
-    }
+  private static List<String> answers(List<Callable<Response>> calls) throws Exception {
+    return atOnce(calls).stream().map(Response::statusAndCode).toList();
   }
 
   /** A change without a code. */
@@ -90,7 +38,7 @@ class VenuesRaceIT {
     String body = EventApi.hallBody("Main", 4, PLAIN);
 
     List<String> answers =
-        atOnce(
+        answers(
             List.of(
                 () -> first.admin("POST", halls, body),
                 () -> second.admin("POST", halls, body.replace("Main", "MAIN")),
@@ -110,7 +58,7 @@ class VenuesRaceIT {
         EventApi.location(second.admin("POST", halls, EventApi.hallBody("Other", 4, PLAIN)));
 
     List<String> answers =
-        atOnce(
+        answers(
             List.of(
                 () -> first.admin("PUT", path(hall), "{\"name\":\"Main\"}"),
                 () -> second.admin("PUT", other, "{\"name\":\"main\"}")));
@@ -126,7 +74,7 @@ class VenuesRaceIT {
     String event = EventApi.event(hall, "Played", false, Slot.onSale(24));
 
     List<String> answers =
-        atOnce(
+        answers(
             List.of(
                 () -> first.admin("DELETE", path(hall), null),
                 () -> second.admin("POST", "/events", event)));
@@ -142,7 +90,7 @@ class VenuesRaceIT {
     String event = EventApi.event(hall, "Played", false, Slot.onSale(24));
 
     List<String> answers =
-        atOnce(
+        answers(
             List.of(
                 () -> first.admin("DELETE", "/venues/" + hall.venueId(), null),
                 () -> second.admin("POST", "/events", event)));
@@ -159,7 +107,7 @@ class VenuesRaceIT {
     String venue = "/venues/" + hall.venueId();
 
     List<String> answers =
-        atOnce(
+        answers(
             List.of(
                 () -> first.admin("DELETE", venue, null),
                 () -> second.admin("DELETE", venue, null),
@@ -177,7 +125,7 @@ class VenuesRaceIT {
     String event = EventApi.event(hall, "Played", false, Slot.onSale(24));
 
     List<String> answers =
-        atOnce(
+        answers(
             List.of(
                 () -> first.admin("PUT", path(hall), EventApi.hallBody("Anew", 6, LARGER)),
                 () -> second.admin("POST", "/events", event)));
@@ -216,7 +164,7 @@ class VenuesRaceIT {
                 })
             .toList();
 
-    assertThat(atOnce(calls)).allMatch(VenuesRaceIT::isDone);
+    assertThat(answers(calls)).allMatch(VenuesRaceIT::isDone);
 
     assertThat(RenameIT.announced(schedule)).containsExactly(1, 2, 3, 4, 5, 6, 7);
     assertThat(first.internal("queue", "schedules/" + schedule).json().getInt("version"))
@@ -231,7 +179,7 @@ class VenuesRaceIT {
     String event = EventApi.event(hall, "Just created", false, Slot.onSale(24));
     String[] id = new String[1];
 
-    atOnce(
+    answers(
         List.of(
             () -> first.admin("PUT", "/venues/" + hall.venueId(), "{\"name\":\"Renamed\"}"),
             () -> {
