@@ -22,7 +22,7 @@ public class ReadLayout {
   private final Catalogue catalogue;
   private final Layouts layouts;
   private final Transactions transactions;
-  private final SharedLoads<UUID, Drawn> loads = new SharedLoads<>(PATIENCE);
+  private final SharedLoads<Wanted, Drawn> loads = new SharedLoads<>(PATIENCE);
   private final Semaphore builds = new Semaphore(1);
   private final Cache<UUID, Drawn> kept =
       Caffeine.newBuilder()
@@ -36,6 +36,9 @@ public class ReadLayout {
     this.layouts = layouts;
     this.transactions = transactions;
   }
+
+  /** Who saw another tag than a load was begun for does not share what comes of it. */
+  private record Wanted(UUID scheduleId, String tag) {}
 
   /** A layout, compressed. */
   public record Drawn(String tag, CompressedJson json) {}
@@ -59,7 +62,7 @@ public class ReadLayout {
     if (drawn != null && drawn.tag().equals(tag)) {
       return drawn;
     }
-    Drawn built = loads.load(scheduleId, this::build);
+    Drawn built = loads.load(new Wanted(scheduleId, tag), wanted -> build(wanted.scheduleId()));
     kept.put(scheduleId, built);
     return built;
   }
