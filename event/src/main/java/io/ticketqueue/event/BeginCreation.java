@@ -64,8 +64,7 @@ class BeginCreation {
     }
     var creation = Creations.Creation.begin(id, !event.draft(), now);
     creations.begin(creation, origin);
-    changes.eventChanged(id);
-    changes.listChanged();
+    changes.eventAndListChanged(id);
     audit.record("EVENT_CREATED", "event:" + id, null, terms(event, schedules));
     return creation;
   }

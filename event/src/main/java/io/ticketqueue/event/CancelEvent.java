@@ -75,7 +75,7 @@ public class CancelEvent {
     events.cancel(id, cancellation.reason(), now);
     events.changed(id, now);
     List<UUID> cancelled = cancel(event, left, cancellation, now);
-    tell(id);
+    changes.eventAndListChanged(id);
     audit.record(
         "EVENT_CANCELLED",
         "event:" + id,
@@ -103,7 +103,7 @@ public class CancelEvent {
           }
           if (!cancel(event, notEnded(one, now), cancellation, now).isEmpty()) {
             events.changed(event.id(), now);
-            tell(event.id());
+            changes.eventAndListChanged(event.id());
             audit.record(
                 "SCHEDULE_CANCELLED",
                 "schedule:" + id,
@@ -131,11 +131,6 @@ public class CancelEvent {
           Map.of("schedules", more, "includeUsed", false),
           Map.of("schedules", more, "includeUsed", true));
     }
-  }
-
-  private void tell(UUID eventId) {
-    changes.eventChanged(eventId);
-    changes.listChanged();
   }
 
   private static List<UUID> left(List<EventSchedule> live, Instant now) {

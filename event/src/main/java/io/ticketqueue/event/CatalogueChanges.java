@@ -22,4 +22,10 @@ public interface CatalogueChanges {
 
   /** An event came, went, or changed in what the list shows, filters or sorts by. */
   void listChanged();
+
+  /** An event changed in what it shows, and in what the list shows of it. */
+  default void eventAndListChanged(UUID eventId) {
+    eventChanged(eventId);
+    listChanged();
+  }
 }

@@ -63,8 +63,7 @@ public class DeleteEvent {
           Event event = events.lock(id).orElseThrow(() -> new Problem(ErrorCode.EVENT_NOT_FOUND));
           cancel.cancelWhatIsLeft(event, now);
           events.delete(id, now);
-          changes.eventChanged(id);
-          changes.listChanged();
+          changes.eventAndListChanged(id);
           audit.record("EVENT_DELETED", "event:" + id, null, null);
         });
     LOG.log(Level.INFO, "event={0} state=deleted", id);

@@ -34,7 +34,7 @@ public record Event(
   }
 
   /** Whether it is cancelled: itself, or the last of its schedules. */
-  public boolean isCalledOff() {
+  public boolean isAllCancelled() {
     return cancelled || (!schedules.isEmpty() && live().isEmpty());
   }
 

@@ -207,7 +207,7 @@ record EventPlan(
    */
   void requireAllowed(Instant now, Duration fixedBefore) {
     boolean ended =
-        before.isCalledOff()
+        before.isAllCancelled()
             && (isMoved() || publishes || schedules.stream().anyMatch(PlannedSchedule::isAdded));
     if (ended || schedules.stream().anyMatch(one -> !one.isLive() && one.isChanged())) {
       throw new Problem(ErrorCode.EVENT_ENDED);

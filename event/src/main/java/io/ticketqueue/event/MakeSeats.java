@@ -83,12 +83,11 @@ class MakeSeats {
       return;
     }
     creations.finish(eventId);
-    if (event.isPresent() && creation.get().publish() && !event.get().isCalledOff()) {
+    if (event.isPresent() && creation.get().publish() && !event.get().isAllCancelled()) {
       events.publish(eventId);
       event.get().live().forEach(one -> announcements.scheduleChanged(one.id(), one.version()));
     }
-    changes.eventChanged(eventId);
-    changes.listChanged();
+    changes.eventAndListChanged(eventId);
     LOG.log(
         Level.INFO,
         "event={0} state=created draft={1} schedules={2}",

@@ -56,8 +56,7 @@ class RemoveCreation {
     events.cancel(id, null, now);
     events.delete(id, now);
     creations.finish(id);
-    changes.eventChanged(id);
-    changes.listChanged();
+    changes.eventAndListChanged(id);
     audit.record("EVENT_REMOVED", "event:" + id, null, Map.of("reason", "not completed"));
     LOG.log(Level.ERROR, "event={0} state=removed faults={1}", id, most);
   }

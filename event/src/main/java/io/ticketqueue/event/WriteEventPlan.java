@@ -59,8 +59,7 @@ class WriteEventPlan {
     if (plan.isPublished()) {
       announceAll(plan);
     }
-    changes.eventChanged(plan.before().id());
-    changes.listChanged();
+    changes.eventAndListChanged(plan.before().id());
     audit.record(
         "EVENT_CHANGED",
         "event:" + plan.before().id(),

@@ -68,12 +68,12 @@ public class ExpireHolds {
    * How many of a person's seats still count: their lapsed reservations are expired, in the
    * caller's transaction, which has locked the person.
    */
-  int seatsOf(List<Live> live, Instant now) {
-    return live.stream().mapToInt(one -> isExpired(one, now) ? 0 : one.seats().size()).sum();
+  int expireAndCountSeats(List<Live> live, Instant now) {
+    return live.stream().mapToInt(one -> expireIfLapsed(one, now) ? 0 : one.seats().size()).sum();
   }
 
   /** A lapsed one may have been paid for meanwhile: it is read again under its lock. */
-  private boolean isExpired(Live live, Instant now) {
+  private boolean expireIfLapsed(Live live, Instant now) {
     if (!(live instanceof Pending pending && pending.hasLapsedAt(now))) {
       return false;
     }

@@ -84,7 +84,7 @@ public class SaleAccess {
         reservations.liveOfPerson(schedule, buyer.personId(), buyer.userId()).stream()
             .filter(Predicate.not(one -> one.id().equals(instead)))
             .toList();
-    int owned = expire.seatsOf(others, now);
+    int owned = expire.expireAndCountSeats(others, now);
     if (seats > policy.mostSeats() || seats + owned > sale.schedule().maxPerPerson()) {
       throw new Problem(ErrorCode.SEAT_LIMIT_EXCEEDED).with("owned", owned);
     }

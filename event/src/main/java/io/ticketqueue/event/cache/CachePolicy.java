@@ -27,7 +27,7 @@ public record CachePolicy(
   static final Duration BELIEVED = Duration.ofSeconds(1);
 
   /** How long who loads an entry may take; afterwards another caller does. */
-  static final Duration LEASE = Duration.ofSeconds(5);
+  public static final Duration LEASE = Duration.ofSeconds(5);
 
   /**
    * What an instance keeps.
@@ -35,7 +35,7 @@ public record CachePolicy(
    * @param factBytes events and schedules, as text; an instance keeps some five times as much
    * @param listBytes pages of the list of events, likewise
    * @param absent ids of what does not exist
-   * @param documentBytes of seat lists and layouts, compressed
+   * @param documentBytes of seat lists, compressed
    */
   public record Sizes(long factBytes, long listBytes, int absent, long documentBytes) {}
 
@@ -45,7 +45,7 @@ public record CachePolicy(
    * @param facts of one event or schedule that was seen before
    * @param unknown of one that was not: strangers may have made its id up
    * @param lists of a page of the list of events
-   * @param documents of a seat list or layout
+   * @param documents of a seat list
    */
   public record Concurrent(int facts, int unknown, int lists, int documents) {}
 }

@@ -7,6 +7,7 @@ import io.ticketqueue.core.log.Outage;
 import io.ticketqueue.core.redis.LuaScript;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.core.tls.Tls;
+import io.ticketqueue.event.cache.CachePolicy;
 import io.ticketqueue.event.cache.SharedCache;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -33,7 +34,6 @@ public class RedisSharedCache implements SharedCache {
   private static final LuaScript RELEASE =
       LuaScript.beside(RedisSharedCache.class, "cache_release.lua");
 
-  private static final Duration LEASE = Duration.ofSeconds(5);
   private static final Duration GENERATION = Duration.ofDays(1);
   private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
   private static final int MOST_DOUBTFUL = 10_000;
@@ -98,7 +98,7 @@ public class RedisSharedCache implements SharedCache {
             Long.toString(wanted.minimum()),
             wanted.old() ? "1" : "0",
             token,
-            Long.toString(LEASE.toMillis()));
+            Long.toString(CachePolicy.LEASE.toMillis()));
     return unlessAway(
         () -> found((List<?>) FIND.run(redis, keys(wanted.key()), arguments), token),
         new Found.Away());

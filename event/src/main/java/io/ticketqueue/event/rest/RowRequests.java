@@ -52,7 +52,8 @@ final class RowRequests {
       return List.of();
     }
     if (body.numbers() == null) {
-      int seats = number(field + ".seats", body.seats(), TemplateRequests.MOST_SEATS_PER_ROW);
+      int seats =
+          section.number(field + ".seats", body.seats(), TemplateRequests.MOST_SEATS_PER_ROW);
       return IntStream.rangeClosed(1, seats).boxed().toList();
     }
     int count = body.numbers().size();
@@ -64,27 +65,13 @@ final class RowRequests {
     return List.copyOf(different("numbers", body.numbers()));
   }
 
-  private int number(String where, @Nullable BigDecimal value, int most) {
-    if (value == null) {
-      section.wrong(where, Violation.MISSING);
-      return 1;
-    }
-    if (value.compareTo(BigDecimal.ONE) < 0
-        || value.compareTo(BigDecimal.valueOf(most)) > 0
-        || value.stripTrailingZeros().scale() > 0) {
-      section.wrong(where, Violation.OUT_OF_RANGE, 1, most);
-      return 1;
-    }
-    return value.intValue();
-  }
-
   /** Seat numbers in their order; it stops at the first wrong one. */
   private Set<Integer> different(String name, @Nullable List<BigDecimal> values) {
     Set<Integer> numbers = new LinkedHashSet<>();
     List<BigDecimal> all = values == null ? List.of() : values;
     for (int i = 0; i < all.size() && !section.failed(); i++) {
       String where = field + "." + name + "[" + i + "]";
-      int number = number(where, all.get(i), HIGHEST_NUMBER);
+      int number = section.number(where, all.get(i), HIGHEST_NUMBER);
       if (!section.failed() && !numbers.add(number)) {
         section.wrong(field + "." + name, Violation.NOT_DIFFERENT);
       }

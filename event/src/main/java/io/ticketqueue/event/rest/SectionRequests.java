@@ -77,6 +77,11 @@ final class SectionRequests {
     fields.wrong(where, violation, arguments);
   }
 
+  /** A whole number from 1. */
+  int number(String where, @Nullable BigDecimal value, int most) {
+    return fields.number(where, value, 1, most);
+  }
+
   SeatTemplate template(
       @Nullable StageBody stage, @Nullable PointBody focus, List<SectionBody> bodies) {
     Stage drawn = stage == null ? null : stage(field + ".stage", stage);

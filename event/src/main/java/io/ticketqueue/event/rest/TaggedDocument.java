@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,8 +41,7 @@ final class TaggedDocument {
   static TaggedDocument of(Object view) {
     String json = JsonBodies.jsonb().toJson(view);
     byte[] plain = json.getBytes(StandardCharsets.UTF_8);
-    byte[] hash = new byte[TAG_BYTES];
-    System.arraycopy(Sha256.of(plain), 0, hash, 0, TAG_BYTES);
+    byte[] hash = Arrays.copyOf(Sha256.of(plain), TAG_BYTES);
     Body body = new Body(plain, plain.length < SMALL_BYTES ? null : compressed(json));
     return new TaggedDocument(
         EntityTags.of(Base64.getUrlEncoder().encodeToString(hash)),
