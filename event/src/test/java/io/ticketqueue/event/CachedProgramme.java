@@ -2,12 +2,12 @@ package io.ticketqueue.event;
 
 import io.ticketqueue.event.cache.CachedCatalogue;
 import io.ticketqueue.event.cache.InMemorySharedCache;
-import io.ticketqueue.event.cache.ManualTime;
 import io.ticketqueue.event.cache.TestPolicy;
+import io.ticketqueue.testkit.TestClock;
 
 /** A catalogue in memory behind its caches, at a time that goes on when told. */
 public final class CachedProgramme {
-  public final ManualTime time = new ManualTime(Programme.NOW);
+  public final TestClock time = new TestClock(Programme.NOW);
   private final Stores stores = InMemoryTables.stores();
   private final Programme programme = new Programme(stores);
   public final Catalogue catalogue =

@@ -60,10 +60,10 @@ class InFlightTest {
     Instant until = world.clock.instant().plus(time);
     while (!future.isEmpty() && !future.peek().at().isAfter(until)) {
       Happening next = future.poll();
-      world.clock.pass(Duration.between(world.clock.instant(), next.at()));
+      world.clock.advance(Duration.between(world.clock.instant(), next.at()));
       next.what().run();
     }
-    world.clock.pass(Duration.between(world.clock.instant(), until));
+    world.clock.advance(Duration.between(world.clock.instant(), until));
   }
 
   private void someoneBuys() {

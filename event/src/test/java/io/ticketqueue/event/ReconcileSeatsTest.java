@@ -175,14 +175,14 @@ class ReconcileSeatsTest {
   @Test
   void aDifferenceYoungerThanAMinuteIsLeftAlone() {
     world.reservations.put(first, schedule, State.CONFIRMED, seat);
-    world.clock.pass(Duration.ofMinutes(2));
+    world.clock.advance(Duration.ofMinutes(2));
     world.runNow();
-    world.clock.pass(Duration.ofSeconds(59));
+    world.clock.advance(Duration.ofSeconds(59));
     world.runNow();
     assertThat(mismatches()).isEmpty();
     assertThat(world.soldTo(schedule)).isEmpty();
 
-    world.clock.pass(Duration.ofSeconds(1));
+    world.clock.advance(Duration.ofSeconds(1));
     world.runNow();
 
     assertThat(done()).isEqualTo(Map.of(Kind.NOT_SOLD, 1L));
@@ -260,7 +260,7 @@ class ReconcileSeatsTest {
     bought(first, seat);
     world.corrupt(schedule, seat, null);
     world.run();
-    world.clock.pass(Duration.ofMinutes(2));
+    world.clock.advance(Duration.ofMinutes(2));
     world.reservations.isAway = true;
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(world.reconcile::step).isInstanceOf(Problem.class);
@@ -284,13 +284,13 @@ class ReconcileSeatsTest {
       world.corrupt(large, one, reservation);
     }
     world.miscount(large, owners.size());
-    world.clock.pass(Duration.ofMinutes(2));
+    world.clock.advance(Duration.ofMinutes(2));
     world.reconcile.step();
     assertThat(world.reservations.calls).as("one page").isEqualTo(1);
     ReconcileSeats other = world.anotherInstance();
     other.step();
     assertThat(world.reservations.calls).as("leased").isEqualTo(1);
-    world.clock.pass(Duration.ofSeconds(61));
+    world.clock.advance(Duration.ofSeconds(61));
 
     while (world.last() == null) {
       other.step();

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.chassis.audit.Audit;
 import io.ticketqueue.event.ReconciliationRuns.Result;
-import java.time.Clock;
+import io.ticketqueue.testkit.TestClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,34 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The reconciliation on fakes of all ports, with a clock that tests move. */
 final class Reconciled {
-  /** A clock that stands still. */
-  static final class StandingClock extends Clock {
-    private Instant now = Programme.NOW;
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
-
   static final ReconciliationPolicy POLICY =
       new ReconciliationPolicy(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1));
 
-  final StandingClock clock = new StandingClock();
+  final TestClock clock = new TestClock(Programme.NOW);
   final InMemoryReservationSeats reservations = new InMemoryReservationSeats();
   final RecordedChanges changes = new RecordedChanges();
   final List<String> acts = new ArrayList<>();
@@ -169,7 +142,7 @@ final class Reconciled {
 
   /** A complete run, two minutes after the last one. */
   void run() {
-    clock.pass(Duration.ofMinutes(2));
+    clock.advance(Duration.ofMinutes(2));
     runNow();
   }
 

@@ -2,15 +2,20 @@ package io.ticketqueue.payment;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticketqueue.payment.ConfirmPayment.Attempt;
+import io.ticketqueue.testkit.TestClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Payment's use cases on fakes, and a buyer. */
 final class Desk {
+  /** When the clocks of unit tests start. */
+  static final Instant NOW = Instant.parse("2026-06-01T11:00:00Z");
+
   static final long PRICE = 150_000;
 
-  final TestClock clock = new TestClock();
+  final TestClock clock = new TestClock(NOW);
   final TrackedTransactions transactions = new TrackedTransactions();
   final InMemoryPayments payments = new InMemoryPayments(transactions);
   final InMemoryPaymentLeases leases = new InMemoryPaymentLeases(payments);

@@ -1,9 +1,11 @@
 package io.ticketqueue.payment;
 
+import io.ticketqueue.testkit.TestClock;
+
 /** The fake passes the contract. */
 class FakePaymentGatewayTest extends PaymentGatewayContract {
   private final FakePaymentGateway fake =
-      new FakePaymentGateway(new TestClock(), new TrackedTransactions());
+      new FakePaymentGateway(new TestClock(Desk.NOW), new TrackedTransactions());
 
   @Override
   protected PaymentGateway gateway() {

@@ -1,9 +1,11 @@
 package io.ticketqueue.payment;
 
+import io.ticketqueue.testkit.TestClock;
+
 /** The fake passes the contract. */
 class FakeReservationsTest extends ReservationsContract {
   private final FakeReservations fake =
-      new FakeReservations(new TestClock(), new TrackedTransactions());
+      new FakeReservations(new TestClock(Desk.NOW), new TrackedTransactions());
 
   @Override
   protected Reservations reservations() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ticketqueue.testkit.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A fault of one queue does not delay the others. */
 class AdmitBuyersTest {
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(Samples.NOW);
   private final InMemoryWaitingRooms rooms = new InMemoryWaitingRooms(Samples.settings(), clock);
   private final MeterRegistry metrics = new SimpleMeterRegistry();
   private final AdmitBuyers admit = new AdmitBuyers(rooms, metrics);

@@ -3,12 +3,13 @@ package io.ticketqueue.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.queue.WaitingRooms.SeatChange;
+import io.ticketqueue.testkit.TestClock;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Every effect of an event may be repeated, and comes in any order. */
 class ApplyEventsTest {
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(Samples.NOW);
   private final InMemoryWaitingRooms rooms = new InMemoryWaitingRooms(Samples.settings(), clock);
   private final InMemoryEventSchedules event = new InMemoryEventSchedules();
   private final ApplyEvents apply = new ApplyEvents(rooms, new Schedules(rooms, event, clock));

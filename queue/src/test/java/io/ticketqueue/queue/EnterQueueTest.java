@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.testkit.TestClock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class EnterQueueTest {
   private final UUID user = UUID.randomUUID();
   private final Account account = Account.alone(user);
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(Samples.NOW);
   private final WaitingRooms rooms = new InMemoryWaitingRooms(Samples.settings(), clock);
   private final ActivePlaces places = new InMemoryActivePlaces();
   private UUID here;

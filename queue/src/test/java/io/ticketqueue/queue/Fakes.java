@@ -1,12 +1,13 @@
 package io.ticketqueue.queue;
 
+import io.ticketqueue.testkit.TestClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 
 /** Waiting rooms and journals in memory, for the unit tests of the rims. */
 public final class Fakes {
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(Samples.NOW);
   private final InMemoryWaitingRooms rooms = new InMemoryWaitingRooms(Samples.settings(), clock);
   private final InMemoryJournalStore journals = new InMemoryJournalStore(rooms);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.chassis.rest.Dependencies;
+import io.ticketqueue.testkit.TestClock;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What event says counts; what it does not say ends no wait. */
 class FollowSchedulesTest {
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(Samples.NOW);
   private final InMemoryWaitingRooms rooms = new InMemoryWaitingRooms(Samples.settings(), clock);
   private final InMemoryEventSchedules event = new InMemoryEventSchedules();
   private final FollowSchedules follow =

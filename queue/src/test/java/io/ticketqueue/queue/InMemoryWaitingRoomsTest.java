@@ -2,6 +2,7 @@ package io.ticketqueue.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketqueue.testkit.TestClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,7 @@ class InMemoryWaitingRoomsTest extends WaitingRoomsContract {
 
   @Test
   void theAbsentAreParkedAndComeBackToTheirPlace() {
-    TestClock clock = new TestClock();
+    TestClock clock = new TestClock(Samples.NOW);
     InMemoryWaitingRooms rooms = new InMemoryWaitingRooms(Samples.settings(), clock);
     UUID queue = UUID.randomUUID();
     rooms.describe(Samples.sale(queue, clock.instant(), -60, 3600));

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.queue.journal.JournalEntry;
 import io.ticketqueue.queue.journal.Receipt;
+import io.ticketqueue.testkit.TestClock;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class JournalPublisherTest {
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(Samples.NOW);
   private final InMemoryWaitingRooms rooms = new InMemoryWaitingRooms(Samples.settings(), clock);
   private final JournalStore journals = new InMemoryJournalStore(rooms);
   private final JournalPublisher publisher = new JournalPublisher(rooms, journals);

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.testkit.TestClock;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class LeaveQueueTest {
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(Samples.NOW);
   private final WaitingRooms rooms = new InMemoryWaitingRooms(Samples.settings(), clock);
   private final ActivePlaces places = new InMemoryActivePlaces();
   private final LeaveQueue leave = new LeaveQueue(rooms, places);

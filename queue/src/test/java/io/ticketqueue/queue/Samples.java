@@ -6,6 +6,9 @@ import java.util.UUID;
 
 /** Settings and schedules of the unit tests. */
 final class Samples {
+  /** When the clocks of unit tests start. */
+  static final Instant NOW = Instant.parse("2026-06-01T11:00:00Z");
+
   private Samples() {}
 
   static QueueSettings settings() {

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.UnreadableResponse;
+import io.ticketqueue.testkit.TestClock;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SchedulesTest {
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(Samples.NOW);
   private final InMemoryWaitingRooms rooms = new InMemoryWaitingRooms(Samples.settings(), clock);
   private final InMemoryEventSchedules event = new InMemoryEventSchedules();
   private final Schedules schedules = new Schedules(rooms, event, clock);

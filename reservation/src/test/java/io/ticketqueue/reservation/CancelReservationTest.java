@@ -52,14 +52,14 @@ class CancelReservationTest {
 
     refused(ErrorCode.PAYMENT_IN_PROGRESS, this::release);
     refused(ErrorCode.PAYMENT_IN_PROGRESS, this::cancel);
-    use.clock.pass(Duration.ofMinutes(2));
+    use.clock.advance(Duration.ofMinutes(2));
     assertThat(cancel().reason()).isEqualTo(CancelReason.USER_REQUEST);
   }
 
   @Test
   void aCancelledReservationIsCancelledOnceAndNotReleased() {
     Cancelled first = cancel();
-    use.clock.pass(Duration.ofMinutes(1));
+    use.clock.advance(Duration.ofMinutes(1));
 
     assertThat(cancel()).isEqualTo(first);
     assertThat(use.announcements.of(held.id())).hasSize(2);
@@ -72,10 +72,10 @@ class CancelReservationTest {
     refused(ErrorCode.RESERVATION_NOT_PENDING, this::release);
 
     // 2026-06-01 20:00 in Seoul; the performance is on 2026-06-11.
-    use.clock.pass(Duration.ofDays(9).plusHours(4));
+    use.clock.advance(Duration.ofDays(9).plusHours(4));
     assertThat(refused(ErrorCode.CANCEL_NOT_ALLOWED, this::cancel).details())
         .containsEntry("reason", "PERFORMANCE_DAY");
-    use.clock.pass(Duration.ofMinutes(1).negated());
+    use.clock.advance(Duration.ofMinutes(1).negated());
 
     assertThat(cancel().before()).isEqualTo(confirmed);
   }
@@ -87,7 +87,7 @@ class CancelReservationTest {
 
     assertThat(refused(ErrorCode.CANCEL_NOT_ALLOWED, this::cancel).details())
         .containsEntry("reason", "USED");
-    use.clock.pass(Duration.ofDays(10)); // both: the ticket is what counts
+    use.clock.advance(Duration.ofDays(10)); // both: the ticket is what counts
     assertThat(refused(ErrorCode.CANCEL_NOT_ALLOWED, this::cancel).details())
         .containsEntry("reason", "USED");
   }

@@ -24,7 +24,7 @@ class ChangeSeatsTest {
 
   @Test
   void newSeatsAreHeldForTheTimeThatIsLeftAndOldOnesReleased() {
-    use.clock.pass(Duration.ofMinutes(2));
+    use.clock.advance(Duration.ofMinutes(2));
 
     Pending changed = change(2, 3);
 
@@ -101,13 +101,13 @@ class ChangeSeatsTest {
     assertThat(refused(ErrorCode.SEAT_LIMIT_EXCEEDED, () -> change(3, 4, 5)).details())
         .containsEntry("owned", 2);
     assertThat(use.stored(held).seatIds()).isEqualTo(use.seats(3, 4));
-    use.clock.pass(Duration.ofHours(1));
+    use.clock.advance(Duration.ofHours(1));
     refused(ErrorCode.SALE_CLOSED, () -> change(3));
   }
 
   @Test
   void aReservationThatIsNotPendingKeepsItsSeats() {
-    use.clock.pass(Duration.ofMinutes(5));
+    use.clock.advance(Duration.ofMinutes(5));
     refused(ErrorCode.HOLD_EXPIRED, () -> change(3));
     use.expireHolds.sweep();
     refused(ErrorCode.HOLD_EXPIRED, () -> change(3));

@@ -21,7 +21,7 @@ class CheckInTicketTest {
   @Test
   void aTicketIsCheckedInOnce() {
     Confirmed used = use.checkInTicket.checkIn(code);
-    use.clock.pass(Duration.ofMinutes(1));
+    use.clock.advance(Duration.ofMinutes(1));
 
     assertThat(used.bought().checkedInAt()).isEqualTo(Given.NOW);
     assertThat(use.stored(held)).isEqualTo(used);

@@ -29,7 +29,7 @@ class ClaimReservationTest {
   @Test
   void aClaimIsStoredAndRenewed() {
     claim(PAYMENT);
-    use.clock.pass(Duration.ofMinutes(1));
+    use.clock.advance(Duration.ofMinutes(1));
     Claimed renewed = claim(PAYMENT);
 
     assertThat(use.stored(held)).isEqualTo(renewed);
@@ -39,7 +39,7 @@ class ClaimReservationTest {
 
   @Test
   void aClaimPastTheHoldKeepsTheSeatsHeldForAsLong() {
-    use.clock.pass(Duration.ofMinutes(4));
+    use.clock.advance(Duration.ofMinutes(4));
 
     Claimed claimed = claim(PAYMENT);
 
@@ -85,13 +85,13 @@ class ClaimReservationTest {
     claim(PAYMENT);
     for (int minute = 0; minute < 60; minute += 4) {
       renewPaidClaim(PAYMENT);
-      use.clock.pass(Duration.ofMinutes(4));
+      use.clock.advance(Duration.ofMinutes(4));
       use.expireHolds.sweep();
     }
     assertThat(use.stored(held).status()).isEqualTo(Status.PENDING);
     assertThat(use.holds.held(use.schedule.id())).containsExactly(use.seat(1));
 
-    use.clock.pass(Duration.ofMinutes(1));
+    use.clock.advance(Duration.ofMinutes(1));
     use.expireHolds.sweep();
     refused(ErrorCode.HOLD_EXPIRED, () -> renewPaidClaim(PAYMENT));
   }

@@ -22,11 +22,11 @@ class ExpireHoldsTest {
 
   @Test
   void aHoldIsExpiredAfterItsTimeAndNotBefore() {
-    use.clock.pass(Duration.ofMinutes(5).minusNanos(1000));
+    use.clock.advance(Duration.ofMinutes(5).minusNanos(1000));
     use.expireHolds.sweep();
     assertThat(use.stored(held)).isEqualTo(held);
 
-    use.clock.pass(Duration.ofNanos(1000));
+    use.clock.advance(Duration.ofNanos(1000));
     use.expireHolds.sweep();
     assertThat(reason(held)).isEqualTo(CancelReason.HOLD_TIMEOUT);
     assertThat(use.announcements.of(held.id())).hasSize(2);
@@ -34,13 +34,13 @@ class ExpireHoldsTest {
 
   @Test
   void aClaimKeepsAHoldFromExpiringUntilItEnds() {
-    use.clock.pass(Duration.ofMinutes(4));
+    use.clock.advance(Duration.ofMinutes(4));
     use.claimReservation.claim(held.id(), PAYMENT, held.totalAmount());
-    use.clock.pass(Duration.ofMinutes(1));
+    use.clock.advance(Duration.ofMinutes(1));
     use.expireHolds.sweep();
     assertThat(use.stored(held).status()).isEqualTo(Status.PENDING);
 
-    use.clock.pass(Duration.ofMinutes(1));
+    use.clock.advance(Duration.ofMinutes(1));
     use.expireHolds.sweep();
     assertThat(reason(held)).isEqualTo(CancelReason.HOLD_TIMEOUT);
   }
@@ -48,7 +48,7 @@ class ExpireHoldsTest {
   @Test
   void aTicketNeverExpires() {
     use.pay(held, PAYMENT);
-    use.clock.pass(Duration.ofDays(1));
+    use.clock.advance(Duration.ofDays(1));
     use.expireHolds.sweep();
     assertThat(use.stored(held).status()).isEqualTo(Status.CONFIRMED);
   }
@@ -61,7 +61,7 @@ class ExpireHoldsTest {
       use.transactions.required(() -> use.reservations.add(one, null));
       many.add(one);
     }
-    use.clock.pass(Duration.ofMinutes(5));
+    use.clock.advance(Duration.ofMinutes(5));
 
     use.expireHolds.sweep();
 
@@ -91,7 +91,7 @@ class ExpireHoldsTest {
             use.reservations.save(
                 ((Reservation.Confirmed) use.stored(held)).checkIn(use.clock.instant())));
 
-    use.clock.pass(Duration.ofMinutes(1));
+    use.clock.advance(Duration.ofMinutes(1));
     use.schedules.cancel(use.schedule.id(), use.clock.instant(), false);
     use.expireHolds.sweep();
     assertThat(use.stored(held).status()).isEqualTo(Status.CONFIRMED);

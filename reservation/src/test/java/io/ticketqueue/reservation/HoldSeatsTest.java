@@ -47,7 +47,7 @@ class HoldSeatsTest {
     use.hold(buyer, 2);
     refused(ErrorCode.SEAT_NOT_FOUND, () -> use.hold(buyer, unknownSeat()));
     refused(ErrorCode.RESERVATION_PENDING, () -> use.hold(buyer, 1));
-    use.clock.pass(Duration.ofHours(1));
+    use.clock.advance(Duration.ofHours(1));
     refused(ErrorCode.SALE_CLOSED, () -> use.hold(buyer, unknownSeat()));
   }
 
@@ -74,7 +74,7 @@ class HoldSeatsTest {
   void theLimitComesBeforeTheEndOfTheSaleAndBeforeTheOtherRefusals() {
     use.pay(use.hold(buyer, 1, 2, 3), UUID.randomUUID());
     limit(any(2, "unknown"), buyer);
-    use.clock.pass(Duration.ofHours(1));
+    use.clock.advance(Duration.ofHours(1));
     limit(any(2, null), use.again(buyer));
     refused(ErrorCode.SALE_CLOSED, () -> use.hold(buyer, any(1, null)));
   }
@@ -99,7 +99,7 @@ class HoldSeatsTest {
     Held cancelled = use.hold(use.buyer(), 5);
     use.cancelReservation.release(cancelled.userId(), cancelled.id());
     limit(any(1, null), other);
-    use.clock.pass(Duration.ofMinutes(5));
+    use.clock.advance(Duration.ofMinutes(5));
 
     use.hold(other, 1, 2, 3, 4);
 
@@ -136,7 +136,7 @@ class HoldSeatsTest {
     use.claimReservation.claim(failed.id(), payment, failed.totalAmount());
     use.apply(failed.id(), new PaymentOutcome.Failed(payment));
     use.hold(buyer, 1);
-    use.clock.pass(Duration.ofMinutes(5)); // the fifth lapses
+    use.clock.advance(Duration.ofMinutes(5)); // the fifth lapses
 
     Problem refusal = refused(ErrorCode.HOLDS_EXHAUSTED, () -> use.hold(buyer, unknownSeat()));
 
@@ -192,7 +192,7 @@ class HoldSeatsTest {
   @Test
   void aLapsedReservationOfTheBuyerMakesRoomForANewOne() {
     Held lapsed = use.hold(buyer, 1);
-    use.clock.pass(Duration.ofMinutes(5));
+    use.clock.advance(Duration.ofMinutes(5));
 
     Held held = use.hold(buyer, 1);
 
@@ -206,7 +206,7 @@ class HoldSeatsTest {
   void aLapsedReservationOfAnotherBuyerIsExpiredWhereItBlocks() {
     Held blocking = use.hold(use.buyer(), 1);
     Held elsewhere = use.hold(use.buyer(), 5);
-    use.clock.pass(Duration.ofMinutes(5));
+    use.clock.advance(Duration.ofMinutes(5));
 
     use.hold(buyer, 1);
 

@@ -18,7 +18,7 @@ class ReadingTest {
   void aPageOfReservationsReadsItsSchedulesAtOnce() {
     for (int i = 1; i <= 3; i++) {
       use.pay(use.hold(buyer, i), UUID.randomUUID());
-      use.clock.pass(Duration.ofSeconds(1));
+      use.clock.advance(Duration.ofSeconds(1));
     }
     int before = use.copies.reads();
 

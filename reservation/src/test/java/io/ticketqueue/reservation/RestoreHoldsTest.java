@@ -31,7 +31,7 @@ class RestoreHoldsTest {
   @Test
   void aLostStoreGetsTheHoldsOfPendingReservationsBackForTheTimeThatIsLeft() {
     use.pay(use.hold(use.buyer(), 2), UUID.randomUUID());
-    use.clock.pass(Duration.ofMinutes(4));
+    use.clock.advance(Duration.ofMinutes(4));
     Held claimed = use.hold(use.buyer(), 3);
     use.claimReservation.renewPaidClaim(claimed.id(), UUID.randomUUID(), claimed.totalAmount());
     use.holds.lose();

@@ -3,6 +3,7 @@ package io.ticketqueue.reservation;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.core.crypto.Ed25519Key;
 import io.ticketqueue.reservation.Reservation.Held;
+import io.ticketqueue.testkit.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

@@ -43,10 +43,10 @@ class AgreeToTermsTest {
   @Test
   void optionalTermsAreWithdrawnAndAgreedToAnewEachWithItsMoment() {
     hasAgreed();
-    app.clock.pass(Duration.ofDays(1));
+    app.clock.advance(Duration.ofDays(1));
     answer(NO_NEWS);
     answer(NO_NEWS);
-    app.clock.pass(Duration.ofDays(1));
+    app.clock.advance(Duration.ofDays(1));
     answer(NEWS);
 
     assertThat(app.terms.history(buyer.id()))

@@ -55,7 +55,7 @@ class EmailCodeTest {
   @Test
   void aCodeIsGoodForTenMinutes() {
     String code = mailedCode();
-    app.clock.pass(Duration.ofMinutes(10));
+    app.clock.advance(Duration.ofMinutes(10));
 
     assertRefused(CODE_EXPIRED, () -> app.verifyEmail().verify(email, code));
   }
@@ -79,7 +79,7 @@ class EmailCodeTest {
   @Test
   void aTokenIsGoodForHalfAnHour() {
     String token = app.verifyEmail().verify(email, mailedCode());
-    app.clock.pass(Duration.ofMinutes(30));
+    app.clock.advance(Duration.ofMinutes(30));
 
     assertThat(app.codes.spendToken(new EmailAddress(email), token, app.clock.instant())).isFalse();
   }
@@ -97,7 +97,7 @@ class EmailCodeTest {
         .containsEntry("RateLimit-Limit", "5")
         .containsEntry("RateLimit-Remaining", "0")
         .containsEntry("RateLimit-Reset", "3600");
-    app.clock.pass(Duration.ofHours(1));
+    app.clock.advance(Duration.ofHours(1));
     assertThat(mailedCode()).isNotEmpty();
   }
 
@@ -105,11 +105,11 @@ class EmailCodeTest {
   @Test
   void theLimitSlides() {
     mailedCode();
-    app.clock.pass(Duration.ofMinutes(59));
+    app.clock.advance(Duration.ofMinutes(59));
     for (int i = 0; i < 4; i++) {
       mailedCode();
     }
-    app.clock.pass(Duration.ofMinutes(2));
+    app.clock.advance(Duration.ofMinutes(2));
     mailedCode();
 
     Problem refused = assertRefused(RATE_LIMIT_EXCEEDED, this::mailedCode);

@@ -33,7 +33,7 @@ class EndOfSessionsTest {
   void logOutRevokesThatSessionByTwoEntriesHoweverOftenItWasRefreshed() {
     TokenPair newest = here;
     for (int i = 0; i < 100; i++) {
-      app.clock.pass(Duration.ofSeconds(10));
+      app.clock.advance(Duration.ofSeconds(10));
       newest = app.refresh(newest);
     }
     TokenPair renewed = newest;

@@ -90,9 +90,9 @@ class LogInTest {
     assertThat(app.history.newest())
         .hasValueSatisfying(r -> assertThat(r.refusal()).contains(ACCOUNT_LOCKED));
     assertThat(app.logIn(buyer, UseCases.PASSWORD, THERE)).isNotNull();
-    app.clock.pass(Duration.ofSeconds(59));
+    app.clock.advance(Duration.ofSeconds(59));
     assertThat(assertLocked(UseCases.CLIENT).headers()).containsEntry("Retry-After", "1");
-    app.clock.pass(Duration.ofSeconds(1));
+    app.clock.advance(Duration.ofSeconds(1));
     assertThat(app.logIn(buyer)).isNotNull();
   }
 
@@ -102,7 +102,7 @@ class LogInTest {
     assertLocked(UseCases.CLIENT);
     assertLocked(UseCases.CLIENT);
 
-    app.clock.pass(Duration.ofMinutes(1));
+    app.clock.advance(Duration.ofMinutes(1));
 
     assertThat(app.logIn(buyer)).isNotNull();
   }
@@ -110,12 +110,12 @@ class LogInTest {
   @Test
   void eachFurtherFailureDoublesTheLock() {
     failToLogIn(5);
-    app.clock.pass(Duration.ofMinutes(1));
+    app.clock.advance(Duration.ofMinutes(1));
     failToLogIn(1);
 
-    app.clock.pass(Duration.ofSeconds(119));
+    app.clock.advance(Duration.ofSeconds(119));
     assertLocked(UseCases.CLIENT);
-    app.clock.pass(Duration.ofSeconds(1));
+    app.clock.advance(Duration.ofSeconds(1));
 
     assertThat(app.logIn(buyer)).isNotNull();
   }
@@ -123,7 +123,7 @@ class LogInTest {
   @Test
   void failuresAreForgottenAfterADay() {
     failToLogIn(4);
-    app.clock.pass(Duration.ofHours(24).plusSeconds(1));
+    app.clock.advance(Duration.ofHours(24).plusSeconds(1));
     failToLogIn(4);
 
     assertThat(app.logIn(buyer)).isNotNull();
@@ -154,7 +154,7 @@ class LogInTest {
   @Test
   void strangersFailuresDoNotShutTheOwnerOut() {
     app.logIn(buyer);
-    app.clock.pass(Duration.ofDays(89));
+    app.clock.advance(Duration.ofDays(89));
     lockOut(50, buyer.email());
     assertLocked(THERE);
 
@@ -174,7 +174,7 @@ class LogInTest {
   @Test
   void anAddressIsForgottenAfterNinetyDays() {
     app.logIn(buyer);
-    app.clock.pass(Duration.ofDays(91));
+    app.clock.advance(Duration.ofDays(91));
     lockOut(50, buyer.email());
 
     assertLocked(UseCases.CLIENT);
@@ -184,7 +184,7 @@ class LogInTest {
   void theOwnerIsToldOfALockOnce() {
     failToLogIn(5);
     assertLocked(UseCases.CLIENT);
-    app.clock.pass(Duration.ofMinutes(1));
+    app.clock.advance(Duration.ofMinutes(1));
     failToLogIn(1);
 
     assertThat(app.mails.all()).extracting(Mail::kind).containsExactly(Mail.Kind.ACCOUNT_LOCKED);

@@ -5,6 +5,7 @@ import static io.ticketqueue.core.ErrorCode.SERVICE_UNAVAILABLE;
 import static io.ticketqueue.user.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketqueue.testkit.TestClock;
 import io.ticketqueue.user.remote.IdentityApi;
 import io.ticketqueue.user.remote.PortOneIdentities;
 import jakarta.ws.rs.ProcessingException;
@@ -37,7 +38,7 @@ class PortOneIdentitiesTest {
             TestSettings.of("tq.portone.api-secret", "secret"),
             policy,
             new IdentityChannel("store", "channel", Duration.ofMinutes(10)),
-            new TestClock())
+            new TestClock(TestUsers.NOW))
         .read("id");
   }
 

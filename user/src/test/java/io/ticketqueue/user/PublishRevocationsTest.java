@@ -107,7 +107,7 @@ class PublishRevocationsTest {
         .as("nothing shows the loss")
         .isEqualTo(entries.subList(0, 1));
 
-    app.clock.pass(Duration.ofMinutes(1));
+    app.clock.advance(Duration.ofMinutes(1));
     publish.keepPublished();
 
     assertThat(app.publisher.published).containsAll(entries);
@@ -121,7 +121,7 @@ class PublishRevocationsTest {
     app.publisher.setAway(true);
     assertThatThrownBy(publish::keepPublished).isInstanceOf(IllegalStateException.class);
     app.publisher.published.clear();
-    app.clock.pass(Duration.ofMinutes(4));
+    app.clock.advance(Duration.ofMinutes(4));
 
     app.publisher.setAway(false);
     publish.keepPublished();
@@ -152,7 +152,7 @@ class PublishRevocationsTest {
     publish.keepPublished();
     app.publisher.lose();
     publish.keepPublished();
-    app.clock.pass(Duration.ofMinutes(4));
+    app.clock.advance(Duration.ofMinutes(4));
     publish.keepPublished();
 
     app.publisher.becomes(earlier);
@@ -170,7 +170,7 @@ class PublishRevocationsTest {
     List<Entry> missed = add(3);
     publish.publish(ids);
     publish.keepPublished();
-    app.clock.pass(Duration.ofMinutes(4));
+    app.clock.advance(Duration.ofMinutes(4));
     publish.keepPublished();
 
     app.publisher.becomes(earlier);
@@ -190,7 +190,7 @@ class PublishRevocationsTest {
     publish.keepPublished();
     publish.keepPublished();
     String note = app.revocations.findNote();
-    app.clock.pass(Duration.ofSeconds(601));
+    app.clock.advance(Duration.ofSeconds(601));
     int purged = app.revocations.purge(app.clock.instant(), 1000);
     assertThat(purged).isPositive();
 
@@ -206,7 +206,7 @@ class PublishRevocationsTest {
     var earlier = app.publisher.save();
     add(3);
     publish.keepPublished();
-    app.clock.pass(Duration.ofMinutes(4));
+    app.clock.advance(Duration.ofMinutes(4));
     app.publisher.becomes(earlier);
     publish.keepPublished();
     int calls = app.publisher.calls;
@@ -221,7 +221,7 @@ class PublishRevocationsTest {
     add(1);
     publish.keepPublished();
     app.publisher.published.clear();
-    app.clock.pass(Duration.ofMinutes(4));
+    app.clock.advance(Duration.ofMinutes(4));
 
     publish.keepPublished();
 
@@ -233,7 +233,7 @@ class PublishRevocationsTest {
     add(1);
     publish.keepPublished();
     app.publisher.lose();
-    app.clock.pass(Duration.ofSeconds(600));
+    app.clock.advance(Duration.ofSeconds(600));
 
     publish.keepPublished();
 

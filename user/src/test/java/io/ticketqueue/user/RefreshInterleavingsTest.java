@@ -72,11 +72,11 @@ class RefreshInterleavingsTest {
     for (int i = 0; i < STEPS; i++) {
       switch (random.nextInt(8)) {
         case 0 -> thief.newest = owner.newest;
-        case 1 -> app.clock.pass(Duration.ofMillis(random.nextInt(20_000)));
+        case 1 -> app.clock.advance(Duration.ofMillis(random.nextInt(20_000)));
         case 2, 3 -> thief.exchange(random.nextBoolean());
         default -> owner.exchange(random.nextInt(3) == 0);
       }
-      app.clock.pass(Duration.ofMillis(2100));
+      app.clock.advance(Duration.ofMillis(2100));
       assertOneIsLiveAtMost(first);
     }
     Collections.shuffle(issued, random);
@@ -94,9 +94,9 @@ class RefreshInterleavingsTest {
     Client owner = new Client(app.logIn(buyer));
     Client thief = new Client(owner.newest);
     boolean ownerGoesOn = owner.exchange(random.nextInt(3) == 0);
-    app.clock.pass(Duration.ofMillis(random.nextInt(20_000)));
+    app.clock.advance(Duration.ofMillis(random.nextInt(20_000)));
     boolean thiefGoesOn = thief.exchange(false);
-    app.clock.pass(Duration.ofSeconds(11));
+    app.clock.advance(Duration.ofSeconds(11));
 
     ownerGoesOn &= owner.exchange(false);
     thiefGoesOn &= thief.exchange(false);
@@ -111,10 +111,10 @@ class RefreshInterleavingsTest {
     Random random = new Random(seed);
     Client owner = new Client(app.logIn(buyer));
     for (int i = 0; i < STEPS; i++) {
-      app.clock.pass(Duration.ofMinutes(1 + random.nextInt(60)));
+      app.clock.advance(Duration.ofMinutes(1 + random.nextInt(60)));
       for (int lost = random.nextInt(4); lost > 0; lost--) {
         assertThat(owner.exchange(true)).isTrue();
-        app.clock.pass(Duration.ofSeconds(3));
+        app.clock.advance(Duration.ofSeconds(3));
       }
       assertThat(owner.exchange(false)).isTrue();
     }

@@ -36,7 +36,7 @@ class RefreshTest {
     TokenPair first = app.logIn(buyer);
     TokenPair other = app.logIn(buyer);
     TokenPair second = app.refresh(first);
-    app.clock.pass(Duration.ofMinutes(1));
+    app.clock.advance(Duration.ofMinutes(1));
 
     assertRefused(REFRESH_TOKEN_REUSED, () -> app.refresh(first));
 
@@ -55,7 +55,7 @@ class RefreshTest {
     TokenPair first = app.logIn(buyer);
     TokenPair missed = app.refresh(first);
 
-    app.clock.pass(Duration.ofSeconds(9));
+    app.clock.advance(Duration.ofSeconds(9));
     TokenPair second = app.refresh(first);
 
     assertThat(app.sessions.live(first.session(), app.clock.instant()))
@@ -92,7 +92,7 @@ class RefreshTest {
   void aRepeatAfterTheGraceEndsTheSession() {
     TokenPair first = app.logIn(buyer);
     TokenPair second = app.refresh(first);
-    app.clock.pass(Duration.ofSeconds(10));
+    app.clock.advance(Duration.ofSeconds(10));
 
     assertRefused(REFRESH_TOKEN_REUSED, () -> app.refresh(first));
 
@@ -103,14 +103,14 @@ class RefreshTest {
   void aSessionEndsThirtyDaysAfterItsLogInHoweverOftenItIsRefreshed() {
     TokenPair pair = app.logIn(buyer);
     for (int day = 6; day < 30; day += 6) {
-      app.clock.pass(Duration.ofDays(6));
+      app.clock.advance(Duration.ofDays(6));
       pair = app.refresh(pair);
     }
     TokenPair last = pair;
-    app.clock.pass(Duration.ofDays(5).plusMinutes(23 * 60 + 59));
+    app.clock.advance(Duration.ofDays(5).plusMinutes(23 * 60 + 59));
     TokenPair shortened = app.refresh(last);
     assertThat(shortened.accessLife()).isEqualTo(Duration.ofMinutes(1));
-    app.clock.pass(Duration.ofMinutes(1));
+    app.clock.advance(Duration.ofMinutes(1));
 
     assertRefused(INVALID_REFRESH_TOKEN, () -> app.refresh(shortened));
   }
@@ -120,7 +120,7 @@ class RefreshTest {
     List<TokenPair> pairs = new ArrayList<>();
     for (int i = 0; i < 22; i++) {
       pairs.add(app.logIn(buyer));
-      app.clock.pass(Duration.ofSeconds(1));
+      app.clock.advance(Duration.ofSeconds(1));
     }
     app.publishRevocations().keepPublished();
 
@@ -138,18 +138,18 @@ class RefreshTest {
   @Test
   void aSessionIsRefreshedThirtyTimesAMinute() {
     TokenPair pair = app.logIn(buyer);
-    app.clock.pass(Duration.ofSeconds(10));
+    app.clock.advance(Duration.ofSeconds(10));
     for (int i = 0; i < 30; i++) {
       pair = app.refresh(pair);
     }
     TokenPair last = pair;
-    app.clock.pass(Duration.ofSeconds(20));
+    app.clock.advance(Duration.ofSeconds(20));
 
     assertThat(assertRefused(RATE_LIMIT_EXCEEDED, () -> app.refresh(last)).headers())
         .containsEntry("Retry-After", "41");
 
     assertThat(app.refresh(app.logIn(buyer))).as("another session").isNotNull();
-    app.clock.pass(Duration.ofSeconds(41));
+    app.clock.advance(Duration.ofSeconds(41));
     assertThat(app.refresh(last).session()).isEqualTo(last.session());
   }
 
@@ -157,7 +157,7 @@ class RefreshTest {
   void anExpiredTokenIsInvalidAndEndsNothing() {
     TokenPair first = app.logIn(buyer);
     TokenPair second = app.refresh(first);
-    app.clock.pass(Duration.ofDays(7));
+    app.clock.advance(Duration.ofDays(7));
 
     assertRefused(INVALID_REFRESH_TOKEN, () -> app.refresh(first));
     assertRefused(INVALID_REFRESH_TOKEN, () -> app.refresh(second));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.testkit.TestClock;
 import io.ticketqueue.user.WaitingMails.Waiting;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class SendMailsTest {
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(TestUsers.NOW);
   private final InMemoryWaitingMails waiting = new InMemoryWaitingMails(clock);
   private final Mails mails = new AddMails(waiting, clock);
   private final ScriptedServer server = new ScriptedServer();
@@ -97,7 +98,7 @@ class SendMailsTest {
     server.away = false;
     send.sendDue();
     assertThat(server.taken).as("after a pause only").isEmpty();
-    clock.pass(Duration.ofSeconds(5));
+    clock.advance(Duration.ofSeconds(5));
     send.sendDue();
 
     assertThat(server.taken).hasSize(3);
@@ -166,14 +167,14 @@ class SendMailsTest {
   @Test
   void whatIsUnderWayIsSettledThoughMoreCannotBeLeased() {
     EmailAddress old = add();
-    clock.pass(Mail.Kind.EMAIL_CODE.life());
+    clock.advance(Mail.Kind.EMAIL_CODE.life());
     waiting.failFor(old);
     EmailAddress notice = TestUsers.email();
     mails.add(Mail.notice(notice, Mail.Kind.PASSWORD_CHANGED, Map.of("at", "now")));
 
     assertThatThrownBy(send::sendDue).hasMessage("database away");
     waiting.failFor(null);
-    clock.pass(Duration.ofMinutes(2));
+    clock.advance(Duration.ofMinutes(2));
     send.sendDue();
 
     assertThat(server.taken).extracting(Waiting::to).containsExactly(notice);
@@ -198,7 +199,7 @@ class SendMailsTest {
     server.busy.add(busy);
     send.sendDue();
     server.busy.clear();
-    clock.pass(Duration.ofSeconds(5));
+    clock.advance(Duration.ofSeconds(5));
 
     send.sendDue();
 
@@ -211,7 +212,7 @@ class SendMailsTest {
     server.away = true;
     send.sendDue();
     server.away = false;
-    clock.pass(Mail.Kind.EMAIL_CODE.life());
+    clock.advance(Mail.Kind.EMAIL_CODE.life());
 
     send.sendDue();
 
@@ -227,7 +228,7 @@ class SendMailsTest {
     send.sendDue();
     assertThat(server.taken).isEmpty();
 
-    clock.pass(Duration.ofMinutes(2));
+    clock.advance(Duration.ofMinutes(2));
     send.sendDue();
 
     assertThat(server.taken).hasSize(1);

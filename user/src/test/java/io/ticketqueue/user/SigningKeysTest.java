@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.core.auth.Revocations;
 import io.ticketqueue.core.auth.TokenVerifier;
+import io.ticketqueue.testkit.TestClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SigningKeysTest {
-  private static final Clock CLOCK = new TestClock();
+  private static final Clock CLOCK = new TestClock(TestUsers.NOW);
 
   @Test
   void theNextKeyIsPublishedAhead(@TempDir Path folder) throws Exception {

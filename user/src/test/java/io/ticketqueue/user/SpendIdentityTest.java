@@ -77,7 +77,7 @@ class SpendIdentityTest {
   @Test
   void tenMinutesAreItsLife() {
     Ticket ticket = verified();
-    app.clock.pass(Duration.ofMinutes(10));
+    app.clock.advance(Duration.ofMinutes(10));
 
     assertRefused(IDENTITY_NOT_VERIFIED, () -> spend(ticket));
   }

@@ -7,6 +7,9 @@ import java.util.UUID;
 
 /** Accounts for tests; no two are of the same person or address. */
 final class TestUsers {
+  /** When the clocks of unit tests start. */
+  static final Instant NOW = Instant.parse("2026-06-01T03:00:00Z");
+
   private TestUsers() {}
 
   static EmailAddress email() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.ticketqueue.testkit.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +15,7 @@ class TokenIssuerTest {
       new SigningKeys(TestSettings.of("tq.jwt.private-key", TestKeys.rsa(2048)));
   private static final SessionPolicy POLICY = new UseCases().sessionPolicy;
 
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(TestUsers.NOW);
   private final TokenIssuer tokens = new TokenIssuer(KEYS, POLICY, clock);
   private final User buyer = TestUsers.buyer(TestUsers.email());
   private final UUID person = UUID.randomUUID();
@@ -55,7 +56,7 @@ class TokenIssuerTest {
     String refresh = tokens.issue(buyer, person, session).refreshToken();
     assertThat(tokens.ownerOf(refresh)).contains(buyer.id());
 
-    clock.pass(Duration.ofDays(7));
+    clock.advance(Duration.ofDays(7));
 
     assertThat(tokens.ownerOf(refresh)).isEmpty();
   }

@@ -6,6 +6,7 @@ import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
+import io.ticketqueue.testkit.TestClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -28,7 +29,7 @@ final class UseCases {
   static final SuspicionPolicy SUSPICION =
       new SuspicionPolicy(5, 3, Duration.ofMinutes(10), Duration.ofDays(90));
 
-  final TestClock clock = new TestClock();
+  final TestClock clock = new TestClock(TestUsers.NOW);
   final InMemoryUsers users = new InMemoryUsers();
   final InMemorySessions sessions = new InMemorySessions(clock);
   final InMemoryLoginHistory history = new InMemoryLoginHistory();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.event.SeatDocuments;
+import io.ticketqueue.testkit.TestClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Two instances and a schedule whose seats are sold all the time. */
 @Tag("REQ-EVT-006")
 class DocumentCacheTest {
-  private final ManualTime time = new ManualTime(Instant.parse("2026-06-01T00:00:00Z"));
+  private final TestClock time = new TestClock(Instant.parse("2026-06-01T00:00:00Z"));
   private final InMemorySharedCache redis = new InMemorySharedCache(time);
   private final AtomicInteger builds = new AtomicInteger();
   private final UUID schedule = UUID.randomUUID();
@@ -87,7 +88,7 @@ class DocumentCacheTest {
       for (DocumentCache instance : List.of(one, two)) {
         assertThat(instance.find(schedule, sold).version()).isGreaterThanOrEqualTo(sold - 10);
       }
-      time.pass(Duration.ofMillis(100));
+      time.advance(Duration.ofMillis(100));
     }
     assertThat(builds.get()).isEqualTo(5);
   }
@@ -112,7 +113,7 @@ class DocumentCacheTest {
   @Test
   void aQuietScheduleIsBuiltAtOnceAfterASale() {
     assertThat(one.find(schedule, 1).version()).isEqualTo(1);
-    time.pass(Duration.ofMinutes(1));
+    time.advance(Duration.ofMinutes(1));
     assertThat(one.find(schedule, 1).version()).isEqualTo(1);
     assertThat(builds).hasValue(1);
 
@@ -127,7 +128,7 @@ class DocumentCacheTest {
     redis.away = true;
     for (int tenth = 0; tenth < 20; tenth++) {
       one.find(schedule, version.incrementAndGet());
-      time.pass(Duration.ofMillis(100));
+      time.advance(Duration.ofMillis(100));
     }
     assertThat(builds.get()).isEqualTo(2);
   }

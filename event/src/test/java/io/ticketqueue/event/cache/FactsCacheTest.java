@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class FactsCacheTest {
   record Facts(String text) {}
 
-  private final ManualTime time = new ManualTime(Instant.parse("2026-06-01T00:00:00Z"));
+  private final TestClock time = new TestClock(Instant.parse("2026-06-01T00:00:00Z"));
   private final InMemorySharedCache redis = new InMemorySharedCache(time);
   private final Map<String, String> database = new ConcurrentHashMap<>(Map.of("a", "1"));
   private final Instance one = new Instance(TestPolicy.usual());
@@ -120,7 +121,7 @@ class FactsCacheTest {
     }
     assertThat(one.find("a")).isEqualTo("2");
     assertThat(two.find("a")).isEqualTo("2");
-    time.pass(Duration.ofSeconds(2));
+    time.advance(Duration.ofSeconds(2));
     assertThat(one.find("a")).isEqualTo("2");
     assertThat(two.find("a")).isEqualTo("2");
   }
@@ -150,9 +151,9 @@ class FactsCacheTest {
   void aLostMessageShowsWhatWasForASecondAtMost() {
     assertThat(two.find("a")).isEqualTo("1");
     commit("a", "2", one);
-    time.pass(Duration.ofMillis(999));
+    time.advance(Duration.ofMillis(999));
     assertThat(two.find("a")).isEqualTo("1");
-    time.pass(Duration.ofMillis(1));
+    time.advance(Duration.ofMillis(1));
     assertThat(two.find("a")).isEqualTo("2");
   }
 
@@ -161,7 +162,7 @@ class FactsCacheTest {
   void oldFactsAreLoadedByOneWhileTheOthersUseThem() throws Exception {
     assertThat(one.find("a")).isEqualTo("1");
     database.put("a", "2"); // nobody says so
-    time.pass(Duration.ofMinutes(5));
+    time.advance(Duration.ofMinutes(5));
     one.mayReturn = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<String> loader = threads.submit(() -> one.find("a"));
@@ -179,7 +180,7 @@ class FactsCacheTest {
   void whatDoesNotExistIsLookedForOnceAndUntilItIsCreated() {
     for (int i = 0; i < 10; i++) {
       assertThat(one.find("b")).isEqualTo("none");
-      time.pass(Duration.ofSeconds(2));
+      time.advance(Duration.ofSeconds(2));
     }
     assertThat(one.loads.get()).isEqualTo(1);
     commit("b", "created", two);
@@ -192,11 +193,11 @@ class FactsCacheTest {
     redis.away = true;
     for (int i = 0; i < 30; i++) {
       assertThat(one.find("a")).isEqualTo("1");
-      time.pass(Duration.ofMillis(100));
+      time.advance(Duration.ofMillis(100));
     }
     assertThat(one.loads.get()).isEqualTo(3);
     database.put("a", "2");
-    time.pass(Duration.ofSeconds(1));
+    time.advance(Duration.ofSeconds(1));
     assertThat(one.find("a")).isEqualTo("2");
   }
 
@@ -226,7 +227,7 @@ class FactsCacheTest {
   void aFloodOfUnknownKeysKeepsNoKnownOneWaiting() throws Exception {
     redis.away = true;
     assertThat(one.find("a")).isEqualTo("1");
-    time.pass(Duration.ofSeconds(2));
+    time.advance(Duration.ofSeconds(2));
     one.mayReturn = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 50; i++) {
@@ -244,7 +245,7 @@ class FactsCacheTest {
   @Test
   void oldFactsWillDoWhereNewOnesCannotBeLoaded() {
     assertThat(one.find("a")).isEqualTo("1");
-    time.pass(Duration.ofMinutes(5).plusSeconds(1));
+    time.advance(Duration.ofMinutes(5).plusSeconds(1));
     Instance broken =
         new Instance(TestPolicy.usual()) {
           @Override

@@ -1,5 +1,6 @@
 package io.ticketqueue.event.cache;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -8,7 +9,7 @@ import java.util.UUID;
 
 /** A fake of {@link SharedCache}, which can be away. */
 public final class InMemorySharedCache implements SharedCache {
-  private final ManualTime time;
+  private final Clock time;
   private final Map<String, Kept> entries = new HashMap<>();
   private final Map<String, Lease> leases = new HashMap<>();
   private final Map<String, String> generations = new HashMap<>();
@@ -18,7 +19,7 @@ public final class InMemorySharedCache implements SharedCache {
 
   private record Lease(String token, Instant until) {}
 
-  public InMemorySharedCache(ManualTime time) {
+  public InMemorySharedCache(Clock time) {
     this.time = time;
   }
 

@@ -1,10 +1,11 @@
 package io.ticketqueue.event.cache;
 
+import io.ticketqueue.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 
 class InMemorySharedCacheTest extends SharedCacheContract {
-  private final ManualTime time = new ManualTime(Instant.parse("2026-06-01T00:00:00Z"));
+  private final TestClock time = new TestClock(Instant.parse("2026-06-01T00:00:00Z"));
   private final SharedCache cache = new InMemorySharedCache(time);
 
   @Override
@@ -14,6 +15,6 @@ class InMemorySharedCacheTest extends SharedCacheContract {
 
   @Override
   protected void pass(Duration time) {
-    this.time.pass(time);
+    this.time.advance(time);
   }
 }

@@ -68,10 +68,10 @@ class CatalogueDocumentsTest {
   void aDocumentAndItsTagChangeAtTheSecondASaleOpens() {
     Response before = documents.event(event.id(), false, PLAIN);
     assertThat(body(before)).contains("\"status\":\"UPCOMING\"").doesNotContain("OPEN");
-    programme.time.pass(Duration.ofHours(1).minusNanos(1));
+    programme.time.advance(Duration.ofHours(1).minusNanos(1));
     assertThat(documents.event(event.id(), false, having(tag(before))).getStatus()).isEqualTo(304);
 
-    programme.time.pass(Duration.ofNanos(1));
+    programme.time.advance(Duration.ofNanos(1));
     Response after = documents.event(event.id(), false, having(tag(before)));
 
     assertThat(after.getStatus()).isEqualTo(200);
@@ -88,15 +88,15 @@ class CatalogueDocumentsTest {
     assertThat(body(before)).contains("\"status\":\"UPCOMING\"");
     assertThat(body(documents.list(query(EventStatus.OPEN), 0, PLAIN))).contains("\"list\":[]");
 
-    programme.time.pass(Duration.ofHours(1));
+    programme.time.advance(Duration.ofHours(1));
 
     assertThat(documents.list(query(null), 0, having(tag(before))).getStatus()).isEqualTo(200);
     assertThat(body(documents.list(query(null), 0, PLAIN))).contains("\"status\":\"OPEN\"");
     assertThat(body(documents.list(query(EventStatus.OPEN), 0, PLAIN)))
         .contains(event.id().toString());
-    programme.time.pass(Duration.ofHours(25).minusNanos(1));
+    programme.time.advance(Duration.ofHours(25).minusNanos(1));
     assertThat(body(documents.list(query(null), 0, PLAIN))).contains("\"totalElements\":1");
-    programme.time.pass(Duration.ofNanos(1));
+    programme.time.advance(Duration.ofNanos(1));
     assertThat(body(documents.list(query(null), 0, PLAIN))).contains("\"totalElements\":0");
   }
 
@@ -112,12 +112,12 @@ class CatalogueDocumentsTest {
     String control = "Cache-Control";
     assertThat(generous.event(event.id(), false, PLAIN).getHeaderString(control))
         .isEqualTo("public, max-age=60");
-    programme.time.pass(Duration.ofHours(1).minusSeconds(10));
+    programme.time.advance(Duration.ofHours(1).minusSeconds(10));
     assertThat(generous.event(event.id(), false, PLAIN).getHeaderString(control))
         .isEqualTo("public, max-age=9");
     assertThat(generous.list(query(null), 0, PLAIN).getHeaderString(control))
         .isEqualTo("public, max-age=9");
-    programme.time.pass(Duration.ofMillis(8001));
+    programme.time.advance(Duration.ofMillis(8001));
     assertThat(generous.event(event.id(), false, PLAIN).getHeaderString(control))
         .isEqualTo("no-cache");
     assertThat(documents(Duration.ZERO).cacheControl(programme.time.instant(), null))

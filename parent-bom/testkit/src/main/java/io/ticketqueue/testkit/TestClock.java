@@ -1,4 +1,4 @@
-package io.ticketqueue.payment;
+package io.ticketqueue.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,24 +7,33 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that a test moves. */
-final class TestClock extends Clock {
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-06-01T11:00:00Z"));
+/** A clock that stands until a test moves it; any thread may look at it and move it. */
+public final class TestClock extends Clock {
+  private final AtomicReference<Instant> now;
   private volatile Duration step = Duration.ZERO;
 
-  void advance(Duration time) {
+  public TestClock(Instant start) {
+    now = new AtomicReference<>(start);
+  }
+
+  /** Moves the clock, with a negative time back. */
+  public void advance(Duration time) {
     now.updateAndGet(instant -> instant.plus(time));
   }
 
   /** Lets this much time pass at every look at the clock. */
-  void stepAtEveryLook(Duration time) {
+  public void stepAtEveryLook(Duration time) {
     step = time;
   }
 
   @Override
   public Instant instant() {
     return now.updateAndGet(instant -> instant.plus(step));
+  }
+
+  /** The same time for what counts nanoseconds, as {@link System#nanoTime} does. */
+  public long nanos() {
+    return Duration.between(Instant.EPOCH, instant()).toNanos();
   }
 
   @Override
