@@ -1,0 +1,10 @@
+package io.ticketqueue.reservation;
+
+class SqlReservationListsIT extends ReservationListsContract {
+  private final ReservationStores stores = ReservationStores.sql();
+
+  @Override
+  ReservationStores stores() {
+    return stores;
+  }
+}
