@@ -23,6 +23,14 @@ class ClusterContractsIT {
   }
 
   @Nested
+  class Draws extends RedisWaitingRoomDrawsIT {
+    @Override
+    Redis redis() {
+      return Servers.redisCluster();
+    }
+  }
+
+  @Nested
   class Journals extends RedisJournalStoreIT {
     @Override
     Redis redis() {

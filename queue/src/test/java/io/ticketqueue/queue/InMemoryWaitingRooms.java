@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The fake of {@link WaitingRooms}, held to Redis by {@link WaitingRoomsContract}. It knows the
- * rules of the scripts but no outages: the pace is the rate, and who is silent is absent.
+ * The fake of {@link WaitingRooms}, held to Redis by {@link WaitingRoomsContract} and {@link
+ * WaitingRoomDrawsContract}. It knows the rules of the scripts but no outages: the pace is the
+ * rate, and who is silent is absent.
  */
 final class InMemoryWaitingRooms implements WaitingRooms {
   private final Map<UUID, InMemoryQueue> queues = new HashMap<>();

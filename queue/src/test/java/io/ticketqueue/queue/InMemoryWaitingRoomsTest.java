@@ -3,7 +3,6 @@ package io.ticketqueue.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.testkit.TestClock;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -13,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class InMemoryWaitingRoomsTest extends WaitingRoomsContract {
   @Override
   Subject subject(QueueSettings settings) {
-    InMemoryWaitingRooms rooms = new InMemoryWaitingRooms(settings, Clock.systemUTC());
-    return new Subject(rooms, new InMemoryJournalStore(rooms));
+    return Subject.inMemory(settings);
   }
 
   @Test

@@ -3,39 +3,14 @@ package io.ticketqueue.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ticketqueue.queue.WaitingRoomsContract.Subject;
 import io.ticketqueue.queue.journal.Draw;
 import io.ticketqueue.queue.journal.JournalEntry;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every {@link JournalStore}: the fake and Redis. */
-abstract class JournalStoreContract {
-  private final UUID queue = UUID.randomUUID();
-  private WaitingRooms rooms;
-  private JournalStore journals;
-
-  abstract Subject subject(QueueSettings settings);
-
-  @BeforeEach
-  void aSaleUnderWay() {
-    Subject subject = subject(Samples.settings());
-    rooms = subject.rooms();
-    journals = subject.journals();
-    sale(3600);
-  }
-
-  private void sale(long endSeconds) {
-    rooms.describe(Samples.sale(queue, Instant.now(), -60, endSeconds));
-  }
-
-  private void drawn(long startSeconds) {
-    rooms.describe(Samples.drawn(queue, Instant.now(), startSeconds, 7200));
-  }
-
+abstract class JournalStoreContract extends SaleUnderWay {
   private void head(long sequence, String hash) {
     journals.publish(queue, new JournalStore.Head(sequence, hash, "signature"));
   }
@@ -56,7 +31,7 @@ abstract class JournalStoreContract {
   @Test
   void theSecretsOfAQueueNeverChange() {
     QueueSecrets secrets = journals.secrets(queue);
-    sale(7200);
+    sale(-60, 7200);
     assertThat(journals.secrets(queue)).isEqualTo(secrets);
     assertThat(journals.secrets(queue, secrets.mark())).isEqualTo(secrets);
     assertThat(Draw.commitment(secrets.seed())).isEqualTo(secrets.commitment());

@@ -1,14 +1,11 @@
 package io.ticketqueue.queue;
 
-import io.ticketqueue.queue.redis.TestRooms;
 import io.ticketqueue.servers.Redis;
 import io.ticketqueue.testkit.Servers;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RedisWaitingRoomsIT extends WaitingRoomsContract {
-  private final List<TestRooms> opened = new ArrayList<>();
+  @RegisterExtension final RedisSubjects subjects = new RedisSubjects(this::redis);
 
   Redis redis() {
     return Servers.redis();
@@ -16,13 +13,6 @@ class RedisWaitingRoomsIT extends WaitingRoomsContract {
 
   @Override
   Subject subject(QueueSettings settings) {
-    TestRooms test = new TestRooms(redis(), settings);
-    opened.add(test);
-    return new Subject(test.rooms, test.journals);
-  }
-
-  @AfterEach
-  void disconnect() {
-    opened.forEach(TestRooms::close);
+    return subjects.open(settings);
   }
 }

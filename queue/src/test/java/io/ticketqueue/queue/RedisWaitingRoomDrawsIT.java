@@ -1,0 +1,18 @@
+package io.ticketqueue.queue;
+
+import io.ticketqueue.servers.Redis;
+import io.ticketqueue.testkit.Servers;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RedisWaitingRoomDrawsIT extends WaitingRoomDrawsContract {
+  @RegisterExtension final RedisSubjects subjects = new RedisSubjects(this::redis);
+
+  Redis redis() {
+    return Servers.redis();
+  }
+
+  @Override
+  Subject subject(QueueSettings settings) {
+    return subjects.open(settings);
+  }
+}
