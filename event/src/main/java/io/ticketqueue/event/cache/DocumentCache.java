@@ -2,6 +2,7 @@ package io.ticketqueue.event.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ticketqueue.core.SharedLoads;
 import io.ticketqueue.event.CompressedJson;
 import io.ticketqueue.event.SeatDocuments;
 import io.ticketqueue.event.cache.SharedCache.Entry;
@@ -23,7 +24,7 @@ public final class DocumentCache {
   private final CachePolicy policy;
   private final LongSupplier nanoTime;
   private final LoadLimit limit;
-  private final Loads<UUID, Document> loads;
+  private final SharedLoads<UUID, Document> loads;
   private final Cache<UUID, Near> here;
 
   /**
@@ -57,7 +58,7 @@ public final class DocumentCache {
     this.policy = parts.policy();
     this.nanoTime = parts.nanoTime();
     this.limit = limit;
-    this.loads = new Loads<>(policy.patience());
+    this.loads = new SharedLoads<>(policy.patience(), LoadLimit.RETRY_SECONDS);
     this.here =
         Caffeine.newBuilder()
             .maximumWeight(kind.bytes())
@@ -84,10 +85,10 @@ public final class DocumentCache {
     Near near = here.getIfPresent(id);
     return near != null && near.willDo(version, nanoTime.getAsLong())
         ? near.document()
-        : loads.load(id, load -> refresh(id, version, load));
+        : loads.load(id, (wanted, load) -> refresh(wanted, version, load));
   }
 
-  private Document refresh(UUID id, long version, Loads.Load<Document> load) {
+  private Document refresh(UUID id, long version, SharedLoads.Load<Document> load) {
     Near near = here.getIfPresent(id);
     if (near != null && near.willDo(version, nanoTime.getAsLong())) {
       return near.document(); // another caller's load has just ended
@@ -103,7 +104,8 @@ public final class DocumentCache {
     };
   }
 
-  private Document take(UUID id, Found.Hit hit, @Nullable Near near, Loads.Load<Document> load) {
+  private Document take(
+      UUID id, Found.Hit hit, @Nullable Near near, SharedLoads.Load<Document> load) {
     Entry entry = hit.entry();
     if (entry == null) {
       return near == null ? buildHere(id, load) : near.document();
@@ -113,7 +115,7 @@ public final class DocumentCache {
     return document;
   }
 
-  private Document buildForAll(UUID id, String key, String lease, Loads.Load<Document> load) {
+  private Document buildForAll(UUID id, String key, String lease, SharedLoads.Load<Document> load) {
     boolean put = false;
     try {
       Document built = buildHere(id, load);
@@ -128,7 +130,7 @@ public final class DocumentCache {
     }
   }
 
-  private Document buildHere(UUID id, Loads.Load<Document> load) {
+  private Document buildHere(UUID id, SharedLoads.Load<Document> load) {
     Document built = build(id);
     remember(id, built, Duration.ZERO, load);
     return built;
@@ -143,7 +145,7 @@ public final class DocumentCache {
         });
   }
 
-  private void remember(UUID id, Document document, Duration age, Loads.Load<Document> load) {
+  private void remember(UUID id, Document document, Duration age, SharedLoads.Load<Document> load) {
     load.store(() -> here.put(id, new Near(document, nanoTime.getAsLong() - age.toNanos())));
   }
 

@@ -3,6 +3,7 @@ package io.ticketqueue.event.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ticketqueue.core.Sha256;
+import io.ticketqueue.core.SharedLoads;
 import io.ticketqueue.event.cache.SharedCache.Entry;
 import io.ticketqueue.event.cache.SharedCache.Found;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class FactsCache<K, V extends Record> {
   private final Limits limits;
   private final CachePolicy policy;
   private final LongSupplier nanoTime;
-  private final Loads<K, Optional<Cached<V>>> loads;
+  private final SharedLoads<K, Optional<Cached<V>>> loads;
   private final Cache<K, Near<V>> here;
   private final Cache<K, Boolean> absent;
 
@@ -48,7 +49,7 @@ public final class FactsCache<K, V extends Record> {
     this.limits = limits;
     this.policy = parts.policy();
     this.nanoTime = parts.nanoTime();
-    this.loads = new Loads<>(policy.patience());
+    this.loads = new SharedLoads<>(policy.patience(), LoadLimit.RETRY_SECONDS);
     this.here =
         Caffeine.newBuilder()
             .maximumWeight(bytes)
@@ -78,7 +79,7 @@ public final class FactsCache<K, V extends Record> {
     if (absent.getIfPresent(key) != null) {
       return Optional.empty();
     }
-    return loads.load(key, load -> refresh(key, load));
+    return loads.load(key, (wanted, load) -> refresh(wanted, load));
   }
 
   private boolean isBelieved(Near<V> near) {
@@ -87,7 +88,7 @@ public final class FactsCache<K, V extends Record> {
   }
 
   @SuppressWarnings("IllegalCatch") // whatever keeps the facts from being loaded anew
-  private Optional<Cached<V>> refresh(K key, Loads.Load<Optional<Cached<V>>> load) {
+  private Optional<Cached<V>> refresh(K key, SharedLoads.Load<Optional<Cached<V>>> load) {
     Near<V> near = here.getIfPresent(key);
     if (near != null && isBelieved(near)) {
       return Optional.of(near.cached()); // another caller's load has just ended
@@ -146,7 +147,7 @@ public final class FactsCache<K, V extends Record> {
 
   /** Loads what other instances wait for, or use the old one of meanwhile. */
   private Optional<Cached<V>> loadForAll(
-      K key, Lease lease, LoadLimit limit, Loads.Load<Optional<Cached<V>>> load) {
+      K key, Lease lease, LoadLimit limit, SharedLoads.Load<Optional<Cached<V>>> load) {
     boolean put = false;
     try {
       Optional<Cached<V>> loaded = loadHere(key, limit, load);
@@ -165,7 +166,7 @@ public final class FactsCache<K, V extends Record> {
   }
 
   private Optional<Cached<V>> loadHere(
-      K key, LoadLimit limit, Loads.Load<Optional<Cached<V>>> load) {
+      K key, LoadLimit limit, SharedLoads.Load<Optional<Cached<V>>> load) {
     Optional<Cached<V>> loaded = limit.load(() -> source.load(key)).map(this::cached);
     load.store(
         () -> loaded.ifPresentOrElse(cached -> remember(key, cached), () -> absent.put(key, true)));

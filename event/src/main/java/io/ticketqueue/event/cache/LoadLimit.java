@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * asked for yet leave connections and memory to the others.
  */
 final class LoadLimit {
-  private static final int RETRY_SECONDS = 1;
+  static final int RETRY_SECONDS = 1;
 
   private final LongAdder loads = new LongAdder();
   private final Semaphore free;
