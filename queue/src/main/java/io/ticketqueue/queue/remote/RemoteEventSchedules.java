@@ -1,6 +1,7 @@
 package io.ticketqueue.queue.remote;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.remote.Refusal;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.JsonP;
@@ -54,19 +55,11 @@ public class RemoteEventSchedules implements EventSchedules {
       if (e.getResponse().getStatus() == 404) {
         return Optional.empty();
       }
-      throw refusal(e);
+      throw Refusal.of("event", RETRY_SECONDS, e);
     } catch (ProcessingException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }
     return Optional.of(facts(scheduleId, response));
-  }
-
-  /** Busy, away, or a key it does not take: to be waited for; anything else is a fault. */
-  private static RuntimeException refusal(WebApplicationException e) {
-    return switch (e.getResponse().getStatus()) {
-      case 401, 403, 408, 429, 502, 503, 504 -> Problem.unavailable(RETRY_SECONDS, e);
-      default -> new UnreadableResponse("event has responded with " + e.getMessage(), e);
-    };
   }
 
   @Override
@@ -87,7 +80,7 @@ public class RemoteEventSchedules implements EventSchedules {
     try {
       response = event.schedules(body);
     } catch (WebApplicationException e) {
-      throw refusal(e);
+      throw Refusal.of("event", RETRY_SECONDS, e);
     } catch (ProcessingException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }

@@ -1,6 +1,7 @@
 package io.ticketqueue.reservation.remote;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.remote.Refusal;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
@@ -72,11 +73,10 @@ public class RemoteEventCatalogue implements EventCatalogue {
     try {
       return question.get();
     } catch (WebApplicationException e) {
-      return switch (e.getResponse().getStatus()) {
-        case 404 -> null;
-        case 401, 403, 408, 429, 502, 503, 504 -> throw Problem.unavailable(RETRY_SECONDS, e);
-        default -> throw new UnreadableResponse("event has responded with " + e.getMessage(), e);
-      };
+      if (e.getResponse().getStatus() == 404) {
+        return null;
+      }
+      throw Refusal.of("event", RETRY_SECONDS, e);
     } catch (ProcessingException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }
