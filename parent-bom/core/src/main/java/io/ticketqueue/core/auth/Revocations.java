@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ public final class Revocations {
 
   private final Clock clock;
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+  private final CountDownLatch firstHeard = new CountDownLatch(1);
   private volatile Instant lastHeard = Instant.EPOCH;
 
   public Revocations(Clock clock) {
@@ -64,6 +67,12 @@ public final class Revocations {
   /** Called whenever the feed has been read up to its end. */
   public void heard() {
     lastHeard = clock.instant();
+    firstHeard.countDown();
+  }
+
+  /** Waits until the feed has been read once; returns false if that takes longer. */
+  public boolean awaitHeard(Duration limit) throws InterruptedException {
+    return firstHeard.await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
