@@ -64,16 +64,19 @@ def get(path, **headers):
 def loads():
     """Name, tag to send, encoding, paths, limit of the requirement in ms."""
     made = json.loads(TARGET.read_text())
-    detail, seats = f"/events/{made['event']}", f"/events/schedules/{made['schedule']}/seats"
+    detail, schedule = f"/events/{made['event']}", f"/events/schedules/{made['schedule']}"
+    seats, layout = schedule + "/seats", schedule + "/layout"
     pages = ["/events"] + [f"/events?page={page}" for page in range(1, 10)]
     searches = [f"/events?past=true&q={urllib.parse.quote(word)}" for word in ("봄꿈", "을 가", "나다", "회 간 1", "꿈", "Artist 77")]
     yield "list", "", "", pages, 200
     yield "detail", "", "", [detail], 100
     yield "seats, gzip", "", "gzip", [seats], 300
+    yield "layout, gzip", "", "gzip", [layout], None
     yield "search", "", "", searches, None
     yield "list, 304", get("/events")[0], "", ["/events"], None
     yield "detail, 304", get(detail)[0], "", [detail], None
     yield "seats, 304", get(seats)[0], "", [seats], None
+    yield "layout, 304", get(layout)[0], "", [layout], None
 
 
 def measure(tag, encoding, paths, clients, seconds, pids):
