@@ -107,6 +107,22 @@ class SeatRushIT extends EventSuite {
     api.get("/health/live").expect(200);
   }
 
+  /** Three hundred documents of a megabyte would be more than the heap. */
+  @Test
+  void whoLeavesWhileBeingServedLeavesNothingBehind() throws Exception {
+    Hall hall = api.hall("Seoul", 250, 200);
+    String schedule = api.schedules(api.create(hall, "Left", Slot.onSale(48))).getFirst();
+    String path = "/events/schedules/" + schedule + "/seats";
+    for (int i = 0; i < 300; i++) {
+      ask(path, true).close();
+      if (i % 20 == 0) {
+        api.get(path).expect(200);
+      }
+    }
+    api.get(path).expect(200);
+    api.get("/health/live").expect(200);
+  }
+
   private Socket ask(String path, boolean gzip) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(1024);
