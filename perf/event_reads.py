@@ -71,7 +71,7 @@ def loads():
     yield "list", "", "", pages, 200
     yield "detail", "", "", [detail], 100
     yield "seats, gzip", "", "gzip", [seats], 300
-    yield "layout, gzip", "", "gzip", [layout], None
+    yield "layout, gzip", "", "gzip", [layout], 300
     yield "search", "", "", searches, None
     yield "list, 304", get("/events")[0], "", ["/events"], None
     yield "detail, 304", get(detail)[0], "", [detail], None
@@ -79,10 +79,10 @@ def loads():
     yield "layout, 304", get(layout)[0], "", [layout], None
 
 
-def measure(tag, encoding, paths, clients, seconds, pids):
+def measure(tag, encoding, paths, clients, seconds, pids, pause=0):
     text, cpu, rest = load.run(
         ["wrk", "-t2", f"-c{clients}", f"-d{seconds}s", "--timeout", "20s", "--latency", "-s", load.HERE / "reads.lua", SERVICE,
-         "--", tag, encoding, *paths], pids)
+         "--", tag, encoding, pause, *paths], pids)
     result = json.loads(next(line for line in text.splitlines() if line.startswith("RESULT"))[7:])
     answered = result["requests"] - result["refused"]
     spent = sum(seconds for part, seconds in cpu.items() if part != "generator")
@@ -109,6 +109,14 @@ def run(name, clients, seconds, rounds, warm_up):
         cpu = " | ".join(f"{statistics.median(row['cpu'][part] for row in rows):,.0f}" for part in PARTS)
         print(f"| {load_name} | {mid('rate'):,.0f} | {mid('p50'):.1f} | {mid('p95'):.1f} | {mid('p99'):.1f} | {limit or '–'} | "
               f"{sum(row['refused'] for row in rows)}, {sum(row['broken'] for row in rows)} | {cpu} | {mid('per_core'):,.0f} |")
+    print(f"\nAt half of that rate, and at 500 requests a second, {clients} clients:\n")
+    print("| load | requests/s | p50 | p95 | p99 ms | limit p95 |\n|---|---|---|---|---|---|")
+    for load_name, tag, encoding, paths, limit in all_loads:
+        most = statistics.median(row["rate"] for row in results[load_name])
+        for rate in (most / 2, 500) if limit else ():
+            paced = [measure(tag, encoding, paths, clients, seconds, pids, round(clients / rate * 1000)) for _ in range(rounds)]
+            mid = lambda key: statistics.median(row[key] for row in paced)
+            print(f"| {load_name} | {mid('rate'):,.0f} | {mid('p50'):.1f} | {mid('p95'):.1f} | {mid('p99'):.1f} | {limit} |")
     kept = stack.WORK / f"event-reads-{name}.json"
     kept.write_text(json.dumps({"made": made, "results": results}))
 

@@ -1,6 +1,6 @@
 -- wrk script: anonymous reads of the catalogue.
 -- Arguments after "--": tag ('' none: sent as If-None-Match, so that the answer is 304), encoding ('' none: Accept-Encoding),
---   paths (one or more; each request takes the next)
+--   pause (mean ms of each connection before a request; 0 = as fast as responses come), paths (each request takes the next)
 -- Prints a line 'RESULT {json}' as requests.lua does, with bytes too.
 local at, built = 0, {}
 
@@ -8,7 +8,11 @@ function init(args)
   local headers = {Accept = 'application/json'}
   if args[1] ~= '' then headers['If-None-Match'] = args[1] end
   if args[2] ~= '' then headers['Accept-Encoding'] = args[2] end
-  for i = 3, #args do built[#built + 1] = wrk.format('GET', args[i], headers) end
+  local pause = tonumber(args[3])
+  if pause > 0 then
+    delay = function() return math.random(0, math.floor(2 * pause)) end
+  end
+  for i = 4, #args do built[#built + 1] = wrk.format('GET', args[i], headers) end
 end
 
 function request()
