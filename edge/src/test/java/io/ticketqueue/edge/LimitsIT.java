@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.testkit.Servers;
+import io.ticketqueue.testkit.TestTokens;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +35,7 @@ class LimitsIT {
       one.answers("payment", "POST", "/payments/confirm", "{}");
       one.answers("payment", "POST", "/payments/webhook", "{}");
       one.answers("reservation", "POST", "/reservations/hold", "{}");
+      one.answers("reservation", "POST", "/tickets/verify", "{}");
       one.answers("queue", "GET", "/queue/status", "{}");
     }
   }
@@ -221,6 +223,17 @@ class LimitsIT {
     }
     assertThat(edge.post("/reservations/hold", "{}").token(token).send().status()).isEqualTo(429);
     assertThat(edge.get("/queue/status").token(token).send().header("RateLimit-Limit")).isEmpty();
+  }
+
+  @Test
+  void aGateScansAHundredTicketsASecondApartFromEverythingElse() {
+    String gate = TestTokens.shared().gate();
+    var scan = edge.post("/tickets/verify", "{}").token(gate).send();
+    assertThat(scan.status()).isEqualTo(200);
+    assertThat(scan.header("RateLimit-Limit")).isEqualTo("100");
+    assertThat(Integer.parseInt(scan.header("RateLimit-Reset"))).isBetween(1, 2);
+    assertThat(edge.get("/events").token(gate).send().header("RateLimit-Remaining"))
+        .isEqualTo("299");
   }
 
   @Test

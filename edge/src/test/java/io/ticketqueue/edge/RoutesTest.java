@@ -74,7 +74,7 @@ class RoutesTest {
     "GET,/reservations,reservation,USER,general",
     "GET,/reservations/1,reservation,USER,general",
     "DELETE,/reservations/1,reservation,USER,general",
-    "POST,/tickets/verify,reservation,GATE,general",
+    "POST,/tickets/verify,reservation,GATE,gate",
     "GET,/tickets/keys,reservation,PUBLIC,general",
     "POST,/payments,payment,USER,payments",
     "POST,/payments/confirm,payment,USER,payments",
@@ -126,12 +126,19 @@ class RoutesTest {
     "DELETE,/users/me",
     "PUT,/users/me/password",
     "POST,/auth/logout",
-    "DELETE,/users/me/social/kakao",
-    "POST,/tickets/verify"
+    "DELETE,/users/me/social/kakao"
   })
   void holdsPaymentsCancellationsAndAccountChangesNeedTheRevocationFeed(
       String method, String path) {
     assertThat(route(method, path).strict()).isTrue();
+  }
+
+  /** A hall is not kept waiting because an edge cannot hear who was logged out. */
+  @ParameterizedTest
+  @CsvSource({"POST,/tickets/verify"})
+  void gatesGoOnWithoutTheRevocationFeedAndAreRefusedLast(String method, String path) {
+    assertThat(route(method, path).strict()).isFalse();
+    assertThat(route(method, path).tier()).isEqualTo(Tier.PAYMENT);
   }
 
   @ParameterizedTest
