@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** One client's connection and the one made for it to the server; two pumps between them. */
@@ -19,16 +20,21 @@ final class ProxiedConnection {
   private final ProxyFault.Switch toClient;
   private final Translation translation;
   private final Consumer<ProxiedConnection> whenEnded;
+  private final AtomicLong passed = new AtomicLong();
+  private volatile Fate fate;
   private volatile boolean lost;
+  private volatile boolean halfOpen;
   private volatile boolean deaf;
 
   ProxiedConnection(
       Socket client,
+      Fate fate,
       ProxyFault.Switch toServer,
       ProxyFault.Switch toClient,
       Translation translation,
       Consumer<ProxiedConnection> whenEnded) {
     this.client = client;
+    this.fate = fate;
     this.toServer = toServer;
     this.toClient = toClient;
     this.translation = translation;
@@ -56,6 +62,11 @@ final class ProxiedConnection {
   /** Whether bytes were swallowed: it must not go on. */
   boolean hasLost() {
     return lost;
+  }
+
+  /** What has not befallen it yet does not any more. */
+  void spare() {
+    fate = Fate.NONE;
   }
 
   void cut() {
@@ -91,6 +102,12 @@ final class ProxiedConnection {
         passing(direction);
         int length = from.getInputStream().read(chunk);
         ProxyFault fault = passing(direction);
+        if (length > 0 && befalls(length)) {
+          continue;
+        }
+        if (length < 0 && lost && fate.kind() != Fate.Kind.NONE) {
+          return; // the end is not told
+        }
         if (fault.kind() == ProxyFault.Kind.SWALLOW) {
           lost = true;
           if (length < 0) {
@@ -116,10 +133,41 @@ final class ProxiedConnection {
         }
       }
     } catch (IOException e) {
-      cut();
+      if (!halfOpen || from == client) {
+        cut();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Lets come what must, once so many bytes more have come; whether these are lost. */
+  private boolean befalls(int length) throws InterruptedException {
+    Fate now = fate;
+    if (lost && now.kind() != Fate.Kind.NONE) {
+      return true;
+    }
+    if (passed.addAndGet(length) <= now.afterBytes()) {
+      return false;
+    }
+    switch (now.kind()) {
+      case NONE -> {
+        return false;
+      }
+      case DELAYED -> {
+        Thread.sleep(now.delay());
+        return false;
+      }
+      case CUT -> cut();
+      case RESET -> reset();
+      case SILENT -> lost = true;
+      case HALF_OPEN -> {
+        lost = true;
+        halfOpen = true;
+        close(server);
+      }
+    }
+    return true;
   }
 
   /** The fault of now, once bytes may move. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * One fault at a time and direction: the last one switched. Bytes on their way when a fault is
- * switched meet the new one.
+ * switched meet the new one. Beside these, which all connections share, each new connection may
+ * have a {@link Fate} of its own.
  */
 public final class TcpProxy implements AutoCloseable {
   private final InetSocketAddress server;
@@ -35,6 +37,7 @@ public final class TcpProxy implements AutoCloseable {
   private final ProxyFault.Switch toServer = new ProxyFault.Switch();
   private final ProxyFault.Switch toClient = new ProxyFault.Switch();
   private final AtomicLong accepted = new AtomicLong();
+  private volatile LongFunction<Fate> fates = number -> Fate.NONE;
   private @Nullable ServerSocket listener;
   private @Nullable Thread acceptor;
   private volatile boolean closed;
@@ -148,8 +151,19 @@ public final class TcpProxy implements AutoCloseable {
     return fault(Direction.TO_SERVER, ProxyFault.cutAfter(text));
   }
 
-  /** No fault any more; accepts connections again. */
+  /**
+   * Gives each connection that comes from now on a fate, by its number: the first one a proxy ever
+   * accepted is 1. See {@link Fate#seeded}.
+   */
+  public TcpProxy fates(LongFunction<Fate> byNumber) {
+    fates = byNumber;
+    return this;
+  }
+
+  /** No fault and no fate any more; accepts connections again. */
   public TcpProxy heal() {
+    fates = number -> Fate.NONE;
+    connections.forEach(ProxiedConnection::spare);
     fault(Direction.BOTH, ProxyFault.NONE);
     connections.stream().filter(ProxiedConnection::hasLost).forEach(ProxiedConnection::reset);
     listen();
@@ -212,9 +226,10 @@ public final class TcpProxy implements AutoCloseable {
     try {
       while (true) {
         Socket client = socket.accept();
-        accepted.incrementAndGet();
+        Fate fate = fates.apply(accepted.incrementAndGet());
         var connection =
-            new ProxiedConnection(client, toServer, toClient, translation, connections::remove);
+            new ProxiedConnection(
+                client, fate, toServer, toClient, translation, connections::remove);
         connections.add(connection);
         Thread.ofVirtual().start(() -> connection.open(server));
         if (closed) {

@@ -14,7 +14,9 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +163,95 @@ class TcpProxyIT {
       assertThat(client.getInputStream().read()).isEqualTo(-1);
       await().until(() -> received.get() == 13 && ended.get() == 1 && proxy.open() == 0);
     }
+  }
+
+  private void befalls(Fate.Kind kind, int afterBytes) {
+    proxy.fates(number -> new Fate(kind, afterBytes, Duration.ofMillis(200)));
+  }
+
+  @Test
+  void aFateBefallsOneConnectionOnceItsBytesHaveCome() throws IOException {
+    proxy.fates(number -> number == 2 ? new Fate(Fate.Kind.CUT, 10, Duration.ZERO) : Fate.NONE);
+    try (Socket first = connect();
+        Socket second = connect()) {
+      assertThat(said(first, "a") + said(second, "hello")).isEqualTo("ahello");
+      say(second, "x");
+      assertThat(second.getInputStream().read()).isEqualTo(-1);
+      assertThat(said(first, "much longer than ten")).isEqualTo("much longer than ten");
+    }
+    await().until(() -> ended.get() == 2);
+    assertThat(received.get()).isEqualTo(1 + 5 + 20);
+  }
+
+  @Test
+  void aConnectionMayBeReset() throws IOException {
+    befalls(Fate.Kind.RESET, 0);
+    try (Socket client = connect()) {
+      say(client, "x");
+      assertThatThrownBy(() -> client.getInputStream().read())
+          .isInstanceOf(SocketException.class)
+          .hasMessageContaining("reset");
+    }
+  }
+
+  @Test
+  void aConnectionMayBeHalfOpenTheServerHasEndedAndTheClientIsNotTold() throws IOException {
+    befalls(Fate.Kind.HALF_OPEN, 4);
+    try (Socket client = connect()) {
+      assertThat(said(client, "ab")).isEqualTo("ab");
+      say(client, "lost");
+      await().until(() -> ended.get() == 1);
+      say(client, "lost too");
+      assertThatThrownBy(() -> heard(client, 1)).isInstanceOf(SocketTimeoutException.class);
+      assertThat(received.get()).isEqualTo(2);
+      assertThat(proxy.open()).isEqualTo(1);
+      proxy.heal();
+      assertThatThrownBy(() -> heard(client, 1)).isInstanceOf(SocketException.class);
+    }
+    await().until(() -> proxy.open() == 0);
+  }
+
+  @Test
+  void aConnectionMayFallSilentForBothSides() throws IOException {
+    befalls(Fate.Kind.SILENT, 4);
+    try (Socket client = connect()) {
+      assertThat(said(client, "ab")).isEqualTo("ab");
+      say(client, "lost");
+      assertThatThrownBy(() -> heard(client, 1)).isInstanceOf(SocketTimeoutException.class);
+    }
+    await().during(Duration.ofMillis(PATIENCE_MILLIS)).until(() -> ended.get() == 0);
+    proxy.heal();
+    await().until(() -> ended.get() == 1 && proxy.open() == 0);
+  }
+
+  @Test
+  void aConnectionMayBeLate() throws IOException {
+    befalls(Fate.Kind.DELAYED, 0);
+    try (Socket client = connect()) {
+      long begin = System.nanoTime();
+      assertThat(said(client, "late")).isEqualTo("late");
+      assertThat(System.nanoTime() - begin).isGreaterThan(390_000_000); // there and back
+    }
+  }
+
+  @Test
+  void healingSparesWhatHasNotBeenBefallenYet() throws IOException {
+    befalls(Fate.Kind.RESET, 4);
+    try (Socket spared = connect()) {
+      assertThat(said(spared, "ab")).isEqualTo("ab");
+      proxy.heal();
+      assertThat(said(spared, "more than four")).isEqualTo("more than four");
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameFates() {
+    var fates = Fate.seeded(7, 30);
+    List<Fate> once = LongStream.range(1, 1_000).mapToObj(fates).toList();
+    assertThat(LongStream.range(1, 1_000).mapToObj(Fate.seeded(7, 30))).isEqualTo(once);
+    assertThat(LongStream.range(1, 1_000).mapToObj(Fate.seeded(8, 30))).isNotEqualTo(once);
+    assertThat(once.stream().map(Fate::kind).distinct()).hasSize(Fate.Kind.values().length);
+    assertThat(once.stream().filter(fate -> !fate.equals(Fate.NONE)).count()).isBetween(250L, 350L);
   }
 
   private Socket connect() throws IOException {
