@@ -36,6 +36,9 @@ public final class Migrate {
   public static final List<String> USERS =
       List.of("user_svc_user", "event_svc_user", "reservation_svc_user", "payment_svc_user");
 
+  /** Reads what {@code ./tq audit} compares, and nothing else. */
+  public static final String AUDITOR = "auditor";
+
   private static final String ADVISORY_LOCKER = "payment_svc_user";
   private static final String CHANGELOG = "io/ticketqueue/liquibase/changelog.yaml";
   private static final Pattern URL = Pattern.compile("(jdbc:postgresql://[^/?]+/)([^?]*)(\\?.*)?");
@@ -50,7 +53,8 @@ public final class Migrate {
    * @param jdbcUrl any database of the server, {@code jdbc:postgresql://host:port/postgres}
    * @param superuser a role that may create roles and databases
    * @param password its password
-   * @param passwords the password of each of {@link #USERS}; each is set anew
+   * @param passwords the password of each of {@link #USERS}; each is set anew. The {@link #AUDITOR}
+   *     can log in only where there is one for it too
    * @throws IllegalArgumentException if a password is missing or the URL is not PostgreSQL's
    * @throws MigrationFailed if the server refuses or a change set fails
    */
@@ -65,10 +69,13 @@ public final class Migrate {
       try (Connection server = DriverManager.getConnection(jdbcUrl, superuser, password)) {
         var roles = new Roles(server);
         roles.createOwner(OWNER);
-        roles.createUsers(passwords);
+        roles.createUsers(of(USERS, passwords));
+        roles.createReader(AUDITOR, of(List.of(AUDITOR), passwords));
         roles.createDatabase(DATABASE, OWNER);
         roles.allowConnect(DATABASE, USERS);
+        roles.allowConnect(DATABASE, List.of(AUDITOR));
         roles.limit(DATABASE, USERS);
+        roles.limitReader(AUDITOR);
       }
       try (Connection ticketing =
           DriverManager.getConnection(databaseUrl(jdbcUrl), superuser, password)) {
@@ -79,6 +86,13 @@ public final class Migrate {
     } catch (SQLException | LiquibaseException e) {
       throw new MigrationFailed("The database could not be brought up to date", e);
     }
+  }
+
+  private static Map<String, String> of(List<String> users, Map<String, String> passwords) {
+    var some = new LinkedHashMap<>(passwords);
+    some.keySet().retainAll(users);
+    some.values().removeIf(String::isBlank);
+    return some;
   }
 
   /** The same server's database {@code ticketing}. */
@@ -125,12 +139,13 @@ public final class Migrate {
    * Runs the migration with the configuration of the environment: {@code TQ_DB_ADMIN_URL} (default
    * {@code jdbc:postgresql://127.0.0.1:5432/postgres}), {@code TQ_DB_ADMIN_USER} ({@code
    * postgres}), {@code TQ_DB_ADMIN_PASSWORD}, and {@code TQ_DB_PASSWORD_<USER>} for each of {@link
-   * #USERS}.
+   * #USERS} and, where it is to log in, for {@link #AUDITOR}.
    */
   public static void main(String[] args) {
     var passwords = new LinkedHashMap<String, String>();
     USERS.forEach(
         user -> passwords.put(user, required("TQ_DB_PASSWORD_" + user.toUpperCase(Locale.ROOT))));
+    passwords.put(AUDITOR, optional("TQ_DB_PASSWORD_AUDITOR", ""));
     migrate(
         optional("TQ_DB_ADMIN_URL", "jdbc:postgresql://127.0.0.1:5432/postgres"),
         optional("TQ_DB_ADMIN_USER", "postgres"),

@@ -28,6 +28,17 @@ final class Roles {
           "tcp_keepalives_interval", "5s",
           "tcp_keepalives_count", "3");
 
+  /**
+   * A reader may take longer, but no snapshot of its may hold back for ever what vacuum removes.
+   */
+  private static final Map<String, String> READER =
+      Map.of(
+          "default_transaction_read_only", "on",
+          "statement_timeout", "120s",
+          "lock_timeout", "5s",
+          "idle_in_transaction_session_timeout", "20s",
+          "transaction_timeout", "300s");
+
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
   private static final String ADVISORY_LOCKS =
@@ -60,6 +71,19 @@ final class Roles {
     }
   }
 
+  /**
+   * A user who only reads; without a password a role that cannot log in.
+   *
+   * @param password by the user's name, empty where there is none
+   */
+  void createReader(String user, Map<String, String> password) throws SQLException {
+    if (!exists("select 1 from pg_roles where rolname = ?", user)) {
+      execute("create role " + checked(user) + " nologin");
+    }
+    execute("alter role " + checked(user) + (password.isEmpty() ? " nologin" : " login"));
+    createUsers(password);
+  }
+
   void createDatabase(String database, String owner) throws SQLException {
     if (!exists("select 1 from pg_database where datname = ?", database)) {
       execute("create database " + checked(database) + " owner " + checked(owner));
@@ -84,6 +108,20 @@ final class Roles {
         execute(role + " set " + limit.getKey() + " = '" + limit.getValue() + "'");
         execute(role + " in database " + checked(database) + " reset " + limit.getKey());
       }
+    }
+  }
+
+  /** Gives a reader its limits; they keep it from mistakes, its rights from everything else. */
+  void limitReader(String user) throws SQLException {
+    for (var limit : READER.entrySet()) {
+      execute(
+          "alter role "
+              + checked(user)
+              + " set "
+              + limit.getKey()
+              + " = '"
+              + limit.getValue()
+              + "'");
     }
   }
 

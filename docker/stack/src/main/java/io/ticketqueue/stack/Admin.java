@@ -41,6 +41,11 @@ final class Admin {
     return new Admin(new Api(ports.urls("edge")).authorized(token(ports, secrets)));
   }
 
+  /** With a token that the caller has, where these addresses lead to event. */
+  static Admin at(List<String> addresses, String token) {
+    return new Admin(new Api(addresses).authorized(token));
+  }
+
   /** An access token of the organiser's. */
   static String token(PortPlan ports, Secrets secrets) {
     var credentials =

@@ -1,6 +1,7 @@
 package io.ticketqueue.stack;
 
 import io.ticketqueue.core.Sha256;
+import io.ticketqueue.liquibase.Migrate;
 import io.ticketqueue.servers.KafkaUsers;
 import io.ticketqueue.servers.PrivateFile;
 import io.ticketqueue.servers.RedisUsers;
@@ -130,6 +131,7 @@ final class ComposeSecrets {
     var variables = new LinkedHashMap<String, Variable>();
     Map.of(
             "db.superuser", "TQ_DB_ADMIN_PASSWORD",
+            "db.auditor", "TQ_DB_PASSWORD_AUDITOR",
             "admin.password", "TQ_ADMIN_PASSWORD",
             "gate.password", "TQ_GATE_PASSWORD",
             "crypto.hmac", "TQ_CRYPTO_HMAC_KEY",
@@ -149,7 +151,8 @@ final class ComposeSecrets {
       variables.put("api-key." + caller, new Variable(apiKey(caller), ""));
     }
     for (String user : RedisUsers.NAMES) {
-      if (!user.equals(RedisUsers.ADMIN)) { // nobody is that in compose
+      // Nobody is these in compose.
+      if (!user.equals(RedisUsers.ADMIN) && !user.equals(Migrate.AUDITOR)) {
         variables.put("redis." + user, new Variable("TQ_REDIS_PASSWORD_" + upper(user), ""));
       }
     }

@@ -94,6 +94,11 @@ final class Encryption {
 
   /** How the launcher asks the applications for their health. */
   SSLContext context() {
-    return Tls.of(authority == null ? "" : authority.caFile().toString(), "", "").context();
+    return tls().context();
+  }
+
+  /** Whom the launcher's own commands believe. */
+  Tls tls() {
+    return Tls.of(authority == null ? "" : authority.caFile().toString(), "", "");
   }
 }

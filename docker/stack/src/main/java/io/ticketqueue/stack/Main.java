@@ -47,6 +47,9 @@ public final class Main {
       case "demo" -> {
         return Demo.run(data, rest) ? 0 : 1;
       }
+      case "audit" -> {
+        return AuditCommand.run(data, rest, System.getenv(), System.out) ? 0 : 1;
+      }
       case "status" -> {
         return Status.print(data) ? 0 : 1;
       }

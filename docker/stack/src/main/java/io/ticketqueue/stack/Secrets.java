@@ -108,10 +108,11 @@ final class Secrets {
     return get("api-key." + caller);
   }
 
-  /** The passwords of the applications' database users. */
+  /** The passwords of the applications' database users and of the auditor's. */
   Map<String, String> databasePasswords() {
     var passwords = new LinkedHashMap<String, String>();
     Migrate.USERS.forEach(user -> passwords.put(user, get("db." + user)));
+    passwords.put(Migrate.AUDITOR, get("db." + Migrate.AUDITOR));
     return passwords;
   }
 
@@ -151,6 +152,7 @@ final class Secrets {
     for (String user : Migrate.USERS) {
       put("db." + user, random(PASSWORD_BYTES));
     }
+    put("db." + Migrate.AUDITOR, random(PASSWORD_BYTES));
     for (String user : RedisUsers.NAMES) {
       put("redis." + user, random(PASSWORD_BYTES));
     }

@@ -14,7 +14,15 @@ class RedisUsersTest {
 
     assertThat(RedisUsers.NAMES)
         .containsExactlyInAnyOrder(
-            "admin", "probe", "edge", "user", "event", "queue", "reservation", "payment");
+            "admin",
+            "probe",
+            "auditor",
+            "edge",
+            "user",
+            "event",
+            "queue",
+            "reservation",
+            "payment");
     assertThat(users.aclFile().lines())
         .hasSize(RedisUsers.NAMES.size() + 1)
         .allMatch(line -> line.startsWith("user "))

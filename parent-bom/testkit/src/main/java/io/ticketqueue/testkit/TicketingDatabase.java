@@ -25,6 +25,7 @@ public final class TicketingDatabase implements Postgres {
   static TicketingDatabase on(Postgres server) {
     var passwords = new LinkedHashMap<String, String>();
     Migrate.USERS.forEach(user -> passwords.put(user, UUID.randomUUID().toString()));
+    passwords.put(Migrate.AUDITOR, UUID.randomUUID().toString());
     Migrate.migrate(server.jdbcUrl("postgres"), SUPERUSER, server.superuserPassword(), passwords);
     return new TicketingDatabase(server, Map.copyOf(passwords));
   }

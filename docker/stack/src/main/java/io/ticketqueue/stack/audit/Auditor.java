@@ -1,0 +1,124 @@
+package io.ticketqueue.stack.audit;
+
+import io.ticketqueue.core.redis.RedisAccess;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** Looks at every invariant, and again at those that seem broken, until they hold or time is up. */
+public final class Auditor implements AutoCloseable {
+  /** The invariants of the database, in the order in which they are told. */
+  static final List<String> STATEMENTS =
+      List.of(
+          "seat-owners",
+          "seat-states",
+          "seats-of-plan",
+          "totals",
+          "tickets",
+          "unpaid-holds",
+          "shares",
+          "lapsed-holds",
+          "cancelled-performances",
+          "sold-seats",
+          "sold-counts",
+          "payments",
+          "outbox",
+          "outbox-failures",
+          "events-handled",
+          "dead-letters");
+
+  private static final String LOGIN_SECONDS = "10";
+  private static final String RESPONSE_SECONDS = "150";
+
+  private final Connection database;
+  private final RedisAccess redis;
+  private final List<Check> checks;
+
+  /**
+   * How long it waits for what is in flight.
+   *
+   * @param patience a contradiction that is gone before is none
+   * @param pause between two looks
+   */
+  public record Times(Duration patience, Duration pause) {
+    /** Longer than an event takes through outbox and broker, and a reconciler to repair. */
+    public static final Times DEFAULT = new Times(Duration.ofSeconds(30), Duration.ofSeconds(2));
+  }
+
+  private Auditor(Connection database, RedisAccess redis) {
+    this.database = database;
+    this.redis = redis;
+    this.checks =
+        Stream.concat(
+                STATEMENTS.stream().map(name -> new SqlCheck(database, name)),
+                Stream.of(new HoldsCheck(database, redis.client())))
+            .map(Check.class::cast)
+            .toList();
+  }
+
+  /**
+   * Connects.
+   *
+   * @param url of the database, for JDBC
+   * @param redis closed together with the auditor
+   */
+  public static Auditor open(String url, String user, String password, RedisAccess redis)
+      throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", user);
+    properties.setProperty("password", password);
+    properties.setProperty("ApplicationName", "audit");
+    properties.setProperty("connectTimeout", LOGIN_SECONDS);
+    properties.setProperty("loginTimeout", LOGIN_SECONDS);
+    properties.setProperty("socketTimeout", RESPONSE_SECONDS);
+    Connection database = DriverManager.getConnection(url, properties);
+    database.setReadOnly(true);
+    database.setAutoCommit(false);
+    database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    return new Auditor(database, redis);
+  }
+
+  /** Looks at everything. */
+  public Report audit(Times times) throws SQLException {
+    long end = System.nanoTime() + times.patience().toNanos();
+    List<Report.Line> lines = new ArrayList<>();
+    for (Check check : checks) {
+      Look look = Look.first();
+      check.look(look);
+      lines.add(new Report.Line(check, look));
+    }
+    while (new Report(lines).found() > 0 && System.nanoTime() < end) {
+      pause(times.pause());
+      for (int i = 0; i < lines.size(); i++) {
+        Report.Line line = lines.get(i);
+        if (line.look().found() > 0) {
+          Look again = line.look().again();
+          line.check().look(again);
+          lines.set(i, new Report.Line(line.check(), again));
+        }
+      }
+    }
+    return new Report(lines);
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (redis) {
+      database.close();
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.ticketqueue.stack.audit;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Something that must never be.
+ *
+ * @param check that must see it
+ * @param says a part of what it says
+ */
+record Contradiction(String check, String says, Act act) {
+  /** How it comes about. */
+  interface Act {
+    void on(Sale sale) throws SQLException;
+  }
+
+  private static final String UNHANDLED =
+      "insert into common.outbox_events (id, service, slot, aggregate_type, aggregate_id,"
+          + " event_type, topic, payload, published, published_at) values (gen_random_uuid(),"
+          + " 'reservation', 0, 'Reservation', gen_random_uuid(), 'ReservationCancelled',"
+          + " 'reservation.events', '{}', true, now() - interval '2 minutes')";
+
+  static final List<Contradiction> ALL =
+      List.of(
+          of("seat-owners", "owners: " + Sale.PENDING, Contradiction::sellTwice),
+          sql(
+              "seat-states",
+              "CANCELLED of a CONFIRMED reservation",
+              "update reservation_service.reservation_seats set status = 'CANCELLED' where seat_id ="
+                  + " '"
+                  + Sale.seat(1)
+                  + "'"),
+          sql(
+              "seat-states",
+              "PENDING of no reservation",
+              "delete from reservation_service.reservations where status = 'PENDING'"),
+          sql(
+              "seats-of-plan",
+              "event does not know it",
+              "delete from event_service.seats where id = '" + Sale.seat(3) + "'"),
+          sql(
+              "totals",
+              "costs 201, its seats 200",
+              "update reservation_service.reservations set total_amount = 201 where status ="
+                  + " 'CONFIRMED'"),
+          sql(
+              "totals",
+              "PENDING without seats",
+              "delete from reservation_service.reservation_seats where status = 'PENDING'"),
+          of("tickets", "CONFIRMED without a ticket", Contradiction::loseTicket),
+          of("unpaid-holds", "PENDING: " + Sale.PENDING, Contradiction::holdTwice),
+          of("shares", "3 seats, allowed 2", Contradiction::buyTooMuch),
+          sql(
+              "lapsed-holds",
+              "PENDING past",
+              "update reservation_service.reservations set hold_expires_at = now() - interval '1"
+                  + " minute' where status = 'PENDING'"),
+          sql(
+              "cancelled-performances",
+              "live reservations",
+              "insert into reservation_service.cancelled_schedules (schedule_id, cancelled_at,"
+                  + " include_used) values ('"
+                  + Sale.SCHEDULE
+                  + "', now() - interval '1 hour', true)"),
+          sql(
+              "sold-seats",
+              "not SOLD in event",
+              "update event_service.seats set status = 'AVAILABLE', sold_by = null where id = '"
+                  + Sale.seat(1)
+                  + "'"),
+          sql(
+              "sold-seats",
+              "SOLD in event to " + Sale.OTHER,
+              "update event_service.seats set sold_by = '"
+                  + Sale.OTHER
+                  + "' where id = '"
+                  + Sale.seat(1)
+                  + "'"),
+          sql(
+              "sold-seats",
+              "not CONFIRMED",
+              "update event_service.seats set status = 'SOLD', sold_by = '"
+                  + Sale.OTHER
+                  + "' where id = '"
+                  + Sale.seat(9)
+                  + "'"),
+          sql(
+              "sold-counts",
+              "counts 3 sold, there are 2",
+              "update event_service.event_schedules set sold_seats = 3"),
+          sql(
+              "payments",
+              "CONFIRMED, not paid for",
+              "update payment_service.payments set refund = 'DUE', refund_reason = 'x'"),
+          sql(
+              "payments",
+              "is not CONFIRMED",
+              "update payment_service.payments set reservation_id = '" + Sale.PENDING + "'"),
+          sql("payments", "SUCCESS over 199", "update payment_service.payments set amount = 199"),
+          sql("events-handled", "event-reservation-consumer has not handled", UNHANDLED),
+          sql("outbox", "does not get past event", event("now() - interval '1 hour'", "false")),
+          sql("outbox-failures", "was not published", event("now()", "true")),
+          sql(
+              "dead-letters",
+              "could not handle PaymentSuccess",
+              "insert into common.dead_letters (id, service, topic, partition, \"offset\","
+                  + " event_type, cause, attempts) values (gen_random_uuid(), 'reservation',"
+                  + " 'payment.events', 0, 1, 'PaymentSuccess', 'x', 1)"),
+          of("holds", "without its hold", sale -> sale.redis().del(sale.hold(3), sale.list())),
+          of("holds", "not listed in hold_seats", sale -> sale.redis().del(sale.list())),
+          of("holds", "held by " + Sale.OTHER, sale -> sale.held(3, Sale.OTHER)),
+          of("holds", "PENDING is none", sale -> sale.held(5, Sale.OTHER)),
+          of(
+              "holds",
+              "held by nobody",
+              sale -> {
+                sale.held(5, Sale.OTHER);
+                sale.redis().del(sale.hold(5));
+              }));
+
+  void plant(Sale sale) throws SQLException {
+    act.on(sale);
+  }
+
+  @Override
+  public String toString() {
+    return check + ": " + says;
+  }
+
+  private static Contradiction of(String check, String says, Act act) {
+    return new Contradiction(check, says, act);
+  }
+
+  private static Contradiction sql(String check, String says, String sql) {
+    return of(check, says, sale -> sale.execute(sql));
+  }
+
+  private static String event(String createdAt, String failed) {
+    return "insert into common.outbox_events (id, service, slot, aggregate_type, aggregate_id,"
+        + " event_type, topic, payload, created_at, failed) values (gen_random_uuid(),"
+        + " 'reservation', 0, 'Reservation', gen_random_uuid(), 'ReservationHeld',"
+        + " 'reservation.events', '{}', "
+        + createdAt
+        + ", "
+        + failed
+        + ")";
+  }
+
+  private static void sellTwice(Sale sale) throws SQLException {
+    sale.execute("drop index reservation_service.reservation_seats_one_owner");
+    sale.reservation(Sale.OTHER, "PENDING", 3);
+  }
+
+  private static void loseTicket(Sale sale) throws SQLException {
+    sale.execute(
+        "do 'declare c name; begin for c in select conname from pg_constraint where contype = ''c''"
+            + " and conrelid = ''reservation_service.reservations''::regclass and"
+            + " pg_get_constraintdef(oid) like ''%ticket_number%'' loop execute format(''alter table"
+            + " reservation_service.reservations drop constraint %I'', c); end loop; end'",
+        "update reservation_service.reservations set ticket_number = null where status ="
+            + " 'CONFIRMED'");
+  }
+
+  private static void holdTwice(Sale sale) throws SQLException {
+    sale.execute("drop index reservation_service.reservations_one_pending");
+    sale.reservation(Sale.OTHER, "PENDING", 4);
+    sale.execute(
+        "update reservation_service.reservations set user_id = '"
+            + Sale.OTHER
+            + "' where status = 'PENDING'");
+  }
+
+  private static void buyTooMuch(Sale sale) throws SQLException {
+    sale.execute("update reservation_service.reservations set pid = '" + Sale.OTHER + "'");
+  }
+}

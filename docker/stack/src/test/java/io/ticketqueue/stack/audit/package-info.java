@@ -1,0 +1,3 @@
+/** Tests of the auditor. */
+@org.jspecify.annotations.NullMarked
+package io.ticketqueue.stack.audit;
