@@ -17,6 +17,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -67,17 +69,53 @@ public class Idempotency {
    * kept in the same transaction as its effect, so no crash can part them.
    */
   public Response inTransaction(Request request, Supplier<IdempotentAnswer> work) {
+    return answer(request, begun -> transaction(begun, work));
+  }
+
+  /**
+   * As {@link #inTransaction(Request, Supplier)}, for work that begins outside of the transaction;
+   * a repetition that is answered does not begin.
+   *
+   * @param first is done in no transaction; it undoes itself where it fails
+   * @param second is done in the transaction
+   * @param undo undoes the first part when the second failed, even in its commit
+   */
+  public <T> Response inTransaction(
+      Request request,
+      Supplier<T> first,
+      Function<T, IdempotentAnswer> second,
+      BiConsumer<T, RuntimeException> undo) {
     return answer(
         request,
-        begun ->
-            transactions.required(
-                () -> {
-                  IdempotentAnswer answer = work.get();
-                  if (begun != null && !keys.settle(begun, answer)) {
-                    throw new Overtaken();
-                  }
-                  return answer;
-                }));
+        begun -> {
+          T done = first.get();
+          try {
+            return transaction(begun, () -> second.apply(done));
+          } catch (RuntimeException failure) {
+            undo(() -> undo.accept(done, failure), failure);
+            throw failure;
+          }
+        });
+  }
+
+  private static void undo(Runnable undo, RuntimeException cause) {
+    try {
+      undo.run();
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private IdempotentAnswer transaction(
+      IdempotencyKeys.@Nullable Begun begun, Supplier<IdempotentAnswer> work) {
+    return transactions.required(
+        () -> {
+          IdempotentAnswer answer = work.get();
+          if (begun != null && !keys.settle(begun, answer)) {
+            throw new Overtaken();
+          }
+          return answer;
+        });
   }
 
   /**

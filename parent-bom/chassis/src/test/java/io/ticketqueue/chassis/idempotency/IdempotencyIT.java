@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -150,6 +152,37 @@ class IdempotencyIT {
   void whatMayStillChangeIsNotKept(ErrorCode code) {
     refused(code, () -> idempotency.around(request(1), refuses(code)));
     assertThat(idempotency.inTransaction(request(1), creates("1")).getStatus()).isEqualTo(201);
+  }
+
+  @Test
+  void whatBeganOutsideOfTheTransactionIsUndoneIfThatFails() {
+    List<String> steps = new ArrayList<>();
+    Supplier<String> first =
+        () -> {
+          assertThatThrownBy(DATABASE::entityManager).isInstanceOf(RuntimeException.class);
+          steps.add("begun");
+          return "begun";
+        };
+    Response refused =
+        idempotency.inTransaction(
+            request(1),
+            first,
+            begun -> refuses(ErrorCode.SEAT_NOT_AVAILABLE).get(),
+            (begun, failure) -> steps.add(begun + " undone: " + failure.getMessage()));
+    assertThat(refused.getStatus()).isEqualTo(409);
+    Response again =
+        idempotency.inTransaction(
+            request(1), first, begun -> creates("1").get(), (begun, failure) -> steps.add("undone"));
+    assertThat(again.getHeaderString("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(steps).containsExactly("begun", "begun undone: SEAT_NOT_AVAILABLE");
+    var without = new Idempotency.Request(user, ROUTE, null, "body", null);
+    assertThat(
+            idempotency
+                .inTransaction(
+                    without, first, begun -> creates("1").get(), (begun, e) -> steps.add("undone"))
+                .getStatus())
+        .isEqualTo(201);
+    assertThat(steps).hasSize(3).endsWith("begun");
   }
 
   @Test
