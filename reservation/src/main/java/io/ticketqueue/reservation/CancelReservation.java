@@ -71,7 +71,7 @@ public class CancelReservation {
   }
 
   private Cancelled cancelUnpaid(Pending pending, Instant now) {
-    pending.requireUnclaimed(now);
+    pending.requireUnclaimed(reservations.now());
     return cancel(pending, now);
   }
 

@@ -7,9 +7,8 @@ import io.ticketqueue.core.Problem;
 import io.ticketqueue.reservation.Reservation.Claimed;
 import io.ticketqueue.reservation.Reservation.Pending;
 import jakarta.inject.Inject;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -24,20 +23,17 @@ public class ClaimReservation {
   private final SeatHolds holds;
   private final Transactions transactions;
   private final HoldPolicy policy;
-  private final Clock clock;
 
   @Inject
   public ClaimReservation(
       Reservations reservations,
       SeatHolds holds,
       Transactions transactions,
-      HoldPolicy policy,
-      Clock clock) {
+      HoldPolicy policy) {
     this.reservations = reservations;
     this.holds = holds;
     this.transactions = transactions;
     this.policy = policy;
-    this.clock = clock;
   }
 
   /**
@@ -48,7 +44,11 @@ public class ClaimReservation {
    */
   public Claimed claim(UUID id, UUID paymentId, long amount) {
     return transactions.required(
-        () -> save(lockPending(id, amount).claim(paymentId, now(), policy), "claimed"));
+        () -> {
+          Pending pending = lockPending(id, amount);
+          Instant now = reservations.now();
+          return save(pending.claim(paymentId, now, policy), now, "claimed");
+        });
   }
 
   /**
@@ -58,9 +58,11 @@ public class ClaimReservation {
    */
   public Claimed renewPaidClaim(UUID id, UUID paymentId, long amount) {
     return transactions.required(
-        () ->
-            save(
-                lockPending(id, amount).claimPaid(paymentId, now(), policy), "paid-claim-renewed"));
+        () -> {
+          Pending pending = lockPending(id, amount);
+          Instant now = reservations.now();
+          return save(pending.claimPaid(paymentId, now, policy), now, "paid-claim-renewed");
+        });
   }
 
   /** Releases a payment's claim; does nothing where it is not this payment's. */
@@ -86,18 +88,16 @@ public class ClaimReservation {
     return reservations.lock(id).orElseThrow(() -> new Problem(ErrorCode.RESERVATION_NOT_FOUND));
   }
 
-  private Claimed save(Claimed claimed, String event) {
+  private Claimed save(Claimed claimed, Instant now, String event) {
     reservations.save(claimed);
     Instant until = claimed.claim().until();
-    if (until.isAfter(claimed.hold().expiresAt())) {
-      holds.renewAfterCommit(claimed.scheduleId(), claimed.id(), claimed.seatIds(), until);
+    Hold hold = claimed.hold();
+    if (until.isAfter(hold.expiresAt())) {
+      Duration life = Duration.between(now, until);
+      holds.renewAfterCommit(hold.scheduleId(), hold.operation(), hold.seatIds(), life);
     }
     log(event, claimed.id(), claimed.claim().paymentId());
     return claimed;
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private static void log(String event, UUID reservationId, UUID paymentId) {

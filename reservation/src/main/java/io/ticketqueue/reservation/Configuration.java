@@ -36,6 +36,15 @@ public class Configuration {
 
   @Produces
   @Singleton
+  RepairPolicy repair(Settings settings) {
+    return new RepairPolicy(
+        settings.duration("tq.hold.repair-every", Duration.ofMillis(100), HOUR),
+        settings.duration("tq.hold.in-flight", SECOND, HOUR),
+        settings.count("tq.hold.repair-quiet", 1, 10_000));
+  }
+
+  @Produces
+  @Singleton
   SchedulePolicy schedules(Settings settings) {
     return new SchedulePolicy(
         settings.duration("tq.schedule.facts-for", Duration.ZERO, Duration.ofMinutes(1)),

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 
@@ -47,20 +48,16 @@ public class ExpireHolds {
   }
 
   /**
-   * Expires a user's lapsed reservation of a schedule, in the caller's transaction.
+   * Expires a user's unpaid reservation, in the caller's transaction.
    *
    * @throws Problem RESERVATION_PENDING with {@code reservationId} if it has not lapsed (R3)
    */
-  void requireNonePending(UUID userId, UUID scheduleId, Instant now) {
-    reservations
-        .lockPending(userId, scheduleId)
+  void requireLapsed(Optional<Pending> found, Instant now) {
+    found
+        .filter(pending -> !expireIfLapsed(pending, now))
         .ifPresent(
             pending -> {
-              if (!pending.hasLapsedAt(now)) {
-                throw new Problem(ErrorCode.RESERVATION_PENDING)
-                    .with("reservationId", pending.id());
-              }
-              expire(pending, now);
+              throw new Problem(ErrorCode.RESERVATION_PENDING).with("reservationId", pending.id());
             });
   }
 
@@ -89,8 +86,10 @@ public class ExpireHolds {
   }
 
   /** Expires lapsed reservations that block these seats, in the caller's transaction. */
-  void expireBlocking(UUID scheduleId, List<UUID> seatIds, Instant now) {
-    reservations.lockLapsedBlocking(scheduleId, seatIds, now).forEach(one -> expire(one, now));
+  void expireBlocking(UUID scheduleId, List<UUID> seatIds) {
+    reservations
+        .lockLapsedBlocking(scheduleId, seatIds)
+        .forEach(one -> expire(one, reservations.now()));
   }
 
   private void expire(Pending lapsed, Instant now) {
@@ -105,7 +104,7 @@ public class ExpireHolds {
 
   private int lapsedBatch() {
     Instant now = clock.instant();
-    List<Pending> due = reservations.lockLapsed(now, policy.sweepBatch());
+    List<Pending> due = reservations.lockLapsed(policy.sweepBatch());
     due.forEach(one -> expire(one, now));
     return due.size();
   }

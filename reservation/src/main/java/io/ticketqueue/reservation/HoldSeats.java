@@ -1,13 +1,13 @@
 package io.ticketqueue.reservation;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.reservation.Reservation.Held;
+import io.ticketqueue.reservation.SaleAccess.Admitted;
 import io.ticketqueue.reservation.SaleAccess.Sale;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -15,46 +15,95 @@ import java.util.function.Supplier;
  * Holds seats for a buyer whose turn it is. Asks no other service, except for a schedule's first
  * hold: token, schedule and plan are at hand.
  *
- * <p>Has two parts: what is looked up without a transaction, and the hold itself, in the one that
- * {@code Idempotency.inTransaction} opens, so that hold and response are kept together. If that
- * transaction fails, even in its commit, the seats are released again: see {@link SeatHolds} for
- * this compensation.
+ * <p>Has three parts: what is looked up, without a transaction; the seats acquired in the store of
+ * holds, without one too; and the hold itself, in the one that {@code Idempotency.inTransaction}
+ * opens, so that hold and response are kept together. If that transaction fails, even in its
+ * commit, the seats are released again.
  */
 @Component
 public class HoldSeats {
   private final SaleAccess access;
   private final ExpireHolds expire;
+  private final SeatPicker picker;
   private final SeatAllocator allocator;
-  private final Clock clock;
+  private final HoldPolicy policy;
 
   @Inject
-  public HoldSeats(SaleAccess access, ExpireHolds expire, SeatAllocator allocator, Clock clock) {
+  public HoldSeats(
+      SaleAccess access,
+      ExpireHolds expire,
+      SeatPicker picker,
+      SeatAllocator allocator,
+      HoldPolicy policy) {
     this.access = access;
     this.expire = expire;
+    this.picker = picker;
     this.allocator = allocator;
-    this.clock = clock;
+    this.policy = policy;
+  }
+
+  /** Seats that are acquired and neither written nor undone yet. */
+  public final class Acquired {
+    private final Sale sale;
+    private final TokenHolder buyer;
+    private final SeatRequest request;
+    private final PickedSeats picked;
+
+    private Acquired(Sale sale, TokenHolder buyer, SeatRequest request) {
+      this.sale = sale;
+      this.buyer = buyer;
+      this.request = request;
+      this.picked = HoldSeats.this.pick(sale, buyer, request);
+    }
+
+    /**
+     * Holds all seats or none, in the caller's transaction.
+     *
+     * @throws Problem QUEUE_TOKEN_INVALID, SEAT_LIMIT_EXCEEDED, SALE_CLOSED, HOLDS_EXHAUSTED,
+     *     SEAT_NOT_FOUND, RESERVATION_PENDING, SEAT_NOT_AVAILABLE, in this order
+     */
+    public Held write() {
+      return HoldSeats.this.write(this);
+    }
+
+    /** Releases them again, since they were not written, in no transaction. */
+    public void undo(RuntimeException failure) {
+      picker.undo(picked, failure);
+      access.explain(failure, buyer, request.scheduleId());
+    }
   }
 
   /**
    * Looks up what a hold needs, in no transaction. Refuses nothing: a repetition has its answer
    * already.
    *
-   * @return holds all seats or none, in a transaction; throws the {@link Problem}s
-   *     QUEUE_TOKEN_INVALID, SEAT_LIMIT_EXCEEDED, SALE_CLOSED, HOLDS_EXHAUSTED, SEAT_NOT_FOUND,
-   *     RESERVATION_PENDING, SEAT_NOT_AVAILABLE, in this order
+   * @return acquires the seats, in no transaction; throws the {@link Problem}s QUEUE_TOKEN_INVALID,
+   *     SCHEDULE_NOT_FOUND
    */
-  public Supplier<Held> prepare(TokenHolder buyer, SeatRequest request) {
+  public Supplier<Acquired> prepare(TokenHolder buyer, SeatRequest request) {
     Supplier<Sale> sale = access.look(buyer, request.scheduleId());
-    return () -> hold(sale.get(), buyer, request);
+    return () -> new Acquired(sale.get(), buyer, request);
   }
 
-  private Held hold(Sale sale, TokenHolder buyer, SeatRequest request) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    UUID schedule = request.scheduleId();
-    access.requireShare(sale, buyer, request.quantity(), null, now);
-    access.requireHoldsLeft(buyer, schedule);
-    sale.plan().requireKnown(request);
-    expire.requireNonePending(buyer.userId(), schedule, now);
-    return allocator.allocate(sale.plan(), buyer, request, now);
+  /** What will be refused in any case is not acquired. */
+  private PickedSeats pick(Sale sale, TokenHolder buyer, SeatRequest request) {
+    Hold empty =
+        Hold.begin(Ids.next(), buyer, request.scheduleId(), Instant.EPOCH, policy.hold());
+    return request.quantity() <= policy.mostSeats() && sale.plan().knows(request)
+        ? picker.pick(sale.plan(), request, empty, policy.hold())
+        : PickedSeats.none(empty);
+  }
+
+  private Held write(Acquired acquired) {
+    Sale sale = acquired.sale;
+    TokenHolder buyer = acquired.buyer;
+    UUID schedule = acquired.request.scheduleId();
+    Admitted admitted = access.admit(buyer, schedule);
+    access.requireShare(sale, buyer, acquired.request.quantity(), null, admitted.now());
+    access.requireHoldsLeft(admitted);
+    sale.plan().requireKnown(acquired.request);
+    expire.requireLapsed(admitted.pending(), admitted.now());
+    Hold hold = acquired.picked.hold().from(admitted.now(), policy.hold());
+    return allocator.allocate(sale.plan(), buyer, acquired.picked, hold);
   }
 }

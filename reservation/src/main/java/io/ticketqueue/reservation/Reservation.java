@@ -169,12 +169,13 @@ public sealed interface Reservation {
     /**
      * Changes its seats for the rest of its time.
      *
+     * @param operation which has acquired them
      * @throws Problem HOLD_EXPIRED, PAYMENT_IN_PROGRESS
      */
-    default Pending changeSeats(List<Seat> seats, Instant now) {
+    default Pending changeSeats(List<Seat> seats, long operation, Instant now) {
       requireNotLapsed(now);
       requireUnclaimed(now);
-      return withHold(hold().withSeats(seats));
+      return withHold(hold().withSeats(seats, operation));
     }
 
     /** Makes it a ticket: it is paid. */

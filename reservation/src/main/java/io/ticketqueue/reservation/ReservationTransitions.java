@@ -46,6 +46,7 @@ public class ReservationTransitions {
   }
 
   private void releaseHolds(Reservation reservation) {
-    holds.releaseAfterCommit(reservation.scheduleId(), reservation.id(), reservation.seatIds());
+    Hold hold = reservation.hold();
+    holds.releaseAfterCommit(hold.scheduleId(), hold.operation(), hold.seatIds());
   }
 }

@@ -36,6 +36,12 @@ public interface Reservations {
     return own(userId, lock(id));
   }
 
+  /** The database's time, by which holds and claims lapse whichever instance looks. */
+  Instant now();
+
+  /** A number greater than any before it, for {@link HoldOperation}. */
+  long nextOperation();
+
   /**
    * Waits until no other transaction has locked the person for this schedule. To be called before
    * anything else is locked.
@@ -67,10 +73,10 @@ public interface Reservations {
   Optional<Reservation> lockTicket(String ticketNumber);
 
   /** Locks up to {@code most} lapsed ones, passing over those another transaction has locked. */
-  List<Pending> lockLapsed(Instant now, int most);
+  List<Pending> lockLapsed(int most);
 
   /** Locks lapsed ones that have one of these seats, passing over locked ones. */
-  List<Pending> lockLapsedBlocking(UUID scheduleId, List<UUID> seatIds, Instant now);
+  List<Pending> lockLapsedBlocking(UUID scheduleId, List<UUID> seatIds);
 
   /** Locks up to {@code most} live ones of cancelled schedules, passing over locked ones. */
   List<Live> lockOfCancelledSchedules(int most);
@@ -83,8 +89,8 @@ public interface Reservations {
    */
   boolean add(Held reservation, @Nullable UUID admission);
 
-  /** How many holds that a user made with this admission lapsed or were released. */
-  int countGivenUp(UUID userId, UUID scheduleId, @Nullable UUID admission);
+  /** What became of the holds that a user made with this admission. */
+  AdmissionUse useOf(UUID userId, UUID scheduleId, @Nullable UUID admission);
 
   /**
    * Writes the seats of a new reservation.
@@ -106,9 +112,6 @@ public interface Reservations {
    * @throws IllegalStateException when there is no such reservation
    */
   void save(Reservation reservation);
-
-  /** Reads PENDING ones that have not lapsed, after an id, in the order of ids. */
-  List<Pending> pendingAfter(UUID id, Instant now, int most);
 
   /** The sold seats of a schedule. */
   Set<UUID> sold(UUID scheduleId);
@@ -133,6 +136,14 @@ public interface Reservations {
 
   /** How many are live in all schedules of an event. */
   Count countOfEvent(UUID eventId);
+
+  /**
+   * What an admission was used for.
+   *
+   * @param bought whether a ticket was bought with it
+   * @param givenUp how many holds lapsed or were released
+   */
+  record AdmissionUse(boolean bought, int givenUp) {}
 
   /**
    * Live reservations, by status.

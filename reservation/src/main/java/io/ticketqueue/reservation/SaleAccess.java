@@ -4,9 +4,12 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.reservation.Reservation.Live;
+import io.ticketqueue.reservation.Reservation.Pending;
+import io.ticketqueue.reservation.Reservations.AdmissionUse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -43,6 +46,14 @@ public class SaleAccess {
   record Sale(Schedule schedule, SeatPlan plan) {}
 
   /**
+   * A buyer who is alone with what their person has of the schedule.
+   *
+   * @param now the database's time
+   * @param pending the buyer's unpaid reservation, locked; it may have lapsed
+   */
+  record Admitted(Instant now, Optional<Pending> pending, AdmissionUse use) {}
+
+  /**
    * Looks up token and schedule, in no transaction.
    *
    * @throws Problem QUEUE_TOKEN_INVALID, SCHEDULE_NOT_FOUND, in this order
@@ -69,9 +80,26 @@ public class SaleAccess {
   }
 
   /**
-   * Refuses more seats than one may have at once, or the person may have, and outside the sale.
-   * Locks the person for the rest of the caller's transaction, which must not have locked anything
-   * yet.
+   * Refuses a token with which a ticket was bought, whether queue has heard of that or not. Locks
+   * the person, then the buyer's unpaid reservation, for the rest of the caller's transaction,
+   * which must not have locked anything yet.
+   *
+   * @throws Problem QUEUE_TOKEN_INVALID
+   */
+  Admitted admit(TokenHolder buyer, UUID schedule) {
+    reservations.lockPerson(schedule, buyer.personId());
+    // Waits for its payment, should that be confirmed right now.
+    Optional<Pending> pending = reservations.lockPending(buyer.userId(), schedule);
+    AdmissionUse use = reservations.useOf(buyer.userId(), schedule, buyer.admission());
+    if (use.bought()) {
+      throw new Problem(ErrorCode.QUEUE_TOKEN_INVALID);
+    }
+    return new Admitted(reservations.now(), pending, use);
+  }
+
+  /**
+   * Refuses more seats than one may have at once, or the person may have, and outside the sale. The
+   * person must be locked.
    *
    * @param seats how many are wanted
    * @param instead the reservation whose seats they replace, null where there is none
@@ -79,7 +107,6 @@ public class SaleAccess {
    */
   void requireShare(Sale sale, TokenHolder buyer, int seats, @Nullable UUID instead, Instant now) {
     UUID schedule = sale.schedule().id();
-    reservations.lockPerson(schedule, buyer.personId());
     List<Live> others =
         reservations.liveOfPerson(schedule, buyer.personId(), buyer.userId()).stream()
             .filter(Predicate.not(one -> one.id().equals(instead)))
@@ -96,11 +123,16 @@ public class SaleAccess {
    *
    * @throws Problem HOLDS_EXHAUSTED
    */
-  void requireHoldsLeft(TokenHolder buyer, UUID scheduleId) {
-    UUID admission = buyer.admission();
-    if (reservations.countGivenUp(buyer.userId(), scheduleId, admission) >= policy.mostGivenUp()) {
-      throw new Problem(ErrorCode.HOLDS_EXHAUSTED)
-          .retryAfter(1 + (int) tokens.life(buyer, scheduleId).toSeconds());
+  void requireHoldsLeft(Admitted admitted) {
+    if (admitted.use().givenUp() >= policy.mostGivenUp()) {
+      throw new Problem(ErrorCode.HOLDS_EXHAUSTED);
+    }
+  }
+
+  /** Says when a refused buyer may come again, in no transaction. */
+  void explain(RuntimeException failure, TokenHolder buyer, UUID scheduleId) {
+    if (failure instanceof Problem refusal && refusal.code() == ErrorCode.HOLDS_EXHAUSTED) {
+      refusal.retryAfter(1 + tokens.life(buyer, scheduleId).toSeconds());
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.ticketqueue.reservation;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -9,41 +8,49 @@ import java.util.UUID;
 /**
  * Which reservation holds which seats at the moment; each hold lapses by itself.
  *
- * <p>The store is not part of the database's transaction. What keeps the two together:
+ * <p>The store is not part of the database's transaction, and never asked within one. What keeps
+ * the two together:
  *
  * <ul>
- *   <li>Compensation: {@link #acquire} takes effect at once, and what it acquired is released again
- *       if the current transaction fails.
+ *   <li>A hold is a fenced lock: it is known by the {@link HoldOperation} that made it. What comes
+ *       late, or is carried out late, acts on holds of its own operation and of earlier ones only.
+ *   <li>Compensation: who acquired seats and does not get them into the database must {@link
+ *       #undo} that.
  *   <li>{@link #releaseAfterCommit} and {@link #renewAfterCommit} take effect only if the current
- *       transaction commits.
- *   <li>What a crash in between leaves behind lapses. The database has the last word (R1).
+ *       transaction commits, soon after it, and not at all while the store is away.
+ *   <li>What is left behind, or got lost, is put right by {@link RepairHolds}. The database has the
+ *       last word (R1).
  * </ul>
  */
 public interface SeatHolds {
   /**
    * Acquires all seats or none, at once: it does not wait for a seat that another reservation
-   * holds. The seats are released again if the current transaction fails, also where this call
-   * itself failed and it is not known whether it acquired them.
+   * holds. Where this call fails, and it is not known whether it acquired them, it is undone.
    *
    * @return the seats that other reservations hold; empty when all are acquired
    */
-  List<UUID> acquire(UUID scheduleId, UUID reservationId, List<UUID> seatIds, Duration life);
-
-  /** Renews the holds of a reservation, and acquires those of its seats that no other holds. */
-  void renew(UUID scheduleId, UUID reservationId, List<UUID> seatIds, Duration life);
-
-  /** Does {@link #renew} once the current transaction has committed. */
-  void renewAfterCommit(UUID scheduleId, UUID reservationId, List<UUID> seatIds, Instant until);
+  List<UUID> acquire(
+      UUID scheduleId, HoldOperation operation, List<UUID> seatIds, Duration life);
 
   /**
-   * Releases those of the seats that the reservation still holds, once the current transaction has
-   * committed.
+   * Releases the seats that this very operation acquired, and keeps it from acquiring them should
+   * the store carry it out late.
    */
-  void releaseAfterCommit(UUID scheduleId, UUID reservationId, List<UUID> seatIds);
+  void undo(UUID scheduleId, HoldOperation operation, List<UUID> seatIds);
+
+  /**
+   * Renews the holds that a reservation has by this operation or an earlier one, once the current
+   * transaction has committed. Makes none.
+   */
+  void renewAfterCommit(
+      UUID scheduleId, HoldOperation operation, List<UUID> seatIds, Duration life);
+
+  /**
+   * Releases those of the seats that the reservation holds by this operation or an earlier one,
+   * once the current transaction has committed.
+   */
+  void releaseAfterCommit(UUID scheduleId, HoldOperation operation, List<UUID> seatIds);
 
   /** All held seats of a schedule. */
   Set<UUID> held(UUID scheduleId);
-
-  /** Those of the given seats that are held. */
-  Set<UUID> heldAmong(UUID scheduleId, List<UUID> seatIds);
 }

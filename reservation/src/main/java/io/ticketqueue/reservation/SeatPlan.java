@@ -49,14 +49,22 @@ public final class SeatPlan {
    * @throws Problem SEAT_NOT_FOUND
    */
   void requireKnown(SeatRequest request) {
-    boolean known =
-        switch (request) {
-          case SeatRequest.Named named -> byId.keySet().containsAll(named.seatIds());
-          case SeatRequest.Any any -> any.grade() == null || hasGrade(any.grade());
-        };
-    if (!known) {
+    if (!knows(request)) {
       throw new Problem(ErrorCode.SEAT_NOT_FOUND);
     }
+  }
+
+  /** Whether the plan has the seats, or the grade, of a request. */
+  boolean knows(SeatRequest request) {
+    return switch (request) {
+      case SeatRequest.Named named -> knowsAll(named.seatIds());
+      case SeatRequest.Any any -> any.grade() == null || hasGrade(any.grade());
+    };
+  }
+
+  /** Whether the plan has these seats. */
+  boolean knowsAll(List<UUID> ids) {
+    return byId.keySet().containsAll(ids);
   }
 
   private boolean hasGrade(String grade) {

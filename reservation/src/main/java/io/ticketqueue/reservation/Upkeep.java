@@ -6,24 +6,26 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 
-/** Every instance regularly expires lapsed holds and restores lost ones. */
+/** Every instance regularly expires lapsed holds and makes the store of holds what the rows say. */
 @Component
 public class Upkeep {
   private final Jobs jobs;
   private final ExpireHolds expire;
-  private final RestoreHolds restore;
+  private final RepairHolds repair;
   private final HoldPolicy policy;
+  private final RepairPolicy repairPolicy;
 
   @Inject
-  Upkeep(Jobs jobs, ExpireHolds expire, RestoreHolds restore, HoldPolicy policy) {
+  Upkeep(Jobs jobs, ExpireHolds expire, RepairHolds repair, HoldPolicy policy, RepairPolicy repairPolicy) {
     this.jobs = jobs;
     this.expire = expire;
-    this.restore = restore;
+    this.repair = repair;
+    this.repairPolicy = repairPolicy;
     this.policy = policy;
   }
 
   void start(@Observes Startup event) {
     jobs.every("expire-holds", policy.sweepEvery(), expire::sweep);
-    jobs.every("restore-holds", policy.sweepEvery(), restore::ifLost);
+    jobs.every("repair-holds", repairPolicy.every(), repair::run);
   }
 }

@@ -32,18 +32,19 @@
  *   step                                                   | compensation
  *   SaleAccess looks up token and schedule, in no          | nothing to undo
  *   transaction: the first look at a schedule asks event   |
+ *   SeatPicker acquires the seats in Redis, in no          | SeatPicker.undo when the transaction
+ *   transaction (SeatHolds.acquire: at once, all or none)  | has failed; where a crash or Redis
+ *                                                          | prevents that, RepairHolds
  *   SaleAccess locks the person and counts (R3a)           | the transaction's rollback
- *   SeatAllocator acquires the seats in Redis              | SeatHolds releases them when the
- *   (SeatHolds.acquire: at once, all or none)              | transaction has failed; they lapse
- *                                                          | where a crash prevents that
  *   SeatAllocator writes reservation and seats (R1, R3)    | the transaction's rollback
  *   Announcements appends ReservationHeld to the outbox    | the transaction's rollback
  *   Idempotency keeps the response                         | the transaction's rollback
  * </pre>
  *
- * A change of seats goes the same way; the seats it drops are released after the commit only.
+ * A change of seats goes the same way; the seats it drops are released after the commit only. Redis
+ * is never asked while a transaction is open.
  *
- * <p>Transactions are opened by the use cases, with two exceptions: {@link HoldSeats} runs in the
+ * <p>Transactions are opened by the use cases, with two exceptions: {@link HoldSeats} writes in the
  * one of {@code Idempotency.inTransaction}, {@link ApplyPaymentOutcome} in the one in which the
  * inbox handles an event. {@link SeatAllocator}, {@link ReservationTransitions} and the ports join
  * their callers'.

@@ -48,9 +48,12 @@ record BoxOffice(TestClient http) {
     return buyer.withToken(Holds.admit(buyer, show));
   }
 
-  /** Holds a seat, pays and awaits the ticket; returns the reservation's id. */
+  /**
+   * Holds a seat by an admission of its own, pays and awaits the ticket; returns the reservation's
+   * id.
+   */
   String buy(Buyer buyer, String seat, long amount) {
-    String id = buyer.holds(seat);
+    String id = buyer.admittedAgain().holds(seat);
     UUID payment = UUID.randomUUID();
     claim(id, payment, amount);
     Neighbours.paid(internal(id), payment);

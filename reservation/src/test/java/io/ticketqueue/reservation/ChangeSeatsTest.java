@@ -54,7 +54,19 @@ class ChangeSeatsTest {
     refused(ErrorCode.SEAT_NOT_AVAILABLE, () -> change(2, 3, 4));
 
     assertThat(use.stored(held)).isEqualTo(held);
-    assertThat(use.holds.held(schedule)).isEmpty();
+    assertThat(use.holds.held(schedule)).containsExactly(use.seat(4)); // of its owner again
+  }
+
+  @Test
+  void aChangeThatAnotherOvertakesBeginsAgainAndNeitherHarmsTheOther() {
+    // The other one is written while this one has acquired its seats.
+    use.holds.afterNextAcquisition(() -> change(4, 5));
+
+    Pending changed = change(5, 6);
+
+    assertThat(use.stored(held)).isEqualTo(changed);
+    assertThat(changed.seatIds()).isEqualTo(use.seats(5, 6));
+    assertThat(use.holds.held(schedule)).containsExactlyInAnyOrderElementsOf(use.seats(5, 6));
   }
 
   @Test

@@ -27,6 +27,10 @@ class DefaultsTest {
     assertThat(value("tq.hold.most-seats")).isEqualTo("4");
     assertThat(value("tq.hold.most-given-up")).isEqualTo("5");
     assertThat(value("tq.hold.sweep-every")).isEqualTo("PT1S");
+    assertThat(value("tq.hold.at-once")).isEqualTo("12");
+    assertThat(value("tq.hold.repair-every")).isEqualTo("PT2S");
+    assertThat(value("tq.hold.in-flight")).isEqualTo("PT4S");
+    assertThat(value("tq.hold.repair-quiet")).isEqualTo("200");
     assertThat(value("tq.claim.duration")).isEqualTo("PT2M");
     assertThat(value("tq.claim.limit")).isEqualTo("PT30M");
     assertThat(value("tq.claim.paid")).isEqualTo("PT5M");

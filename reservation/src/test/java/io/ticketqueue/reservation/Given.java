@@ -28,6 +28,9 @@ public final class Given {
           Duration.ofSeconds(1),
           100);
 
+  static final RepairPolicy REPAIR =
+      new RepairPolicy(Duration.ofSeconds(2), Duration.ofSeconds(4), 2);
+
   private Given() {}
 
   /** Neighbouring VIP seats A-1 … of 150,000 won each. */

@@ -59,7 +59,7 @@ class HoldSeatsTest {
   void whatAPersonHasUnderAnyAccountCountsTowardsTheirLimit() {
     TokenHolder second = use.again(buyer);
     TokenHolder third = use.again(buyer);
-    use.pay(use.hold(buyer, 1, 2), UUID.randomUUID());
+    use.pay(use.hold(use.admitAgain(buyer), 1, 2), UUID.randomUUID());
     use.hold(second, 3);
 
     assertThat(limit(any(2, null), third).details()).containsEntry("owned", 3);
@@ -72,7 +72,7 @@ class HoldSeatsTest {
 
   @Test
   void theLimitComesBeforeTheEndOfTheSaleAndBeforeTheOtherRefusals() {
-    use.pay(use.hold(buyer, 1, 2, 3), UUID.randomUUID());
+    use.pay(use.hold(use.admitAgain(buyer), 1, 2, 3), UUID.randomUUID());
     limit(any(2, "unknown"), buyer);
     use.clock.advance(Duration.ofHours(1));
     limit(any(2, null), use.again(buyer));
@@ -82,7 +82,7 @@ class HoldSeatsTest {
   @Test
   void anEventMayAllowAPersonMoreOrLess() {
     use.events.offer(Given.maxPerPerson(use.schedule, 6), use.seats);
-    use.pay(use.hold(buyer, 1, 2, 3, 4), UUID.randomUUID());
+    use.pay(use.hold(use.admitAgain(buyer), 1, 2, 3, 4), UUID.randomUUID());
     assertThat(limit(any(3, null), buyer).details()).containsEntry("owned", 4);
     use.hold(buyer, 5, 6);
 
@@ -110,15 +110,30 @@ class HoldSeatsTest {
   @Test
   void anAccountCountsAlsoWithoutItsPerson() {
     TokenHolder old = new TokenHolder(buyer.userId(), buyer.userId(), buyer.token());
-    use.pay(use.hold(old, 1, 2, 3), UUID.randomUUID());
+    use.pay(use.hold(use.admitAgain(old), 1, 2, 3), UUID.randomUUID());
     assertThat(limit(any(2, null), buyer).details()).containsEntry("owned", 3);
   }
 
   @Test
   void aRepetitionIsRefusedOnlyWhenItIsAskedForAHold() {
     TokenHolder stranger = new TokenHolder(UUID.randomUUID(), buyer.personId(), buyer.token());
-    Supplier<Held> prepared = use.holdSeats.prepare(stranger, any(1, null));
+    Supplier<HoldSeats.Acquired> prepared = use.holdSeats.prepare(stranger, any(1, null));
     refused(ErrorCode.QUEUE_TOKEN_INVALID, prepared::get);
+  }
+
+  @Test
+  void aTokenEndsWithItsPurchaseWhetherQueueHasHeardOfItOrNot() {
+    use.pay(use.hold(buyer, 1), UUID.randomUUID());
+    refused(ErrorCode.QUEUE_TOKEN_INVALID, () -> use.hold(buyer, 2));
+    refused(ErrorCode.QUEUE_TOKEN_INVALID, () -> use.hold(buyer, any(5, "unknown")));
+    TokenHolder anew = use.admitAgain(buyer);
+    Held second = use.hold(anew, 2);
+    refused(
+        ErrorCode.QUEUE_TOKEN_INVALID,
+        () -> use.changeSeats.change(buyer, second.id(), use.seats(3)));
+    assertThat(use.holds.held(schedule)).containsExactly(use.seat(2));
+    use.cancelReservation.cancel(buyer.userId(), use.pay(second, UUID.randomUUID()).id());
+    refused(ErrorCode.QUEUE_TOKEN_INVALID, () -> use.hold(anew, 3));
   }
 
   private void giveUp(TokenHolder holder) {
@@ -175,7 +190,7 @@ class HoldSeatsTest {
     Problem refusal = refused(ErrorCode.SEAT_NOT_AVAILABLE, () -> use.hold(buyer, 1, 2));
 
     assertThat(refusal.details()).containsEntry("unavailable", use.seats(1));
-    assertThat(use.holds.held(schedule)).isEmpty();
+    assertThat(use.holds.held(schedule)).containsExactly(use.seat(1)); // of its owner again
     assertThat(use.reservations.countOfUser(buyer.userId())).isZero();
   }
 

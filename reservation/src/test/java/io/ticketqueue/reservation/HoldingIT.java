@@ -37,6 +37,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HoldingIT {
+  /** In flight for four seconds, looked at every two. */
+  private static final Duration REPAIRED = Duration.ofSeconds(15);
+
   @ArquillianResource private URL base;
 
   private BoxOffice office;
@@ -113,19 +116,42 @@ class HoldingIT {
   void theDatabaseRefusesSeatsThatRedisHasForgotten() {
     Buyer first = office.admitted(show);
     Buyer second = office.admitted(show);
-    first.holds(show.seat("A-1"));
+    String id = first.holds(show.seat("A-1"));
     Holds.forget(show);
     Response refused = second.hold(show.seat("A-1"), show.seat("A-2"));
     assertThat(refused.code()).isEqualTo("SEAT_NOT_AVAILABLE");
     assertThat(refused.json().getJsonArray("unavailable").toString())
         .isEqualTo("[\"" + show.seat("A-1") + "\"]");
     assertThat(refused.json().getJsonArray("alternatives")).isNotEmpty();
-    assertThat(second.seats().getJsonArray("hold")).isEmpty();
+    assertThat(Holds.of(show)).containsExactly(Map.entry(show.seat("A-1"), id)); // at once
+  }
 
-    Holds.forgetMarker();
-    await()
-        .atMost(BoxOffice.PATIENCE)
-        .until(() -> first.seats().getJsonArray("hold").toString().contains(show.seat("A-1")));
+  @Test
+  void whatRedisLosesOfAHoldComesBackAndWhatNobodyHoldsGoes() {
+    double before = repaired();
+    String id = office.admitted(show).holds(show.seat("A-1"), show.seat("A-2"));
+    Holds.forget(show, show.seat("A-1"));
+    Holds.plant(show, show.seat("B-1"));
+    Buyer other = office.admitted(show);
+    assertThat(other.hold(show.seat("B-1")).code()).isEqualTo("SEAT_NOT_AVAILABLE");
+    Map<String, String> rows = Map.of(show.seat("A-1"), id, show.seat("A-2"), id);
+    await().atMost(REPAIRED).until(() -> Holds.of(show).equals(rows));
+    assertThat(Holds.life(show, show.seat("A-1")))
+        .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
+    other.hold(show.seat("B-1")).expect(201);
+    assertThat(repaired() - before).isEqualTo(2);
+  }
+
+  private double repaired() {
+    return office
+        .http()
+        .get("/metrics")
+        .send()
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("tq_holds_repaired_total"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   @Test

@@ -13,6 +13,7 @@ import redis.clients.jedis.params.SetParams;
 final class Holds {
   private static final RedisAccess REDIS = RedisAccess.open(Servers.redis().url(), 4);
   private static final int TOKEN_SECONDS = 600;
+  private static final double FOREVER = 1e13;
 
   private Holds() {}
 
@@ -32,13 +33,13 @@ final class Holds {
     return token;
   }
 
-  /** The reservations that hold seats of a schedule, by seat. */
+  /** The reservations that hold seats of a schedule, by seat, without their operations. */
   static Map<String, String> of(Show show) {
     Map<String, String> owners = new TreeMap<>();
     for (String seat : show.seats().values()) {
       String owner = REDIS.client().get(key(show, seat));
       if (owner != null) {
-        owners.put(seat, owner);
+        owners.put(seat, owner.substring(0, owner.indexOf(':')));
       }
     }
     return owners;
@@ -54,8 +55,15 @@ final class Holds {
     REDIS.client().del("hold_seats:{" + show.id() + "}");
   }
 
-  static void forgetMarker() {
-    REDIS.client().del("tq:marker:reservation");
+  /** One seat of them. */
+  static void forget(Show show, String seat) {
+    REDIS.client().del(key(show, seat));
+  }
+
+  /** A hold that no reservation has. */
+  static void plant(Show show, String seat) {
+    REDIS.client().set(key(show, seat), UUID.randomUUID() + ":1");
+    REDIS.client().zadd("hold_seats:{" + show.id() + "}", FOREVER, seat);
   }
 
   private static String key(Show show, String seat) {

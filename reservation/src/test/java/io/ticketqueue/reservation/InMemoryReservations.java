@@ -5,7 +5,9 @@ import io.ticketqueue.reservation.Reservation.Confirmed;
 import io.ticketqueue.reservation.Reservation.Held;
 import io.ticketqueue.reservation.Reservation.Live;
 import io.ticketqueue.reservation.Reservation.Pending;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,10 +29,24 @@ final class InMemoryReservations implements Reservations {
   private final Map<UUID, UUID> admissions = new HashMap<>();
   private final InMemoryTransactions transactions;
   private final InMemoryScheduleCopies schedules;
+  private final Clock clock;
+  private long operation = HoldOperation.FIRST;
 
-  InMemoryReservations(InMemoryTransactions transactions, InMemoryScheduleCopies schedules) {
+  InMemoryReservations(
+      InMemoryTransactions transactions, InMemoryScheduleCopies schedules, Clock clock) {
     this.transactions = transactions;
     this.schedules = schedules;
+    this.clock = clock;
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  @Override
+  public long nextOperation() {
+    return ++operation;
   }
 
   private void put(Reservation reservation) {
@@ -45,7 +61,7 @@ final class InMemoryReservations implements Reservations {
         });
   }
 
-  private <T extends Reservation> Stream<T> all(Class<T> state) {
+  <T extends Reservation> Stream<T> all(Class<T> state) {
     return rows.values().stream()
         .filter(state::isInstance)
         .map(state::cast)
@@ -95,18 +111,18 @@ final class InMemoryReservations implements Reservations {
   }
 
   @Override
-  public List<Pending> lockLapsed(Instant now, int most) {
+  public List<Pending> lockLapsed(int most) {
     return all(Pending.class)
-        .filter(one -> one.hasLapsedAt(now))
+        .filter(one -> one.hasLapsedAt(now()))
         .sorted(Comparator.comparing(one -> one.hold().expiresAt()))
         .limit(most)
         .toList();
   }
 
   @Override
-  public List<Pending> lockLapsedBlocking(UUID scheduleId, List<UUID> seatIds, Instant now) {
+  public List<Pending> lockLapsedBlocking(UUID scheduleId, List<UUID> seatIds) {
     return all(Pending.class)
-        .filter(one -> one.hasLapsedAt(now) && one.scheduleId().equals(scheduleId))
+        .filter(one -> one.hasLapsedAt(now()) && one.scheduleId().equals(scheduleId))
         .filter(one -> one.seatIds().stream().anyMatch(seatIds::contains))
         .toList();
   }
@@ -130,17 +146,22 @@ final class InMemoryReservations implements Reservations {
   }
 
   @Override
-  public int countGivenUp(UUID userId, UUID scheduleId, @Nullable UUID admission) {
-    return (int)
-        all(Cancelled.class)
+  public AdmissionUse useOf(UUID userId, UUID scheduleId, @Nullable UUID admission) {
+    List<Reservation> used =
+        all(Reservation.class)
             .filter(one -> one.userId().equals(userId) && one.scheduleId().equals(scheduleId))
             .filter(one -> admission != null && admission.equals(admissions.get(one.id())))
-            .filter(one -> one.ticket().isEmpty())
-            .filter(
-                one ->
-                    one.reason() == CancelReason.HOLD_TIMEOUT
-                        || one.reason() == CancelReason.USER_REQUEST)
-            .count();
+            .toList();
+    return new AdmissionUse(
+        used.stream().anyMatch(one -> one.ticket().isPresent()),
+        (int) used.stream().filter(InMemoryReservations::isGivenUp).count());
+  }
+
+  private static boolean isGivenUp(Reservation one) {
+    return one instanceof Cancelled cancelled
+        && cancelled.ticket().isEmpty()
+        && (cancelled.reason() == CancelReason.HOLD_TIMEOUT
+            || cancelled.reason() == CancelReason.USER_REQUEST);
   }
 
   @Override
@@ -181,14 +202,6 @@ final class InMemoryReservations implements Reservations {
       case Confirmed confirmed ->
           new Confirmed(confirmed.hold().withSeats(seats), confirmed.bought());
     };
-  }
-
-  @Override
-  public List<Pending> pendingAfter(UUID id, Instant now, int most) {
-    return all(Pending.class)
-        .filter(one -> one.id().toString().compareTo(id.toString()) > 0 && !one.hasLapsedAt(now))
-        .limit(most)
-        .toList();
   }
 
   @Override

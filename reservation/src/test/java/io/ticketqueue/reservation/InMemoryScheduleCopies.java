@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Copies of schedules in memory. */
 final class InMemoryScheduleCopies implements ScheduleCopies {
@@ -20,6 +21,13 @@ final class InMemoryScheduleCopies implements ScheduleCopies {
   /** How many times copies were read. */
   int reads() {
     return reads;
+  }
+
+  Stream<UUID> onSale(Instant now) {
+    return copies.values().stream()
+        .map(EventCatalogue.Copy::schedule)
+        .filter(schedule -> schedule.saleEndAt().isAfter(now))
+        .map(Schedule::id);
   }
 
   boolean isCancelled(UUID scheduleId) {

@@ -5,23 +5,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Holds in memory. */
-final class InMemorySeatHolds implements SeatHolds {
+public final class InMemorySeatHolds implements SeatHolds, HoldStore {
   private record Key(UUID scheduleId, UUID seatId) {}
 
-  private record Held(UUID reservationId, Instant until) {}
+  private record Held(HoldOperation operation, Instant until) {
+    boolean isOf(UUID reservationId) {
+      return operation.reservationId().equals(reservationId);
+    }
+
+    boolean isUpTo(HoldOperation last) {
+      return isOf(last.reservationId()) && operation.number() <= last.number();
+    }
+  }
 
   private final Map<Key, Held> holds = new HashMap<>();
+  private final Set<HoldOperation> undone = new HashSet<>();
   private final InMemoryTransactions transactions;
   private final Clock clock;
+  private boolean away;
+  private Runnable afterAcquisition = () -> {};
 
-  InMemorySeatHolds(InMemoryTransactions transactions, Clock clock) {
+  public InMemorySeatHolds(InMemoryTransactions transactions, Clock clock) {
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -31,42 +45,76 @@ final class InMemorySeatHolds implements SeatHolds {
     holds.clear();
   }
 
+  /** Fails from now on, as a Redis that is away. */
+  void goAway() {
+    away = true;
+  }
+
+  /** Does something once, when seats have been acquired and not been written yet. */
+  void afterNextAcquisition(Runnable work) {
+    afterAcquisition = work;
+  }
+
   /** When the hold of a seat lapses. */
   Instant until(UUID scheduleId, UUID seatId) {
     return holds.get(new Key(scheduleId, seatId)).until();
   }
 
+  /** The reservation that holds a seat, null where none does. */
+  @Nullable UUID owner(UUID scheduleId, UUID seatId) {
+    Held held = held(new Key(scheduleId, seatId));
+    return held == null ? null : held.operation().reservationId();
+  }
+
+  private void answer() {
+    if (away) {
+      throw new IllegalStateException("the store of holds is away");
+    }
+  }
+
   @Override
   public List<UUID> acquire(
-      UUID scheduleId, UUID reservationId, List<UUID> seatIds, Duration life) {
+      UUID scheduleId, HoldOperation operation, List<UUID> seatIds, Duration life) {
+    answer();
+    transactions.requireNone();
     List<UUID> others =
-        seatIds.stream().filter(seat -> isAnothers(scheduleId, seat, reservationId)).toList();
-    if (others.isEmpty()) {
-      put(scheduleId, reservationId, seatIds, life);
-      transactions.onFailure(() -> release(scheduleId, reservationId, seatIds));
+        seatIds.stream()
+            .filter(seat -> isAnothers(new Key(scheduleId, seat), operation.reservationId()))
+            .toList();
+    if (others.isEmpty() && !undone.contains(operation)) {
+      seatIds.forEach(seat -> put(new Key(scheduleId, seat), operation, life));
     }
+    Runnable work = afterAcquisition;
+    afterAcquisition = () -> {};
+    work.run();
     return others;
   }
 
   @Override
-  public void renew(UUID scheduleId, UUID reservationId, List<UUID> seatIds, Duration life) {
-    put(
-        scheduleId,
-        reservationId,
-        seatIds.stream().filter(seat -> !isAnothers(scheduleId, seat, reservationId)).toList(),
-        life);
+  public void undo(UUID scheduleId, HoldOperation operation, List<UUID> seatIds) {
+    undone.add(operation);
+    remove(scheduleId, seatIds, held -> held.operation().equals(operation));
   }
 
   @Override
   public void renewAfterCommit(
-      UUID scheduleId, UUID reservationId, List<UUID> seatIds, Instant until) {
+      UUID scheduleId, HoldOperation operation, List<UUID> seatIds, Duration life) {
     transactions.onCommit(
-        () -> renew(scheduleId, reservationId, seatIds, Duration.between(clock.instant(), until)));
+        () -> {
+          for (UUID seat : seatIds) {
+            Key key = new Key(scheduleId, seat);
+            Held held = held(key);
+            if (held != null && held.isUpTo(operation)) {
+              put(key, held.operation(), life);
+            }
+          }
+        });
   }
 
   @Override
-  public void releaseAfterCommit(UUID scheduleId, UUID reservationId, List<UUID> seatIds) {
-    transactions.onCommit(() -> release(scheduleId, reservationId, seatIds));
+  public void releaseAfterCommit(
+      UUID scheduleId, HoldOperation operation, List<UUID> seatIds) {
+    transactions.onCommit(() -> remove(scheduleId, seatIds, held -> held.isUpTo(operation)));
   }
 
   @Override
@@ -79,29 +127,70 @@ final class InMemorySeatHolds implements SeatHolds {
   }
 
   @Override
-  public Set<UUID> heldAmong(UUID scheduleId, List<UUID> seatIds) {
-    return held(scheduleId).stream()
-        .filter(seatIds::contains)
-        .collect(Collectors.toUnmodifiableSet());
+  public Differences compare(UUID scheduleId, Collection<RequiredHold> required) {
+    answer();
+    for (RequiredHold one : required) {
+      Key key = new Key(scheduleId, one.seatId());
+      Held held = held(key);
+      if (held != null && held.isOf(one.operation().reservationId())) {
+        Duration rest = Duration.between(clock.instant(), held.until());
+        if (rest.multipliedBy(2).compareTo(one.life()) < 0) {
+          put(key, held.operation(), one.life());
+        }
+      }
+    }
+    List<UUID> wanted = required.stream().map(RequiredHold::seatId).toList();
+    return new Differences(
+        required.stream().filter(this::isMissing).map(RequiredHold::seatId).toList(),
+        held(scheduleId).stream().filter(seat -> !wanted.contains(seat)).toList());
   }
 
-  private void put(UUID scheduleId, UUID reservationId, List<UUID> seatIds, Duration life) {
-    Instant until = clock.instant().plus(life);
-    seatIds.forEach(seat -> holds.put(new Key(scheduleId, seat), new Held(reservationId, until)));
+  private boolean isMissing(RequiredHold required) {
+    Held held = held(new Key(required.scheduleId(), required.seatId()));
+    return held == null || !held.isOf(required.operation().reservationId());
   }
 
-  private void release(UUID scheduleId, UUID reservationId, Collection<UUID> seatIds) {
+  @Override
+  public int restore(UUID scheduleId, Collection<RequiredHold> missing) {
+    List<RequiredHold> lost = missing.stream().filter(this::isMissing).toList();
+    lost.forEach(one -> put(new Key(scheduleId, one.seatId()), one.operation(), one.life()));
+    return lost.size();
+  }
+
+  @Override
+  public Map<UUID, String> drop(UUID scheduleId, Map<UUID, String> seen) {
+    Map<UUID, String> found = new HashMap<>();
+    seen.forEach(
+        (seat, expected) -> {
+          Held held = held(new Key(scheduleId, seat));
+          String text = held == null ? "" : held.operation().toString();
+          found.put(seat, text);
+          if (text.equals(expected)) {
+            holds.remove(new Key(scheduleId, seat));
+          }
+        });
+    return found;
+  }
+
+  private void put(Key key, HoldOperation operation, Duration life) {
+    holds.put(key, new Held(operation, clock.instant().plus(life)));
+  }
+
+  private void remove(UUID scheduleId, List<UUID> seatIds, Predicate<Held> chosen) {
     seatIds.stream()
         .map(seat -> new Key(scheduleId, seat))
-        .filter(key -> holds.containsKey(key))
-        .filter(key -> holds.get(key).reservationId().equals(reservationId))
+        .filter(key -> holds.containsKey(key) && chosen.test(holds.get(key)))
         .forEach(holds::remove);
   }
 
-  private boolean isAnothers(UUID scheduleId, UUID seat, UUID reservationId) {
+  private boolean isAnothers(Key key, UUID reservationId) {
+    Held held = held(key);
+    return held != null && !held.isOf(reservationId);
+  }
+
+  private @Nullable Held held(Key key) {
     dropLapsed();
-    Held held = holds.get(new Key(scheduleId, seat));
-    return held != null && !held.reservationId().equals(reservationId);
+    return holds.get(key);
   }
 
   private void dropLapsed() {

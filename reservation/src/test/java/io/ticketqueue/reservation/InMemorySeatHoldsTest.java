@@ -2,12 +2,18 @@ package io.ticketqueue.reservation;
 
 import java.time.Clock;
 
-class InMemorySeatHoldsTest extends SeatHoldsContract {
+class InMemorySeatHoldsTest extends HoldStoreContract {
   private final InMemoryTransactions transactions = new InMemoryTransactions();
-  private final SeatHolds holds = new InMemorySeatHolds(transactions, Clock.systemUTC());
+  private final InMemorySeatHolds holds =
+      new InMemorySeatHolds(transactions, Clock.systemUTC());
 
   @Override
   protected SeatHolds holds() {
+    return holds;
+  }
+
+  @Override
+  protected HoldStore store() {
     return holds;
   }
 

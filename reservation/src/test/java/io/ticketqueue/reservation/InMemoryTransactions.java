@@ -29,6 +29,13 @@ public final class InMemoryTransactions extends Transactions {
     }
   }
 
+  /** Refuses what must not be done with a transaction open. */
+  void requireNone() {
+    if (!scopes.isEmpty()) {
+      throw new IllegalStateException("a transaction is open");
+    }
+  }
+
   @Override
   public <T> T required(Supplier<T> work) {
     return scopes.isEmpty() ? requiresNew(work) : work.get();

@@ -57,6 +57,18 @@ final class Ledger {
         });
   }
 
+  /** How many seats of a schedule are sold. */
+  static int sold(Show show) {
+    return query(
+        "select count(*) from reservation_service.reservation_seats"
+            + " where schedule_id = ?::uuid and status = 'CONFIRMED'",
+        show.id().toString(),
+        rows -> {
+          boolean unused = rows.next();
+          return rows.getInt(1);
+        });
+  }
+
   /** How many transactions of reservation stand open while it waits for something else. */
   static int idleTransactions() {
     return query(

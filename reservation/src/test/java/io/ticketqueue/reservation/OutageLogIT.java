@@ -40,7 +40,7 @@ class OutageLogIT {
 
   @Test
   void aJobSaysOnceThatRedisIsAwayAndOnceThatItIsBack() {
-    saysSoOnce(Servers.redis(), "restore-holds");
+    saysSoOnce(Servers.redis(), "repair-holds");
   }
 
   @Test

@@ -8,13 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.reservation.Reservation.Confirmed;
 import io.ticketqueue.reservation.Reservation.Held;
-import io.ticketqueue.reservation.Reservation.Pending;
+import io.ticketqueue.reservation.Reservations.AdmissionUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Reservations} gives in lists, pages and counts. */
@@ -58,20 +59,26 @@ abstract class ReservationListsContract extends StoredReservations {
   }
 
   @Test
-  void holdsOfAnAdmissionThatCameToNothingAreCounted() {
+  void whatAnAdmissionWasUsedForIsTold() {
     UUID admission = UUID.randomUUID();
     save(heldWith(admission).cancel(CancelReason.HOLD_TIMEOUT, NOW));
     save(heldWith(admission).cancel(CancelReason.USER_REQUEST, NOW));
     save(heldWith(admission).cancel(CancelReason.PAYMENT_FAILED, NOW));
     save(heldWith(UUID.randomUUID()).cancel(CancelReason.HOLD_TIMEOUT, NOW));
+    assertThat(use(user, schedule.id(), admission)).isEqualTo(new AdmissionUse(false, 2));
     Confirmed sold = save(heldWith(admission).confirm(PAYMENT, ticketNumber(), NOW));
+    assertThat(use(user, schedule.id(), admission)).isEqualTo(new AdmissionUse(true, 2));
     save(sold.cancel(CancelReason.USER_REQUEST, NOW));
     heldWith(admission);
-    assertThat(in(() -> reservations().countGivenUp(user, schedule.id(), admission))).isEqualTo(2);
-    assertThat(in(() -> reservations().countGivenUp(user, UUID.randomUUID(), admission))).isZero();
-    assertThat(in(() -> reservations().countGivenUp(UUID.randomUUID(), schedule.id(), admission)))
-        .isZero();
-    assertThat(in(() -> reservations().countGivenUp(user, schedule.id(), null))).isZero();
+    assertThat(use(user, schedule.id(), admission)).isEqualTo(new AdmissionUse(true, 2));
+    AdmissionUse unused = new AdmissionUse(false, 0);
+    assertThat(use(user, UUID.randomUUID(), admission)).isEqualTo(unused);
+    assertThat(use(UUID.randomUUID(), schedule.id(), admission)).isEqualTo(unused);
+    assertThat(use(user, schedule.id(), null)).isEqualTo(unused);
+  }
+
+  private AdmissionUse use(UUID owner, UUID scheduleId, @Nullable UUID admission) {
+    return in(() -> reservations().useOf(owner, scheduleId, admission));
   }
 
   @Test
@@ -80,21 +87,6 @@ abstract class ReservationListsContract extends StoredReservations {
     save(add(a1, b1).confirm(PAYMENT, ticketNumber(), NOW));
     assertThat(in(() -> reservations().sold(schedule.id())))
         .containsExactlyInAnyOrder(a1.id(), b1.id());
-  }
-
-  @Test
-  void pendingReservationsAreReadInTheOrderOfTheirIds() {
-    Held first = add(a1);
-    Held second = add(a2);
-    Held third = add(b1);
-    save(second.cancel(CancelReason.USER_REQUEST, NOW));
-
-    List<Pending> all = in(() -> reservations().pendingAfter(new UUID(0, 0), NOW, MANY));
-    assertThat(all).contains(first, third).doesNotContain(second);
-    assertThat(all.indexOf(first)).isLessThan(all.indexOf(third));
-    assertThat(in(() -> reservations().pendingAfter(first.id(), NOW, 1))).containsExactly(third);
-    assertThat(in(() -> reservations().pendingAfter(first.id(), LAPSED, MANY)))
-        .doesNotContain(third);
   }
 
   @Test

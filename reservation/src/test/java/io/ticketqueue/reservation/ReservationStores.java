@@ -12,7 +12,7 @@ record ReservationStores(
     InMemoryTransactions transactions = new InMemoryTransactions();
     InMemoryScheduleCopies schedules = new InMemoryScheduleCopies();
     return new ReservationStores(
-        new InMemoryReservations(transactions, schedules), schedules, transactions);
+        new InMemoryReservations(transactions, schedules, Clock.systemUTC()), schedules, transactions);
   }
 
   static ReservationStores sql() {

@@ -45,7 +45,7 @@ class ReservationTest {
   void aClaimKeepsSeatsAndOtherPaymentsAwayUntilItEnds() {
     Claimed claimed = held.claim(PAYMENT, after(299), POLICY);
 
-    refused(ErrorCode.PAYMENT_IN_PROGRESS, () -> claimed.changeSeats(Given.seats(1), after(300)));
+    refused(ErrorCode.PAYMENT_IN_PROGRESS, () -> claimed.changeSeats(Given.seats(1), 2, after(300)));
     refused(ErrorCode.PAYMENT_IN_PROGRESS, () -> claimed.requireUnclaimed(after(418)));
     refused(ErrorCode.PAYMENT_IN_PROGRESS, () -> claimed.claim(OTHER_PAYMENT, after(300), POLICY));
     refused(
@@ -115,12 +115,12 @@ class ReservationTest {
   void seatsAreChangedForTheSameTimeAndTheSameEndedClaim() {
     Claimed claimed = held.claim(PAYMENT, NOW, POLICY);
 
-    Reservation.Pending changed = claimed.changeSeats(Given.seats(3), after(200));
+    Reservation.Pending changed = claimed.changeSeats(Given.seats(3), 2, after(200));
 
     assertThat(changed.totalAmount()).isEqualTo(450_000);
     assertThat(changed.hold().expiresAt()).isEqualTo(held.hold().expiresAt());
     assertThat(changed.isClaimedBy(PAYMENT)).isTrue();
-    refused(ErrorCode.HOLD_EXPIRED, () -> held.changeSeats(Given.seats(1), after(300)));
+    refused(ErrorCode.HOLD_EXPIRED, () -> held.changeSeats(Given.seats(1), 2, after(300)));
   }
 
   @Test

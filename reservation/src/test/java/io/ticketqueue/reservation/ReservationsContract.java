@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.reservation.Reservation.Claim;
 import io.ticketqueue.reservation.Reservation.Claimed;
 import io.ticketqueue.reservation.Reservation.Confirmed;
 import io.ticketqueue.reservation.Reservation.Held;
 import io.ticketqueue.reservation.Reservation.Live;
 import io.ticketqueue.reservation.Reservation.Pending;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -90,7 +92,7 @@ abstract class ReservationsContract extends StoredReservations {
   @Test
   void replacedSeatsAreFree() {
     Held held = add(a1, a2);
-    Pending changed = held.changeSeats(List.of(a2, b1), NOW);
+    Pending changed = held.changeSeats(List.of(a2, b1), 7, NOW);
     in(
         () -> {
           reservations().save(changed);
@@ -126,31 +128,45 @@ abstract class ReservationsContract extends StoredReservations {
 
   @Test
   void lapsedReservationsAreThoseWhoseHoldAndClaimAreOver() {
-    Held lapsed = add(a1);
-    Claimed claimed = save(add(a2).claimPaid(PAYMENT, NOW.plusSeconds(1), POLICY));
+    Instant now = in(() -> reservations().now());
+    Duration before = Duration.ofMillis(-1);
+    Held lapsed = add(ending(before, a1));
+    Held lasting = add(ending(Duration.ofMinutes(1), b1));
+    Claimed claimed = save(add(ending(before, a2)).claimPaid(PAYMENT, now, POLICY));
 
-    List<Pending> before = in(() -> reservations().lockLapsed(LAPSED.minusNanos(1000), MANY));
-    List<Pending> due = in(() -> reservations().lockLapsed(LAPSED, MANY));
-    List<Pending> later = in(() -> reservations().lockLapsed(LAPSED.plusSeconds(1), MANY));
-
-    assertThat(before).doesNotContain(lapsed, claimed);
-    assertThat(due).contains(lapsed).doesNotContain(claimed);
-    assertThat(later).contains(lapsed, claimed);
-    assertThat(in(() -> reservations().lockLapsed(LAPSED, 1))).hasSize(1);
+    assertThat(in(() -> reservations().lockLapsed(MANY)))
+        .contains(lapsed)
+        .doesNotContain(lasting, claimed);
+    Claimed over = save(new Claimed(claimed.hold(), new Claim(PAYMENT, NOW, now)));
+    assertThat(in(() -> reservations().lockLapsed(MANY)))
+        .contains(lapsed, over)
+        .doesNotContain(lasting);
+    assertThat(in(() -> reservations().lockLapsed(1))).hasSize(1);
   }
 
   @Test
   void lapsedReservationsBlockTheirSeatsOnly() {
-    Held blocking = add(a1);
-    add(a2);
-    assertThat(
-            in(
-                () ->
-                    reservations()
-                        .lockLapsedBlocking(schedule.id(), List.of(a1.id(), b1.id()), LAPSED)))
+    Held blocking = add(ending(Duration.ofMillis(-1), a1));
+    add(ending(Duration.ofMillis(-1), a2));
+    add(ending(Duration.ofMinutes(1), b1));
+    List<UUID> asked = List.of(a1.id(), b1.id());
+    assertThat(in(() -> reservations().lockLapsedBlocking(schedule.id(), asked)))
         .containsExactly(blocking);
-    assertThat(in(() -> reservations().lockLapsedBlocking(schedule.id(), List.of(a1.id()), NOW)))
-        .isEmpty();
+  }
+
+  @Test
+  void operationsAreNumberedAnewEachTimeWhateverBecomesOfThem() {
+    long first = in(() -> reservations().nextOperation());
+    assertThat(first).isGreaterThan(HoldOperation.FIRST);
+    assertThatThrownBy(
+            () ->
+                in(
+                    () -> {
+                      assertThat(reservations().nextOperation()).isGreaterThan(first);
+                      throw new IllegalStateException("the commit fails");
+                    }))
+        .hasMessage("the commit fails");
+    assertThat(in(() -> reservations().nextOperation())).isGreaterThan(first + 1);
   }
 
   @Test

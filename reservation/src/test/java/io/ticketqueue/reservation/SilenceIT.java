@@ -10,14 +10,20 @@ import io.ticketqueue.testkit.TcpProxy;
 import io.ticketqueue.testkit.TcpProxy.Direction;
 import io.ticketqueue.testkit.TestEnvironment;
 import java.net.URL;
+import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -79,6 +85,31 @@ class SilenceIT {
     network.redis().heal();
     Patience.isItselfAgain(() -> assertThat(other.hold(show.seat("A-2")).status()).isEqualTo(201));
     assertThat(Ledger.pending(show)).hasSize(2);
+  }
+
+  @Test
+  @Tag("REQ-RSV-004")
+  void withRedisSilentAllWhoHavePaidGetTheirTicketsSoon() {
+    List<Show> shows = Stream.generate(() -> Show.onSale(10)).limit(3).toList();
+    Map<JsonObject, UUID> payments = new HashMap<>();
+    for (Show one : shows) {
+      for (String seat : one.seats().values()) {
+        String id = office.admitted(one).holds(seat);
+        UUID payment = UUID.randomUUID();
+        JsonObject reservation = office.internal(id);
+        office.claim(id, payment, reservation.getInt("totalAmount")).expect(200);
+        payments.put(reservation, payment);
+      }
+    }
+    assertThat(payments).hasSize(60);
+    network.redis().swallow(Direction.BOTH);
+    payments.forEach(Neighbours::paid);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> shows.stream().mapToInt(Ledger::sold).sum() == 60);
+    network.redis().heal();
+    Patience.isItselfAgain(
+        () -> assertThat(shows).allSatisfy(one -> assertThat(Holds.of(one)).isEmpty()));
   }
 
   @Test

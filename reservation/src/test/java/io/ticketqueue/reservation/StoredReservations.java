@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.reservation.Reservation.Held;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
  */
 abstract class StoredReservations {
   static final UUID PAYMENT = UUID.randomUUID();
-  static final Instant LAPSED = NOW.plus(POLICY.hold());
   static final int MANY = 10_000;
 
   final Schedule schedule = Given.schedule(UUID.randomUUID());
@@ -56,6 +56,13 @@ abstract class StoredReservations {
     return new Held(
         Hold.begin(Ids.next(), Given.holder(userId), schedule.id(), NOW, POLICY.hold())
             .withSeats(List.of(seats)));
+  }
+
+  /** A hold whose time is over so long after now, by the store's clock. */
+  Held ending(Duration fromNow, Seat... seats) {
+    Instant end = in(() -> reservations().now()).plus(fromNow);
+    Held held = held(UUID.randomUUID(), seats);
+    return held.withHold(held.hold().from(end.minus(POLICY.hold()), POLICY.hold()));
   }
 
   /** Stores a hold of a user of its own. */

@@ -15,7 +15,7 @@ final class UseCases {
   final WallClock wall = new WallClock(clock, WallClock.SEOUL);
   final InMemoryTransactions transactions = new InMemoryTransactions();
   final InMemoryScheduleCopies copies = new InMemoryScheduleCopies();
-  final InMemoryReservations reservations = new InMemoryReservations(transactions, copies);
+  final InMemoryReservations reservations = new InMemoryReservations(transactions, copies, clock);
   final InMemorySeatHolds holds = new InMemorySeatHolds(transactions, clock);
   final InMemoryQueueTokens tokens = new InMemoryQueueTokens();
   final InMemoryEventCatalogue events = new InMemoryEventCatalogue();
@@ -41,14 +41,23 @@ final class UseCases {
   final SaleAccess access =
       new SaleAccess(tokens, schedules, reservations, expireHolds, Given.POLICY);
   final SeatAllocator allocator =
-      new SeatAllocator(holds, reservations, expireHolds, announcements, Given.POLICY);
-  final HoldSeats holdSeats = new HoldSeats(access, expireHolds, allocator, clock);
+      new SeatAllocator(holds, reservations, expireHolds, announcements);
+  final InMemoryRequiredHolds requiredHolds =
+      new InMemoryRequiredHolds(reservations, copies, clock);
+  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  final HoldRepair holdRepair =
+      new HoldRepair(requiredHolds, holds, transactions, clock, metrics);
+  final RepairHolds repairHolds =
+      new RepairHolds(requiredHolds, holdRepair, transactions, Given.REPAIR);
+  final SeatPicker picker = new SeatPicker(holds, reservations, transactions, holdRepair);
+  final HoldSeats holdSeats =
+      new HoldSeats(access, expireHolds, picker, allocator, Given.POLICY);
   final ChangeSeats changeSeats =
-      new ChangeSeats(access, reservations, allocator, transactions, clock);
+      new ChangeSeats(access, reservations, picker, allocator, transactions);
   final CancelReservation cancelReservation =
       new CancelReservation(reservations, copies, transitions, transactions, wall);
   final ClaimReservation claimReservation =
-      new ClaimReservation(reservations, holds, transactions, Given.POLICY, clock);
+      new ClaimReservation(reservations, holds, transactions, Given.POLICY);
   final ApplyPaymentOutcome applyPaymentOutcome =
       new ApplyPaymentOutcome(reservations, copies, transitions, announcements, wall);
   final CheckInTicket checkInTicket =
@@ -84,14 +93,25 @@ final class UseCases {
     return new TokenHolder(other.userId(), buyer.personId(), other.token());
   }
 
+  /** The same account, whose turn it is once more. */
+  TokenHolder admitAgain(TokenHolder buyer) {
+    TokenHolder admitted = tokens.admit(buyer.userId(), schedule.id());
+    return new TokenHolder(buyer.userId(), buyer.personId(), admitted.token());
+  }
+
   /** Holds these seats, as the resource does in the transaction of its idempotency key. */
   Held hold(TokenHolder buyer, int... numbers) {
     return hold(buyer, new SeatRequest.Named(schedule.id(), seats(numbers)));
   }
 
   Held hold(TokenHolder buyer, SeatRequest request) {
-    Supplier<Held> prepared = holdSeats.prepare(buyer, request);
-    return transactions.required(prepared);
+    HoldSeats.Acquired acquired = holdSeats.prepare(buyer, request).get();
+    try {
+      return transactions.required(acquired::write);
+    } catch (RuntimeException failure) {
+      acquired.undo(failure);
+      throw failure;
+    }
   }
 
   /** A reservation as it is stored now. */

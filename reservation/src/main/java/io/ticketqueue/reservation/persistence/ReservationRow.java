@@ -34,7 +34,8 @@ final class ReservationRow {
         row.uuid("schedule_id"),
         SeatsJson.ofRow(row.text("seats")),
         row.instant("hold_expires_at"),
-        row.instant("created_at"));
+        row.instant("created_at"),
+        row.number("operation"));
   }
 
   /** What it is, or was before it was cancelled: a cancellation leaves claim and ticket there. */

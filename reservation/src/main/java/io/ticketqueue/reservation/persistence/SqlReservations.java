@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 public class SqlReservations implements Reservations {
   private static final Statement FIND = statement("find.sql");
   private static final Statement IDS_OF_USER = statement("ids_of_user.sql");
-  private static final Statement IDS_OF_PENDING_AFTER = statement("ids_of_pending_after.sql");
   private static final Statement IDS_OF_PERSON = statement("ids_of_person.sql");
+  private static final Statement NOW = statement("now.sql");
+  private static final Statement NEXT_OPERATION = statement("next_operation.sql");
   private static final Statement LOCK_PERSON = statement("lock_person.sql");
   private static final Statement LOCK = statement("lock.sql");
   private static final Statement LOCK_PENDING = statement("lock_pending.sql");
@@ -40,7 +41,7 @@ public class SqlReservations implements Reservations {
   private static final Statement LOCK_LAPSED_BLOCKING = statement("lock_lapsed_blocking.sql");
   private static final Statement LOCK_OF_CANCELLED = statement("lock_of_cancelled.sql");
   private static final Statement ADD = statement("add.sql");
-  private static final Statement COUNT_GIVEN_UP = statement("count_given_up.sql");
+  private static final Statement ADMISSION_USE = statement("admission_use.sql");
   private static final Statement ADD_SEATS = statement("add_seats.sql");
   private static final Statement DELETE_SEATS = statement("delete_seats.sql");
   private static final Statement SAVE_PENDING = statement("save_pending.sql");
@@ -87,6 +88,16 @@ public class SqlReservations implements Reservations {
   }
 
   @Override
+  public Instant now() {
+    return run(NOW).row(row -> row.instant("now")).orElseThrow();
+  }
+
+  @Override
+  public long nextOperation() {
+    return run(NEXT_OPERATION).number();
+  }
+
+  @Override
   public void lockPerson(UUID scheduleId, UUID personId) {
     int slot = Math.floorMod(Objects.hash(scheduleId, personId), PERSON_SLOTS);
     long unused = run(LOCK_PERSON).set("slot", slot).number();
@@ -115,31 +126,20 @@ public class SqlReservations implements Reservations {
   }
 
   @Override
-  public List<Pending> lockLapsed(Instant now, int most) {
-    return read(ids(run(LOCK_LAPSED).set("now", now).set("limit", most)), Pending.class);
+  public List<Pending> lockLapsed(int most) {
+    return read(ids(run(LOCK_LAPSED).set("limit", most)), Pending.class);
   }
 
   @Override
-  public List<Pending> lockLapsedBlocking(UUID scheduleId, List<UUID> seatIds, Instant now) {
+  public List<Pending> lockLapsedBlocking(UUID scheduleId, List<UUID> seatIds) {
     return read(
-        ids(
-            run(LOCK_LAPSED_BLOCKING)
-                .set("schedule", scheduleId)
-                .set("seats", seatIds)
-                .set("now", now)),
+        ids(run(LOCK_LAPSED_BLOCKING).set("schedule", scheduleId).set("seats", seatIds)),
         Pending.class);
   }
 
   @Override
   public List<Live> lockOfCancelledSchedules(int most) {
     return read(ids(run(LOCK_OF_CANCELLED).set("limit", most)), Live.class);
-  }
-
-  @Override
-  public List<Pending> pendingAfter(UUID id, Instant now, int most) {
-    return read(
-        ids(run(IDS_OF_PENDING_AFTER).set("last", id).set("now", now).set("limit", most)),
-        Pending.class);
   }
 
   @Override
@@ -166,13 +166,13 @@ public class SqlReservations implements Reservations {
   }
 
   @Override
-  public int countGivenUp(UUID userId, UUID scheduleId, @Nullable UUID admission) {
-    return (int)
-        run(COUNT_GIVEN_UP)
-            .set("user", userId)
-            .set("schedule", scheduleId)
-            .set("admission", admission)
-            .number();
+  public AdmissionUse useOf(UUID userId, UUID scheduleId, @Nullable UUID admission) {
+    return run(ADMISSION_USE)
+        .set("user", userId)
+        .set("schedule", scheduleId)
+        .set("admission", admission)
+        .row(row -> new AdmissionUse(row.truth("bought"), row.integer("given_up")))
+        .orElseThrow();
   }
 
   @Override
@@ -223,6 +223,7 @@ public class SqlReservations implements Reservations {
   private Statement.Run savePending(Pending pending) {
     return run(SAVE_PENDING)
         .set("amount", pending.totalAmount())
+        .set("operation", pending.hold().operationNumber())
         .set("claimed_by", null)
         .set("claimed_since", null)
         .set("claimed_until", null);

@@ -1,12 +1,11 @@
 package io.ticketqueue.reservation.redis;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.reservation.HoldOperation;
 import io.ticketqueue.reservation.SeatHolds;
+import io.ticketqueue.reservation.redis.Script.Keys;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,106 +15,117 @@ import org.redisson.api.RedissonClient;
 
 /**
  * Holds as fenced locks in Redis: {@code seat:hold:{sid}:<seat>} has the reservation that holds the
- * seat, {@code hold_seats:{sid}} the held seats by expiry. {@link AfterTransaction} ties them to
- * the database's transaction.
+ * seat and the operation that did it ({@code reservation:operation}), {@code hold_seats:{sid}} the
+ * held seats by expiry. What is to be done after a transaction, {@link LaterUpdates} does.
  */
 @Component
 public class RedissonSeatHolds implements SeatHolds {
-  private static final System.Logger LOG = System.getLogger(RedissonSeatHolds.class.getName());
   private static final Script ACQUIRE = Script.load("acquire_seats.lua");
+  private static final Script UNDO = Script.load("undo_seats.lua");
   private static final Script RENEW = Script.load("renew_seats.lua");
   private static final Script RELEASE = Script.load("release_seats.lua");
   private static final Script HELD = Script.load("held_seats.lua");
 
+  /** How late Redis may carry out what was sent to it: it was frozen, or the network was. */
+  private static final Duration LATE = Duration.ofMinutes(1);
+
   private final RedissonClient redis;
   private final AfterTransaction afterTransaction;
-  private final Clock clock;
+  private final LaterUpdates later;
 
   @Inject
-  public RedissonSeatHolds(RedissonClient redis, AfterTransaction afterTransaction, Clock clock) {
+  public RedissonSeatHolds(
+      RedissonClient redis, AfterTransaction afterTransaction, LaterUpdates later) {
     this.redis = redis;
     this.afterTransaction = afterTransaction;
-    this.clock = clock;
+    this.later = later;
   }
 
   @Override
   public List<UUID> acquire(
-      UUID scheduleId, UUID reservationId, List<UUID> seatIds, Duration life) {
-    Runnable compensation = () -> release(scheduleId, reservationId, seatIds);
-    List<String> others;
+      UUID scheduleId, HoldOperation operation, List<UUID> seatIds, Duration life) {
     try {
-      others = ACQUIRE.list(redis, scheduleId, seatIds, arguments(reservationId, life, seatIds));
+      return ACQUIRE
+          .list(
+              redis,
+              withUndone(scheduleId, operation, seatIds),
+              arguments(operation, Stream.of(millis(life)), seatIds))
+          .stream()
+          .map(UUID::fromString)
+          .toList();
     } catch (RuntimeException e) {
-      afterTransaction.onFailure(compensation); // it may have acquired them
+      undo(scheduleId, operation, seatIds); // it may have acquired them, or will
       throw e;
     }
-    if (others.isEmpty()) {
-      afterTransaction.onFailure(compensation);
-    }
-    return others.stream().map(UUID::fromString).toList();
   }
 
   @Override
-  public void renew(UUID scheduleId, UUID reservationId, List<UUID> seatIds, Duration life) {
-    long held = RENEW.number(redis, scheduleId, seatIds, arguments(reservationId, life, seatIds));
-    if (held < seatIds.size()) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "event=hold-lost reservation={0} held={1} of={2}",
-          reservationId,
-          held,
-          seatIds.size());
-    }
+  public void undo(UUID scheduleId, HoldOperation operation, List<UUID> seatIds) {
+    later.add(
+        () ->
+            UNDO.number(
+                redis,
+                withUndone(scheduleId, operation, seatIds),
+                arguments(operation, Stream.of(millis(LATE)), seatIds)));
   }
 
   @Override
   public void renewAfterCommit(
-      UUID scheduleId, UUID reservationId, List<UUID> seatIds, Instant until) {
-    afterTransaction.onCommit(
-        () -> {
-          Duration life = Duration.between(clock.instant(), until);
-          if (life.isPositive()) {
-            renew(scheduleId, reservationId, seatIds, life);
-          }
-        });
+      UUID scheduleId, HoldOperation operation, List<UUID> seatIds, Duration life) {
+    afterTransaction.onCommit(() -> later.add(() -> renew(scheduleId, operation, seatIds, life)));
+  }
+
+  private void renew(
+      UUID scheduleId, HoldOperation operation, List<UUID> seatIds, Duration life) {
+    RENEW.number(
+        redis,
+        Keys.ofSeats(scheduleId, seatIds),
+        arguments(operation, Stream.of(millis(life)), seatIds));
   }
 
   @Override
-  public void releaseAfterCommit(UUID scheduleId, UUID reservationId, List<UUID> seatIds) {
+  public void releaseAfterCommit(
+      UUID scheduleId, HoldOperation operation, List<UUID> seatIds) {
     if (!seatIds.isEmpty()) {
-      afterTransaction.onCommit(() -> release(scheduleId, reservationId, seatIds));
+      afterTransaction.onCommit(
+          () -> later.add(() -> release(scheduleId, operation, seatIds)));
     }
+  }
+
+  private void release(UUID scheduleId, HoldOperation operation, List<UUID> seatIds) {
+    RELEASE.number(
+        redis,
+        Keys.ofSeats(scheduleId, seatIds),
+        arguments(operation, Stream.of(), seatIds));
   }
 
   @Override
   public Set<UUID> held(UUID scheduleId) {
-    return ids(HELD.list(redis, scheduleId, List.of(), List.of()));
+    return HELD.list(redis, Keys.ofSeats(scheduleId, List.of()), List.of()).stream()
+        .map(UUID::fromString)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
-  @Override
-  public Set<UUID> heldAmong(UUID scheduleId, List<UUID> seatIds) {
-    return seatIds.isEmpty()
-        ? Set.of()
-        : ids(HELD.list(redis, scheduleId, List.of(), texts(seatIds).toList()));
+  /** The keys of seats after the one that tells that the operation was undone. */
+  private static Keys withUndone(UUID scheduleId, HoldOperation operation, List<UUID> seatIds) {
+    String undone =
+        "hold_undone:{%s}:%s:%d"
+            .formatted(scheduleId, operation.reservationId(), operation.number());
+    return new Keys(
+        scheduleId, Stream.concat(Stream.of(undone), Keys.seats(scheduleId, seatIds)));
   }
 
-  private void release(UUID scheduleId, UUID reservationId, List<UUID> seatIds) {
-    List<String> arguments =
-        Stream.concat(Stream.of(reservationId.toString()), texts(seatIds)).toList();
-    RELEASE.number(redis, scheduleId, seatIds, arguments);
-  }
-
-  private static List<String> arguments(UUID reservationId, Duration life, List<UUID> seatIds) {
-    long millis = Math.max(1, life.toMillis());
-    return Stream.concat(Stream.of(reservationId.toString(), Long.toString(millis)), texts(seatIds))
+  private static List<String> arguments(
+      HoldOperation operation, Stream<String> more, List<UUID> seatIds) {
+    return Stream.of(
+            Stream.of(operation.reservationId().toString(), Long.toString(operation.number())),
+            more,
+            seatIds.stream().map(UUID::toString))
+        .flatMap(part -> part)
         .toList();
   }
 
-  private static Stream<String> texts(List<UUID> ids) {
-    return ids.stream().map(UUID::toString);
-  }
-
-  private static Set<UUID> ids(Collection<String> texts) {
-    return texts.stream().map(UUID::fromString).collect(Collectors.toUnmodifiableSet());
+  private static String millis(Duration life) {
+    return Long.toString(Math.max(1, life.toMillis()));
   }
 }

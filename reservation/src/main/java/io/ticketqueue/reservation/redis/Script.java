@@ -18,37 +18,52 @@ record Script(String text) {
     return new Script(LuaScript.beside(Script.class, file).text());
   }
 
-  /** Runs over the schedule's set of held seats and the keys of these seats. */
-  List<String> list(
-      RedissonClient redis, UUID scheduleId, List<UUID> seatIds, List<String> arguments) {
-    return run(redis, RScript.ReturnType.LIST, scheduleId, seatIds, arguments);
+  /**
+   * The keys of a script: the schedule's set of held seats first.
+   *
+   * @param others after that one
+   */
+  record Keys(UUID scheduleId, Stream<String> others) {
+    /** The keys of these seats. */
+    static Keys ofSeats(UUID scheduleId, List<UUID> seatIds) {
+      return new Keys(scheduleId, seats(scheduleId, seatIds));
+    }
+
+    static Stream<String> seats(UUID scheduleId, List<UUID> seatIds) {
+      return seatIds.stream().map(seat -> "seat:hold:{" + scheduleId + "}:" + seat);
+    }
+
+    String heldSeats() {
+      return "hold_seats:{" + scheduleId + "}";
+    }
+
+    private List<Object> all() {
+      return Stream.<Object>concat(Stream.of(heldSeats()), others).toList();
+    }
   }
 
-  /** As {@link #list}, for a script that returns a number. */
-  long number(RedissonClient redis, UUID scheduleId, List<UUID> seatIds, List<String> arguments) {
-    Long number = run(redis, RScript.ReturnType.LONG, scheduleId, seatIds, arguments);
+  /** Runs, and returns a list. */
+  List<String> list(RedissonClient redis, Keys keys, List<String> arguments) {
+    return run(redis, RScript.ReturnType.LIST, keys, arguments);
+  }
+
+  /** Runs, and returns a number. */
+  long number(RedissonClient redis, Keys keys, List<String> arguments) {
+    Long number = run(redis, RScript.ReturnType.LONG, keys, arguments);
     return number;
   }
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // as Redisson does
   private <T> T run(
-      RedissonClient redis,
-      RScript.ReturnType type,
-      UUID scheduleId,
-      List<UUID> seatIds,
-      List<String> arguments) {
-    List<Object> keys =
-        Stream.<Object>concat(
-                Stream.of(heldSeats(scheduleId)),
-                seatIds.stream().map(seat -> "seat:hold:{" + scheduleId + "}:" + seat))
-            .toList();
+      RedissonClient redis, RScript.ReturnType type, Keys keys, List<String> arguments) {
     return redis
         .getScript()
         .eval(
-            heldSeats(scheduleId), RScript.Mode.READ_WRITE, text, type, keys, arguments.toArray());
-  }
-
-  private static String heldSeats(UUID scheduleId) {
-    return "hold_seats:{" + scheduleId + "}";
+            keys.heldSeats(),
+            RScript.Mode.READ_WRITE,
+            text,
+            type,
+            keys.all(),
+            arguments.toArray());
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Holds, queue tokens, load locks and the marker in Redis. {@link
- * io.ticketqueue.reservation.redis.AfterTransaction} has the compensation of failed holds.
+ * Holds, queue tokens and load locks in Redis. {@link
+ * io.ticketqueue.reservation.redis.LaterUpdates} does what is to be done after a commit.
  */
 @NullMarked
 package io.ticketqueue.reservation.redis;

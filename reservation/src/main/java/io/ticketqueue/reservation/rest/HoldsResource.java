@@ -8,6 +8,7 @@ import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.reservation.CancelReservation;
 import io.ticketqueue.reservation.ChangeSeats;
+import io.ticketqueue.reservation.HoldLane;
 import io.ticketqueue.reservation.HoldSeats;
 import io.ticketqueue.reservation.Reservation;
 import io.ticketqueue.reservation.SeatRequest;
@@ -46,6 +47,7 @@ public class HoldsResource {
   @Inject private HoldSeats hold;
   @Inject private ChangeSeats change;
   @Inject private CancelReservation cancel;
+  @Inject private HoldLane lane;
   @Inject private Idempotency idempotency;
   @Inject private ReservationViews views;
   @Context private SecurityContext security;
@@ -58,10 +60,14 @@ public class HoldsResource {
       Requests.Hold body) {
     TokenHolder buyer = Requests.buyer(security, token);
     SeatRequest request = Requests.seatRequest(body);
-    Supplier<Reservation.Held> held = hold.prepare(buyer, request);
-    return idempotency.inTransaction(
-        new Idempotency.Request(buyer.userId(), ROUTE, key, body, languages),
-        () -> created(held.get()));
+    Supplier<HoldSeats.Acquired> acquire = hold.prepare(buyer, request);
+    return lane.call(
+        () ->
+            idempotency.inTransaction(
+                new Idempotency.Request(buyer.userId(), ROUTE, key, body, languages),
+                acquire,
+                acquired -> created(acquired.write()),
+                HoldSeats.Acquired::undo));
   }
 
   @PUT
@@ -73,7 +79,7 @@ public class HoldsResource {
     UUID reservation = Ids.parse("id", id);
     List<UUID> seats = Requests.newSeats(body);
     TokenHolder buyer = Requests.buyer(security, token);
-    return views.changed(change.change(buyer, reservation, seats));
+    return views.changed(lane.call(() -> change.change(buyer, reservation, seats)));
   }
 
   @DELETE

@@ -1,12 +1,12 @@
--- Locks unpaid reservations whose time is over and that still have one of these seats.
+-- Locks unpaid reservations whose time is over, by the database's clock, and that still have one of these seats.
 -- Native: SKIP LOCKED, so that a hold does not wait for a sweep.
--- In: schedule, seats (comma-separated ids), now. Locks: the rows, passing over locked ones.
+-- In: schedule, seats (comma-separated ids). Locks: the rows, passing over locked ones.
 -- Out: id
 select cast(r.id as text)
   from reservation_service.reservations r
  where r.status = 'PENDING'
-   and r.hold_expires_at <= cast(:now as timestamptz)
-   and (r.claimed_until is null or r.claimed_until <= cast(:now as timestamptz))
+   and r.hold_expires_at <= statement_timestamp()
+   and (r.claimed_until is null or r.claimed_until <= statement_timestamp())
    and r.id in (select s.reservation_id
                   from reservation_service.reservation_seats s
                  where s.schedule_id = cast(:schedule as uuid)

@@ -1,31 +1,39 @@
 package io.ticketqueue.reservation.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ticketqueue.reservation.HoldStore;
+import io.ticketqueue.reservation.HoldStoreContract;
 import io.ticketqueue.reservation.InMemoryTransactions;
+import io.ticketqueue.reservation.RequiredHold;
 import io.ticketqueue.reservation.SeatHolds;
-import io.ticketqueue.reservation.SeatHoldsContract;
 import io.ticketqueue.testkit.Servers;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.redisson.Redisson;
+import org.redisson.api.RBucket;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
 
 /** With real holds; that a container ends transactions as told here, HoldingIT shows. */
-class RedissonSeatHoldsIT extends SeatHoldsContract {
+class RedissonSeatHoldsIT extends HoldStoreContract {
   private static RedissonClient redis;
 
   private final InMemoryTransactions transactions = new InMemoryTransactions();
+  private final LaterUpdates later = new LaterUpdates(new SimpleMeterRegistry());
   private final SeatHolds holds =
-      new RedissonSeatHolds(redis, new AfterInMemory(transactions), Clock.systemUTC());
+      new RedissonSeatHolds(redis, new AfterInMemory(transactions), later);
+  private final HoldStore store = new RedissonHoldStore(redis);
 
   @BeforeAll
   static void connect() {
@@ -50,9 +58,19 @@ class RedissonSeatHoldsIT extends SeatHoldsContract {
     redis.shutdown();
   }
 
+  @AfterEach
+  void stop() {
+    later.stop();
+  }
+
   @Override
   protected SeatHolds holds() {
     return holds;
+  }
+
+  @Override
+  protected HoldStore store() {
+    return store;
   }
 
   @Override
@@ -60,26 +78,81 @@ class RedissonSeatHoldsIT extends SeatHoldsContract {
     return transactions;
   }
 
-  @Test
-  void theSetOfHeldSeatsEndsWithItsLastHold() {
-    UUID schedule = UUID.randomUUID();
-    UUID seat = UUID.randomUUID();
-    UUID reservation = UUID.randomUUID();
-    acquire(schedule, reservation, seat, Duration.ofMinutes(5));
-    assertThat(life(schedule)).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
-    acquire(schedule, UUID.randomUUID(), UUID.randomUUID(), Duration.ofMinutes(1));
-    assertThat(life(schedule)).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
-    holds.renew(schedule, reservation, List.of(seat), Duration.ofMinutes(30));
-    assertThat(life(schedule)).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
+  private RBucket<String> hold(UUID seat) {
+    return redis.getBucket("seat:hold:{" + schedule + "}:" + seat);
   }
 
-  private void acquire(UUID schedule, UUID reservation, UUID seat, Duration life) {
-    assertThat(holds.acquire(schedule, reservation, List.of(seat), life)).isEmpty();
-  }
-
-  private static Duration life(UUID schedule) {
+  private Duration life() {
     return Duration.ofMillis(
         redis.getScoredSortedSet("hold_seats:{" + schedule + "}").remainTimeToLive());
+  }
+
+  private RequiredHold required(UUID seat, Duration life) {
+    return new RequiredHold(schedule, seat, first, life);
+  }
+
+  @Test
+  void aHoldIsTheReservationAndItsOperation() {
+    acquire(next(first), a);
+    assertThat(hold(a).get()).isEqualTo(first.reservationId() + ":2");
+  }
+
+  @Test
+  void theSetOfHeldSeatsEndsWithItsLastHold() {
+    acquire(first, a);
+    assertThat(life()).isBetween(Duration.ofMinutes(4), LONG);
+    holds.acquire(schedule, second, List.of(b), Duration.ofMinutes(1));
+    assertThat(life()).isBetween(Duration.ofMinutes(4), LONG);
+    store.compare(schedule, List.of(required(a, Duration.ofMinutes(30))));
+    assertThat(life()).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
+    store.restore(schedule, List.of(required(c, Duration.ofMinutes(40))));
+    assertThat(life()).isBetween(Duration.ofMinutes(39), Duration.ofMinutes(40));
+  }
+
+  /** As an instance of before wrote them, which another one does not know. */
+  @Test
+  void holdsWithoutAnOperationAreTheReservationsToo() {
+    hold(a).set(first.reservationId().toString(), LONG);
+    hold(b).set(first.reservationId().toString(), LONG);
+    hold(c).set(first.reservationId().toString(), LONG);
+    assertThat(acquire(second, a)).containsExactly(a);
+    assertThat(acquire(next(first), a)).isEmpty();
+    assertThat(acquire(second, a)).containsExactly(a);
+    transactions.required(() -> holds.releaseAfterCommit(schedule, first, List.of(b)));
+    await().until(() -> !hold(b).isExists());
+    assertThat(store.compare(schedule, List.of(required(a, LONG))).missing()).isEmpty();
+    hold(b).set(first.reservationId().toString(), SHORT);
+    transactions.required(() -> holds.renewAfterCommit(schedule, first, List.of(b), LONG));
+    await().until(() -> hold(b).remainTimeToLive() > SHORT.toMillis());
+  }
+
+  @Test
+  void aHoldThatIsNotInTheSetComesIntoItWhenItIsInTheWay() {
+    hold(a).set("somebody");
+    assertThat(acquire(first, a)).containsExactly(a);
+    isHeld(a);
+    assertThat(life()).isPositive();
+    assertThat(store.compare(schedule, List.of()).unknown()).containsExactly(a);
+    store.drop(schedule, Map.of(a, "somebody"));
+    assertThat(acquire(first, a)).isEmpty();
+  }
+
+  @Test
+  void aSeatThatOnlyTheSetNamesIsForgotten() {
+    acquire(first, a);
+    hold(a).delete();
+    assertThat(store.drop(schedule, Map.of(a, ""))).containsEntry(a, "");
+    isHeld();
+  }
+
+  @Test
+  void aHoldThatTheSetHasLostIsMissing() {
+    acquire(first, a);
+    redis.getKeys().delete("hold_seats:{" + schedule + "}");
+    List<RequiredHold> rows = List.of(required(a, LONG));
+    assertThat(store.compare(schedule, rows).missing()).containsExactly(a);
+    assertThat(store.restore(schedule, rows)).isEqualTo(1);
+    isHeld(a);
   }
 
   /** Ties holds to in-memory transactions. */
@@ -88,13 +161,8 @@ class RedissonSeatHoldsIT extends SeatHoldsContract {
 
     @SuppressWarnings("NullAway") // there is no container
     AfterInMemory(InMemoryTransactions transactions) {
-      super(null, null);
+      super(null);
       this.transactions = transactions;
-    }
-
-    @Override
-    void onFailure(Runnable work) {
-      transactions.onFailure(work);
     }
 
     @Override

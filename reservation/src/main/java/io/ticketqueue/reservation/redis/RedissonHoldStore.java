@@ -1,0 +1,101 @@
+package io.ticketqueue.reservation.redis;
+
+import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.reservation.HoldStore;
+import io.ticketqueue.reservation.RequiredHold;
+import io.ticketqueue.reservation.redis.Script.Keys;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.redisson.api.RedissonClient;
+
+/** The keys of {@link RedissonSeatHolds}, one script per schedule. */
+@Component
+public class RedissonHoldStore implements HoldStore {
+  private static final Script COMPARE = Script.load("compare_holds.lua");
+  private static final Script RESTORE = Script.load("restore_holds.lua");
+  private static final Script DROP = Script.load("drop_holds.lua");
+
+  private final RedissonClient redis;
+
+  @Inject
+  public RedissonHoldStore(RedissonClient redis) {
+    this.redis = redis;
+  }
+
+  @Override
+  public Differences compare(UUID scheduleId, Collection<RequiredHold> required) {
+    List<String> differences =
+        COMPARE.list(
+            redis,
+            keys(scheduleId, required),
+            arguments(required, one -> Stream.of(owner(one), millis(one), seat(one))));
+    return new Differences(seats(differences, "-"), seats(differences, "+"));
+  }
+
+  @Override
+  public int restore(UUID scheduleId, Collection<RequiredHold> missing) {
+    return (int)
+        RESTORE.number(
+            redis,
+            keys(scheduleId, missing),
+            arguments(
+                missing,
+                one -> Stream.of(owner(one), operation(one), millis(one), seat(one))));
+  }
+
+  @Override
+  public Map<UUID, String> drop(UUID scheduleId, Map<UUID, String> seen) {
+    List<UUID> seats = List.copyOf(seen.keySet());
+    List<String> arguments =
+        seats.stream()
+            .flatMap(seat -> Stream.of(seat.toString(), seen.getOrDefault(seat, "")))
+            .toList();
+    List<String> held = DROP.list(redis, Keys.ofSeats(scheduleId, seats), arguments);
+    Map<UUID, String> found = new HashMap<>();
+    for (int i = 0; i < seats.size(); i++) {
+      found.put(seats.get(i), held.get(i));
+    }
+    return found;
+  }
+
+  private static Keys keys(UUID scheduleId, Collection<RequiredHold> holds) {
+    return Keys.ofSeats(scheduleId, holds.stream().map(RequiredHold::seatId).toList());
+  }
+
+  private static List<String> arguments(
+      Collection<RequiredHold> holds, Function<RequiredHold, Stream<String>> of) {
+    return holds.stream().flatMap(of).toList();
+  }
+
+  private static List<UUID> seats(List<String> differences, String kind) {
+    return differences.stream()
+        .filter(one -> one.startsWith(kind))
+        .map(one -> one.substring(kind.length()))
+        .filter(Ids::isUuid)
+        .map(UUID::fromString)
+        .toList();
+  }
+
+  private static String owner(RequiredHold hold) {
+    return hold.operation().reservationId().toString();
+  }
+
+  private static String operation(RequiredHold hold) {
+    return Long.toString(hold.operation().number());
+  }
+
+  private static String millis(RequiredHold hold) {
+    return Long.toString(Math.max(1, hold.life().toMillis()));
+  }
+
+  private static String seat(RequiredHold hold) {
+    return hold.seatId().toString();
+  }
+}

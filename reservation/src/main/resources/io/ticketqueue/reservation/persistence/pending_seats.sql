@@ -1,0 +1,12 @@
+-- The seats of unpaid reservations that do not lapse within two seconds, by the database's clock, and for how long they are
+-- to be held.
+-- Native: reads seats, owners and lives in one statement.
+-- In: schedules (comma-separated ids). Locks: none.
+-- Out: schedule_id, seat_id, reservation_id, operation, millis
+select cast(s.schedule_id as text), cast(s.seat_id as text), cast(r.id as text), r.operation,
+       cast(extract(epoch from greatest(r.hold_expires_at, r.claimed_until) - statement_timestamp()) * 1000 as bigint)
+  from reservation_service.reservations r
+  join reservation_service.reservation_seats s on s.reservation_id = r.id
+ where r.status = 'PENDING'
+   and r.schedule_id = any (cast(string_to_array(:schedules, ',') as uuid[]))
+   and greatest(r.hold_expires_at, r.claimed_until) > statement_timestamp() + interval '2 seconds'
