@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Gives a payment the right to a reservation while it settles, and lets one that has succeeded keep
- * it until its event comes, however long that takes (R4).
+ * Gives a payment the right to a reservation while it settles, and keeps a paid one until its event
+ * comes, however long that takes (R4).
  */
 @Component
 public class ClaimReservation {
@@ -52,24 +52,27 @@ public class ClaimReservation {
   }
 
   /**
-   * Claims a reservation for a payment that has succeeded, or renews its claim.
+   * Claims a reservation for a payment that has succeeded: it is kept until that is heard of, until
+   * the money goes back, or until the performance is cancelled. Once is enough.
    *
    * @throws Problem as {@link #claim}; RESERVATION_NOT_PENDING also when it is confirmed already
    */
-  public Claimed renewPaidClaim(UUID id, UUID paymentId, long amount) {
+  public Claimed claimPaid(UUID id, UUID paymentId, long amount) {
     return transactions.required(
         () -> {
           Pending pending = lockPending(id, amount);
           Instant now = reservations.now();
-          return save(pending.claimPaid(paymentId, now, policy), now, "paid-claim-renewed");
+          return save(pending.claimPaid(paymentId, now, policy), now, "claimed-paid");
         });
   }
 
-  /** Releases a payment's claim; does nothing where it is not this payment's. */
+  /** Releases a payment's claim; does nothing where it is not this payment's, or paid. */
   public void release(UUID id, UUID paymentId) {
     transactions.required(
         () -> {
-          if (lock(id) instanceof Claimed claimed && claimed.isClaimedBy(paymentId)) {
+          if (lock(id) instanceof Claimed claimed
+              && claimed.isClaimedBy(paymentId)
+              && !claimed.isPaid()) {
             reservations.save(claimed.release());
             log("claim-released", id, paymentId);
           }
@@ -93,11 +96,16 @@ public class ClaimReservation {
     Instant until = claimed.claim().until();
     Hold hold = claimed.hold();
     if (until.isAfter(hold.expiresAt())) {
-      Duration life = Duration.between(now, until);
+      // What lasts longer is renewed by RepairHolds.
+      Duration life = shorter(Duration.between(now, until), policy.hold());
       holds.renewAfterCommit(hold.scheduleId(), hold.operation(), hold.seatIds(), life);
     }
     log(event, claimed.id(), claimed.claim().paymentId());
     return claimed;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static void log(String event, UUID reservationId, UUID paymentId) {

@@ -17,8 +17,10 @@ public class Configuration {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int MOST_SEATS = 4;
 
-  /** Payment renews such a claim every two minutes. */
+  /** An instance of before sweeps by it, and payment renews such a claim there every two minutes. */
   private static final Duration PAID_LEAST = Duration.ofMinutes(3);
+
+  private static final Duration WEEK = Duration.ofDays(7);
 
   @Produces
   @Singleton
@@ -29,7 +31,7 @@ public class Configuration {
         settings.count("tq.hold.most-given-up", 1, 1000),
         settings.duration("tq.claim.duration", SECOND, HOUR),
         settings.duration("tq.claim.limit", SECOND, HOUR.multipliedBy(24)),
-        settings.duration("tq.claim.paid", PAID_LEAST, HOUR),
+        settings.duration("tq.claim.paid", PAID_LEAST, WEEK),
         settings.duration("tq.hold.sweep-every", Duration.ofMillis(10), HOUR),
         settings.count("tq.hold.sweep-batch", 1, 1000));
   }

@@ -1,50 +1,38 @@
 package io.ticketqueue.reservation;
 
 import io.ticketqueue.chassis.cdi.Component;
-import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.reservation.Reservation.Cancelled;
 import io.ticketqueue.reservation.Reservation.Live;
 import io.ticketqueue.reservation.Reservation.Pending;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.IntSupplier;
 
 /**
- * Cancels reservations that were not paid in time, and those of performances that will not take
- * place. Any number of instances may do so at once: each takes other rows.
+ * Cancels reservations that were not paid in time, by the database's clock. Any number of instances
+ * may do so at once: each takes other rows.
  */
 @Component
 public class ExpireHolds {
   private final Reservations reservations;
   private final ReservationTransitions transitions;
-  private final Transactions transactions;
-  private final HoldPolicy policy;
-  private final Clock clock;
+  private final Sweep sweep;
 
   @Inject
   public ExpireHolds(
-      Reservations reservations,
-      ReservationTransitions transitions,
-      Transactions transactions,
-      HoldPolicy policy,
-      Clock clock) {
+      Reservations reservations, ReservationTransitions transitions, Sweep sweep) {
     this.reservations = reservations;
     this.transitions = transitions;
-    this.transactions = transactions;
-    this.policy = policy;
-    this.clock = clock;
+    this.sweep = sweep;
   }
 
-  /** Cancels all that are due, a batch per transaction. */
+  /** Cancels all that are due. */
   public void sweep() {
-    repeat(this::lapsedBatch);
-    repeat(this::cancelledBatch);
+    sweep.run(reservations::lockLapsed, one -> expire(one, reservations.now()));
   }
 
   /**
@@ -94,25 +82,5 @@ public class ExpireHolds {
 
   private void expire(Pending lapsed, Instant now) {
     transitions.cancel(lapsed, CancelReason.HOLD_TIMEOUT, now);
-  }
-
-  private void repeat(IntSupplier batch) {
-    while (transactions.requiresNew(batch::getAsInt) == policy.sweepBatch()) {
-      // there may be more
-    }
-  }
-
-  private int lapsedBatch() {
-    Instant now = clock.instant();
-    List<Pending> due = reservations.lockLapsed(policy.sweepBatch());
-    due.forEach(one -> expire(one, now));
-    return due.size();
-  }
-
-  private int cancelledBatch() {
-    Instant now = clock.instant();
-    List<Live> due = reservations.lockOfCancelledSchedules(policy.sweepBatch());
-    due.forEach(one -> transitions.cancel(one, CancelReason.EVENT_CANCELLED, now));
-    return due.size();
   }
 }

@@ -1,5 +1,6 @@
 package io.ticketqueue.reservation;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,9 @@ import java.util.UUID;
 
 /** What stands in the store of holds, to compare it with the rows and to put it right. */
 public interface HoldStore {
+  /** The store's own time, by which holds lapse in it. */
+  Instant now();
+
   /**
    * Where a schedule's holds are not what they must be.
    *

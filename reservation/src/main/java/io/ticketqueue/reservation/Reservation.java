@@ -66,10 +66,15 @@ public sealed interface Reservation {
     return hold().totalAmount();
   }
 
-  /** A payment's right to a reservation, from {@code since}, lasting until {@code until}. */
-  record Claim(UUID paymentId, Instant since, Instant until) {
+  /**
+   * A payment's right to a reservation, from {@code since}, lasting until {@code until}.
+   *
+   * @param paid whether the payment has said that it is paid: then it lasts until that is heard of
+   *     in an event, whatever the time
+   */
+  record Claim(UUID paymentId, Instant since, Instant until, boolean paid) {
     boolean lastsAt(Instant now) {
-      return until.isAfter(now);
+      return paid || until.isAfter(now);
     }
 
     boolean isOf(UUID payment) {
@@ -109,7 +114,7 @@ public sealed interface Reservation {
       return lastClaim().filter(claim -> claim.isOf(paymentId)).isPresent();
     }
 
-    /** When it lapses, unless something changes. */
+    /** When it lapses, unless something changes or it is paid. */
     default Instant lastsUntil() {
       Instant expiry = hold().expiresAt();
       return lastClaim().map(Claim::until).filter(end -> end.isAfter(expiry)).orElse(expiry);
@@ -135,13 +140,19 @@ public sealed interface Reservation {
       return this;
     }
 
-    /** Whether its time is over though it is not cancelled yet. */
+    /** Whether a payment has said that it is paid. */
+    default boolean isPaid() {
+      return lastClaim().filter(Claim::paid).isPresent();
+    }
+
+    /** Whether its time is over though it is not cancelled yet; that of a paid one never is. */
     default boolean hasLapsedAt(Instant now) {
-      return !lastsUntil().isAfter(now);
+      return !isPaid() && !lastsUntil().isAfter(now);
     }
 
     /**
-     * Gives a payment the claim, or renews its claim up to the limit.
+     * Gives a payment the claim, or renews its claim up to the limit. That of a paid one stays as it
+     * is.
      *
      * @throws Problem HOLD_EXPIRED, PAYMENT_IN_PROGRESS
      */
@@ -151,19 +162,20 @@ public sealed interface Reservation {
       Instant since = claimedSince(paymentId, now);
       Instant until = now.plus(policy.claim());
       Instant limit = since.plus(policy.claimLimit());
-      return new Claimed(hold(), new Claim(paymentId, since, until.isAfter(limit) ? limit : until));
+      Claim renewed = new Claim(paymentId, since, until.isAfter(limit) ? limit : until, false);
+      return new Claimed(hold(), lastClaim().filter(Claim::paid).orElse(renewed));
     }
 
     /**
-     * Gives the claim to a payment that has succeeded, or renews it without a limit: the event that
-     * says so is on its way. One that has lapsed is claimed too, since it is paid for.
+     * Gives the claim to a payment that has succeeded, without an end: the event that says so is on
+     * its way. One that has lapsed is claimed too, since it is paid for.
      *
      * @throws Problem PAYMENT_IN_PROGRESS
      */
     default Claimed claimPaid(UUID paymentId, Instant now, HoldPolicy policy) {
       requireUnclaimed(now, paymentId);
       Instant until = now.plus(policy.paidClaim());
-      return new Claimed(hold(), new Claim(paymentId, claimedSince(paymentId, now), until));
+      return new Claimed(hold(), new Claim(paymentId, claimedSince(paymentId, now), until, true));
     }
 
     /**

@@ -72,14 +72,17 @@ public interface Reservations {
   /** Locks the reservation of a ticket. */
   Optional<Reservation> lockTicket(String ticketNumber);
 
-  /** Locks up to {@code most} lapsed ones, passing over those another transaction has locked. */
-  List<Pending> lockLapsed(int most);
+  /**
+   * Locks up to {@code most} lapsed ones, by the database's clock, passing over those another
+   * transaction has locked.
+   */
+  List<Pending> lockLapsed(int most, Set<UUID> except);
 
   /** Locks lapsed ones that have one of these seats, passing over locked ones. */
   List<Pending> lockLapsedBlocking(UUID scheduleId, List<UUID> seatIds);
 
   /** Locks up to {@code most} live ones of cancelled schedules, passing over locked ones. */
-  List<Live> lockOfCancelledSchedules(int most);
+  List<Live> lockOfCancelledSchedules(int most, Set<UUID> except);
 
   /**
    * Writes a new one without its seats.

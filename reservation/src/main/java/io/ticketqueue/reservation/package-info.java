@@ -20,7 +20,7 @@
  *       under all accounts together
  *   <li>R4 a claimed reservation does not lapse before its claim ends, and only its claimant's
  *       failure cancels it; a claim is renewed for as long as its payment settles, and once that
- *       has succeeded until the success is heard of
+ *       has said that it is paid it lasts until this is heard of
  *   <li>R5 every change of state and its event are one transaction
  *   <li>R6 a cancelled reservation stays cancelled; a late success of its payment makes the
  *       cancellation be told again, so that the money goes back

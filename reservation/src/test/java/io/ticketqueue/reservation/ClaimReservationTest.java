@@ -22,8 +22,8 @@ class ClaimReservationTest {
     return use.claimReservation.claim(held.id(), payment, amount);
   }
 
-  private Claimed renewPaidClaim(UUID payment) {
-    return use.claimReservation.renewPaidClaim(held.id(), payment, amount);
+  private Claimed claimPaid(UUID payment) {
+    return use.claimReservation.claimPaid(held.id(), payment, amount);
   }
 
   @Test
@@ -70,7 +70,7 @@ class ClaimReservationTest {
   void aSecondPaymentWaitsUntilTheClaimIsReleased() {
     claim(PAYMENT);
     refused(ErrorCode.PAYMENT_IN_PROGRESS, () -> claim(OTHER_PAYMENT));
-    refused(ErrorCode.PAYMENT_IN_PROGRESS, () -> renewPaidClaim(OTHER_PAYMENT));
+    refused(ErrorCode.PAYMENT_IN_PROGRESS, () -> claimPaid(OTHER_PAYMENT));
 
     use.claimReservation.release(held.id(), OTHER_PAYMENT);
     refused(ErrorCode.PAYMENT_IN_PROGRESS, () -> claim(OTHER_PAYMENT));
@@ -81,26 +81,45 @@ class ClaimReservationTest {
   }
 
   @Test
-  void aPaidReservationOutlivesHoldAndClaimLimitAsLongAsItsClaimIsRenewed() {
+  void aPaidReservationStaysUntilItsEventComes() {
     claim(PAYMENT);
-    for (int minute = 0; minute < 60; minute += 4) {
-      renewPaidClaim(PAYMENT);
-      use.clock.advance(Duration.ofMinutes(4));
+    Claimed paid = claimPaid(PAYMENT);
+    use.claimReservation.release(held.id(), PAYMENT); // a late one, of before it was paid
+    claim(PAYMENT);
+    for (int minute = 0; minute < 600; minute += 2) {
+      use.clock.advance(Duration.ofMinutes(2));
       use.expireHolds.sweep();
+      use.repairHolds.run();
+      assertThat(use.holds.held(use.schedule.id())).containsExactly(use.seat(1));
     }
-    assertThat(use.stored(held).status()).isEqualTo(Status.PENDING);
-    assertThat(use.holds.held(use.schedule.id())).containsExactly(use.seat(1));
+    assertThat(use.stored(held)).isEqualTo(paid);
+    assertThat(use.metrics.counter("tq.holds.repaired", "kind", "restored").count()).isZero();
+    refused(ErrorCode.PAYMENT_IN_PROGRESS, () -> claim(OTHER_PAYMENT));
 
-    use.clock.advance(Duration.ofMinutes(1));
-    use.expireHolds.sweep();
-    refused(ErrorCode.HOLD_EXPIRED, () -> renewPaidClaim(PAYMENT));
+    use.pay(held, PAYMENT);
+    assertThat(use.stored(held).status()).isEqualTo(Status.CONFIRMED);
+  }
+
+  @Test
+  void aPaidReservationEndsWithItsMoney() {
+    claimPaid(PAYMENT);
+    use.apply(held.id(), new PaymentOutcome.Refunded(PAYMENT));
+    assertThat(use.stored(held).status()).isEqualTo(Status.CANCELLED);
+  }
+
+  @Test
+  void aPaidReservationEndsWithItsPerformance() {
+    claimPaid(PAYMENT);
+    use.schedules.cancel(use.schedule.id(), use.clock.instant(), false);
+    use.cancelWithPerformance.sweep();
+    assertThat(use.stored(held).status()).isEqualTo(Status.CANCELLED);
   }
 
   @Test
   void aConfirmedReservationIsNotClaimedAgain() {
     use.pay(held, PAYMENT);
 
-    refused(ErrorCode.RESERVATION_NOT_PENDING, () -> renewPaidClaim(PAYMENT));
+    refused(ErrorCode.RESERVATION_NOT_PENDING, () -> claimPaid(PAYMENT));
     use.claimReservation.release(held.id(), PAYMENT);
     assertThat(use.stored(held).status()).isEqualTo(Status.CONFIRMED);
   }

@@ -33,7 +33,7 @@ class DefaultsTest {
     assertThat(value("tq.hold.repair-quiet")).isEqualTo("200");
     assertThat(value("tq.claim.duration")).isEqualTo("PT2M");
     assertThat(value("tq.claim.limit")).isEqualTo("PT30M");
-    assertThat(value("tq.claim.paid")).isEqualTo("PT5M");
+    assertThat(value("tq.claim.paid")).isEqualTo("P1D");
     assertThat(value("tq.internal.limit.reservation")).isEqualTo("6000");
     assertThat(value("tq.internal.limit.reconciliation")).isEqualTo("1200");
   }

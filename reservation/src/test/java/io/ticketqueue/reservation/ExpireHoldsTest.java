@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.reservation.Reservation.Cancelled;
 import io.ticketqueue.reservation.Reservation.Held;
+import io.ticketqueue.chassis.time.ClockComparison;
+import io.ticketqueue.testkit.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +71,49 @@ class ExpireHoldsTest {
   }
 
   @Test
+  void aReservationThatCannotBeEndedHoldsUpNoOther() {
+    Held stuck = held;
+    List<Held> others = new ArrayList<>();
+    for (int i = 0; i < 2 * Given.POLICY.sweepBatch(); i++) {
+      Held one = Given.held(UUID.randomUUID(), use.schedule.id(), List.of());
+      use.transactions.required(() -> use.reservations.add(one, null));
+      others.add(one);
+    }
+    use.announcements.breakDownFor(stuck.id());
+    use.clock.advance(Duration.ofMinutes(5));
+
+    use.expireHolds.sweep();
+
+    assertThat(others).allSatisfy(one -> assertThat(reason(one)).isNotNull());
+    assertThat(use.stored(stuck).status()).isEqualTo(Status.PENDING);
+  }
+
+  /** Its own clock decides nothing, and when it is off by five seconds it does not even try. */
+  @Test
+  void anInstanceWhoseClockIsWrongEndsNoHold() {
+    TestClock wrong = new TestClock(use.clock.instant());
+    DatabaseClock database =
+        new DatabaseClock(
+            new ClockComparison(wrong, use.metrics),
+            use.reservations,
+            use.holds,
+            use.transactions);
+    wrong.advance(Duration.ofHours(1));
+    use.expireHolds.sweep();
+    assertThat(use.stored(held).status()).isEqualTo(Status.PENDING);
+
+    use.clock.advance(Duration.ofMinutes(5));
+    database.compare();
+    database.unlessOff(use.expireHolds::sweep);
+    assertThat(use.stored(held).status()).isEqualTo(Status.PENDING);
+
+    wrong.advance(Duration.ofMinutes(-55).plusMillis(4999));
+    database.compare();
+    database.unlessOff(use.expireHolds::sweep);
+    assertThat(use.stored(held).status()).isEqualTo(Status.CANCELLED);
+  }
+
+  @Test
   void aCancelledPerformanceCancelsHoldsClaimsAndTickets() {
     Held claimed = use.hold(use.buyer(), 2);
     use.claimReservation.claim(claimed.id(), PAYMENT, claimed.totalAmount());
@@ -76,7 +121,7 @@ class ExpireHoldsTest {
     use.pay(paid, PAYMENT);
 
     use.schedules.cancel(use.schedule.id(), use.clock.instant(), false);
-    use.expireHolds.sweep();
+    use.cancelWithPerformance.sweep();
 
     assertThat(List.of(held, claimed, paid))
         .allSatisfy(one -> assertThat(reason(one)).isEqualTo(CancelReason.EVENT_CANCELLED));
@@ -93,11 +138,11 @@ class ExpireHoldsTest {
 
     use.clock.advance(Duration.ofMinutes(1));
     use.schedules.cancel(use.schedule.id(), use.clock.instant(), false);
-    use.expireHolds.sweep();
+    use.cancelWithPerformance.sweep();
     assertThat(use.stored(held).status()).isEqualTo(Status.CONFIRMED);
 
     use.schedules.cancel(use.schedule.id(), use.clock.instant(), true);
-    use.expireHolds.sweep();
+    use.cancelWithPerformance.sweep();
     assertThat(reason(held)).isEqualTo(CancelReason.EVENT_CANCELLED);
   }
 }

@@ -24,7 +24,7 @@ public final class Given {
           5,
           Duration.ofMinutes(2),
           Duration.ofMinutes(30),
-          Duration.ofMinutes(5),
+          Duration.ofDays(1),
           Duration.ofSeconds(1),
           100);
 

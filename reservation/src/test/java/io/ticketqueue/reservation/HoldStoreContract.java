@@ -3,6 +3,7 @@ package io.ticketqueue.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,11 @@ public abstract class HoldStoreContract extends SeatHoldsContract {
 
   private String look(UUID seat) {
     return store().drop(schedule, Map.of(seat, "")).getOrDefault(seat, "");
+  }
+
+  @Test
+  void itTellsItsTime() {
+    assertThat(store().now()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
   }
 
   @Test

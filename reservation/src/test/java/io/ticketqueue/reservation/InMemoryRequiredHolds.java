@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** What the reservations in memory require. */
 final class InMemoryRequiredHolds implements RequiredHolds {
   private static final Duration SOON = Duration.ofSeconds(2);
+  private static final Duration MOST = Duration.ofMinutes(5);
 
   private final InMemoryReservations reservations;
   private final InMemoryScheduleCopies schedules;
@@ -59,7 +60,8 @@ final class InMemoryRequiredHolds implements RequiredHolds {
   }
 
   private Stream<RequiredHold> required(Pending pending) {
-    Duration life = Duration.between(clock.instant(), pending.lastsUntil());
+    Duration rest = Duration.between(clock.instant(), pending.lastsUntil());
+    Duration life = pending.isPaid() || rest.compareTo(MOST) > 0 ? MOST : rest;
     return pending.seatIds().stream()
         .map(
             seat ->

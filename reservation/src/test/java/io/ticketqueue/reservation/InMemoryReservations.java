@@ -111,9 +111,9 @@ final class InMemoryReservations implements Reservations {
   }
 
   @Override
-  public List<Pending> lockLapsed(int most) {
+  public List<Pending> lockLapsed(int most, Set<UUID> except) {
     return all(Pending.class)
-        .filter(one -> one.hasLapsedAt(now()))
+        .filter(one -> one.hasLapsedAt(now()) && !except.contains(one.id()))
         .sorted(Comparator.comparing(one -> one.hold().expiresAt()))
         .limit(most)
         .toList();
@@ -128,9 +128,10 @@ final class InMemoryReservations implements Reservations {
   }
 
   @Override
-  public List<Live> lockOfCancelledSchedules(int most) {
+  public List<Live> lockOfCancelledSchedules(int most, Set<UUID> except) {
     return all(Live.class)
         .filter(one -> schedules.isCancelled(one.scheduleId()) && isIncluded(one))
+        .filter(one -> !except.contains(one.id()))
         .limit(most)
         .toList();
   }

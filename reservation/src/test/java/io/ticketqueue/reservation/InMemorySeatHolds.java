@@ -127,6 +127,12 @@ public final class InMemorySeatHolds implements SeatHolds, HoldStore {
   }
 
   @Override
+  public Instant now() {
+    answer();
+    return clock.instant();
+  }
+
+  @Override
   public Differences compare(UUID scheduleId, Collection<RequiredHold> required) {
     answer();
     for (RequiredHold one : required) {

@@ -61,7 +61,7 @@ class ReservationTest {
     Claimed other = claimed.claim(OTHER_PAYMENT, after(120), POLICY);
 
     assertThat(other.claim())
-        .isEqualTo(new Reservation.Claim(OTHER_PAYMENT, after(120), after(240)));
+        .isEqualTo(new Reservation.Claim(OTHER_PAYMENT, after(120), after(240), false));
   }
 
   @Test
@@ -76,20 +76,20 @@ class ReservationTest {
   }
 
   @Test
-  void aPaidClaimIsRenewedWithoutALimit() {
-    Instant at = NOW;
-    Claimed claimed = held.claim(PAYMENT, at, POLICY);
-    for (int i = 0; i < 100; i++) {
-      at = at.plusSeconds(290);
-      claimed = claimed.claimPaid(PAYMENT, at, POLICY);
-      assertThat(claimed.hasLapsedAt(at.plusSeconds(299))).isFalse();
-      assertThat(claimed.hasLapsedAt(at.plusSeconds(300))).isTrue();
-    }
+  void aPaidReservationNeverLapses() {
+    Claimed paid = held.claim(PAYMENT, NOW, POLICY).claimPaid(PAYMENT, after(60), POLICY);
+    Instant later = NOW.plus(Duration.ofDays(1000));
+    assertThat(paid.hasLapsedAt(later)).isFalse();
+    assertThat(paid.isClaimedAt(later)).isTrue();
+    refused(ErrorCode.PAYMENT_IN_PROGRESS, () -> paid.claim(OTHER_PAYMENT, later, POLICY));
+    refused(ErrorCode.PAYMENT_IN_PROGRESS, () -> paid.changeSeats(Given.seats(1), 2, later));
+    assertThat(paid.claim(PAYMENT, later, POLICY)).isEqualTo(paid);
+    assertThat(paid.claimPaid(PAYMENT, after(90), POLICY).claim().since()).isEqualTo(NOW);
   }
 
   @Test
   void aPaidClaimTakesEvenALapsedReservationButAnUnpaidClaimDoesNot() {
-    assertThat(held.claimPaid(PAYMENT, after(600), POLICY).isClaimedAt(after(899))).isTrue();
+    assertThat(held.claimPaid(PAYMENT, after(600), POLICY).isPaid()).isTrue();
     refused(ErrorCode.HOLD_EXPIRED, () -> held.claim(PAYMENT, after(300), POLICY));
   }
 

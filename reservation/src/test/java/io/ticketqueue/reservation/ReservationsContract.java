@@ -15,6 +15,7 @@ import io.ticketqueue.reservation.Reservation.Pending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -134,14 +135,16 @@ abstract class ReservationsContract extends StoredReservations {
     Held lasting = add(ending(Duration.ofMinutes(1), b1));
     Claimed claimed = save(add(ending(before, a2)).claimPaid(PAYMENT, now, POLICY));
 
-    assertThat(in(() -> reservations().lockLapsed(MANY)))
+    assertThat(in(() -> reservations().lockLapsed(MANY, Set.of())))
         .contains(lapsed)
         .doesNotContain(lasting, claimed);
-    Claimed over = save(new Claimed(claimed.hold(), new Claim(PAYMENT, NOW, now)));
-    assertThat(in(() -> reservations().lockLapsed(MANY)))
+    assertThat(in(() -> reservations().lockLapsed(MANY, Set.of(lapsed.id()))))
+        .doesNotContain(lapsed);
+    Claimed over = save(new Claimed(claimed.hold(), new Claim(PAYMENT, NOW, now, false)));
+    assertThat(in(() -> reservations().lockLapsed(MANY, Set.of())))
         .contains(lapsed, over)
         .doesNotContain(lasting);
-    assertThat(in(() -> reservations().lockLapsed(1))).hasSize(1);
+    assertThat(in(() -> reservations().lockLapsed(1, Set.of()))).hasSize(1);
   }
 
   @Test
@@ -173,15 +176,18 @@ abstract class ReservationsContract extends StoredReservations {
   void liveReservationsOfCancelledSchedulesAreLocked() {
     Held held = add(a1);
     Confirmed confirmed = save(add(a2).confirm(PAYMENT, ticketNumber(), NOW));
-    assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY)))
+    assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY, Set.of())))
         .doesNotContain(held, confirmed);
 
     in(() -> schedules().cancel(schedule.id(), NOW, false));
-    List<Live> live = in(() -> reservations().lockOfCancelledSchedules(MANY));
+    List<Live> live = in(() -> reservations().lockOfCancelledSchedules(MANY, Set.of()));
 
     assertThat(live).contains(held, confirmed);
+    assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY, Set.of(held.id()))))
+        .contains(confirmed)
+        .doesNotContain(held);
     live.forEach(one -> save(one.cancel(CancelReason.EVENT_CANCELLED, NOW)));
-    assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY))).isEmpty();
+    assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY, Set.of()))).isEmpty();
   }
 
   @Test
@@ -194,13 +200,13 @@ abstract class ReservationsContract extends StoredReservations {
     Confirmed tooLate = save(save(add(b1).confirm(PAYMENT, ticketNumber(), NOW)).checkIn(later));
 
     in(() -> schedules().cancel(schedule.id(), later, false));
-    assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY)))
+    assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY, Set.of())))
         .contains(unused, tooLate)
         .doesNotContain(used);
 
     in(() -> schedules().cancel(schedule.id(), later, true));
     in(() -> schedules().cancel(schedule.id(), later, false)); // heard late
-    assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY)))
+    assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY, Set.of())))
         .contains(unused, used, tooLate);
   }
 }

@@ -36,8 +36,11 @@ final class UseCases {
           new SchedulePolicy(Duration.ZERO, 1000, Duration.ofSeconds(5)));
   final ReservationTransitions transitions =
       new ReservationTransitions(reservations, announcements, holds);
+  final Sweep sweep = new Sweep(transactions, Given.POLICY);
   final ExpireHolds expireHolds =
-      new ExpireHolds(reservations, transitions, transactions, Given.POLICY, clock);
+      new ExpireHolds(reservations, transitions, sweep);
+  final CancelWithPerformance cancelWithPerformance =
+      new CancelWithPerformance(reservations, transitions, sweep);
   final SaleAccess access =
       new SaleAccess(tokens, schedules, reservations, expireHolds, Given.POLICY);
   final SeatAllocator allocator =

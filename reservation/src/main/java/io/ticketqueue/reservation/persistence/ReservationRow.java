@@ -54,6 +54,11 @@ final class ReservationRow {
     return claimedBy == null
         ? new Held(hold)
         : new Claimed(
-            hold, new Claim(claimedBy, row.instant("claimed_since"), row.instant("claimed_until")));
+            hold,
+            new Claim(
+                claimedBy,
+                row.instant("claimed_since"),
+                row.instant("claimed_until"),
+                row.truth("paid")));
   }
 }

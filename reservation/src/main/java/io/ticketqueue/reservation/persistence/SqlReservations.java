@@ -126,8 +126,8 @@ public class SqlReservations implements Reservations {
   }
 
   @Override
-  public List<Pending> lockLapsed(int most) {
-    return read(ids(run(LOCK_LAPSED).set("limit", most)), Pending.class);
+  public List<Pending> lockLapsed(int most, Set<UUID> except) {
+    return read(ids(run(LOCK_LAPSED).set("limit", most).set("except", except)), Pending.class);
   }
 
   @Override
@@ -138,8 +138,8 @@ public class SqlReservations implements Reservations {
   }
 
   @Override
-  public List<Live> lockOfCancelledSchedules(int most) {
-    return read(ids(run(LOCK_OF_CANCELLED).set("limit", most)), Live.class);
+  public List<Live> lockOfCancelledSchedules(int most, Set<UUID> except) {
+    return read(ids(run(LOCK_OF_CANCELLED).set("limit", most).set("except", except)), Live.class);
   }
 
   @Override
@@ -203,7 +203,8 @@ public class SqlReservations implements Reservations {
               savePending(claimed)
                   .set("claimed_by", claimed.claim().paymentId())
                   .set("claimed_since", claimed.claim().since())
-                  .set("claimed_until", claimed.claim().until());
+                  .set("claimed_until", claimed.claim().until())
+                  .set("paid", claimed.claim().paid());
           case Confirmed confirmed ->
               run(SAVE_CONFIRMED)
                   .set("payment", confirmed.bought().paymentId())
@@ -226,7 +227,8 @@ public class SqlReservations implements Reservations {
         .set("operation", pending.hold().operationNumber())
         .set("claimed_by", null)
         .set("claimed_since", null)
-        .set("claimed_until", null);
+        .set("claimed_until", null)
+        .set("paid", false);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.ticketqueue.reservation.HoldStore;
 import io.ticketqueue.reservation.RequiredHold;
 import io.ticketqueue.reservation.redis.Script.Keys;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.redisson.api.RedissonClient;
 /** The keys of {@link RedissonSeatHolds}, one script per schedule. */
 @Component
 public class RedissonHoldStore implements HoldStore {
+  private static final int NANOS = 1000;
+  private static final Script TIME = Script.load("time.lua");
   private static final Script COMPARE = Script.load("compare_holds.lua");
   private static final Script RESTORE = Script.load("restore_holds.lua");
   private static final Script DROP = Script.load("drop_holds.lua");
@@ -27,6 +30,13 @@ public class RedissonHoldStore implements HoldStore {
   @Inject
   public RedissonHoldStore(RedissonClient redis) {
     this.redis = redis;
+  }
+
+  @Override
+  public Instant now() {
+    List<String> time = TIME.list(redis, new Keys(new UUID(0, 0), Stream.of()), List.of());
+    return Instant.ofEpochSecond(
+        Long.parseLong(time.getFirst()), Long.parseLong(time.getLast()) * NANOS);
   }
 
   @Override

@@ -50,7 +50,7 @@ public class InternalReservationsResource {
     try {
       return views.claimed(
           asked.isPaid()
-              ? claim.renewPaidClaim(reservation, asked.paymentId(), asked.amount())
+              ? claim.claimPaid(reservation, asked.paymentId(), asked.amount())
               : claim.claim(reservation, asked.paymentId(), asked.amount()));
     } catch (Problem problem) {
       throw asConflict(problem);

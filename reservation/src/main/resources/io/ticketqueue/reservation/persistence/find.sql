@@ -3,12 +3,12 @@
 -- In: ids (comma-separated). Locks: none. A caller that must not see a change locks the rows first, by a statement of
 -- its own: this one then sees what was committed while that one waited.
 -- Out: id, user_id, person_id, schedule_id, status, hold_expires_at, created_at, operation
--- Out: claimed_by, claimed_since, claimed_until
+-- Out: claimed_by, claimed_since, claimed_until, paid
 -- Out: payment_id, ticket_number, confirmed_at, checked_in_at
 -- Out: cancel_reason, cancelled_at, seats
 select cast(r.id as text), cast(r.user_id as text), cast(coalesce(r.pid, r.user_id) as text), cast(r.schedule_id as text),
        r.status, r.hold_expires_at, r.created_at, r.operation,
-       cast(r.claimed_by as text), r.claimed_since, r.claimed_until,
+       cast(r.claimed_by as text), r.claimed_since, r.claimed_until, r.paid,
        cast(r.payment_id as text), r.ticket_number, r.confirmed_at, r.admitted_at,
        r.cancel_reason, r.cancelled_at,
        (select cast(json_agg(json_build_object('id', s.seat_id, 'number', s.seat_number, 'section', s.section, 'row', s.seat_row,

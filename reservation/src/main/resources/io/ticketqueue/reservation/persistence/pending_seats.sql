@@ -1,12 +1,14 @@
--- The seats of unpaid reservations that do not lapse within two seconds, by the database's clock, and for how long they are
--- to be held.
+-- The seats of PENDING reservations that do not lapse within two seconds, by the database's clock, and for how long they
+-- are to be held from now on: five minutes at most, after half of which they are renewed.
 -- Native: reads seats, owners and lives in one statement.
 -- In: schedules (comma-separated ids). Locks: none.
 -- Out: schedule_id, seat_id, reservation_id, operation, millis
 select cast(s.schedule_id as text), cast(s.seat_id as text), cast(r.id as text), r.operation,
-       cast(extract(epoch from greatest(r.hold_expires_at, r.claimed_until) - statement_timestamp()) * 1000 as bigint)
+       case when r.paid then 300000
+            else least(300000, cast(extract(epoch from greatest(r.hold_expires_at, r.claimed_until) - statement_timestamp()) * 1000 as bigint))
+       end
   from reservation_service.reservations r
   join reservation_service.reservation_seats s on s.reservation_id = r.id
  where r.status = 'PENDING'
    and r.schedule_id = any (cast(string_to_array(:schedules, ',') as uuid[]))
-   and greatest(r.hold_expires_at, r.claimed_until) > statement_timestamp() + interval '2 seconds'
+   and (r.paid or greatest(r.hold_expires_at, r.claimed_until) > statement_timestamp() + interval '2 seconds')
