@@ -39,8 +39,14 @@ public record PaymentPolicy(
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /** A renewed claim lasts five. */
-  private static final Duration RENEW_EVERY = Duration.ofMinutes(2);
+  /**
+   * In parts of the first renewal: the second one after four minutes, since an instance of before
+   * keeps what is paid for five, later ones every half hour. Kafka may be away for hours, and all
+   * that is paid then is renewed beside what is being sold.
+   */
+  private static final int SECOND_RENEWAL = 8;
+
+  private static final int LATER_RENEWALS = 60;
 
   private static final int MOST_DOUBLINGS = 16;
 
@@ -84,7 +90,15 @@ public record PaymentPolicy(
     return now.plus(
         paid.reconciliation().unknownSince() != null
             ? growing(SOON, checks, MINUTE)
-            : growing(renewAfter, checks, RENEW_EVERY));
+            : renewAfter.multipliedBy(renewalStep(checks)));
+  }
+
+  private static int renewalStep(int checks) {
+    return switch (checks) {
+      case 0 -> 1;
+      case 1 -> SECOND_RENEWAL;
+      default -> LATER_RENEWALS;
+    };
   }
 
   private static Instant untilHoldEnds(Payment payment, Instant now, Instant next) {

@@ -8,9 +8,9 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 
 /**
- * Renews the claim of a paid reservation until its seats are known to be sold (P8). The claim under
- * which it was paid ends after two minutes, and the event that makes a ticket of it may take
- * longer. The caller has the lease. Safe to repeat at any point.
+ * Claims a paid reservation again until its seats are known to be sold (P8): reservation may not
+ * have been told that it is paid, or been an instance that keeps it for five minutes only, and the
+ * event that makes a ticket of it may be lost. The caller has the lease. Safe to repeat at any point.
  */
 @Component
 class RenewSeatClaim {

@@ -26,7 +26,10 @@ public interface Reservations {
   /** Claims the seats for two minutes, so that the payment can be settled; again renews that. */
   ClaimResult claim(UUID reservationId, UUID paymentId, long amount);
 
-  /** Claims the seats for a payment that has succeeded; lasts as long as a hold. */
+  /**
+   * Claims the seats for a payment that has succeeded, until reservation hears of that in an event
+   * (an instance of before: for as long as a hold).
+   */
   ClaimResult renewPaidClaim(UUID reservationId, UUID paymentId, long amount);
 
   /** Releases a claim. The call may be lost: a claim ends by itself. */

@@ -58,7 +58,7 @@ class SettlePayment {
                   : new Observation.NotPaid();
           case ProviderStatus.Unknown unknown ->
               begun ? new Observation.Unknown() : new Observation.NotPaid();
-          default -> Observation.of(claim(payment), status);
+          default -> keepIfPaid(payment, claim(payment), status);
         };
     return outcomes.record(payment.id(), observation);
   }
@@ -74,12 +74,28 @@ class SettlePayment {
     if (claim instanceof ClaimResult.Unknown || !approve(payment, claim)) {
       return outcomes.record(payment.id(), new Observation.Unknown());
     }
-    Observation observation = Observation.of(claim, readStatus(payment));
+    Observation observation = keepIfPaid(payment, claim, readStatus(payment));
     Payment after = outcomes.record(payment.id(), observation);
     if (observation instanceof Observation.NotPaid) {
       reservations.releaseClaim(payment.reservationId(), payment.id());
     }
     return after;
+  }
+
+  /**
+   * Tells reservation what is paid before anybody else learns of it: it keeps the seats then,
+   * however long it takes until the event is heard, and whatever becomes of us. Where it cannot be
+   * told, {@link RenewSeatClaim} does so later.
+   */
+  private Observation keepIfPaid(Payment payment, ClaimResult claim, ProviderStatus status) {
+    Observation observation = Observation.of(claim, status);
+    if (!(observation instanceof Observation.Paid)) {
+      return observation;
+    }
+    ClaimResult kept =
+        reservations.renewPaidClaim(
+            payment.reservationId(), payment.id(), payment.order().amount());
+    return kept instanceof ClaimResult.Unknown ? observation : Observation.of(kept, status);
   }
 
   /** Approves the payment, if its channel wants that and the seats are ours. */

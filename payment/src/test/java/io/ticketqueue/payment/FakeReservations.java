@@ -19,7 +19,9 @@ final class FakeReservations implements Reservations, SeatHolder {
   private final Map<UUID, Held> all = new ConcurrentHashMap<>();
   private final List<UUID> claims = new CopyOnWriteArrayList<>();
   private final List<UUID> released = new CopyOnWriteArrayList<>();
+  private final List<UUID> kept = new CopyOnWriteArrayList<>();
   private volatile boolean unavailable;
+  private volatile Runnable whenKept = () -> {};
 
   FakeReservations(Clock clock, TrackedTransactions transactions) {
     this.clock = clock;
@@ -57,6 +59,8 @@ final class FakeReservations implements Reservations, SeatHolder {
 
   @Override
   public ClaimResult renewPaidClaim(UUID reservationId, UUID paymentId, long amount) {
+    kept.add(reservationId);
+    whenKept.run();
     return result(reservationId, amount);
   }
 
@@ -83,6 +87,16 @@ final class FakeReservations implements Reservations, SeatHolder {
     if (!unavailable) {
       released.add(reservationId);
     }
+  }
+
+  /** How often it was said to be paid. */
+  long kept(UUID reservation) {
+    return kept.stream().filter(reservation::equals).count();
+  }
+
+  /** Does something whenever a reservation is said to be paid. */
+  void whenKept(Runnable work) {
+    whenKept = work;
   }
 
   @Override

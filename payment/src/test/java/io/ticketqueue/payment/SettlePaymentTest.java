@@ -7,6 +7,7 @@ import io.ticketqueue.payment.Saga.Refund;
 import io.ticketqueue.payment.Saga.Status;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -109,6 +110,38 @@ class SettlePaymentTest {
     assertThat(desk.now(payment).reconciliation().unknownSince() != null).isEqualTo(unknown);
     boolean released = seats == Seats.HELD && provider == Provider.NOT_PAID;
     assertThat(desk.reservations.released(payment.reservationId())).isEqualTo(released ? 1 : 0);
+  }
+
+  @Test
+  void reservationIsToldWhatIsPaidBeforeAnybodyLearnsOfIt() {
+    arrange(Seats.HELD, Provider.PAID);
+    desk.reservations.whenKept(() -> assertThat(desk.now(payment).status()).isEqualTo(Status.PENDING));
+
+    desk.settle.settle(payment);
+
+    assertThat(desk.reservations.kept(payment.reservationId())).isEqualTo(1);
+    assertThat(desk.now(payment).status()).isEqualTo(Status.SUCCESS);
+  }
+
+  @Test
+  void whatIsPaidButGoneByThenGoesBack() {
+    arrange(Seats.HELD, Provider.PAID);
+    desk.reservations.whenKept(() -> desk.holdExpires(payment));
+
+    desk.settle.settle(payment);
+
+    assertBecomes(Status.FAILED, Failure.HOLD_EXPIRED, Refund.DUE);
+  }
+
+  @Test
+  void whatReservationCouldNotBeToldIsToldLater() {
+    arrange(Seats.HELD, Provider.PAID);
+    desk.reservations.whenKept(() -> desk.reservations.unavailable(true));
+
+    desk.settle.settle(payment);
+
+    assertBecomes(Status.SUCCESS, null, Refund.NONE);
+    assertThat(desk.now(payment).reconciliation().confirmed()).isFalse();
   }
 
   @ParameterizedTest

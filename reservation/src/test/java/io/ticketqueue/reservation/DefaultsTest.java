@@ -34,7 +34,7 @@ class DefaultsTest {
     assertThat(value("tq.claim.duration")).isEqualTo("PT2M");
     assertThat(value("tq.claim.limit")).isEqualTo("PT30M");
     assertThat(value("tq.claim.paid")).isEqualTo("P1D");
-    assertThat(value("tq.internal.limit.reservation")).isEqualTo("6000");
+    assertThat(value("tq.internal.limit.reservation")).isEqualTo("12000");
     assertThat(value("tq.internal.limit.reconciliation")).isEqualTo("1200");
   }
 
