@@ -5,7 +5,6 @@ import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.payment.PaymentLeases.Lease;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,20 +18,17 @@ class LeasePayment {
   private final PaymentLeases leases;
   private final Transactions transactions;
   private final PaymentPolicy policy;
-  private final Clock clock;
 
   @Inject
   LeasePayment(
       Payments payments,
       PaymentLeases leases,
       Transactions transactions,
-      PaymentPolicy policy,
-      Clock clock) {
+      PaymentPolicy policy) {
     this.payments = payments;
     this.leases = leases;
     this.transactions = transactions;
     this.policy = policy;
-    this.clock = clock;
   }
 
   /**
@@ -49,9 +45,9 @@ class LeasePayment {
    * @param paymentToken stored with it, if there is one
    */
   Attempt acquire(UUID id, @Nullable String paymentToken) {
-    Lease lease = lease();
     return transactions.requiresNew(
         () -> {
+          Lease lease = lease();
           boolean acquired = leases.acquire(id, lease, paymentToken);
           return new Attempt(payments.find(id).orElseThrow(), lease, acquired);
         });
@@ -59,23 +55,24 @@ class LeasePayment {
 
   /** Acquires the lease of the payment that has been due longest, if one is due. */
   Optional<Attempt> acquireDue() {
-    Lease lease = lease();
     return transactions.requiresNew(
-        () ->
-            leases
-                .acquireDue(lease)
-                .map(id -> new Attempt(payments.find(id).orElseThrow(), lease, true)));
+        () -> {
+          Lease lease = lease();
+          return leases
+              .acquireDue(lease)
+              .map(id -> new Attempt(payments.find(id).orElseThrow(), lease, true));
+        });
   }
 
   /** Releases a lease that was acquired; the payment is due again after {@code pause}. */
   void release(Attempt acquired, Duration pause) {
     transactions.requiresNew(
         () ->
-            leases.release(acquired.payment().id(), acquired.lease(), clock.instant().plus(pause)));
+            leases.release(acquired.payment().id(), acquired.lease(), leases.now().plus(pause)));
   }
 
   private Lease lease() {
-    Instant now = clock.instant();
+    Instant now = leases.now();
     return new Lease(Ids.random(), now, now.plus(policy.lease()));
   }
 }

@@ -13,6 +13,9 @@ public interface PaymentLeases {
   /** One worker's right to work on a payment; it ends by itself. */
   record Lease(UUID owner, Instant from, Instant until) {}
 
+  /** The time by which leases begin and end, whichever instance has them: the database's. */
+  Instant now();
+
   /**
    * Acquires the lease of a payment.
    *

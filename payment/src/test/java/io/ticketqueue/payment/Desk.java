@@ -18,7 +18,7 @@ final class Desk {
   final TestClock clock = new TestClock(NOW);
   final TrackedTransactions transactions = new TrackedTransactions();
   final InMemoryPayments payments = new InMemoryPayments(transactions);
-  final InMemoryPaymentLeases leases = new InMemoryPaymentLeases(payments);
+  final InMemoryPaymentLeases leases = new InMemoryPaymentLeases(payments, clock);
   final InMemoryCancelledReservations cancelled = new InMemoryCancelledReservations();
   final InMemoryWebhookLog webhookLog = new InMemoryWebhookLog();
   final FakePaymentGateway portOne = new FakePaymentGateway(clock, transactions);
@@ -44,7 +44,7 @@ final class Desk {
           clock);
   private final RecordOutcome outcomes = new RecordOutcome(payments, apply, transactions);
   private final LeasePayment leasing =
-      new LeasePayment(payments, leases, transactions, policy, clock);
+      new LeasePayment(payments, leases, transactions, policy);
   final SettlePayment settle = new SettlePayment(portOne, reservations, outcomes, policy, clock);
   private final SettleInTurn settleInTurn = new SettleInTurn(leasing, settle, policy, clock);
   private final StartPayment start =

@@ -3,6 +3,7 @@ package io.ticketqueue.payment;
 import io.ticketqueue.payment.InMemoryPayments.Row;
 import io.ticketqueue.payment.Saga.Refund;
 import io.ticketqueue.payment.Saga.Status;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -17,8 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryPaymentLeases implements PaymentLeases {
   private final InMemoryPayments payments;
 
-  InMemoryPaymentLeases(InMemoryPayments payments) {
+  private final Clock clock;
+
+  InMemoryPaymentLeases(InMemoryPayments payments, Clock clock) {
     this.payments = payments;
+    this.clock = clock;
+  }
+
+  @Override
+  public Instant now() {
+    payments.requireTransaction();
+    return clock.instant();
   }
 
   @Override

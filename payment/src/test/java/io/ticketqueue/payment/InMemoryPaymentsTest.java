@@ -1,5 +1,7 @@
 package io.ticketqueue.payment;
 
+import java.time.Clock;
+
 import org.junit.jupiter.api.Nested;
 
 /** The fakes pass the contracts. */
@@ -11,7 +13,7 @@ class InMemoryPaymentsTest extends PaymentsContract {
     InMemoryPayments payments = new InMemoryPayments(transactions);
     return new Stores(
         payments,
-        new InMemoryPaymentLeases(payments),
+        new InMemoryPaymentLeases(payments, Clock.systemUTC()),
         new InMemoryCancelledReservations(),
         transactions);
   }

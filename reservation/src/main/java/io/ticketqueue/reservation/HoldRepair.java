@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.core.log.Outage;
 import io.ticketqueue.reservation.HoldStore.Differences;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -28,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Component
 public class HoldRepair {
   private static final System.Logger LOG = System.getLogger(HoldRepair.class.getName());
+  private static final Outage NOT_RESTORED = new Outage(LOG, "event=hold-not-restored");
 
   private final RequiredHolds rows;
   private final HoldStore store;
@@ -80,7 +82,7 @@ public class HoldRepair {
   }
 
   /** Puts back those of the seats that unpaid reservations have, in no transaction. */
-  int restore(UUID scheduleId, Collection<UUID> seatIds) {
+  private int restore(UUID scheduleId, Collection<UUID> seatIds) {
     if (seatIds.isEmpty()) {
       return 0;
     }
@@ -88,6 +90,15 @@ public class HoldRepair {
     int count = wanted.isEmpty() ? 0 : store.restore(scheduleId, wanted);
     restored.increment(count);
     return count;
+  }
+
+  /** As {@link #restore}, but where it fails, the next comparison does it. */
+  void restoreSoon(UUID scheduleId, Collection<UUID> seatIds) {
+    try {
+      int unused = restore(scheduleId, seatIds);
+    } catch (RuntimeException e) {
+      NOT_RESTORED.noticed(e);
+    }
   }
 
   private int drop(UUID scheduleId, List<UUID> unknown, Duration inFlight) {

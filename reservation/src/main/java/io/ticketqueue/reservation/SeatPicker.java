@@ -68,7 +68,7 @@ public class SeatPicker {
       Hold hold = picked.hold();
       holds.undo(hold.scheduleId(), hold.operation(), picked.wantedIds());
       if (failure instanceof HoldsDiffer) {
-        repair.restore(hold.scheduleId(), picked.wantedIds());
+        repair.restoreSoon(hold.scheduleId(), picked.wantedIds());
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.ticketqueue.reservation;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.core.crypto.Ed25519Key;
 import io.ticketqueue.reservation.Reservation.Held;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Leases of payments in PostgreSQL. */
 @Component
 class SqlPaymentLeases implements PaymentLeases {
+  private static final Statement NOW = statement("now");
   private static final Statement ACQUIRE = statement("lease_acquire");
   private static final Statement ACQUIRE_DUE = statement("lease_acquire_due");
   private static final Statement RELEASE = statement("lease_release");
@@ -27,6 +28,11 @@ class SqlPaymentLeases implements PaymentLeases {
 
   private static Statement statement(String name) {
     return Statement.load(SqlPaymentLeases.class, name + ".sql");
+  }
+
+  @Override
+  public Instant now() {
+    return NOW.on(database.entityManager()).row(row -> row.instant("now")).orElseThrow();
   }
 
   @Override
