@@ -21,10 +21,7 @@ class LeasePayment {
 
   @Inject
   LeasePayment(
-      Payments payments,
-      PaymentLeases leases,
-      Transactions transactions,
-      PaymentPolicy policy) {
+      Payments payments, PaymentLeases leases, Transactions transactions, PaymentPolicy policy) {
     this.payments = payments;
     this.leases = leases;
     this.transactions = transactions;
@@ -67,8 +64,7 @@ class LeasePayment {
   /** Releases a lease that was acquired; the payment is due again after {@code pause}. */
   void release(Attempt acquired, Duration pause) {
     transactions.requiresNew(
-        () ->
-            leases.release(acquired.payment().id(), acquired.lease(), leases.now().plus(pause)));
+        () -> leases.release(acquired.payment().id(), acquired.lease(), leases.now().plus(pause)));
   }
 
   private Lease lease() {

@@ -10,7 +10,8 @@ import java.time.Clock;
 /**
  * Claims a paid reservation again until its seats are known to be sold (P8): reservation may not
  * have been told that it is paid, or been an instance that keeps it for five minutes only, and the
- * event that makes a ticket of it may be lost. The caller has the lease. Safe to repeat at any point.
+ * event that makes a ticket of it may be lost. The caller has the lease. Safe to repeat at any
+ * point.
  */
 @Component
 class RenewSeatClaim {

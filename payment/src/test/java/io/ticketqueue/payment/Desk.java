@@ -43,8 +43,7 @@ final class Desk {
           policy,
           clock);
   private final RecordOutcome outcomes = new RecordOutcome(payments, apply, transactions);
-  private final LeasePayment leasing =
-      new LeasePayment(payments, leases, transactions, policy);
+  private final LeasePayment leasing = new LeasePayment(payments, leases, transactions, policy);
   final SettlePayment settle = new SettlePayment(portOne, reservations, outcomes, policy, clock);
   private final SettleInTurn settleInTurn = new SettleInTurn(leasing, settle, policy, clock);
   private final StartPayment start =

@@ -1,7 +1,6 @@
 package io.ticketqueue.payment;
 
 import java.time.Clock;
-
 import org.junit.jupiter.api.Nested;
 
 /** The fakes pass the contracts. */

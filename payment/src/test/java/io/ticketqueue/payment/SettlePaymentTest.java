@@ -115,7 +115,8 @@ class SettlePaymentTest {
   @Test
   void reservationIsToldWhatIsPaidBeforeAnybodyLearnsOfIt() {
     arrange(Seats.HELD, Provider.PAID);
-    desk.reservations.whenKept(() -> assertThat(desk.now(payment).status()).isEqualTo(Status.PENDING));
+    desk.reservations.whenKept(
+        () -> assertThat(desk.now(payment).status()).isEqualTo(Status.PENDING));
 
     desk.settle.settle(payment);
 

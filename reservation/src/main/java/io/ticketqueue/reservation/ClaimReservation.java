@@ -26,10 +26,7 @@ public class ClaimReservation {
 
   @Inject
   public ClaimReservation(
-      Reservations reservations,
-      SeatHolds holds,
-      Transactions transactions,
-      HoldPolicy policy) {
+      Reservations reservations, SeatHolds holds, Transactions transactions, HoldPolicy policy) {
     this.reservations = reservations;
     this.holds = holds;
     this.transactions = transactions;

@@ -17,7 +17,9 @@ public class Configuration {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int MOST_SEATS = 4;
 
-  /** An instance of before sweeps by it, and payment renews such a claim there every two minutes. */
+  /**
+   * An instance of before sweeps by it, and payment renews such a claim there every two minutes.
+   */
   private static final Duration PAID_LEAST = Duration.ofMinutes(3);
 
   private static final Duration WEEK = Duration.ofDays(7);

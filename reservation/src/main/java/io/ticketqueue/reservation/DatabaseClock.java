@@ -20,7 +20,10 @@ public class DatabaseClock {
 
   @Inject
   public DatabaseClock(
-      ClockComparison clocks, Reservations reservations, HoldStore store, Transactions transactions) {
+      ClockComparison clocks,
+      Reservations reservations,
+      HoldStore store,
+      Transactions transactions) {
     this.clocks = clocks;
     this.database = clocks.add("database", () -> transactions.requiresNew(reservations::now));
     Comparison unused = clocks.add("redis", store::now);

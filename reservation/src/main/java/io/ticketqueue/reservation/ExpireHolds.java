@@ -9,8 +9,8 @@ import io.ticketqueue.reservation.Reservation.Pending;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cancels reservations that were not paid in time, by the database's clock. Any number of instances
@@ -23,8 +23,7 @@ public class ExpireHolds {
   private final Sweep sweep;
 
   @Inject
-  public ExpireHolds(
-      Reservations reservations, ReservationTransitions transitions, Sweep sweep) {
+  public ExpireHolds(Reservations reservations, ReservationTransitions transitions, Sweep sweep) {
     this.reservations = reservations;
     this.transitions = transitions;
     this.sweep = sweep;
@@ -38,15 +37,13 @@ public class ExpireHolds {
   /**
    * Expires a user's unpaid reservation, in the caller's transaction.
    *
+   * @param pending null where there is none
    * @throws Problem RESERVATION_PENDING with {@code reservationId} if it has not lapsed (R3)
    */
-  void requireLapsed(Optional<Pending> found, Instant now) {
-    found
-        .filter(pending -> !expireIfLapsed(pending, now))
-        .ifPresent(
-            pending -> {
-              throw new Problem(ErrorCode.RESERVATION_PENDING).with("reservationId", pending.id());
-            });
+  void requireLapsed(@Nullable Pending pending, Instant now) {
+    if (pending != null && !expireIfLapsed(pending, now)) {
+      throw new Problem(ErrorCode.RESERVATION_PENDING).with("reservationId", pending.id());
+    }
   }
 
   /**

@@ -50,8 +50,7 @@ public record Hold(
 
   /** The same seats for the time from then on. */
   Hold from(Instant now, Duration life) {
-    return new Hold(
-        id, userId, personId, scheduleId, seats, now.plus(life), now, operationNumber);
+    return new Hold(id, userId, personId, scheduleId, seats, now.plus(life), now, operationNumber);
   }
 
   /** What gave it its seats. */

@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param mostGivenUp how many holds of one admission may lapse or be released
  * @param claim how long a payment's claim lasts unless renewed
  * @param claimLimit how long a claim lasts at most, with all renewals
- * @param paidClaim for how long the claim of a payment that has succeeded is said to last; it has no
- *     end
+ * @param paidClaim for how long the claim of a payment that has succeeded is said to last; it has
+ *     no end
  * @param sweepEvery the pause between two sweeps for lapsed reservations
  * @param sweepBatch how many reservations one transaction of a sweep takes
  */

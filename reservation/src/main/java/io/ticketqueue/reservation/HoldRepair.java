@@ -112,14 +112,12 @@ public class HoldRepair {
     unknown.forEach(
         seat -> {
           Seen seen = known.get(seat);
-          boolean due = seen != null && seen.isOlderAt(now, inFlight);
-          old.put(seat, due ? seen.hold() : "");
+          old.put(seat, seen != null && seen.isOlderAt(now, inFlight) ? seen.hold() : "");
         });
     spare(scheduleId, old);
     Map<UUID, String> held = store.drop(scheduleId, old);
     remember(scheduleId, known, held, old, now);
-    int count =
-        (int) held.entrySet().stream().filter(one -> isDropped(one, old)).count();
+    int count = (int) held.entrySet().stream().filter(one -> isDropped(one, old)).count();
     dropped.increment(count);
     return count;
   }
@@ -127,7 +125,10 @@ public class HoldRepair {
   /** What has got its row meanwhile is not dropped. */
   private void spare(UUID scheduleId, Map<UUID, String> old) {
     List<UUID> due =
-        old.entrySet().stream().filter(one -> !one.getValue().isEmpty()).map(Map.Entry::getKey).toList();
+        old.entrySet().stream()
+            .filter(one -> !one.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .toList();
     if (!due.isEmpty()) {
       transactions
           .requiresNew(() -> rows.among(scheduleId, due))

@@ -87,8 +87,7 @@ public class HoldSeats {
 
   /** What will be refused in any case is not acquired. */
   private PickedSeats pick(Sale sale, TokenHolder buyer, SeatRequest request) {
-    Hold empty =
-        Hold.begin(Ids.next(), buyer, request.scheduleId(), Instant.EPOCH, policy.hold());
+    Hold empty = Hold.begin(Ids.next(), buyer, request.scheduleId(), Instant.EPOCH, policy.hold());
     return request.quantity() <= policy.mostSeats() && sale.plan().knows(request)
         ? picker.pick(sale.plan(), request, empty, policy.hold())
         : PickedSeats.none(empty);
@@ -100,7 +99,7 @@ public class HoldSeats {
     UUID schedule = acquired.request.scheduleId();
     Admitted admitted = access.admit(buyer, schedule);
     access.requireShare(sale, buyer, acquired.request.quantity(), null, admitted.now());
-    access.requireHoldsLeft(admitted);
+    access.requireHoldsLeft(admitted, buyer, schedule);
     sale.plan().requireKnown(acquired.request);
     expire.requireLapsed(admitted.pending(), admitted.now());
     Hold hold = acquired.picked.hold().from(admitted.now(), policy.hold());

@@ -151,8 +151,8 @@ public sealed interface Reservation {
     }
 
     /**
-     * Gives a payment the claim, or renews its claim up to the limit. That of a paid one stays as it
-     * is.
+     * Gives a payment the claim, or renews its claim up to the limit. That of a paid one stays as
+     * it is.
      *
      * @throws Problem HOLD_EXPIRED, PAYMENT_IN_PROGRESS
      */

@@ -9,7 +9,6 @@ import io.ticketqueue.reservation.Reservations.AdmissionUse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -49,9 +48,10 @@ public class SaleAccess {
    * A buyer who is alone with what their person has of the schedule.
    *
    * @param now the database's time
-   * @param pending the buyer's unpaid reservation, locked; it may have lapsed
+   * @param pending the buyer's unpaid reservation, locked, null where there is none; it may have
+   *     lapsed
    */
-  record Admitted(Instant now, Optional<Pending> pending, AdmissionUse use) {}
+  record Admitted(Instant now, @Nullable Pending pending, AdmissionUse use) {}
 
   /**
    * Looks up token and schedule, in no transaction.
@@ -89,7 +89,7 @@ public class SaleAccess {
   Admitted admit(TokenHolder buyer, UUID schedule) {
     reservations.lockPerson(schedule, buyer.personId());
     // Waits for its payment, should that be confirmed right now.
-    Optional<Pending> pending = reservations.lockPending(buyer.userId(), schedule);
+    Pending pending = reservations.lockPending(buyer.userId(), schedule).orElse(null);
     AdmissionUse use = reservations.useOf(buyer.userId(), schedule, buyer.admission());
     if (use.bought()) {
       throw new Problem(ErrorCode.QUEUE_TOKEN_INVALID);
@@ -119,12 +119,17 @@ public class SaleAccess {
   }
 
   /**
-   * Refuses a buyer whose admission has been used up by holds that came to nothing.
+   * Refuses a buyer whose admission has been used up by holds that came to nothing, once {@link
+   * #requireShare} has expired what has lapsed.
    *
    * @throws Problem HOLDS_EXHAUSTED
    */
-  void requireHoldsLeft(Admitted admitted) {
-    if (admitted.use().givenUp() >= policy.mostGivenUp()) {
+  void requireHoldsLeft(Admitted admitted, TokenHolder buyer, UUID schedule) {
+    AdmissionUse use =
+        admitted.pending() == null
+            ? admitted.use()
+            : reservations.useOf(buyer.userId(), schedule, buyer.admission());
+    if (use.givenUp() >= policy.mostGivenUp()) {
       throw new Problem(ErrorCode.HOLDS_EXHAUSTED);
     }
   }

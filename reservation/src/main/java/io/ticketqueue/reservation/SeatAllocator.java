@@ -27,10 +27,7 @@ public class SeatAllocator {
 
   @Inject
   public SeatAllocator(
-      SeatHolds holds,
-      Reservations reservations,
-      ExpireHolds expire,
-      Announcements announcements) {
+      SeatHolds holds, Reservations reservations, ExpireHolds expire, Announcements announcements) {
     this.holds = holds;
     this.reservations = reservations;
     this.expire = expire;

@@ -14,8 +14,8 @@ import java.util.UUID;
  * <ul>
  *   <li>A hold is a fenced lock: it is known by the {@link HoldOperation} that made it. What comes
  *       late, or is carried out late, acts on holds of its own operation and of earlier ones only.
- *   <li>Compensation: who acquired seats and does not get them into the database must {@link
- *       #undo} that.
+ *   <li>Compensation: who acquired seats and does not get them into the database must {@link #undo}
+ *       that.
  *   <li>{@link #releaseAfterCommit} and {@link #renewAfterCommit} take effect only if the current
  *       transaction commits, soon after it, and not at all while the store is away.
  *   <li>What is left behind, or got lost, is put right by {@link RepairHolds}. The database has the
@@ -29,8 +29,7 @@ public interface SeatHolds {
    *
    * @return the seats that other reservations hold; empty when all are acquired
    */
-  List<UUID> acquire(
-      UUID scheduleId, HoldOperation operation, List<UUID> seatIds, Duration life);
+  List<UUID> acquire(UUID scheduleId, HoldOperation operation, List<UUID> seatIds, Duration life);
 
   /**
    * Releases the seats that this very operation acquired, and keeps it from acquiring them should

@@ -61,6 +61,17 @@ record BoxOffice(TestClient http) {
     return id;
   }
 
+  /** How many holds this instance has put right; none as long as Redis loses nothing. */
+  double repaired() {
+    return http.get("/metrics")
+        .send()
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("tq_holds_repaired_total"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
   /** What payment reads of a reservation. */
   JsonObject internal(String reservation) {
     return as("payment").get(INTERNAL + reservation).send().json();

@@ -55,7 +55,7 @@ class CheckInTicketTest {
     use.schedules.cancel(use.schedule.id(), use.clock.instant(), false);
 
     refused(ErrorCode.TICKET_NOT_FOUND, () -> use.checkInTicket.checkIn(code));
-    use.expireHolds.sweep();
+    use.cancelWithPerformance.sweep();
     assertThat(use.stored(held).status()).isEqualTo(Status.CANCELLED);
   }
 }

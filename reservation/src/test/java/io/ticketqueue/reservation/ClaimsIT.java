@@ -16,6 +16,7 @@ import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,11 @@ class ClaimsIT {
   void open() {
     office = BoxOffice.at(base);
     show = Show.onSale(10);
+  }
+
+  @AfterEach
+  void nothingHadToBeRepaired() {
+    assertThat(office.repaired()).isZero();
   }
 
   @Test

@@ -2,9 +2,9 @@ package io.ticketqueue.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketqueue.chassis.time.ClockComparison;
 import io.ticketqueue.reservation.Reservation.Cancelled;
 import io.ticketqueue.reservation.Reservation.Held;
-import io.ticketqueue.chassis.time.ClockComparison;
 import io.ticketqueue.testkit.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,10 +94,7 @@ class ExpireHoldsTest {
     TestClock wrong = new TestClock(use.clock.instant());
     DatabaseClock database =
         new DatabaseClock(
-            new ClockComparison(wrong, use.metrics),
-            use.reservations,
-            use.holds,
-            use.transactions);
+            new ClockComparison(wrong, use.metrics), use.reservations, use.holds, use.transactions);
     wrong.advance(Duration.ofHours(1));
     use.expireHolds.sweep();
     assertThat(use.stored(held).status()).isEqualTo(Status.PENDING);

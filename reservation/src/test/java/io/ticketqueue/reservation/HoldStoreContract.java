@@ -27,15 +27,15 @@ public abstract class HoldStoreContract extends SeatHoldsContract {
 
   @Test
   void itTellsItsTime() {
-    assertThat(store().now()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+    assertThat(store().now())
+        .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
   }
 
   @Test
   void whatIsMissingAndWhatIsUnknownIsFound() {
     acquire(first, a);
     acquire(second, b);
-    HoldStore.Differences found =
-        compare(required(first, a, LONG), required(next(first), c, LONG));
+    HoldStore.Differences found = compare(required(first, a, LONG), required(next(first), c, LONG));
     assertThat(found.missing()).containsExactly(c);
     assertThat(found.unknown()).containsExactly(b);
     HoldStore.Differences stolen = compare(required(second, a, LONG), required(second, b, LONG));
@@ -49,8 +49,7 @@ public abstract class HoldStoreContract extends SeatHoldsContract {
     acquire(first, a);
     acquire(second, b);
     List<RequiredHold> rows =
-        List.of(
-            required(first, a, LONG), required(first, b, LONG), required(first, c, LONG));
+        List.of(required(first, a, LONG), required(first, b, LONG), required(first, c, LONG));
     assertThat(store().restore(schedule, rows)).isEqualTo(2);
     assertThat(store().restore(schedule, rows)).isZero();
     isHeld(a, b, c);

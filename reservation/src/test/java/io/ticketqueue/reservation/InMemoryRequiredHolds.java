@@ -54,19 +54,14 @@ final class InMemoryRequiredHolds implements RequiredHolds {
 
   @Override
   public List<RequiredHold> among(UUID scheduleId, Collection<UUID> seatIds) {
-    return of(List.of(scheduleId)).stream()
-        .filter(one -> seatIds.contains(one.seatId()))
-        .toList();
+    return of(List.of(scheduleId)).stream().filter(one -> seatIds.contains(one.seatId())).toList();
   }
 
   private Stream<RequiredHold> required(Pending pending) {
     Duration rest = Duration.between(clock.instant(), pending.lastsUntil());
     Duration life = pending.isPaid() || rest.compareTo(MOST) > 0 ? MOST : rest;
     return pending.seatIds().stream()
-        .map(
-            seat ->
-                new RequiredHold(
-                    pending.scheduleId(), seat, pending.hold().operation(), life))
+        .map(seat -> new RequiredHold(pending.scheduleId(), seat, pending.hold().operation(), life))
         .filter(one -> one.life().compareTo(SOON) > 0);
   }
 }

@@ -112,8 +112,7 @@ public final class InMemorySeatHolds implements SeatHolds, HoldStore {
   }
 
   @Override
-  public void releaseAfterCommit(
-      UUID scheduleId, HoldOperation operation, List<UUID> seatIds) {
+  public void releaseAfterCommit(UUID scheduleId, HoldOperation operation, List<UUID> seatIds) {
     transactions.onCommit(() -> remove(scheduleId, seatIds, held -> held.isUpTo(operation)));
   }
 

@@ -4,8 +4,7 @@ import java.time.Clock;
 
 class InMemorySeatHoldsTest extends HoldStoreContract {
   private final InMemoryTransactions transactions = new InMemoryTransactions();
-  private final InMemorySeatHolds holds =
-      new InMemorySeatHolds(transactions, Clock.systemUTC());
+  private final InMemorySeatHolds holds = new InMemorySeatHolds(transactions, Clock.systemUTC());
 
   @Override
   protected SeatHolds holds() {

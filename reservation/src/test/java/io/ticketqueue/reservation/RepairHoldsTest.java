@@ -119,8 +119,7 @@ class RepairHoldsTest {
     Held other = use.hold(use.buyer(), 5);
     use.holds.lose();
     Refusals.refused(
-        ErrorCode.SEAT_NOT_AVAILABLE,
-        () -> use.changeSeats.change(buyer, held.id(), use.seats(5)));
+        ErrorCode.SEAT_NOT_AVAILABLE, () -> use.changeSeats.change(buyer, held.id(), use.seats(5)));
     assertThat(use.holds.owner(schedule, use.seat(5))).isEqualTo(other.id());
   }
 

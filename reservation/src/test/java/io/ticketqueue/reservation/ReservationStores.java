@@ -12,7 +12,9 @@ record ReservationStores(
     InMemoryTransactions transactions = new InMemoryTransactions();
     InMemoryScheduleCopies schedules = new InMemoryScheduleCopies();
     return new ReservationStores(
-        new InMemoryReservations(transactions, schedules, Clock.systemUTC()), schedules, transactions);
+        new InMemoryReservations(transactions, schedules, Clock.systemUTC()),
+        schedules,
+        transactions);
   }
 
   static ReservationStores sql() {

@@ -45,7 +45,8 @@ class ReservationTest {
   void aClaimKeepsSeatsAndOtherPaymentsAwayUntilItEnds() {
     Claimed claimed = held.claim(PAYMENT, after(299), POLICY);
 
-    refused(ErrorCode.PAYMENT_IN_PROGRESS, () -> claimed.changeSeats(Given.seats(1), 2, after(300)));
+    refused(
+        ErrorCode.PAYMENT_IN_PROGRESS, () -> claimed.changeSeats(Given.seats(1), 2, after(300)));
     refused(ErrorCode.PAYMENT_IN_PROGRESS, () -> claimed.requireUnclaimed(after(418)));
     refused(ErrorCode.PAYMENT_IN_PROGRESS, () -> claimed.claim(OTHER_PAYMENT, after(300), POLICY));
     refused(

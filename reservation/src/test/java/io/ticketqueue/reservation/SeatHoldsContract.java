@@ -39,8 +39,7 @@ public abstract class SeatHoldsContract {
   }
 
   private void release(HoldOperation operation, UUID... seats) {
-    transactions()
-        .required(() -> holds().releaseAfterCommit(schedule, operation, List.of(seats)));
+    transactions().required(() -> holds().releaseAfterCommit(schedule, operation, List.of(seats)));
   }
 
   private void renew(HoldOperation operation, UUID... seats) {

@@ -38,8 +38,7 @@ final class UseCases {
   final ReservationTransitions transitions =
       new ReservationTransitions(reservations, announcements, holds);
   final Sweep sweep = new Sweep(transactions, Given.POLICY);
-  final ExpireHolds expireHolds =
-      new ExpireHolds(reservations, transitions, sweep);
+  final ExpireHolds expireHolds = new ExpireHolds(reservations, transitions, sweep);
   final CancelWithPerformance cancelWithPerformance =
       new CancelWithPerformance(reservations, transitions, sweep);
   final SaleAccess access =
@@ -49,13 +48,11 @@ final class UseCases {
   final InMemoryRequiredHolds requiredHolds =
       new InMemoryRequiredHolds(reservations, copies, clock);
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  final HoldRepair holdRepair =
-      new HoldRepair(requiredHolds, holds, transactions, clock, metrics);
+  final HoldRepair holdRepair = new HoldRepair(requiredHolds, holds, transactions, clock, metrics);
   final RepairHolds repairHolds =
       new RepairHolds(requiredHolds, holdRepair, transactions, Given.REPAIR);
   final SeatPicker picker = new SeatPicker(holds, reservations, transactions, holdRepair);
-  final HoldSeats holdSeats =
-      new HoldSeats(access, expireHolds, picker, allocator, Given.POLICY);
+  final HoldSeats holdSeats = new HoldSeats(access, expireHolds, picker, allocator, Given.POLICY);
   final ChangeSeats changeSeats =
       new ChangeSeats(access, reservations, picker, allocator, transactions);
   final CancelReservation cancelReservation =

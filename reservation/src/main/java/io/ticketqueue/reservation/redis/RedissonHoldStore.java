@@ -56,8 +56,7 @@ public class RedissonHoldStore implements HoldStore {
             redis,
             keys(scheduleId, missing),
             arguments(
-                missing,
-                one -> Stream.of(owner(one), operation(one), millis(one), seat(one))));
+                missing, one -> Stream.of(owner(one), operation(one), millis(one), seat(one))));
   }
 
   @Override

@@ -75,8 +75,7 @@ public class RedissonSeatHolds implements SeatHolds {
     afterTransaction.onCommit(() -> later.add(() -> renew(scheduleId, operation, seatIds, life)));
   }
 
-  private void renew(
-      UUID scheduleId, HoldOperation operation, List<UUID> seatIds, Duration life) {
+  private void renew(UUID scheduleId, HoldOperation operation, List<UUID> seatIds, Duration life) {
     RENEW.number(
         redis,
         Keys.ofSeats(scheduleId, seatIds),
@@ -84,19 +83,15 @@ public class RedissonSeatHolds implements SeatHolds {
   }
 
   @Override
-  public void releaseAfterCommit(
-      UUID scheduleId, HoldOperation operation, List<UUID> seatIds) {
+  public void releaseAfterCommit(UUID scheduleId, HoldOperation operation, List<UUID> seatIds) {
     if (!seatIds.isEmpty()) {
-      afterTransaction.onCommit(
-          () -> later.add(() -> release(scheduleId, operation, seatIds)));
+      afterTransaction.onCommit(() -> later.add(() -> release(scheduleId, operation, seatIds)));
     }
   }
 
   private void release(UUID scheduleId, HoldOperation operation, List<UUID> seatIds) {
     RELEASE.number(
-        redis,
-        Keys.ofSeats(scheduleId, seatIds),
-        arguments(operation, Stream.of(), seatIds));
+        redis, Keys.ofSeats(scheduleId, seatIds), arguments(operation, Stream.of(), seatIds));
   }
 
   @Override
@@ -111,8 +106,7 @@ public class RedissonSeatHolds implements SeatHolds {
     String undone =
         "hold_undone:{%s}:%s:%d"
             .formatted(scheduleId, operation.reservationId(), operation.number());
-    return new Keys(
-        scheduleId, Stream.concat(Stream.of(undone), Keys.seats(scheduleId, seatIds)));
+    return new Keys(scheduleId, Stream.concat(Stream.of(undone), Keys.seats(scheduleId, seatIds)));
   }
 
   private static List<String> arguments(

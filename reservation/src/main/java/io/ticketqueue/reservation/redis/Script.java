@@ -59,11 +59,6 @@ record Script(String text) {
     return redis
         .getScript()
         .eval(
-            keys.heldSeats(),
-            RScript.Mode.READ_WRITE,
-            text,
-            type,
-            keys.all(),
-            arguments.toArray());
+            keys.heldSeats(), RScript.Mode.READ_WRITE, text, type, keys.all(), arguments.toArray());
   }
 }

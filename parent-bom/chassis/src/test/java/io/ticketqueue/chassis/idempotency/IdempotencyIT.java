@@ -12,9 +12,9 @@ import io.ticketqueue.core.WallClock;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Map;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -172,7 +172,10 @@ class IdempotencyIT {
     assertThat(refused.getStatus()).isEqualTo(409);
     Response again =
         idempotency.inTransaction(
-            request(1), first, begun -> creates("1").get(), (begun, failure) -> steps.add("undone"));
+            request(1),
+            first,
+            begun -> creates("1").get(),
+            (begun, failure) -> steps.add("undone"));
     assertThat(again.getHeaderString("Idempotency-Replayed")).isEqualTo("true");
     assertThat(steps).containsExactly("begun", "begun undone: SEAT_NOT_AVAILABLE");
     var without = new Idempotency.Request(user, ROUTE, null, "body", null);
