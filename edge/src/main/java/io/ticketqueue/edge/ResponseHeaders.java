@@ -11,7 +11,10 @@ import java.util.List;
 final class ResponseHeaders {
   private ResponseHeaders() {}
 
-  /** Copies the headers; a response to somebody logged in must not be stored unless it says so. */
+  /**
+   * Copies the headers; a page of a service says itself what it may load. A response to somebody
+   * logged in must not be stored unless it says so.
+   */
   static void copy(ResponseHead head, Exchange exchange) {
     ServerResponseHeaders headers = exchange.response().headers();
     boolean storable = exchange.token() == null;
@@ -57,7 +60,6 @@ final class ResponseHeaders {
           "x-powered-by",
           "x-trace-id",
           "x-service-api-key",
-          "content-security-policy",
           "strict-transport-security",
           "x-content-type-options",
           "x-frame-options",

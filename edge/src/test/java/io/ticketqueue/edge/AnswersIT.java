@@ -3,6 +3,7 @@ package io.ticketqueue.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.testkit.StandIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -92,6 +93,24 @@ class AnswersIT {
       assertThat(edge.get("/nothing").send().header(name)).isNotEmpty();
       assertThat(unreadable).contains(name);
     }
+  }
+
+  @Test
+  void aPageOfAServiceSaysItselfWhatItMayLoad() {
+    String policy = "default-src 'none'; style-src 'sha256-abc'";
+    edge.service("reservation")
+        .on(
+            "GET",
+            "/reservations/{id}/tickets",
+            new StandIn.Answer(
+                200,
+                Map.of("Content-Type", "text/html", "Content-Security-Policy", policy),
+                "<!doctype html>",
+                false));
+    var page = edge.get("/reservations/" + UUID.randomUUID() + "/tickets");
+    var reply = page.token(TestEdge.user()).send();
+    assertThat(reply.header("Content-Security-Policy")).isEqualTo(policy);
+    assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
   }
 
   @Test

@@ -9,56 +9,64 @@ import io.ticketqueue.reservation.Reservation.Confirmed;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
-/** Checks the holder of a ticket in at the gate, once. */
+/**
+ * Checks holders of tickets in at the gate, each seat once. A ticket's code admits its seat, a
+ * reservation's code those of its seats that were not admitted yet.
+ */
 @Component
 public class CheckInTicket {
   private final TicketSigner signer;
-  private final Reservations reservations;
-  private final ScheduleCopies schedules;
+  private final Admissions admissions;
   private final Transactions transactions;
   private final WallClock wall;
 
   @Inject
   public CheckInTicket(
-      TicketSigner signer,
-      Reservations reservations,
-      ScheduleCopies schedules,
-      Transactions transactions,
-      WallClock wall) {
+      TicketSigner signer, Admissions admissions, Transactions transactions, WallClock wall) {
     this.signer = signer;
-    this.reservations = reservations;
-    this.schedules = schedules;
+    this.admissions = admissions;
     this.transactions = transactions;
     this.wall = wall;
   }
 
+  /** Who was admitted: with which number, to which seats, when. */
+  public record CheckedIn(String ticketNumber, List<Seat> seats, Instant at) {}
+
   /**
    * Checks in.
    *
-   * @return the reservation, its ticket now used
    * @throws Problem TICKET_NOT_FOUND when we have not signed the code or the ticket no longer
    *     counts; ALREADY_ADMITTED with {@code admittedAt}
    */
-  public Confirmed checkIn(String qrData) {
+  public CheckedIn checkIn(String qrData) {
     String number =
         signer.ticketNumber(qrData).orElseThrow(() -> new Problem(ErrorCode.TICKET_NOT_FOUND));
     return transactions.required(() -> checkInLocked(number));
   }
 
-  private Confirmed checkInLocked(String ticketNumber) {
-    if (!(reservations.lockTicket(ticketNumber).orElse(null) instanceof Confirmed confirmed)) {
-      throw new Problem(ErrorCode.TICKET_NOT_FOUND);
-    }
-    Instant before = confirmed.bought().checkedInAt();
-    if (before != null) {
+  private CheckedIn checkInLocked(String number) {
+    Instant now = wall.now().truncatedTo(ChronoUnit.MICROS);
+    Admission shown =
+        admissions
+            .lock(number)
+            .filter(found -> found.reservation() instanceof Confirmed)
+            .orElseThrow(() -> new Problem(ErrorCode.TICKET_NOT_FOUND));
+    List<SeatTicket> unused = shown.unused();
+    if (unused.isEmpty()) {
+      Instant before = shown.lastUsedAt().orElse(now);
       throw new Problem(ErrorCode.ALREADY_ADMITTED).with("admittedAt", wall.format(before));
     }
-    if (schedules.find(confirmed.scheduleId()).filter(Schedule::cancelled).isPresent()) {
-      throw new Problem(ErrorCode.TICKET_NOT_FOUND); // its money goes back
+    requireGood(shown.schedule(), now);
+    admissions.use(shown, now);
+    return new CheckedIn(number, shown.seatsOf(unused), now);
+  }
+
+  /** The money of a cancelled performance goes back, and what is over admits nobody. */
+  private static void requireGood(Schedule schedule, Instant now) {
+    if (schedule.cancelled() || !now.isBefore(TicketSigner.goodUntil(schedule))) {
+      throw new Problem(ErrorCode.TICKET_NOT_FOUND);
     }
-    Confirmed used = confirmed.checkIn(wall.now().truncatedTo(ChronoUnit.MICROS));
-    reservations.save(used);
-    return used;
   }
 }

@@ -3,12 +3,15 @@ package io.ticketqueue.reservation;
 import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.crypto.Ed25519Key;
+import io.ticketqueue.core.crypto.Ed25519PublicKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads and checks this service's own configuration when it starts. */
 @ApplicationScoped
@@ -23,6 +26,14 @@ public class Configuration {
   private static final Duration PAID_LEAST = Duration.ofMinutes(3);
 
   private static final Duration WEEK = Duration.ofDays(7);
+
+  private static final KeyForm<Ed25519Key> PRIVATE =
+      new KeyForm<>(Ed25519Key::fromPkcs8, "must be base64 of a PKCS#8 Ed25519 private key");
+
+  private static final KeyForm<Ed25519PublicKey> PUBLIC =
+      new KeyForm<>(
+          Ed25519PublicKey::fromX509,
+          "must be base64 of X.509 Ed25519 public keys, with commas between them");
 
   @Produces
   @Singleton
@@ -59,13 +70,25 @@ public class Configuration {
   @Produces
   @Singleton
   TicketSigner signer(Settings settings) {
+    return new TicketSigner(
+        new TicketKeys(
+            key("tq.ticket.signing-key", settings.text("tq.ticket.signing-key"), PRIVATE),
+            settings.optional("tq.ticket.other-keys").filter(keys -> !keys.isBlank()).stream()
+                .flatMap(keys -> Stream.of(keys.split(",", -1)))
+                .map(key -> key("tq.ticket.other-keys", key, PUBLIC))
+                .toList()));
+  }
+
+  private static <K> K key(String setting, String text, KeyForm<K> form) {
     try {
-      return new TicketSigner(Ed25519Key.fromPkcs8(settings.text("tq.ticket.signing-key")));
+      return form.read().apply(text.strip());
     } catch (IllegalArgumentException e) {
-      throw new BadConfiguration(
-          "tq.ticket.signing-key", "must be base64 of a PKCS#8 Ed25519 private key");
+      throw new BadConfiguration(setting, form.description());
     }
   }
+
+  /** How a key is written. */
+  private record KeyForm<K>(Function<String, K> read, String description) {}
 
   /** A bad value ends the start, not the first hold. */
   void check(

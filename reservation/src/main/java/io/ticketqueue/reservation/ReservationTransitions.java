@@ -16,21 +16,24 @@ import java.util.UUID;
 @Component
 public class ReservationTransitions {
   private final Reservations reservations;
+  private final Tickets tickets;
   private final Announcements announcements;
   private final SeatHolds holds;
 
   @Inject
   public ReservationTransitions(
-      Reservations reservations, Announcements announcements, SeatHolds holds) {
+      Reservations reservations, Tickets tickets, Announcements announcements, SeatHolds holds) {
     this.reservations = reservations;
+    this.tickets = tickets;
     this.announcements = announcements;
     this.holds = holds;
   }
 
-  /** Makes it a ticket; from now on its seats are sold. */
+  /** Makes tickets of it; from now on its seats are sold. */
   Confirmed confirm(Pending pending, UUID paymentId, String ticketNumber, Instant now) {
     Confirmed confirmed = pending.confirm(paymentId, ticketNumber, now);
     reservations.save(confirmed);
+    tickets.issue(confirmed.id());
     announcements.confirmed(confirmed);
     releaseHolds(confirmed);
     return confirmed;

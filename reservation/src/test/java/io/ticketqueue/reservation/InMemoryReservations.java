@@ -5,6 +5,7 @@ import io.ticketqueue.reservation.Reservation.Confirmed;
 import io.ticketqueue.reservation.Reservation.Held;
 import io.ticketqueue.reservation.Reservation.Live;
 import io.ticketqueue.reservation.Reservation.Pending;
+import io.ticketqueue.reservation.Reservation.Ticket;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +32,7 @@ final class InMemoryReservations implements Reservations {
   private final InMemoryScheduleCopies schedules;
   private final Clock clock;
   private long operation = HoldOperation.FIRST;
+  private @Nullable Tickets tickets;
 
   InMemoryReservations(
       InMemoryTransactions transactions, InMemoryScheduleCopies schedules, Clock clock) {
@@ -47,6 +49,11 @@ final class InMemoryReservations implements Reservations {
   @Override
   public long nextOperation() {
     return ++operation;
+  }
+
+  /** Where tickets are found by their number. */
+  void know(Tickets tickets) {
+    this.tickets = tickets;
   }
 
   private void put(Reservation reservation) {
@@ -105,9 +112,18 @@ final class InMemoryReservations implements Reservations {
 
   @Override
   public Optional<Reservation> lockTicket(String ticketNumber) {
-    return all(Reservation.class)
-        .filter(one -> one.ticket().filter(t -> t.number().equals(ticketNumber)).isPresent())
-        .findFirst();
+    return Optional.ofNullable(tickets)
+        .flatMap(all -> all.find(ticketNumber))
+        .flatMap(ticket -> find(ticket.reservationId()))
+        .or(
+            () ->
+                all(Reservation.class)
+                    .filter(one -> one.ticket().filter(t -> isOf(t, ticketNumber)).isPresent())
+                    .findFirst());
+  }
+
+  private static boolean isOf(Ticket ticket, String number) {
+    return ticket.number().equals(number);
   }
 
   @Override

@@ -45,6 +45,27 @@ class ReadingTest {
   }
 
   @Test
+  void aPaidReservationIsShownWithItsTickets() {
+    Held held = use.hold(buyer, 1, 2);
+    assertThat(use.myReservations.one(buyer.userId(), held.id()).tickets()).isEmpty();
+    use.pay(held, UUID.randomUUID());
+
+    assertThat(use.myReservations.one(buyer.userId(), held.id()).tickets())
+        .isEqualTo(use.tickets.ofReservation(held.id()))
+        .hasSize(2);
+  }
+
+  /** An instance of before makes no tickets of seats. */
+  @Test
+  void ticketsThatAreMissingAreWrittenWhenTheyAreAskedFor() {
+    Held held = use.hold(buyer, 1, 2);
+    use.reservations.save(held.confirm(UUID.randomUUID(), "T20260601-ABCDEFG", Given.NOW));
+
+    assertThat(use.myReservations.one(buyer.userId(), held.id()).tickets()).hasSize(2);
+    assertThat(use.tickets.ofReservation(held.id())).hasSize(2);
+  }
+
+  @Test
   void aSeatIsFreeHeldOrSold() {
     use.hold(use.buyer(), 1, 2);
     use.pay(use.hold(use.buyer(), 3), UUID.randomUUID());

@@ -3,24 +3,30 @@ package io.ticketqueue.reservation;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.reservation.persistence.SqlReservations;
 import io.ticketqueue.reservation.persistence.SqlScheduleCopies;
+import io.ticketqueue.reservation.persistence.SqlTickets;
 import java.time.Clock;
 
 /** Reservations, the copies of their schedules and the transactions over both. */
 record ReservationStores(
-    Reservations reservations, ScheduleCopies schedules, Transactions transactions) {
+    Reservations reservations,
+    Tickets tickets,
+    ScheduleCopies schedules,
+    Transactions transactions) {
   static ReservationStores inMemory() {
     InMemoryTransactions transactions = new InMemoryTransactions();
     InMemoryScheduleCopies schedules = new InMemoryScheduleCopies();
-    return new ReservationStores(
-        new InMemoryReservations(transactions, schedules, Clock.systemUTC()),
-        schedules,
-        transactions);
+    InMemoryReservations reservations = 
+        new InMemoryReservations(transactions, schedules, Clock.systemUTC());
+    InMemoryTickets tickets = new InMemoryTickets(transactions, reservations);
+    reservations.know(tickets);
+    return new ReservationStores(reservations, tickets, schedules, transactions);
   }
 
   static ReservationStores sql() {
     ReservationDatabase database = ReservationDatabase.shared();
     return new ReservationStores(
         new SqlReservations(database),
+        new SqlTickets(database),
         new SqlScheduleCopies(database, Clock.systemUTC()),
         database);
   }

@@ -79,6 +79,18 @@ class RetentionIT {
     return id;
   }
 
+  /** Whose tickets there still are, of these reservations. */
+  private List<String> tickets(UUID... reservations) throws SQLException {
+    operator.execute(
+        "insert into reservation_service.tickets (number, reservation_id, seat_id, schedule_id)"
+            + " select reservation_service.new_ticket_number('T20260101'), reservation_id, seat_id,"
+            + " schedule_id from reservation_service.reservation_seats where reservation_id = any"
+            + " (?)",
+        (Object) reservations);
+    housekeeping.run();
+    return left("reservation_id", "tickets", reservations);
+  }
+
   private UUID lapsed(UUID schedule, int daysAgo) throws SQLException {
     return reservation(
         schedule,
@@ -130,7 +142,7 @@ class RetentionIT {
             1900,
             "status, cancel_reason, cancelled_at, claimed_by, claimed_since, claimed_until",
             "'CANCELLED', 'PAYMENT_FAILED', at, gen_random_uuid(), at, at");
-    housekeeping.run();
+    assertThat(tickets(old, young, cancelled)).containsExactly(young.toString());
     assertThat(left("id", "reservations", old, young, cancelled)).containsExactly(young.toString());
     assertThat(left("reservation_id", "reservation_seats", old, young, cancelled))
         .containsExactly(young.toString());

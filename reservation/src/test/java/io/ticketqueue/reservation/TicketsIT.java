@@ -56,6 +56,7 @@ class TicketsIT {
     assertThat(before.isNull("paymentId")).isTrue();
     assertThat(before.isNull("ticketNumber")).isTrue();
     assertThat(before.isNull("qrData")).isTrue();
+    assertThat(before.getJsonArray("tickets")).isEmpty();
     UUID payment = UUID.randomUUID();
     assertThat(office.claim(id, payment, 2 * VIP).status()).isEqualTo(200);
     Neighbours.paid(office.internal(id), payment);
@@ -77,6 +78,7 @@ class TicketsIT {
             "paymentId",
             "ticketNumber",
             "qrData",
+            "tickets",
             "createdAt");
     assertThat(detail.getString("ticketNumber")).matches("T[0-9]{8}-[A-Z0-9]{7}");
     assertThat(detail.getString("paymentId")).isEqualTo(payment.toString());
@@ -84,6 +86,17 @@ class TicketsIT {
     assertThat(detail.getJsonArray("seats").getJsonObject(0).keySet())
         .containsExactlyInAnyOrder("seatId", "seatNumber", "section", "grade", "price");
     assertThat(gate.hasSigned(detail.getString("qrData"))).isTrue();
+    assertThat(detail.getJsonArray("tickets")).hasSize(2);
+    JsonObject ticket = detail.getJsonArray("tickets").getJsonObject(0);
+    assertThat(ticket.keySet())
+        .containsExactlyInAnyOrder(
+            "ticketNumber", "seatId", "seatNumber", "grade", "state", "usedAt", "qrData");
+    assertThat(ticket.getString("seatNumber")).isEqualTo("A-1");
+    assertThat(ticket.getString("state")).isEqualTo("VALID");
+    assertThat(ticket.getString("ticketNumber"))
+        .matches("T[0-9]{8}-[A-Z0-9]{7}")
+        .isNotEqualTo(detail.getString("ticketNumber"));
+    assertThat(gate.hasSigned(ticket.getString("qrData"))).isTrue();
     assertThat(buyer.seats().getJsonObject("seats").toString())
         .isEqualTo("{\"available\":18,\"hold\":0,\"sold\":2,\"total\":20}");
     assertThat(Ledger.announced(id)).containsExactly("ReservationHeld", "ReservationConfirmed");
@@ -253,6 +266,30 @@ class TicketsIT {
 
     Neighbours.cancelled(show, true);
     buyer.awaitStatus(used, "CANCELLED");
+  }
+
+  @Test
+  void eachSeatIsAdmittedByItsOwnTicket() {
+    Buyer buyer = office.admitted(show);
+    String id = buyer.holds(show.seat("A-1"), show.seat("A-2"));
+    UUID payment = UUID.randomUUID();
+    office.claim(id, payment, 2 * VIP);
+    Neighbours.paid(office.internal(id), payment);
+    buyer.awaitStatus(id, "CONFIRMED");
+    JsonObject bought = buyer.detail(id);
+    JsonObject second = bought.getJsonArray("tickets").getJsonObject(1);
+
+    JsonObject admitted = gate.checkIn(second.getString("qrData")).expect(200).json();
+    assertThat(admitted.getString("ticketNumber")).isEqualTo(second.getString("ticketNumber"));
+    assertThat(admitted.getJsonArray("seats").toString()).contains("A-2").doesNotContain("A-1");
+    assertThat(gate.checkIn(second.getString("qrData")).statusAndCode())
+        .isEqualTo("409 ALREADY_ADMITTED");
+    assertThat(buyer.detail(id).getJsonArray("tickets"))
+        .extracting(ticket -> ticket.asJsonObject().getString("state"))
+        .containsExactly("VALID", "USED");
+    JsonObject rest = gate.checkIn(bought.getString("qrData")).expect(200).json();
+    assertThat(rest.getJsonArray("seats").toString()).contains("A-1").doesNotContain("A-2");
+    assertThat(buyer.cancel(id).expect(409, "CANCEL_NOT_ALLOWED").text("reason")).isEqualTo("USED");
   }
 
   @Test

@@ -17,11 +17,13 @@ final class UseCases {
   final InMemoryTransactions transactions = new InMemoryTransactions();
   final InMemoryScheduleCopies copies = new InMemoryScheduleCopies();
   final InMemoryReservations reservations = new InMemoryReservations(transactions, copies, clock);
+  final InMemoryTickets tickets = new InMemoryTickets(transactions, reservations);
   final InMemorySeatHolds holds = new InMemorySeatHolds(transactions, clock);
   final InMemoryQueueTokens tokens = new InMemoryQueueTokens();
   final InMemoryEventCatalogue events = new InMemoryEventCatalogue();
   final RecordedAnnouncements announcements = new RecordedAnnouncements(transactions);
-  final TicketSigner signer = new TicketSigner(Ed25519Key.generate());
+  final TicketSigner signer = 
+      new TicketSigner(new TicketKeys(Ed25519Key.generate(), List.of()));
 
   final Schedules schedules =
       new Schedules(
@@ -36,7 +38,7 @@ final class UseCases {
           transactions,
           new SchedulePolicy(Duration.ZERO, 1000, Duration.ofSeconds(5)));
   final ReservationTransitions transitions =
-      new ReservationTransitions(reservations, announcements, holds);
+      new ReservationTransitions(reservations, tickets, announcements, holds);
   final Sweep sweep = new Sweep(transactions, Given.POLICY);
   final ExpireHolds expireHolds = new ExpireHolds(reservations, transitions, sweep);
   final CancelWithPerformance cancelWithPerformance =
@@ -62,8 +64,10 @@ final class UseCases {
   final ApplyPaymentOutcome applyPaymentOutcome =
       new ApplyPaymentOutcome(reservations, copies, transitions, announcements, wall);
   final CheckInTicket checkInTicket =
-      new CheckInTicket(signer, reservations, copies, transactions, wall);
-  final MyReservations myReservations = new MyReservations(reservations, copies, transactions);
+      new CheckInTicket(
+          signer, new Admissions(reservations, tickets, copies), transactions, wall);
+  final MyReservations myReservations =
+      new MyReservations(reservations, copies, tickets, transactions);
   final LiveSeats liveSeats = new LiveSeats(tokens, schedules, holds, reservations, transactions);
 
   /** Row A with ten VIP seats. */
@@ -73,6 +77,7 @@ final class UseCases {
 
   UseCases() {
     events.offer(schedule, seats);
+    reservations.know(tickets);
   }
 
   UUID seat(int number) {

@@ -2,16 +2,21 @@ package io.ticketqueue.reservation.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.WallClock;
+import io.ticketqueue.reservation.CheckInTicket;
+import io.ticketqueue.reservation.MyReservations;
 import io.ticketqueue.reservation.Reservation;
 import io.ticketqueue.reservation.Reservations;
 import io.ticketqueue.reservation.Schedule;
 import io.ticketqueue.reservation.Seat;
+import io.ticketqueue.reservation.SeatTicket;
 import io.ticketqueue.reservation.TicketSigner;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Translates reservations into the bodies of responses. */
 @Component
@@ -48,11 +53,13 @@ public class ReservationViews {
         schedule.eventTitle(),
         wall.format(schedule.eventStartAt()),
         reservation.status().name(),
-        shortSeats(reservation),
+        shortSeats(reservation.seats()),
         reservation.totalAmount());
   }
 
-  Views.Detail detail(Reservation reservation, Schedule schedule) {
+  Views.Detail detail(MyReservations.Detail found) {
+    Reservation reservation = found.reservation();
+    Schedule schedule = found.schedule();
     return new Views.Detail(
         reservation.id().toString(),
         schedule.eventId().toString(),
@@ -69,7 +76,27 @@ public class ReservationViews {
         reservation instanceof Reservation.Confirmed confirmed
             ? signer.sign(confirmed, schedule)
             : null,
+        tickets(found),
         wall.format(reservation.hold().createdAt()));
+  }
+
+  private List<Views.SeatTicket> tickets(MyReservations.Detail found) {
+    Map<UUID, Seat> seats =
+        found.reservation().seats().stream().collect(Collectors.toMap(Seat::id, seat -> seat));
+    return found.tickets().stream()
+        .map(one -> ticket(one, Objects.requireNonNull(seats.get(one.seatId())), found.schedule()))
+        .toList();
+  }
+
+  private Views.SeatTicket ticket(SeatTicket ticket, Seat seat, Schedule schedule) {
+    return new Views.SeatTicket(
+        ticket.number(),
+        seat.id().toString(),
+        seat.number(),
+        seat.grade(),
+        ticket.state().name(),
+        wall.formatOrNull(ticket.usedAt()),
+        ticket.cancelled() ? null : signer.sign(ticket, seat, schedule));
   }
 
   Views.Cancelled cancelled(Reservation.Cancelled reservation) {
@@ -122,20 +149,16 @@ public class ReservationViews {
         texts(reservation.seatIds()));
   }
 
-  Views.CheckedIn checkedIn(Reservation.Confirmed reservation) {
-    Reservation.Ticket ticket = reservation.bought();
-    return new Views.CheckedIn(
-        ticket.number(),
-        shortSeats(reservation),
-        wall.format(Objects.requireNonNull(ticket.checkedInAt())));
+  Views.CheckedIn checkedIn(CheckInTicket.CheckedIn who) {
+    return new Views.CheckedIn(who.ticketNumber(), shortSeats(who.seats()), wall.format(who.at()));
   }
 
   static List<String> texts(Collection<UUID> ids) {
     return ids.stream().map(UUID::toString).toList();
   }
 
-  private static List<Views.ShortSeat> shortSeats(Reservation reservation) {
-    return reservation.seats().stream()
+  private static List<Views.ShortSeat> shortSeats(List<Seat> seats) {
+    return seats.stream()
         .map(seat -> new Views.ShortSeat(seat.number(), seat.section(), seat.grade()))
         .toList();
   }

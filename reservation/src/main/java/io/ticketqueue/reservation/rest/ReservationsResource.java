@@ -68,8 +68,7 @@ public class ReservationsResource {
   @Path("{id}")
   public Views.Detail detail(@PathParam("id") String id) {
     UUID reservation = Ids.parse("id", id);
-    MyReservations.Entry found = mine.one(Caller.of(security).userId(), reservation);
-    return views.detail(found.reservation(), found.schedule());
+    return views.detail(mine.one(Caller.of(security).userId(), reservation));
   }
 
   @DELETE

@@ -55,11 +55,22 @@ public final class Views {
       @Nullable String paymentId,
       @Nullable String ticketNumber,
       @Nullable String qrData,
+      List<SeatTicket> tickets,
       String createdAt) {}
 
   /** A seat in full. */
   public record LongSeat(
       String seatId, String seatNumber, @Nullable String section, String grade, long price) {}
+
+  /** The ticket of a seat. */
+  public record SeatTicket(
+      String ticketNumber,
+      String seatId,
+      String seatNumber,
+      String grade,
+      String state,
+      @Nullable String usedAt,
+      @Nullable String qrData) {}
 
   /** DELETE /reservations/{id}. */
   public record Cancelled(String id, String status, long refundAmount) {}

@@ -1,5 +1,5 @@
--- Deletes reservations that were sold or claimed, with their seats, once the law no longer asks for them; answers how many
--- reservations. Counted from the performance, which is when the buyer was served.
+-- Deletes reservations that were sold or claimed, with their seats and tickets, once the law no longer asks for them; answers
+-- how many reservations. Counted from the performance, which is when the buyer was served.
 -- Native: bounded, skips what another instance deletes.
 -- In: seconds, most. Locks: the rows it deletes.
 with gone as (
@@ -11,6 +11,9 @@ with gone as (
           and s.event_start_at < now() - make_interval(secs => cast(:seconds as bigint))
         limit cast(:most as int)
           for update of r skip locked),
+     tickets as (
+       delete from reservation_service.tickets t
+        where t.reservation_id = any (array(select id from gone))),
      seats as (
        delete from reservation_service.reservation_seats s
         where s.reservation_id = any (array(select id from gone)))

@@ -1,0 +1,38 @@
+package io.ticketqueue.reservation;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a ticket number that was shown stands for. The number of a seat's ticket stands for that
+ * ticket, the reservation's own number for those of all its seats.
+ *
+ * @param tickets in the order of their seats
+ */
+public record Admission(
+    String number, Reservation reservation, Schedule schedule, List<SeatTicket> tickets) {
+
+  /** Those that nobody was admitted with yet. */
+  List<SeatTicket> unused() {
+    return tickets.stream().filter(ticket -> ticket.usedAt() == null).toList();
+  }
+
+  /** The seats of tickets, in the plan's order. */
+  List<Seat> seatsOf(List<SeatTicket> some) {
+    Set<?> ids = some.stream().map(SeatTicket::seatId).collect(Collectors.toSet());
+    return reservation.seats().stream().filter(seat -> ids.contains(seat.id())).toList();
+  }
+
+  /** When somebody was admitted with the last of them; empty before. */
+  Optional<Instant> lastUsedAt() {
+    return tickets.stream()
+        .map(SeatTicket::usedAt)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder());
+  }
+}

@@ -1,0 +1,114 @@
+package io.ticketqueue.reservation;
+
+import io.ticketqueue.core.Ids;
+import io.ticketqueue.reservation.Reservation.Confirmed;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Tickets in memory. */
+final class InMemoryTickets implements Tickets {
+  private static final String SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+  private final Map<String, SeatTicket> rows = new TreeMap<>();
+  private final InMemoryTransactions transactions;
+  private final InMemoryReservations reservations;
+
+  InMemoryTickets(InMemoryTransactions transactions, InMemoryReservations reservations) {
+    this.transactions = transactions;
+    this.reservations = reservations;
+  }
+
+  private void put(SeatTicket ticket) {
+    SeatTicket before = rows.put(ticket.number(), ticket);
+    transactions.onFailure(
+        () -> {
+          if (before == null) {
+            rows.remove(ticket.number());
+          } else {
+            rows.put(before.number(), before);
+          }
+        });
+  }
+
+  private Stream<SeatTicket> all() {
+    return rows.values().stream().map(this::now);
+  }
+
+  private SeatTicket now(SeatTicket ticket) {
+    return new SeatTicket(
+        ticket.number(),
+        ticket.reservationId(),
+        ticket.scheduleId(),
+        ticket.seatId(),
+        reservation(ticket.reservationId()).status() == Status.CANCELLED,
+        ticket.usedAt());
+  }
+
+  private Reservation reservation(UUID id) {
+    return reservations.find(id).orElseThrow();
+  }
+
+  @Override
+  public void issue(Collection<UUID> reservationIds) {
+    for (Reservation one : reservations.find(reservationIds)) {
+      if (one instanceof Confirmed paid) {
+        List<UUID> have = ofReservation(paid.id()).stream().map(SeatTicket::seatId).toList();
+        paid.seatIds().stream().filter(seat -> !have.contains(seat)).forEach(s -> add(paid, s));
+      }
+    }
+  }
+
+  private void add(Confirmed paid, UUID seat) {
+    String number = paid.bought().number().substring(0, 10) + Ids.random(SIGNS, 7);
+    Instant used = paid.bought().checkedInAt();
+    put(new SeatTicket(number, paid.id(), paid.scheduleId(), seat, false, used));
+  }
+
+  @Override
+  public List<SeatTicket> ofReservation(UUID reservationId) {
+    return all()
+        .filter(ticket -> ticket.reservationId().equals(reservationId))
+        .sorted(
+            Comparator.comparingInt(
+                ticket -> reservation(reservationId).seatIds().indexOf(ticket.seatId())))
+        .toList();
+  }
+
+  @Override
+  public Optional<SeatTicket> find(String number) {
+    return Optional.ofNullable(rows.get(number)).map(this::now);
+  }
+
+  @Override
+  public List<SeatTicket> ofSchedule(UUID scheduleId, String after, int most) {
+    return all()
+        .filter(ticket -> ticket.scheduleId().equals(scheduleId))
+        .filter(ticket -> ticket.number().compareTo(after) > 0)
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public int use(Collection<String> numbers, Instant at) {
+    List<SeatTicket> unused =
+        numbers.stream().map(rows::get).filter(ticket -> ticket.usedAt() == null).toList();
+    unused.forEach(
+        ticket ->
+            put(
+                new SeatTicket(
+                    ticket.number(),
+                    ticket.reservationId(),
+                    ticket.scheduleId(),
+                    ticket.seatId(),
+                    false,
+                    at)));
+    return unused.size();
+  }
+}

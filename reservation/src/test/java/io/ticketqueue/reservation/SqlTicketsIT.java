@@ -1,0 +1,80 @@
+package io.ticketqueue.reservation;
+
+import static io.ticketqueue.reservation.Given.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.reservation.Reservation.Confirmed;
+import io.ticketqueue.testkit.OperatorSql;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class SqlTicketsIT extends TicketsContract {
+  private final ReservationStores stores = ReservationStores.sql();
+
+  @Override
+  ReservationStores stores() {
+    return stores;
+  }
+
+  /** As rows of before are: no place in the plan is known of their seats. */
+  @Test
+  void seatsOfBeforeStandAsRowsAreUsuallyNamed() throws SQLException {
+    Seat r10 = Given.seat("R10", 1, "S");
+    Seat r2 = Given.seat("R2", 2, "S");
+    Seat r2First = Given.seat("R2", 1, "S");
+    Reservation old = add(r10, r2, r2First);
+    try (OperatorSql operator = OperatorSql.open()) {
+      operator.execute(
+          "update reservation_service.reservation_seats set seat_order = null where reservation_id"
+              + " = ?",
+          old.id());
+    }
+
+    assertThat(read(old).seats()).containsExactly(r2First, r2, r10);
+  }
+
+  @Test
+  void numbersAreOfAllSignsAndHardlyEverTheSame() throws SQLException {
+    try (OperatorSql operator = OperatorSql.open()) {
+      List<String> numbers =
+          operator.texts(
+              "select reservation_service.new_ticket_number('T20260601') from"
+                  + " generate_series(1, ?)",
+              2000);
+      assertThat(numbers).allMatch(one -> one.matches("T20260601-[A-Z0-9]{7}"));
+      assertThat(numbers).doesNotHaveDuplicates();
+      assertThat(numbers.stream().flatMapToInt(one -> one.substring(10).chars()).distinct().count())
+          .isEqualTo(36);
+    }
+  }
+
+  /** The change set that was run when there were tickets already, once more. */
+  @Test
+  void whatWasSoldBeforeThereWereTicketsHasThem() throws Exception {
+    Confirmed sold = save(add(a1, a2).confirm(PAYMENT, ticketNumber(), NOW));
+    Confirmed used = save(add(b1).confirm(PAYMENT, ticketNumber(), NOW)).checkIn(NOW);
+    save(used);
+    Reservation unpaid = add(Given.seat("C", 1, "S"));
+    String changes = changes();
+    try (OperatorSql operator = OperatorSql.open()) {
+      operator.execute(changes.substring(changes.indexOf("do $$"), changes.lastIndexOf("$$") + 2));
+    }
+
+    assertThat(of(sold)).hasSize(2).allMatch(ticket -> ticket.usedAt() == null);
+    assertThat(of(sold)).allMatch(ticket -> ticket.number().startsWith("T20260601-"));
+    assertThat(of(used)).hasSize(1).allMatch(ticket -> NOW.equals(ticket.usedAt()));
+    assertThat(of(unpaid)).isEmpty();
+  }
+
+  private static String changes() throws IOException {
+    String file = "/io/ticketqueue/liquibase/changelog/46-reservation-tickets.sql";
+    try (InputStream in = SqlTicketsIT.class.getResourceAsStream(file)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
