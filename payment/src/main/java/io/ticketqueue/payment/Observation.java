@@ -55,8 +55,12 @@ public sealed interface Observation {
   /** The refund is not done, or not known to be. */
   record RefundOutstanding() implements Inconclusive {}
 
-  /** The reservation is cancelled, for this reason. */
-  record ReservationCancelled(String reason) implements Observation {}
+  /**
+   * The reservation is cancelled.
+   *
+   * @param refundAmount won that go back; null: all that was paid
+   */
+  record ReservationCancelled(String reason, @Nullable Long refundAmount) implements Observation {}
 
   /** The reservation is confirmed: there is a ticket. */
   record ReservationConfirmed() implements Observation {}

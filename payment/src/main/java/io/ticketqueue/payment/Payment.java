@@ -52,11 +52,20 @@ public record Payment(
   /** Why and when a payment failed; {@code reason} is the provider's text, for the buyer. */
   public record Failed(Failure failure, @Nullable String reason, Instant at) {}
 
-  /** Whether money must go back or went back, and why, how much and when. */
+  /**
+   * Whether money must go back or went back, and why, how much and when.
+   *
+   * @param due won that go back where a cancellation fee is kept; null: all that was paid
+   * @param amount won that went back
+   */
   public record RefundState(
-      Refund status, @Nullable String reason, @Nullable Long amount, @Nullable Instant at) {
+      Refund status,
+      @Nullable String reason,
+      @Nullable Long due,
+      @Nullable Long amount,
+      @Nullable Instant at) {
     /** No refund. */
-    public static final RefundState NONE = new RefundState(Refund.NONE, null, null, null);
+    public static final RefundState NONE = new RefundState(Refund.NONE, null, null, null, null);
   }
 
   /**
@@ -110,6 +119,12 @@ public record Payment(
   /** The failure, if it is FAILED. */
   public @Nullable Failure failure() {
     return failed == null ? null : failed.failure();
+  }
+
+  /** What is kept of what was paid: the cancellation fee, in won. */
+  public long fee() {
+    Long back = refund.amount();
+    return refund.due() == null || back == null ? 0 : Math.max(0, order.amount() - back);
   }
 
   /** What the saga needs to know. */

@@ -1,6 +1,7 @@
 package io.ticketqueue.payment;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The payment provider. A call takes up to its timeout; none may be made in a transaction. */
 public interface PaymentGateway {
@@ -26,10 +27,12 @@ public interface PaymentGateway {
   ProviderStatus readStatus(String paymentKey, long amount);
 
   /**
-   * Refunds what was paid. Repeatable: asks first whether that is done or under way.
+   * Refunds what was paid, or a part. Repeatable: asks first whether that is done or under way.
    *
+   * @param part won that have gone back in the end, with what went back before; null: all
    * @param round tells attempts apart that have surely failed
    * @return empty when the refund is not done, or not known to be
    */
-  Optional<CompletedRefund> refund(String paymentKey, String reason, int round);
+  Optional<CompletedRefund> refund(
+      String paymentKey, String reason, @Nullable Long part, int round);
 }

@@ -62,10 +62,20 @@ record PaymentTransition(Payment before, Step step, Observation observation, Ins
       return new RefundState(
           step.refund(),
           reason,
+          refund.due(),
           amount == null ? (Long) before.order().amount() : amount,
           refunded.refund().at());
     }
-    return new RefundState(step.refund(), reason, null, null);
+    return new RefundState(step.refund(), reason, refundDue(), null, null);
+  }
+
+  /** The part that goes back; null for all of it. */
+  private @Nullable Long refundDue() {
+    return observation instanceof Observation.ReservationCancelled cancelled
+            && cancelled.refundAmount() != null
+            && cancelled.refundAmount() < before.order().amount()
+        ? cancelled.refundAmount()
+        : null;
   }
 
   private String refundReason() {

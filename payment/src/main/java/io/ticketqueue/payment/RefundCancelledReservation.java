@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A reservation was cancelled: what was paid for it is refunded. */
 @Component
@@ -31,14 +32,21 @@ public class RefundCancelledReservation {
     this.clock = clock;
   }
 
-  /** Remembers it and makes the refund due; a payment under way is checked at once. */
-  public void onCancelled(UUID reservationId, String reason, Instant at) {
+  /**
+   * Remembers it and makes the refund due; a payment under way is checked at once.
+   *
+   * @param refundAmount won that go back of a success; null: all. Money that made no ticket goes
+   *     back as a whole
+   */
+  public void onCancelled(
+      UUID reservationId, String reason, @Nullable Long refundAmount, Instant at) {
     transactions.required(
         () -> {
           cancelled.remember(reservationId, reason, at);
           for (Payment payment : payments.lockByReservation(reservationId)) {
             if (payment.status() == Status.SUCCESS) {
-              observations.apply(payment, new Observation.ReservationCancelled(reason));
+              observations.apply(
+                  payment, new Observation.ReservationCancelled(reason, refundAmount));
             } else if (payment.status() == Status.PENDING) {
               payments.scheduleCheckNow(payment.id(), clock.instant());
             }

@@ -2,6 +2,7 @@ package io.ticketqueue.payment;
 
 import io.ticketqueue.chassis.cdi.Component;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Refunds money that is due. The caller has the lease. Safe to repeat at any point. */
@@ -14,25 +15,34 @@ class RefundMoney {
 
   private final PaymentGateway gateway;
   private final RecordOutcome outcomes;
+  private final Clock clock;
 
   @Inject
-  RefundMoney(PaymentGateway gateway, RecordOutcome outcomes) {
+  RefundMoney(PaymentGateway gateway, RecordOutcome outcomes, Clock clock) {
     this.gateway = gateway;
     this.outcomes = outcomes;
+    this.clock = clock;
   }
 
   /** Tries once; what is not done, or not known to be, is tried again later. */
   void refund(Payment payment) {
-    String reason = payment.refund().reason();
-    Optional<CompletedRefund> refund =
-        gateway.refund(
-            payment.order().paymentKey(),
-            reason == null ? NO_REASON : reason,
-            payment.reconciliation().checks() / CHECKS_PER_ROUND);
     outcomes.record(
         payment.id(),
-        refund
+        attempt(payment)
             .<Observation>map(done -> new Observation.Refunded(Payment.Receipt.NONE, done))
             .orElseGet(Observation.RefundOutstanding::new));
+  }
+
+  private Optional<CompletedRefund> attempt(Payment payment) {
+    Payment.RefundState refund = payment.refund();
+    Long due = refund.due();
+    if (due != null && due == 0) {
+      return Optional.of(new CompletedRefund(clock.instant(), due)); // all of it is the fee
+    }
+    return gateway.refund(
+        payment.order().paymentKey(),
+        refund.reason() == null ? NO_REASON : refund.reason(),
+        due,
+        payment.reconciliation().checks() / CHECKS_PER_ROUND);
   }
 }

@@ -56,7 +56,8 @@ class RenewSeatClaim {
       return new Observation.Unknown();
     }
     if (found == null || found.cancelled()) {
-      return new Observation.ReservationCancelled(LOST);
+      return new Observation.ReservationCancelled(
+          LOST, found == null ? null : found.refundAmount());
     }
     return found.pending()
         ? new Observation.ClaimRenewed()

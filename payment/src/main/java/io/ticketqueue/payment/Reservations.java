@@ -4,17 +4,24 @@ import io.ticketqueue.core.Problem;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The service that holds the seats. None of its methods may be called in a transaction. */
 public interface Reservations {
-  /** What is known of a reservation. */
+  /**
+   * What is known of a reservation.
+   *
+   * @param refundAmount won that go back of what its tickets cost, once it is cancelled; null: it
+   *     had none, or all of it
+   */
   record Reservation(
       UUID userId,
       Payment.Reserved reserved,
       boolean pending,
       boolean cancelled,
       long totalAmount,
-      Instant holdExpiresAt) {}
+      Instant holdExpiresAt,
+      @Nullable Long refundAmount) {}
 
   /**
    * Finds a reservation.

@@ -153,7 +153,8 @@ class ConfirmPaymentTest {
             UUID.randomUUID(),
             "PENDING",
             90_000,
-            300));
+            300,
+            null));
 
     refuses(payment, transaction, "PAYMENT_SUPERSEDED");
 
@@ -164,7 +165,8 @@ class ConfirmPaymentTest {
   @Test
   void aPaymentForACancelledReservationIsDueForRefund() {
     String transaction = desk.pays(payment);
-    desk.refundCancelled.onCancelled(payment.reservationId(), "USER_REQUEST", desk.clock.instant());
+    desk.refundCancelled.onCancelled(
+        payment.reservationId(), "USER_REQUEST", null, desk.clock.instant());
 
     refuses(payment, transaction, "HOLD_EXPIRED");
 

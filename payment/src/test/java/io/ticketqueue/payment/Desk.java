@@ -60,7 +60,7 @@ final class Desk {
   final MarkReservationConfirmed markConfirmed =
       new MarkReservationConfirmed(payments, apply, transactions);
   final RenewSeatClaim renew = new RenewSeatClaim(reservations, outcomes, policy, clock);
-  final RefundMoney refund = new RefundMoney(portOne, outcomes);
+  final RefundMoney refund = new RefundMoney(portOne, outcomes, clock);
   final ReconcilePayments reconcile = new ReconcilePayments(leasing, settle, renew, refund, policy);
 
   final UUID buyer = UUID.randomUUID();
@@ -130,7 +130,24 @@ final class Desk {
             reserved.seatIds().getFirst(),
             status,
             payment.order().amount(),
-            300));
+            300,
+            null));
+  }
+
+  /** The reservation of a payment was cancelled after it was paid; so much goes back. */
+  void reservationIsCancelled(Payment payment, long refundAmount) {
+    Payment.Reserved reserved = payment.order().reserved();
+    Held held =
+        new Held(
+            reserved.reservationId(),
+            buyer,
+            reserved.scheduleId(),
+            reserved.seatIds().getFirst(),
+            "CONFIRMED",
+            payment.order().amount(),
+            300,
+            null);
+    reservations.put(held.cancelled(refundAmount));
   }
 
   /** The hold of a payment's reservation is over. */
@@ -144,7 +161,8 @@ final class Desk {
             reserved.seatIds().getFirst(),
             "PENDING",
             payment.order().amount(),
-            -10));
+            -10,
+            null));
   }
 
   /** The payment as it is now. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,9 +18,16 @@ final class FakePaymentGateway implements PaymentGateway, Payer {
   static final String DECLINED = "한도 초과";
 
   /** PortOne's record of a payment. */
-  private record Record(String status, String transaction, long amount, String token) {
+  private record Record(
+      String status, String transaction, long amount, String token, long givenBack) {
     Record with(String changed) {
-      return new Record(changed, transaction, amount, token);
+      return new Record(changed, transaction, amount, token, givenBack);
+    }
+
+    /** So much has gone back in the end. */
+    Record givenBack(long won) {
+      String now = won == amount ? "CANCELLED" : "PARTIAL_CANCELLED";
+      return new Record(now, transaction, amount, token, won);
     }
   }
 
@@ -79,6 +87,7 @@ final class FakePaymentGateway implements PaymentGateway, Payer {
           found.amount() == amount
               ? new ProviderStatus.Paid(receipt)
               : new ProviderStatus.PaidMismatch(receipt);
+      case "PARTIAL_CANCELLED" -> new ProviderStatus.PaidMismatch(receipt);
       case "FAILED" -> new ProviderStatus.Declined(receipt, DECLINED);
       case "CANCELLED" -> new ProviderStatus.RefundedByProvider(receipt, refund(found));
       default -> new ProviderStatus.NotPaid();
@@ -91,16 +100,18 @@ final class FakePaymentGateway implements PaymentGateway, Payer {
   }
 
   private CompletedRefund refund(Record found) {
-    return new CompletedRefund(clock.instant(), found.amount());
+    return new CompletedRefund(clock.instant(), found.givenBack());
   }
 
   @Override
-  public Optional<CompletedRefund> refund(String paymentKey, String reason, int round) {
+  public Optional<CompletedRefund> refund(
+      String paymentKey, String reason, @Nullable Long part, int round) {
     Record found = records.get(paymentKey);
     if (!called("refund", paymentKey) || found == null) {
       return Optional.empty();
     }
-    if (found.status().equals("CANCELLED")) {
+    long wanted = part == null ? found.amount() : part;
+    if (found.givenBack() >= wanted) {
       return Optional.of(refund(found));
     }
     if (requested.contains(paymentKey)) {
@@ -114,23 +125,23 @@ final class FakePaymentGateway implements PaymentGateway, Payer {
       }
       return Optional.empty();
     }
-    giveBack(paymentKey);
-    return Optional.of(refund(found));
+    giveBackInAll(paymentKey, wanted);
+    return Optional.of(refund(Objects.requireNonNull(records.get(paymentKey))));
   }
 
   @Override
   public String pay(String key, long amount) {
-    return put(key, new Record("PAID", UUID.randomUUID().toString(), amount, ""));
+    return put(key, new Record("PAID", UUID.randomUUID().toString(), amount, "", 0));
   }
 
   @Override
   public String decline(String key, long amount) {
-    return put(key, new Record("FAILED", UUID.randomUUID().toString(), amount, ""));
+    return put(key, new Record("FAILED", UUID.randomUUID().toString(), amount, "", 0));
   }
 
   @Override
   public String prepare(String key, long amount, String token) {
-    return put(key, new Record("READY", UUID.randomUUID().toString(), amount, token));
+    return put(key, new Record("READY", UUID.randomUUID().toString(), amount, token, 0));
   }
 
   private String put(String key, Record made) {
@@ -140,7 +151,12 @@ final class FakePaymentGateway implements PaymentGateway, Payer {
 
   @Override
   public void giveBack(String key) {
-    records.computeIfPresent(key, (k, found) -> found.with("CANCELLED"));
+    records.computeIfPresent(key, (k, found) -> found.givenBack(found.amount()));
+  }
+
+  @Override
+  public void giveBackInAll(String key, long amount) {
+    records.computeIfPresent(key, (k, found) -> found.givenBack(amount));
   }
 
   @Override

@@ -44,7 +44,8 @@ final class FakeReservations implements Reservations, SeatHolder {
         held.status().equals("PENDING"),
         held.status().equals("CANCELLED"),
         held.amount(),
-        clock.instant().plusSeconds(held.secondsLeft()));
+        clock.instant().plusSeconds(held.secondsLeft()),
+        held.refundAmount());
   }
 
   private static Reserved reserved(Held held) {

@@ -14,6 +14,9 @@ public interface Payer {
   /** The money is back: of a cancellation that was REQUESTED, or made in the console. */
   void giveBack(String key);
 
+  /** In the console a part goes back, so that it is so much in all. */
+  void giveBackInAll(String key, long amount);
+
   /** The next cancellation becomes this: REQUESTED or FAILED. */
   void nextCancellation(String key, String status);
 

@@ -89,7 +89,7 @@ public abstract class PaymentGatewayContract {
   void aRefundGivesBackWhatWasPaid() {
     payer().pay(key, PRICE);
 
-    assertThat(gateway().refund(key, "USER_REQUEST", 0))
+    assertThat(gateway().refund(key, "USER_REQUEST", null, 0))
         .map(CompletedRefund::amount)
         .contains(PRICE);
 
@@ -103,9 +103,9 @@ public abstract class PaymentGatewayContract {
   void aRepeatedRefundIsTheSameRefund() {
     payer().pay(key, PRICE);
 
-    assertThat(gateway().refund(key, "USER_REQUEST", 0)).isPresent();
+    assertThat(gateway().refund(key, "USER_REQUEST", null, 0)).isPresent();
 
-    assertThat(gateway().refund(key, "USER_REQUEST", 0))
+    assertThat(gateway().refund(key, "USER_REQUEST", null, 0))
         .map(CompletedRefund::amount)
         .contains(PRICE);
   }
@@ -115,11 +115,11 @@ public abstract class PaymentGatewayContract {
     payer().pay(key, PRICE);
     payer().nextCancellation(key, "REQUESTED");
 
-    assertThat(gateway().refund(key, "USER_REQUEST", 0)).isEmpty();
-    assertThat(gateway().refund(key, "USER_REQUEST", 0)).isEmpty();
+    assertThat(gateway().refund(key, "USER_REQUEST", null, 0)).isEmpty();
+    assertThat(gateway().refund(key, "USER_REQUEST", null, 0)).isEmpty();
     payer().giveBack(key);
 
-    assertThat(gateway().refund(key, "USER_REQUEST", 0)).isPresent();
+    assertThat(gateway().refund(key, "USER_REQUEST", null, 0)).isPresent();
   }
 
   @Test
@@ -127,9 +127,52 @@ public abstract class PaymentGatewayContract {
     payer().pay(key, PRICE);
     payer().nextCancellation(key, "FAILED");
 
-    assertThat(gateway().refund(key, "USER_REQUEST", 0)).isEmpty();
+    assertThat(gateway().refund(key, "USER_REQUEST", null, 0)).isEmpty();
 
-    assertThat(gateway().refund(key, "USER_REQUEST", 0)).isPresent();
+    assertThat(gateway().refund(key, "USER_REQUEST", null, 0)).isPresent();
+  }
+
+  @Test
+  void aPartGoesBackOnce() {
+    payer().pay(key, PRICE);
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(gateway().refund(key, "USER_REQUEST", 100_000L, i))
+          .map(CompletedRefund::amount)
+          .contains(100_000L);
+    }
+    assertThat(status()).isInstanceOf(ProviderStatus.PaidMismatch.class);
+    assertThat(gateway().refund(key, "USER_REQUEST", null, 0))
+        .map(CompletedRefund::amount)
+        .contains(PRICE);
+  }
+
+  @Test
+  void whatWentBackInTheConsoleIsPartOfThePart() {
+    payer().pay(key, PRICE);
+    payer().giveBackInAll(key, 40_000);
+
+    assertThat(gateway().refund(key, "USER_REQUEST", 30_000L, 0))
+        .map(CompletedRefund::amount)
+        .contains(40_000L);
+    assertThat(gateway().refund(key, "USER_REQUEST", 100_000L, 0))
+        .map(CompletedRefund::amount)
+        .contains(100_000L);
+  }
+
+  @Test
+  void aPartThatFailedOrWasOnlyRequestedIsNotDone() {
+    payer().pay(key, PRICE);
+    payer().nextCancellation(key, "FAILED");
+    assertThat(gateway().refund(key, "USER_REQUEST", 100_000L, 0)).isEmpty();
+    payer().nextCancellation(key, "REQUESTED");
+    assertThat(gateway().refund(key, "USER_REQUEST", 100_000L, 0)).isEmpty();
+    assertThat(gateway().refund(key, "USER_REQUEST", 100_000L, 0)).isEmpty();
+    payer().giveBackInAll(key, 100_000);
+
+    assertThat(gateway().refund(key, "USER_REQUEST", 100_000L, 0))
+        .map(CompletedRefund::amount)
+        .contains(100_000L);
   }
 
   @Test
@@ -142,7 +185,7 @@ public abstract class PaymentGatewayContract {
 
   @Test
   void whatWasNeverPaidIsNotRefunded() {
-    assertThat(gateway().refund(key, "USER_REQUEST", 0)).isEmpty();
+    assertThat(gateway().refund(key, "USER_REQUEST", null, 0)).isEmpty();
   }
 
   @Test
@@ -153,7 +196,7 @@ public abstract class PaymentGatewayContract {
     assertThat(gateway().preRegister(key, PRICE)).isFalse();
     assertThat(gateway().approve(key, "token", PRICE)).isFalse();
     assertThat(status()).isEqualTo(new ProviderStatus.Unknown());
-    assertThat(gateway().refund(key, "USER_REQUEST", 0)).isEmpty();
+    assertThat(gateway().refund(key, "USER_REQUEST", null, 0)).isEmpty();
 
     payer().unavailable(key, false);
     assertThat(status()).isInstanceOf(ProviderStatus.Paid.class);

@@ -142,7 +142,7 @@ public abstract class PaymentLeasesContract extends PaymentStores {
             refund.order(),
             Status.FAILED,
             new Failed(Failure.HOLD_EXPIRED, null, NOW),
-            new RefundState(Refund.DUE, "HOLD_EXPIRED", null, null),
+            new RefundState(Refund.DUE, "HOLD_EXPIRED", null, null, null),
             Receipt.NONE,
             refund.reconciliation()),
         LATER);

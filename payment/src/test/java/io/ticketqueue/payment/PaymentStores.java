@@ -100,7 +100,7 @@ public abstract class PaymentStores {
         payment.order(),
         Status.FAILED,
         new Failed(Failure.DECLINED, "한도 초과", NOW),
-        new RefundState(Refund.DONE, "DECLINED", 150_000L, LATER),
+        new RefundState(Refund.DONE, "DECLINED", 140_000L, 150_000L, LATER),
         new Receipt("t-1", NOW, "신한카드", "1234-****-****-5678", "{\"a\": 1}"),
         new Reconciliation(null, false, LATER, 3, true));
   }

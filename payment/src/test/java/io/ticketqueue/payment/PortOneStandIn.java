@@ -26,9 +26,19 @@ public final class PortOneStandIn implements Payer {
   private final Map<String, Answer> replays = new ConcurrentHashMap<>();
 
   /** PortOne's record of a payment. */
-  record Record(String status, String transactionId, long amount, String token) {
+  record Record(String status, String transactionId, long amount, String token, long givenBack) {
     Record with(String newStatus) {
-      return new Record(newStatus, transactionId, amount, token);
+      return new Record(newStatus, transactionId, amount, token, givenBack);
+    }
+
+    boolean paidBack() {
+      return !status.equals("PAID") && !status.equals("PARTIAL_CANCELLED");
+    }
+
+    /** So much has gone back in the end. */
+    Record givenBack(long won) {
+      String now = won == amount ? "CANCELLED" : "PARTIAL_CANCELLED";
+      return new Record(now, transactionId, amount, token, won);
     }
   }
 
@@ -70,7 +80,7 @@ public final class PortOneStandIn implements Payer {
 
   private String put(String key, String status, long amount, String token) {
     String transaction = UUID.randomUUID().toString();
-    records.put(key, new Record(status, transaction, amount, token));
+    records.put(key, new Record(status, transaction, amount, token, 0));
     return transaction;
   }
 
@@ -82,7 +92,19 @@ public final class PortOneStandIn implements Payer {
   @Override
   public void giveBack(String key) {
     cancellations.put(key, List.of("SUCCEEDED"));
-    records.computeIfPresent(key, (k, found) -> found.with("CANCELLED"));
+    records.computeIfPresent(key, (k, found) -> found.givenBack(found.amount()));
+  }
+
+  @Override
+  public void giveBackInAll(String key, long amount) {
+    cancellations.put(key, List.of("SUCCEEDED"));
+    records.computeIfPresent(key, (k, found) -> found.givenBack(amount));
+  }
+
+  /** How much went back. */
+  long givenBack(String key) {
+    Record found = records.get(key);
+    return found == null ? 0 : found.givenBack();
   }
 
   /** Every call about this payment gets this response until {@link #heal}. */
@@ -156,23 +178,32 @@ public final class PortOneStandIn implements Payer {
 
   /** As PortOne does: the same Idempotency-Key gets the same response, whatever happened since. */
   private Answer cancel(StandIn.Request request, String key) {
-    return replays.computeIfAbsent(request.header("Idempotency-Key"), once -> cancel(key));
+    JsonObject body = Json.createReader(new StringReader(request.body())).readObject();
+    return replays.computeIfAbsent(request.header("Idempotency-Key"), once -> cancel(key, body));
   }
 
-  private Answer cancel(String key) {
+  private Answer cancel(String key, JsonObject body) {
     Record found = records.get(key);
-    if (found == null || !found.status().equals("PAID")) {
+    if (found == null || found.paidBack()) {
       return Answer.json(409, "{\"type\":\"PAYMENT_ALREADY_CANCELLED\"}");
+    }
+    long left = found.amount() - found.givenBack();
+    if (body.getInt("currentCancellableAmount", (int) left) != left) {
+      return Answer.json(409, "{\"type\":\"CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN\"}");
+    }
+    long amount = body.getInt("amount", (int) left);
+    if (amount > left) {
+      return Answer.json(409, "{\"type\":\"CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT\"}");
     }
     String planned = nextCancellation.remove(key);
     if (planned != null) {
       cancellations.put(key, List.of(planned));
       return json("{\"cancellation\":{\"status\":\"" + planned + "\"}}");
     }
-    giveBack(key);
+    giveBackInAll(key, found.givenBack() + amount);
     return json(
         "{\"cancellation\":{\"status\":\"SUCCEEDED\",\"totalAmount\":"
-            + found.amount()
+            + amount
             + ",\"cancelledAt\":\""
             + Instant.now()
             + "\"}}");
@@ -195,7 +226,7 @@ public final class PortOneStandIn implements Payer {
                 key,
                 found.transactionId(),
                 found.amount(),
-                found.status().equals("CANCELLED") ? found.amount() : 0,
+                found.givenBack(),
                 cancellations.getOrDefault(key, List.of()).stream()
                     .map(status -> "{\"status\":\"" + status + "\"}")
                     .collect(Collectors.joining(",")),

@@ -75,7 +75,7 @@ class RefundIT {
     JsonObject told = Buyer.told("PaymentRefunded", begun).getFirst();
     assertThat(told.keySet())
         .containsExactlyInAnyOrder(
-            "paymentId", "reservationId", "refundAmount", "reason", "refundedAt");
+            "paymentId", "reservationId", "refundAmount", "fee", "reason", "refundedAt");
     assertThat(told.getInt("refundAmount")).isEqualTo(150_000);
     assertThat(cancellations(begun).getFirst().header("Idempotency-Key")).startsWith("\"refund-");
   }
@@ -95,6 +95,32 @@ class RefundIT {
     assertThat(told.getString("reason")).isEqualTo("USER_REQUEST");
     assertThat(Shop.TOPIC.events("PaymentRefunded", begun.id())).hasSize(1);
     assertThat(cancellations(begun)).hasSize(1);
+  }
+
+  @Test
+  void aCancellationFeeIsKept() {
+    Begun begun = buyer.pays();
+    Shop.TOPIC.cancelled(begun.held().id(), UUID.randomUUID(), 100_000);
+    Shop.TOPIC.cancelled(begun.held().id(), UUID.randomUUID(), 100_000);
+
+    buyer.sees(begun, "REFUNDED");
+    JsonObject told = Buyer.told("PaymentRefunded", begun).getFirst();
+    assertThat(told.getInt("refundAmount")).isEqualTo(100_000);
+    assertThat(told.getInt("fee")).isEqualTo(50_000);
+    assertThat(buyer.read(begun).getInt("refundAmount")).isEqualTo(100_000);
+    assertThat(Shop.PORTONE.givenBack(begun.key())).isEqualTo(100_000);
+    assertThat(cancellations(begun)).hasSize(1);
+  }
+
+  @Test
+  void whereAllIsTheFeePortOneIsNotAsked() {
+    Begun begun = buyer.pays();
+    Shop.TOPIC.cancelled(begun.held().id(), UUID.randomUUID(), 0);
+
+    buyer.sees(begun, "REFUNDED");
+    assertThat(buyer.read(begun).getInt("refundAmount")).isZero();
+    assertThat(Buyer.told("PaymentRefunded", begun).getFirst().getInt("fee")).isEqualTo(150_000);
+    assertThat(cancellations(begun)).isEmpty();
   }
 
   @Test

@@ -13,7 +13,8 @@ class RefundsTest {
   private final Desk desk = new Desk();
 
   private void cancels(Payment payment) {
-    desk.refundCancelled.onCancelled(payment.reservationId(), "USER_REQUEST", desk.clock.instant());
+    desk.refundCancelled.onCancelled(
+        payment.reservationId(), "USER_REQUEST", null, desk.clock.instant());
   }
 
   @Test
@@ -41,6 +42,65 @@ class RefundsTest {
     assertThat(refunded.refund().at()).isEqualTo(desk.clock.instant());
     assertThat(desk.events.of(paid)).containsExactly(Event.PaymentSuccess, Event.PaymentRefunded);
     assertThat(desk.portOne.calls("cancel", paid.order().paymentKey())).isEqualTo(1);
+  }
+
+  private void cancels(Payment payment, long refundAmount) {
+    desk.refundCancelled.onCancelled(
+        payment.reservationId(), "USER_REQUEST", refundAmount, desk.clock.instant());
+  }
+
+  @Test
+  void aFeeIsKept() {
+    Payment paid = desk.success();
+    cancels(paid, 100_000);
+    assertThat(desk.now(paid).refund().due()).isEqualTo(100_000);
+    desk.reconcile.runOnce();
+    cancels(paid, 50_000);
+    desk.reconcile.runOnce();
+
+    Payment refunded = desk.now(paid);
+    assertThat(refunded.status()).isEqualTo(Status.REFUNDED);
+    assertThat(refunded.refund().amount()).isEqualTo(100_000);
+    assertThat(refunded.fee()).isEqualTo(Desk.PRICE - 100_000);
+    assertThat(desk.portOne.calls("cancel", paid.order().paymentKey())).isEqualTo(1);
+    assertThat(desk.events.of(paid)).containsExactly(Event.PaymentSuccess, Event.PaymentRefunded);
+  }
+
+  @Test
+  void whereAllIsTheFeeTheProviderIsNotAsked() {
+    Payment paid = desk.success();
+    cancels(paid, 0);
+    desk.reconcile.runOnce();
+
+    Payment refunded = desk.now(paid);
+    assertThat(refunded.status()).isEqualTo(Status.REFUNDED);
+    assertThat(refunded.refund().amount()).isZero();
+    assertThat(refunded.fee()).isEqualTo(Desk.PRICE);
+    assertThat(desk.portOne.calls("refund", paid.order().paymentKey())).isZero();
+  }
+
+  @Test
+  void moreThanWasPaidIsAll() {
+    Payment paid = desk.success();
+    cancels(paid, Desk.PRICE + 1);
+    assertThat(desk.now(paid).refund().due()).isNull();
+    desk.reconcile.runOnce();
+
+    assertThat(desk.now(paid).refund().amount()).isEqualTo(Desk.PRICE);
+    assertThat(desk.now(paid).fee()).isZero();
+  }
+
+  /** PortOne did it, and we died before we wrote that down. */
+  @Test
+  void aPartThatWentBackBeforeACrashIsNotGivenBackTwice() {
+    Payment paid = desk.success();
+    cancels(paid, 100_000);
+    desk.portOne.giveBackInAll(paid.order().paymentKey(), 100_000);
+    desk.reconcile.runOnce();
+
+    assertThat(desk.now(paid).refund().amount()).isEqualTo(100_000);
+    assertThat(desk.now(paid).status()).isEqualTo(Status.REFUNDED);
+    assertThat(desk.portOne.calls("cancel", paid.order().paymentKey())).isZero();
   }
 
   @Test

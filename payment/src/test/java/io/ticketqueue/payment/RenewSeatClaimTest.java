@@ -58,4 +58,15 @@ class RenewSeatClaimTest {
     assertThat(reconciliation.confirmed()).isFalse();
     assertThat(desk.now(paid).refund().status()).isEqualTo(Refund.NONE);
   }
+
+  /** Its event is on its way; the fee must not depend on which is heard first. */
+  @Test
+  void aTicketThatWasCancelledMeanwhileKeepsItsFee() {
+    desk.reservationIsCancelled(paid, 100_000);
+
+    renewed();
+
+    assertThat(desk.now(paid).refund().status()).isEqualTo(Refund.DUE);
+    assertThat(desk.now(paid).refund().due()).isEqualTo(100_000);
+  }
 }

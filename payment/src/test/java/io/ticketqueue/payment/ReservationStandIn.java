@@ -6,6 +6,7 @@ import io.ticketqueue.testkit.StandIn.Request;
 import io.ticketqueue.testkit.TestEnvironment;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,9 +114,14 @@ public final class ReservationStandIn implements SeatHolder {
             "holdExpiresAt",
             end.format(java.time.format.DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss")))
         .add("claimedUntil", end.toString())
+        .add("refundAmount", refund(one))
         .add("seatIds", Json.createArrayBuilder().add(one.seat().toString()))
         .build()
         .toString();
+  }
+
+  private static JsonValue refund(Held one) {
+    return one.refundAmount() == null ? JsonValue.NULL : Json.createValue(one.refundAmount());
   }
 
   private Answer claim(Request request) {

@@ -65,7 +65,7 @@ class SagaTest {
           new NotPaid(),
           new ClaimRenewed(),
           new RefundOutstanding(),
-          new ReservationCancelled("USER_REQUEST"),
+          new ReservationCancelled("USER_REQUEST", null),
           new ReservationConfirmed());
 
   private static State failed(Failure failure, Refund refund) {

@@ -74,7 +74,8 @@ class SettlePaymentTest {
                   UUID.randomUUID(),
                   "PENDING",
                   90_000,
-                  300));
+                  300,
+                  null));
       case UNAVAILABLE -> desk.reservations.unavailable(true);
     }
     switch (provider) {

@@ -18,7 +18,7 @@ class StartPaymentTest {
 
   private void cancelledFor(Held held, String reason) {
     desk.transactions.requiresNew(
-        () -> desk.refundCancelled.onCancelled(held.id(), reason, desk.clock.instant()));
+        () -> desk.refundCancelled.onCancelled(held.id(), reason, null, desk.clock.instant()));
   }
 
   @Test

@@ -66,6 +66,15 @@ final class Topic {
     tell("ReservationCancelled", eventId, reservation, "\"reason\":\"USER_REQUEST\"");
   }
 
+  /** Reservation publishes a cancellation for which a fee is kept. */
+  void cancelled(UUID reservation, UUID eventId, long refundAmount) {
+    tell(
+        "ReservationCancelled",
+        eventId,
+        reservation,
+        "\"reason\":\"USER_REQUEST\",\"refundAmount\":" + refundAmount);
+  }
+
   /** Reservation publishes a confirmation. */
   void confirmed(UUID reservation) {
     tell(

@@ -64,6 +64,7 @@ class OutboxPaymentEvents implements PaymentEvents {
     Payment.RefundState refund = payment.refund();
     return about(payment)
         .add("refundAmount", Objects.requireNonNull(refund.amount()))
+        .add("fee", payment.fee())
         .add("reason", Objects.requireNonNull(refund.reason()))
         .add("refundedAt", time(refund.at()));
   }

@@ -2,15 +2,19 @@ package io.ticketqueue.payment.messaging;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
+import io.ticketqueue.chassis.messaging.NonRetryableException;
 import io.ticketqueue.chassis.messaging.inbox.EventConsumers;
 import io.ticketqueue.payment.MarkReservationConfirmed;
 import io.ticketqueue.payment.RefundCancelledReservation;
 import jakarta.inject.Inject;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonValue;
 import java.util.Map;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Consumes reservation's events: what becomes of reservations that are paid for, or to be. */
 @Component
@@ -40,7 +44,17 @@ public class ReservationEventConsumer {
 
   private void onCancelled(EventEnvelope event) {
     String reason = event.payload().getString("reason", "UNKNOWN");
-    refund.onCancelled(event.uuid("reservationId"), reason, event.timestamp());
+    refund.onCancelled(event.uuid("reservationId"), reason, refundAmount(event), event.timestamp());
+  }
+
+  /** What goes back; null, all of it, where an instance of before does not say. */
+  private static @Nullable Long refundAmount(EventEnvelope event) {
+    return switch (event.payload().getOrDefault("refundAmount", JsonValue.NULL)) {
+      case JsonNumber amount when amount.isIntegral() && amount.longValue() >= 0 ->
+          (Long) amount.longValue();
+      case JsonValue none when none == JsonValue.NULL -> null;
+      case JsonValue other -> throw new NonRetryableException("invalid refundAmount: " + other);
+    };
   }
 
   private void onConfirmed(EventEnvelope event) {

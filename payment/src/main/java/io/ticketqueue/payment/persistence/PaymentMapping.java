@@ -27,7 +27,8 @@ final class PaymentMapping {
             row.createdAt),
         row.status,
         failed(row),
-        new RefundState(row.refund, row.refundReason, row.refundAmount, row.refundedAt),
+        new RefundState(
+            row.refund, row.refundReason, row.refundDue, row.refundAmount, row.refundedAt),
         new Receipt(
             row.transactionId, row.paidAt, row.cardName, row.cardNumber, row.portoneResponse),
         new Reconciliation(
@@ -54,6 +55,7 @@ final class PaymentMapping {
     RefundState refund = payment.refund();
     row.refund = refund.status();
     row.refundReason = refund.reason();
+    row.refundDue = refund.due();
     row.refundAmount = refund.amount();
     row.refundedAt = refund.at();
     writeReceipt(payment.receipt(), row);

@@ -67,6 +67,9 @@ public class PaymentRow {
   @Column(name = "refund_reason")
   @Nullable String refundReason;
 
+  @Column(name = "refund_due")
+  @Nullable Long refundDue;
+
   @Column(name = "refund_amount")
   @Nullable Long refundAmount;
 

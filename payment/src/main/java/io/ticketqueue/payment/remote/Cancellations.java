@@ -47,7 +47,12 @@ record Cancellations(boolean all, boolean running, long failed, long amount, @Nu
     return list.stream().filter(one -> status.equals(LenientJson.text(one, "status"))).count();
   }
 
-  /** The refund, if everything is refunded; what the record leaves out is unknown. */
+  /** Whether so much has gone back; null: everything. */
+  boolean covers(@Nullable Long part) {
+    return all || (part != null && amount >= part);
+  }
+
+  /** The refund, if enough is refunded; what the record leaves out is unknown. */
   CompletedRefund refund(Instant now) {
     return new CompletedRefund(at == null ? now : at, amount == 0 ? null : amount);
   }

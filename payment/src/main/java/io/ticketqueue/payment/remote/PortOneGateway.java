@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jspecify.annotations.Nullable;
 
 /** PortOne V2. */
 @Component
@@ -86,23 +87,39 @@ public class PortOneGateway implements PaymentGateway {
   }
 
   @Override
-  public Optional<CompletedRefund> refund(String paymentKey, String reason, int round) {
+  public Optional<CompletedRefund> refund(
+      String paymentKey, String reason, @Nullable Long part, int round) {
     JsonObject before =
         read(paymentKey)
             .filter(Response::isGood)
             .map(Response::body)
             .orElse(JsonObject.EMPTY_JSON_OBJECT);
     Cancellations cancellations = Cancellations.of(before);
-    if (cancellations.all()) {
+    if (cancellations.covers(part)) {
       return Optional.of(cancellations.refund(clock.instant()));
     }
     if (before.isEmpty() || cancellations.running()) {
       return Optional.empty();
     }
     String once = "refund-" + paymentKey + "-" + cancellations.failed() + "-" + round;
-    JsonObject body = body().add("reason", reason).add("skipWebhook", true).build();
-    return call(paymentKey, "/cancel", once, body)
+    JsonObjectBuilder body = body().add("reason", reason).add("skipWebhook", true);
+    if (part != null) {
+      long missing = part - cancellations.amount();
+      once += "-" + missing; // a key with another body would be refused
+      body.add("amount", missing);
+      addExpected(body, before, cancellations);
+    }
+    return call(paymentKey, "/cancel", once, body.build())
         .flatMap(response -> refund(response, paymentKey, cancellations));
+  }
+
+  /** PortOne refuses where something went back meanwhile: two parts might be too much. */
+  private static void addExpected(
+      JsonObjectBuilder body, JsonObject before, Cancellations cancellations) {
+    Long total = LenientJson.number(LenientJson.object(before, "amount"), "total");
+    if (total != null) {
+      body.add("currentCancellableAmount", total - cancellations.amount());
+    }
   }
 
   private Optional<CompletedRefund> refund(

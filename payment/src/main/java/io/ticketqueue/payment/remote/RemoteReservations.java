@@ -138,7 +138,8 @@ public class RemoteReservations implements Reservations {
         status.equals("PENDING"),
         status.equals("CANCELLED"),
         body.getJsonNumber("totalAmount").longValue(),
-        wall.parse("holdExpiresAt", body.getString("holdExpiresAt")));
+        wall.parse("holdExpiresAt", body.getString("holdExpiresAt")),
+        LenientJson.number(body, "refundAmount"));
   }
 
   private static Reserved reserved(UUID reservationId, JsonObject body) {

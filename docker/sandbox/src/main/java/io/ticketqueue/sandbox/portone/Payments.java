@@ -120,8 +120,16 @@ public class Payments {
     }
   }
 
+  /**
+   * Which part goes back.
+   *
+   * @param amount all that is left, where it is empty
+   * @param left what the shop believes is left, if it says so
+   */
+  record Part(Optional<Long> amount, Optional<Long> left) {}
+
   /** Gives all that is left, or a part of it, back; or only notes the request. */
-  Cancellation cancel(Payment payment, Optional<Long> wanted, String reason, State state) {
+  Cancellation cancel(Payment payment, Part wanted, String reason, State state) {
     synchronized (payment) {
       if (!payment.isPaid()) {
         throw new Refusal(409, "PAYMENT_NOT_PAID");
@@ -130,7 +138,10 @@ public class Payments {
         throw new Refusal(409, "PAYMENT_ALREADY_CANCELLED");
       }
       long left = payment.cancellable();
-      long amount = wanted.orElse(left);
+      if (wanted.left().filter(believed -> believed != left).isPresent()) {
+        throw new Refusal(409, "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN");
+      }
+      long amount = wanted.amount().orElse(left);
       if (amount <= 0 || amount > left) {
         throw new Refusal(409, "CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT");
       }

@@ -124,7 +124,9 @@ public class PaymentsResource {
     Payment payment = payments.require(id);
     State state =
         fault.cancellation() == null ? State.SUCCEEDED : State.valueOf(fault.cancellation());
-    Cancellation done = payments.cancel(payment, number(body, "amount"), reason, state);
+    Payments.Part part =
+        new Payments.Part(number(body, "amount"), number(body, "currentCancellableAmount"));
+    Cancellation done = payments.cancel(payment, part, reason, state);
     if (!body.getBoolean("skipWebhook", false)) {
       payments.tell(payment, done);
     }
