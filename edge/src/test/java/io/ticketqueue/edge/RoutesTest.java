@@ -73,6 +73,7 @@ class RoutesTest {
     "DELETE,/reservations/hold/1,reservation,USER,general",
     "GET,/reservations,reservation,USER,general",
     "GET,/reservations/1,reservation,USER,general",
+    "GET,/reservations/1/refund-quote,reservation,USER,general",
     "GET,/reservations/1/tickets,reservation,USER,general",
     "GET,/reservations/1/tickets/T20260501-X9A2B1C,reservation,USER,general",
     "DELETE,/reservations/1,reservation,USER,general",

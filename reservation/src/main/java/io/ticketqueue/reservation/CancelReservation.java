@@ -6,18 +6,18 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.reservation.Reservation.Cancelled;
-import io.ticketqueue.reservation.Reservation.Confirmed;
 import io.ticketqueue.reservation.Reservation.Live;
 import io.ticketqueue.reservation.Reservation.Pending;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Cancels a reservation for its owner, before or after it is paid. */
 @Component
 public class CancelReservation {
   private final Reservations reservations;
-  private final ScheduleCopies schedules;
+  private final RefundQuotes quotes;
   private final ReservationTransitions transitions;
   private final Transactions transactions;
   private final WallClock wall;
@@ -25,12 +25,12 @@ public class CancelReservation {
   @Inject
   public CancelReservation(
       Reservations reservations,
-      ScheduleCopies schedules,
+      RefundQuotes quotes,
       ReservationTransitions transitions,
       Transactions transactions,
       WallClock wall) {
     this.reservations = reservations;
-    this.schedules = schedules;
+    this.quotes = quotes;
     this.transitions = transitions;
     this.transactions = transactions;
     this.wall = wall;
@@ -44,60 +44,38 @@ public class CancelReservation {
   public void release(UUID userId, UUID id) {
     transactions.required(
         () -> {
-          Instant now = wall.now();
           if (!(reservations.lockOwn(userId, id) instanceof Pending pending)) {
             throw new Problem(ErrorCode.RESERVATION_NOT_PENDING);
           }
-          cancelUnpaid(pending, now);
+          pending.requireUnclaimed(reservations.now());
+          transitions.cancel(pending, CancelReason.USER_REQUEST, wall.now());
         });
   }
 
   /**
    * Cancels a reservation, paid or not; a cancelled one stays so.
    *
-   * @throws Problem RESERVATION_NOT_FOUND, PAYMENT_IN_PROGRESS, CANCEL_NOT_ALLOWED with {@code
-   *     reason}: once the ticket was used, and from the day of the performance on
+   * @param expectedRefund what the buyer was told that goes back; null: whatever it is
+   * @throws Problem RESERVATION_NOT_FOUND; QUOTE_CHANGED when something else would go back; and as
+   *     {@link RefundQuotes#quote}
    */
-  public Cancelled cancel(UUID userId, UUID id) {
+  public Cancelled cancel(UUID userId, UUID id, @Nullable Long expectedRefund) {
+    quotes.prepare(transactions.required(() -> reservations.findOwn(userId, id)).scheduleId());
     return transactions.required(
-        () -> {
-          Instant now = wall.now();
-          return switch (reservations.lockOwn(userId, id)) {
-            case Cancelled cancelled -> cancelled;
-            case Pending pending -> cancelUnpaid(pending, now);
-            case Confirmed confirmed -> cancelPaid(confirmed, now);
-          };
-        });
+        () ->
+            switch (reservations.lockOwn(userId, id)) {
+              case Cancelled cancelled -> cancelled;
+              case Live live -> cancel(live, expectedRefund);
+            });
   }
 
-  private Cancelled cancelUnpaid(Pending pending, Instant now) {
-    pending.requireUnclaimed(reservations.now());
-    return cancel(pending, now);
-  }
-
-  private Cancelled cancelPaid(Confirmed confirmed, Instant now) {
-    if (confirmed.bought().isUsed()) {
-      throw notAllowed("USED");
+  /** What time it is counts once the row is locked: a wait may last past midnight. */
+  private Cancelled cancel(Live live, @Nullable Long expectedRefund) {
+    Instant now = wall.now();
+    long refund = quotes.quote(live, now).refundAmount();
+    if (expectedRefund != null && expectedRefund != refund) {
+      throw new Problem(ErrorCode.QUOTE_CHANGED);
     }
-    if (!isBeforeItsDay(confirmed, now)) {
-      throw notAllowed("PERFORMANCE_DAY");
-    }
-    return cancel(confirmed, now);
-  }
-
-  private static Problem notAllowed(String reason) {
-    return new Problem(ErrorCode.CANCEL_NOT_ALLOWED).with("reason", reason);
-  }
-
-  private Cancelled cancel(Live live, Instant now) {
-    return transitions.cancel(live, CancelReason.USER_REQUEST, now);
-  }
-
-  private boolean isBeforeItsDay(Confirmed confirmed, Instant now) {
-    Schedule schedule =
-        schedules
-            .find(confirmed.scheduleId())
-            .orElseThrow(() -> new IllegalStateException("a reservation without its schedule"));
-    return wall.day(now).isBefore(wall.day(schedule.eventStartAt()));
+    return transitions.cancelByBuyer(live, refund, now);
   }
 }

@@ -287,8 +287,18 @@ public sealed interface Reservation {
     }
   }
 
-  /** Ended for good. */
-  record Cancelled(Live before, CancelReason reason, Instant at) implements Reservation {
+  /**
+   * Ended for good.
+   *
+   * @param refundAmount won that go back of what its tickets cost; 0 if it had none
+   */
+  record Cancelled(Live before, CancelReason reason, Instant at, long refundAmount)
+      implements Reservation {
+    /** What was paid for tickets goes back as a whole. */
+    Cancelled(Live before, CancelReason reason, Instant at) {
+      this(before, reason, at, before instanceof Confirmed ? before.totalAmount() : 0);
+    }
+
     @Override
     public Hold hold() {
       return before.hold();

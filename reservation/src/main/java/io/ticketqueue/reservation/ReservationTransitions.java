@@ -39,9 +39,17 @@ public class ReservationTransitions {
     return confirmed;
   }
 
-  /** Cancels it. */
+  /** Cancels it; what was paid for tickets goes back as a whole. */
   Cancelled cancel(Live live, CancelReason reason, Instant now) {
-    Cancelled cancelled = live.cancel(reason, now);
+    return end(live.cancel(reason, now));
+  }
+
+  /** Cancels it for its buyer, who gets so much back. */
+  Cancelled cancelByBuyer(Live live, long refundAmount, Instant now) {
+    return end(new Cancelled(live, CancelReason.USER_REQUEST, now, refundAmount));
+  }
+
+  private Cancelled end(Cancelled cancelled) {
     reservations.save(cancelled);
     announcements.cancelled(cancelled);
     releaseHolds(cancelled);

@@ -4,12 +4,14 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One performance: what reservation copies of it from event.
  *
  * @param version of the seat plan, rising with each change
  * @param maxPerPerson how many of its seats one person may have
+ * @param cancellationFees null in a copy made before they were told
  * @param cancelled whether it will not take place
  */
 public record Schedule(
@@ -25,7 +27,13 @@ public record Schedule(
     Instant saleEndAt,
     long version,
     int maxPerPerson,
+    @Nullable CancellationFees cancellationFees,
     boolean cancelled) {
+
+  /** What cancelling costs its buyers now: nothing once the organiser has cancelled. */
+  CancellationFees feesNow() {
+    return cancelled || cancellationFees == null ? CancellationFees.NONE : cancellationFees;
+  }
 
   /**
    * Refuses outside the sale.

@@ -100,8 +100,8 @@ public class Schedules {
   }
 
   /**
-   * Closes the sale of a schedule that will not take place. {@link ExpireHolds} cancels its
-   * reservations a batch at a time, and finds one too that is being written right now.
+   * Closes the sale of a schedule that will not take place. {@link CancelWithPerformance} cancels
+   * its reservations a batch at a time, and finds one too that is being written right now.
    *
    * @param includeUsed whether those too whose ticket was used
    */

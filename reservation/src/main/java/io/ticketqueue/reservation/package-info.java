@@ -24,6 +24,8 @@
  *   <li>R5 every change of state and its event are one transaction
  *   <li>R6 a cancelled reservation stays cancelled; a late success of its payment makes the
  *       cancellation be told again, so that the money goes back
+ *   <li>R7 each seat of a CONFIRMED reservation has one ticket, which admits once; a reservation
+ *       counts as used from its first ticket on, and is cancelled no more by its buyer
  * </ul>
  *
  * <p>Steps of a hold, and what undoes them if it fails:

@@ -19,7 +19,7 @@ class CancelReservationTest {
   private final Held held = use.hold(buyer, 1);
 
   private Cancelled cancel() {
-    return use.cancelReservation.cancel(buyer.userId(), held.id());
+    return use.cancelReservation.cancel(buyer.userId(), held.id(), null);
   }
 
   private void release() {
@@ -43,7 +43,8 @@ class CancelReservationTest {
     refused(
         ErrorCode.RESERVATION_NOT_FOUND, () -> use.cancelReservation.release(stranger, held.id()));
     refused(
-        ErrorCode.RESERVATION_NOT_FOUND, () -> use.cancelReservation.cancel(stranger, held.id()));
+        ErrorCode.RESERVATION_NOT_FOUND,
+        () -> use.cancelReservation.cancel(stranger, held.id(), null));
   }
 
   @Test

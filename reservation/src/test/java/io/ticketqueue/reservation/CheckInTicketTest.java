@@ -74,8 +74,7 @@ class CheckInTicketTest {
   void aForgedCodeIsNoTicket() {
     TicketSigner forger = new TicketSigner(new TicketKeys(Ed25519Key.generate(), List.of()));
 
-    refused(
-        ErrorCode.TICKET_NOT_FOUND, () -> checkIn(forger.sign(confirmed, use.schedule)));
+    refused(ErrorCode.TICKET_NOT_FOUND, () -> checkIn(forger.sign(confirmed, use.schedule)));
     refused(ErrorCode.TICKET_NOT_FOUND, () -> checkIn(code + "A"));
     refused(ErrorCode.TICKET_NOT_FOUND, () -> checkIn("a.b.c"));
     refused(ErrorCode.TICKET_NOT_FOUND, () -> checkIn("x"));
@@ -85,7 +84,7 @@ class CheckInTicketTest {
   @Test
   void aCancelledTicketCountsNoMore() {
     String own = codeOf(1);
-    use.cancelReservation.cancel(held.userId(), held.id());
+    use.cancelReservation.cancel(held.userId(), held.id(), null);
 
     refused(ErrorCode.TICKET_NOT_FOUND, () -> checkIn(code));
     refused(ErrorCode.TICKET_NOT_FOUND, () -> checkIn(own));

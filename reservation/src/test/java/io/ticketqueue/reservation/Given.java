@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What unit tests start from. */
 public final class Given {
@@ -83,6 +84,7 @@ public final class Given {
         NOW.plus(Duration.ofHours(1)),
         1,
         4,
+        CancellationFees.NONE,
         false);
   }
 
@@ -107,7 +109,27 @@ public final class Given {
         schedule.saleEndAt(),
         version,
         maxPerPerson,
+        schedule.cancellationFees(),
         cancelled);
+  }
+
+  /** The same schedule, in its next version, with other fees. */
+  static Schedule fees(Schedule schedule, @Nullable CancellationFees fees) {
+    return new Schedule(
+        schedule.id(),
+        schedule.eventId(),
+        schedule.eventTitle(),
+        schedule.artist(),
+        schedule.venueName(),
+        schedule.hallName(),
+        schedule.eventStartAt(),
+        schedule.eventEndAt(),
+        schedule.saleStartAt(),
+        schedule.saleEndAt(),
+        schedule.version() + 1,
+        schedule.maxPerPerson(),
+        fees,
+        schedule.cancelled());
   }
 
   /** A plan as event gives it. */

@@ -132,7 +132,8 @@ class HoldSeatsTest {
         ErrorCode.QUEUE_TOKEN_INVALID,
         () -> use.changeSeats.change(buyer, second.id(), use.seats(3)));
     assertThat(use.holds.held(schedule)).containsExactly(use.seat(2));
-    use.cancelReservation.cancel(buyer.userId(), use.pay(second, UUID.randomUUID()).id());
+    UUID bought = use.pay(second, UUID.randomUUID()).id();
+    use.cancelReservation.cancel(buyer.userId(), bought, null);
     refused(ErrorCode.QUEUE_TOKEN_INVALID, () -> use.hold(anew, 3));
   }
 

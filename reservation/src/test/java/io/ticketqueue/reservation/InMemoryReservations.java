@@ -209,7 +209,11 @@ final class InMemoryReservations implements Reservations {
     return switch (reservation) {
       case Live live -> withSeats(live, seats);
       case Cancelled cancelled ->
-          new Cancelled(withSeats(cancelled.before(), seats), cancelled.reason(), cancelled.at());
+          new Cancelled(
+              withSeats(cancelled.before(), seats),
+              cancelled.reason(),
+              cancelled.at(),
+              cancelled.refundAmount());
     };
   }
 

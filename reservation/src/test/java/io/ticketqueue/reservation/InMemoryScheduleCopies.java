@@ -68,6 +68,7 @@ final class InMemoryScheduleCopies implements ScheduleCopies {
         schedule.saleEndAt(),
         schedule.version(),
         schedule.maxPerPerson(),
+        schedule.cancellationFees(),
         cancelled.containsKey(id));
   }
 
@@ -81,12 +82,18 @@ final class InMemoryScheduleCopies implements ScheduleCopies {
   public void store(EventCatalogue.Copy copy) {
     UUID id = copy.schedule().id();
     EventCatalogue.Copy before = copies.get(id);
-    if (before == null || before.schedule().version() < copy.schedule().version()) {
+    if (before == null || isOlder(before.schedule(), copy.schedule())) {
       copies.put(id, copy);
     }
     if (copy.schedule().cancelled()) {
       cancel(id, Given.NOW, false);
     }
+  }
+
+  /** A copy of before has no fees; that one gives way to another of its version. */
+  private static boolean isOlder(Schedule before, Schedule copy) {
+    return before.version() < copy.version()
+        || (before.version() == copy.version() && before.cancellationFees() == null);
   }
 
   @Override

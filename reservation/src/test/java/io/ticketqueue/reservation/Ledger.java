@@ -1,7 +1,9 @@
 package io.ticketqueue.reservation;
 
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.TestTokens;
+import jakarta.json.JsonObject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +30,19 @@ final class Ledger {
             types.add(rows.getString(1));
           }
           return types;
+        });
+  }
+
+  /** What was published last of a reservation. */
+  static JsonObject lastPayload(String reservation) {
+    return query(
+        "select payload::text from common.outbox_events where aggregate_id = ?::uuid order by seq"
+            + " desc limit 1",
+        reservation,
+        rows -> {
+          boolean unused = rows.next();
+          JsonObject event = JsonP.readObject(rows.getString(1));
+          return event.containsKey("payload") ? event.getJsonObject("payload") : event;
         });
   }
 

@@ -29,8 +29,7 @@ class PrintTicketsTest {
     assertThat(printed).extracting(Printed::seat).isEqualTo(held.seats());
     for (Printed ticket : printed) {
       assertThat(qrData(buyer.userId(), ticket.number())).isEqualTo(ticket.qrData());
-      assertThat(use.checkInTicket.checkIn(ticket.qrData()).seats())
-          .containsExactly(ticket.seat());
+      assertThat(use.checkInTicket.checkIn(ticket.qrData()).seats()).containsExactly(ticket.seat());
     }
     assertThat(print.all(buyer.userId(), held.id()))
         .allMatch(ticket -> Given.NOW.equals(ticket.usedAt()));
@@ -55,7 +54,7 @@ class PrintTicketsTest {
     for (String unknown : List.of("T20260601-0000000", "", "가", "\u202e")) {
       refused(ErrorCode.TICKET_NOT_FOUND, () -> qrData(buyer.userId(), unknown));
     }
-    use.cancelReservation.cancel(buyer.userId(), held.id());
+    use.cancelReservation.cancel(buyer.userId(), held.id(), null);
     refused(ErrorCode.RESERVATION_NOT_CONFIRMED, () -> print.all(buyer.userId(), held.id()));
     refused(ErrorCode.RESERVATION_NOT_CONFIRMED, () -> qrData(buyer.userId(), number));
   }

@@ -15,7 +15,7 @@ record ReservationStores(
   static ReservationStores inMemory() {
     InMemoryTransactions transactions = new InMemoryTransactions();
     InMemoryScheduleCopies schedules = new InMemoryScheduleCopies();
-    InMemoryReservations reservations = 
+    InMemoryReservations reservations =
         new InMemoryReservations(transactions, schedules, Clock.systemUTC());
     InMemoryTickets tickets = new InMemoryTickets(transactions, reservations);
     reservations.know(tickets);

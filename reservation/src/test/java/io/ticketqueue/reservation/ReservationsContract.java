@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.reservation.Reservation.Cancelled;
 import io.ticketqueue.reservation.Reservation.Claim;
 import io.ticketqueue.reservation.Reservation.Claimed;
 import io.ticketqueue.reservation.Reservation.Confirmed;
@@ -208,5 +209,20 @@ abstract class ReservationsContract extends StoredReservations {
     in(() -> schedules().cancel(schedule.id(), later, false)); // heard late
     assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY, Set.of())))
         .contains(unused, used, tooLate);
+  }
+
+  @Test
+  void whatGoesBackIsRemembered() {
+    Confirmed paid = save(add(a1).confirm(PAYMENT, ticketNumber(), NOW));
+    Cancelled part = save(new Cancelled(paid, CancelReason.USER_REQUEST, NOW, 100_000));
+    Confirmed other = save(add(a2).confirm(PAYMENT, ticketNumber(), NOW));
+    Cancelled all = save(other.cancel(CancelReason.EVENT_CANCELLED, NOW));
+    Cancelled unpaid = save(add(b1).cancel(CancelReason.USER_REQUEST, NOW));
+
+    assertThat(read(part)).isEqualTo(part);
+    assertThat(read(all)).isEqualTo(all);
+    assertThat(all.refundAmount()).isEqualTo(150_000);
+    assertThat(read(unpaid)).isEqualTo(unpaid);
+    assertThat(unpaid.refundAmount()).isZero();
   }
 }

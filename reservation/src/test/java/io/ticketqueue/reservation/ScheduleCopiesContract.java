@@ -39,6 +39,20 @@ abstract class ScheduleCopiesContract {
   }
 
   @Test
+  void aCopyWithoutFeesIsReplacedByOneOfItsVersion() {
+    Schedule schedule = Given.schedule(id);
+    store(Given.fees(schedule, null), seats);
+    assertThat(find(id).cancellationFees()).isNull();
+    CancellationFees fees =
+        new CancellationFees(
+            List.of(new CancellationFees.Tier(10, 0), new CancellationFees.Tier(1, 30)));
+    store(Given.fees(schedule, fees), seats);
+    assertThat(find(id).cancellationFees()).isEqualTo(fees);
+    store(Given.fees(schedule, CancellationFees.NONE), seats);
+    assertThat(find(id).cancellationFees()).isEqualTo(fees);
+  }
+
+  @Test
   void anUnknownScheduleHasNeitherFactsNorSeats() {
     assertThat(transactions().required(() -> copies().find(id))).isEmpty();
     assertThat(transactions().required(() -> copies().seats(id))).isEmpty();

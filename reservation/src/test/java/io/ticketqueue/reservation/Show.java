@@ -44,6 +44,18 @@ record Show(UUID id, UUID eventId, Map<String, String> seats) {
     return this;
   }
 
+  /** The performance with these cancellation fees: the last told win. */
+  Show charging(String fees) {
+    EVENT.on(
+        "GET",
+        FACTS + id,
+        request ->
+            StandIn.Answer.json(
+                200,
+                now(10).replace("\"version\":1", "\"version\":1,\"cancellationFees\":" + fees)));
+    return this;
+  }
+
   static Show ended() {
     LocalDateTime now = LocalDateTime.ofInstant(Instant.now(), SEOUL);
     return told(now.minusDays(2), now.minusDays(1), now.plusDays(1));

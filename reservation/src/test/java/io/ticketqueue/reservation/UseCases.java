@@ -22,8 +22,7 @@ final class UseCases {
   final InMemoryQueueTokens tokens = new InMemoryQueueTokens();
   final InMemoryEventCatalogue events = new InMemoryEventCatalogue();
   final RecordedAnnouncements announcements = new RecordedAnnouncements(transactions);
-  final TicketSigner signer = 
-      new TicketSigner(new TicketKeys(Ed25519Key.generate(), List.of()));
+  final TicketSigner signer = new TicketSigner(new TicketKeys(Ed25519Key.generate(), List.of()));
 
   final Schedules schedules =
       new Schedules(
@@ -57,15 +56,16 @@ final class UseCases {
   final HoldSeats holdSeats = new HoldSeats(access, expireHolds, picker, allocator, Given.POLICY);
   final ChangeSeats changeSeats =
       new ChangeSeats(access, reservations, picker, allocator, transactions);
+  final RefundQuotes quotes = new RefundQuotes(reservations, copies, schedules, transactions, wall);
+  final QuoteRefund quoteRefund = new QuoteRefund(reservations, quotes, transactions, wall);
   final CancelReservation cancelReservation =
-      new CancelReservation(reservations, copies, transitions, transactions, wall);
+      new CancelReservation(reservations, quotes, transitions, transactions, wall);
   final ClaimReservation claimReservation =
       new ClaimReservation(reservations, holds, transactions, Given.POLICY);
   final ApplyPaymentOutcome applyPaymentOutcome =
       new ApplyPaymentOutcome(reservations, copies, transitions, announcements, wall);
   final CheckInTicket checkInTicket =
-      new CheckInTicket(
-          signer, new Admissions(reservations, tickets, copies), transactions, wall);
+      new CheckInTicket(signer, new Admissions(reservations, tickets, copies), transactions, wall);
   final MyReservations myReservations =
       new MyReservations(reservations, copies, tickets, transactions);
   final LiveSeats liveSeats = new LiveSeats(tokens, schedules, holds, reservations, transactions);

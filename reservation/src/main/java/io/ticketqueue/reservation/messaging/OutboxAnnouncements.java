@@ -49,12 +49,15 @@ public class OutboxAnnouncements implements Announcements {
 
   @Override
   public void cancelled(Cancelled reservation) {
-    append(
-        reservation,
-        "ReservationCancelled",
+    JsonObjectBuilder payload =
         payload(reservation)
             .add("cancelledAt", reservation.at().toString())
-            .add("reason", reservation.reason().name()));
+            .add("reason", reservation.reason().name());
+    // Money that comes late for what never was a ticket goes back as a whole: nothing is said then.
+    if (reservation.ticket().isPresent()) {
+      payload.add("refundAmount", reservation.refundAmount());
+    }
+    append(reservation, "ReservationCancelled", payload);
   }
 
   private void append(Reservation reservation, String type, JsonObjectBuilder payload) {

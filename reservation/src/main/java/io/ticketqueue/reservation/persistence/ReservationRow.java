@@ -22,7 +22,10 @@ final class ReservationRow {
     Live live = live(row, hold(row));
     return row.oneOf(Status.class, "status") == Status.CANCELLED
         ? new Cancelled(
-            live, row.oneOf(CancelReason.class, "cancel_reason"), row.instant("cancelled_at"))
+            live,
+            row.oneOf(CancelReason.class, "cancel_reason"),
+            row.instant("cancelled_at"),
+            row.number("refund_amount"))
         : live;
   }
 

@@ -214,7 +214,8 @@ public class SqlReservations implements Reservations {
           case Cancelled cancelled ->
               run(SAVE_CANCELLED)
                   .set("reason", cancelled.reason())
-                  .set("cancelled_at", cancelled.at());
+                  .set("cancelled_at", cancelled.at())
+                  .set("refund_amount", cancelled.refundAmount());
         };
     if (save.set("id", reservation.id()).execute() != 1) {
       throw new IllegalStateException("missing reservation " + reservation.id());

@@ -69,6 +69,7 @@ public class SqlScheduleCopies implements ScheduleCopies {
         .set("sale_end", schedule.saleEndAt())
         .set("version", schedule.version())
         .set("max_per_person", schedule.maxPerPerson())
+        .set("fees", FeesJson.write(schedule.cancellationFees()))
         .set("seats", copy.seats())
         .execute();
     if (schedule.cancelled()) {
@@ -99,6 +100,7 @@ public class SqlScheduleCopies implements ScheduleCopies {
         row.instant("sale_end_at"),
         row.number("version"),
         (int) row.number("max_per_person"),
+        FeesJson.read(row.textOrNull("cancellation_fees")),
         row.truth("cancelled"));
   }
 }

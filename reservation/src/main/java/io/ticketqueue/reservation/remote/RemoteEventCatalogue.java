@@ -7,10 +7,13 @@ import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.UnreadableResponse;
 import io.ticketqueue.core.WallClock;
+import io.ticketqueue.reservation.CancellationFees;
 import io.ticketqueue.reservation.EventCatalogue;
 import io.ticketqueue.reservation.Schedule;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Instant;
@@ -35,6 +38,8 @@ public class RemoteEventCatalogue implements EventCatalogue {
 
   private static final int USUAL_PER_PERSON = 4;
   private static final int MOST_PER_PERSON = 20;
+  private static final int MOST_DAYS = 365;
+  private static final int HUNDRED = 100;
 
   private final EventApi events;
   private final WallClock wall;
@@ -105,6 +110,7 @@ public class RemoteEventCatalogue implements EventCatalogue {
             time(fields, facts, "saleEndAt"),
             version(LenientJson.number(facts, "version")),
             maxPerPerson(fields, facts),
+            fees(fields, facts),
             fields.text("status", LenientJson.text(facts, "status"), LONGEST).equals("CANCELLED"));
     try {
       fields.check();
@@ -126,6 +132,21 @@ public class RemoteEventCatalogue implements EventCatalogue {
             fields.whole(
                 "maxPerPerson", LenientJson.number(facts, "maxPerPerson"), 1, MOST_PER_PERSON)
         : USUAL_PER_PERSON;
+  }
+
+  /** An event of before has none. */
+  private static CancellationFees fees(Fields fields, JsonObject facts) {
+    if (!(facts.get("cancellationFees") instanceof JsonArray tiers)) {
+      return CancellationFees.NONE;
+    }
+    return new CancellationFees(tiers.stream().map(tier -> tier(fields, tier)).toList());
+  }
+
+  private static CancellationFees.Tier tier(Fields fields, JsonValue value) {
+    JsonObject tier = value instanceof JsonObject one ? one : JsonValue.EMPTY_JSON_OBJECT;
+    return new CancellationFees.Tier(
+        (int) fields.whole("daysBefore", LenientJson.number(tier, "daysBefore"), 0, MOST_DAYS),
+        (int) fields.whole("percent", LenientJson.number(tier, "percent"), 0, HUNDRED));
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -3,6 +3,7 @@ package io.ticketqueue.reservation.rest;
 import io.ticketqueue.chassis.security.Caller;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.reservation.SeatRequest;
 import io.ticketqueue.reservation.TokenHolder;
@@ -12,11 +13,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of requests and their checks. */
 public final class Requests {
   private static final int MOST_NAMED = 1000;
+
+  /** Digits only, and no more than a number of 64 bits has. */
+  private static final Pattern WON = Pattern.compile("[0-9]{1,18}");
+
   private static final int LONGEST_GRADE = 50;
 
   private Requests() {}
@@ -120,6 +126,21 @@ public final class Requests {
     }
     fields.check();
     return new PaymentClaim(payment, amount == null ? 0 : amount, Boolean.TRUE.equals(body.paid()));
+  }
+
+  /**
+   * An amount in a query; null when it is not there.
+   *
+   * @throws io.ticketqueue.core.Problem INVALID_REQUEST when it is not a whole number of won
+   */
+  static @Nullable Long won(String name, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    if (!WON.matcher(text).matches()) {
+      throw Problem.invalid(name, Violation.NOT_A_WHOLE_NUMBER);
+    }
+    return Long.valueOf(text);
   }
 
   static String qrData(Verify body) {

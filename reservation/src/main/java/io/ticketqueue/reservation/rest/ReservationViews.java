@@ -2,8 +2,10 @@ package io.ticketqueue.reservation.rest;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.WallClock;
+import io.ticketqueue.reservation.CancellationFees;
 import io.ticketqueue.reservation.CheckInTicket;
 import io.ticketqueue.reservation.MyReservations;
+import io.ticketqueue.reservation.RefundQuote;
 import io.ticketqueue.reservation.Reservation;
 import io.ticketqueue.reservation.Reservations;
 import io.ticketqueue.reservation.Schedule;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Translates reservations into the bodies of responses. */
 @Component
@@ -101,11 +104,23 @@ public class ReservationViews {
 
   Views.Cancelled cancelled(Reservation.Cancelled reservation) {
     return new Views.Cancelled(
-        reservation.id().toString(), reservation.status().name(), refundAmount(reservation));
+        reservation.id().toString(), reservation.status().name(), reservation.refundAmount());
   }
 
-  private static long refundAmount(Reservation.Cancelled reservation) {
-    return reservation.ticket().isPresent() ? reservation.totalAmount() : 0;
+  Views.Quote quote(RefundQuote quote) {
+    CancellationFees.Tier rule = quote.rule();
+    return new Views.Quote(
+        quote.refundAmount(),
+        quote.fee(),
+        rule == null ? null : new Views.Rule(rule.daysBefore(), rule.percent()),
+        wall.format(quote.validUntil()));
+  }
+
+  /** What goes back of what tickets cost; null before, and where there was none. */
+  private static @Nullable Long refundOfTickets(Reservation reservation) {
+    return reservation instanceof Reservation.Cancelled cancelled && cancelled.ticket().isPresent()
+        ? (Long) cancelled.refundAmount()
+        : null;
   }
 
   static Views.State state(Reservation reservation) {
@@ -114,7 +129,9 @@ public class ReservationViews {
         reservation.status().name(),
         reservation.paymentId().map(UUID::toString).orElse(null),
         reservation.totalAmount(),
-        reservation instanceof Reservation.Cancelled cancelled ? refundAmount(cancelled) : null);
+        reservation instanceof Reservation.Cancelled cancelled
+            ? (Long) cancelled.refundAmount()
+            : null);
   }
 
   static Views.SoldSeat soldSeat(Reservations.SoldSeat seat) {
@@ -137,7 +154,8 @@ public class ReservationViews {
         reservation.status().name(),
         reservation.totalAmount(),
         wall.format(reservation.hold().expiresAt()),
-        texts(reservation.seatIds()));
+        texts(reservation.seatIds()),
+        refundOfTickets(reservation));
   }
 
   Views.Claimed claimed(Reservation.Claimed reservation) {

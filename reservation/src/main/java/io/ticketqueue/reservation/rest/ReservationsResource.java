@@ -7,6 +7,7 @@ import io.ticketqueue.core.Ids;
 import io.ticketqueue.reservation.CancelReservation;
 import io.ticketqueue.reservation.LiveSeats;
 import io.ticketqueue.reservation.MyReservations;
+import io.ticketqueue.reservation.QuoteRefund;
 import io.ticketqueue.reservation.TokenHolder;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -33,6 +34,7 @@ public class ReservationsResource {
   @Inject private LiveSeats seats;
   @Inject private MyReservations mine;
   @Inject private CancelReservation cancel;
+  @Inject private QuoteRefund quote;
   @Inject private ReservationViews views;
   @Context private SecurityContext security;
 
@@ -71,11 +73,20 @@ public class ReservationsResource {
     return views.detail(mine.one(Caller.of(security).userId(), reservation));
   }
 
+  @GET
+  @Path("{id}/refund-quote")
+  public Views.Quote quote(@PathParam("id") String id) {
+    UUID reservation = Ids.parse("id", id);
+    return views.quote(quote.quote(Caller.of(security).userId(), reservation));
+  }
+
   @DELETE
   @Path("{id}")
   @NeedsRevocations
-  public Views.Cancelled cancel(@PathParam("id") String id) {
+  public Views.Cancelled cancel(
+      @PathParam("id") String id, @QueryParam("expectedRefund") @Nullable String expectedRefund) {
     UUID reservation = Ids.parse("id", id);
-    return views.cancelled(cancel.cancel(Caller.of(security).userId(), reservation));
+    Long expected = Requests.won("expectedRefund", expectedRefund);
+    return views.cancelled(cancel.cancel(Caller.of(security).userId(), reservation, expected));
   }
 }

@@ -75,6 +75,12 @@ public final class Views {
   /** DELETE /reservations/{id}. */
   public record Cancelled(String id, String status, long refundAmount) {}
 
+  /** GET /reservations/{id}/refund-quote. */
+  public record Quote(long refundAmount, long fee, @Nullable Rule rule, String validUntil) {}
+
+  /** The tier that a fee follows from. */
+  public record Rule(int daysBefore, int percent) {}
+
   /** GET /internal/reservations/{id}. */
   public record Internal(
       String reservationId,
@@ -83,7 +89,8 @@ public final class Views {
       String status,
       long totalAmount,
       String holdExpiresAt,
-      List<String> seatIds) {}
+      List<String> seatIds,
+      @Nullable Long refundAmount) {}
 
   /** POST /internal/reservations/{id}/payment-claim. */
   public record Claimed(

@@ -7,6 +7,7 @@ import io.ticketqueue.chassis.messaging.FailureAction;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.UnreadableResponse;
 import io.ticketqueue.core.WallClock;
+import io.ticketqueue.reservation.CancellationFees;
 import io.ticketqueue.reservation.EventCatalogue;
 import io.ticketqueue.reservation.EventCatalogueContract;
 import io.ticketqueue.reservation.Given;
@@ -101,6 +102,37 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
     assertThat(catalogue.schedule(id).orElseThrow().schedule().maxPerPerson()).isEqualTo(4);
     UUID other = offered("\"maxPerPerson\":4", "\"maxPerPerson\":20");
     assertThat(catalogue.schedule(other).orElseThrow().schedule().maxPerPerson()).isEqualTo(20);
+  }
+
+  private CancellationFees fees(String told) {
+    UUID id = offered("\"maxPerPerson\":4", "\"maxPerPerson\":4,\"cancellationFees\":" + told);
+    return catalogue.schedule(id).orElseThrow().schedule().cancellationFees();
+  }
+
+  @Test
+  void cancellationFeesAreThoseOfTheEvent() {
+    assertThat(fees("[{\"daysBefore\":10,\"percent\":0},{\"daysBefore\":1,\"percent\":100}]"))
+        .isEqualTo(
+            new CancellationFees(
+                List.of(new CancellationFees.Tier(10, 0), new CancellationFees.Tier(1, 100))));
+    assertThat(fees("[]")).isEqualTo(CancellationFees.NONE);
+    assertThat(fees("null")).isEqualTo(CancellationFees.NONE);
+    assertThat(catalogue.schedule(offered()).orElseThrow().schedule().cancellationFees())
+        .isEqualTo(CancellationFees.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[1]",
+        "[{}]",
+        "[{\"daysBefore\":1}]",
+        "[{\"daysBefore\":1,\"percent\":101}]",
+        "[{\"daysBefore\":-1,\"percent\":1}]",
+        "[{\"daysBefore\":366,\"percent\":1}]"
+      })
+  void feesThatCannotBeAreUnreadable(String told) {
+    unreadable(offered("\"maxPerPerson\":4", "\"maxPerPerson\":4,\"cancellationFees\":" + told));
   }
 
   /** In the hour that comes twice the local time is one of two. */

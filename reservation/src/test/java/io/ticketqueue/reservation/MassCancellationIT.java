@@ -1,0 +1,140 @@
+package io.ticketqueue.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ticketqueue.testkit.OperatorSql;
+import java.net.URL;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An organiser cancels a performance that is sold out; others' holds lapse meanwhile. */
+@ExtendWith(ArquillianExtension.class)
+class MassCancellationIT {
+  /** A sweep each second, and two more. */
+  private static final Duration LATEST_EXPIRY = Duration.ofSeconds(3);
+
+  @ArquillianResource private URL base;
+
+  private OperatorSql operator;
+
+  @Deployment(testable = false)
+  static Archive<?> reservation() {
+    return BoxOffice.instance("reservation");
+  }
+
+  @BeforeEach
+  void connect() throws SQLException {
+    operator = OperatorSql.open();
+  }
+
+  @AfterEach
+  void disconnect() throws SQLException {
+    operator.close();
+  }
+
+  @Test
+  void twoThousandReservationsAreCancelledWhileHoldsLapseInTime() throws SQLException {
+    cancels(2_000, Duration.ofSeconds(30));
+  }
+
+  @Test
+  @Tag("heavy")
+  void twentyThousandReservationsAreCancelledInTwoMinutes() throws SQLException {
+    cancels(20_000, Duration.ofMinutes(2));
+  }
+
+  private void cancels(int many, Duration within) throws SQLException {
+    Show sold = known();
+    sell(sold, many);
+    Show other = known();
+    lapse(other, many / 50);
+    long begun = System.nanoTime();
+    Neighbours.cancelled(sold, false);
+    await()
+        .atMost(within)
+        .until(() -> count("schedule_id = ? and status = 'CONFIRMED'", sold.id()) == 0);
+    long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+    await()
+        .atMost(BoxOffice.PATIENCE)
+        .until(
+            () ->
+                count("schedule_id = ? and status = 'PENDING' and total_amount = 1000", other.id())
+                    == 0);
+
+    System.out.printf("%d reservations cancelled in %d s%n", many, seconds);
+    assertThat(
+            count(
+                "schedule_id = ? and cancelled_at > hold_expires_at + interval '"
+                    + LATEST_EXPIRY.toSeconds()
+                    + " s'",
+                other.id()))
+        .isZero();
+    assertThat(
+            count(
+                "schedule_id = ? and cancel_reason = 'EVENT_CANCELLED' and refund_amount ="
+                    + " total_amount",
+                sold.id()))
+        .isEqualTo(many);
+  }
+
+  /** A performance that reservation has a copy of. */
+  private Show known() {
+    Show show = Show.onSale(10);
+    BoxOffice.at(base).admitted(show).holds(show.seat("B-1"));
+    return show;
+  }
+
+  /** Sells a seat each to so many buyers, who had it before there were tickets of seats. */
+  private void sell(Show show, int many) throws SQLException {
+    operator.execute(
+        "insert into reservation_service.reservations (id, user_id, schedule_id, status,"
+            + " total_amount, hold_expires_at, created_at, payment_id, ticket_number, confirmed_at)"
+            + " select gen_random_uuid(), gen_random_uuid(), ?::uuid, 'CONFIRMED', 1000, now(),"
+            + " now(), gen_random_uuid(), reservation_service.new_ticket_number('T20260601'),"
+            + " now() from generate_series(1, ?)",
+        show.id(),
+        many);
+    seats(show, "CONFIRMED");
+  }
+
+  /** Holds of so many buyers that lapse one after the other, a fifth of a second apart. */
+  private void lapse(Show show, int many) throws SQLException {
+    operator.execute(
+        "insert into reservation_service.reservations (id, user_id, schedule_id, status,"
+            + " total_amount, hold_expires_at, created_at) select gen_random_uuid(),"
+            + " gen_random_uuid(), ?::uuid, 'PENDING', 1000, now() + i * interval '200 ms', now()"
+            + " from generate_series(1, ?) i",
+        show.id(),
+        many);
+    seats(show, "PENDING");
+  }
+
+  private void seats(Show show, String status) throws SQLException {
+    operator.execute(
+        "insert into reservation_service.reservation_seats (reservation_id, status, schedule_id,"
+            + " seat_id, seat_number, seat_row, seat_position, grade, price) select id, status,"
+            + " schedule_id, gen_random_uuid(), 'A-1', 'A', 1, 'VIP', 1000 from"
+            + " reservation_service.reservations r where schedule_id = ?::uuid and status = ? and"
+            + " total_amount = 1000",
+        show.id(),
+        status);
+  }
+
+  private long count(String which, UUID schedule) throws SQLException {
+    return Long.parseLong(
+        operator
+            .texts("select count(*) from reservation_service.reservations where " + which, schedule)
+            .getFirst());
+  }
+}
