@@ -24,6 +24,16 @@ class AnnounceChange {
     if (event != null) {
       events.append(after, event);
     }
+    if (transition.isDecline()) {
+      metrics.counter("tq.payments.declined").increment();
+      LOG.log(
+          Level.INFO,
+          "event=attempt-declined payment={0} reservation={1} attempts={2} status={3}",
+          after.id(),
+          after.reservationId(),
+          after.declines().count(),
+          after.status());
+    }
     if (transition.isChange()) {
       String status = after.status().name();
       String refund = after.refund().status().name();

@@ -33,7 +33,7 @@ class ApplyObservation {
     Instant now = clock.instant();
     boolean reservationCancelled = cancelled.findReason(locked.reservationId()).isPresent();
     PaymentTransition transition =
-        PaymentTransition.of(locked, reservationCancelled, observation, now);
+        PaymentTransition.of(locked, reservationCancelled, observation, policy.attempts(), now);
     Payment after = transition.after();
     payments.update(after, policy.nextCheck(after, now), now);
     announce.announce(transition, after);

@@ -46,7 +46,7 @@ class BeginPayment {
    * The pending payment of the reservation's amount, or a new one in whose favour one of another
    * amount is superseded (P1).
    *
-   * @throws Problem HOLD_EXPIRED, RESERVATION_NOT_PENDING
+   * @throws Problem HOLD_EXPIRED, HOLD_ENDS_SOON, RESERVATION_NOT_PENDING
    */
   Payment begin(Reservation reservation) {
     payments.lockReservation(reservation.reserved().reservationId());
@@ -64,6 +64,9 @@ class BeginPayment {
       } else {
         observations.apply(payment, new Observation.Superseded());
       }
+    }
+    if (reservation.holdExpiresAt().isBefore(clock.instant().plus(policy.leastHold()))) {
+      throw new Problem(ErrorCode.HOLD_ENDS_SOON);
     }
     return add(reservation);
   }

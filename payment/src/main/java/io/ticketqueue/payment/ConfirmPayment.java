@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.payment.Saga.Failure;
 import io.ticketqueue.payment.Saga.Status;
 import jakarta.inject.Inject;
 import java.util.Objects;
@@ -76,20 +77,33 @@ public class ConfirmPayment {
         }
         yield payment;
       }
-      case FAILED -> throw new Problem(refusal(payment));
-      case PENDING ->
-          throw payment.reconciliation().unknownSince() == null
-              ? new Problem(ErrorCode.PAYMENT_NOT_COMPLETED)
-              : SettleInTurn.outcomeUnknown();
+      case FAILED -> throw refusal(payment);
+      case PENDING -> throw notYet(payment);
     };
   }
 
-  private static ErrorCode refusal(Payment payment) {
-    return switch (Objects.requireNonNull(payment.failure())) {
-      case DECLINED -> ErrorCode.PAYMENT_FAILED;
-      case HOLD_EXPIRED, RESERVATION_CANCELLED -> ErrorCode.HOLD_EXPIRED;
-      case AMOUNT_MISMATCH -> ErrorCode.PROVIDER_AMOUNT_MISMATCH;
-      case SUPERSEDED -> ErrorCode.PAYMENT_SUPERSEDED;
+  private static Problem notYet(Payment payment) {
+    if (payment.reconciliation().unknownSince() != null) {
+      return SettleInTurn.outcomeUnknown();
+    }
+    return payment.declines().isDeclinedNow()
+        ? declined(true, payment.declines().reason(), Failure.DECLINED)
+        : new Problem(ErrorCode.PAYMENT_NOT_COMPLETED);
+  }
+
+  private static Problem refusal(Payment payment) {
+    Payment.Failed failed = Objects.requireNonNull(payment.failed());
+    return switch (failed.failure()) {
+      case DECLINED, GIVEN_UP -> declined(false, failed.reason(), failed.failure());
+      case HOLD_EXPIRED, RESERVATION_CANCELLED -> new Problem(ErrorCode.HOLD_EXPIRED);
+      case AMOUNT_MISMATCH -> new Problem(ErrorCode.PROVIDER_AMOUNT_MISMATCH);
+      case SUPERSEDED -> new Problem(ErrorCode.PAYMENT_SUPERSEDED);
     };
+  }
+
+  private static Problem declined(boolean retryable, @Nullable String reason, Failure failure) {
+    return new Problem(ErrorCode.PAYMENT_FAILED)
+        .with(Problem.RETRYABLE, retryable)
+        .with("failureReason", reason == null ? failure.name() : reason);
   }
 }

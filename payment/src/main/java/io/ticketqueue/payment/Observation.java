@@ -27,12 +27,22 @@ public sealed interface Observation {
   /** Paid, but another amount, currency or store than agreed, or a part is refunded already. */
   record PaidMismatch(Receipt receipt) implements MoneyTaken {}
 
+  /** Paid as agreed, but the buyer gives up. */
+  record PaidAndGivenUp(Receipt receipt) implements MoneyTaken {}
+
   /**
-   * The provider declined, or the buyer gave up.
+   * The provider declined.
    *
    * @param reason in the provider's words, for the buyer
+   * @param held whether the seats are claimed, so that another card may be tried
    */
-  record Declined(Receipt receipt, @Nullable String reason) implements Observation {}
+  record Declined(Receipt receipt, @Nullable String reason, boolean held) implements Observation {}
+
+  /** The provider declined this attempt; another card may be tried. */
+  record AttemptDeclined(Receipt attempt, @Nullable String reason) implements Inconclusive {}
+
+  /** Not paid, and the buyer gives up. */
+  record GivenUp() implements Observation {}
 
   /** The money is back: we refunded it, or PortOne did so by itself. */
   record Refunded(Receipt receipt, CompletedRefund refund) implements Observation {}
@@ -82,8 +92,7 @@ public sealed interface Observation {
         : switch (status) {
           case ProviderStatus.Paid paid -> paid(claim, paid.receipt());
           case ProviderStatus.PaidMismatch mismatch -> new PaidMismatch(mismatch.receipt());
-          case ProviderStatus.Declined declined ->
-              new Declined(declined.receipt(), declined.reason());
+          case ProviderStatus.Declined declined -> declined(claim, declined);
           case ProviderStatus.RefundedByProvider refunded ->
               new Refunded(refunded.receipt(), refunded.refund());
           case ProviderStatus.NotPaid notPaid -> notPaid(claim);
@@ -98,6 +107,12 @@ public sealed interface Observation {
       case ClaimResult.Changed changed -> new PaidForOldSeats(receipt);
       case ClaimResult.Unknown unknown -> new Unknown();
     };
+  }
+
+  private static Observation declined(ClaimResult claim, ProviderStatus.Declined declined) {
+    return claim instanceof ClaimResult.Changed
+        ? new Superseded()
+        : new Declined(declined.receipt(), declined.reason(), claim instanceof ClaimResult.Granted);
   }
 
   private static Observation notPaid(ClaimResult claim) {

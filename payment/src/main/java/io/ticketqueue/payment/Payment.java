@@ -5,6 +5,7 @@ import io.ticketqueue.payment.Saga.Refund;
 import io.ticketqueue.payment.Saga.Status;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param order what is paid for; fixed but for the seats, which a claim may tell anew
  * @param receipt what PortOne says of the payment; {@link Receipt#NONE} until it says something
  * @param reconciliation what the background work needs to know
+ * @param declines what was declined so far while it stayed PENDING
  */
 public record Payment(
     Order order,
@@ -21,7 +23,8 @@ public record Payment(
     @Nullable Failed failed,
     RefundState refund,
     Receipt receipt,
-    Reconciliation reconciliation) {
+    Reconciliation reconciliation,
+    Declines declines) {
 
   /** The only method of payment. */
   public static final String CARD = "CARD";
@@ -100,6 +103,47 @@ public record Payment(
       boolean confirmed) {
     /** Of a payment that begins. */
     public static final Reconciliation NEW = new Reconciliation(null, false, null, 0, false);
+  }
+
+  /**
+   * Declined attempts: the buyer may try another card under the same payment, so PortOne's record
+   * goes on after one.
+   *
+   * @param count how many attempts were declined
+   * @param reason of the last one, in the provider's words, for the buyer
+   * @param transactionId of the attempt that PortOne's record shows as declined now; null before
+   *     the first and once another has begun
+   */
+  public record Declines(int count, @Nullable String reason, @Nullable String transactionId) {
+    /** None. */
+    public static final Declines NONE = new Declines(0, null, null);
+
+    /** With a declined attempt; one that was counted is not counted again. */
+    Declines with(Receipt receipt, @Nullable String declinedFor) {
+      String attempt = Objects.requireNonNullElse(receipt.transactionId(), "");
+      return attempt.equals(transactionId) ? this : new Declines(count + 1, declinedFor, attempt);
+    }
+
+    /** Another attempt is under way. */
+    Declines overtaken() {
+      return transactionId == null ? this : new Declines(count, reason, null);
+    }
+
+    /** Whether the last attempt PortOne knows of was declined. */
+    boolean isDeclinedNow() {
+      return transactionId != null;
+    }
+  }
+
+  /** Without a declined attempt. */
+  public Payment(
+      Order order,
+      Status status,
+      @Nullable Failed failed,
+      RefundState refund,
+      Receipt receipt,
+      Reconciliation reconciliation) {
+    this(order, status, failed, refund, receipt, reconciliation, Declines.NONE);
   }
 
   /** A payment that begins. */

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param watch {@code tq.payment.watch}
  * @param renewAfter {@code tq.payment.renew-after}
  * @param renewFor {@code tq.payment.renew-for}
+ * @param attempts {@code tq.payment.attempts}
+ * @param leastHold {@code tq.payment.least-hold}
  */
 public record PaymentPolicy(
     Duration lease,
@@ -32,7 +34,9 @@ public record PaymentPolicy(
     Duration claimLimit,
     Duration watch,
     Duration renewAfter,
-    Duration renewFor) {
+    Duration renewFor,
+    int attempts,
+    Duration leastHold) {
   /** Reservation tells the hold's end in whole seconds, and clocks differ a little. */
   private static final Duration AFTER_HOLD = Duration.ofSeconds(6);
 
@@ -128,7 +132,9 @@ public record PaymentPolicy(
               settings.duration("tq.payment.claim-limit", SHORTEST, Duration.ofHours(2)),
               settings.duration("tq.payment.watch", SHORTEST, Duration.ofDays(7)),
               settings.duration("tq.payment.renew-after", SHORTEST, MINUTE),
-              settings.duration("tq.payment.renew-for", SHORTEST, Duration.ofDays(7)));
+              settings.duration("tq.payment.renew-for", SHORTEST, Duration.ofDays(7)),
+              settings.count("tq.payment.attempts", 1, 10),
+              settings.duration("tq.payment.least-hold", Duration.ZERO, MINUTE.multipliedBy(2)));
       Duration calls = settings.duration("tq.portone.timeout", SHORTEST, MINUTE).multipliedBy(2);
       if (policy.lease().compareTo(calls) < 0) {
         throw new BadConfiguration("tq.payment.lease", "must be twice tq.portone.timeout or more");

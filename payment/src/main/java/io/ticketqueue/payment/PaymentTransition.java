@@ -16,10 +16,35 @@ record PaymentTransition(Payment before, Step step, Observation observation, Ins
   private static final String CANCELLED = "CANCELLED";
   private static final String PROVIDER_CANCELLED = "PROVIDER_CANCELLED";
 
+  /**
+   * What an observation makes of it.
+   *
+   * @param attempts how many may be declined before the payment fails
+   */
   static PaymentTransition of(
-      Payment before, boolean reservationCancelled, Observation observation, Instant now) {
-    Step step = Saga.next(before.state(reservationCancelled), observation);
-    return new PaymentTransition(before, step, observation, now);
+      Payment before,
+      boolean reservationCancelled,
+      Observation observation,
+      int attempts,
+      Instant now) {
+    Saga.State state = before.state(reservationCancelled);
+    Observation judged =
+        observation instanceof Observation.Declined declined
+                && !reservationCancelled
+                && mayTryAgain(before, declined, attempts)
+            ? new Observation.AttemptDeclined(declined.receipt(), declined.reason())
+            : observation;
+    return new PaymentTransition(before, Saga.next(state, judged), judged, now);
+  }
+
+  private static boolean mayTryAgain(Payment before, Observation.Declined declined, int attempts) {
+    int count = before.declines().with(declined.receipt(), declined.reason()).count();
+    return before.status() == Status.PENDING && declined.held() && count < attempts;
+  }
+
+  /** Whether an attempt was declined that was not known before. */
+  boolean isDecline() {
+    return declines().count() > before.declines().count();
   }
 
   /** Whether status or refund change. */
@@ -28,7 +53,22 @@ record PaymentTransition(Payment before, Step step, Observation observation, Ins
   }
 
   Payment after() {
-    return new Payment(order(), step.status(), failed(), refund(), receipt(), reconciliation());
+    return new Payment(
+        order(), step.status(), failed(), refund(), receipt(), reconciliation(), declines());
+  }
+
+  private Payment.Declines declines() {
+    if (before.status() != Status.PENDING) {
+      return before.declines();
+    }
+    return switch (observation) {
+      case Observation.AttemptDeclined declined ->
+          before.declines().with(declined.attempt(), declined.reason());
+      case Observation.Declined declined ->
+          before.declines().with(declined.receipt(), declined.reason());
+      case Observation.NotPaid notPaid -> before.declines().overtaken();
+      default -> before.declines();
+    };
   }
 
   private Payment.Order order() {
@@ -97,7 +137,10 @@ record PaymentTransition(Payment before, Step step, Observation observation, Ins
   private Reconciliation reconciliation() {
     Reconciliation reconciliation = before.reconciliation();
     Instant unknownSince = unknownSince();
-    boolean fresh = isChange() || (unknownSince != null && reconciliation.unknownSince() == null);
+    boolean fresh =
+        isChange()
+            || isDecline()
+            || (unknownSince != null && reconciliation.unknownSince() == null);
     return new Reconciliation(
         reconciliation.paymentToken(),
         reconciliation.registered(),

@@ -1,10 +1,12 @@
 package io.ticketqueue.payment;
 
 import io.ticketqueue.payment.Observation.Declined;
+import io.ticketqueue.payment.Observation.GivenUp;
 import io.ticketqueue.payment.Observation.HoldLost;
 import io.ticketqueue.payment.Observation.Inconclusive;
 import io.ticketqueue.payment.Observation.MoneyTaken;
 import io.ticketqueue.payment.Observation.Paid;
+import io.ticketqueue.payment.Observation.PaidAndGivenUp;
 import io.ticketqueue.payment.Observation.PaidForOldSeats;
 import io.ticketqueue.payment.Observation.PaidMismatch;
 import io.ticketqueue.payment.Observation.PaidTooLate;
@@ -30,8 +32,10 @@ public final class Saga {
 
   /** Why a payment is FAILED. */
   public enum Failure {
-    /** Declined by the card company, or cancelled by the buyer. */
+    /** Declined by the card company as often as it may be, or cancelled at the provider. */
     DECLINED,
+    /** The buyer gave up. */
+    GIVEN_UP,
     HOLD_EXPIRED,
     RESERVATION_CANCELLED,
     /** PortOne's record has another amount, currency or store. */
@@ -76,6 +80,8 @@ public final class Saga {
             case PaidForOldSeats paid -> failedWithRefund(Failure.SUPERSEDED);
             case PaidMismatch paid -> failedWithRefund(Failure.AMOUNT_MISMATCH);
             case Declined declined -> failed(Failure.DECLINED);
+            case GivenUp givenUp -> failed(Failure.GIVEN_UP);
+            case PaidAndGivenUp paid -> failedWithRefund(Failure.GIVEN_UP);
             case Refunded refunded -> failed(Failure.DECLINED);
             case HoldLost lost -> failed(lapse(state));
             case Superseded superseded -> failed(Failure.SUPERSEDED);

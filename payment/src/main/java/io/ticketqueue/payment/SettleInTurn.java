@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,21 @@ class SettleInTurn {
    * @throws Problem PAYMENT_PROVIDER_UNAVAILABLE when others work on it for too long
    */
   Payment settle(Payment payment, @Nullable String paymentToken) {
+    return inTurn(payment, paymentToken, settle::settle);
+  }
+
+  /**
+   * Ends a payment whose buyer gives up, after whoever settles it now.
+   *
+   * @return the payment as it ended
+   * @throws Problem PAYMENT_PROVIDER_UNAVAILABLE when others work on it for too long
+   */
+  Payment giveUp(Payment payment) {
+    return inTurn(payment, null, settle::giveUp);
+  }
+
+  private Payment inTurn(
+      Payment payment, @Nullable String paymentToken, UnaryOperator<Payment> work) {
     Instant giveUp = clock.instant().plus(policy.patience());
     do {
       Attempt attempt = leases.acquire(payment.id(), paymentToken);
@@ -56,16 +72,16 @@ class SettleInTurn {
         return attempt.payment();
       }
       if (attempt.acquired()) {
-        return settleLeased(attempt);
+        return doLeased(attempt, work);
       }
       LockSupport.parkNanos(POLL.toNanos());
     } while (clock.instant().isBefore(giveUp));
     throw outcomeUnknown();
   }
 
-  private Payment settleLeased(Attempt attempt) {
+  private Payment doLeased(Attempt attempt, UnaryOperator<Payment> work) {
     try {
-      return settle.settle(attempt.payment());
+      return work.apply(attempt.payment());
     } catch (RuntimeException fault) {
       leases.release(attempt, RETRY_PAUSE);
       throw fault;

@@ -50,17 +50,32 @@ class SettlePayment {
       return claimAndRead(payment);
     }
     ProviderStatus status = readStatus(payment);
-    Observation observation =
-        switch (status) {
-          case ProviderStatus.NotPaid notPaid ->
-              policy.isHoldOver(payment.order().holdExpiresAt(), clock.instant())
-                  ? new Observation.HoldLost()
-                  : new Observation.NotPaid();
-          case ProviderStatus.Unknown unknown ->
-              begun ? new Observation.Unknown() : new Observation.NotPaid();
-          default -> keepIfPaid(payment, claim(payment), status);
-        };
-    return outcomes.record(payment.id(), observation);
+    return saysNothingNew(payment, status)
+        ? outcomes.record(payment.id(), withoutClaim(payment, status, begun))
+        : recordAndRelease(payment, keepIfPaid(payment, claim(payment), status));
+  }
+
+  /** Whether the reservation need not be claimed for what the provider says. */
+  private static boolean saysNothingNew(Payment payment, ProviderStatus status) {
+    return switch (status) {
+      case ProviderStatus.NotPaid notPaid -> true;
+      case ProviderStatus.Unknown unknown -> true;
+      case ProviderStatus.Declined declined ->
+          payment.declines().with(declined.receipt(), declined.reason()).equals(payment.declines());
+      default -> false;
+    };
+  }
+
+  private Observation withoutClaim(Payment payment, ProviderStatus status, boolean begun) {
+    if (status instanceof ProviderStatus.Unknown) {
+      return begun ? new Observation.Unknown() : new Observation.NotPaid();
+    }
+    if (policy.isHoldOver(payment.order().holdExpiresAt(), clock.instant())) {
+      return new Observation.HoldLost();
+    }
+    return status instanceof ProviderStatus.Declined declined
+        ? new Observation.Declined(declined.receipt(), declined.reason(), true)
+        : new Observation.NotPaid();
   }
 
   /** While the outcome is unknown the seats stay claimed, but not for ever. */
@@ -74,9 +89,15 @@ class SettlePayment {
     if (claim instanceof ClaimResult.Unknown || !approve(payment, claim)) {
       return outcomes.record(payment.id(), new Observation.Unknown());
     }
-    Observation observation = keepIfPaid(payment, claim, readStatus(payment));
+    return recordAndRelease(payment, keepIfPaid(payment, claim, readStatus(payment)));
+  }
+
+  /** What is not paid may change its seats. */
+  private Payment recordAndRelease(Payment payment, Observation observation) {
     Payment after = outcomes.record(payment.id(), observation);
-    if (observation instanceof Observation.NotPaid) {
+    boolean unpaid =
+        observation instanceof Observation.NotPaid || observation instanceof Observation.Declined;
+    if (unpaid && after.status() == Status.PENDING) {
       reservations.releaseClaim(payment.reservationId(), payment.id());
     }
     return after;
@@ -96,6 +117,30 @@ class SettlePayment {
         reservations.renewPaidClaim(
             payment.reservationId(), payment.id(), payment.order().amount());
     return kept instanceof ClaimResult.Unknown ? observation : Observation.of(kept, status);
+  }
+
+  /**
+   * Ends a payment whose buyer gives up. It claims the reservation, since only its claimant's
+   * failure frees the seats; money that was taken goes back, also if that shows later.
+   *
+   * @throws Problem PAYMENT_PROVIDER_UNAVAILABLE while reservation is away
+   */
+  Payment giveUp(Payment payment) {
+    ClaimResult claim = claim(payment);
+    if (claim instanceof ClaimResult.Unknown) {
+      throw SettleInTurn.outcomeUnknown();
+    }
+    ProviderStatus status = readStatus(payment);
+    Observation observation =
+        !(claim instanceof ClaimResult.Granted)
+            ? Observation.of(claim, status)
+            : switch (status) {
+              case ProviderStatus.Paid paid -> new Observation.PaidAndGivenUp(paid.receipt());
+              case ProviderStatus.PaidMismatch paid -> Observation.of(claim, paid);
+              case ProviderStatus.RefundedByProvider refunded -> Observation.of(claim, refunded);
+              default -> new Observation.GivenUp();
+            };
+    return outcomes.record(payment.id(), observation);
   }
 
   /** Approves the payment, if its channel wants that and the seats are ours. */

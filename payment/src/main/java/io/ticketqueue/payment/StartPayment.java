@@ -37,8 +37,8 @@ public class StartPayment {
   /**
    * Starts a payment, or finds the one that was started.
    *
-   * @throws Problem RESERVATION_NOT_FOUND, AMOUNT_MISMATCH, HOLD_EXPIRED, RESERVATION_NOT_PENDING,
-   *     PAYMENT_PROVIDER_UNAVAILABLE
+   * @throws Problem RESERVATION_NOT_FOUND, AMOUNT_MISMATCH, HOLD_EXPIRED, HOLD_ENDS_SOON,
+   *     RESERVATION_NOT_PENDING, PAYMENT_PROVIDER_UNAVAILABLE
    */
   public Started start(UUID user, UUID reservationId, long amount) {
     Reservation reservation =

@@ -99,6 +99,11 @@ record Buyer(TestClient client, UUID id) {
     return body.build().toString();
   }
 
+  /** Gives up. */
+  Response giveUp(Begun begun) {
+    return call("DELETE", "payments/" + begun.id(), "");
+  }
+
   JsonObject read(Begun begun) {
     return call("GET", "payments/" + begun.id(), "").json();
   }

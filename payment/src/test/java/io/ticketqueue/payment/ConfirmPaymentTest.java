@@ -2,7 +2,10 @@ package io.ticketqueue.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
 import io.ticketqueue.payment.ConfirmPayment.Attempt;
 import io.ticketqueue.payment.PaymentLeases.Lease;
 import io.ticketqueue.payment.Saga.Event;
@@ -109,12 +112,62 @@ class ConfirmPaymentTest {
     assertThat(desk.portOne.calls("approve", key)).isZero();
   }
 
-  @Test
-  void aDeclinedPaymentFailsWithTheProvidersReason() {
-    String transaction = desk.portOne.decline(key, Desk.PRICE);
+  private Problem refusal(String transaction) {
+    return catchThrowableOfType(Problem.class, () -> desk.confirms(payment, transaction));
+  }
 
-    refuses(payment, transaction, "PAYMENT_FAILED");
-    refuses(payment, transaction, "PAYMENT_FAILED");
+  @Test
+  void afterADeclinedCardAnotherMayBeTried() {
+    String transaction = desk.isDeclined(payment);
+
+    for (int again = 0; again < 5; again++) {
+      Problem refusal = refusal(transaction);
+      assertThat(refusal.code()).isEqualTo(ErrorCode.PAYMENT_FAILED);
+      assertThat(refusal.details())
+          .containsEntry("retryable", true)
+          .containsEntry("failureReason", FakePaymentGateway.DECLINED);
+    }
+    assertThat(desk.now(payment).declines().count()).isEqualTo(1);
+    assertThat(desk.reservations.released(payment.reservationId())).isEqualTo(5);
+    assertThat(desk.starts(desk.buyer, payment.reservationId(), Desk.PRICE).id())
+        .isEqualTo(payment.id());
+
+    assertThat(desk.confirms(payment, desk.pays(payment)).status()).isEqualTo(Status.SUCCESS);
+    assertThat(desk.events.of(payment)).containsExactly(Event.PaymentSuccess);
+  }
+
+  @Test
+  void aSecondAttemptThatIsNotPaidYetSaysSo() {
+    refuses(payment, desk.isDeclined(payment), "PAYMENT_FAILED");
+    String second = desk.portOne.prepare(key, Desk.PRICE, "token");
+
+    refuses(payment, second, "PAYMENT_NOT_COMPLETED");
+    refuses(payment, desk.isDeclined(payment), "PAYMENT_FAILED");
+
+    assertThat(desk.now(payment).declines().count()).isEqualTo(2);
+  }
+
+  @Test
+  void aDeclinedApprovalIsNotTriedAgain() {
+    desk.transactions.requiresNew(() -> desk.leases.acquire(payment.id(), lease(), "token"));
+    desk.isDeclined(payment);
+    desk.settle.settle(desk.now(payment));
+    long approvals = desk.portOne.calls("approve", key);
+
+    desk.settle.settleIfChanged(desk.now(payment));
+
+    assertThat(desk.portOne.calls("approve", key)).isEqualTo(approvals).isEqualTo(1);
+    assertThat(desk.now(payment).reconciliation().paymentToken()).isNull();
+  }
+
+  @Test
+  void theLastDeclinedAttemptFailsWithTheProvidersReason() {
+    refuses(payment, desk.isDeclined(payment), "PAYMENT_FAILED");
+    refuses(payment, desk.isDeclined(payment), "PAYMENT_FAILED");
+    String transaction = desk.isDeclined(payment);
+
+    assertThat(refusal(transaction).details()).containsEntry("retryable", false);
+    assertThat(refusal(transaction).details()).containsEntry("retryable", false);
 
     Payment.Failed failed = desk.now(payment).failed();
     assertThat(failed).isNotNull();

@@ -56,5 +56,7 @@ class DefaultsTest {
     assertThat(value("tq.payment.watch")).isEqualTo("PT24H");
     assertThat(value("tq.payment.renew-after")).isEqualTo("PT30S");
     assertThat(value("tq.payment.renew-for")).isEqualTo("PT24H");
+    assertThat(value("tq.payment.attempts")).isEqualTo("3");
+    assertThat(value("tq.payment.least-hold")).isEqualTo("PT30S");
   }
 }

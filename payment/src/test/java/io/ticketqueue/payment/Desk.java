@@ -33,7 +33,9 @@ final class Desk {
           Duration.ofMinutes(30),
           Duration.ofHours(24),
           Duration.ofSeconds(30),
-          Duration.ofHours(24));
+          Duration.ofHours(24),
+          3,
+          Duration.ofSeconds(30));
 
   private final ApplyObservation apply =
       new ApplyObservation(
@@ -53,6 +55,7 @@ final class Desk {
           portOne,
           transactions);
   private final ConfirmPayment confirm = new ConfirmPayment(payments, transactions, settleInTurn);
+  private final GiveUpPayment giveUp = new GiveUpPayment(payments, transactions, settleInTurn);
   final HandleWebhook webhooks =
       new HandleWebhook(payments, webhookLog, settleInTurn, transactions, clock);
   final RefundCancelledReservation refundCancelled =
@@ -111,6 +114,21 @@ final class Desk {
 
   Payment confirms(Attempt attempt) {
     return confirm.confirm(attempt);
+  }
+
+  /** A user gives up a payment. */
+  void givesUp(UUID user, Payment payment) {
+    giveUp.giveUp(user, payment.id());
+  }
+
+  /** The buyer gives up. */
+  void givesUp(Payment payment) {
+    givesUp(buyer, payment);
+  }
+
+  /** The card company declines; returns the transaction. */
+  String isDeclined(Payment payment) {
+    return portOne.decline(payment.order().paymentKey(), payment.order().amount());
   }
 
   /** A payment that has succeeded. */

@@ -39,6 +39,11 @@ public record Held(
     return new Held(id, user, schedule, seat, status, changed, secondsLeft, refundAmount);
   }
 
+  /** Its hold ends in so many seconds. */
+  public Held endsIn(int seconds) {
+    return new Held(id, user, schedule, seat, status, amount, seconds, refundAmount);
+  }
+
   public Held expired() {
     return new Held(id, user, schedule, seat, status, amount, -10, refundAmount);
   }

@@ -85,7 +85,10 @@ final class InMemoryPayments implements Payments {
     rows.put(payment.id(), new Row(merged(before, payment), nextCheck, null));
   }
 
-  /** Token, registration, confirmation and record are not taken back by an update. */
+  /**
+   * Token, registration, confirmation and record are not taken back by an update; but a declined
+   * attempt takes its token with it.
+   */
   private static Payment merged(Payment before, Payment payment) {
     Receipt receipt = payment.receipt();
     Reconciliation reconciliation = payment.reconciliation();
@@ -101,11 +104,14 @@ final class InMemoryPayments implements Payments {
             receipt.cardNumber(),
             receipt.record() == null ? before.receipt().record() : receipt.record()),
         new Reconciliation(
-            before.reconciliation().paymentToken(),
+            payment.declines().count() > before.declines().count()
+                ? null
+                : before.reconciliation().paymentToken(),
             before.reconciliation().registered(),
             reconciliation.unknownSince(),
             reconciliation.checks(),
-            before.reconciliation().confirmed() || reconciliation.confirmed()));
+            before.reconciliation().confirmed() || reconciliation.confirmed()),
+        payment.declines());
   }
 
   @Override
@@ -185,6 +191,7 @@ final class InMemoryPayments implements Payments {
         payment.failed(),
         payment.refund(),
         payment.receipt(),
-        reconciliation);
+        reconciliation,
+        payment.declines());
   }
 }

@@ -130,10 +130,66 @@ class PayingIT {
 
   @Test
   @Tag("REQ-PAY-012")
+  void aSecondCardPaysWhatTheFirstDidNot() {
+    Begun begun = buyer.begin();
+    String declined = Shop.PORTONE.decline(begun.key(), Buyer.PRICE);
+    String idempotencyKey = UUID.randomUUID().toString();
+
+    Response refusal = buyer.confirm(begun, declined, null, "Idempotency-Key", idempotencyKey);
+
+    assertThat(refusal.statusAndCode()).isEqualTo("402 PAYMENT_FAILED");
+    assertThat(refusal.json().getBoolean("retryable")).isTrue();
+    assertThat(refusal.json().getString("failureReason")).isEqualTo("한도 초과");
+    assertThat(Shop.RESERVATIONS.released(begun.held().id())).isEqualTo(1);
+    JsonObject shown = buyer.read(begun);
+    assertThat(shown.getString("status")).isEqualTo("PENDING");
+    assertThat(shown.getString("failureReason")).isEqualTo("한도 초과");
+    assertThat(shown.getInt("attempts")).isEqualTo(1);
+    Response again = buyer.start(begun.held());
+    assertThat(again.json().getString("paymentId")).isEqualTo(begun.id());
+    assertThat(again.json().getString("status")).isEqualTo("PENDING");
+
+    String paid = Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
+    buyer.confirm(begun, paid, null, "Idempotency-Key", idempotencyKey + "2").expect(200);
+    assertThat(buyer.read(begun).isNull("failureReason")).isTrue();
+    assertThat(Shop.TOPIC.events("PaymentFailed", begun.id())).isEmpty();
+  }
+
+  @Test
+  @Tag("REQ-PAY-012")
+  void aBuyerMayGiveUp() {
+    Begun begun = buyer.begin();
+
+    assertThat(Buyer.at(base).giveUp(begun).statusAndCode()).isEqualTo("404 PAYMENT_NOT_FOUND");
+    buyer.giveUp(begun).expect(204);
+    buyer.giveUp(begun).expect(204);
+
+    assertThat(Buyer.told("PaymentFailed", begun)).hasSize(1);
+    assertThat(buyer.read(begun).getString("failureReason")).isEqualTo("GIVEN_UP");
+    Begun bought = buyer.begin();
+    buyer.confirm(bought, Shop.PORTONE.pay(bought.key(), Buyer.PRICE)).expect(200);
+    assertThat(buyer.giveUp(bought).statusAndCode()).isEqualTo("409 ALREADY_PROCESSED");
+  }
+
+  @Test
+  void aPaymentIsNotBegunInTheLastHalfMinuteOfAHold() {
+    Held ending = buyer.holds().endsIn(20);
+    Shop.RESERVATIONS.put(ending);
+
+    assertThat(buyer.start(ending).statusAndCode()).isEqualTo("409 HOLD_ENDS_SOON");
+  }
+
+  @Test
+  @Tag("REQ-PAY-012")
   void aDeclinedPaymentIsCompensatedAndStaysDeclined() {
     Begun begun = buyer.begin();
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      String declined = Shop.PORTONE.decline(begun.key(), Buyer.PRICE);
+      assertThat(buyer.confirm(begun, declined).json().getBoolean("retryable")).isTrue();
+    }
     String transaction = Shop.PORTONE.decline(begun.key(), Buyer.PRICE);
 
+    assertThat(buyer.confirm(begun, transaction).json().getBoolean("retryable")).isFalse();
     assertThat(buyer.confirm(begun, transaction).statusAndCode()).isEqualTo("402 PAYMENT_FAILED");
     assertThat(buyer.confirm(begun, transaction).statusAndCode()).isEqualTo("402 PAYMENT_FAILED");
 

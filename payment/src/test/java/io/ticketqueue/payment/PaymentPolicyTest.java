@@ -28,7 +28,9 @@ class PaymentPolicyTest {
           Duration.ofMinutes(30),
           Duration.ofHours(24),
           Duration.ofSeconds(30),
-          Duration.ofHours(24));
+          Duration.ofHours(24),
+          3,
+          Duration.ofSeconds(30));
 
   private static Payment paid(int checks, @Nullable Instant unknownSince, boolean confirmed) {
     Reserved reserved = new Reserved(UUID.randomUUID(), UUID.randomUUID(), List.of());

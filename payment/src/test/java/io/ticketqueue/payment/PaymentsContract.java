@@ -3,6 +3,7 @@ package io.ticketqueue.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketqueue.payment.Payment.Declines;
 import io.ticketqueue.payment.Payment.Failed;
 import io.ticketqueue.payment.Payment.Order;
 import io.ticketqueue.payment.Payment.Receipt;
@@ -98,6 +99,31 @@ public abstract class PaymentsContract extends PaymentStores {
 
     assertThat(found(payment.id()).receipt().record()).isEqualTo("{\"a\": 1}");
     assertThat(found(payment.id()).reconciliation().confirmed()).isTrue();
+  }
+
+  @Test
+  void aDeclinedAttemptIsKeptAndTakesItsTokenWithIt() {
+    Payment payment = added(order());
+    assertThat(acquire(payment.id(), lease(NOW), "token")).isTrue();
+    Payment declined = declined(payment, new Declines(1, "한도 초과", "t-1"));
+
+    update(declined, LATER);
+
+    assertThat(found(payment.id())).isEqualTo(declined);
+    assertThat(acquire(payment.id(), lease(LATER), "token-2")).isTrue();
+    update(declined(payment, new Declines(1, "한도 초과", null)), LATER);
+    assertThat(found(payment.id()).reconciliation().paymentToken()).isEqualTo("token-2");
+  }
+
+  private static Payment declined(Payment payment, Declines declines) {
+    return new Payment(
+        payment.order(),
+        Status.PENDING,
+        null,
+        RefundState.NONE,
+        Receipt.NONE,
+        payment.reconciliation(),
+        declines);
   }
 
   @Test

@@ -2,11 +2,14 @@ package io.ticketqueue.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketqueue.payment.Observation.AttemptDeclined;
 import io.ticketqueue.payment.Observation.ClaimRenewed;
 import io.ticketqueue.payment.Observation.Declined;
+import io.ticketqueue.payment.Observation.GivenUp;
 import io.ticketqueue.payment.Observation.HoldLost;
 import io.ticketqueue.payment.Observation.NotPaid;
 import io.ticketqueue.payment.Observation.Paid;
+import io.ticketqueue.payment.Observation.PaidAndGivenUp;
 import io.ticketqueue.payment.Observation.PaidForOldSeats;
 import io.ticketqueue.payment.Observation.PaidMismatch;
 import io.ticketqueue.payment.Observation.PaidTooLate;
@@ -44,7 +47,7 @@ class SagaTest {
   private static final Observation PAID_TOO_LATE = new PaidTooLate(Receipt.NONE);
   private static final Observation PAID_FOR_OLD_SEATS = new PaidForOldSeats(Receipt.NONE);
   private static final Observation PAID_MISMATCH = new PaidMismatch(Receipt.NONE);
-  private static final Observation DECLINED = new Declined(Receipt.NONE, "limit");
+  private static final Observation DECLINED = new Declined(Receipt.NONE, "limit", true);
   private static final Observation REFUNDED =
       new Refunded(Receipt.NONE, new CompletedRefund(Instant.EPOCH, 1L));
   private static final Observation SUPERSEDED = new Superseded();
@@ -58,6 +61,9 @@ class SagaTest {
           PAID_FOR_OLD_SEATS,
           PAID_MISMATCH,
           DECLINED,
+          new AttemptDeclined(Receipt.NONE, "limit"),
+          new GivenUp(),
+          new PaidAndGivenUp(Receipt.NONE),
           REFUNDED,
           SUPERSEDED,
           UNKNOWN,
@@ -97,6 +103,14 @@ class SagaTest {
   void aPaymentMadeForAClaimedReservationSucceeds() {
     assertThat(Saga.next(PENDING, PAID))
         .isEqualTo(step(Status.SUCCESS, null, Refund.NONE, Event.PaymentSuccess));
+  }
+
+  @Test
+  void whoGivesUpGetsTheMoneyBackIfThereWasAny() {
+    assertThat(Saga.next(PENDING, new GivenUp()))
+        .isEqualTo(step(Status.FAILED, Failure.GIVEN_UP, Refund.NONE, Event.PaymentFailed));
+    assertThat(Saga.next(PENDING, new PaidAndGivenUp(Receipt.NONE)))
+        .isEqualTo(step(Status.FAILED, Failure.GIVEN_UP, Refund.DUE, Event.PaymentFailed));
   }
 
   @Test

@@ -17,7 +17,7 @@ class SettlePaymentTest {
       """
       HELD,        PAID,        SUCCESS, ,                NONE
       HELD,        MISMATCH,    FAILED,  AMOUNT_MISMATCH, DUE
-      HELD,        DECLINED,    FAILED,  DECLINED,        NONE
+      HELD,        DECLINED,    PENDING, ,                NONE
       HELD,        REFUNDED,    FAILED,  DECLINED,        NONE
       HELD,        NOT_PAID,    PENDING, ,                NONE
       HELD,        UNAVAILABLE, PENDING, ,                NONE
@@ -29,7 +29,7 @@ class SettlePaymentTest {
       EXPIRED,     UNAVAILABLE, PENDING, ,                NONE
       CHANGED,     PAID,        FAILED,  SUPERSEDED,      DUE
       CHANGED,     MISMATCH,    FAILED,  AMOUNT_MISMATCH, DUE
-      CHANGED,     DECLINED,    FAILED,  DECLINED,        NONE
+      CHANGED,     DECLINED,    FAILED,  SUPERSEDED,      NONE
       CHANGED,     REFUNDED,    FAILED,  DECLINED,        NONE
       CHANGED,     NOT_PAID,    FAILED,  SUPERSEDED,      NONE
       CHANGED,     UNAVAILABLE, PENDING, ,                NONE
@@ -109,7 +109,8 @@ class SettlePaymentTest {
     assertBecomes(status, failure, refund);
     boolean unknown = seats == Seats.UNAVAILABLE || provider == Provider.UNAVAILABLE;
     assertThat(desk.now(payment).reconciliation().unknownSince() != null).isEqualTo(unknown);
-    boolean released = seats == Seats.HELD && provider == Provider.NOT_PAID;
+    boolean unpaid = provider == Provider.NOT_PAID || provider == Provider.DECLINED;
+    boolean released = seats == Seats.HELD && unpaid;
     assertThat(desk.reservations.released(payment.reservationId())).isEqualTo(released ? 1 : 0);
   }
 
@@ -151,7 +152,7 @@ class SettlePaymentTest {
       textBlock =
           """
           HELD,        PAID,        SUCCESS, ,                NONE
-          HELD,        DECLINED,    FAILED,  DECLINED,        NONE
+          HELD,        DECLINED,    PENDING, ,                NONE
           HELD,        NOT_PAID,    PENDING, ,                NONE
           HELD,        UNAVAILABLE, PENDING, ,                NONE
           EXPIRED,     PAID,        FAILED,  HOLD_EXPIRED,    DUE

@@ -143,11 +143,30 @@ class StartPaymentTest {
   }
 
   @Test
+  void aPaymentIsNotBegunWhenTheHoldEndsSoon() {
+    Held ending = desk.holds().endsIn(29);
+    desk.reservations.put(ending);
+
+    refuses(ending, "HOLD_ENDS_SOON");
+  }
+
+  @Test
+  void aPaymentThatWasBegunIsFoundAlsoWhenTheHoldEndsSoon() {
+    Held held = desk.holds();
+    Payment payment = desk.starts(held);
+    desk.reservations.put(held.endsIn(20));
+
+    assertThat(desk.starts(held).id()).isEqualTo(payment.id());
+  }
+
+  @Test
   void aDeclinedPaymentEndsTheReservation() {
     Held held = desk.holds();
     Payment payment = desk.starts(held);
-    String transaction = desk.portOne.decline(payment.order().paymentKey(), Desk.PRICE);
-    assertThatThrownBy(() -> desk.confirms(payment, transaction)).hasMessage("PAYMENT_FAILED");
+    for (int attempt = 0; attempt < 3; attempt++) {
+      String transaction = desk.isDeclined(payment);
+      assertThatThrownBy(() -> desk.confirms(payment, transaction)).hasMessage("PAYMENT_FAILED");
+    }
 
     refuses(held, "RESERVATION_NOT_PENDING");
   }

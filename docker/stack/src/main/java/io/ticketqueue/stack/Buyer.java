@@ -207,6 +207,11 @@ final class Buyer {
     return edge.post("/payments/confirm", confirmation(hold, payment, paid));
   }
 
+  /** Gives a payment up. */
+  void giveUp(Payment payment) {
+    edge.delete("/payments/" + payment.paymentId()).expect(204);
+  }
+
   /** What the page sends once the provider's window is closed. */
   static JsonObject confirmation(Hold hold, Payment payment, JsonObject paid) {
     var body =

@@ -13,8 +13,8 @@ final class Demo {
     if (!data.isInUse()) {
       throw new Refused("nothing runs; start it with ./tq up in another terminal");
     }
-    if (!Set.of("--decline").containsAll(arguments)) {
-      throw new Refused("demo knows --decline only");
+    if (!Set.of("--decline", "--give-up").containsAll(arguments) || arguments.size() > 1) {
+      throw new Refused("demo knows --decline or --give-up");
     }
     Properties state = data.readState();
     int instances = Integer.parseInt(state.getProperty("instances", "1"));
@@ -34,7 +34,9 @@ final class Demo {
     }
     try {
       if (arguments.contains("--decline")) {
-        journey.decline();
+        console.print("Ticket " + journey.decline() + ", by the second card.");
+      } else if (arguments.contains("--give-up")) {
+        journey.giveUp();
         console.print("As it should be: no ticket, no money, seats free.");
       } else {
         console.print("Ticket " + journey.buy());

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /**
  * A purchase from the organiser's log-in to the ticket, through the edge, with two buyers who want
- * the same seats; and the one whose card is declined.
+ * the same seats; one whose first card is declined; and one that is given up.
  */
 final class Journey {
   private static final Duration KAFKA = Duration.ofMinutes(2);
@@ -64,17 +64,39 @@ final class Journey {
     return ticket;
   }
 
-  /** The card is declined: the reservation ends, the seats are anybody's again. */
-  void decline() {
+  /** A ticket for the first, whose second card is taken. */
+  String decline() {
     String schedule = openSale();
     arrive(schedule);
     Buyer.Hold hold = holdAny(schedule);
+    Buyer.Payment payment = declined(hold);
+    JsonObject paid = first.payInBrowser(payment, "APPROVE");
+    steps.done("paid with a second card, under the same payment");
+    first.confirm(hold, payment, paid).expect(200);
+    steps.done("payment confirmed");
+    JsonObject reservation = first.reservationIn("CONFIRMED", hold, KAFKA);
+    steps.done("ticket " + reservation.getString("ticketNumber"));
+    return reservation.getString("ticketNumber");
+  }
+
+  private Buyer.Payment declined(Buyer.Hold hold) {
     Buyer.Payment payment = first.requestPayment(hold);
     steps.done("payment requested: " + payment.amount() + " won, pre-registered");
     JsonObject paid = first.payInBrowser(payment, "DECLINE");
     steps.done("declined at the provider");
     first.confirm(hold, payment, paid).refused(402, "PAYMENT_FAILED");
-    steps.done("payment refused: PAYMENT_FAILED");
+    steps.done("payment refused: PAYMENT_FAILED, another card may be tried");
+    return payment;
+  }
+
+  /** The buyer gives up: the reservation ends, the seats are anybody's again. */
+  void giveUp() {
+    String schedule = openSale();
+    arrive(schedule);
+    Buyer.Hold hold = holdAny(schedule);
+    Buyer.Payment payment = declined(hold);
+    first.giveUp(payment);
+    steps.done("given up");
     first.reservationIn("CANCELLED", hold, KAFKA);
     steps.done("reservation CANCELLED");
     Api.await(

@@ -85,8 +85,14 @@ class JourneyIT {
   @Test
   @Tag("REQ-PAY-012")
   @Tag("REQ-RSV-011")
-  void aDeclinedCardFreesTheSeats() {
-    journey(step -> {}).decline();
+  void whoGivesUpFreesTheSeats() {
+    journey(step -> {}).giveUp();
+  }
+
+  @Test
+  @Tag("REQ-PAY-012")
+  void aSecondCardBuysTheTicketTheFirstDidNot() {
+    assertThat(journey(step -> {}).decline()).matches("T\\d{8}-[A-Z0-9]{7}");
   }
 
   @Test

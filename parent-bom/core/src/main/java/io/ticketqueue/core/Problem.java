@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * an answer, not a fault.
  */
 public class Problem extends RuntimeException {
+  /**
+   * Member of the error body: whether the same request may succeed later, with true as its value.
+   */
+  public static final String RETRYABLE = "retryable";
+
   private final ErrorCode code;
   private final int status;
   private final Map<String, Object> details = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package io.ticketqueue.payment.persistence;
 
 import io.ticketqueue.payment.Payment;
+import io.ticketqueue.payment.Payment.Declines;
 import io.ticketqueue.payment.Payment.Failed;
 import io.ticketqueue.payment.Payment.Order;
 import io.ticketqueue.payment.Payment.Receipt;
@@ -36,7 +37,8 @@ final class PaymentMapping {
             row.registeredAt != null,
             row.unknownSince,
             row.checks,
-            row.confirmedAt != null));
+            row.confirmedAt != null),
+        new Declines(row.declinedAttempts, row.declinedReason, row.declinedTransactionId));
   }
 
   private static @Nullable Failed failed(PaymentRow row) {
@@ -59,6 +61,7 @@ final class PaymentMapping {
     row.refundAmount = refund.amount();
     row.refundedAt = refund.at();
     writeReceipt(payment.receipt(), row);
+    writeDeclines(payment.declines(), row);
     row.unknownSince = payment.reconciliation().unknownSince();
     row.checks = payment.reconciliation().checks();
     if (payment.reconciliation().confirmed() && row.confirmedAt == null) {
@@ -70,6 +73,16 @@ final class PaymentMapping {
     row.failure = failed == null ? null : failed.failure();
     row.failureReason = failed == null ? null : failed.reason();
     row.failedAt = failed == null ? null : failed.at();
+  }
+
+  /** A declined attempt takes its token with it. */
+  private static void writeDeclines(Declines declines, PaymentRow row) {
+    if (declines.count() > row.declinedAttempts) {
+      row.paymentToken = null;
+    }
+    row.declinedAttempts = declines.count();
+    row.declinedReason = declines.reason();
+    row.declinedTransactionId = declines.transactionId();
   }
 
   /** A receipt without a record leaves the record there. */

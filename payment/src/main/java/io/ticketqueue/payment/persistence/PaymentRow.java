@@ -95,6 +95,15 @@ public class PaymentRow {
   @Convert(converter = JsonColumn.class)
   @Nullable String portoneResponse;
 
+  @Column(name = "declined_attempts")
+  int declinedAttempts;
+
+  @Column(name = "declined_reason")
+  @Nullable String declinedReason;
+
+  @Column(name = "declined_transaction_id")
+  @Nullable String declinedTransactionId;
+
   @Column(name = "registered_at")
   @Nullable Instant registeredAt;
 

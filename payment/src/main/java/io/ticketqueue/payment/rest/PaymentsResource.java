@@ -11,11 +11,13 @@ import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.payment.ConfirmPayment;
 import io.ticketqueue.payment.ConfirmPayment.Attempt;
+import io.ticketqueue.payment.GiveUpPayment;
 import io.ticketqueue.payment.ShowPayments;
 import io.ticketqueue.payment.StartPayment;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -43,6 +45,7 @@ public class PaymentsResource {
 
   private final StartPayment start;
   private final ConfirmPayment confirm;
+  private final GiveUpPayment giveUp;
   private final ShowPayments show;
   private final Idempotency idempotency;
   private final WallClock wall;
@@ -51,11 +54,13 @@ public class PaymentsResource {
   public PaymentsResource(
       StartPayment start,
       ConfirmPayment confirm,
+      GiveUpPayment giveUp,
       ShowPayments show,
       Idempotency idempotency,
       WallClock wall) {
     this.start = start;
     this.confirm = confirm;
+    this.giveUp = giveUp;
     this.show = show;
     this.idempotency = idempotency;
     this.wall = wall;
@@ -88,6 +93,13 @@ public class PaymentsResource {
     return idempotency.around(
         new Idempotency.Request(user, "POST /payments/confirm", key, body, languages),
         () -> ok(Views.Confirmed.of(confirm.confirm(attempt), wall)));
+  }
+
+  @DELETE
+  @Path("/{paymentId}")
+  @NeedsRevocations
+  public void giveUp(@Context SecurityContext security, @PathParam("paymentId") String id) {
+    giveUp.giveUp(Caller.of(security).userId(), Ids.parse("paymentId", id));
   }
 
   @GET

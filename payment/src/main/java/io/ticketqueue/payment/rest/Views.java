@@ -2,6 +2,7 @@ package io.ticketqueue.payment.rest;
 
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.payment.Payment;
+import io.ticketqueue.payment.Saga;
 import io.ticketqueue.payment.StartPayment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,18 @@ public final class Views {
 
   /** The response to {@code POST /payments}. */
   public record Started(
-      String paymentId, long amount, String storeId, String channelKey, String paymentKey) {
+      String paymentId,
+      long amount,
+      String status,
+      String storeId,
+      String channelKey,
+      String paymentKey) {
     static Started of(StartPayment.Started started) {
       Payment.Order order = started.payment().order();
       return new Started(
           order.id().toString(),
           order.amount(),
+          started.payment().status().name(),
           started.channel().storeId(),
           started.channel().channelKey(),
           order.paymentKey());
@@ -72,7 +79,8 @@ public final class Views {
       @Nullable String refundedAt,
       @Nullable String cardName,
       @Nullable String cardNumber,
-      @Nullable String failureReason) {
+      @Nullable String failureReason,
+      int attempts) {
     static Detail of(Payment payment, WallClock wall) {
       Summary summary = Summary.of(payment, wall);
       return new Detail(
@@ -86,12 +94,15 @@ public final class Views {
           summary.refundedAt(),
           payment.receipt().cardName(),
           payment.receipt().cardNumber(),
-          reason(payment.failed()));
+          reason(payment),
+          payment.declines().count());
     }
 
-    private static @Nullable String reason(Payment.@Nullable Failed failed) {
+    /** Why it failed or its last attempt was declined; a success has none. */
+    private static @Nullable String reason(Payment payment) {
+      Payment.Failed failed = payment.failed();
       if (failed == null) {
-        return null;
+        return payment.status() == Saga.Status.PENDING ? payment.declines().reason() : null;
       }
       return failed.reason() == null ? failed.failure().name() : failed.reason();
     }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a POST repeatable (D-16a): the first settled answer under a user's key is given again for
  * 24 hours, marked {@code Idempotency-Replayed: true}. Never kept are 5xx, 429 and
- * PAYMENT_NOT_COMPLETED: there a repetition must be tried anew.
+ * PAYMENT_NOT_COMPLETED, and of refusals that say {@code "retryable":true}: there a repetition must
+ * be tried anew.
  */
 @Component
 public class Idempotency {
@@ -205,7 +206,8 @@ public class Idempotency {
   private static boolean isSettled(Problem problem) {
     return problem.status() < 500
         && problem.status() != 429
-        && problem.code() != ErrorCode.PAYMENT_NOT_COMPLETED;
+        && problem.code() != ErrorCode.PAYMENT_NOT_COMPLETED
+        && !Boolean.TRUE.equals(problem.details().get(Problem.RETRYABLE));
   }
 
   private IdempotentAnswer refusal(Problem problem, @Nullable String languages) {
