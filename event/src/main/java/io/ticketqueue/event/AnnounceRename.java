@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Tells who shows a venue's or hall's name that it has another one, in the transaction that renames
- * it. What is over keeps the name it was played under on tickets, and is read anew when its cache
- * expires.
+ * Tells who shows a venue's or hall's name that it has another one. Their schedules, maybe
+ * thousands, are noted in the transaction that renames it and announced some at a time. What is
+ * over keeps the name it was played under on tickets, and is read anew when its cache expires.
  */
 @Component
 class AnnounceRename {
   private static final System.Logger LOG = System.getLogger(AnnounceRename.class.getName());
 
   private final EventsAtPlace events;
-  private final EventAnnouncements announcements;
+  private final DueAnnouncements announcements;
   private final CatalogueChanges changes;
 
   @Inject
-  AnnounceRename(EventsAtPlace events, EventAnnouncements announcements, CatalogueChanges changes) {
+  AnnounceRename(EventsAtPlace events, DueAnnouncements announcements, CatalogueChanges changes) {
     this.events = events;
     this.announcements = announcements;
     this.changes = changes;
@@ -46,8 +46,8 @@ class AnnounceRename {
   }
 
   private void announce(String place, UUID id, List<UUID> eventIds, Instant now) {
-    List<EventsAtPlace.Changed> schedules = events.changeSchedules(eventIds, now);
-    schedules.forEach(one -> announcements.scheduleChanged(one.scheduleId(), one.version()));
+    List<UUID> schedules = events.changeSchedules(eventIds, now);
+    announcements.add(schedules);
     eventIds.forEach(changes::eventChanged);
     changes.listChanged();
     LOG.log(

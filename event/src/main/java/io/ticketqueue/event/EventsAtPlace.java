@@ -6,9 +6,6 @@ import java.util.UUID;
 
 /** The events of a venue or hall, as far as its name is shown with them. */
 public interface EventsAtPlace {
-  /** A schedule and its new version. */
-  record Changed(UUID scheduleId, int version) {}
-
   /**
    * Keeps others from placing, changing or publishing events in the halls of a locked venue until
    * the transaction ends, and counts a change of each event that is not over.
@@ -25,5 +22,5 @@ public interface EventsAtPlace {
    *
    * @return those schedules
    */
-  List<Changed> changeSchedules(List<UUID> eventIds, Instant now);
+  List<UUID> changeSchedules(List<UUID> eventIds, Instant now);
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +67,32 @@ public abstract class EventsContract extends StoredEvents {
         .extracting(schedule -> schedule.schedule().id())
         .containsExactlyInAnyOrder(first.id(), third);
     assertThat(found)
-        .contains(new PlacedSchedule(one.id(), one.text(), one.place(), one.terms(), first));
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("planVersion")
+        .contains(new PlacedSchedule(one.id(), one.text(), one.place(), one.terms(), first, ""));
+  }
+
+  @Test
+  void theSeatPlanHasAVersionOfItsOwn() {
+    Event event = programme.event(programme.hall(), onSale(48));
+    EventSchedule schedule = event.schedules().getFirst();
+    UUID id = schedule.id();
+    String made = planVersion(id);
+
+    in(() -> stores.schedules().change(id, schedule.performance(), Programme.PRICES, NOW));
+    assertThat(planVersion(id)).isEqualTo(made);
+
+    GradePrices dearer = new GradePrices(Map.of(Grade.VIP, 150_001L, Grade.S, 99_000L));
+    in(() -> stores.schedules().change(id, schedule.performance(), dearer, NOW));
+    String priced = planVersion(id);
+    assertThat(priced).isNotEqualTo(made);
+
+    Hall other = programme.hall();
+    stores.transactions().required(() -> stores.schedules().move(id, other));
+    assertThat(planVersion(id)).isNotIn(made, priced);
+  }
+
+  private String planVersion(UUID id) {
+    return in(() -> events.findSchedules(List.of(id))).getFirst().planVersion();
   }
 
   @Test

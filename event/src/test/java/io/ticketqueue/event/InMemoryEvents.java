@@ -89,15 +89,20 @@ final class InMemoryEvents implements Events {
         .toList();
   }
 
-  private static Optional<PlacedSchedule> placed(Event event, UUID id) {
+  private Optional<PlacedSchedule> placed(Event event, UUID id) {
     return event.schedules().stream()
         .filter(schedule -> schedule.id().equals(id) && !event.draft())
         .map(schedule -> placed(event, schedule))
         .findFirst();
   }
 
-  private static PlacedSchedule placed(Event event, EventSchedule schedule) {
-    return new PlacedSchedule(event.id(), event.text(), event.place(), event.terms(), schedule);
+  private PlacedSchedule placed(Event event, EventSchedule schedule) {
+    return new PlacedSchedule(
+        event.id(), event.text(), event.place(), event.terms(), schedule, planVersion(schedule));
+  }
+
+  private String planVersion(EventSchedule schedule) {
+    return tables.schedules.get(schedule.id()).schedule().hall().id() + "/" + schedule.prices();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,7 @@ final class InMemoryTables extends Transactions {
   Map<UUID, StoredSchedule> schedules = new LinkedHashMap<>();
   Map<UUID, StoredSeat> seats = new LinkedHashMap<>();
   Set<UUID> unmade = new HashSet<>();
+  Set<UUID> due = new LinkedHashSet<>();
   Set<UUID> includingUsed = new HashSet<>();
   Map<UUID, StoredCreation> creations = new LinkedHashMap<>();
   List<WaitingSale> waitingSales = new ArrayList<>();
@@ -66,6 +68,7 @@ final class InMemoryTables extends Transactions {
         new InMemoryEvents(this),
         new InMemoryEventSchedules(this),
         new InMemoryEventsAtPlace(this),
+        new InMemoryDueAnnouncements(this),
         new InMemorySeats(this),
         new InMemoryOutOfOrderSales(this),
         new InMemoryCreations(this),
@@ -98,6 +101,7 @@ final class InMemoryTables extends Transactions {
     schedules = new LinkedHashMap<>(other.schedules);
     seats = new LinkedHashMap<>(other.seats);
     unmade = new HashSet<>(other.unmade);
+    due = new LinkedHashSet<>(other.due);
     includingUsed = new HashSet<>(other.includingUsed);
     creations = new LinkedHashMap<>(other.creations);
     waitingSales = new ArrayList<>(other.waitingSales);

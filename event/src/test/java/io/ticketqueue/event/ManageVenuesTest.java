@@ -27,7 +27,7 @@ class ManageVenuesTest {
       new ManageVenues(
           stores.venues(),
           stores.schedules(),
-          new AnnounceRename(stores.eventsAtPlace(), announcements, changes),
+          new AnnounceRename(stores.eventsAtPlace(), stores.dueAnnouncements(), changes),
           stores.transactions(),
           new Audit(acts::add),
           CLOCK);
@@ -38,6 +38,10 @@ class ManageVenuesTest {
 
   private static Hall.Description named(String name) {
     return new Hall.Description(name, 6, Programme.template(2, 2));
+  }
+
+  private void announce() {
+    new AnnounceChanges(stores.dueAnnouncements(), announcements, stores.transactions()).announce();
   }
 
   private static void assertRefused(ErrorCode code, ThrowingCallable work) {
@@ -163,6 +167,8 @@ class ManageVenuesTest {
     Event event = programme.event(hall, onSale(24), onSale(48));
 
     manage.change(venue.id(), before -> new Venue.Description("Olympic Hall 2", "A", "Seoul"));
+    assertThat(announcements.changedSchedules).isEmpty();
+    announce();
 
     assertThat(announcements.changedSchedules)
         .containsExactlyInAnyOrderElementsOf(
@@ -181,6 +187,7 @@ class ManageVenuesTest {
     Event elsewhere = programme.event(other, onSale(24));
 
     manage.changeHall(venue.id(), hall.id(), before -> named("Grand"));
+    announce();
 
     assertThat(announcements.changedSchedules).containsExactly(here.schedules().getFirst().id());
     assertThat(programme.find(elsewhere.id())).isEqualTo(elsewhere);
@@ -194,6 +201,7 @@ class ManageVenuesTest {
     manage.change(venue.id(), before -> new Venue.Description("Olympic Hall", "B", "Busan"));
     manage.changeHall(
         venue.id(), hall.id(), before -> new Hall.Description("Main", 20, before.template()));
+    announce();
 
     assertThat(announcements.changedSchedules).isEmpty();
     assertThat(changes.all).contains(new CatalogueChange.OfList());

@@ -1,14 +1,18 @@
 package io.ticketqueue.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.event.EventApi.Hall;
 import io.ticketqueue.event.EventApi.Slot;
 import io.ticketqueue.testkit.Servers;
 import jakarta.json.JsonObject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,20 @@ class RenameIT extends EventSuite {
     }
   }
 
+  /** The version of its seat plan. */
+  private String plan(String schedule) {
+    return internal("reservation", "schedules/" + schedule + "/seats")
+        .expect(200)
+        .json()
+        .getString("planVersion");
+  }
+
+  private static void awaitAnnounced(String schedule) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(announced(schedule)).containsExactly(1, 2));
+  }
+
   @Test
   @Tag("REQ-EVT-011")
   void aRenamedVenueIsShownAndAnnounced() throws Exception {
@@ -39,6 +57,7 @@ class RenameIT extends EventSuite {
     String event = api.create(hall, "Named", Slot.onSale(24), new Slot(2, 48, -1, 48));
     List<String> schedules = api.schedules(event);
     int version = api.get("/events/" + event).json().getInt("version");
+    Map<String, String> plans = schedules.stream().collect(Collectors.toMap(id -> id, this::plan));
 
     api.admin("PUT", "/venues/" + hall.venueId(), "{\"name\":\"새 이름\"}").expect(200);
 
@@ -49,7 +68,9 @@ class RenameIT extends EventSuite {
       JsonObject told = internal("reservation", "schedules/" + schedule).expect(200).json();
       assertThat(told.getString("venueName")).isEqualTo("새 이름");
       assertThat(told.getInt("version")).isEqualTo(2);
-      assertThat(announced(schedule)).containsExactly(1, 2);
+      assertThat(told.getString("planVersion")).isEqualTo(plans.get(schedule));
+      assertThat(plan(schedule)).isEqualTo(plans.get(schedule));
+      awaitAnnounced(schedule);
     }
   }
 
@@ -69,7 +90,7 @@ class RenameIT extends EventSuite {
         .isEqualTo("Grand");
     assertThat(internal("queue", "schedules/" + schedule).json().getString("hallName"))
         .isEqualTo("Grand");
-    assertThat(announced(schedule)).containsExactly(1, 2);
+    awaitAnnounced(schedule);
     JsonObject act =
         api.admin("GET", "/admin/event/audit?object=hall:" + hall.hallId(), null)
             .expect(200)
@@ -95,7 +116,7 @@ class RenameIT extends EventSuite {
 
     assertThat((System.nanoTime() - begin) / 1_000_000_000.0).isLessThan(5);
     for (String schedule : schedules) {
-      assertThat(announced(schedule)).containsExactly(1, 2);
+      awaitAnnounced(schedule);
     }
   }
 }

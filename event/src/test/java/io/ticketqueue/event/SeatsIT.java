@@ -103,7 +103,8 @@ class SeatsIT extends EventSuite {
             "soldSeats",
             "maxPerPerson",
             "cancellationFees",
-            "noSingleSeats");
+            "noSingleSeats",
+            "planVersion");
     assertThat(found.getString("eventId")).isEqualTo(event);
     assertThat(found.getString("status")).isEqualTo("ONGOING");
     assertThat(found.getString("queueOrder")).isEqualTo("ARRIVAL");

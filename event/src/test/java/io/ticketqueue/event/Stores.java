@@ -16,6 +16,7 @@ public record Stores(
     Events events,
     EventSchedules schedules,
     EventsAtPlace eventsAtPlace,
+    DueAnnouncements dueAnnouncements,
     Seats seats,
     OutOfOrderSales outOfOrderSales,
     Creations creations,

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One performance: what reservation copies of it from event.
  *
- * @param version of the seat plan, rising with each change
+ * @param version rising with each change
+ * @param planVersion of its seat plan, another one after each change of the seats or their prices
  * @param maxPerPerson how many of its seats one person may have
  * @param cancellationFees null in a copy made before they were told
  * @param cancelled whether it will not take place
@@ -26,6 +27,7 @@ public record Schedule(
     Instant saleStartAt,
     Instant saleEndAt,
     long version,
+    String planVersion,
     int maxPerPerson,
     @Nullable CancellationFees cancellationFees,
     boolean cancelled) {

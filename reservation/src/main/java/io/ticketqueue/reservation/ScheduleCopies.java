@@ -19,8 +19,13 @@ public interface ScheduleCopies {
   /** The seats of a copy, in event's order. */
   List<Seat> seats(UUID scheduleId);
 
-  /** Writes a copy unless this version or a newer one is there. */
-  void store(EventCatalogue.Copy copy);
+  /**
+   * Writes a copy unless this version or a newer one is there; one without seats keeps those that
+   * are there.
+   *
+   * @return false where the seats that are there are of another plan version than the copy's
+   */
+  boolean store(EventCatalogue.Copy copy);
 
   /**
    * Records that a schedule will not take place.

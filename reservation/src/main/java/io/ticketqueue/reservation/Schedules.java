@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Schedules and their seat plans: from memory, else from our copies, else, at the first use, from
- * event. Plans are kept by version, so every instance sees a change as soon as it sees the facts.
- * To be asked in no transaction: each step opens its own, and none is open while event is asked.
+ * event. Plans are kept by their version, so every instance sees a change as soon as it sees the
+ * facts, and a schedule that only has other names keeps its plan. To be asked in no transaction:
+ * each step opens its own, and none is open while event is asked.
  */
 @Component
 public class Schedules {
   private static final int RETRY_SECONDS = 5;
+  private static final String NO_PLAN = "";
 
   private final ScheduleCopies copies;
   private final EventCatalogue events;
@@ -31,7 +33,7 @@ public class Schedules {
   private final Cache<UUID, Schedule> facts;
   private final Cache<PlanKey, SeatPlan> plans;
 
-  private record PlanKey(UUID scheduleId, long version) {}
+  private record PlanKey(UUID scheduleId, String version) {}
 
   @Inject
   public Schedules(
@@ -72,7 +74,7 @@ public class Schedules {
 
   /** The seats of a schedule. */
   public SeatPlan plan(Schedule schedule) {
-    PlanKey key = new PlanKey(schedule.id(), schedule.version());
+    PlanKey key = new PlanKey(schedule.id(), schedule.planVersion());
     SeatPlan plan = plans.getIfPresent(key);
     return plan != null ? plan : planLoads.load(key, this::loadPlan);
   }
@@ -84,16 +86,24 @@ public class Schedules {
   }
 
   /**
-   * Asks event, in no transaction, what it has now, so that it is at hand when the sale opens.
+   * Asks event, in no transaction, what it has now, so that it is at hand when the sale opens. A
+   * seat plan that is copied already is not fetched again: a hall of thousands of performances may
+   * have a new name.
    *
    * @return copies it; does nothing where event has no such schedule
+   * @throws Problem SERVICE_UNAVAILABLE where the plan that it relied on was replaced meanwhile
    * @throws UnreadableResponse when event's response cannot be read
    */
   public Runnable refresh(UUID scheduleId) {
-    EventCatalogue.Copy copy = events.schedule(scheduleId).orElse(null);
+    String known =
+        transactions
+            .required(() -> copies.find(scheduleId))
+            .map(Schedule::planVersion)
+            .orElse(NO_PLAN);
+    EventCatalogue.Copy copy = events.schedule(scheduleId, known).orElse(null);
     return () -> {
-      if (copy != null) {
-        transactions.required(() -> copies.store(copy));
+      if (copy != null && !transactions.required(() -> copies.store(copy))) {
+        throw Problem.unavailable(RETRY_SECONDS, null);
       }
       facts.invalidate(scheduleId);
     };
@@ -134,14 +144,14 @@ public class Schedules {
   private @Nullable Schedule load(UUID id) {
     EventCatalogue.Copy copy;
     try {
-      copy = events.schedule(id).orElse(null);
+      copy = events.schedule(id, NO_PLAN).orElse(null);
     } catch (UnreadableResponse e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }
     if (copy == null) {
       return null;
     }
-    transactions.required(() -> copies.store(copy));
+    boolean unused = transactions.required(() -> copies.store(copy)); // it has its seats
     return known(id);
   }
 }

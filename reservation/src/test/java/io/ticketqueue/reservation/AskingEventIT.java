@@ -146,6 +146,8 @@ class AskingEventIT {
     Show show = Show.onSale(10);
     office.admitted(show).holds(show.seat("A-1"));
     Buyer buyer = office.admitted(show);
+    Show.EVENT.on(
+        "GET", Show.FACTS + show.id(), StandIn.Answer.json(200, version(show.now(10), 2)));
     Show.EVENT.on("GET", Show.FACTS + show.id() + "/seats", StandIn.Answer.json(200, "{}"));
     Neighbours.changed(show);
     Neighbours.cancelled(show);

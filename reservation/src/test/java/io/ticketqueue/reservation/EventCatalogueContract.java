@@ -20,7 +20,7 @@ public abstract class EventCatalogueContract {
   void aScheduleIsReadWithItsSeats() {
     offer(schedule, seats);
 
-    EventCatalogue.Copy copy = catalogue().schedule(schedule.id()).orElseThrow();
+    EventCatalogue.Copy copy = catalogue().schedule(schedule.id(), "").orElseThrow();
 
     assertThat(copy.schedule()).isEqualTo(schedule);
     assertThat(Given.seatsIn(copy.seats())).isEqualTo(seats);
@@ -28,6 +28,19 @@ public abstract class EventCatalogueContract {
 
   @Test
   void anUnknownScheduleIsEmpty() {
-    assertThat(catalogue().schedule(UUID.randomUUID())).isEmpty();
+    assertThat(catalogue().schedule(UUID.randomUUID(), "")).isEmpty();
+  }
+
+  @Test
+  void aPlanThatIsKnownIsNotFetchedAgain() {
+    offer(schedule, seats);
+    Schedule renamed = Given.with(schedule, "renamed", 2, 4, false);
+    offer(renamed, seats);
+
+    EventCatalogue.Copy copy =
+        catalogue().schedule(schedule.id(), schedule.planVersion()).orElseThrow();
+
+    assertThat(copy).isEqualTo(new EventCatalogue.Copy(renamed, null));
+    assertThat(catalogue().schedule(schedule.id(), "another").orElseThrow().seats()).isNotNull();
   }
 }

@@ -83,6 +83,7 @@ public final class Given {
         NOW.minus(Duration.ofDays(1)),
         NOW.plus(Duration.ofHours(1)),
         1,
+        "plan 1",
         4,
         CancellationFees.NONE,
         false);
@@ -108,6 +109,7 @@ public final class Given {
         schedule.saleStartAt(),
         schedule.saleEndAt(),
         version,
+        schedule.planVersion(),
         maxPerPerson,
         schedule.cancellationFees(),
         cancelled);
@@ -127,8 +129,29 @@ public final class Given {
         schedule.saleStartAt(),
         schedule.saleEndAt(),
         schedule.version() + 1,
+        schedule.planVersion(),
         schedule.maxPerPerson(),
         fees,
+        schedule.cancelled());
+  }
+
+  /** The same schedule with another seat plan. */
+  public static Schedule planned(Schedule schedule, String planVersion) {
+    return new Schedule(
+        schedule.id(),
+        schedule.eventId(),
+        schedule.eventTitle(),
+        schedule.artist(),
+        schedule.venueName(),
+        schedule.hallName(),
+        schedule.eventStartAt(),
+        schedule.eventEndAt(),
+        schedule.saleStartAt(),
+        schedule.saleEndAt(),
+        schedule.version(),
+        planVersion,
+        schedule.maxPerPerson(),
+        schedule.cancellationFees(),
         schedule.cancelled());
   }
 

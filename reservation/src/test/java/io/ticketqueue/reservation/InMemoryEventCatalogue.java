@@ -16,7 +16,12 @@ final class InMemoryEventCatalogue implements EventCatalogue {
   }
 
   @Override
-  public Optional<Copy> schedule(UUID scheduleId) {
-    return Optional.ofNullable(schedules.get(scheduleId));
+  public Optional<Copy> schedule(UUID scheduleId, String knownPlan) {
+    return Optional.ofNullable(schedules.get(scheduleId))
+        .map(
+            copy ->
+                copy.schedule().planVersion().equals(knownPlan)
+                    ? new Copy(copy.schedule(), null)
+                    : copy);
   }
 }

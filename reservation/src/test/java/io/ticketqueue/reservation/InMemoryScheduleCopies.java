@@ -67,6 +67,7 @@ final class InMemoryScheduleCopies implements ScheduleCopies {
         schedule.saleStartAt(),
         schedule.saleEndAt(),
         schedule.version(),
+        schedule.planVersion(),
         schedule.maxPerPerson(),
         schedule.cancellationFees(),
         cancelled.containsKey(id));
@@ -79,15 +80,24 @@ final class InMemoryScheduleCopies implements ScheduleCopies {
   }
 
   @Override
-  public void store(EventCatalogue.Copy copy) {
-    UUID id = copy.schedule().id();
-    EventCatalogue.Copy before = copies.get(id);
-    if (before == null || isOlder(before.schedule(), copy.schedule())) {
-      copies.put(id, copy);
+  public boolean store(EventCatalogue.Copy copy) {
+    Schedule schedule = copy.schedule();
+    if (schedule.cancelled()) {
+      cancel(schedule.id(), Given.NOW, false);
     }
-    if (copy.schedule().cancelled()) {
-      cancel(id, Given.NOW, false);
+    EventCatalogue.Copy before = copies.get(schedule.id());
+    if (before != null && !isOlder(before.schedule(), schedule)) {
+      return true;
     }
+    if (copy.seats() != null) {
+      copies.put(schedule.id(), copy);
+      return true;
+    }
+    boolean same = before != null && before.schedule().planVersion().equals(schedule.planVersion());
+    if (same) {
+      copies.put(schedule.id(), new EventCatalogue.Copy(schedule, before.seats()));
+    }
+    return same;
   }
 
   /** A copy of before has no fees; that one gives way to another of its version. */

@@ -18,7 +18,7 @@ abstract class ScheduleCopiesContract {
 
   private void store(Schedule schedule, List<Seat> plan) {
     EventCatalogue.Copy copy = new EventCatalogue.Copy(schedule, Given.planJson(plan));
-    transactions().required(() -> copies().store(copy));
+    assertThat(transactions().required(() -> copies().store(copy))).isTrue();
   }
 
   private Schedule find(UUID scheduleId) {
@@ -71,6 +71,31 @@ abstract class ScheduleCopiesContract {
     store(with(schedule, "third", 3, false), seats.subList(0, 1));
     assertThat(find(id)).isEqualTo(with(schedule, "third", 3, false));
     assertThat(transactions().required(() -> copies().seats(id))).hasSize(1);
+  }
+
+  @Test
+  void aCopyWithoutSeatsKeepsThoseOfItsPlanVersion() {
+    Schedule schedule = Given.schedule(id);
+    store(schedule, seats);
+
+    assertThat(storeFacts(with(schedule, "second", 2, false))).isTrue();
+    assertThat(storeFacts(with(schedule, "late", 1, false))).isTrue();
+    assertThat(find(id)).isEqualTo(with(schedule, "second", 2, false));
+    assertThat(transactions().required(() -> copies().seats(id))).isEqualTo(seats);
+  }
+
+  @Test
+  void aCopyWithoutSeatsWhosePlanIsNotThereIsRefused() {
+    Schedule schedule = Given.schedule(id);
+    assertThat(storeFacts(schedule)).isFalse();
+    store(schedule, seats);
+
+    assertThat(storeFacts(Given.planned(with(schedule, "second", 2, false), "other"))).isFalse();
+    assertThat(find(id)).isEqualTo(schedule);
+  }
+
+  private boolean storeFacts(Schedule schedule) {
+    return transactions().required(() -> copies().store(new EventCatalogue.Copy(schedule, null)));
   }
 
   @Test

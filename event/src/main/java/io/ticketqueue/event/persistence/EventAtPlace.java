@@ -11,6 +11,7 @@ public record EventAtPlace(
         event.text(),
         event.place(venueName, hallName),
         event.terms(),
-        schedule.schedule());
+        schedule.schedule(),
+        schedule.planVersion);
   }
 }

@@ -76,6 +76,10 @@ public class ScheduleRow {
 
   int version;
 
+  /** Worked out by the database of what the seat plan says. */
+  @Column(name = "plan_version", insertable = false, updatable = false)
+  String planVersion;
+
   @Column(name = "seats_version")
   long seatsVersion;
 

@@ -42,11 +42,11 @@ class SqlEventsAtPlace implements EventsAtPlace {
   }
 
   @Override
-  public List<Changed> changeSchedules(List<UUID> eventIds, Instant now) {
+  public List<UUID> changeSchedules(List<UUID> eventIds, Instant now) {
     return run(CHANGE_SCHEDULES)
         .set("events", eventIds)
         .set("now", now)
-        .rows(row -> new Changed(row.uuid("id"), row.integer("version")));
+        .rows(row -> row.uuid("id"));
   }
 
   private Statement.Run run(Statement statement) {

@@ -1,12 +1,10 @@
 package io.ticketqueue.event.rest;
 
 import io.ticketqueue.chassis.config.Settings;
-import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.event.ChangePolicy;
 import io.ticketqueue.event.CreationPolicy;
 import io.ticketqueue.event.EventLimits;
 import io.ticketqueue.event.ReconciliationPolicy;
-import io.ticketqueue.event.ResumeCreations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -27,7 +25,6 @@ public class EventConfiguration {
   private static final int MOST_FAULTS = 100;
   private static final Duration SHORTEST_FIXED = Duration.ofSeconds(2);
   private static final Duration LONGEST_FIXED = Duration.ofDays(30);
-  private static final Duration RESUME_EVERY = Duration.ofSeconds(1);
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
   @Produces
@@ -66,12 +63,5 @@ public class EventConfiguration {
 
   /** A wrong value keeps the application from starting. */
   void start(
-      @Observes Startup event,
-      EventLimits limits,
-      ChangePolicy changes,
-      CreationPolicy policy,
-      Jobs jobs,
-      ResumeCreations creations) {
-    jobs.every("event-creations", RESUME_EVERY, creations::resume);
-  }
+      @Observes Startup event, EventLimits limits, ChangePolicy changes, CreationPolicy policy) {}
 }

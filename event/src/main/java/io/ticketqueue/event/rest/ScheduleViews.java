@@ -15,6 +15,7 @@ final class ScheduleViews {
    * ending in {@code Utc} are not.
    *
    * @param version grows with each change, but not with each sale
+   * @param planVersion of the seat plan: the same as long as no seat and no price changes
    */
   public record One(
       String scheduleId,
@@ -38,7 +39,8 @@ final class ScheduleViews {
       int soldSeats,
       int maxPerPerson,
       List<EventViews.Fee> cancellationFees,
-      boolean noSingleSeats) {}
+      boolean noSingleSeats,
+      String planVersion) {}
 
   /** Several of them. */
   public record Many(List<One> list) {}
@@ -68,6 +70,7 @@ final class ScheduleViews {
         schedule.seats().sold(),
         found.terms().maxPerPerson(),
         EventViews.fees(found.terms()),
-        schedule.performance().noSingleSeats());
+        schedule.performance().noSingleSeats(),
+        found.planVersion());
   }
 }

@@ -1,7 +1,7 @@
 -- Counts a change of the schedules that neighbours have copies of: of published events, live, not over. Native: there may be
 -- thousands. A statement of its own: it sees what was committed while the events were waited for.
 -- In: events (comma-separated, locked), now. Locks: the schedules, in the order of their ids.
--- Out: id, version
+-- Out: id
 with shown as (
   select s.id from event_service.event_schedules s
     join event_service.events e on e.id = s.event_id
@@ -11,4 +11,4 @@ with shown as (
 update event_service.event_schedules s
    set version = s.version + 1, row_version = s.row_version + 1, updated_at = cast(:now as timestamptz)
   from shown where s.id = shown.id
-returning cast(s.id as text), s.version
+returning cast(s.id as text)

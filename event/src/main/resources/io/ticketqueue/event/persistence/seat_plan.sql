@@ -1,9 +1,9 @@
--- All seats of a schedule with their prices and places as JSON, with the version of the schedule. Native and concatenated
+-- All seats of a schedule with their prices and places as JSON, with the versions of schedule and plan. Native and concatenated
 -- for the reasons of seat_list.sql. Seats made before they had places stand where their numbers say.
 -- In: schedule. Locks: none.
 -- Out: version, json
 select s.version,
-       '{"scheduleId":"' || s.id || '","version":' || s.version || ',"focus":' || coalesce(cast(s.drawing->'focus' as text), (
+       '{"scheduleId":"' || s.id || '","version":' || s.version || ',"planVersion":"' || s.plan_version || '","focus":' || coalesce(cast(s.drawing->'focus' as text), (
          select '{"x":' || round(cast((l + r) / 2 as numeric), 2) || ',"y":' || t - 3 || '}'
            from (select coalesce(min(coalesce(x, number)), 0) as l, coalesce(max(coalesce(x, number)), 0) as r,
                         coalesce(min(coalesce(y, row_index)), 0) as t

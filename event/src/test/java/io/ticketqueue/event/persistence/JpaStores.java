@@ -52,6 +52,7 @@ final class JpaStores extends Transactions implements Database {
         new JpaEvents(this, new SqlEventList(this)),
         new JpaEventSchedules(this),
         new SqlEventsAtPlace(this),
+        new SqlDueAnnouncements(this),
         new JpaSeats(this),
         new JpaOutOfOrderSales(this, ALWAYS),
         new SqlCreations(

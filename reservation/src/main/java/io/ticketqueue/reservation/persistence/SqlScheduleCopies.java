@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Copies of event's schedules in their table. */
 @Component
@@ -21,6 +22,7 @@ public class SqlScheduleCopies implements ScheduleCopies {
   private static final Statement FIND = statement("schedules_find.sql");
   private static final Statement SEATS = statement("schedule_seats.sql");
   private static final Statement STORE = statement("schedule_store.sql");
+  private static final Statement STORE_FACTS = statement("schedule_store_facts.sql");
   private static final Statement CANCEL = statement("schedule_cancel.sql");
 
   private final Database database;
@@ -54,11 +56,26 @@ public class SqlScheduleCopies implements ScheduleCopies {
   }
 
   @Override
-  public void store(EventCatalogue.Copy copy) {
+  public boolean store(EventCatalogue.Copy copy) {
     Schedule schedule = copy.schedule();
-    run(STORE)
-        .set("schedule", schedule.id())
-        .set("event", schedule.eventId())
+    boolean stored = write(schedule, copy.seats());
+    if (schedule.cancelled()) {
+      cancel(schedule.id(), clock.instant(), false);
+    }
+    return stored;
+  }
+
+  private boolean write(Schedule schedule, @Nullable String seats) {
+    if (seats != null) {
+      facts(run(STORE).set("event", schedule.eventId()).set("seats", seats), schedule).execute();
+      return true;
+    }
+    return facts(run(STORE_FACTS), schedule).execute() > 0
+        || find(schedule.id()).filter(now -> now.version() >= schedule.version()).isPresent();
+  }
+
+  private static Statement.Run facts(Statement.Run run, Schedule schedule) {
+    return run.set("schedule", schedule.id())
         .set("title", schedule.eventTitle())
         .set("artist", schedule.artist())
         .set("venue", schedule.venueName())
@@ -68,13 +85,9 @@ public class SqlScheduleCopies implements ScheduleCopies {
         .set("sale_start", schedule.saleStartAt())
         .set("sale_end", schedule.saleEndAt())
         .set("version", schedule.version())
+        .set("plan_version", schedule.planVersion())
         .set("max_per_person", schedule.maxPerPerson())
-        .set("fees", FeesJson.write(schedule.cancellationFees()))
-        .set("seats", copy.seats())
-        .execute();
-    if (schedule.cancelled()) {
-      cancel(schedule.id(), clock.instant(), false);
-    }
+        .set("fees", FeesJson.write(schedule.cancellationFees()));
   }
 
   @Override
@@ -99,6 +112,7 @@ public class SqlScheduleCopies implements ScheduleCopies {
         row.instant("sale_start_at"),
         row.instant("sale_end_at"),
         row.number("version"),
+        row.text("plan_version"),
         (int) row.number("max_per_person"),
         FeesJson.read(row.textOrNull("cancellation_fees")),
         row.truth("cancelled"));

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A seat plan as event tells it. It is read a seat at a time: all 50,000 as values would take 80 MB
  * for a moment, where the whole heap may have 192.
  *
+ * @param version of the plan; of an event that does not say it, of the schedule
  * @param seats a JSON array
  */
-record PlanAnswer(@Nullable Long version, String seats) {
+record PlanAnswer(@Nullable String version, String seats) {
   /**
    * Reads an answer.
    *
@@ -42,7 +43,8 @@ record PlanAnswer(@Nullable Long version, String seats) {
     if (parser.next() != JsonParser.Event.START_OBJECT) {
       throw unreadable(null);
     }
-    Long version = null;
+    String version = null;
+    Long scheduleVersion = null;
     String seats = null;
     while (parser.next() == JsonParser.Event.KEY_NAME) {
       String key = parser.getString();
@@ -51,13 +53,22 @@ record PlanAnswer(@Nullable Long version, String seats) {
         seats = seats(parser, length);
       } else {
         JsonValue value = parser.getValue();
-        version = key.equals("version") && value instanceof JsonNumber n ? n.longValue() : version;
+        if (key.equals("version") && value instanceof JsonNumber number) {
+          scheduleVersion = number.longValue();
+        } else if (key.equals("planVersion") && value instanceof JsonString text) {
+          version = text.getString();
+        }
       }
     }
     if (seats == null) {
       throw unreadable(null);
     }
-    return new PlanAnswer(version, seats);
+    return new PlanAnswer(version(version, scheduleVersion), seats);
+  }
+
+  /** The version of a plan, as event's facts or its plan tell it; null where neither is told. */
+  static @Nullable String version(@Nullable String ofPlan, @Nullable Long ofSchedule) {
+    return ofPlan == null && ofSchedule != null && ofSchedule > 0 ? ofSchedule.toString() : ofPlan;
   }
 
   private static String seats(JsonParser parser, int length) {

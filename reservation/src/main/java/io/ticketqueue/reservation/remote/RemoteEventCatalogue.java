@@ -24,8 +24,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks event over its internal API: facts, then seats. Both say which version they are of; where a
- * change came between, both are asked for again.
+ * Asks event over its internal API: facts, then the seats unless they are known. Both say which
+ * plan version they are of; where a change came between, both are asked for again.
  */
 @Component
 public class RemoteEventCatalogue implements EventCatalogue {
@@ -51,19 +51,25 @@ public class RemoteEventCatalogue implements EventCatalogue {
   }
 
   @Override
-  public Optional<Copy> schedule(UUID scheduleId) {
+  public Optional<Copy> schedule(UUID scheduleId, String knownPlan) {
     String id = scheduleId.toString();
     long begun = System.nanoTime();
     for (int attempt = 0; attempt < ATTEMPTS && isEarly(begun); attempt++) {
       String facts = ask(() -> events.schedule(id));
-      String plan = facts == null ? null : ask(() -> events.seats(id));
-      if (facts == null || plan == null) {
+      if (facts == null) {
         return Optional.empty();
       }
-      JsonObject told = LenientJson.object(facts);
+      Schedule schedule = schedule(scheduleId, LenientJson.object(facts));
+      if (schedule.planVersion().equals(knownPlan)) {
+        return Optional.of(new Copy(schedule, null));
+      }
+      String plan = ask(() -> events.seats(id));
+      if (plan == null) {
+        return Optional.empty();
+      }
       PlanAnswer seats = PlanAnswer.read(plan);
-      if (version(LenientJson.number(told, "version")) == version(seats.version())) {
-        return Optional.of(new Copy(schedule(scheduleId, told), seats.seats()));
+      if (schedule.planVersion().equals(said(seats.version()))) {
+        return Optional.of(new Copy(schedule, seats.seats()));
       }
     }
     throw new UnreadableResponse("facts and seats of " + id + " are of different versions", null);
@@ -87,8 +93,8 @@ public class RemoteEventCatalogue implements EventCatalogue {
     }
   }
 
-  private static long version(@Nullable Long version) {
-    if (version == null || version < 1) {
+  private static <T> T said(@Nullable T version) {
+    if (version == null) {
       throw new UnreadableResponse("event's response has no version", null);
     }
     return version;
@@ -96,6 +102,7 @@ public class RemoteEventCatalogue implements EventCatalogue {
 
   private Schedule schedule(UUID id, JsonObject facts) {
     Fields fields = new Fields();
+    Long version = LenientJson.number(facts, "version");
     Schedule schedule =
         new Schedule(
             id,
@@ -108,7 +115,8 @@ public class RemoteEventCatalogue implements EventCatalogue {
             time(fields, facts, "eventEndAt"),
             time(fields, facts, "saleStartAt"),
             time(fields, facts, "saleEndAt"),
-            version(LenientJson.number(facts, "version")),
+            fields.whole("version", version, 1, Long.MAX_VALUE),
+            said(PlanAnswer.version(LenientJson.text(facts, "planVersion"), version)),
             maxPerPerson(fields, facts),
             fees(fields, facts),
             fields.text("status", LenientJson.text(facts, "status"), LONGEST).equals("CANCELLED"));

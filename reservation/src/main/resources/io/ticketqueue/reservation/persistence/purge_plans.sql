@@ -3,7 +3,7 @@
 -- A plan's size tells an empty one without reading it.
 -- In: seconds, most. Locks: the rows it changes.
 update reservation_service.schedules
-   set seats = '[]'
+   set seats = '[]', plan_version = null
  where ctid = any (array(
        select ctid
          from reservation_service.schedules

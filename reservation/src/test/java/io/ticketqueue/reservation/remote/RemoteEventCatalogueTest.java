@@ -42,7 +42,7 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
         """
         {"eventId":"%s","eventTitle":"%s","artist":"%s","venueName":"%s","hallName":"%s",
          "eventStartAt":"%s","eventEndAt":"%s","saleStartAt":"%s","saleEndAt":"%s","status":"ONGOING",
-         "version":%d,"maxPerPerson":%d}
+         "planVersion":"%s","version":%d,"maxPerPerson":%d}
         """
             .formatted(
                 offered.eventId(),
@@ -54,11 +54,18 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
                 wall.format(offered.eventEndAt()),
                 wall.format(offered.saleStartAt()),
                 wall.format(offered.saleEndAt()),
+                offered.planVersion(),
                 offered.version(),
                 offered.maxPerPerson()));
     event.plans.put(
         offered.id().toString(),
-        "{\"version\":" + offered.version() + ",\"seats\":" + Given.planJson(plan) + "}");
+        "{\"version\":"
+            + offered.version()
+            + ",\"planVersion\":\""
+            + offered.planVersion()
+            + "\",\"seats\":"
+            + Given.planJson(plan)
+            + "}");
   }
 
   private UUID offered() {
@@ -98,15 +105,15 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
 
   @Test
   void anEventThatSaysNoLimitPerPersonMeansFour() {
-    UUID id = offered(",\n \"version\":1,\"maxPerPerson\":4", ",\"version\":1");
-    assertThat(catalogue.schedule(id).orElseThrow().schedule().maxPerPerson()).isEqualTo(4);
+    UUID id = offered(",\"version\":1,\"maxPerPerson\":4", ",\"version\":1");
+    assertThat(catalogue.schedule(id, "").orElseThrow().schedule().maxPerPerson()).isEqualTo(4);
     UUID other = offered("\"maxPerPerson\":4", "\"maxPerPerson\":20");
-    assertThat(catalogue.schedule(other).orElseThrow().schedule().maxPerPerson()).isEqualTo(20);
+    assertThat(catalogue.schedule(other, "").orElseThrow().schedule().maxPerPerson()).isEqualTo(20);
   }
 
   private CancellationFees fees(String told) {
     UUID id = offered("\"maxPerPerson\":4", "\"maxPerPerson\":4,\"cancellationFees\":" + told);
-    return catalogue.schedule(id).orElseThrow().schedule().cancellationFees();
+    return catalogue.schedule(id, "").orElseThrow().schedule().cancellationFees();
   }
 
   @Test
@@ -117,7 +124,7 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
                 List.of(new CancellationFees.Tier(10, 0), new CancellationFees.Tier(1, 100))));
     assertThat(fees("[]")).isEqualTo(CancellationFees.NONE);
     assertThat(fees("null")).isEqualTo(CancellationFees.NONE);
-    assertThat(catalogue.schedule(offered()).orElseThrow().schedule().cancellationFees())
+    assertThat(catalogue.schedule(offered(), "").orElseThrow().schedule().cancellationFees())
         .isEqualTo(CancellationFees.NONE);
   }
 
@@ -139,7 +146,7 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
   @Test
   void instantsGoBeforeLocalTimes() {
     UUID id = offered("\"saleEndAt\"", "\"saleEndAtUtc\":\"2026-06-01T00:00:00Z\",\"saleEndAt\"");
-    assertThat(catalogue.schedule(id).orElseThrow().schedule().saleEndAt())
+    assertThat(catalogue.schedule(id, "").orElseThrow().schedule().saleEndAt())
         .isEqualTo("2026-06-01T00:00:00Z");
   }
 
@@ -192,27 +199,41 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
                     "\"row\"", "\"section\":\"1층\",\"position\":3,\"marks\":[\"AISLE\"],\"row\"")
                 .replace("\"seats\"", "\"focus\":{\"x\":0,\"y\":-4.5},\"seats\""));
 
-    String seats = catalogue.schedule(schedule).orElseThrow().seats();
+    String seats = catalogue.schedule(schedule, "").orElseThrow().seats();
 
     assertThat(seats).contains("\"section\":\"1층\"", "\"marks\":[\"AISLE\"]").startsWith("[{");
-    assertThat("{\"version\":1,\"focus\":{\"x\":0,\"y\":-4.5},\"seats\":" + seats + "}")
+    assertThat(
+            "{\"version\":1,\"planVersion\":\"plan 1\",\"focus\":{\"x\":0,\"y\":-4.5},\"seats\":"
+                + seats
+                + "}")
         .isEqualTo(event.plans.get(schedule.toString()));
   }
 
   @Test
   void factsAndSeatsOfTwoVersionsAreAskedForAgainUntilTheyAgree() {
     Schedule old = Given.schedule(UUID.randomUUID());
-    Schedule young = Given.with(old, "young", 2, 4, false);
+    Schedule young = Given.planned(Given.with(old, "young", 2, 4, false), "plan 2");
     offer(young, Given.seats(2));
     String facts = event.schedules.get(old.id().toString());
     offer(old, Given.seats(1));
-    event.plans.put(old.id().toString(), "{\"version\":2,\"seats\":[]}");
+    event.plans.put(old.id().toString(), "{\"planVersion\":\"plan 2\",\"seats\":[]}");
     unreadable(old.id());
     assertThat(event.asked).isEqualTo(3);
     event.afterwards = () -> event.schedules.put(old.id().toString(), facts);
-    EventCatalogue.Copy copy = catalogue.schedule(old.id()).orElseThrow();
+    EventCatalogue.Copy copy = catalogue.schedule(old.id(), "").orElseThrow();
     assertThat(copy.schedule()).isEqualTo(young);
     assertThat(copy.seats()).isEqualTo("[]");
+  }
+
+  @Test
+  void ofAnEventThatSaysNoPlanVersionTheScheduleSaysIt() {
+    UUID id = offered("\"planVersion\":\"plan 1\",", "");
+    event.plans.computeIfPresent(
+        id.toString(), (key, plan) -> plan.replace("\"planVersion\":\"plan 1\",", ""));
+    EventCatalogue.Copy copy = catalogue.schedule(id, "plan 1").orElseThrow();
+    assertThat(copy.schedule().planVersion()).isEqualTo("1");
+    assertThat(copy.seats()).isNotNull();
+    assertThat(catalogue.schedule(id, "1").orElseThrow().seats()).isNull();
   }
 
   @ParameterizedTest
@@ -232,14 +253,14 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
   }
 
   private void unavailable(UUID id) {
-    assertThatThrownBy(() -> catalogue.schedule(id))
+    assertThatThrownBy(() -> catalogue.schedule(id, ""))
         .isInstanceOf(Problem.class)
         .hasMessage("SERVICE_UNAVAILABLE");
   }
 
   /** To a buyer that is an outage; a message is tried again three times, then put aside. */
   private void unreadable(UUID id) {
-    assertThatThrownBy(() -> catalogue.schedule(id))
+    assertThatThrownBy(() -> catalogue.schedule(id, ""))
         .isInstanceOfSatisfying(
             UnreadableResponse.class,
             e -> assertThat(FailureAction.of(e)).isEqualTo(FailureAction.RETRY));
