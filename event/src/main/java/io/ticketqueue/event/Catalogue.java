@@ -82,7 +82,7 @@ public class Catalogue {
     return transactions.required(() -> events.changedWithin(time));
   }
 
-  /** The event of a schedule, and the version of its public seat list. */
+  /** The event of a schedule, and the versions of its public documents. */
   public Optional<SeatListVersion> findSeatListVersion(UUID scheduleId) {
     return transactions.required(() -> events.findSeatListVersion(scheduleId));
   }
@@ -90,6 +90,11 @@ public class Catalogue {
   /** The public seat list of a schedule that exists. */
   public SeatDocuments.Document seatList(UUID scheduleId) {
     return transactions.required(() -> documents.publicList(scheduleId));
+  }
+
+  /** The hall of a schedule that exists, as it is drawn. */
+  public SeatDocuments.Document layout(UUID scheduleId) {
+    return transactions.required(() -> documents.layout(scheduleId));
   }
 
   /** All seats of a schedule with their prices, as JSON text; throws SCHEDULE_NOT_FOUND. */

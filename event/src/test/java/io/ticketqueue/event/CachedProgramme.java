@@ -7,6 +7,9 @@ import io.ticketqueue.testkit.TestClock;
 
 /** A catalogue in memory behind its caches, at a time that goes on when told. */
 public final class CachedProgramme {
+  /** The hall as it is drawn. */
+  public String layout = "a hall";
+
   public final TestClock time = new TestClock(Programme.NOW);
   private final Stores stores = InMemoryTables.stores();
   private final Programme programme = new Programme(stores);
@@ -18,6 +21,11 @@ public final class CachedProgramme {
             @Override
             public Document publicList(java.util.UUID scheduleId) {
               return new Document(1, "{\"scheduleId\":\"" + scheduleId + "\"}");
+            }
+
+            @Override
+            public Document layout(java.util.UUID scheduleId) {
+              return new Document(1, layout);
             }
 
             @Override

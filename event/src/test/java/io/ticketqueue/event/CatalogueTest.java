@@ -22,6 +22,11 @@ class CatalogueTest {
         }
 
         @Override
+        public Document layout(UUID scheduleId) {
+          return new Document(1, "layout of " + scheduleId);
+        }
+
+        @Override
         public Document plan(UUID scheduleId) {
           return new Document(1, "plan of " + scheduleId);
         }
@@ -46,7 +51,7 @@ class CatalogueTest {
     assertThat(catalogue.findSchedule(schedule, true).event()).isEqualTo(draft);
     assertThat(catalogue.find(draft.id())).contains(draft);
     assertThat(catalogue.findSeatListVersion(schedule))
-        .contains(new SeatListVersion(draft.id(), 1));
+        .contains(new SeatListVersion(draft.id(), 1, 1));
     assertMissing(ErrorCode.EVENT_NOT_FOUND, () -> catalogue.findEvent(draft.id(), false));
     assertMissing(ErrorCode.SCHEDULE_NOT_FOUND, () -> catalogue.findSchedule(schedule, false));
     assertMissing(ErrorCode.SCHEDULE_NOT_FOUND, () -> catalogue.soldSeats(schedule));

@@ -49,6 +49,7 @@ class DefaultsTest {
         .containsEntry("tq.cache.facts-mb", "4")
         .containsEntry("tq.cache.lists-mb", "4")
         .containsEntry("tq.cache.documents-mb", "24")
+        .containsEntry("tq.cache.layouts-mb", "8")
         .containsEntry("tq.cache.loads", "4")
         .containsEntry("tq.cache.unknown-loads", "3")
         .containsEntry("tq.cache.list-loads", "3")

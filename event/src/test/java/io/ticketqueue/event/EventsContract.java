@@ -209,7 +209,7 @@ public abstract class EventsContract extends StoredEvents {
     UUID schedule = event.schedules().getFirst().id();
 
     assertThat(in(() -> events.findSeatListVersion(schedule)))
-        .contains(new SeatListVersion(event.id(), 1));
+        .contains(new SeatListVersion(event.id(), 1, 1));
     assertThat(in(() -> events.findSeatListVersion(event.id()))).isEmpty();
   }
 }

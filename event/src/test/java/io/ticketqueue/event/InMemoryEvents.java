@@ -123,7 +123,7 @@ final class InMemoryEvents implements Events {
   @Override
   public Optional<SeatListVersion> findSeatListVersion(UUID scheduleId) {
     return Optional.ofNullable(tables.schedules.get(scheduleId))
-        .map(row -> new SeatListVersion(row.schedule().eventId(), row.seats().version()));
+        .map(row -> new SeatListVersion(row.schedule().eventId(), row.seats().version(), 1));
   }
 
   @Override

@@ -32,7 +32,8 @@ public class CacheConfiguration {
             megabytes(settings, "tq.cache.facts-mb"),
             megabytes(settings, "tq.cache.lists-mb"),
             settings.count("tq.cache.absent", 1, MOST_ENTRIES),
-            megabytes(settings, "tq.cache.documents-mb")),
+            megabytes(settings, "tq.cache.documents-mb"),
+            megabytes(settings, "tq.cache.layouts-mb")),
         new CachePolicy.Concurrent(
             settings.count("tq.cache.loads", 1, MOST_LOADS),
             settings.count("tq.cache.unknown-loads", 1, MOST_LOADS),

@@ -35,9 +35,11 @@ public record CachePolicy(
    * @param factBytes events and schedules, as text; an instance keeps some five times as much
    * @param listBytes pages of the list of events, likewise
    * @param absent ids of what does not exist
-   * @param documentBytes of seat lists, compressed
+   * @param seatListBytes of seat lists, compressed
+   * @param layoutBytes of halls as they are drawn, likewise
    */
-  public record Sizes(long factBytes, long listBytes, int absent, long documentBytes) {}
+  public record Sizes(
+      long factBytes, long listBytes, int absent, long seatListBytes, long layoutBytes) {}
 
   /**
    * Most loads at a time.
@@ -45,7 +47,7 @@ public record CachePolicy(
    * @param facts of one event or schedule that was seen before
    * @param unknown of one that was not: strangers may have made its id up
    * @param lists of a page of the list of events
-   * @param documents of a seat list
+   * @param documents of a seat list or a layout
    */
   public record Concurrent(int facts, int unknown, int lists, int documents) {}
 }

@@ -1,7 +1,5 @@
 package io.ticketqueue.event.cache;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ticketqueue.chassis.cdi.Component;
@@ -14,6 +12,7 @@ import io.ticketqueue.event.Event;
 import io.ticketqueue.event.EventPage;
 import io.ticketqueue.event.EventQuery;
 import io.ticketqueue.event.EventSchedule;
+import io.ticketqueue.event.SeatDocuments;
 import io.ticketqueue.event.SeatListVersion;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -21,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -30,12 +30,6 @@ import java.util.stream.Stream;
  */
 @Component
 public class CachedCatalogue {
-  private static final String EVENT = "cache:event:";
-  private static final String SCHEDULE = "cache:schedule:";
-  private static final String SEATS = "cache:seats:";
-  private static final String LISTS = "cache:event:list:";
-  private static final int MOST_SCHEDULES = 10_000;
-
   /** Two queries have the same text only if they are equal: strangers choose what is in them. */
   private static final RecordJson<EventQuery> QUERY = RecordJson.of(EventQuery.class);
 
@@ -45,10 +39,8 @@ public class CachedCatalogue {
   private final LoadLimit documentLoads;
   private final SharedCache shared;
   private final FactsCache<UUID, Event> events;
-  private final FactsCache<UUID, SeatListVersion> schedules;
   private final FactsCache<EventQuery, EventPage> lists;
-  private final DocumentCache seatLists;
-  private final Cache<UUID, UUID> eventOf;
+  private final ScheduleDocuments documents;
   private final CachePolicy policy;
   private final Clock clock;
 
@@ -90,9 +82,6 @@ public class CachedCatalogue {
     this.documentLoads = new LoadLimit(policy.loads().documents(), policy.patience());
     this.events =
         new FactsCache<>(parts, Event.class, sizes.factBytes(), limits, new EventSource(catalogue));
-    this.schedules =
-        new FactsCache<>(
-            parts, SeatListVersion.class, sizes.factBytes(), limits, new ScheduleSource(catalogue));
     this.lists =
         new FactsCache<>(
             parts,
@@ -100,13 +89,23 @@ public class CachedCatalogue {
             sizes.listBytes(),
             new FactsCache.Limits(listLoads, listLoads),
             new ListSource(catalogue));
-    this.eventOf = Caffeine.newBuilder().maximumSize(MOST_SCHEDULES).build();
-    this.seatLists =
-        new DocumentCache(
-            parts,
-            documentLoads,
-            new DocumentCache.Kind(
-                SEATS, catalogue::seatList, policy.ttl(), sizes.documentBytes()));
+    this.documents =
+        new ScheduleDocuments(
+            new FactsCache<>(
+                parts,
+                SeatListVersion.class,
+                sizes.factBytes(),
+                limits,
+                new ScheduleSource(catalogue)),
+            id -> published(id).isPresent(),
+            documents(parts, CacheKeys.SEATS, catalogue::seatList, sizes.seatListBytes()),
+            documents(parts, CacheKeys.LAYOUT, catalogue::layout, sizes.layoutBytes()));
+  }
+
+  private DocumentCache documents(
+      CacheParts parts, String prefix, Function<UUID, SeatDocuments.Document> build, long bytes) {
+    return new DocumentCache(
+        parts, documentLoads, new DocumentCache.Kind(prefix, build, policy.ttl(), bytes));
   }
 
   /** A published event; throws EVENT_NOT_FOUND. */
@@ -129,24 +128,26 @@ public class CachedCatalogue {
    * @throws Problem SCHEDULE_NOT_FOUND
    */
   public DocumentCache.Document seatList(UUID scheduleId) {
-    UUID known = eventOf.getIfPresent(scheduleId);
-    Optional<DocumentCache.Document> recent = seatLists.recent(scheduleId);
-    if (known != null && recent.isPresent() && published(known).isPresent()) {
-      return recent.get();
-    }
-    SeatListVersion schedule =
-        schedules
-            .find(scheduleId)
-            .map(Cached::facts)
-            .filter(found -> published(found.eventId()).isPresent())
-            .orElseThrow(() -> new Problem(ErrorCode.SCHEDULE_NOT_FOUND));
-    eventOf.put(scheduleId, schedule.eventId());
-    return seatLists.find(scheduleId, schedule.version());
+    return documents.seatList(scheduleId);
+  }
+
+  /**
+   * The hall of a schedule of a published event, as it is drawn.
+   *
+   * @throws Problem SCHEDULE_NOT_FOUND
+   */
+  public DocumentCache.Document layout(UUID scheduleId) {
+    return documents.layout(scheduleId);
   }
 
   /** The seat list of a draft's schedule, as it is now. */
   public DocumentCache.Document draftSeatList(UUID scheduleId) {
-    return seatLists.build(scheduleId);
+    return documents.draftSeatList(scheduleId);
+  }
+
+  /** The layout of a draft's schedule, as it is now. */
+  public DocumentCache.Document draftLayout(UUID scheduleId) {
+    return documents.draftLayout(scheduleId);
   }
 
   /**
@@ -157,15 +158,22 @@ public class CachedCatalogue {
   public boolean drop(CatalogueChange change) {
     boolean told =
         switch (change) {
-          case CatalogueChange.OfEvent event -> shared.drop(EVENT + event.eventId());
-          case CatalogueChange.OfSeats seats -> shared.drop(SCHEDULE + seats.scheduleId());
-          case CatalogueChange.OfPlan plan -> {
-            boolean list = shared.drop(SEATS + plan.scheduleId()); // both, if one is refused too
-            yield shared.drop(SCHEDULE + plan.scheduleId()) && list;
-          }
-          case CatalogueChange.OfList list -> shared.renew(LISTS);
+          case CatalogueChange.OfEvent event -> dropAll(event.eventId(), CacheKeys.EVENT);
+          case CatalogueChange.OfSeats seats -> dropAll(seats.scheduleId(), CacheKeys.SCHEDULE);
+          case CatalogueChange.OfPlan plan ->
+              dropAll(plan.scheduleId(), CacheKeys.SEATS, CacheKeys.LAYOUT, CacheKeys.SCHEDULE);
+          case CatalogueChange.OfList list -> shared.renew(CacheKeys.LISTS);
         };
     forget(change);
+    return told;
+  }
+
+  /** Drops all of them, though one is refused. */
+  private boolean dropAll(UUID id, String... prefixes) {
+    boolean told = true;
+    for (String prefix : prefixes) {
+      told &= shared.drop(prefix + id);
+    }
     return told;
   }
 
@@ -173,11 +181,8 @@ public class CachedCatalogue {
   public void forget(CatalogueChange change) {
     switch (change) {
       case CatalogueChange.OfEvent event -> events.forget(event.eventId());
-      case CatalogueChange.OfSeats seats -> schedules.forget(seats.scheduleId());
-      case CatalogueChange.OfPlan plan -> {
-        schedules.forget(plan.scheduleId());
-        seatLists.forget(plan.scheduleId());
-      }
+      case CatalogueChange.OfSeats seats -> documents.forgetSales(seats.scheduleId());
+      case CatalogueChange.OfPlan plan -> documents.forget(plan.scheduleId());
       case CatalogueChange.OfList list -> lists.forgetAll();
     }
   }
@@ -185,9 +190,8 @@ public class CachedCatalogue {
   /** Makes this instance ask Redis for everything. */
   public void forgetAll() {
     events.forgetAll();
-    schedules.forgetAll();
     lists.forgetAll();
-    seatLists.forgetAll();
+    documents.forgetAll();
   }
 
   /** Shorter around the opening of a sale, when a mistake is dear. */
@@ -209,7 +213,7 @@ public class CachedCatalogue {
 
     @Override
     public String sharedKey(UUID id) {
-      return EVENT + id;
+      return CacheKeys.EVENT + id;
     }
 
     @Override
@@ -233,7 +237,7 @@ public class CachedCatalogue {
 
     @Override
     public String sharedKey(UUID id) {
-      return SCHEDULE + id;
+      return CacheKeys.SCHEDULE + id;
     }
 
     @Override
@@ -257,8 +261,10 @@ public class CachedCatalogue {
     /** A change of any event begins a new generation of all lists. */
     @Override
     public String sharedKey(EventQuery query) {
-      String generation = shared.generation(LISTS);
-      return generation.isEmpty() ? "" : LISTS + generation + ":" + Sha256.hex(QUERY.write(query));
+      String generation = shared.generation(CacheKeys.LISTS);
+      return generation.isEmpty()
+          ? ""
+          : CacheKeys.LISTS + generation + ":" + Sha256.hex(QUERY.write(query));
     }
 
     @Override

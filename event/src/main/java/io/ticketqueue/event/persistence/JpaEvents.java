@@ -84,8 +84,8 @@ class JpaEvents implements Events {
   public Optional<SeatListVersion> findSeatListVersion(UUID scheduleId) {
     return entities()
         .createQuery(
-            "select new io.ticketqueue.event.SeatListVersion(s.eventId, s.seatsVersion)"
-                + " from ScheduleRow s where s.id = :id",
+            "select new io.ticketqueue.event.SeatListVersion(s.eventId, s.seatsVersion,"
+                + " s.layoutVersion) from ScheduleRow s where s.id = :id",
             SeatListVersion.class)
         .setParameter("id", scheduleId)
         .getResultStream()

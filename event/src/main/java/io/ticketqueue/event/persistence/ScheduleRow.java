@@ -76,6 +76,10 @@ public class ScheduleRow {
 
   int version;
 
+  /** Counted by the statement that makes the seats. */
+  @Column(name = "layout_version", insertable = false, updatable = false)
+  long layoutVersion;
+
   /** Worked out by the database of what the seat plan says. */
   @Column(name = "plan_version", insertable = false, updatable = false)
   String planVersion;

@@ -12,6 +12,7 @@ import java.util.UUID;
 class SqlSeatDocuments implements SeatDocuments {
   private static final Statement PUBLIC_LIST =
       Statement.load(SqlSeatDocuments.class, "seat_list.sql");
+  private static final Statement LAYOUT = Statement.load(SqlSeatDocuments.class, "layout.sql");
   private static final Statement PLAN = Statement.load(SqlSeatDocuments.class, "seat_plan.sql");
 
   private final Database database;
@@ -24,6 +25,11 @@ class SqlSeatDocuments implements SeatDocuments {
   @Override
   public Document publicList(UUID scheduleId) {
     return document(PUBLIC_LIST, scheduleId);
+  }
+
+  @Override
+  public Document layout(UUID scheduleId) {
+    return document(LAYOUT, scheduleId);
   }
 
   @Override

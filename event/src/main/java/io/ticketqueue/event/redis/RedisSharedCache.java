@@ -7,6 +7,7 @@ import io.ticketqueue.core.log.Outage;
 import io.ticketqueue.core.redis.LuaScript;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.core.tls.Tls;
+import io.ticketqueue.event.cache.CacheKeys;
 import io.ticketqueue.event.cache.CachePolicy;
 import io.ticketqueue.event.cache.SharedCache;
 import jakarta.annotation.PreDestroy;
@@ -142,10 +143,11 @@ public class RedisSharedCache implements SharedCache {
 
   /** Nobody fills the share of the others with searches that he makes up. */
   private RedisBudget budget(String key) {
-    if (key.startsWith("cache:event:list:")) {
-      return lists;
-    }
-    return key.startsWith("cache:event:") || key.startsWith("cache:schedule:") ? facts : documents;
+    return switch (CacheKeys.share(key)) {
+      case FACTS -> facts;
+      case LISTS -> lists;
+      case DOCUMENTS -> documents;
+    };
   }
 
   @Override

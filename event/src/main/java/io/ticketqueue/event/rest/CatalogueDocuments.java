@@ -92,10 +92,26 @@ public class CatalogueDocuments {
    * The seats of a schedule by grade; throws SCHEDULE_NOT_FOUND. Drafts' for administrators too.
    */
   Response seats(UUID scheduleId, boolean admin, HttpHeaders headers) {
-    boolean draft = admin && catalogue.findSchedule(scheduleId, true).event().draft();
+    boolean draft = isDraft(scheduleId, admin);
     DocumentCache.Document list =
         draft ? cached.draftSeatList(scheduleId) : cached.seatList(scheduleId);
-    return TaggedDocument.of(list.json(), list.tag()).respond(headers, draft ? PRIVATE : ASK_FIRST);
+    return TaggedDocument.of(list.json(), list.tag()).respond(headers, admin ? PRIVATE : ASK_FIRST);
+  }
+
+  /**
+   * The hall of a schedule as it is drawn; throws SCHEDULE_NOT_FOUND. Drafts' for administrators
+   * too.
+   */
+  Response layout(UUID scheduleId, boolean admin, HttpHeaders headers) {
+    boolean draft = isDraft(scheduleId, admin);
+    DocumentCache.Document layout =
+        draft ? cached.draftLayout(scheduleId) : cached.layout(scheduleId);
+    return TaggedDocument.of(layout.json(), layout.tag())
+        .respond(headers, admin ? PRIVATE : ASK_FIRST);
+  }
+
+  private boolean isDraft(UUID scheduleId, boolean admin) {
+    return admin && catalogue.findSchedule(scheduleId, true).event().draft();
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

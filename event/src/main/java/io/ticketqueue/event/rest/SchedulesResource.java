@@ -54,6 +54,18 @@ public class SchedulesResource {
     return documents.seats(id, security.isUserInRole("ADMIN"), headers);
   }
 
+  /** The hall as it is drawn, which changes only when the seats are made anew. */
+  @GET
+  @Path("{scheduleId}/layout")
+  @PermitAll
+  public Response layout(
+      @PathParam("scheduleId") String scheduleId,
+      @Context SecurityContext security,
+      @Context HttpHeaders headers) {
+    UUID id = Ids.parse("scheduleId", scheduleId);
+    return documents.layout(id, security.isUserInRole("ADMIN"), headers);
+  }
+
   /** Cancels one schedule, or says what that would do. */
   @POST
   @Path("{scheduleId}/cancel")

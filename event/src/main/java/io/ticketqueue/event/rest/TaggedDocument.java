@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON document that is ready to be sent to many, compressed or not, unless they have it. */
@@ -27,11 +26,11 @@ final class TaggedDocument {
 
   private final EntityTags tags;
   private final boolean compressible;
-  private final Supplier<Body> body;
+  private final Body body;
 
   private record Body(Object plain, @Nullable Object gzip) {}
 
-  private TaggedDocument(EntityTags tags, boolean compressible, Supplier<Body> body) {
+  private TaggedDocument(EntityTags tags, boolean compressible, Body body) {
     this.tags = tags;
     this.compressible = compressible;
     this.body = body;
@@ -44,9 +43,7 @@ final class TaggedDocument {
     byte[] hash = Arrays.copyOf(Sha256.of(plain), TAG_BYTES);
     Body body = new Body(plain, plain.length < SMALL_BYTES ? null : compressed(json));
     return new TaggedDocument(
-        EntityTags.of(Base64.getUrlEncoder().encodeToString(hash)),
-        body.gzip() != null,
-        () -> body);
+        EntityTags.of(Base64.getUrlEncoder().encodeToString(hash)), body.gzip() != null, body);
   }
 
   private static byte[] compressed(String json) {
@@ -61,12 +58,7 @@ final class TaggedDocument {
 
   /** A document that is kept compressed; whoever does not accept that gets it in parts. */
   static TaggedDocument of(CompressedJson json, String tag) {
-    return of(tag, () -> json);
-  }
-
-  /** As above; whoever has the document need not wait until it is read. */
-  static TaggedDocument of(String tag, Supplier<CompressedJson> json) {
-    return new TaggedDocument(EntityTags.of(tag), true, () -> body(json.get()));
+    return new TaggedDocument(EntityTags.of(tag), true, body(json));
   }
 
   private static Body body(CompressedJson json) {
@@ -95,9 +87,8 @@ final class TaggedDocument {
   }
 
   private Response.ResponseBuilder whole(boolean packed) {
-    Body sent = body.get();
     Response.ResponseBuilder response =
-        Response.ok(packed ? sent.gzip() : sent.plain())
+        Response.ok(packed ? body.gzip() : body.plain())
             .type(MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"));
     return packed ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
   }

@@ -1,9 +1,9 @@
 -- The hall of a schedule as drawn, as JSON. Native and concatenated for the reasons of seat_list.sql; only names need
 -- escaping. Seats made before they had places stand where their numbers say, and what was drawn beside them is worked out
--- as SeatPlacement does. The tag tells the seats that were made from others: the first one's id.
+-- as SeatPlacement does. The version counts the seat plans of the schedule.
 -- In: schedule. Locks: none.
--- Out: tag, json
-select d.tag,
+-- Out: version, json
+select d.layout_version,
        '{"scheduleId":"' || d.id || '","version":' || d.layout_version || ',"unit":"seat","stage":' || cast(d.drawing->'stage' as text)
        || ',"focus":' || cast(d.drawing->'focus' as text) || ',"sections":[' || coalesce((
          select string_agg('{"name":' || coalesce(cast(to_json(p.section) as text), 'null')
@@ -18,11 +18,7 @@ select d.tag,
                            from event_service.seats where schedule_id = d.id
                           group by section, row_index, row_label) r
                   group by r.section) p), '') || ']}'
-  from (select s.id, s.layout_version,
-               s.layout_version || '-' || coalesce((
-                 select cast(id as text) from event_service.seats
-                  where schedule_id = s.id order by row_index, number limit 1), '') as tag,
-               coalesce(s.drawing, (
+  from (select s.id, s.layout_version, coalesce(s.drawing, (
          select jsonb_build_object(
                   'stage', jsonb_build_object('x', round(cast((b.l + b.r - b.width) / 2 as numeric), 2), 'y', b.t - 4, 'width', b.width, 'height', 2),
                   'focus', jsonb_build_object('x', round(cast((b.l + b.r) / 2 as numeric), 2), 'y', b.t - 3), 'entrances', jsonb_build_object())

@@ -18,7 +18,7 @@ public final class TestPolicy {
         Duration.ofMinutes(5),
         Duration.ofSeconds(30),
         Duration.ofSeconds(20),
-        new CachePolicy.Sizes(1 << 20, 1 << 20, 100, 1 << 20),
+        new CachePolicy.Sizes(1 << 20, 1 << 20, 100, 1 << 20, 1 << 20),
         new CachePolicy.Concurrent(loads, loads, loads, 1));
   }
 }

@@ -140,6 +140,27 @@ class CatalogueDocumentsTest {
     assertThatThrownBy(() -> documents.seats(schedule, false, PLAIN))
         .isInstanceOfSatisfying(
             Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.SCHEDULE_NOT_FOUND));
+    assertThat(documents.layout(schedule, true, PLAIN).getHeaderString("Cache-Control"))
+        .isEqualTo("private, no-store");
+    assertThatThrownBy(() -> documents.layout(schedule, false, PLAIN))
+        .isInstanceOfSatisfying(
+            Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.SCHEDULE_NOT_FOUND));
+  }
+
+  /** No sale makes anybody read a layout again. */
+  @Test
+  void aLayoutIsReadAgainWhenTheSeatsAreMadeAnewAndNotBefore() {
+    var schedule = event.schedules().getFirst().id();
+    Response before = documents.layout(schedule, false, PLAIN);
+    assertThat(documents.layout(schedule, false, having(tag(before))).getStatus()).isEqualTo(304);
+
+    programme.layout = "another hall";
+    programme.cached.drop(new CatalogueChange.OfSeats(schedule));
+    programme.time.advance(Duration.ofSeconds(30));
+    assertThat(tag(documents.layout(schedule, false, PLAIN))).isEqualTo(tag(before));
+
+    programme.cached.drop(new CatalogueChange.OfPlan(schedule));
+    assertThat(tag(documents.layout(schedule, false, PLAIN))).isNotEqualTo(tag(before));
   }
 
   @Test
