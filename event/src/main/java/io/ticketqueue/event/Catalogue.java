@@ -77,9 +77,9 @@ public class Catalogue {
         });
   }
 
-  /** The last changes of events that were changed, cancelled or deleted within a time. */
-  public List<Events.Changed> changedWithin(Duration time) {
-    return transactions.required(() -> events.changedWithin(time));
+  /** As {@link Events#changedWithin}. */
+  public List<Events.Changed> changedWithin(Duration time, UUID after, int most) {
+    return transactions.required(() -> events.changedWithin(time, after, most));
   }
 
   /** The event of a schedule, and the versions of its public documents. */

@@ -40,8 +40,13 @@ public interface Events {
   /** A change of an event; no two of an event have the same mark. */
   record Changed(UUID id, String mark) {}
 
-  /** The last changes of events that were changed, cancelled or deleted within a time. */
-  List<Changed> changedWithin(Duration time);
+  /**
+   * The last changes of events that were changed, cancelled or deleted within a time, or are sold
+   * out since or no longer, in the order of their ids.
+   *
+   * @param after an id; those that come after it
+   */
+  List<Changed> changedWithin(Duration time, UUID after, int most);
 
   /** The event of a schedule, and the version of its seat list. */
   Optional<SeatListVersion> findSeatListVersion(UUID scheduleId);

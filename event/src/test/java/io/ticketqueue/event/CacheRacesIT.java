@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.event.EventApi.Hall;
 import io.ticketqueue.event.EventApi.Slot;
+import io.ticketqueue.testkit.OperatorSql;
 import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.http.Response;
 import jakarta.json.Json;
@@ -156,6 +157,32 @@ class CacheRacesIT extends TwoInstances {
     for (EventApi instance : List.of(first, second)) {
       awaitSoon(() -> instance.get("/events/" + event).body().contains("Found"));
       awaitSoon(() -> instance.get(list).body().contains("Found"));
+    }
+  }
+
+  /** As if an instance had died between the commit of a sale and telling anybody. */
+  @Test
+  @Tag("REQ-EVT-019")
+  void aSaleThatNobodyCouldTellShowsAfterSeconds() throws Exception {
+    String event = first.create(first.hall("Seoul", 1, 2), "Untold", Slot.onSale(48));
+    String schedule = first.schedules(event).getFirst();
+    String seats = "/events/schedules/" + schedule + "/seats";
+    for (EventApi instance : List.of(first, second)) {
+      assertThat(instance.get(seats).expect(200).body()).doesNotContain("SOLD");
+      assertThat(instance.get("/events/" + event).body()).contains("\"isSoldOut\":false");
+    }
+    try (OperatorSql operator = OperatorSql.open()) {
+      operator.execute(
+          "with s as (update event_service.seats set status = 'SOLD', sold_by = ? where schedule_id"
+              + " = ?) update event_service.event_schedules set sold_seats = total_seats,"
+              + " seats_version = seats_version + 1, sold_out_turned_at = now() where id = ?",
+          UUID.randomUUID(),
+          UUID.fromString(schedule),
+          UUID.fromString(schedule));
+    }
+    for (EventApi instance : List.of(first, second)) {
+      awaitSoon(() -> instance.get(seats).body().contains("SOLD"));
+      awaitSoon(() -> instance.get("/events/" + event).body().contains("\"isSoldOut\":true"));
     }
   }
 

@@ -91,6 +91,11 @@ public abstract class EventsContract extends StoredEvents {
     assertThat(planVersion(id)).isNotIn(made, priced);
   }
 
+  /** An event with one schedule of four seats. */
+  protected UUID event() {
+    return programme.event(programme.hall(), onSale(48)).id();
+  }
+
   private String planVersion(UUID id) {
     return in(() -> events.findSchedules(List.of(id))).getFirst().planVersion();
   }

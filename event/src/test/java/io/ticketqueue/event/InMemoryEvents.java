@@ -116,7 +116,7 @@ final class InMemoryEvents implements Events {
   }
 
   @Override
-  public List<Changed> changedWithin(Duration time) {
+  public List<Changed> changedWithin(Duration time, UUID after, int most) {
     throw new UnsupportedOperationException(); // what changed when is not kept here
   }
 

@@ -26,6 +26,12 @@ public record CachePolicy(
   /** How long an instance believes its copy without asking Redis (C3); seats may lag as long. */
   static final Duration BELIEVED = Duration.ofSeconds(1);
 
+  /**
+   * How long all instances believe what is sold of a schedule: who sold it may have died before it
+   * told. Looking again costs a row.
+   */
+  static final Duration SALES_BELIEVED = Duration.ofSeconds(5);
+
   /** How long who loads an entry may take; afterwards another caller does. */
   public static final Duration LEASE = Duration.ofSeconds(5);
 

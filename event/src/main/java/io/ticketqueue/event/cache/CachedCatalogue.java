@@ -247,7 +247,7 @@ public class CachedCatalogue {
 
     @Override
     public SharedCache.Life life(SeatListVersion version) {
-      return new SharedCache.Life(policy.ttlAtOpening(), policy.ttl());
+      return new SharedCache.Life(CachePolicy.SALES_BELIEVED, policy.ttl());
     }
   }
 

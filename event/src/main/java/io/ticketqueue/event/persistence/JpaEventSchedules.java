@@ -29,6 +29,7 @@ class JpaEventSchedules implements EventSchedules {
       Statement.load(JpaEventSchedules.class, "schedule_unmade.sql");
   private static final Statement DELETE_SEATS =
       Statement.load(JpaEventSchedules.class, "seats_delete.sql");
+  private static final Statement NOW = Statement.load(JpaEventSchedules.class, "now.sql");
 
   private final Database database;
 
@@ -195,7 +196,11 @@ class JpaEventSchedules implements EventSchedules {
     boolean wasSoldOut = row.schedule().isSoldOut();
     row.soldSeats += more;
     row.seatsVersion++;
-    return row.schedule().isSoldOut() == wasSoldOut ? Optional.empty() : Optional.of(row.eventId);
+    if (row.schedule().isSoldOut() == wasSoldOut) {
+      return Optional.empty();
+    }
+    row.soldOutTurnedAt = NOW.on(entities()).row(found -> found.instant("now")).orElseThrow();
+    return Optional.of(row.eventId);
   }
 
   private EntityManager entities() {

@@ -73,10 +73,12 @@ class JpaEvents implements Events {
   }
 
   @Override
-  public List<Changed> changedWithin(Duration time) {
+  public List<Changed> changedWithin(Duration time, UUID after, int most) {
     return CHANGED
         .on(entities())
         .set("seconds", time.toSeconds())
+        .set("after", after)
+        .set("most", most)
         .rows(row -> new Changed(row.uuid("id"), row.text("mark")));
   }
 

@@ -16,6 +16,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A row of event_schedules. */
 @Entity
@@ -92,6 +93,11 @@ public class ScheduleRow {
 
   @Column(name = "sold_seats")
   int soldSeats;
+
+  /** When it was last sold out or no longer. */
+  @Nullable
+  @Column(name = "sold_out_turned_at")
+  Instant soldOutTurnedAt;
 
   @Column(name = "seats_made")
   boolean seatsMade;

@@ -11,6 +11,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * Tells of changes once more: an instance that dies between a commit and telling Redis tells
@@ -22,6 +24,9 @@ public class ChangeSweep {
 
   /** The time of a change is older than its commit, by a transaction's longest life and a skew. */
   private static final Duration BACK = Duration.ofSeconds(90);
+
+  private static final int BATCH = 1000;
+  private static final UUID FIRST = new UUID(0, 0);
 
   private final Catalogue catalogue;
   private final ChangeFeed feed;
@@ -42,15 +47,26 @@ public class ChangeSweep {
 
   private void sweep() {
     boolean more = false;
-    for (Events.Changed changed : catalogue.changedWithin(BACK)) {
-      if (told.getIfPresent(changed) == null) {
-        told.put(changed, true);
-        feed.committed(new CatalogueChange.OfEvent(changed.id()));
-        more = true;
+    UUID after = FIRST;
+    List<Events.Changed> some;
+    do {
+      some = catalogue.changedWithin(BACK, after, BATCH);
+      for (Events.Changed changed : some) {
+        more |= tell(changed);
+        after = changed.id();
       }
-    }
+    } while (some.size() == BATCH);
     if (more) {
       feed.committed(new CatalogueChange.OfList());
     }
+  }
+
+  private boolean tell(Events.Changed changed) {
+    if (told.getIfPresent(changed) != null) {
+      return false;
+    }
+    told.put(changed, true);
+    feed.committed(new CatalogueChange.OfEvent(changed.id()));
+    return true;
   }
 }

@@ -1,6 +1,14 @@
--- The events that were changed or deleted of late, by the clock of the database. Native: two index ranges, and no rows of
--- events are loaded. The mark differs between any two changes of an event. In: seconds. Locks: none.
+-- The events that were changed or deleted of late, or of which a schedule was sold out or no longer, by the clock of the
+-- database; in the order of their ids, some at a time. Native: three index ranges, and no rows of events are loaded. The mark
+-- differs between any two changes of an event.
+-- In: seconds, after (an id), most. Locks: none.
 -- Out: id, mark
-select cast(id as text), concat(updated_at, '/', version, '/', deleted_at)
-  from event_service.events
- where updated_at > now() - make_interval(secs => :seconds) or deleted_at > now() - make_interval(secs => :seconds)
+with changed as (
+  select id from event_service.events where updated_at > now() - make_interval(secs => :seconds)
+   union select id from event_service.events where deleted_at > now() - make_interval(secs => :seconds)
+   union select event_id from event_service.event_schedules where sold_out_turned_at > now() - make_interval(secs => :seconds))
+select cast(e.id as text), concat(e.updated_at, '/', e.version, '/', e.deleted_at, '/',
+       (select max(s.sold_out_turned_at) from event_service.event_schedules s where s.event_id = e.id))
+  from changed c join event_service.events e on e.id = c.id
+ where c.id > cast(:after as uuid)
+ order by e.id limit cast(:most as int)

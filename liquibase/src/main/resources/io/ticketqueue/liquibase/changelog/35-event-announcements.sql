@@ -13,3 +13,12 @@ create table event_service.schedule_announcements (
   schedule_id uuid        primary key references event_service.event_schedules,
   recorded_at timestamptz not null default now()
 );
+
+--changeset ticketqueue:35-sold-out
+-- When the schedule was last sold out, or no longer: for caches that nobody could tell.
+alter table event_service.event_schedules add column sold_out_turned_at timestamptz;
+
+--changeset ticketqueue:35-sold-out-index runInTransaction:false
+drop index concurrently if exists event_service.event_schedules_sold_out_turned_at;
+create index concurrently event_schedules_sold_out_turned_at on event_service.event_schedules (sold_out_turned_at)
+ where sold_out_turned_at is not null;
