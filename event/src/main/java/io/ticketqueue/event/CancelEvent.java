@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,11 +77,17 @@ public class CancelEvent {
     events.changed(id, now);
     List<UUID> cancelled = cancel(event, left, cancellation, now);
     changes.eventAndListChanged(id);
-    audit.record(
-        "EVENT_CANCELLED",
-        "event:" + id,
-        null,
-        Map.of("schedules", cancelled, "includeUsed", cancellation.includeUsed()));
+    audit.record("EVENT_CANCELLED", "event:" + id, null, act("schedules", cancelled, cancellation));
+  }
+
+  private static Map<String, Object> act(String what, Object ids, Cancellation cancellation) {
+    Map<String, Object> act = new LinkedHashMap<>();
+    act.put(what, ids);
+    act.put("includeUsed", cancellation.includeUsed());
+    if (cancellation.reason() != null) {
+      act.put("reason", cancellation.reason());
+    }
+    return act;
   }
 
   /**
@@ -108,7 +115,7 @@ public class CancelEvent {
                 "SCHEDULE_CANCELLED",
                 "schedule:" + id,
                 null,
-                Map.of("event", event.id(), "includeUsed", cancellation.includeUsed()));
+                act("event", event.id(), cancellation));
           }
         });
   }
@@ -129,7 +136,7 @@ public class CancelEvent {
           "EVENT_CANCELLED",
           "event:" + event.id(),
           Map.of("schedules", more, "includeUsed", false),
-          Map.of("schedules", more, "includeUsed", true));
+          act("schedules", more, cancellation));
     }
   }
 

@@ -61,7 +61,7 @@ public class CreateEvent {
         transactions
             .required(() -> creations.find(origin))
             .orElseGet(() -> begin(event, origin, clock.instant()));
-    boolean unused = makeSeats.makeAll(creation.eventId(), policy.patience());
+    makeSeats.complete(creation.eventId(), policy.patience());
     return transactions.required(() -> answer(creation));
   }
 

@@ -52,7 +52,7 @@ public record Event(
 
   /** The status at a moment. */
   public EventStatus status(Instant now) {
-    if (cancelled) {
+    if (isAllCancelled()) {
       return EventStatus.CANCELLED;
     }
     return draft

@@ -21,6 +21,13 @@ public record EventChange(
     Terms terms,
     @Nullable Boolean draft,
     List<ScheduleChange> schedules) {
+  /**
+   * What a number becomes.
+   *
+   * @param value null: none any more
+   */
+  public record To(@Nullable Integer value) {}
+
   /** What is said about it. */
   public record Text(
       @Nullable String title, @Nullable String artist, @Nullable String description) {
@@ -45,8 +52,8 @@ public record EventChange(
       GradePrices prices,
       @Nullable Integer maxPerPerson,
       @Nullable List<CancellationFee> cancellationFees,
-      @Nullable Integer ageRating,
-      @Nullable Integer runningMinutes,
+      @Nullable To ageRating,
+      @Nullable To runningMinutes,
       @Nullable String posterUrl) {
     EventTerms appliedTo(EventTerms before) {
       EventTerms.About about = before.about();
@@ -56,8 +63,8 @@ public record EventChange(
           or(maxPerPerson, before.maxPerPerson()),
           or(cancellationFees, before.cancellationFees()),
           new EventTerms.About(
-              ageRating == null ? about.ageRating() : ageRating,
-              runningMinutes == null ? about.runningMinutes() : runningMinutes,
+              ageRating == null ? about.ageRating() : ageRating.value(),
+              runningMinutes == null ? about.runningMinutes() : runningMinutes.value(),
               poster == null || poster.isEmpty() ? null : poster));
     }
   }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A hall as it is drawn: every seat of a template with its place, those that the template gives and
@@ -29,8 +30,8 @@ public record HallPlan(Stage stage, Point focus, List<Row> rows) {
    */
   public record Seat(int number, int position, Point at) {}
 
-  /** Two seats at one place, of which the second stands in this row. */
-  public record Clash(int section, int row, String seat) {}
+  /** A seat that stands where it must not. */
+  public record Misplaced(int section, int row, String seat) {}
 
   /** Works out where the seats of a template stand. */
   public static HallPlan of(SeatTemplate template) {
@@ -38,13 +39,22 @@ public record HallPlan(Stage stage, Point focus, List<Row> rows) {
   }
 
   /** The first seat that stands where another one does. */
-  public Optional<Clash> clash() {
+  public Optional<Misplaced> clash() {
     Set<Point> taken = new HashSet<>();
+    return first(seat -> !taken.add(seat.at()));
+  }
+
+  /** The first seat that stands farther than that from the origin, to the side or up or down. */
+  public Optional<Misplaced> tooFar(double farthest) {
+    return first(seat -> !seat.at().isWithin(farthest));
+  }
+
+  private Optional<Misplaced> first(Predicate<Seat> isWrong) {
     for (Row row : rows) {
       for (Seat seat : row.seats()) {
-        if (!taken.add(seat.at())) {
+        if (isWrong.test(seat)) {
           String number = row.template().label() + "-" + seat.number();
-          return Optional.of(new Clash(row.section(), row.index(), number));
+          return Optional.of(new Misplaced(row.section(), row.index(), number));
         }
       }
     }

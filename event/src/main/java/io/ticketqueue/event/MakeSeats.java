@@ -17,6 +17,8 @@ import java.util.UUID;
 class MakeSeats {
   private static final System.Logger LOG = System.getLogger(MakeSeats.class.getName());
 
+  private static final long PAUSE_MILLIS = 50;
+
   private final Events events;
   private final EventSchedules schedules;
   private final Creations creations;
@@ -59,6 +61,27 @@ class MakeSeats {
       transactions.required(() -> finish(eventId));
     }
     return more;
+  }
+
+  /** As {@link #makeAll}, and waits for who is at the last schedules. */
+  void complete(UUID eventId, Duration patience) {
+    long begun = System.nanoTime();
+    Duration left = patience;
+    boolean more = makeAll(eventId, left);
+    while (!more && transactions.required(() -> schedules.isMaking(eventId)) && pause()) {
+      left = patience.minusNanos(System.nanoTime() - begun);
+      more = left.isNegative() || makeAll(eventId, left);
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Makes the seats of one schedule; false where none is left. */

@@ -14,6 +14,11 @@ public record Point(double x, double y) {
     return Math.round(value * PER_UNIT) / PER_UNIT;
   }
 
+  /** Whether both coordinates are at most that far from 0. */
+  boolean isWithin(double farthest) {
+    return Math.abs(x) <= farthest && Math.abs(y) <= farthest;
+  }
+
   /** The point at that part of the way to another. */
   Point towards(Point end, double part) {
     return new Point(x + (end.x - x) * part, y + (end.y - y) * part);

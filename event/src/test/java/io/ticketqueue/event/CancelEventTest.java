@@ -51,7 +51,7 @@ class CancelEventTest {
     assertThat(announcements.cancelled)
         .extracting(one -> one.cancellation().includeUsed())
         .containsExactly(true);
-    assertThat(acts.getFirst().after()).contains("\"includeUsed\":true");
+    assertThat(acts.getFirst().after()).contains("\"includeUsed\":true", "\"reason\":\"ill\"");
   }
 
   @Test

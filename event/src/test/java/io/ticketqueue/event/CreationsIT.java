@@ -129,6 +129,25 @@ class CreationsIT {
         .hasSize(1);
   }
 
+  /** Who asked second is answered when all is there too, not before. */
+  @Test
+  void ofTwoEqualRequestsAtOnceBothWaitForTheSeats() throws Exception {
+    Hall hall = one.hall("Seoul", 2 * ROWS, SEATS_PER_ROW);
+    String body = EventApi.event(hall, "Equal", false, Slot.onSale(48));
+    List<Callable<Response>> requests = List.of(() -> post(one, body), () -> post(two, body));
+    List<Response> answers = new ArrayList<>();
+    try (var threads = Executors.newFixedThreadPool(requests.size())) {
+      for (var answer : threads.invokeAll(requests)) {
+        answers.add(answer.get().expect(201));
+      }
+    }
+
+    assertThat(answers)
+        .extracting(answer -> answer.json().getString("status"))
+        .containsOnly("OPEN");
+    assertThat(answers.stream().map(Response::body).distinct()).hasSize(1);
+  }
+
   private static String large(Hall hall, String title) {
     Slot[] slots = new Slot[SCHEDULES];
     for (int i = 0; i < SCHEDULES; i++) {

@@ -277,6 +277,26 @@ public abstract class EventListContract extends StoredEvents {
     assertThat(ids(containing(city, "U"))).hasSize(3);
   }
 
+  @Test
+  @Tag("REQ-EVT-004")
+  void aTitleIsFoundWhateverTheCaseOfItsLetters() {
+    String city = city();
+    Hall hall = programme.hall(programme.venue(city), "Main");
+    Event istanbul = titled(hall, "İstanbul IŞIK", 24);
+    Event odos = titled(hall, "ΟΔΟΣ ΝΥΧΤΑΣ", 48);
+    Event strasse = titled(hall, "Große Straße", 72);
+
+    for (String part : List.of("istanbul", "İSTANBUL", "ISTANBUL", "stanbul i")) {
+      assertThat(ids(containing(city, part))).as(part).containsExactly(istanbul.id());
+    }
+    for (String part : List.of("οδος", "ΟΔΟΣ", "οδοσ", "νυχτας", "ΝΥΧΤΑΣ")) {
+      assertThat(ids(containing(city, part))).as(part).containsExactly(odos.id());
+    }
+    for (String part : List.of("straße", "STRASSE", "strasse", "GROSSE")) {
+      assertThat(ids(containing(city, part))).as(part).containsExactly(strasse.id());
+    }
+  }
+
   private Event titled(Hall hall, String title, int startsInHours) {
     return programme.event(hall, Programme.newEvent(hall, title, false, onSale(startsInHours)));
   }

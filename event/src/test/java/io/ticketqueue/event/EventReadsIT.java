@@ -50,6 +50,16 @@ class EventReadsIT extends EventSuite {
   }
 
   @Test
+  void whoAcceptsNothingThatIsOfferedIsRefused() {
+    for (String none : java.util.List.of("application/json;q=0", "*/*;q=0", "text/html")) {
+      assertThat(api.get("/events", "Accept", none).statusAndCode())
+          .as(none)
+          .isEqualTo("406 NOT_ACCEPTABLE");
+    }
+    api.get("/events", "Accept", "*/*;q=0, application/json").expect(200);
+  }
+
+  @Test
   @Tag("REQ-EVT-005")
   void whoAcceptsGzipGetsIt() throws IOException {
     Hall hall = api.hall("Seoul", 1, 2);

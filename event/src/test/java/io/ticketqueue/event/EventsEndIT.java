@@ -88,6 +88,8 @@ class EventsEndIT extends EventSuite {
         .isEqualTo(3);
     assertThat(api.get("/events/" + event).json().getString("status")).isEqualTo("OPEN");
     api.admin("POST", path + "?dryRun=maybe", null).expect(400);
+    api.admin("POST", path + "?dryrun=true", null).expect(400);
+    api.admin("POST", path + "?dryRun=true&x=1", null).expect(400);
     api.admin("POST", path, "{\"includeUsed\":1}").expect(400);
     api.send("POST", path + "?dryRun=true", null).expect(401);
     reserved(500, "x");

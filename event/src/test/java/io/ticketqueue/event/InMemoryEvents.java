@@ -196,7 +196,11 @@ final class InMemoryEvents implements Events {
   }
 
   private static String searchForm(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(text, Normalizer.Form.NFC)
+        .toUpperCase(Locale.ROOT)
+        .toLowerCase(Locale.ROOT)
+        .replace('ς', 'σ')
+        .replace("i\u0307", "i");
   }
 
   private static EventSummary summary(Event event) {
@@ -211,7 +215,7 @@ final class InMemoryEvents implements Events {
   }
 
   private static EventStatus decided(Event event) {
-    if (event.cancelled()) {
+    if (event.cancelled() || (event.draft() && event.live().isEmpty())) {
       return EventStatus.CANCELLED;
     }
     return event.draft() ? EventStatus.PREPARING : EventStatus.OPEN;

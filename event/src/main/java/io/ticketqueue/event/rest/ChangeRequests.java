@@ -1,6 +1,9 @@
 package io.ticketqueue.event.rest;
 
+import io.ticketqueue.chassis.rest.BodyText;
+import io.ticketqueue.chassis.rest.JsonBodies;
 import io.ticketqueue.core.Fields;
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.EventChange;
@@ -8,15 +11,23 @@ import io.ticketqueue.event.EventLimits;
 import io.ticketqueue.event.GradePrices;
 import io.ticketqueue.event.Performance;
 import io.ticketqueue.event.QueueOrder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a change of an event: what is absent or null stays as it is. */
+/**
+ * The body of a change of an event: what is absent or null stays as it is, but for {@code
+ * ageRating} and {@code runningMinutes}, which null takes away.
+ */
 final class ChangeRequests {
   private ChangeRequests() {}
 
@@ -66,7 +77,9 @@ final class ChangeRequests {
    *
    * @throws io.ticketqueue.core.Problem INVALID_REQUEST
    */
-  static EventChange change(ChangeBody body, EventLimits limits, WallClock wall) {
+  static EventChange change(@Nullable BodyText sent, EventLimits limits, WallClock wall) {
+    String text = sent == null ? "" : sent.value();
+    ChangeBody body = JsonBodies.read(text, ChangeBody.class);
     Fields fields = new Fields();
     EventChange change =
         new EventChange(
@@ -76,11 +89,21 @@ final class ChangeRequests {
             EventRequests.changedText(body, fields),
             new EventChange.Place(
                 id("venueId", body.venueId(), fields), id("hallId", body.hallId(), fields)),
-            TermsRequests.change(body, fields),
+            TermsRequests.change(body, nulls(text), fields),
             body.draft(),
             schedules(body.schedules(), limits, fields, wall));
     fields.check();
     return change;
+  }
+
+  /** JSON-B does not tell null from what is absent. */
+  private static Set<String> nulls(String text) {
+    try (JsonReader reader = JsonP.createReader(new StringReader(text))) {
+      return reader.readObject().entrySet().stream()
+          .filter(member -> member.getValue() == JsonValue.NULL)
+          .map(Map.Entry::getKey)
+          .collect(Collectors.toUnmodifiableSet());
+    }
   }
 
   private static @Nullable UUID id(String field, @Nullable String sent, Fields fields) {

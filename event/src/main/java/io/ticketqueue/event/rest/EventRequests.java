@@ -16,11 +16,13 @@ import io.ticketqueue.event.GradePrices;
 import io.ticketqueue.event.NewEvent;
 import io.ticketqueue.event.Performance;
 import io.ticketqueue.event.QueueOrder;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of requests about events, and what they ask for. */
@@ -29,6 +31,7 @@ final class EventRequests {
   private static final int LONGEST_DESCRIPTION = 10_000;
   private static final int LONGEST_REASON = 500;
   private static final int LAST_SEQUENCE = 10_000;
+  private static final String DRY_RUN = "dryRun";
 
   private EventRequests() {}
 
@@ -77,12 +80,20 @@ final class EventRequests {
     return new Cancellation(reason, Boolean.TRUE.equals(sent.includeUsed()));
   }
 
-  /** Whether only a preview is asked for; throws INVALID_REQUEST. */
-  static boolean dryRun(@Nullable String sent) {
-    if (sent != null && !List.of("", "true", "false").contains(sent)) {
-      throw Problem.invalid("dryRun", Violation.NOT_A_BOOLEAN);
+  /**
+   * Whether only a preview is asked for. Whoever spells the parameter wrong must not cancel.
+   *
+   * @throws Problem INVALID_REQUEST where the query has anything else, or something that is unclear
+   */
+  static boolean dryRun(MultivaluedMap<String, String> query) {
+    if (!Set.of(DRY_RUN).containsAll(query.keySet())) {
+      throw Problem.invalid("query", Violation.UNKNOWN_PARAMETER, DRY_RUN);
     }
-    return "true".equals(sent);
+    List<String> sent = query.getOrDefault(DRY_RUN, List.of("false"));
+    if (sent.size() != 1 || !List.of("true", "false").contains(sent.getFirst())) {
+      throw Problem.invalid(DRY_RUN, Violation.NOT_A_BOOLEAN);
+    }
+    return sent.getFirst().equals("true");
   }
 
   /**

@@ -26,12 +26,12 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +83,7 @@ public class EventResource {
   @NeedsRevocations
   @Consumes(MediaType.APPLICATION_JSON)
   public EventViews.EventChanged change(
-      @PathParam("eventId") String eventId, ChangeRequests.ChangeBody body) {
+      @PathParam("eventId") String eventId, @Nullable BodyText body) {
     UUID id = Ids.parse("eventId", eventId);
     EventChange wanted = ChangeRequests.change(body, limits, wall);
     return EventViews.changed(change.change(id, wanted), wall);
@@ -96,12 +96,10 @@ public class EventResource {
   @NeedsRevocations
   @Consumes(MediaType.WILDCARD)
   public Response cancel(
-      @PathParam("eventId") String eventId,
-      @QueryParam("dryRun") @Nullable String dryRun,
-      @Nullable BodyText body) {
+      @PathParam("eventId") String eventId, @Context UriInfo request, @Nullable BodyText body) {
     UUID id = Ids.parse("eventId", eventId);
     Cancellation cancellation = EventRequests.cancellation(body);
-    if (EventRequests.dryRun(dryRun)) {
+    if (EventRequests.dryRun(request.getQueryParameters())) {
       var expected = preview.ofEvent(id, cancellation.includeUsed());
       return Response.ok(EventViews.preview(expected)).build();
     }

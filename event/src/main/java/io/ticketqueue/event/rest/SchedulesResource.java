@@ -17,12 +17,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -74,11 +74,11 @@ public class SchedulesResource {
   @Consumes(MediaType.WILDCARD)
   public Response cancel(
       @PathParam("scheduleId") String scheduleId,
-      @QueryParam("dryRun") @Nullable String dryRun,
+      @Context UriInfo request,
       @Nullable BodyText body) {
     UUID id = Ids.parse("scheduleId", scheduleId);
     Cancellation cancellation = EventRequests.cancellation(body);
-    if (EventRequests.dryRun(dryRun)) {
+    if (EventRequests.dryRun(request.getQueryParameters())) {
       var expected = preview.ofSchedule(id, cancellation.includeUsed());
       return Response.ok(EventViews.preview(expected)).build();
     }

@@ -26,7 +26,7 @@ final class SectionRequests {
   private static final int LONGEST_NAME = 50;
 
   /** In seats: a hall has at most a thousand rows of a thousand seats. */
-  private static final int FARTHEST = 10_000;
+  static final int FARTHEST = 10_000;
 
   private final String field;
   private final int capacity;

@@ -5,6 +5,7 @@ import io.ticketqueue.core.Violation;
 import io.ticketqueue.event.Grade;
 import io.ticketqueue.event.HallPlan;
 import io.ticketqueue.event.SeatTemplate;
+import io.ticketqueue.event.Stage;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -73,16 +74,30 @@ final class TemplateRequests {
     SectionRequests requests = new SectionRequests(FIELD, capacity, fields);
     SeatTemplate template = requests.template(body.stage(), body.focus(), sections);
     if (!requests.failed()) {
-      HallPlan.of(template).clash().ifPresent(this::clash);
+      check(HallPlan.of(template));
     }
     return template;
   }
 
-  private void clash(HallPlan.Clash clash) {
-    fields.wrong(
-        FIELD + ".sections[" + clash.section() + "].rows[" + clash.row() + "]",
-        Violation.SAME_PLACE,
-        clash.seat());
+  /** What is worked out may be where nothing that is given may be. */
+  private void check(HallPlan plan) {
+    int farthest = SectionRequests.FARTHEST;
+    plan.clash()
+        .ifPresent(seat -> fields.wrong(row(seat), Violation.SAME_PLACE, seat.seat()));
+    plan.tooFar(farthest)
+        .ifPresentOrElse(
+            seat -> fields.wrong(row(seat), Violation.TOO_FAR, seat.seat(), farthest),
+            () -> checkStage(plan.stage(), farthest));
+  }
+
+  private void checkStage(Stage stage, int farthest) {
+    if (!stage.isWithin(farthest)) {
+      fields.wrong(FIELD + ".stage", Violation.TOO_FAR, "stage", farthest);
+    }
+  }
+
+  private static String row(HallPlan.Misplaced seat) {
+    return FIELD + ".sections[" + seat.section() + "].rows[" + seat.row() + "]";
   }
 
   private SeatTemplate plain(TemplateBody body) {

@@ -42,15 +42,24 @@ final class TermsRequests {
             poster == null || poster.isEmpty() ? null : poster));
   }
 
-  /** A change of the terms: what is absent stays; an empty address takes the poster away. */
-  static EventChange.Terms change(ChangeRequests.ChangeBody body, Fields fields) {
+  /**
+   * A change of the terms: what is absent stays; an empty address takes the poster away.
+   *
+   * @param cleared the members that were sent as null
+   */
+  static EventChange.Terms change(
+      ChangeRequests.ChangeBody body, Set<String> cleared, Fields fields) {
     return new EventChange.Terms(
         EventRequests.prices("gradePrices", body.gradePrices(), fields),
         maxPerPerson(body.maxPerPerson(), fields),
         fees(body.cancellationFees(), fields),
-        ageRating(body.ageRating(), fields),
-        runningMinutes(body.runningMinutes(), fields),
+        to(ageRating(body.ageRating(), fields), cleared.contains("ageRating")),
+        to(runningMinutes(body.runningMinutes(), fields), cleared.contains("runningMinutes")),
         posterUrl(body.posterUrl(), fields));
+  }
+
+  private static EventChange.@Nullable To to(@Nullable Integer sent, boolean cleared) {
+    return sent == null && !cleared ? null : new EventChange.To(sent);
   }
 
   private static @Nullable Integer maxPerPerson(@Nullable BigDecimal sent, Fields fields) {
@@ -80,6 +89,7 @@ final class TermsRequests {
       fields.wrong("cancellationFees", Violation.WRONG_COUNT, 0, MOST_FEES);
       return List.of();
     }
+    int errorsBefore = fields.count();
     List<CancellationFee> fees = new ArrayList<>();
     for (int i = 0; i < bodies.size(); i++) {
       EventRequests.FeeBody body = bodies.get(i);
@@ -93,7 +103,9 @@ final class TermsRequests {
                 fields.number(field + ".percent", body.percent(), 0, ALL)));
       }
     }
-    checkDays(fees, fields);
+    if (fields.count() == errorsBefore) {
+      checkDays(fees, fields);
+    }
     return fees;
   }
 

@@ -18,7 +18,10 @@ with candidates as (
      and position(event_service.search_form(cast(:text as text)) in e.search_text) > 0
      and e.deleted_at is null and (:past or e.last_end > cast(:now as timestamptz))),
 placed as (
-  select e.id, e.first_start, e.last_start, e.last_end, e.status as decided,
+  select e.id, e.first_start, e.last_start, e.last_end,
+         case when e.status = 'PREPARING' and not exists (
+                select from event_service.event_schedules s where s.event_id = e.id and s.status <> 'CANCELLED')
+              then 'CANCELLED' else e.status end as decided,
          case when cast(:sort as text) in ('TITLE', 'TITLE_DESCENDING') then e.search_text end as name
     from candidates e
    where (:drafts or e.published)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ticketqueue.chassis.rest.BodyText;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.Cancellation;
+import io.ticketqueue.event.EventChange;
 import io.ticketqueue.event.EventLimits;
 import io.ticketqueue.event.Grade;
 import io.ticketqueue.event.NewEvent;
@@ -12,6 +13,8 @@ import io.ticketqueue.event.Performance;
 import io.ticketqueue.event.QueueOrder;
 import io.ticketqueue.event.rest.EventRequests.EventBody;
 import io.ticketqueue.event.rest.EventRequests.ScheduleBody;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -153,13 +156,49 @@ class EventRequestsTest {
   void usedTicketsAreIncludedAndADryRunIsAskedForInSoManyWords() {
     assertThat(EventRequests.cancellation(new BodyText("{\"includeUsed\":true}")))
         .isEqualTo(new Cancellation(null, true));
-    assertThat(EventRequests.dryRun("true")).isTrue();
-    assertThat(EventRequests.dryRun("false")).isFalse();
-    assertThat(EventRequests.dryRun(null)).isFalse();
-    assertThat(WrongFields.of(() -> EventRequests.dryRun("yes"))).containsExactly("dryRun");
+    assertThat(EventRequests.dryRun(query("dryRun", "true"))).isTrue();
+    assertThat(EventRequests.dryRun(query("dryRun", "false"))).isFalse();
+    assertThat(EventRequests.dryRun(new MultivaluedHashMap<>())).isFalse();
+    for (List<String> unclear : List.of(List.of("yes"), List.of(""), List.of("false", "true"))) {
+      MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+      query.put("dryRun", unclear);
+      assertThat(WrongFields.of(() -> EventRequests.dryRun(query))).containsExactly("dryRun");
+    }
     assertThat(
             WrongFields.of(
                 () -> EventRequests.cancellation(new BodyText("{\"includeUsed\":\"yes\"}"))))
         .containsExactly("includeUsed");
+  }
+
+  /** The buyers of a whole hall would get their money back. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dryrun", "DryRun", "dry_run", "dryRun ", ""})
+  @Tag("REQ-EVT-022")
+  void aDryRunThatIsSpeltWrongCancelsNothing(String spelling) {
+    assertThat(WrongFields.of(() -> EventRequests.dryRun(query(spelling, "true"))))
+        .containsExactly("query");
+  }
+
+  private static MultivaluedMap<String, String> query(String name, String value) {
+    MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+    query.add(name, value);
+    return query;
+  }
+
+  private static EventChange.Terms changed(String json) {
+    return ChangeRequests.change(new BodyText(json), LIMITS, WALL).terms();
+  }
+
+  @Test
+  @Tag("REQ-EVT-002")
+  void nullTakesAgeAndLengthAway() {
+    EventChange.Terms cleared = changed("{\"ageRating\":null,\"runningMinutes\":null}");
+    assertThat(cleared.ageRating()).isEqualTo(new EventChange.To(null));
+    assertThat(cleared.runningMinutes()).isEqualTo(new EventChange.To(null));
+
+    EventChange.Terms set = changed("{\"ageRating\":15,\"title\":null,\"posterUrl\":null}");
+    assertThat(set.ageRating()).isEqualTo(new EventChange.To(15));
+    assertThat(set.runningMinutes()).isNull();
+    assertThat(set.posterUrl()).isNull();
   }
 }

@@ -146,6 +146,9 @@ class SectionRequestsTest {
       delimiter = '|',
       textBlock =
           """
+          {"sections":[{"name":"A","rows":[{"row":"A","grade":"S","seats":2,"from":{"x":10000,"y":0}}]}]} | .sections[0].rows[0]
+          {"sections":[{"name":"A","rows":[{"row":"A","grade":"S","seats":1,"from":{"x":0,"y":9999}},{"row":"B","grade":"S","seats":1}]}]} | .sections[0].rows[1]
+          {"sections":[{"name":"A","rows":[{"row":"A","grade":"S","seats":1,"from":{"x":0,"y":-10000}}]}]} | .stage
           {"sections":[]}                                   | .sections
           {"sections":[null]}                               | .sections[0]
           {"sections":[{"rows":[ROW]}]}                     | .sections[0].name

@@ -66,6 +66,8 @@ class TermsRequestsTest {
         "{\"posterUrl\":\"https://a.example/ x\"} | posterUrl",
         "{\"posterUrl\":\"javascript:alert(1)\"} | posterUrl",
         "{\"cancellationFees\":[null]} | cancellationFees[0]",
+        "{\"cancellationFees\":[{\"daysBefore\":-1,\"percent\":1},{\"daysBefore\":0,\"percent\":1}]}"
+            + " | cancellationFees[0].daysBefore",
         "{\"cancellationFees\":[{\"percent\":1}]} | cancellationFees[0].daysBefore",
         "{\"cancellationFees\":[{\"daysBefore\":0}]} | cancellationFees[0].percent",
         "{\"cancellationFees\":[{\"daysBefore\":0,\"percent\":101}]} | cancellationFees[0].percent",

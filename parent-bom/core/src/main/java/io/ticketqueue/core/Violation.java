@@ -80,10 +80,14 @@ public enum Violation {
   UNKNOWN_SEAT,
   /** Argument: the seat that stands where another one does. */
   SAME_PLACE,
+  /** Arguments: the seat or stage that is drawn too far away, how far it may be. */
+  TOO_FAR,
   /** Argument: the grade. */
   GRADE_WITHOUT_PRICE,
   FEES_WITHOUT_LAST_DAY,
   NOT_AN_HTTPS_URL,
   /** Argument: the most. */
-  TOO_MANY_SEATS
+  TOO_MANY_SEATS,
+  /** Argument: the parameters that there are. */
+  UNKNOWN_PARAMETER
 }
