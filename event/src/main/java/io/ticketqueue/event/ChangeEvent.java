@@ -83,7 +83,7 @@ public class ChangeEvent {
     EventPlan plan = EventPlan.of(event, change, hall, unfinished.isPresent());
     requireVersion(event, seen, change);
     plan.requireAllowed(now(), policy.fixedBefore());
-    List<FieldError> errors = plan.violations(limits, now());
+    List<FieldError> errors = PlanRules.violations(plan, limits, now());
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
     }

@@ -53,71 +53,70 @@ public class CompareSeats {
    * @param compared how many seats it has
    * @param last where the next page begins
    */
-  record Page(List<SeatDifference> differences, int compared, SeatPlace last) {}
+  record Page(List<SeatDifference> differences, int compared, SeatKey last) {}
 
-  /** The two sides of a page, both up to the same place. */
-  private record Sides(Map<SeatPlace, UUID> sold, Map<SeatPlace, UUID> reserved) {
-    Stream<SeatPlace> different() {
-      Set<SeatPlace> places = new TreeSet<>(sold.keySet());
-      places.addAll(reserved.keySet());
-      return places.stream().filter(place -> !Objects.equals(sold.get(place), reserved.get(place)));
+  /** The two sides of a page, both up to the same key. */
+  private record Sides(Map<SeatKey, UUID> sold, Map<SeatKey, UUID> reserved) {
+    Stream<SeatKey> different() {
+      Set<SeatKey> keys = new TreeSet<>(sold.keySet());
+      keys.addAll(reserved.keySet());
+      return keys.stream().filter(key -> !Objects.equals(sold.get(key), reserved.get(key)));
     }
 
     int size() {
-      Set<SeatPlace> places = new HashSet<>(sold.keySet());
-      places.addAll(reserved.keySet());
-      return places.size();
+      Set<SeatKey> keys = new HashSet<>(sold.keySet());
+      keys.addAll(reserved.keySet());
+      return keys.size();
     }
   }
 
-  /** Compares the seats that come next after a place; empty: none are left. */
-  Optional<Page> compareAfter(SeatPlace place) {
-    List<UUID> schedules = transactions.required(() -> sold.schedulesAfter(place, KEPT, SCHEDULES));
-    return schedules.isEmpty() ? Optional.empty() : Optional.of(compare(schedules, place));
+  /** Compares the seats that come next after a key; empty: none are left. */
+  Optional<Page> compareAfter(SeatKey key) {
+    List<UUID> schedules = transactions.required(() -> sold.schedulesAfter(key, KEPT, SCHEDULES));
+    return schedules.isEmpty() ? Optional.empty() : Optional.of(compare(schedules, key));
   }
 
-  private Page compare(List<UUID> schedules, SeatPlace after) {
+  private Page compare(List<UUID> schedules, SeatKey after) {
     List<SoldSeat> reserved = reservations.soldAfter(schedules, after, PAGE);
     List<SoldSeat> ours = transactions.required(() -> sold.soldAfter(schedules, after, PAGE));
-    SeatPlace last =
+    SeatKey last =
         Stream.of(reserved, ours)
             .filter(side -> side.size() >= PAGE)
-            .map(side -> side.getLast().place())
-            .min(SeatPlace::compareTo)
-            .orElse(SeatPlace.endOf(schedules.getLast()));
+            .map(side -> side.getLast().key())
+            .min(SeatKey::compareTo)
+            .orElse(SeatKey.endOf(schedules.getLast()));
     Sides sides = new Sides(upTo(last, ours), upTo(last, reserved));
     List<SeatDifference> differences = new ArrayList<>(judge(sides));
     differences.addAll(miscounted(schedules, last));
     return new Page(differences, sides.size(), last);
   }
 
-  private static Map<SeatPlace, UUID> upTo(SeatPlace last, List<SoldSeat> side) {
-    Map<SeatPlace, UUID> owners = new HashMap<>();
+  private static Map<SeatKey, UUID> upTo(SeatKey last, List<SoldSeat> side) {
+    Map<SeatKey, UUID> owners = new HashMap<>();
     for (SoldSeat seat : side) {
-      if (seat.place().compareTo(last) <= 0) {
-        owners.put(seat.place(), seat.reservationId());
+      if (seat.key().compareTo(last) <= 0) {
+        owners.put(seat.key(), seat.reservationId());
       }
     }
     return owners;
   }
 
   private List<SeatDifference> judge(Sides sides) {
-    List<SeatPlace> places = sides.different().toList();
-    if (places.isEmpty()) {
+    List<SeatKey> keys = sides.different().toList();
+    if (keys.isEmpty()) {
       return List.of();
     }
     Set<UUID> concerned = new HashSet<>();
-    for (SeatPlace place : places) {
+    for (SeatKey key : keys) {
       Stream.of(sides.sold(), sides.reserved())
-          .map(side -> side.get(place))
+          .map(side -> side.get(key))
           .filter(Objects::nonNull)
           .forEach(concerned::add);
     }
     Map<UUID, State> states = reservations.states(concerned);
     List<SeatDifference> differences = new ArrayList<>();
-    for (SeatPlace place : places) {
-      SeatDifference one =
-          judge(place, sides.sold().get(place), sides.reserved().get(place), states);
+    for (SeatKey key : keys) {
+      SeatDifference one = judge(key, sides.sold().get(key), sides.reserved().get(key), states);
       if (one != null) {
         differences.add(one);
       }
@@ -127,13 +126,13 @@ public class CompareSeats {
 
   /** What is wrong with a seat; null: a reservation has just changed. */
   private static @Nullable SeatDifference judge(
-      SeatPlace place, @Nullable UUID soldTo, @Nullable UUID reservedBy, Map<UUID, State> states) {
+      SeatKey key, @Nullable UUID soldTo, @Nullable UUID reservedBy, Map<UUID, State> states) {
     UUID owner = states.get(reservedBy) == State.CONFIRMED ? reservedBy : null;
     if (soldTo == null) {
-      return owner == null ? null : new SeatDifference(place, Kind.NOT_SOLD, null, owner);
+      return owner == null ? null : new SeatDifference(key, Kind.NOT_SOLD, null, owner);
     }
     if (owner != null && states.get(soldTo) != State.CANCELLED) {
-      return new SeatDifference(place, Kind.SOLD_TO_ANOTHER, soldTo, owner);
+      return new SeatDifference(key, Kind.SOLD_TO_ANOTHER, soldTo, owner);
     }
     Kind kind =
         switch (states.get(soldTo)) {
@@ -142,7 +141,7 @@ public class CompareSeats {
           case PENDING -> Kind.SOLD_UNCONFIRMED;
           case CONFIRMED -> Kind.NOT_ITS_SEAT;
         };
-    return new SeatDifference(place, kind, soldTo, owner);
+    return new SeatDifference(key, kind, soldTo, owner);
   }
 
   private List<SeatDifference> withUnknownSeats(List<SeatDifference> differences) {
@@ -158,7 +157,7 @@ public class CompareSeats {
             one ->
                 one.kind() == Kind.NOT_SOLD && !known.contains(one.seatId())
                     ? new SeatDifference(
-                        one.place(), Kind.UNKNOWN_SEAT, one.soldTo(), one.reservedBy())
+                        one.key(), Kind.UNKNOWN_SEAT, one.soldTo(), one.reservedBy())
                     : one)
         .toList();
   }
@@ -172,11 +171,11 @@ public class CompareSeats {
   }
 
   /** Of the schedules whose last seats are in this page. */
-  private List<SeatDifference> miscounted(List<UUID> schedules, SeatPlace last) {
+  private List<SeatDifference> miscounted(List<UUID> schedules, SeatKey last) {
     List<UUID> complete =
-        schedules.stream().filter(id -> SeatPlace.endOf(id).compareTo(last) <= 0).toList();
+        schedules.stream().filter(id -> SeatKey.endOf(id).compareTo(last) <= 0).toList();
     return transactions.required(() -> sold.miscounted(complete)).stream()
-        .map(id -> new SeatDifference(SeatPlace.ofSchedule(id), Kind.WRONG_COUNT, null, null))
+        .map(id -> new SeatDifference(SeatKey.ofSchedule(id), Kind.WRONG_COUNT, null, null))
         .toList();
   }
 }

@@ -76,7 +76,7 @@ final class EventDiff {
 
   private static List<Map<String, Object>> schedules(EventPlan plan, boolean after) {
     List<Map<String, Object>> schedules = new ArrayList<>();
-    for (EventPlan.PlannedSchedule one : plan.schedules()) {
+    for (PlannedSchedule one : plan.schedules()) {
       Map<String, Object> now = facts(one.performance(), one.prices());
       EventSchedule old = one.before();
       if (old == null) {

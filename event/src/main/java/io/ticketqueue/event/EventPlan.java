@@ -1,19 +1,14 @@
 package io.ticketqueue.event;
 
 import io.ticketqueue.core.ErrorCode;
-import io.ticketqueue.core.FieldError;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.core.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,38 +34,6 @@ record EventPlan(
   static final Duration OPENING = Duration.ofSeconds(2);
 
   /**
-   * A schedule as it will be.
-   *
-   * @param field of the request, empty where the request does not name it
-   * @param before null where it is added
-   * @param prices of every grade
-   */
-  record PlannedSchedule(
-      String field, @Nullable EventSchedule before, Performance performance, GradePrices prices) {
-    boolean isAdded() {
-      return before == null;
-    }
-
-    boolean isLive() {
-      return before == null || !before.cancelled();
-    }
-
-    /** Whether anything of an existing schedule changes. */
-    boolean isChanged() {
-      return before != null
-          && !(before.performance().equals(performance) && before.prices().equals(prices));
-    }
-
-    boolean hasOtherTimes() {
-      return before == null || !before.times().equals(performance.times());
-    }
-
-    boolean startsAnew() {
-      return before == null || !before.times().start().equals(performance.times().start());
-    }
-  }
-
-  /**
    * Works out a change.
    *
    * @param hall where the event is then played, if the change concerns it
@@ -91,15 +54,15 @@ record EventPlan(
       Integer index = named.remove(schedule.id());
       planned.add(
           index == null
-              ? kept(schedule, terms)
-              : changed(schedule, change.schedules().get(index), index, terms));
+              ? PlannedSchedule.kept(schedule, terms)
+              : PlannedSchedule.changed(schedule, change.schedules().get(index), index, terms));
     }
     if (!named.isEmpty()) {
       throw new Problem(ErrorCode.SCHEDULE_NOT_FOUND);
     }
     for (int i = 0; i < change.schedules().size(); i++) {
       if (change.schedules().get(i).id() == null) {
-        planned.add(planned(field(i), null, change.schedules().get(i).added(), terms));
+        planned.add(PlannedSchedule.added(change.schedules().get(i), i, terms));
       }
     }
     boolean publishes = event.draft() && Boolean.FALSE.equals(change.draft());
@@ -111,30 +74,6 @@ record EventPlan(
         publishes,
         hall,
         planned);
-  }
-
-  private static PlannedSchedule kept(EventSchedule schedule, EventTerms terms) {
-    return schedule.cancelled()
-        ? new PlannedSchedule("", schedule, schedule.performance(), schedule.prices())
-        : planned("", schedule, schedule.performance(), terms);
-  }
-
-  private static PlannedSchedule changed(
-      EventSchedule schedule, EventChange.ScheduleChange change, int index, EventTerms terms) {
-    Performance after = change.appliedTo(schedule.performance());
-    return schedule.cancelled()
-        ? new PlannedSchedule(field(index), schedule, after, schedule.prices())
-        : planned(field(index), schedule, after, terms);
-  }
-
-  private static PlannedSchedule planned(
-      String field, @Nullable EventSchedule before, Performance performance, EventTerms terms) {
-    return new PlannedSchedule(
-        field, before, performance, terms.prices().overriddenBy(performance.prices()));
-  }
-
-  private static String field(int index) {
-    return "schedules[" + index + "].";
   }
 
   /** The event as it will be; its schedules, its version and the names of places are the old. */
@@ -241,59 +180,6 @@ record EventPlan(
     return schedule != null
         && !this.before.draft()
         && !schedule.times().saleStart().isAfter(now.plus(before));
-  }
-
-  /** What is wrong with it by the fields of the request; empty when nothing is. */
-  List<FieldError> violations(EventLimits limits, Instant now) {
-    List<FieldError> errors = new ArrayList<>();
-    if (schedules.size() > limits.schedules()) {
-      errors.add(new FieldError("schedules", Violation.WRONG_COUNT, 1, limits.schedules()));
-    }
-    if (seatsToMake() > limits.seatsAtOnce()) {
-      String field = isMoved() ? "hallId" : "schedules";
-      errors.add(new FieldError(field, Violation.TOO_MANY_SEATS, limits.seatsAtOnce()));
-    }
-    Set<Integer> sequences = new HashSet<>();
-    for (PlannedSchedule one : namedLast()) {
-      if (!sequences.add(one.performance().sequence())) {
-        errors.add(new FieldError(one.field() + "playSequence", Violation.NOT_DIFFERENT));
-      }
-      if (one.isLive()) {
-        times(one, now, errors);
-      }
-    }
-    missingPrice()
-        .ifPresent(
-            grade ->
-                errors.add(new FieldError("gradePrices", Violation.GRADE_WITHOUT_PRICE, grade)));
-    return errors;
-  }
-
-  private void times(PlannedSchedule one, Instant now, List<FieldError> errors) {
-    Performance.Times times = one.performance().times();
-    if (one.hasOtherTimes()) {
-      EventRules.times(
-          one.field(), EventChange.Times.of(times), one.startsAnew() ? now : Instant.MIN, errors);
-    }
-    if (publishes && !one.startsAnew() && !times.start().isAfter(now)) {
-      errors.add(new FieldError("schedules", Violation.NOT_IN_THE_FUTURE));
-    }
-  }
-
-  private Optional<Grade> missingPrice() {
-    if (hall == null) {
-      return Optional.empty();
-    }
-    Set<Grade> offered = hall.about().template().offered();
-    return schedules.stream()
-        .filter(PlannedSchedule::isLive)
-        .flatMap(one -> one.prices().firstMissing(offered).stream())
-        .findFirst();
-  }
-
-  /** So that of two with the same number the one in the request is named. */
-  private List<PlannedSchedule> namedLast() {
-    return schedules.stream().sorted(Comparator.comparing(one -> !one.field().isEmpty())).toList();
   }
 
   /** Whether two of its own live performances overlap. */

@@ -37,8 +37,8 @@ public interface Events {
   /** The events a query asks for at a moment. */
   EventPage list(EventQuery query, Instant now);
 
-  /** A change of an event; no two of an event have the same mark. */
-  record Changed(UUID id, String mark) {}
+  /** A change of an event; no two of an event have the same stamp. */
+  record Changed(UUID id, String stamp) {}
 
   /**
    * The last changes of events that were changed, cancelled or deleted within a time, or are sold

@@ -14,9 +14,9 @@ public interface ReconciliationRuns {
   /**
    * A run, as far as it has come.
    *
-   * @param after the last place that was compared
+   * @param after the last key that was compared
    */
-  record Run(long number, SeatPlace after) {}
+  record Run(long number, SeatKey after) {}
 
   /** What the last complete run found. */
   record Result(Instant endedAt, long compared, Totals totals) {}

@@ -44,7 +44,7 @@ public class RepairSeats {
    *
    * @return those that are repaired
    */
-  Set<SeatPlace> repair(UUID scheduleId, List<SeatDifference> differences) {
+  Set<SeatKey> repair(UUID scheduleId, List<SeatDifference> differences) {
     return transactions.required(
         () -> {
           sales.lock(scheduleId);
@@ -58,7 +58,7 @@ public class RepairSeats {
             record(scheduleId, repaired);
           }
           return repaired.stream()
-              .map(SeatDifference::place)
+              .map(SeatDifference::key)
               .collect(Collectors.toCollection(LinkedHashSet::new));
         });
   }
@@ -69,8 +69,7 @@ public class RepairSeats {
     sales.addSold(scheduleId, uncounted);
     return uncounted == 0
         ? List.of()
-        : List.of(
-            new SeatDifference(SeatPlace.ofSchedule(scheduleId), Kind.WRONG_COUNT, null, null));
+        : List.of(new SeatDifference(SeatKey.ofSchedule(scheduleId), Kind.WRONG_COUNT, null, null));
   }
 
   private boolean repair(SeatDifference one) {

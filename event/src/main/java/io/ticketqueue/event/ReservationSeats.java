@@ -15,12 +15,12 @@ public interface ReservationSeats {
   }
 
   /**
-   * The seats of confirmed reservations of schedules, after a place, in their order.
+   * The seats of confirmed reservations of schedules, after a key, in their order.
    *
    * @return fewer than {@code most} if there are no more
    * @throws io.ticketqueue.core.Problem SERVICE_UNAVAILABLE when reservation cannot be asked
    */
-  List<SoldSeat> soldAfter(Collection<UUID> scheduleIds, SeatPlace after, int most);
+  List<SoldSeat> soldAfter(Collection<UUID> scheduleIds, SeatKey after, int most);
 
   /**
    * The states of those reservations that there are.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param reservedBy the confirmed reservation it belongs to, as reservation has it; null: none
  */
 public record SeatDifference(
-    SeatPlace place, Kind kind, @Nullable UUID soldTo, @Nullable UUID reservedBy) {
+    SeatKey key, Kind kind, @Nullable UUID soldTo, @Nullable UUID reservedBy) {
   /** What is wrong. Reservation has the last word on a seat (D-6). */
   public enum Kind {
     /** Available, though a confirmed reservation has it: it is sold. */
@@ -43,10 +43,10 @@ public record SeatDifference(
   }
 
   UUID scheduleId() {
-    return place.scheduleId();
+    return key.scheduleId();
   }
 
   UUID seatId() {
-    return place.seatId();
+    return key.seatId();
   }
 }

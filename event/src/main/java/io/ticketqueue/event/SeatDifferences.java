@@ -31,7 +31,7 @@ public interface SeatDifferences {
   List<Confirmed> note(long run, Collection<SeatDifference> seen, Duration age);
 
   /** Notes which ones a run repaired. */
-  void repaired(long run, Collection<SeatPlace> places);
+  void repaired(long run, Collection<SeatKey> keys);
 
   /** Counts what a run confirmed and repaired, and forgets what it repaired or saw no more. */
   Totals end(long run);

@@ -19,14 +19,14 @@ final class SeatPlacement {
   private static final double LEAST_WIDTH = 4;
 
   private final SeatTemplate template;
-  private final List<HallPlan.Row> rows = new ArrayList<>();
+  private final List<HallLayout.Row> rows = new ArrayList<>();
   private double nextRow;
 
   SeatPlacement(SeatTemplate template) {
     this.template = template;
   }
 
-  HallPlan plan() {
+  HallLayout layout() {
     Box given = given();
     nextRow = given.isEmpty() ? 0 : given.bottom + BETWEEN_SECTIONS;
     double middle = middle(given);
@@ -34,13 +34,13 @@ final class SeatPlacement {
       double before = nextRow;
       List<SeatTemplate.Row> section = template.sections().get(i).rows();
       for (int j = 0; j < section.size(); j++) {
-        rows.add(new HallPlan.Row(i, j, section.get(j), seats(section.get(j), middle)));
+        rows.add(new HallLayout.Row(i, j, section.get(j), seats(section.get(j), middle)));
       }
       nextRow += nextRow > before ? BETWEEN_SECTIONS : 0;
     }
     Stage stage = template.stage() == null ? stage() : template.stage();
     Point focus = template.focus() == null ? stage.middle() : template.focus();
-    return new HallPlan(stage, focus, List.copyOf(rows));
+    return new HallLayout(stage, focus, List.copyOf(rows));
   }
 
   /** What has a place already: the stage, and the rows that have a line. */
@@ -69,18 +69,18 @@ final class SeatPlacement {
     return given.isEmpty() ? 0 : (given.left + given.right) / 2;
   }
 
-  private List<HallPlan.Seat> seats(SeatTemplate.Row row, double middle) {
+  private List<HallLayout.Seat> seats(SeatTemplate.Row row, double middle) {
     Point[] ends = ends(row, middle).toArray(Point[]::new);
     if (!row.line().isKnown()) {
       nextRow++;
     }
     int last = length(row);
-    List<HallPlan.Seat> seats = new ArrayList<>();
+    List<HallLayout.Seat> seats = new ArrayList<>();
     int offset = 0;
     for (int number : row.numbers()) {
       if (!row.exceptions().removed().contains(number)) {
         Point at = ends[0].towards(ends[1], last == 0 ? 0.5 : (double) offset / last);
-        seats.add(new HallPlan.Seat(number, offset + 1, at));
+        seats.add(new HallLayout.Seat(number, offset + 1, at));
       }
       offset += row.exceptions().aislesAfter().contains(number) ? 2 : 1;
     }

@@ -3,4 +3,4 @@ package io.ticketqueue.event;
 import java.util.UUID;
 
 /** A seat that a reservation has bought. */
-public record SoldSeat(SeatPlace place, UUID reservationId) {}
+public record SoldSeat(SeatKey key, UUID reservationId) {}

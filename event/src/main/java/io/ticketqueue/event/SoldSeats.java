@@ -8,13 +8,13 @@ import java.util.UUID;
 /** The sold seats of all schedules, as they are compared with the reservations. */
 public interface SoldSeats {
   /**
-   * Schedules with seats after a place, by id: those whose performance is to come, or was over less
+   * Schedules with seats after a key, by id: those whose performance is to come, or was over less
    * than {@code kept} ago.
    */
-  List<UUID> schedulesAfter(SeatPlace place, Duration kept, int most);
+  List<UUID> schedulesAfter(SeatKey key, Duration kept, int most);
 
-  /** The sold seats of schedules, after a place, in their order. */
-  List<SoldSeat> soldAfter(Collection<UUID> scheduleIds, SeatPlace after, int most);
+  /** The sold seats of schedules, after a key, in their order. */
+  List<SoldSeat> soldAfter(Collection<UUID> scheduleIds, SeatKey after, int most);
 
   /** Those of the schedules whose number of sold seats is not how many there are. */
   List<UUID> miscounted(Collection<UUID> scheduleIds);

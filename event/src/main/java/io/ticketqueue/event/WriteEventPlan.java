@@ -49,7 +49,7 @@ class WriteEventPlan {
   void write(EventPlan plan, Instant now) {
     requireFree(plan);
     events.change(plan.after(), now);
-    for (EventPlan.PlannedSchedule one : plan.touched()) {
+    for (PlannedSchedule one : plan.touched()) {
       if (one.isAdded()) {
         add(plan, one, now);
       } else {
@@ -90,12 +90,12 @@ class WriteEventPlan {
     }
   }
 
-  private boolean isOccupied(EventPlan plan, EventPlan.PlannedSchedule one) {
+  private boolean isOccupied(EventPlan plan, PlannedSchedule one) {
     return schedules.isOccupied(
         plan.after().place().hallId(), one.performance().times(), plan.before().id());
   }
 
-  private void add(EventPlan plan, EventPlan.PlannedSchedule one, Instant now) {
+  private void add(EventPlan plan, PlannedSchedule one, Instant now) {
     var added =
         new NewSchedule(
             Ids.next(),
@@ -106,7 +106,7 @@ class WriteEventPlan {
     placeSchedule.add(added, plan.draft(), now);
   }
 
-  private void change(EventPlan plan, EventPlan.PlannedSchedule one, Instant now) {
+  private void change(EventPlan plan, PlannedSchedule one, Instant now) {
     EventSchedule before = Objects.requireNonNull(one.before());
     int version = schedules.change(before.id(), one.performance(), one.prices(), now);
     changes.planChanged(before.id());

@@ -51,7 +51,7 @@ class EventReadsIT extends EventSuite {
 
   @Test
   void whoAcceptsNothingThatIsOfferedIsRefused() {
-    for (String none : java.util.List.of("application/json;q=0", "*/*;q=0", "text/html")) {
+    for (String none : List.of("application/json;q=0", "*/*;q=0", "text/html")) {
       assertThat(api.get("/events", "Accept", none).statusAndCode())
           .as(none)
           .isEqualTo("406 NOT_ACCEPTABLE");

@@ -16,7 +16,7 @@ final class InMemoryReconciliationRuns implements ReconciliationRuns {
   private @Nullable Instant beganAt;
   private @Nullable UUID leasedBy;
   private Instant leasedUntil = Instant.MIN;
-  private SeatPlace after = SeatPlace.FIRST;
+  private SeatKey after = SeatKey.FIRST;
   private long compared;
   private @Nullable Result last;
   private int ended;
@@ -45,7 +45,7 @@ final class InMemoryReconciliationRuns implements ReconciliationRuns {
       underWay = true;
       number++;
       beganAt = now;
-      after = SeatPlace.FIRST;
+      after = SeatKey.FIRST;
       compared = 0;
     }
     return Optional.of(new Run(number, after));

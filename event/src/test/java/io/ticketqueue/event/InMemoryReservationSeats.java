@@ -39,13 +39,13 @@ final class InMemoryReservationSeats implements ReservationSeats {
   }
 
   @Override
-  public List<SoldSeat> soldAfter(Collection<UUID> scheduleIds, SeatPlace after, int most) {
+  public List<SoldSeat> soldAfter(Collection<UUID> scheduleIds, SeatKey after, int most) {
     call();
-    Map<SeatPlace, UUID> sold = new TreeMap<>();
+    Map<SeatKey, UUID> sold = new TreeMap<>();
     reservations.forEach(
         (id, one) -> {
           if (one.state() == State.CONFIRMED && scheduleIds.contains(one.scheduleId())) {
-            one.seats().forEach(seat -> sold.put(new SeatPlace(one.scheduleId(), seat), id));
+            one.seats().forEach(seat -> sold.put(new SeatKey(one.scheduleId(), seat), id));
           }
         });
     return sold.entrySet().stream()

@@ -24,7 +24,7 @@ final class InMemorySeatDifferences implements SeatDifferences {
       @Nullable Long confirmedRun,
       @Nullable Long repairedRun) {}
 
-  private final Map<SeatPlace, Row> rows = new TreeMap<>();
+  private final Map<SeatKey, Row> rows = new TreeMap<>();
   private final Clock clock;
   private int noted;
 
@@ -43,7 +43,7 @@ final class InMemorySeatDifferences implements SeatDifferences {
     Instant now = clock.instant();
     List<Confirmed> confirmed = new ArrayList<>();
     for (SeatDifference one : seen) {
-      Row before = rows.get(one.place());
+      Row before = rows.get(one.key());
       boolean same = before != null && before.difference().equals(one);
       Row row =
           same
@@ -55,17 +55,17 @@ final class InMemorySeatDifferences implements SeatDifferences {
         row = new Row(one, row.firstRun(), run, row.firstSeenAt(), since, null);
         confirmed.add(new Confirmed(one, since == run));
       }
-      rows.put(one.place(), row);
+      rows.put(one.key(), row);
     }
     return confirmed;
   }
 
   @Override
-  public void repaired(long run, Collection<SeatPlace> places) {
-    for (SeatPlace place : places) {
+  public void repaired(long run, Collection<SeatKey> keys) {
+    for (SeatKey key : keys) {
       rows.computeIfPresent(
-          place,
-          (key, row) ->
+          key,
+          (same, row) ->
               new Row(
                   row.difference(),
                   row.firstRun(),

@@ -16,24 +16,24 @@ final class InMemorySoldSeats implements SoldSeats {
   }
 
   @Override
-  public List<UUID> schedulesAfter(SeatPlace place, Duration kept, int most) {
+  public List<UUID> schedulesAfter(SeatKey key, Duration kept, int most) {
     return tables.schedules.entrySet().stream()
         .filter(row -> row.getValue().times().end().isAfter(Programme.NOW.minus(kept)))
         .map(Map.Entry::getKey)
-        .map(SeatPlace::endOf)
-        .filter(end -> end.compareTo(place) > 0)
+        .map(SeatKey::endOf)
+        .filter(end -> end.compareTo(key) > 0)
         .sorted()
         .limit(most)
-        .map(SeatPlace::scheduleId)
+        .map(SeatKey::scheduleId)
         .toList();
   }
 
   @Override
-  public List<SoldSeat> soldAfter(Collection<UUID> scheduleIds, SeatPlace after, int most) {
+  public List<SoldSeat> soldAfter(Collection<UUID> scheduleIds, SeatKey after, int most) {
     return scheduleIds.stream()
         .flatMap(this::sold)
-        .filter(seat -> seat.place().compareTo(after) > 0)
-        .sorted((one, other) -> one.place().compareTo(other.place()))
+        .filter(seat -> seat.key().compareTo(after) > 0)
+        .sorted((one, other) -> one.key().compareTo(other.key()))
         .limit(most)
         .toList();
   }
@@ -44,7 +44,7 @@ final class InMemorySoldSeats implements SoldSeats {
         .flatMap(
             row ->
                 Stream.ofNullable(row.getValue().soldTo())
-                    .map(owner -> new SoldSeat(new SeatPlace(scheduleId, row.getKey()), owner)));
+                    .map(owner -> new SoldSeat(new SeatKey(scheduleId, row.getKey()), owner)));
   }
 
   @Override

@@ -66,8 +66,8 @@ final class Reconciled {
     }
 
     @Override
-    public void repaired(long run, Collection<SeatPlace> places) {
-      differences.repaired(run, places);
+    public void repaired(long run, Collection<SeatKey> keys) {
+      differences.repaired(run, keys);
     }
 
     @Override

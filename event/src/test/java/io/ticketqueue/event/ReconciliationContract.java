@@ -65,7 +65,7 @@ public abstract class ReconciliationContract {
 
   private SeatDifference difference(Kind kind) {
     return new SeatDifference(
-        new SeatPlace(UUID.randomUUID(), UUID.randomUUID()),
+        new SeatKey(UUID.randomUUID(), UUID.randomUUID()),
         kind,
         UUID.randomUUID(),
         kind == Kind.SOLD_TO_ANOTHER ? UUID.randomUUID() : null);
@@ -86,16 +86,16 @@ public abstract class ReconciliationContract {
           });
     }
 
-    List<SoldSeat> all = in(() -> sold().soldAfter(schedules, SeatPlace.FIRST, MANY));
+    List<SoldSeat> all = in(() -> sold().soldAfter(schedules, SeatKey.FIRST, MANY));
     assertThat(all).hasSize(4).allMatch(seat -> seat.reservationId().equals(reservation));
-    assertThat(all).extracting(SoldSeat::place).isSorted();
+    assertThat(all).extracting(SoldSeat::key).isSorted();
     assertThat(all)
-        .extracting(seat -> seat.place().scheduleId())
+        .extracting(seat -> seat.key().scheduleId())
         .containsExactly(schedules.get(0), schedules.get(0), schedules.get(1), schedules.get(1));
-    assertThat(in(() -> sold().soldAfter(schedules, all.get(0).place(), 2)))
+    assertThat(in(() -> sold().soldAfter(schedules, all.get(0).key(), 2)))
         .isEqualTo(all.subList(1, 3));
-    assertThat(in(() -> sold().soldAfter(schedules, all.get(3).place(), MANY))).isEmpty();
-    assertThat(in(() -> sold().soldAfter(schedules.subList(1, 2), SeatPlace.FIRST, MANY)))
+    assertThat(in(() -> sold().soldAfter(schedules, all.get(3).key(), MANY))).isEmpty();
+    assertThat(in(() -> sold().soldAfter(schedules.subList(1, 2), SeatKey.FIRST, MANY)))
         .isEqualTo(all.subList(2, 4));
   }
 
@@ -103,16 +103,16 @@ public abstract class ReconciliationContract {
   void schedulesAreReadInTheOrderOfTheirIds() {
     List<UUID> added = Stream.generate(this::schedule).limit(3).sorted(BY_TEXT).toList();
 
-    List<UUID> all = in(() -> sold().schedulesAfter(SeatPlace.FIRST, ALWAYS, MANY));
+    List<UUID> all = in(() -> sold().schedulesAfter(SeatKey.FIRST, ALWAYS, MANY));
     assertThat(all).containsSubsequence(added);
-    assertThat(in(() -> sold().schedulesAfter(SeatPlace.endOf(added.get(0)), ALWAYS, MANY)))
+    assertThat(in(() -> sold().schedulesAfter(SeatKey.endOf(added.get(0)), ALWAYS, MANY)))
         .contains(added.get(1), added.get(2))
         .doesNotContain(added.get(0));
-    SeatPlace within = new SeatPlace(added.get(1), Ids.next());
+    SeatKey within = new SeatKey(added.get(1), Ids.next());
     assertThat(in(() -> sold().schedulesAfter(within, ALWAYS, MANY)))
         .startsWith(added.get(1))
         .contains(added.get(2));
-    assertThat(in(() -> sold().schedulesAfter(SeatPlace.FIRST, ALWAYS, 1))).hasSize(1);
+    assertThat(in(() -> sold().schedulesAfter(SeatKey.FIRST, ALWAYS, 1))).hasSize(1);
   }
 
   @Test
@@ -141,7 +141,7 @@ public abstract class ReconciliationContract {
     SeatDifference standing = difference(Kind.SOLD_TO_UNKNOWN);
     SeatDifference before = difference(Kind.SOLD_TO_ANOTHER);
     SeatDifference after =
-        new SeatDifference(before.place(), before.kind(), before.soldTo(), UUID.randomUUID());
+        new SeatDifference(before.key(), before.kind(), before.soldTo(), UUID.randomUUID());
 
     assertThat(note(1, Duration.ZERO, standing, before)).isEmpty();
     assertThat(note(1, Duration.ZERO, standing, before)).as("the same run again").isEmpty();
@@ -165,7 +165,7 @@ public abstract class ReconciliationContract {
     note(2, Duration.ZERO, repaired, stands);
     in(
         () -> {
-          differences().repaired(2, List.of(repaired.place()));
+          differences().repaired(2, List.of(repaired.key()));
           return true;
         });
 
@@ -189,16 +189,16 @@ public abstract class ReconciliationContract {
   @Test
   void oneInstanceAtATimeHasTheRunAndAnotherGoesOnWhereItDied() {
     Run run = lease(one, Duration.ZERO, LONG).orElseThrow();
-    assertThat(run.after()).isEqualTo(SeatPlace.FIRST);
+    assertThat(run.after()).isEqualTo(SeatKey.FIRST);
     assertThat(lease(other, Duration.ZERO, LONG)).isEmpty();
-    SeatPlace there = new SeatPlace(UUID.randomUUID(), UUID.randomUUID());
+    SeatKey there = new SeatKey(UUID.randomUUID(), UUID.randomUUID());
     advance(one, new Run(run.number(), there), 7);
     assertThat(lease(one, LONG, Duration.ZERO)).contains(new Run(run.number(), there));
 
     Run taken = lease(other, LONG, LONG).orElseThrow();
 
     assertThat(taken).isEqualTo(new Run(run.number(), there));
-    advance(one, new Run(run.number(), SeatPlace.FIRST), 100);
+    advance(one, new Run(run.number(), SeatKey.FIRST), 100);
     assertThat(in(() -> runs().lock(one, run.number()))).isFalse();
     assertThat(in(() -> runs().lock(other, run.number()))).isTrue();
     Totals totals = new Totals(Map.of(Kind.NOT_SOLD, 2L), Map.of(Kind.NOT_SOLD, 1L));
@@ -211,8 +211,7 @@ public abstract class ReconciliationContract {
     assertThat(in(() -> runs().last()).orElseThrow().totals()).isEqualTo(totals);
     assertThat(in(() -> runs().lock(other, run.number()))).isFalse();
     assertThat(lease(one, LONG, LONG)).as("not due").isEmpty();
-    assertThat(lease(one, Duration.ZERO, LONG))
-        .contains(new Run(run.number() + 1, SeatPlace.FIRST));
+    assertThat(lease(one, Duration.ZERO, LONG)).contains(new Run(run.number() + 1, SeatKey.FIRST));
   }
 
   private void advance(UUID instance, Run to, int compared) {

@@ -50,7 +50,7 @@ final class ReservationStandIn {
     List<SoldSeat> sold =
         seats.soldAfter(
             ids(query, "scheduleIds"),
-            new SeatPlace(
+            new SeatKey(
                 UUID.fromString(after.getString("scheduleId")),
                 UUID.fromString(after.getString("seatId"))),
             query.getInt("size"));
@@ -58,8 +58,8 @@ final class ReservationStandIn {
     for (SoldSeat one : sold) {
       list.add(
           JsonP.createObjectBuilder()
-              .add("scheduleId", one.place().scheduleId().toString())
-              .add("seatId", one.place().seatId().toString())
+              .add("scheduleId", one.key().scheduleId().toString())
+              .add("seatId", one.key().seatId().toString())
               .add("reservationId", one.reservationId().toString()));
     }
     return StandIn.Answer.json(

@@ -30,26 +30,27 @@ class SeatPlacementTest {
     return new Line(new Point(x1, y1), new Point(x2, y2));
   }
 
-  private static HallPlan plan(@Nullable Stage stage, @Nullable Point focus, Row... rows) {
+  private static HallLayout layout(@Nullable Stage stage, @Nullable Point focus, Row... rows) {
     Section section = new Section("Floor", null, List.of(rows));
-    return HallPlan.of(new SeatTemplate(stage, focus, List.of(section)));
+    return HallLayout.of(new SeatTemplate(stage, focus, List.of(section)));
   }
 
-  private static List<Point> places(HallPlan plan, int row) {
-    return plan.rows().get(row).seats().stream().map(HallPlan.Seat::at).toList();
+  private static List<Point> places(HallLayout layout, int row) {
+    return layout.rows().get(row).seats().stream().map(HallLayout.Seat::at).toList();
   }
 
-  private static List<Integer> positions(HallPlan plan) {
-    return plan.rows().getFirst().seats().stream().map(HallPlan.Seat::position).toList();
+  private static List<Integer> positions(HallLayout layout) {
+    return layout.rows().getFirst().seats().stream().map(HallLayout.Seat::position).toList();
   }
 
   @Test
   @Tag("REQ-EVT-013")
   void rowsWithoutALineStandOneBelowTheOtherInTheMiddle() {
-    HallPlan plan = plan(null, null, row("A", 3), row("B", 2));
+    HallLayout layout = layout(null, null, row("A", 3), row("B", 2));
 
-    assertThat(places(plan, 0)).containsExactly(new Point(-1, 0), new Point(0, 0), new Point(1, 0));
-    assertThat(places(plan, 1)).containsExactly(new Point(-0.5, 1), new Point(0.5, 1));
+    assertThat(places(layout, 0))
+        .containsExactly(new Point(-1, 0), new Point(0, 0), new Point(1, 0));
+    assertThat(places(layout, 1)).containsExactly(new Point(-0.5, 1), new Point(0.5, 1));
   }
 
   @Test
@@ -57,37 +58,39 @@ class SeatPlacementTest {
     Section floor = new Section("Floor", null, List.of(row("A", 2)));
     Section balcony = new Section("Balcony", null, List.of(row("A", 2)));
 
-    HallPlan plan = HallPlan.of(new SeatTemplate(null, null, List.of(floor, balcony)));
+    HallLayout layout = HallLayout.of(new SeatTemplate(null, null, List.of(floor, balcony)));
 
-    assertThat(places(plan, 1).getFirst().y()).isGreaterThan(places(plan, 0).getFirst().y() + 1);
-    assertThat(plan.rows()).extracting(HallPlan.Row::section).containsExactly(0, 1);
+    assertThat(places(layout, 1).getFirst().y())
+        .isGreaterThan(places(layout, 0).getFirst().y() + 1);
+    assertThat(layout.rows()).extracting(HallLayout.Row::section).containsExactly(0, 1);
   }
 
   @Test
   void anAisleAndARemovedSeatLeaveAGap() {
     var exceptions = new Exceptions(Set.of(2), Set.of(4), Map.of(), Map.of());
 
-    HallPlan plan = plan(null, null, row("A", 5, Line.UNKNOWN, exceptions));
+    HallLayout layout = layout(null, null, row("A", 5, Line.UNKNOWN, exceptions));
 
-    assertThat(places(plan, 0)).extracting(Point::x).containsExactly(-2.5, -1.5, 0.5, 2.5);
-    assertThat(positions(plan)).containsExactly(1, 2, 4, 6);
-    assertThat(plan.rows().getFirst().seats())
-        .extracting(HallPlan.Seat::number)
+    assertThat(places(layout, 0)).extracting(Point::x).containsExactly(-2.5, -1.5, 0.5, 2.5);
+    assertThat(positions(layout)).containsExactly(1, 2, 4, 6);
+    assertThat(layout.rows().getFirst().seats())
+        .extracting(HallLayout.Seat::number)
         .containsExactly(1, 2, 3, 5);
   }
 
   @Test
   void theSeatsOfALineStandEvenlyOnIt() {
-    HallPlan plan = plan(null, null, row("A", 3, line(0, 0, 4, 2), Exceptions.NONE));
+    HallLayout layout = layout(null, null, row("A", 3, line(0, 0, 4, 2), Exceptions.NONE));
 
-    assertThat(places(plan, 0)).containsExactly(new Point(0, 0), new Point(2, 1), new Point(4, 2));
-    assertThat(places(plan(null, null, row("A", 1, line(0, 0, 4, 2), Exceptions.NONE)), 0))
+    assertThat(places(layout, 0))
+        .containsExactly(new Point(0, 0), new Point(2, 1), new Point(4, 2));
+    assertThat(places(layout(null, null, row("A", 1, line(0, 0, 4, 2), Exceptions.NONE)), 0))
         .containsExactly(new Point(2, 1));
     Line open = new Line(new Point(7, 1), null);
-    assertThat(places(plan(null, null, row("A", 2, open, Exceptions.NONE)), 0))
+    assertThat(places(layout(null, null, row("A", 2, open, Exceptions.NONE)), 0))
         .containsExactly(new Point(7, 1), new Point(8, 1));
     Line closed = new Line(null, new Point(7, 1));
-    assertThat(places(plan(null, null, row("A", 2, closed, Exceptions.NONE)), 0))
+    assertThat(places(layout(null, null, row("A", 2, closed, Exceptions.NONE)), 0))
         .containsExactly(new Point(6, 1), new Point(7, 1));
   }
 
@@ -95,26 +98,27 @@ class SeatPlacementTest {
   void rowsWithoutALineStandBelowAllThatHavePlaces() {
     Stage stage = new Stage(new Point(10, 20), 6, 4);
 
-    HallPlan plan = plan(stage, null, row("A", 2), row("B", 2, line(0, 0, 1, 30), Exceptions.NONE));
+    HallLayout layout =
+        layout(stage, null, row("A", 2), row("B", 2, line(0, 0, 1, 30), Exceptions.NONE));
 
-    assertThat(places(plan, 0)).allMatch(place -> place.y() > 30);
-    assertThat(places(plan, 0).getFirst().x() + places(plan, 0).getLast().x())
+    assertThat(places(layout, 0)).allMatch(place -> place.y() > 30);
+    assertThat(places(layout, 0).getFirst().x() + places(layout, 0).getLast().x())
         .isCloseTo(26, within(0.01));
-    assertThat(plan.clash()).isEmpty();
+    assertThat(layout.clash()).isEmpty();
   }
 
   @Test
   void theStageIsAboveAllSeatsAndTheFocusInItsMiddle() {
-    HallPlan plan = plan(null, null, row("A", 21), row("B", 21));
+    HallLayout layout = layout(null, null, row("A", 21), row("B", 21));
 
-    assertThat(plan.stage().bottom()).isLessThan(0);
-    assertThat(plan.focus()).isEqualTo(plan.stage().middle());
-    assertThat(plan.focus().x()).isZero();
+    assertThat(layout.stage().bottom()).isLessThan(0);
+    assertThat(layout.focus()).isEqualTo(layout.stage().middle());
+    assertThat(layout.focus().x()).isZero();
     Point wanted = new Point(3, 3);
-    assertThat(plan(null, wanted, row("A", 1)).focus()).isEqualTo(wanted);
+    assertThat(layout(null, wanted, row("A", 1)).focus()).isEqualTo(wanted);
     Stage given = new Stage(new Point(1, 1), 2, 2);
-    assertThat(plan(given, null, row("A", 1)).stage()).isEqualTo(given);
-    assertThat(plan(given, null, row("A", 1)).focus()).isEqualTo(new Point(2, 2));
+    assertThat(layout(given, null, row("A", 1)).stage()).isEqualTo(given);
+    assertThat(layout(given, null, row("A", 1)).focus()).isEqualTo(new Point(2, 2));
   }
 
   @Test
@@ -122,18 +126,19 @@ class SeatPlacementTest {
     Row first = row("A", 3, line(0, 0, 2, 0), Exceptions.NONE);
     Row crossing = row("B", 3, line(1, -1, 1, 1), Exceptions.NONE);
 
-    assertThat(plan(null, null, first, crossing).clash()).contains(new HallPlan.Clash(0, 1, "B-2"));
-    assertThat(plan(null, null, row("A", 2, line(1, 1, 1, 1), Exceptions.NONE)).clash())
-        .contains(new HallPlan.Clash(0, 0, "A-2"));
-    assertThat(plan(null, null, first, row("B", 3)).clash()).isEmpty();
+    assertThat(layout(null, null, first, crossing).clash())
+        .contains(new HallLayout.Misplaced(0, 1, "B-2"));
+    assertThat(layout(null, null, row("A", 2, line(1, 1, 1, 1), Exceptions.NONE)).clash())
+        .contains(new HallLayout.Misplaced(0, 0, "A-2"));
+    assertThat(layout(null, null, first, row("B", 3)).clash()).isEmpty();
   }
 
   @Test
   void everySeatOfAPlainHallHasAPlaceOfItsOwn() {
-    HallPlan plan = HallPlan.of(Programme.template(250, 200));
+    HallLayout layout = HallLayout.of(Programme.template(250, 200));
 
-    assertThat(plan.rows().stream().mapToInt(row -> row.seats().size()).sum()).isEqualTo(50_000);
-    assertThat(plan.clash()).isEmpty();
-    assertThat(Arrays.asList(plan.stage().middle().x(), plan.focus().x())).containsOnly(0.0);
+    assertThat(layout.rows().stream().mapToInt(row -> row.seats().size()).sum()).isEqualTo(50_000);
+    assertThat(layout.clash()).isEmpty();
+    assertThat(Arrays.asList(layout.stage().middle().x(), layout.focus().x())).containsOnly(0.0);
   }
 }

@@ -79,7 +79,7 @@ class JpaEvents implements Events {
         .set("seconds", time.toSeconds())
         .set("after", after)
         .set("most", most)
-        .rows(row -> new Changed(row.uuid("id"), row.text("mark")));
+        .rows(row -> new Changed(row.uuid("id"), row.text("stamp")));
   }
 
   @Override

@@ -95,8 +95,7 @@ public class ScheduleRow {
   int soldSeats;
 
   /** When it was last sold out or no longer. */
-  @Nullable
-  @Column(name = "sold_out_turned_at")
+  @Nullable @Column(name = "sold_out_turned_at")
   Instant soldOutTurnedAt;
 
   @Column(name = "seats_made")

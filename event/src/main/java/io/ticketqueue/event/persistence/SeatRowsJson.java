@@ -1,7 +1,7 @@
 package io.ticketqueue.event.persistence;
 
 import io.ticketqueue.core.JsonP;
-import io.ticketqueue.event.HallPlan;
+import io.ticketqueue.event.HallLayout;
 import io.ticketqueue.event.SeatMark;
 import io.ticketqueue.event.SeatTemplate;
 import jakarta.json.JsonArrayBuilder;
@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What {@code seats_insert.sql} makes seats from: a hall's plan, one member per row of seats. */
+/** What {@code seats_insert.sql} makes seats from: a hall's layout, one member per row of seats. */
 final class SeatRowsJson {
   private final SeatTemplate template;
-  private final HallPlan plan;
+  private final HallLayout layout;
 
   SeatRowsJson(SeatTemplate template) {
     this.template = template;
-    this.plan = HallPlan.of(template);
+    this.layout = HallLayout.of(template);
   }
 
   /** What is drawn beside the seats: stage, focus and the entrances by section. */
@@ -36,8 +36,8 @@ final class SeatRowsJson {
               }
             });
     return JsonP.createObjectBuilder()
-        .add("stage", SectionsJson.stage(plan.stage()))
-        .add("focus", SectionsJson.point(plan.focus()))
+        .add("stage", SectionsJson.stage(layout.stage()))
+        .add("focus", SectionsJson.point(layout.focus()))
         .add("entrances", entrances)
         .build()
         .toString();
@@ -47,23 +47,23 @@ final class SeatRowsJson {
   String rows() {
     JsonArrayBuilder rows = JsonP.createArrayBuilder();
     int index = 0;
-    for (HallPlan.Row row : plan.rows()) {
+    for (HallLayout.Row row : layout.rows()) {
       index++;
       rows.add(row(index, row));
     }
     return rows.build().toString();
   }
 
-  private JsonObject row(int index, HallPlan.Row row) {
+  private JsonObject row(int index, HallLayout.Row row) {
     JsonObjectBuilder json =
         JsonP.createObjectBuilder().add("index", index).add("label", row.template().label());
     String section = template.sections().get(row.section()).name();
     if (section != null) {
       json.add("section", section);
     }
-    List<HallPlan.Seat> seats = row.seats();
-    return json.add("numbers", array(seats.stream().map(HallPlan.Seat::number).toList()))
-        .add("positions", array(seats.stream().map(HallPlan.Seat::position).toList()))
+    List<HallLayout.Seat> seats = row.seats();
+    return json.add("numbers", array(seats.stream().map(HallLayout.Seat::number).toList()))
+        .add("positions", array(seats.stream().map(HallLayout.Seat::position).toList()))
         .add("xs", array(seats.stream().map(seat -> SectionsJson.number(seat.at().x())).toList()))
         .add("ys", array(seats.stream().map(seat -> SectionsJson.number(seat.at().y())).toList()))
         .add(
@@ -78,7 +78,7 @@ final class SeatRowsJson {
   }
 
   /** The marks of each seat, joined by spaces; an aisle is after the last seat before it. */
-  private static List<String> marks(HallPlan.Row row) {
+  private static List<String> marks(HallLayout.Row row) {
     SeatTemplate.Exceptions exceptions = row.template().exceptions();
     List<Set<SeatMark>> marks = new ArrayList<>();
     for (int number : row.template().numbers()) {

@@ -7,7 +7,7 @@ import io.ticketqueue.core.JsonP;
 import io.ticketqueue.event.ReconciliationRuns;
 import io.ticketqueue.event.SeatDifference.Kind;
 import io.ticketqueue.event.SeatDifferences.Totals;
-import io.ticketqueue.event.SeatPlace;
+import io.ticketqueue.event.SeatKey;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -51,7 +51,7 @@ class SqlReconciliationRuns implements ReconciliationRuns {
             row ->
                 new Run(
                     row.number("run"),
-                    new SeatPlace(row.uuid("after_schedule"), row.uuid("after_seat"))));
+                    new SeatKey(row.uuid("after_schedule"), row.uuid("after_seat"))));
   }
 
   @Override

@@ -8,7 +8,7 @@ import io.ticketqueue.core.JsonP;
 import io.ticketqueue.event.SeatDifference;
 import io.ticketqueue.event.SeatDifference.Kind;
 import io.ticketqueue.event.SeatDifferences;
-import io.ticketqueue.event.SeatPlace;
+import io.ticketqueue.event.SeatKey;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
@@ -59,7 +59,7 @@ class SqlSeatDifferences implements SeatDifferences {
 
   private static SeatDifference difference(Row row) {
     return new SeatDifference(
-        new SeatPlace(row.uuid("schedule_id"), row.uuid("seat_id")),
+        new SeatKey(row.uuid("schedule_id"), row.uuid("seat_id")),
         row.oneOf(Kind.class, "kind"),
         row.uuidOrNull("sold_to"),
         row.uuidOrNull("reserved_by"));
@@ -68,7 +68,7 @@ class SqlSeatDifferences implements SeatDifferences {
   private static String json(Collection<SeatDifference> differences) {
     JsonArrayBuilder array = JsonP.createArrayBuilder();
     for (SeatDifference one : differences) {
-      JsonObjectBuilder object = json(one.place()).add("kind", one.kind().name());
+      JsonObjectBuilder object = json(one.key()).add("kind", one.kind().name());
       add(object, "soldTo", one.soldTo());
       add(object, "reservedBy", one.reservedBy());
       array.add(object);
@@ -76,10 +76,10 @@ class SqlSeatDifferences implements SeatDifferences {
     return array.build().toString();
   }
 
-  private static JsonObjectBuilder json(SeatPlace place) {
+  private static JsonObjectBuilder json(SeatKey key) {
     return JsonP.createObjectBuilder()
-        .add("scheduleId", place.scheduleId().toString())
-        .add("seatId", place.seatId().toString());
+        .add("scheduleId", key.scheduleId().toString())
+        .add("seatId", key.seatId().toString());
   }
 
   private static void add(JsonObjectBuilder object, String name, @Nullable UUID id) {
@@ -89,9 +89,9 @@ class SqlSeatDifferences implements SeatDifferences {
   }
 
   @Override
-  public void repaired(long run, Collection<SeatPlace> places) {
+  public void repaired(long run, Collection<SeatKey> keys) {
     JsonArrayBuilder array = JsonP.createArrayBuilder();
-    places.forEach(place -> array.add(json(place)));
+    keys.forEach(key -> array.add(json(key)));
     int unused = run(REPAIRED).set("run", run).set("places", array.build().toString()).execute();
   }
 

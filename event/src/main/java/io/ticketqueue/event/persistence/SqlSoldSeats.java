@@ -3,7 +3,7 @@ package io.ticketqueue.event.persistence;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Statement;
-import io.ticketqueue.event.SeatPlace;
+import io.ticketqueue.event.SeatKey;
 import io.ticketqueue.event.SoldSeat;
 import io.ticketqueue.event.SoldSeats;
 import jakarta.inject.Inject;
@@ -36,17 +36,17 @@ class SqlSoldSeats implements SoldSeats {
   }
 
   @Override
-  public List<UUID> schedulesAfter(SeatPlace place, Duration kept, int most) {
+  public List<UUID> schedulesAfter(SeatKey key, Duration kept, int most) {
     return run(SCHEDULES)
-        .set("schedule", place.scheduleId())
-        .set("seat", place.seatId())
+        .set("schedule", key.scheduleId())
+        .set("seat", key.seatId())
         .set("kept", kept.toSeconds())
         .set("limit", most)
         .rows(row -> row.uuid("id"));
   }
 
   @Override
-  public List<SoldSeat> soldAfter(Collection<UUID> scheduleIds, SeatPlace after, int most) {
+  public List<SoldSeat> soldAfter(Collection<UUID> scheduleIds, SeatKey after, int most) {
     return run(SOLD_AFTER)
         .set("schedules", scheduleIds)
         .set("schedule", after.scheduleId())
@@ -55,7 +55,7 @@ class SqlSoldSeats implements SoldSeats {
         .rows(
             row ->
                 new SoldSeat(
-                    new SeatPlace(row.uuid("schedule_id"), row.uuid("id")), row.uuid("sold_by")));
+                    new SeatKey(row.uuid("schedule_id"), row.uuid("id")), row.uuid("sold_by")));
   }
 
   @Override

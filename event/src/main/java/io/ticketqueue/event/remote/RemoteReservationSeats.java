@@ -4,7 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.event.ReservationSeats;
-import io.ticketqueue.event.SeatPlace;
+import io.ticketqueue.event.SeatKey;
 import io.ticketqueue.event.SoldSeat;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
@@ -38,7 +38,7 @@ public class RemoteReservationSeats implements ReservationSeats {
   }
 
   @Override
-  public List<SoldSeat> soldAfter(Collection<UUID> scheduleIds, SeatPlace after, int most) {
+  public List<SoldSeat> soldAfter(Collection<UUID> scheduleIds, SeatKey after, int most) {
     JsonObjectBuilder query =
         JsonP.createObjectBuilder()
             .add("scheduleIds", ids(scheduleIds))
@@ -57,7 +57,7 @@ public class RemoteReservationSeats implements ReservationSeats {
 
   private static SoldSeat seat(JsonObject json) {
     return new SoldSeat(
-        new SeatPlace(id(json, "scheduleId"), id(json, "seatId")), id(json, "reservationId"));
+        new SeatKey(id(json, "scheduleId"), id(json, "seatId")), id(json, "reservationId"));
   }
 
   @Override

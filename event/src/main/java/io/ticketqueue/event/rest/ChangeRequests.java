@@ -86,7 +86,7 @@ final class ChangeRequests {
             body.version() == null
                 ? null
                 : (Long) fields.whole("version", body.version(), 1, Long.MAX_VALUE),
-            EventRequests.changedText(body, fields),
+            text(body, fields),
             new EventChange.Place(
                 id("venueId", body.venueId(), fields), id("hallId", body.hallId(), fields)),
             TermsRequests.change(body, nulls(text), fields),
@@ -94,6 +94,21 @@ final class ChangeRequests {
             schedules(body.schedules(), limits, fields, wall));
     fields.check();
     return change;
+  }
+
+  private static EventChange.Text text(ChangeBody body, Fields fields) {
+    int longest = EventRequests.LONGEST_TITLE;
+    return new EventChange.Text(
+        body.title() == null ? null : fields.text("title", body.title(), longest),
+        body.artist() == null ? null : fields.text("artist", body.artist(), longest),
+        fields.optionalLines("description", body.description(), EventRequests.LONGEST_DESCRIPTION));
+  }
+
+  private static @Nullable Integer sequence(
+      String field, @Nullable BigDecimal sent, Fields fields) {
+    return sent == null
+        ? null
+        : (Integer) fields.number(field, sent, 1, EventRequests.LAST_SEQUENCE);
   }
 
   /** JSON-B does not tell null from what is absent. */
@@ -152,7 +167,7 @@ final class ChangeRequests {
     GradePrices prices = EventRequests.prices(field + "gradePrices", body.gradePrices(), fields);
     return new EventChange.ScheduleChange(
         fields.id(field + "id", id),
-        EventRequests.changedSequence(field, body.playSequence(), fields),
+        sequence(field + "playSequence", body.playSequence(), fields),
         new EventChange.Times(
             time(field + "eventStartAt", body.eventStartAt(), fields, wall),
             time(field + "eventEndAt", body.eventEndAt(), fields, wall),

@@ -8,7 +8,6 @@ import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.Cancellation;
 import io.ticketqueue.event.Event;
-import io.ticketqueue.event.EventChange;
 import io.ticketqueue.event.EventLimits;
 import io.ticketqueue.event.EventRules;
 import io.ticketqueue.event.Grade;
@@ -27,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The bodies of requests about events, and what they ask for. */
 final class EventRequests {
-  private static final int LONGEST_TITLE = 200;
-  private static final int LONGEST_DESCRIPTION = 10_000;
+  static final int LONGEST_TITLE = 200;
+  static final int LONGEST_DESCRIPTION = 10_000;
   private static final int LONGEST_REASON = 500;
-  private static final int LAST_SEQUENCE = 10_000;
+  static final int LAST_SEQUENCE = 10_000;
   private static final String DRY_RUN = "dryRun";
 
   private EventRequests() {}
@@ -134,19 +133,6 @@ final class EventRequests {
       }
     }
     return performances;
-  }
-
-  static EventChange.Text changedText(ChangeRequests.ChangeBody body, Fields fields) {
-    return new EventChange.Text(
-        body.title() == null ? null : fields.text("title", body.title(), LONGEST_TITLE),
-        body.artist() == null ? null : fields.text("artist", body.artist(), LONGEST_TITLE),
-        fields.optionalLines("description", body.description(), LONGEST_DESCRIPTION));
-  }
-
-  static @Nullable Integer changedSequence(String field, @Nullable BigDecimal sent, Fields fields) {
-    return sent == null
-        ? null
-        : (Integer) fields.number(field + "playSequence", sent, 1, LAST_SEQUENCE);
   }
 
   static Performance performance(String field, ScheduleBody body, Fields fields, WallClock wall) {

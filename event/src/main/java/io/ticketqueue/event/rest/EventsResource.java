@@ -8,7 +8,6 @@ import io.ticketqueue.chassis.rest.Paging;
 import io.ticketqueue.chassis.security.Caller;
 import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.Fields;
-import io.ticketqueue.core.Sha256;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.CreateEvent;
@@ -80,10 +79,9 @@ public class EventsResource {
       EventRequests.EventBody body) {
     UUID admin = Caller.of(security).userId();
     NewEvent event = EventRequests.event(body, limits, wall);
-    var origin = new Creations.Origin(admin, key, Sha256.hex(JsonBodies.jsonb().toJson(body)));
-    return idempotency.around(
-        new Idempotency.Request(admin, "POST /events", key, body, languages),
-        () -> created(create.create(event, origin)));
+    var request = Idempotency.Request.of(admin, "POST /events", key, body, languages);
+    var origin = new Creations.Origin(admin, key, request.hash());
+    return idempotency.around(request, () -> created(create.create(event, origin)));
   }
 
   private IdempotentAnswer created(CreateEvent.Created created) {

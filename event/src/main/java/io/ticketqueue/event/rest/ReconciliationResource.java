@@ -91,8 +91,8 @@ public class ReconciliationResource {
     SeatDifference one = standing.difference();
     return new Mismatch(
         one.kind().name(),
-        one.place().scheduleId().toString(),
-        one.kind() == Kind.WRONG_COUNT ? null : one.place().seatId().toString(),
+        one.key().scheduleId().toString(),
+        one.kind() == Kind.WRONG_COUNT ? null : one.key().seatId().toString(),
         text(one.soldTo()),
         text(one.reservedBy()),
         wall.format(standing.firstSeenAt()));

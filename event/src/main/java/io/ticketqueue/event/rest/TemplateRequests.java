@@ -3,7 +3,7 @@ package io.ticketqueue.event.rest;
 import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.event.Grade;
-import io.ticketqueue.event.HallPlan;
+import io.ticketqueue.event.HallLayout;
 import io.ticketqueue.event.SeatTemplate;
 import io.ticketqueue.event.Stage;
 import java.math.BigDecimal;
@@ -74,20 +74,20 @@ final class TemplateRequests {
     SectionRequests requests = new SectionRequests(FIELD, capacity, fields);
     SeatTemplate template = requests.template(body.stage(), body.focus(), sections);
     if (!requests.failed()) {
-      check(HallPlan.of(template));
+      check(HallLayout.of(template));
     }
     return template;
   }
 
   /** What is worked out may be where nothing that is given may be. */
-  private void check(HallPlan plan) {
+  private void check(HallLayout layout) {
     int farthest = SectionRequests.FARTHEST;
-    plan.clash()
-        .ifPresent(seat -> fields.wrong(row(seat), Violation.SAME_PLACE, seat.seat()));
-    plan.tooFar(farthest)
+    layout.clash().ifPresent(seat -> fields.wrong(row(seat), Violation.SAME_PLACE, seat.seat()));
+    layout
+        .tooFar(farthest)
         .ifPresentOrElse(
             seat -> fields.wrong(row(seat), Violation.TOO_FAR, seat.seat(), farthest),
-            () -> checkStage(plan.stage(), farthest));
+            () -> checkStage(layout.stage(), farthest));
   }
 
   private void checkStage(Stage stage, int farthest) {
@@ -96,7 +96,7 @@ final class TemplateRequests {
     }
   }
 
-  private static String row(HallPlan.Misplaced seat) {
+  private static String row(HallLayout.Misplaced seat) {
     return FIELD + ".sections[" + seat.section() + "].rows[" + seat.row() + "]";
   }
 

@@ -1,8 +1,8 @@
 -- The events that were changed or deleted of late, or of which a schedule was sold out or no longer, by the clock of the
--- database; in the order of their ids, some at a time. Native: three index ranges, and no rows of events are loaded. The mark
+-- database; in the order of their ids, some at a time. Native: three index ranges, and no rows of events are loaded. The stamp
 -- differs between any two changes of an event.
 -- In: seconds, after (an id), most. Locks: none.
--- Out: id, mark
+-- Out: id, stamp
 with changed as (
   select id from event_service.events where updated_at > now() - make_interval(secs => :seconds)
    union select id from event_service.events where deleted_at > now() - make_interval(secs => :seconds)

@@ -27,10 +27,10 @@ class JpaEventsIT extends EventsContract {
         .required(() -> stores().events().changedWithin(Duration.ofHours(1), after, most));
   }
 
-  private String mark(UUID event) {
+  private String stamp(UUID event) {
     return changed(FIRST, Integer.MAX_VALUE).stream()
         .filter(one -> one.id().equals(event))
-        .map(Events.Changed::mark)
+        .map(Events.Changed::stamp)
         .findFirst()
         .orElse("");
   }
@@ -74,14 +74,14 @@ class JpaEventsIT extends EventsContract {
             .getFirst()
             .id();
     addSold(schedule, 3);
-    assertThat(mark(event)).isEmpty();
+    assertThat(stamp(event)).isEmpty();
 
     addSold(schedule, 1);
-    String soldOut = mark(event);
+    String soldOut = stamp(event);
     assertThat(soldOut).isNotEmpty();
     addSold(schedule, -1);
 
-    assertThat(mark(event)).isNotEmpty().isNotEqualTo(soldOut);
+    assertThat(stamp(event)).isNotEmpty().isNotEqualTo(soldOut);
   }
 
   private void addSold(UUID schedule, int more) {

@@ -76,7 +76,7 @@ public class PaymentsResource {
     UUID user = Caller.of(security).userId();
     Requests.Order order = body.order();
     return idempotency.around(
-        new Idempotency.Request(user, "POST /payments", key, body, languages),
+        Idempotency.Request.of(user, "POST /payments", key, body, languages),
         () -> ok(Views.Started.of(start.start(user, order.reservationId(), order.amount()))));
   }
 
@@ -91,7 +91,7 @@ public class PaymentsResource {
     UUID user = Caller.of(security).userId();
     Attempt attempt = body.attempt(user);
     return idempotency.around(
-        new Idempotency.Request(user, "POST /payments/confirm", key, body, languages),
+        Idempotency.Request.of(user, "POST /payments/confirm", key, body, languages),
         () -> ok(Views.Confirmed.of(confirm.confirm(attempt), wall)));
   }
 

@@ -64,7 +64,7 @@ public class HoldsResource {
     return lane.call(
         () ->
             idempotency.inTransaction(
-                new Idempotency.Request(buyer.userId(), ROUTE, key, body, languages),
+                Idempotency.Request.of(buyer.userId(), ROUTE, key, body, languages),
                 acquire,
                 acquired -> created(acquired.write()),
                 HoldSeats.Acquired::undo));

@@ -13,14 +13,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
 /**
- * What payment and event compare their own rows with. The comparison has a limit of its own, so
- * that it takes nothing from the calls buyers wait for.
+ * What event compares its own rows with. The comparison has a limit of its own, so that it takes
+ * nothing from the calls buyers wait for.
  */
 @Path("/internal/reservations")
 @Component
-@InternalApi(
-    callers = {"event", "payment"},
-    limit = "reconciliation")
+@InternalApi(callers = "event", limit = "reconciliation")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class InternalReconciliationResource {

@@ -52,11 +52,18 @@ public class Idempotency {
    *
    * @param route method and path template, such as {@code POST /reservations/hold}
    * @param key the Idempotency-Key header, or null: then nothing is kept
-   * @param body the request as read; another body under the same key is refused
+   * @param hash of the body as read; another body under the same key is refused
    * @param languages the Accept-Language header, for refusals that are kept
    */
   public record Request(
-      UUID userId, String route, @Nullable String key, Object body, @Nullable String languages) {}
+      UUID userId, String route, @Nullable String key, String hash, @Nullable String languages) {
+    /** Of a body as read. */
+    public static Request of(
+        UUID userId, String route, @Nullable String key, Object body, @Nullable String languages) {
+      String hash = Sha256.hex(JsonBodies.jsonb().toJson(body));
+      return new Request(userId, route, key, hash, languages);
+    }
+  }
 
   void start(@Observes Startup event, Jobs jobs, Housekeeping housekeeping) {
     if (keys.hasDatabase()) {
@@ -153,11 +160,7 @@ public class Idempotency {
     }
     IdempotencyKeys.Begun begun =
         new IdempotencyKeys.Begun(
-            request.userId(),
-            request.route(),
-            request.key(),
-            hash(request.body()),
-            UUID.randomUUID());
+            request.userId(), request.route(), request.key(), request.hash(), UUID.randomUUID());
     IdempotentAnswer kept = begin(begun);
     return kept == null ? first(begun, work, request.languages()) : response(kept, true);
   }
@@ -238,9 +241,5 @@ public class Idempotency {
       response.header("Idempotency-Replayed", "true");
     }
     return response.build();
-  }
-
-  private static String hash(Object body) {
-    return Sha256.hex(JsonBodies.jsonb().toJson(body));
   }
 }

@@ -47,7 +47,7 @@ class IdempotencyIT {
   }
 
   private Idempotency.Request request(Object body) {
-    return new Idempotency.Request(user, ROUTE, key, body, "en");
+    return Idempotency.Request.of(user, ROUTE, key, body, "en");
   }
 
   private IdempotencyKeys.Begun begun(String hash) {
@@ -107,7 +107,7 @@ class IdempotencyIT {
 
   @Test
   void withoutAKeyNothingIsKept() {
-    var without = new Idempotency.Request(user, ROUTE, null, "body", null);
+    var without = Idempotency.Request.of(user, ROUTE, null, "body", null);
     idempotency.inTransaction(without, creates("1"));
     idempotency.inTransaction(without, creates("2"));
     assertThat(effects()).isEqualTo(2);
@@ -119,8 +119,8 @@ class IdempotencyIT {
     refused(
         ErrorCode.IDEMPOTENCY_KEY_REUSED,
         () -> idempotency.inTransaction(request("other body"), creates("2")));
-    var otherUser = new Idempotency.Request(UUID.randomUUID(), ROUTE, key, "body", null);
-    var otherRoute = new Idempotency.Request(user, "POST /others", key, "body", null);
+    var otherUser = Idempotency.Request.of(UUID.randomUUID(), ROUTE, key, "body", null);
+    var otherRoute = Idempotency.Request.of(user, "POST /others", key, "body", null);
     idempotency.inTransaction(otherUser, creates("3"));
     idempotency.inTransaction(otherRoute, creates("4"));
     assertThat(effects()).isEqualTo(3);
@@ -178,7 +178,7 @@ class IdempotencyIT {
             (begun, failure) -> steps.add("undone"));
     assertThat(again.getHeaderString("Idempotency-Replayed")).isEqualTo("true");
     assertThat(steps).containsExactly("begun", "begun undone: SEAT_NOT_AVAILABLE");
-    var without = new Idempotency.Request(user, ROUTE, null, "body", null);
+    var without = Idempotency.Request.of(user, ROUTE, null, "body", null);
     assertThat(
             idempotency
                 .inTransaction(
@@ -320,7 +320,7 @@ class IdempotencyIT {
   @ParameterizedTest
   @ValueSource(strings = {"too short", "0123456789 abcdef", "0123456789abcdeé", ""})
   void aKeyOfAnotherFormIsRefused(String malformed) {
-    var request = new Idempotency.Request(user, ROUTE, malformed, "body", null);
+    var request = Idempotency.Request.of(user, ROUTE, malformed, "body", null);
     refused(ErrorCode.INVALID_REQUEST, () -> idempotency.inTransaction(request, creates("1")));
     assertThat(effects()).isZero();
   }

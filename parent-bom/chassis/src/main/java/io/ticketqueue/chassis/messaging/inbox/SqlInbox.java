@@ -48,7 +48,12 @@ public class SqlInbox implements Inbox {
   @Override
   public boolean contains(UUID eventId, String consumer) {
     return transactions.requiresNew(
-        () -> FIND.on(entities()).set("event", eventId).set("consumer", consumer).number() > 0);
+        () ->
+            FIND.on(entities())
+                .set("event", eventId)
+                .set("consumer", consumer)
+                .row(row -> row.truth("found"))
+                .orElseThrow());
   }
 
   private boolean enter(UUID eventId, String consumer) {

@@ -1,4 +1,4 @@
 -- Whether a consumer has dealt with an event. Native: its table has no entity. In: event, consumer. Locks: none.
--- Out: count
-select count(*) from common.processed_events
- where event_id = cast(:event as uuid) and consumer_service = :consumer
+-- Out: found
+select exists (select from common.processed_events
+                where event_id = cast(:event as uuid) and consumer_service = :consumer)

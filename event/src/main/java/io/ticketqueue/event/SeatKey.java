@@ -6,21 +6,21 @@ import java.util.UUID;
  * Where a seat stands among the seats of all schedules: by the schedule's id, then by its own, both
  * in the order of the database.
  */
-public record SeatPlace(UUID scheduleId, UUID seatId) implements Comparable<SeatPlace> {
+public record SeatKey(UUID scheduleId, UUID seatId) implements Comparable<SeatKey> {
   private static final UUID LEAST = new UUID(0, 0);
   private static final UUID GREATEST = new UUID(-1, -1);
 
   /** Before all seats. */
-  public static final SeatPlace FIRST = new SeatPlace(LEAST, LEAST);
+  public static final SeatKey FIRST = new SeatKey(LEAST, LEAST);
 
   /** After all seats of a schedule. */
-  static SeatPlace endOf(UUID scheduleId) {
-    return new SeatPlace(scheduleId, GREATEST);
+  static SeatKey endOf(UUID scheduleId) {
+    return new SeatKey(scheduleId, GREATEST);
   }
 
   /** Stands for the schedule as a whole. */
-  static SeatPlace ofSchedule(UUID scheduleId) {
-    return new SeatPlace(scheduleId, LEAST);
+  static SeatKey ofSchedule(UUID scheduleId) {
+    return new SeatKey(scheduleId, LEAST);
   }
 
   /** Java orders UUIDs as signed numbers, the database by their bytes. */
@@ -32,7 +32,7 @@ public record SeatPlace(UUID scheduleId, UUID seatId) implements Comparable<Seat
   }
 
   @Override
-  public int compareTo(SeatPlace other) {
+  public int compareTo(SeatKey other) {
     int schedules = order(scheduleId, other.scheduleId);
     return schedules != 0 ? schedules : order(seatId, other.seatId);
   }

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  *
  * @param rows of all sections, in their order
  */
-public record HallPlan(Stage stage, Point focus, List<Row> rows) {
+public record HallLayout(Stage stage, Point focus, List<Row> rows) {
   /**
    * A row.
    *
@@ -34,8 +34,8 @@ public record HallPlan(Stage stage, Point focus, List<Row> rows) {
   public record Misplaced(int section, int row, String seat) {}
 
   /** Works out where the seats of a template stand. */
-  public static HallPlan of(SeatTemplate template) {
-    return new SeatPlacement(template).plan();
+  public static HallLayout of(SeatTemplate template) {
+    return new SeatPlacement(template).layout();
   }
 
   /** The first seat that stands where another one does. */
