@@ -1,6 +1,5 @@
 -- The hall of a schedule as drawn, as JSON. Native and concatenated for the reasons of seat_list.sql; only names need
--- escaping. Seats made before they had places stand where their numbers say, and what was drawn beside them is worked out
--- as SeatPlacement does. The version counts the seat plans of the schedule.
+-- escaping. Seats made before they had places stand where their numbers say. The version counts the seat plans of the schedule.
 -- In: schedule. Locks: none.
 -- Out: version, json
 select d.layout_version,
@@ -18,12 +17,5 @@ select d.layout_version,
                            from event_service.seats where schedule_id = d.id
                           group by section, row_index, row_label) r
                   group by r.section) p), '') || ']}'
-  from (select s.id, s.layout_version, coalesce(s.drawing, (
-         select jsonb_build_object(
-                  'stage', jsonb_build_object('x', round(cast((b.l + b.r - b.width) / 2 as numeric), 2), 'y', b.t - 4, 'width', b.width, 'height', 2),
-                  'focus', jsonb_build_object('x', round(cast((b.l + b.r) / 2 as numeric), 2), 'y', b.t - 3), 'entrances', jsonb_build_object())
-           from (select l, r, t, greatest(4, (r - l) / 2) as width
-                   from (select coalesce(min(coalesce(x, number)), 0) as l, coalesce(max(coalesce(x, number)), 0) as r,
-                                coalesce(min(coalesce(y, row_index)), 0) as t
-                           from event_service.seats where schedule_id = s.id) a) b)) as drawing
+  from (select s.id, s.layout_version, event_service.drawing_of(s.id, s.drawing) as drawing
           from event_service.event_schedules s where s.id = cast(:schedule as uuid)) d

@@ -3,11 +3,8 @@
 -- In: schedule. Locks: none.
 -- Out: version, json
 select s.version,
-       '{"scheduleId":"' || s.id || '","version":' || s.version || ',"planVersion":"' || s.plan_version || '","focus":' || coalesce(cast(s.drawing->'focus' as text), (
-         select '{"x":' || round(cast((l + r) / 2 as numeric), 2) || ',"y":' || t - 3 || '}'
-           from (select coalesce(min(coalesce(x, number)), 0) as l, coalesce(max(coalesce(x, number)), 0) as r,
-                        coalesce(min(coalesce(y, row_index)), 0) as t
-                   from event_service.seats where schedule_id = s.id) a))
+       '{"scheduleId":"' || s.id || '","version":' || s.version || ',"planVersion":"' || s.plan_version || '","focus":'
+       || cast(event_service.drawing_of(s.id, s.drawing)->'focus' as text)
        || ',"seats":[' || coalesce((
          select string_agg('{"id":"' || id || '","seatNumber":"' || seat_number || '","section":'
                            || coalesce(cast(to_json(section) as text), 'null') || ',"row":"' || row_label || '","number":' || number
