@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.servers.KafkaUsers;
 import io.ticketqueue.servers.TemporaryFolder;
+import io.ticketqueue.stack.audit.Auditor;
+import io.ticketqueue.stack.audit.Report;
 import io.ticketqueue.testkit.contract.Contract;
 import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.testkit.http.TestClient;
@@ -50,6 +52,7 @@ class JourneyIT {
     if (stack != null) {
       try {
         checkMessages();
+        checkSeats();
       } finally {
         stack.stop();
         folder.delete();
@@ -66,6 +69,15 @@ class JourneyIT {
     var messages = Topics.all(settings, "payment.events", "reservation.events", "event.events");
     assertThat(messages).isNotEmpty();
     messages.forEach(message -> contract.checkMessage(message.topic(), message.value()));
+  }
+
+  /** Whatever the tests of this class have sold, held and released contradicts nothing. */
+  private static void checkSeats() {
+    var data = new DataFolder(folder.path().resolve("data"));
+    Report report =
+        AuditCommand.audit(AuditCommand.Target.of(data, stack.ports()), Auditor.Times.DEFAULT);
+    assertThat(report.found()).as(report.text()).isZero();
+    assertThat(report.checked("payments")).as(report.text()).isPositive();
   }
 
   @Test

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -54,10 +59,39 @@ class MainTest {
   }
 
   @Test
+  void anAuditKnowsItsPatienceOnly() {
+    for (String[] words :
+        List.of(
+            new String[] {"audit", "--patience"},
+            new String[] {"audit", "--patience", "-1"},
+            new String[] {"audit", "--patience", "601"},
+            new String[] {"audit", "--patience", "x"},
+            new String[] {"audit", "--quick", "1"})) {
+      refused(words).hasMessageContaining("--patience SECONDS only, 0 to 600");
+    }
+  }
+
+  @Test
+  void anAuditElsewhereNeedsPasswordAndRedis() {
+    var nothing = new PrintStream(OutputStream.nullOutputStream());
+    var elsewhere = new TreeMap<>(Map.of("TQ_AUDIT_DB_URL", "jdbc:postgresql://127.0.0.1:1/x"));
+    for (String missing : List.of("TQ_AUDIT_DB_PASSWORD", "TQ_AUDIT_REDIS_URL")) {
+      assertThatThrownBy(() -> AuditCommand.run(data, List.of(), elsewhere, nothing))
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining(missing);
+      elsewhere.put(missing, "redis://127.0.0.1:1");
+    }
+    assertThatThrownBy(() -> AuditCommand.run(data, List.of(), elsewhere, nothing))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("cannot ask the database");
+  }
+
+  @Test
   void whereNothingRunsThatIsSaid() throws Exception {
     assertThat(Main.run(root, new String[] {"status"})).isEqualTo(1);
     refused("restart", "user").hasMessageContaining("nothing runs");
     refused("demo").hasMessageContaining("nothing runs");
+    refused("audit").hasMessageContaining("nothing runs");
     refused("mail").hasMessageContaining("nothing runs");
     refused("mail", "a@example.com", "b@example.com").hasMessageContaining("one address");
     refused("logs", "user").hasMessageContaining("no log of user yet");

@@ -22,3 +22,9 @@ create policy audit on common.outbox_slots for select to auditor using (true);
 create policy audit on common.outbox_events for select to auditor using (true);
 create policy audit on common.processed_events for select to auditor using (true);
 create policy audit on common.dead_letters for select to auditor using (true);
+
+--changeset ticketqueue:49-audit-paid
+grant select (paid) on reservation_service.reservations to auditor;
+
+--changeset ticketqueue:49-audit-tickets
+grant select (reservation_id, seat_id) on reservation_service.tickets to auditor;

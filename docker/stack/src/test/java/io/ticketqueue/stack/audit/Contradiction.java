@@ -48,7 +48,17 @@ record Contradiction(String check, String says, Act act) {
               "totals",
               "PENDING without seats",
               "delete from reservation_service.reservation_seats where status = 'PENDING'"),
-          of("tickets", "CONFIRMED without a ticket", Contradiction::loseTicket),
+          sql(
+              "tickets",
+              "CONFIRMED, 1 tickets for 2 seats",
+              "delete from reservation_service.tickets where seat_id = '" + Sale.seat(2) + "'"),
+          sql(
+              "tickets",
+              "PENDING with tickets",
+              "insert into reservation_service.tickets (number, reservation_id, seat_id,"
+                  + " schedule_id) select 'T20260101-PENDING', reservation_id, seat_id,"
+                  + " schedule_id from reservation_service.reservation_seats where status ="
+                  + " 'PENDING'"),
           of("unpaid-holds", "PENDING: " + Sale.PENDING, Contradiction::holdTwice),
           of("shares", "3 seats, allowed 2", Contradiction::buyTooMuch),
           sql(
@@ -150,16 +160,6 @@ record Contradiction(String check, String says, Act act) {
   private static void sellTwice(Sale sale) throws SQLException {
     sale.execute("drop index reservation_service.reservation_seats_one_owner");
     sale.reservation(Sale.OTHER, "PENDING", 3);
-  }
-
-  private static void loseTicket(Sale sale) throws SQLException {
-    sale.execute(
-        "do 'declare c name; begin for c in select conname from pg_constraint where contype = ''c''"
-            + " and conrelid = ''reservation_service.reservations''::regclass and"
-            + " pg_get_constraintdef(oid) like ''%ticket_number%'' loop execute format(''alter table"
-            + " reservation_service.reservations drop constraint %I'', c); end loop; end'",
-        "update reservation_service.reservations set ticket_number = null where status ="
-            + " 'CONFIRMED'");
   }
 
   private static void holdTwice(Sale sale) throws SQLException {

@@ -84,6 +84,10 @@ final class Sale {
                 + " '{%s,%s}', 200, 'CARD', '0123456789abcdef0123456789abcdef', now(), 'SUCCESS',"
                 + " 'tx', now(), now(), now())")
             .formatted(PAYMENT, CONFIRMED, SCHEDULE, seat(1), seat(2)));
+    execute(
+        "insert into reservation_service.tickets (number, reservation_id, seat_id, schedule_id)"
+            + " select 'T20260101-TICKET' || seat_position, reservation_id, seat_id, schedule_id"
+            + " from reservation_service.reservation_seats");
     reservation(PENDING, "PENDING", 3);
     held(3, PENDING);
   }
@@ -131,7 +135,7 @@ final class Sale {
   private void forget() throws SQLException {
     execute(
         "truncate reservation_service.reservations, reservation_service.schedules,"
-            + " reservation_service.cancelled_schedules, event_service.event_schedules,"
+            + " reservation_service.tickets, reservation_service.cancelled_schedules, event_service.event_schedules,"
             + " event_service.seats, payment_service.payments, common.outbox_events,"
             + " common.dead_letters, common.processed_events cascade");
     redis().flushAll();
