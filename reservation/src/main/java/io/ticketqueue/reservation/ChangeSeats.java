@@ -64,7 +64,7 @@ public class ChangeSeats {
    * @param seatIds distinct, at least one
    * @throws Problem RESERVATION_NOT_FOUND, QUEUE_TOKEN_INVALID, SEAT_LIMIT_EXCEEDED, SALE_CLOSED,
    *     SEAT_NOT_FOUND, HOLD_EXPIRED, RESERVATION_NOT_PENDING, PAYMENT_IN_PROGRESS,
-   *     SEAT_NOT_AVAILABLE
+   *     SEAT_NOT_AVAILABLE, SEAT_LEAVES_GAP
    */
   public Pending change(TokenHolder buyer, UUID id, List<UUID> seatIds) {
     Change change = new Change(buyer, id, seatIds);
@@ -94,7 +94,7 @@ public class ChangeSeats {
     try {
       return transactions.required(() -> write(sale, change, begun, picked));
     } catch (RuntimeException failure) {
-      picker.undo(picked, failure);
+      picker.undo(sale, picked, failure);
       throw failure;
     }
   }
@@ -110,9 +110,7 @@ public class ChangeSeats {
       return PickedSeats.none(before);
     }
     Hold after = before.withSeats(sale.plan().seats(seatIds), begun.operation());
-    List<Seat> added =
-        after.seats().stream().filter(seat -> !before.seatIds().contains(seat.id())).toList();
-    return picker.acquire(after, added, rest);
+    return picker.acquire(sale, after, before.seatIds(), rest);
   }
 
   private Pending write(Sale sale, Change change, Begun begun, PickedSeats picked) {
@@ -126,7 +124,7 @@ public class ChangeSeats {
       throw new Outdated();
     }
     Pending after = before.changeSeats(seats, begun.operation(), reservations.now());
-    allocator.reallocate(sale.plan(), before, after, picked);
+    allocator.reallocate(before, after, picked);
     return after;
   }
 }

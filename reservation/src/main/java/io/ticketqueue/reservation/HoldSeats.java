@@ -60,7 +60,7 @@ public class HoldSeats {
      * Holds all seats or none, in the caller's transaction.
      *
      * @throws Problem QUEUE_TOKEN_INVALID, SEAT_LIMIT_EXCEEDED, SALE_CLOSED, HOLDS_EXHAUSTED,
-     *     SEAT_NOT_FOUND, RESERVATION_PENDING, SEAT_NOT_AVAILABLE, in this order
+     *     SEAT_NOT_FOUND, RESERVATION_PENDING, SEAT_NOT_AVAILABLE, SEAT_LEAVES_GAP, in this order
      */
     public Held write() {
       return HoldSeats.this.write(this);
@@ -68,7 +68,7 @@ public class HoldSeats {
 
     /** Releases them again, since they were not written, in no transaction. */
     public void undo(RuntimeException failure) {
-      picker.undo(picked, failure);
+      picker.undo(sale, picked, failure);
       access.explain(failure, buyer, request.scheduleId());
     }
   }
@@ -89,7 +89,7 @@ public class HoldSeats {
   private PickedSeats pick(Sale sale, TokenHolder buyer, SeatRequest request) {
     Hold empty = Hold.begin(Ids.next(), buyer, request.scheduleId(), Instant.EPOCH, policy.hold());
     return request.quantity() <= policy.mostSeats() && sale.plan().knows(request)
-        ? picker.pick(sale.plan(), request, empty, policy.hold())
+        ? picker.pick(sale, request, empty, policy.hold())
         : PickedSeats.none(empty);
   }
 
@@ -103,6 +103,6 @@ public class HoldSeats {
     sale.plan().requireKnown(acquired.request);
     expire.requireLapsed(admitted.pending(), admitted.now());
     Hold hold = acquired.picked.hold().from(admitted.now(), policy.hold());
-    return allocator.allocate(sale.plan(), buyer, acquired.picked, hold);
+    return allocator.allocate(buyer, acquired.picked, hold);
   }
 }

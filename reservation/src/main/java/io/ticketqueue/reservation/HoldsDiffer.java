@@ -1,16 +1,16 @@
 package io.ticketqueue.reservation;
 
-import io.ticketqueue.core.ErrorCode;
-import io.ticketqueue.core.Problem;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * SEAT_NOT_AVAILABLE by the database, for seats that the store of holds took for free: it has lost
  * their owner's hold.
  */
-final class HoldsDiffer extends Problem {
+final class HoldsDiffer extends SeatsUnavailable {
   private static final long serialVersionUID = 1;
 
-  HoldsDiffer() {
-    super(ErrorCode.SEAT_NOT_AVAILABLE);
+  HoldsDiffer(List<UUID> seatIds) {
+    super(seatIds);
   }
 }

@@ -10,11 +10,12 @@ import java.util.UUID;
  * @param wanted those of them it does not have yet: the store of holds has them for its operation
  *     now, unless some were refused
  * @param refused those of the wanted that others hold; none was acquired then
+ * @param gap free seats that it would leave alone, where it must not
  */
-record PickedSeats(Hold hold, List<Seat> wanted, List<UUID> refused) {
+record PickedSeats(Hold hold, List<Seat> wanted, List<UUID> refused, List<UUID> gap) {
   /** Nothing was acquired. */
   static PickedSeats none(Hold hold) {
-    return new PickedSeats(hold, List.of(), List.of());
+    return new PickedSeats(hold, List.of(), List.of(), List.of());
   }
 
   /** Whether the reservation may have them as far as the store of holds knows. */

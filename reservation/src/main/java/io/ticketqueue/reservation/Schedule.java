@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param planVersion of its seat plan, another one after each change of the seats or their prices
  * @param maxPerPerson how many of its seats one person may have
  * @param cancellationFees null in a copy made before they were told
+ * @param noSingleSeats whether a choice by hand must leave no seat alone
+ * @param drawn whether that, and how its hall is drawn, was told; not in copies of before
  * @param cancelled whether it will not take place
  */
 public record Schedule(
@@ -30,6 +32,8 @@ public record Schedule(
     String planVersion,
     int maxPerPerson,
     @Nullable CancellationFees cancellationFees,
+    boolean noSingleSeats,
+    boolean drawn,
     boolean cancelled) {
 
   /** What cancelling costs its buyers now: nothing once the organiser has cancelled. */

@@ -16,12 +16,15 @@ public interface ScheduleCopies {
     return findAll(List.of(scheduleId)).stream().findFirst();
   }
 
-  /** The seats of a copy, in event's order. */
-  List<Seat> seats(UUID scheduleId);
+  /** The seats of a copy; none where there is no copy. */
+  SeatPlan plan(UUID scheduleId);
+
+  /** Schedules still to be sold whose copies lack what is told with the drawing of a hall. */
+  List<UUID> undrawn(int most);
 
   /**
-   * Writes a copy unless this version or a newer one is there; one without seats keeps those that
-   * are there.
+   * Writes a copy unless this version or a newer one is there, complete; one without seats keeps
+   * those that are there.
    *
    * @return false where the seats that are there are of another plan version than the copy's
    */

@@ -33,7 +33,7 @@ public class Schedules {
   private final Cache<UUID, Schedule> facts;
   private final Cache<PlanKey, SeatPlan> plans;
 
-  private record PlanKey(UUID scheduleId, String version) {}
+  private record PlanKey(UUID scheduleId, String version, boolean drawn) {}
 
   @Inject
   public Schedules(
@@ -74,21 +74,21 @@ public class Schedules {
 
   /** The seats of a schedule. */
   public SeatPlan plan(Schedule schedule) {
-    PlanKey key = new PlanKey(schedule.id(), schedule.planVersion());
+    PlanKey key = new PlanKey(schedule.id(), schedule.planVersion(), schedule.drawn());
     SeatPlan plan = plans.getIfPresent(key);
     return plan != null ? plan : planLoads.load(key, this::loadPlan);
   }
 
   private SeatPlan loadPlan(PlanKey key) {
-    SeatPlan plan = new SeatPlan(transactions.required(() -> copies.seats(key.scheduleId())));
+    SeatPlan plan = transactions.required(() -> copies.plan(key.scheduleId()));
     plans.put(key, plan);
     return plan;
   }
 
   /**
    * Asks event, in no transaction, what it has now, so that it is at hand when the sale opens. A
-   * seat plan that is copied already is not fetched again: a hall of thousands of performances may
-   * have a new name.
+   * seat plan that is copied already, as it is drawn, is not fetched again: a hall of thousands of
+   * performances may have a new name.
    *
    * @return copies it; does nothing where event has no such schedule
    * @throws Problem SERVICE_UNAVAILABLE where the plan that it relied on was replaced meanwhile
@@ -98,6 +98,7 @@ public class Schedules {
     String known =
         transactions
             .required(() -> copies.find(scheduleId))
+            .filter(Schedule::drawn)
             .map(Schedule::planVersion)
             .orElse(NO_PLAN);
     EventCatalogue.Copy copy = events.schedule(scheduleId, known).orElse(null);

@@ -6,7 +6,6 @@ import io.ticketqueue.core.Problem;
 import io.ticketqueue.reservation.Reservation.Held;
 import io.ticketqueue.reservation.Reservation.Pending;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,8 +17,6 @@ import java.util.UUID;
  */
 @Component
 public class SeatAllocator {
-  private static final int ALTERNATIVES = 3;
-
   private final SeatHolds holds;
   private final Reservations reservations;
   private final ExpireHolds expire;
@@ -38,19 +35,19 @@ public class SeatAllocator {
    * Allocates seats to a new reservation, all or none.
    *
    * @param hold of these seats, from now on
-   * @throws Problem SEAT_NOT_AVAILABLE with {@code unavailable} and {@code alternatives} ({@link
-   *     HoldsDiffer} for the database alone), RESERVATION_PENDING when the user has got another one
-   *     meanwhile
+   * @throws Problem SEAT_NOT_AVAILABLE with {@code unavailable} ({@link HoldsDiffer} for the
+   *     database alone), SEAT_LEAVES_GAP with {@code gap}, RESERVATION_PENDING when the user has
+   *     got another one meanwhile
    */
-  Held allocate(SeatPlan plan, TokenHolder buyer, PickedSeats picked, Hold hold) {
-    requireFree(plan, picked);
+  Held allocate(TokenHolder buyer, PickedSeats picked, Hold hold) {
+    requireFree(picked);
     Held held = new Held(hold);
     expire.expireBlocking(hold.scheduleId(), picked.wantedIds());
     if (!reservations.add(held, buyer.admission())) {
       throw new Problem(ErrorCode.RESERVATION_PENDING);
     }
     if (reservations.addSeats(held) < held.seats().size()) {
-      throw refusal(new HoldsDiffer(), plan, picked);
+      throw new HoldsDiffer(unavailable(picked));
     }
     announcements.held(held);
     return held;
@@ -62,14 +59,14 @@ public class SeatAllocator {
    *
    * @throws Problem as {@link #allocate}
    */
-  void reallocate(SeatPlan plan, Pending before, Pending after, PickedSeats picked) {
-    requireFree(plan, picked);
+  void reallocate(Pending before, Pending after, PickedSeats picked) {
+    requireFree(picked);
     if (!picked.wanted().isEmpty()) {
       expire.expireBlocking(after.scheduleId(), picked.wantedIds());
     }
     reservations.save(after);
     if (reservations.replaceSeats(after) < after.seats().size()) {
-      throw refusal(new HoldsDiffer(), plan, picked);
+      throw new HoldsDiffer(unavailable(picked));
     }
     announcements.held(after);
     List<UUID> dropped =
@@ -77,37 +74,22 @@ public class SeatAllocator {
     holds.releaseAfterCommit(after.scheduleId(), after.hold().operation(), dropped);
   }
 
-  private void requireFree(SeatPlan plan, PickedSeats picked) {
+  private void requireFree(PickedSeats picked) {
     if (!picked.areFree()) {
-      throw refusal(new Problem(ErrorCode.SEAT_NOT_AVAILABLE), plan, picked);
+      throw new SeatsUnavailable(unavailable(picked));
+    }
+    if (!picked.gap().isEmpty()) {
+      throw new Problem(ErrorCode.SEAT_LEAVES_GAP).with("gap", picked.gap());
     }
   }
 
-  /**
-   * The refusal of seats that are not free. What others have acquired and not written yet may be
-   * among the alternatives.
-   */
-  private Problem refusal(Problem problem, SeatPlan plan, PickedSeats picked) {
-    if (picked.wanted().isEmpty()) {
-      return problem.with("unavailable", List.of()).with("alternatives", List.of());
-    }
-    List<Seat> near = plan.near(picked.wanted().getFirst());
-    List<UUID> asked = new ArrayList<>(ids(near));
-    asked.addAll(picked.wantedIds());
+  /** Those of the wanted seats that others have, by the store of holds or by the database. */
+  private List<UUID> unavailable(PickedSeats picked) {
+    List<UUID> wanted = picked.wantedIds();
     Hold hold = picked.hold();
     Set<UUID> taken =
-        new HashSet<>(reservations.takenByOthers(hold.scheduleId(), asked, hold.id()));
+        new HashSet<>(reservations.takenByOthers(hold.scheduleId(), wanted, hold.id()));
     taken.addAll(picked.refused());
-    return problem
-        .with("unavailable", picked.wantedIds().stream().filter(taken::contains).toList())
-        .with(
-            "alternatives",
-            SeatPlan.groups(near, taken, picked.wanted().size(), ALTERNATIVES).stream()
-                .map(SeatAllocator::ids)
-                .toList());
-  }
-
-  private static List<UUID> ids(List<Seat> seats) {
-    return seats.stream().map(Seat::id).toList();
+    return wanted.stream().filter(taken::contains).toList();
   }
 }

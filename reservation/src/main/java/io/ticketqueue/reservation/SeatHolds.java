@@ -1,6 +1,7 @@
 package io.ticketqueue.reservation;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +33,48 @@ public interface SeatHolds {
   List<UUID> acquire(UUID scheduleId, HoldOperation operation, List<UUID> seatIds, Duration life);
 
   /**
+   * Acquires, at once, the first of several choices of seats that is free as a whole. Where this
+   * call fails it is undone, as {@link #acquire} is.
+   *
+   * @param choices the best first, none sharing a seat with another
+   */
+  FirstFree acquireFirst(
+      UUID scheduleId,
+      HoldOperation operation,
+      List<Choice> choices,
+      Premise premise,
+      Duration life);
+
+  /** Seats to be had together. */
+  record Choice(List<UUID> seatIds, List<Fringe> fringes) {}
+
+  /** A free seat beside a choice that is left alone once its last free neighbour is taken too. */
+  record Fringe(UUID seatId, UUID neighbourId) {}
+
+  /** When a choice counts. */
+  enum Premise {
+    /**
+     * If the hall still is as it was read: of the choices before it all seats are held, and it
+     * leaves no seat alone.
+     */
+    AS_READ,
+    /** If its seats are free. */
+    ANY
+  }
+
+  /**
+   * What came of several choices.
+   *
+   * @param index of the one that is acquired now; negative for none
+   * @param held seats that others hold, of all that were looked at
+   */
+  record FirstFree(int index, Set<UUID> held) {
+    boolean isFound() {
+      return index >= 0;
+    }
+  }
+
+  /**
    * Releases the seats that this very operation acquired, and keeps it from acquiring them should
    * the store carry it out late.
    */
@@ -52,4 +95,7 @@ public interface SeatHolds {
 
   /** All held seats of a schedule. */
   Set<UUID> held(UUID scheduleId);
+
+  /** Those of the given seats that are held. */
+  Set<UUID> heldAmong(UUID scheduleId, Collection<UUID> seatIds);
 }

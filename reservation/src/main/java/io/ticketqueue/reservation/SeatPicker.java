@@ -1,14 +1,11 @@
 package io.ticketqueue.reservation;
 
 import io.ticketqueue.chassis.cdi.Component;
-import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.reservation.SaleAccess.Sale;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Chooses seats and acquires them in the store of holds, in no transaction: nobody waits for that
@@ -17,20 +14,23 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 @Component
 public class SeatPicker {
-  private static final int ATTEMPTS = 5;
-  private static final int BEST = 8;
-
   private final SeatHolds holds;
-  private final Reservations reservations;
-  private final Transactions transactions;
+  private final BestAvailable best;
+  private final SingleSeats single;
+  private final SeatOffers offers;
   private final HoldRepair repair;
 
   @Inject
   public SeatPicker(
-      SeatHolds holds, Reservations reservations, Transactions transactions, HoldRepair repair) {
+      SeatHolds holds,
+      BestAvailable best,
+      SingleSeats single,
+      SeatOffers offers,
+      HoldRepair repair) {
     this.holds = holds;
-    this.reservations = reservations;
-    this.transactions = transactions;
+    this.best = best;
+    this.single = single;
+    this.offers = offers;
     this.repair = repair;
   }
 
@@ -39,31 +39,46 @@ public class SeatPicker {
    *
    * @param empty the reservation without its seats
    */
-  PickedSeats pick(SeatPlan plan, SeatRequest request, Hold empty, Duration life) {
+  PickedSeats pick(Sale sale, SeatRequest request, Hold empty, Duration life) {
     return switch (request) {
-      case SeatRequest.Named named -> {
-        Hold hold = empty.withSeats(plan.seats(named.seatIds()));
-        yield acquire(hold, hold.seats(), life);
-      }
-      case SeatRequest.Any any -> best(plan, any, empty, life);
+      case SeatRequest.Named named ->
+          acquire(sale, empty.withSeats(sale.plan().seats(named.seatIds())), List.of(), life);
+      case SeatRequest.Any any -> best.pick(sale.plan(), any, empty, life);
     };
   }
 
-  /** Acquires some of a reservation's seats, all or none. */
-  PickedSeats acquire(Hold hold, List<Seat> seats, Duration life) {
-    if (seats.isEmpty()) {
-      return PickedSeats.none(hold);
+  /**
+   * Acquires those of a reservation's seats that it has not yet, all or none.
+   *
+   * @param before the seats that it has
+   */
+  PickedSeats acquire(Sale sale, Hold after, List<UUID> before, Duration life) {
+    List<Seat> added = after.seats().stream().filter(seat -> !before.contains(seat.id())).toList();
+    List<UUID> refused =
+        added.isEmpty()
+            ? List.of()
+            : holds.acquire(after.scheduleId(), after.operation(), ids(added), life);
+    PickedSeats picked = new PickedSeats(after, added, refused, List.of());
+    return refused.isEmpty() ? withGap(sale, picked, before) : picked;
+  }
+
+  private PickedSeats withGap(Sale sale, PickedSeats picked, List<UUID> before) {
+    try {
+      List<UUID> gap = single.leftBy(sale, picked.hold(), before);
+      return new PickedSeats(picked.hold(), picked.wanted(), List.of(), gap);
+    } catch (RuntimeException failure) {
+      undo(sale, picked, failure);
+      throw failure;
     }
-    List<UUID> others = holds.acquire(hold.scheduleId(), hold.operation(), ids(seats), life);
-    return new PickedSeats(hold, seats, others);
   }
 
   /**
-   * Releases what was acquired and is not to be kept, and gives it back to whom it belongs.
+   * Releases what was acquired and is not to be kept, and gives it back to whom it belongs. A
+   * refusal of named seats is completed with others to choose from.
    *
    * @param failure why
    */
-  void undo(PickedSeats picked, RuntimeException failure) {
+  void undo(Sale sale, PickedSeats picked, RuntimeException failure) {
     if (!picked.wanted().isEmpty() && picked.refused().isEmpty()) {
       Hold hold = picked.hold();
       holds.undo(hold.scheduleId(), hold.operation(), picked.wantedIds());
@@ -71,38 +86,9 @@ public class SeatPicker {
         repair.restoreSoon(hold.scheduleId(), picked.wantedIds());
       }
     }
-  }
-
-  /** Acquires the best free seats: neighbours where there are any. */
-  private PickedSeats best(SeatPlan plan, SeatRequest.Any request, Hold empty, Duration life) {
-    List<Seat> all = plan.all(request.grade());
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      List<Seat> choice = choose(all, occupied(empty.scheduleId()), request.quantity());
-      if (choice.size() < request.quantity()) {
-        break;
-      }
-      PickedSeats picked = acquire(empty.withSeats(choice), choice, life);
-      if (picked.areFree()) {
-        return picked;
-      }
+    if (failure instanceof SeatsUnavailable refusal && !picked.hold().seats().isEmpty()) {
+      refusal.offer(offers.insteadOf(sale, picked));
     }
-    return PickedSeats.none(empty);
-  }
-
-  private Set<UUID> occupied(UUID scheduleId) {
-    // Holds first: a seat sold in between is then seen in one of the two.
-    Set<UUID> occupied = new HashSet<>(holds.held(scheduleId));
-    occupied.addAll(transactions.required(() -> reservations.sold(scheduleId)));
-    return occupied;
-  }
-
-  /** One of the first few groups, so that many who ask at once do not all get the same. */
-  private static List<Seat> choose(List<Seat> all, Set<UUID> occupied, int size) {
-    List<List<Seat>> groups = SeatPlan.groups(all, occupied, size, BEST);
-    if (!groups.isEmpty()) {
-      return groups.get(ThreadLocalRandom.current().nextInt(groups.size()));
-    }
-    return all.stream().filter(seat -> !occupied.contains(seat.id())).limit(size).toList();
   }
 
   private static List<UUID> ids(List<Seat> seats) {

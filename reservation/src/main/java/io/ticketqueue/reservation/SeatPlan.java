@@ -2,36 +2,74 @@ package io.ticketqueue.reservation;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** All seats of a schedule, by row from the front and by position within the row. */
+/**
+ * All seats of a schedule, by row from the front and from left to right within the row, and where
+ * they stand. A seat's index is its place in this order; neighbours have indexes that differ by
+ * one. Kept in arrays: 50,000 seats take 2.5 MB ({@code perf/seats.md}).
+ */
 public final class SeatPlan {
-  private static final int NEARBY = 200;
+  private final SeatIds ids;
+  private final SeatRows rows;
+  private final SeatLabels labels;
+  private final SeatPlaces places;
+  private final SeatKinds kinds;
 
-  private final Map<UUID, Seat> byId;
-  private final List<List<Seat>> rows;
-  private final Map<String, Integer> rowIndex = new LinkedHashMap<>();
-
-  public SeatPlan(List<Seat> seats) {
-    byId = seats.stream().collect(Collectors.toUnmodifiableMap(Seat::id, seat -> seat));
-    Map<String, List<Seat>> byRow = new LinkedHashMap<>();
-    seats.forEach(seat -> byRow.computeIfAbsent(seat.rowKey(), row -> new ArrayList<>()).add(seat));
-    byRow.values().forEach(row -> row.sort(Comparator.comparingInt(Seat::position)));
-    rows = List.copyOf(byRow.values());
-    byRow.keySet().forEach(row -> rowIndex.put(row, rowIndex.size()));
+  SeatPlan(SeatIds ids, SeatRows rows, SeatLabels labels, SeatPlaces places, SeatKinds kinds) {
+    this.ids = ids;
+    this.rows = rows;
+    this.labels = labels;
+    this.places = places;
+    this.kinds = kinds;
   }
 
   /** How many seats there are. */
   public int size() {
-    return byId.size();
+    return ids.size();
+  }
+
+  SeatRows rows() {
+    return rows;
+  }
+
+  SeatPlaces places() {
+    return places;
+  }
+
+  SeatKinds kinds() {
+    return kinds;
+  }
+
+  /** The seat at an index. */
+  Seat seat(int index) {
+    int row = rows.of(index);
+    SeatKinds.Kind kind = kinds.of(index);
+    return new Seat(
+        ids.at(index),
+        labels.number(index, row),
+        labels.section(row),
+        labels.row(row),
+        rows.position(index),
+        kind.grade(),
+        kind.price());
+  }
+
+  /** The seat of an id. */
+  public Optional<Seat> find(UUID id) {
+    int index = ids.indexOf(id);
+    return index < 0 ? Optional.empty() : Optional.of(seat(index));
+  }
+
+  /** The id of the seat at an index. */
+  UUID id(int index) {
+    return ids.at(index);
   }
 
   /**
@@ -39,12 +77,70 @@ public final class SeatPlan {
    *
    * @throws Problem SEAT_NOT_FOUND
    */
-  List<Seat> seats(List<UUID> ids) {
-    return ids.stream().map(this::known).sorted(order()).toList();
+  List<Seat> seats(Collection<UUID> wanted) {
+    return seatsAt(indexes(wanted));
+  }
+
+  /** The seats at these indexes, in the order of the plan. */
+  List<Seat> seatsAt(Collection<Integer> indexes) {
+    return indexes.stream().sorted().map(this::seat).toList();
+  }
+
+  /** The ids of the seats at these indexes, in their order. */
+  List<UUID> idsAt(Collection<Integer> indexes) {
+    return indexes.stream().map(ids::at).toList();
   }
 
   /**
-   * Refuses a request for seats, or a grade, that the plan does not have.
+   * The indexes of these ids, ascending.
+   *
+   * @throws Problem SEAT_NOT_FOUND
+   */
+  List<Integer> indexes(Collection<UUID> wanted) {
+    return wanted.stream().map(this::known).sorted().toList();
+  }
+
+  private int known(UUID id) {
+    int index = ids.indexOf(id);
+    if (index < 0) {
+      throw new Problem(ErrorCode.SEAT_NOT_FOUND);
+    }
+    return index;
+  }
+
+  /** A set of seats; ids that the plan does not have are left out. */
+  BitSet set(Collection<UUID> some) {
+    BitSet set = new BitSet(size());
+    some.forEach(
+        id -> {
+          int index = ids.indexOf(id);
+          if (index >= 0) {
+            set.set(index);
+          }
+        });
+    return set;
+  }
+
+  /** All seats of a grade, or of any, best first. */
+  List<Seat> all(@Nullable String grade) {
+    return IntStream.range(0, size())
+        .mapToObj(this::seat)
+        .filter(seat -> grade == null || seat.grade().equals(grade))
+        .toList();
+  }
+
+  /** Whether the plan has these seats. */
+  boolean knowsAll(Collection<UUID> some) {
+    return some.stream().allMatch(id -> ids.indexOf(id) >= 0);
+  }
+
+  /** Whether the plan has the seats that a request names. */
+  boolean knows(SeatRequest request) {
+    return !(request instanceof SeatRequest.Named named) || knowsAll(named.seatIds());
+  }
+
+  /**
+   * Refuses a request for seats that the plan does not have.
    *
    * @throws Problem SEAT_NOT_FOUND
    */
@@ -52,97 +148,5 @@ public final class SeatPlan {
     if (!knows(request)) {
       throw new Problem(ErrorCode.SEAT_NOT_FOUND);
     }
-  }
-
-  /** Whether the plan has the seats, or the grade, of a request. */
-  boolean knows(SeatRequest request) {
-    return switch (request) {
-      case SeatRequest.Named named -> knowsAll(named.seatIds());
-      case SeatRequest.Any any -> any.grade() == null || hasGrade(any.grade());
-    };
-  }
-
-  /** Whether the plan has these seats. */
-  boolean knowsAll(List<UUID> ids) {
-    return byId.keySet().containsAll(ids);
-  }
-
-  private boolean hasGrade(String grade) {
-    return byId.values().stream().anyMatch(seat -> seat.grade().equals(grade));
-  }
-
-  /** The seats of which some may be offered in place of a seat: near it and of its grade. */
-  List<Seat> near(Seat wanted) {
-    int home = rowIndex.getOrDefault(wanted.rowKey(), 0);
-    List<Seat> found = new ArrayList<>();
-    for (int distance = 0; distance < rows.size() && found.size() < NEARBY; distance++) {
-      add(found, home - distance, wanted.grade());
-      if (distance > 0) {
-        add(found, home + distance, wanted.grade());
-      }
-    }
-    return found.subList(0, Math.min(NEARBY, found.size()));
-  }
-
-  private void add(List<Seat> found, int row, String grade) {
-    if (row >= 0 && row < rows.size()) {
-      rows.get(row).stream().filter(seat -> seat.grade().equals(grade)).forEach(found::add);
-    }
-  }
-
-  /** All seats of a grade, or of any, best first. */
-  List<Seat> all(@Nullable String grade) {
-    return rows.stream()
-        .flatMap(List::stream)
-        .filter(seat -> grade == null || seat.grade().equals(grade))
-        .toList();
-  }
-
-  /**
-   * Groups of free neighbours in one row and of one grade, none sharing a seat.
-   *
-   * @param from in the order in which they are to be preferred, rows together
-   * @param taken seats that are not free
-   */
-  static List<List<Seat>> groups(List<Seat> from, Set<UUID> taken, int size, int most) {
-    List<List<Seat>> groups = new ArrayList<>();
-    List<Seat> run = new ArrayList<>();
-    for (Seat seat : from) {
-      if (taken.contains(seat.id())) {
-        run.clear();
-        continue;
-      }
-      if (!run.isEmpty() && !areNeighbours(run.getLast(), seat)) {
-        run.clear();
-      }
-      run.add(seat);
-      if (run.size() == size) {
-        groups.add(List.copyOf(run));
-        run.clear();
-      }
-      if (groups.size() == most) {
-        break;
-      }
-    }
-    return groups;
-  }
-
-  private static boolean areNeighbours(Seat left, Seat right) {
-    return left.rowKey().equals(right.rowKey())
-        && left.grade().equals(right.grade())
-        && left.position() + 1 == right.position();
-  }
-
-  private Seat known(UUID id) {
-    Seat seat = byId.get(id);
-    if (seat == null) {
-      throw new Problem(ErrorCode.SEAT_NOT_FOUND);
-    }
-    return seat;
-  }
-
-  private Comparator<Seat> order() {
-    return Comparator.<Seat>comparingInt(seat -> rowIndex.getOrDefault(seat.rowKey(), 0))
-        .thenComparingInt(Seat::position);
   }
 }

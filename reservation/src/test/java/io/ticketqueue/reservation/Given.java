@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -86,12 +87,68 @@ public final class Given {
         "plan 1",
         4,
         CancellationFees.NONE,
+        false,
+        true,
         false);
   }
 
   /** The same schedule where one person may have so many seats. */
   static Schedule maxPerPerson(Schedule schedule, int seats) {
     return with(schedule, schedule.eventTitle(), schedule.version() + 1, seats, false);
+  }
+
+  /** The same schedule where no choice by hand may leave a single seat. */
+  static Schedule withoutSingleSeats(Schedule schedule) {
+    return with(schedule, schedule.version() + 1, true, true);
+  }
+
+  /** The same schedule as an instance of before copies it. */
+  static Schedule undrawn(Schedule schedule) {
+    return with(schedule, schedule.version(), schedule.noSingleSeats(), false);
+  }
+
+  /** The same schedule, whose sale does not end. */
+  static Schedule neverOver(Schedule schedule) {
+    return new Schedule(
+        schedule.id(),
+        schedule.eventId(),
+        schedule.eventTitle(),
+        schedule.artist(),
+        schedule.venueName(),
+        schedule.hallName(),
+        schedule.eventStartAt(),
+        schedule.eventEndAt(),
+        schedule.saleStartAt(),
+        Instant.parse("2100-01-01T00:00:00Z"),
+        schedule.version(),
+        schedule.planVersion(),
+        schedule.maxPerPerson(),
+        schedule.cancellationFees(),
+        schedule.noSingleSeats(),
+        schedule.drawn(),
+        schedule.cancelled());
+  }
+
+  private static Schedule with(
+      Schedule schedule, long version, boolean noSingleSeats, boolean drawn) {
+    return new Schedule(
+        schedule.id(),
+        schedule.eventId(),
+        schedule.eventTitle(),
+        schedule.artist(),
+        schedule.venueName(),
+        schedule.hallName(),
+        schedule.eventStartAt(),
+        schedule.eventEndAt(),
+        schedule.saleStartAt(),
+        schedule.saleEndAt(),
+        version,
+        schedule.planVersion(),
+        schedule.maxPerPerson(),
+        schedule.cancellationFees(),
+        noSingleSeats,
+        drawn,
+        schedule.cancelled());
   }
 
   /** The same schedule with other facts. */
@@ -112,6 +169,8 @@ public final class Given {
         schedule.planVersion(),
         maxPerPerson,
         schedule.cancellationFees(),
+        schedule.noSingleSeats(),
+        schedule.drawn(),
         cancelled);
   }
 
@@ -132,6 +191,8 @@ public final class Given {
         schedule.planVersion(),
         schedule.maxPerPerson(),
         fees,
+        schedule.noSingleSeats(),
+        schedule.drawn(),
         schedule.cancelled());
   }
 
@@ -152,6 +213,8 @@ public final class Given {
         planVersion,
         schedule.maxPerPerson(),
         schedule.cancellationFees(),
+        schedule.noSingleSeats(),
+        schedule.drawn(),
         schedule.cancelled());
   }
 
@@ -186,5 +249,16 @@ public final class Given {
                     seat.getString("grade"),
                     seat.getInt("price")))
         .toList();
+  }
+
+  /** A plan of these seats, in which they stand where row and position say. */
+  static SeatPlan plan(List<Seat> seats) {
+    return plan(seats, null);
+  }
+
+  static SeatPlan plan(List<Seat> seats, @Nullable Point focus) {
+    SeatPlanBuilder plan = new SeatPlanBuilder();
+    seats.forEach(seat -> plan.add(new PlannedSeat(seat, null, Set.of())));
+    return plan.build(focus);
   }
 }

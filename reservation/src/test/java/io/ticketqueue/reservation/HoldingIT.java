@@ -269,7 +269,7 @@ class HoldingIT {
             other
                 .post(Map.of("scheduleId", show.id(), "quantity", 1, "grade", "X"))
                 .statusAndCode())
-        .isEqualTo("404 SEAT_NOT_FOUND");
+        .isEqualTo("400 INVALID_REQUEST");
     for (String quantity : List.of("0", "-1", "1.5", "\"x\"", "\"2\"", "null")) {
       String body = "{\"scheduleId\":\"" + show.id() + "\",\"quantity\":" + quantity + "}";
       assertThat(other.postText(body).statusAndCode()).isEqualTo("400 INVALID_REQUEST");

@@ -18,6 +18,14 @@ final class InMemoryScheduleCopies implements ScheduleCopies {
   private final Set<UUID> includingUsed = new HashSet<>();
   private int reads;
 
+  /** As if an instance of before had copied it. */
+  void forgetDrawing(UUID scheduleId) {
+    copies.computeIfPresent(
+        scheduleId,
+        (id, copy) ->
+            new EventCatalogue.Copy(Given.undrawn(copy.schedule()), copy.seats(), copy.focus()));
+  }
+
   /** How many times copies were read. */
   int reads() {
     return reads;
@@ -70,13 +78,27 @@ final class InMemoryScheduleCopies implements ScheduleCopies {
         schedule.planVersion(),
         schedule.maxPerPerson(),
         schedule.cancellationFees(),
+        schedule.noSingleSeats() && schedule.drawn(),
+        schedule.drawn(),
         cancelled.containsKey(id));
   }
 
   @Override
-  public List<Seat> seats(UUID scheduleId) {
+  public SeatPlan plan(UUID scheduleId) {
     EventCatalogue.Copy copy = copies.get(scheduleId);
-    return copy == null ? List.of() : Given.seatsIn(copy.seats());
+    return copy == null
+        ? Given.plan(List.of())
+        : Given.plan(Given.seatsIn(copy.seats()), copy.schedule().drawn() ? copy.focus() : null);
+  }
+
+  @Override
+  public List<UUID> undrawn(int most) {
+    return copies.values().stream()
+        .map(EventCatalogue.Copy::schedule)
+        .filter(schedule -> !schedule.drawn())
+        .map(Schedule::id)
+        .limit(most)
+        .toList();
   }
 
   @Override
@@ -95,15 +117,21 @@ final class InMemoryScheduleCopies implements ScheduleCopies {
     }
     boolean same = before != null && before.schedule().planVersion().equals(schedule.planVersion());
     if (same) {
-      copies.put(schedule.id(), new EventCatalogue.Copy(schedule, before.seats()));
+      copies.put(
+          schedule.id(),
+          new EventCatalogue.Copy(
+              before.schedule().drawn() ? schedule : Given.undrawn(schedule),
+              before.seats(),
+              before.focus()));
     }
     return same;
   }
 
-  /** A copy of before has no fees; that one gives way to another of its version. */
+  /** A copy of before has no fees or no drawing; that one gives way to another of its version. */
   private static boolean isOlder(Schedule before, Schedule copy) {
     return before.version() < copy.version()
-        || (before.version() == copy.version() && before.cancellationFees() == null);
+        || (before.version() == copy.version()
+            && (before.cancellationFees() == null || !before.drawn()));
   }
 
   @Override

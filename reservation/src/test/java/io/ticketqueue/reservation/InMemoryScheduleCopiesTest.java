@@ -1,6 +1,7 @@
 package io.ticketqueue.reservation;
 
 import io.ticketqueue.chassis.jpa.Transactions;
+import java.util.UUID;
 
 class InMemoryScheduleCopiesTest extends ScheduleCopiesContract {
   private final InMemoryTransactions transactions = new InMemoryTransactions();
@@ -14,5 +15,10 @@ class InMemoryScheduleCopiesTest extends ScheduleCopiesContract {
   @Override
   Transactions transactions() {
     return transactions;
+  }
+
+  @Override
+  void forgetDrawing(UUID scheduleId) {
+    copies.forgetDrawing(scheduleId);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Holds in memory. */
@@ -91,6 +92,46 @@ public final class InMemorySeatHolds implements SeatHolds, HoldStore {
   }
 
   @Override
+  public FirstFree acquireFirst(
+      UUID scheduleId,
+      HoldOperation operation,
+      List<Choice> choices,
+      Premise premise,
+      Duration life) {
+    answer();
+    transactions.requireNone();
+    Set<UUID> held = new HashSet<>();
+    Predicate<UUID> isHeld =
+        seat -> isAnothers(new Key(scheduleId, seat), operation.reservationId());
+    for (Choice choice : choices) {
+      choice.seatIds().stream().filter(isHeld).forEach(held::add);
+      choice.fringes().stream()
+          .flatMap(fringe -> Stream.of(fringe.seatId(), fringe.neighbourId()))
+          .filter(isHeld)
+          .forEach(held::add);
+    }
+    int index = 0;
+    for (Choice choice : choices) {
+      boolean leavesGap =
+          choice.fringes().stream()
+              .anyMatch(
+                  fringe -> held.contains(fringe.neighbourId()) && !held.contains(fringe.seatId()));
+      if (choice.seatIds().stream().noneMatch(held::contains)
+          && (premise == Premise.ANY || !leavesGap)) {
+        if (!undone.contains(operation)) {
+          choice.seatIds().forEach(seat -> put(new Key(scheduleId, seat), operation, life));
+        }
+        return new FirstFree(index, held);
+      }
+      if (premise == Premise.AS_READ && !held.containsAll(choice.seatIds())) {
+        break;
+      }
+      index++;
+    }
+    return new FirstFree(-1, held);
+  }
+
+  @Override
   public void undo(UUID scheduleId, HoldOperation operation, List<UUID> seatIds) {
     undone.add(operation);
     remove(scheduleId, seatIds, held -> held.operation().equals(operation));
@@ -129,6 +170,14 @@ public final class InMemorySeatHolds implements SeatHolds, HoldStore {
   public Instant now() {
     answer();
     return clock.instant();
+  }
+
+  @Override
+  public Set<UUID> heldAmong(UUID scheduleId, Collection<UUID> seatIds) {
+    answer();
+    return held(scheduleId).stream()
+        .filter(seatIds::contains)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

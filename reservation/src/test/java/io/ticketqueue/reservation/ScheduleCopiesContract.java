@@ -16,6 +16,9 @@ abstract class ScheduleCopiesContract {
 
   abstract Transactions transactions();
 
+  /** Makes a copy what an instance of before would have made. */
+  abstract void forgetDrawing(UUID scheduleId);
+
   private void store(Schedule schedule, List<Seat> plan) {
     EventCatalogue.Copy copy = new EventCatalogue.Copy(schedule, Given.planJson(plan));
     assertThat(transactions().required(() -> copies().store(copy))).isTrue();
@@ -23,6 +26,14 @@ abstract class ScheduleCopiesContract {
 
   private Schedule find(UUID scheduleId) {
     return transactions().required(() -> copies().find(scheduleId)).orElseThrow();
+  }
+
+  private SeatPlan plan() {
+    return transactions().required(() -> copies().plan(id));
+  }
+
+  private static List<UUID> ids(List<Seat> some) {
+    return some.stream().map(Seat::id).toList();
   }
 
   private static Schedule with(Schedule schedule, String title, long version, boolean cancelled) {
@@ -35,7 +46,7 @@ abstract class ScheduleCopiesContract {
     store(schedule, seats);
 
     assertThat(find(id)).isEqualTo(schedule);
-    assertThat(transactions().required(() -> copies().seats(id))).isEqualTo(seats);
+    assertThat(plan().seats(ids(seats))).isEqualTo(seats);
   }
 
   @Test
@@ -53,9 +64,38 @@ abstract class ScheduleCopiesContract {
   }
 
   @Test
+  void theFocusIsKeptWithTheSeats() {
+    EventCatalogue.Copy copy =
+        new EventCatalogue.Copy(Given.schedule(id), Given.planJson(seats), new Point(1, -9));
+    assertThat(transactions().required(() -> copies().store(copy))).isTrue();
+
+    assertThat(plan().places().toFocus(0)).isEqualTo(900);
+  }
+
+  @Test
+  void aCopyOfAnInstanceOfBeforeIsCompletedByTheSameVersion() {
+    Schedule schedule = Given.neverOver(Given.withoutSingleSeats(Given.schedule(id)));
+    EventCatalogue.Copy copy =
+        new EventCatalogue.Copy(schedule, Given.planJson(seats), new Point(1, -9));
+    assertThat(transactions().required(() -> copies().store(copy))).isTrue();
+    assertThat(find(id)).isEqualTo(schedule);
+    forgetDrawing(id);
+
+    assertThat(find(id).drawn()).isFalse();
+    assertThat(find(id).noSingleSeats()).isFalse();
+    assertThat(plan().places().toFocus(0)).isNotEqualTo(900);
+    assertThat(transactions().required(() -> copies().undrawn(1_000_000))).contains(id);
+
+    assertThat(transactions().required(() -> copies().store(copy))).isTrue();
+    assertThat(find(id)).isEqualTo(schedule);
+    assertThat(plan().places().toFocus(0)).isEqualTo(900);
+    assertThat(transactions().required(() -> copies().undrawn(1_000_000))).doesNotContain(id);
+  }
+
+  @Test
   void anUnknownScheduleHasNeitherFactsNorSeats() {
     assertThat(transactions().required(() -> copies().find(id))).isEmpty();
-    assertThat(transactions().required(() -> copies().seats(id))).isEmpty();
+    assertThat(plan().size()).isZero();
   }
 
   @Test
@@ -64,13 +104,13 @@ abstract class ScheduleCopiesContract {
     store(with(schedule, "second", 2, false), seats);
     store(with(schedule, "first", 1, false), List.of());
     assertThat(find(id).eventTitle()).isEqualTo("second");
-    assertThat(transactions().required(() -> copies().seats(id))).isEqualTo(seats);
+    assertThat(plan().seats(ids(seats))).isEqualTo(seats);
 
     store(with(schedule, "another second", 2, false), List.of());
     assertThat(find(id).eventTitle()).isEqualTo("second");
     store(with(schedule, "third", 3, false), seats.subList(0, 1));
     assertThat(find(id)).isEqualTo(with(schedule, "third", 3, false));
-    assertThat(transactions().required(() -> copies().seats(id))).hasSize(1);
+    assertThat(plan().size()).isOne();
   }
 
   @Test
@@ -81,7 +121,7 @@ abstract class ScheduleCopiesContract {
     assertThat(storeFacts(with(schedule, "second", 2, false))).isTrue();
     assertThat(storeFacts(with(schedule, "late", 1, false))).isTrue();
     assertThat(find(id)).isEqualTo(with(schedule, "second", 2, false));
-    assertThat(transactions().required(() -> copies().seats(id))).isEqualTo(seats);
+    assertThat(plan().seats(ids(seats))).isEqualTo(seats);
   }
 
   @Test

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.reservation.SeatHolds.Choice;
+import io.ticketqueue.reservation.SeatHolds.FirstFree;
+import io.ticketqueue.reservation.SeatHolds.Fringe;
+import io.ticketqueue.reservation.SeatHolds.Premise;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +25,8 @@ public abstract class SeatHoldsContract {
   protected final UUID a = UUID.randomUUID();
   protected final UUID b = UUID.randomUUID();
   protected final UUID c = UUID.randomUUID();
+  protected final UUID d = UUID.randomUUID();
+  protected final UUID e = UUID.randomUUID();
 
   protected abstract SeatHolds holds();
 
@@ -53,6 +59,79 @@ public abstract class SeatHoldsContract {
             () ->
                 assertThat(holds().held(schedule))
                     .containsExactlyInAnyOrderElementsOf(Arrays.asList(seats)));
+  }
+
+  private FirstFree acquireFirst(HoldOperation operation, Premise premise, Choice... choices) {
+    return holds().acquireFirst(schedule, operation, List.of(choices), premise, LONG);
+  }
+
+  private static Choice choice(UUID... seats) {
+    return new Choice(List.of(seats), List.of());
+  }
+
+  @Test
+  void theFirstChoiceThatIsFreeAsAWholeIsAcquired() {
+    acquire(first, a, b);
+    FirstFree found = acquireFirst(second, Premise.AS_READ, choice(a, b), choice(c, d), choice(e));
+    assertThat(found.index()).isEqualTo(1);
+    assertThat(found.held()).containsExactlyInAnyOrder(a, b);
+    isHeld(a, b, c, d);
+    assertThat(acquire(first, c)).containsExactly(c);
+    undo(second, c, d);
+    isHeld(a, b);
+  }
+
+  @Test
+  void noneOfTheChoicesIsAcquiredWhereNoneIsFree() {
+    acquire(first, a, c);
+    FirstFree none = acquireFirst(second, Premise.ANY, choice(a, b), choice(c, d));
+    assertThat(none.isFound()).isFalse();
+    assertThat(none.held()).containsExactlyInAnyOrder(a, c);
+    assertThat(acquireFirst(second, Premise.ANY).isFound()).isFalse();
+    isHeld(a, c);
+  }
+
+  @Test
+  void aChoiceAfterOneThatIsTakenInPartCountsOnlyWhereAnyWillDo() {
+    acquire(first, a);
+    assertThat(acquireFirst(second, Premise.AS_READ, choice(a, b), choice(c)).isFound()).isFalse();
+    isHeld(a);
+    assertThat(acquireFirst(second, Premise.ANY, choice(a, b), choice(c)).index()).isEqualTo(1);
+    isHeld(a, c);
+  }
+
+  @Test
+  void aChoiceThatWouldLeaveASeatAloneCountsOnlyWhereAnyWillDo() {
+    Choice choice = new Choice(List.of(a), List.of(new Fringe(b, c)));
+    acquire(first, c);
+    FirstFree none = acquireFirst(second, Premise.AS_READ, choice, choice(d));
+    assertThat(none.isFound()).isFalse();
+    assertThat(none.held()).containsExactly(c);
+    acquire(first, b);
+    assertThat(acquireFirst(second, Premise.AS_READ, choice, choice(d)).index()).isZero();
+    assertThat(
+            acquireFirst(first, Premise.ANY, new Choice(List.of(e), List.of(new Fringe(d, a))))
+                .index())
+        .isZero();
+    isHeld(a, b, c, e);
+  }
+
+  @Test
+  void choicesOfAnUndoneOperationAreNotAcquired() {
+    undo(first, a);
+    await()
+        .untilAsserted(
+            () -> {
+              acquireFirst(first, Premise.ANY, choice(a));
+              assertThat(holds().held(schedule)).isEmpty();
+            });
+  }
+
+  @Test
+  void heldSeatsAreToldAmongOthers() {
+    acquire(first, a, b);
+    assertThat(holds().heldAmong(schedule, List.of(b, c))).containsExactly(b);
+    assertThat(holds().heldAmong(schedule, List.of())).isEmpty();
   }
 
   @Test

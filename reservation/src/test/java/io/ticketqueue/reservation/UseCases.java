@@ -52,7 +52,14 @@ final class UseCases {
   final HoldRepair holdRepair = new HoldRepair(requiredHolds, holds, transactions, clock, metrics);
   final RepairHolds repairHolds =
       new RepairHolds(requiredHolds, holdRepair, transactions, Given.REPAIR);
-  final SeatPicker picker = new SeatPicker(holds, reservations, transactions, holdRepair);
+  final TakenSeats takenSeats = new TakenSeats(holds, reservations, transactions);
+  final SeatPicker picker =
+      new SeatPicker(
+          holds,
+          new BestAvailable(holds, takenSeats),
+          new SingleSeats(holds, takenSeats),
+          new SeatOffers(holds, takenSeats),
+          holdRepair);
   final HoldSeats holdSeats = new HoldSeats(access, expireHolds, picker, allocator, Given.POLICY);
   final ChangeSeats changeSeats =
       new ChangeSeats(access, reservations, picker, allocator, transactions);

@@ -18,16 +18,23 @@ final class SeatsJson {
   private SeatsJson() {}
 
   /**
-   * Reads a plan: {@code id, seatNumber, section, row, position, grade, price}. Copies made before
-   * there were positions have {@code number} in its place.
+   * Reads a seat of a plan: {@code id, seatNumber, section, row, position, grade, price}. Copies
+   * made before there were positions have {@code number} in its place.
    */
-  static List<Seat> plan(String array) {
-    return read(array, "seatNumber");
+  static Seat planned(JsonObject seat) {
+    return seat(seat, "seatNumber");
   }
 
   /** Reads a reservation's seats: {@code id, number, section, row, position, grade, price}. */
   static List<Seat> ofRow(String array) {
-    return read(array, "number");
+    try (JsonParser parser = JsonP.createParser(new StringReader(array))) {
+      parser.next();
+      return parser
+          .getArrayStream()
+          .map(JsonValue::asJsonObject)
+          .map(seat -> seat(seat, "number"))
+          .toList();
+    }
   }
 
   /** Writes a reservation's seats. */
@@ -47,17 +54,6 @@ final class SeatsJson {
               .add("price", seat.price()));
     }
     return array.build().toString();
-  }
-
-  private static List<Seat> read(String array, String number) {
-    try (JsonParser parser = JsonP.createParser(new StringReader(array))) {
-      parser.next();
-      return parser
-          .getArrayStream()
-          .map(JsonValue::asJsonObject)
-          .map(seat -> seat(seat, number))
-          .toList();
-    }
   }
 
   private static Seat seat(JsonObject seat, String number) {

@@ -7,20 +7,21 @@ import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.reservation.EventCatalogue;
 import io.ticketqueue.reservation.Schedule;
 import io.ticketqueue.reservation.ScheduleCopies;
-import io.ticketqueue.reservation.Seat;
+import io.ticketqueue.reservation.SeatPlan;
+import io.ticketqueue.reservation.SeatPlanBuilder;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Copies of event's schedules in their table. */
 @Component
 public class SqlScheduleCopies implements ScheduleCopies {
   private static final Statement FIND = statement("schedules_find.sql");
   private static final Statement SEATS = statement("schedule_seats.sql");
+  private static final Statement UNDRAWN = statement("schedules_undrawn.sql");
   private static final Statement STORE = statement("schedule_store.sql");
   private static final Statement STORE_FACTS = statement("schedule_store_facts.sql");
   private static final Statement CANCEL = statement("schedule_cancel.sql");
@@ -48,26 +49,37 @@ public class SqlScheduleCopies implements ScheduleCopies {
   }
 
   @Override
-  public List<Seat> seats(UUID scheduleId) {
+  public SeatPlan plan(UUID scheduleId) {
     return run(SEATS)
         .set("schedule", scheduleId)
-        .row(row -> SeatsJson.plan(row.text("seats")))
-        .orElse(List.of());
+        .row(row -> PlanJson.read(row.text("seats"), row.textOrNull("focus")))
+        .orElseGet(() -> new SeatPlanBuilder().build(null));
+  }
+
+  @Override
+  public List<UUID> undrawn(int most) {
+    return run(UNDRAWN).set("most", most).rows(row -> row.uuid("schedule_id"));
   }
 
   @Override
   public boolean store(EventCatalogue.Copy copy) {
     Schedule schedule = copy.schedule();
-    boolean stored = write(schedule, copy.seats());
+    boolean stored = write(copy);
     if (schedule.cancelled()) {
       cancel(schedule.id(), clock.instant(), false);
     }
     return stored;
   }
 
-  private boolean write(Schedule schedule, @Nullable String seats) {
-    if (seats != null) {
-      facts(run(STORE).set("event", schedule.eventId()).set("seats", seats), schedule).execute();
+  private boolean write(EventCatalogue.Copy copy) {
+    Schedule schedule = copy.schedule();
+    if (copy.seats() != null) {
+      Statement.Run store =
+          run(STORE)
+              .set("event", schedule.eventId())
+              .set("seats", copy.seats())
+              .set("focus", PlanJson.focus(copy.focus()));
+      facts(store, schedule).execute();
       return true;
     }
     return facts(run(STORE_FACTS), schedule).execute() > 0
@@ -87,7 +99,8 @@ public class SqlScheduleCopies implements ScheduleCopies {
         .set("version", schedule.version())
         .set("plan_version", schedule.planVersion())
         .set("max_per_person", schedule.maxPerPerson())
-        .set("fees", FeesJson.write(schedule.cancellationFees()));
+        .set("fees", FeesJson.write(schedule.cancellationFees()))
+        .set("no_single_seats", schedule.noSingleSeats());
   }
 
   @Override
@@ -115,6 +128,8 @@ public class SqlScheduleCopies implements ScheduleCopies {
         row.text("plan_version"),
         (int) row.number("max_per_person"),
         FeesJson.read(row.textOrNull("cancellation_fees")),
+        row.truth("no_single_seats"),
+        row.truth("drawn"),
         row.truth("cancelled"));
   }
 }

@@ -6,6 +6,7 @@ import io.ticketqueue.reservation.SeatHolds;
 import io.ticketqueue.reservation.redis.Script.Keys;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -21,10 +22,12 @@ import org.redisson.api.RedissonClient;
 @Component
 public class RedissonSeatHolds implements SeatHolds {
   private static final Script ACQUIRE = Script.load("acquire_seats.lua");
+  private static final Script ACQUIRE_FIRST = Script.load("acquire_first.lua");
   private static final Script UNDO = Script.load("undo_seats.lua");
   private static final Script RENEW = Script.load("renew_seats.lua");
   private static final Script RELEASE = Script.load("release_seats.lua");
   private static final Script HELD = Script.load("held_seats.lua");
+  private static final Script HELD_AMONG = Script.load("held_among.lua");
 
   /** How late Redis may carry out what was sent to it: it was frozen, or the network was. */
   private static final Duration LATE = Duration.ofMinutes(1);
@@ -55,6 +58,30 @@ public class RedissonSeatHolds implements SeatHolds {
           .toList();
     } catch (RuntimeException e) {
       undo(scheduleId, operation, seatIds); // it may have acquired them, or will
+      throw e;
+    }
+  }
+
+  @Override
+  public FirstFree acquireFirst(
+      UUID scheduleId,
+      HoldOperation operation,
+      List<Choice> choices,
+      Premise premise,
+      Duration life) {
+    NumberedChoices numbered = NumberedChoices.of(choices);
+    Stream<String> terms =
+        Stream.of(millis(life), premise == Premise.AS_READ ? "as-read" : "any", numbered.json());
+    try {
+      List<String> answer =
+          ACQUIRE_FIRST.list(
+              redis,
+              withUndone(scheduleId, operation, numbered.seatIds()),
+              arguments(operation, terms, numbered.seatIds()));
+      return new FirstFree(
+          Integer.parseInt(answer.getFirst()) - 1, ids(answer.subList(1, answer.size())));
+    } catch (RuntimeException e) {
+      undo(scheduleId, operation, numbered.seatIds()); // as above
       throw e;
     }
   }
@@ -96,9 +123,23 @@ public class RedissonSeatHolds implements SeatHolds {
 
   @Override
   public Set<UUID> held(UUID scheduleId) {
-    return HELD.list(redis, Keys.ofSeats(scheduleId, List.of()), List.of()).stream()
-        .map(UUID::fromString)
-        .collect(Collectors.toUnmodifiableSet());
+    return ids(HELD.list(redis, Keys.ofSeats(scheduleId, List.of()), List.of()));
+  }
+
+  @Override
+  public Set<UUID> heldAmong(UUID scheduleId, Collection<UUID> seatIds) {
+    List<UUID> seats = List.copyOf(seatIds);
+    return seats.isEmpty()
+        ? Set.of()
+        : ids(
+            HELD_AMONG.list(
+                redis,
+                Keys.ofSeats(scheduleId, seats),
+                seats.stream().map(UUID::toString).toList()));
+  }
+
+  private static Set<UUID> ids(List<String> texts) {
+    return texts.stream().map(UUID::fromString).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The keys of seats after the one that tells that the operation was undone. */

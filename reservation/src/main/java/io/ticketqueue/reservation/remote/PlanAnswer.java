@@ -4,6 +4,8 @@ import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.UnreadableResponse;
+import io.ticketqueue.reservation.Point;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -17,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  * for a moment, where the whole heap may have 192.
  *
  * @param version of the plan; of an event that does not say it, of the schedule
+ * @param focus where everybody looks, if it says so
  * @param seats a JSON array
  */
-record PlanAnswer(@Nullable String version, String seats) {
+record PlanAnswer(@Nullable String version, @Nullable Point focus, String seats) {
+  /** In seats; rows that a hall does not place stand beyond the 10,000 of those that it does. */
+  private static final double FARTHEST = 1_000_000;
+
   /**
    * Reads an answer.
    *
@@ -45,6 +51,7 @@ record PlanAnswer(@Nullable String version, String seats) {
     }
     String version = null;
     Long scheduleVersion = null;
+    Point focus = null;
     String seats = null;
     while (parser.next() == JsonParser.Event.KEY_NAME) {
       String key = parser.getString();
@@ -57,13 +64,15 @@ record PlanAnswer(@Nullable String version, String seats) {
           scheduleVersion = number.longValue();
         } else if (key.equals("planVersion") && value instanceof JsonString text) {
           version = text.getString();
+        } else if (key.equals("focus")) {
+          focus = point(value);
         }
       }
     }
     if (seats == null) {
       throw unreadable(null);
     }
-    return new PlanAnswer(version(version, scheduleVersion), seats);
+    return new PlanAnswer(version(version, scheduleVersion), focus, seats);
   }
 
   /** The version of a plan, as event's facts or its plan tell it; null where neither is told. */
@@ -92,7 +101,36 @@ record PlanAnswer(@Nullable String version, String seats) {
         && LenientJson.text(seat, "grade") != null
         && isTextOrNull(seat.getOrDefault("section", JsonValue.NULL))
         && isWhole(seat.getOrDefault("position", seat.get("number")))
-        && isWhole(seat.get("price"));
+        && isWhole(seat.get("price"))
+        && isPlaced(seat)
+        && isListOfTexts(seat.getOrDefault("marks", JsonValue.EMPTY_JSON_ARRAY));
+  }
+
+  private static @Nullable Point point(JsonValue value) {
+    if (value == JsonValue.NULL) {
+      return null;
+    }
+    if (!(value instanceof JsonObject at)
+        || !isCoordinate(at.get("x"))
+        || !isCoordinate(at.get("y"))) {
+      throw unreadable(null);
+    }
+    return new Point(at.getJsonNumber("x").doubleValue(), at.getJsonNumber("y").doubleValue());
+  }
+
+  /** An event of before halls were drawn says no place, one of now both coordinates. */
+  private static boolean isPlaced(JsonObject seat) {
+    return (!seat.containsKey("x") && !seat.containsKey("y"))
+        || (isCoordinate(seat.get("x")) && isCoordinate(seat.get("y")));
+  }
+
+  private static boolean isCoordinate(@Nullable JsonValue value) {
+    return value instanceof JsonNumber number && Math.abs(number.doubleValue()) <= FARTHEST;
+  }
+
+  private static boolean isListOfTexts(JsonValue value) {
+    return value instanceof JsonArray list
+        && list.stream().allMatch(mark -> mark instanceof JsonString);
   }
 
   private static boolean isTextOrNull(JsonValue value) {

@@ -69,7 +69,7 @@ public class RemoteEventCatalogue implements EventCatalogue {
       }
       PlanAnswer seats = PlanAnswer.read(plan);
       if (schedule.planVersion().equals(said(seats.version()))) {
-        return Optional.of(new Copy(schedule, seats.seats()));
+        return Optional.of(new Copy(schedule, seats.seats(), seats.focus()));
       }
     }
     throw new UnreadableResponse("facts and seats of " + id + " are of different versions", null);
@@ -119,6 +119,8 @@ public class RemoteEventCatalogue implements EventCatalogue {
             said(PlanAnswer.version(LenientJson.text(facts, "planVersion"), version)),
             maxPerPerson(fields, facts),
             fees(fields, facts),
+            noSingleSeats(facts),
+            true,
             fields.text("status", LenientJson.text(facts, "status"), LONGEST).equals("CANCELLED"));
     try {
       fields.check();
@@ -155,6 +157,15 @@ public class RemoteEventCatalogue implements EventCatalogue {
     return new CancellationFees.Tier(
         (int) fields.whole("daysBefore", LenientJson.number(tier, "daysBefore"), 0, MOST_DAYS),
         (int) fields.whole("percent", LenientJson.number(tier, "percent"), 0, HUNDRED));
+  }
+
+  /** Off where event does not know the rule yet. */
+  private static boolean noSingleSeats(JsonObject facts) {
+    JsonValue rule = facts.getOrDefault("noSingleSeats", JsonValue.FALSE);
+    if (rule != JsonValue.TRUE && rule != JsonValue.FALSE) {
+      throw new UnreadableResponse("event's response has no truth value for noSingleSeats", null);
+    }
+    return rule == JsonValue.TRUE;
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -5,6 +5,7 @@ import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.Violation;
+import io.ticketqueue.reservation.Grade;
 import io.ticketqueue.reservation.SeatRequest;
 import io.ticketqueue.reservation.TokenHolder;
 import jakarta.ws.rs.core.SecurityContext;
@@ -22,8 +23,6 @@ public final class Requests {
 
   /** Digits only, and no more than a number of 64 bits has. */
   private static final Pattern WON = Pattern.compile("[0-9]{1,18}");
-
-  private static final int LONGEST_GRADE = 50;
 
   private Requests() {}
 
@@ -75,8 +74,8 @@ public final class Requests {
   }
 
   private static SeatRequest anySeats(Fields fields, UUID schedule, Hold body) {
-    String grade =
-        body.grade() == null ? null : fields.verbatim("grade", body.grade(), LONGEST_GRADE);
+    Grade known = body.grade() == null ? null : fields.oneOf("grade", body.grade(), Grade.class);
+    String grade = known == null ? null : known.name();
     BigDecimal quantity = body.quantity();
     if (quantity == null) {
       fields.wrong("seatIds", Violation.ONE_OF_TWO, "seatIds", "quantity");

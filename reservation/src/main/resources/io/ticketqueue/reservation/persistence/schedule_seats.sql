@@ -1,5 +1,6 @@
--- The seats of a schedule's copy, a JSON array as event gives it.
+-- The seats of a schedule's copy, a JSON array as event gives it, and where everybody looks.
 -- Native: its table has no entity.
 -- In: schedule. Locks: none.
--- Out: seats
-select cast(seats as text) from reservation_service.schedules where schedule_id = cast(:schedule as uuid)
+-- Out: seats, focus
+select cast(seats as text), case when drawn_version = version then cast(focus as text) end
+  from reservation_service.schedules where schedule_id = cast(:schedule as uuid)

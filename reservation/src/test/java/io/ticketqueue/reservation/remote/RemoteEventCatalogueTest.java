@@ -11,6 +11,7 @@ import io.ticketqueue.reservation.CancellationFees;
 import io.ticketqueue.reservation.EventCatalogue;
 import io.ticketqueue.reservation.EventCatalogueContract;
 import io.ticketqueue.reservation.Given;
+import io.ticketqueue.reservation.Point;
 import io.ticketqueue.reservation.Schedule;
 import io.ticketqueue.reservation.Seat;
 import jakarta.ws.rs.ProcessingException;
@@ -181,7 +182,18 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\"section\":7", "\"position\":\"1\"", "\"position\":1.5", "\"position\":null"})
+      strings = {
+        "\"section\":7",
+        "\"position\":\"1\"",
+        "\"position\":1.5",
+        "\"position\":null",
+        "\"x\":1",
+        "\"x\":1,\"y\":null",
+        "\"x\":1,\"y\":\"1\"",
+        "\"x\":1,\"y\":1e9",
+        "\"marks\":\"AISLE\"",
+        "\"marks\":[1]"
+      })
   void aSeatWithAMemberThatCannotBeIsUnreadable(String member) {
     UUID schedule = offered();
     event.plans.computeIfPresent(
@@ -201,12 +213,32 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
 
     String seats = catalogue.schedule(schedule, "").orElseThrow().seats();
 
+    assertThat(catalogue.schedule(schedule, "").orElseThrow().focus()).isEqualTo(new Point(0, -4.5));
     assertThat(seats).contains("\"section\":\"1층\"", "\"marks\":[\"AISLE\"]").startsWith("[{");
     assertThat(
             "{\"version\":1,\"planVersion\":\"plan 1\",\"focus\":{\"x\":0,\"y\":-4.5},\"seats\":"
                 + seats
                 + "}")
         .isEqualTo(event.plans.get(schedule.toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"7", "{}", "{\"x\":1}", "{\"x\":1,\"y\":\"2\"}", "{\"x\":1,\"y\":-1e9}"})
+  void aFocusThatCannotBeIsUnreadable(String focus) {
+    UUID schedule = offered();
+    event.plans.computeIfPresent(
+        schedule.toString(),
+        (id, plan) -> plan.replace("\"seats\"", "\"focus\":" + focus + ",\"seats\""));
+    unreadable(schedule);
+  }
+
+  @Test
+  void theRuleAboutSingleSeatsIsOffUnlessEventSaysSo() {
+    UUID silent = offered();
+    assertThat(catalogue.schedule(silent, "").orElseThrow().schedule().noSingleSeats()).isFalse();
+    UUID strict = offered("\"maxPerPerson\"", "\"noSingleSeats\":true,\"maxPerPerson\"");
+    assertThat(catalogue.schedule(strict, "").orElseThrow().schedule().noSingleSeats()).isTrue();
+    unreadable(offered("\"maxPerPerson\"", "\"noSingleSeats\":1,\"maxPerPerson\""));
   }
 
   @Test

@@ -42,12 +42,6 @@ class RequestsTest {
   }
 
   @Test
-  void aGradeStaysAsItWasSent() {
-    assertThat(request("\"quantity\":1,\"grade\":\" S\""))
-        .isEqualTo(new SeatRequest.Any(ID, 1, " S"));
-  }
-
-  @Test
   void idsThatAreNoneAreNotCalledTheSameSeat() {
     assertThatThrownBy(() -> request("\"seatIds\":[\"x\",\"y\"]"))
         .isInstanceOfSatisfying(
@@ -68,6 +62,11 @@ class RequestsTest {
         "\"quantity\":null",
         "\"quantity\":1,\"grade\":\"\"",
         "\"quantity\":1,\"grade\":\" \"",
+        "\"quantity\":1,\"grade\":\" S\"",
+        "\"quantity\":1,\"grade\":\"s\"",
+        "\"quantity\":1,\"grade\":\"R\"",
+        "\"quantity\":1,\"grade\":\"등급\"",
+        "\"quantity\":1,\"grade\":\"\u202eS\"",
         "\"seatIds\":[]",
         "\"seatIds\":[\"x\"]",
         "\"seatIds\":[null]",
