@@ -2,8 +2,8 @@ package io.ticketqueue.event.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ticketqueue.core.CompressedJson;
 import io.ticketqueue.core.SharedLoads;
-import io.ticketqueue.event.CompressedJson;
 import io.ticketqueue.event.SeatDocuments;
 import io.ticketqueue.event.cache.SharedCache.Entry;
 import io.ticketqueue.event.cache.SharedCache.Found;

@@ -1,8 +1,9 @@
 package io.ticketqueue.event.rest;
 
+import io.ticketqueue.chassis.rest.AcceptEncoding;
 import io.ticketqueue.chassis.rest.JsonBodies;
+import io.ticketqueue.core.CompressedJson;
 import io.ticketqueue.core.Sha256;
-import io.ticketqueue.event.CompressedJson;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -13,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,8 @@ final class TaggedDocument {
   Response respond(HttpHeaders headers, String cacheControl) {
     tags.requireMatch(headers.getHeaderString(HttpHeaders.IF_MATCH));
     boolean packed =
-        compressible && acceptsGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
+        compressible
+            && AcceptEncoding.hasGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
     String sent = packed ? tags.gzip() : tags.plain();
     Optional<String> known = tags.namedBy(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), sent);
     Response.ResponseBuilder response = known.isPresent() ? Response.notModified() : whole(packed);
@@ -91,18 +92,5 @@ final class TaggedDocument {
         Response.ok(packed ? body.gzip() : body.plain())
             .type(MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"));
     return packed ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
-  }
-
-  static boolean acceptsGzip(@Nullable String acceptEncoding) {
-    if (acceptEncoding == null) {
-      return false;
-    }
-    for (String one : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
-      String coding = one.replace(" ", "");
-      if (coding.equals("gzip") || coding.startsWith("gzip;")) {
-        return !coding.matches("gzip;q=0(\\.0*)?");
-      }
-    }
-    return false;
   }
 }

@@ -8,10 +8,12 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonParser;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
+import java.io.Writer;
 import java.util.Collection;
 
 /**
@@ -61,6 +63,10 @@ public final class JsonP {
 
   public static JsonReader createReader(InputStream text) {
     return PROVIDER.createReader(text);
+  }
+
+  public static JsonGenerator createGenerator(Writer text) {
+    return PROVIDER.createGenerator(text);
   }
 
   public static JsonParser createParser(Reader text) {

@@ -1,5 +1,6 @@
-package io.ticketqueue.event;
+package io.ticketqueue.core;
 
+import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,11 +32,29 @@ public final class CompressedJson {
     this.gzip = gzip;
   }
 
+  /** Writes a text. */
+  @FunctionalInterface
+  public interface Text {
+    /** Writes all of it. */
+    void writeTo(Writer out) throws IOException;
+  }
+
   /** Compresses a text. */
   public static CompressedJson of(String json) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(json.length() / 4 + 64);
-    try (Writer out = new OutputStreamWriter(new FastGzip(bytes), StandardCharsets.UTF_8)) {
-      out.write(json);
+    return of(json.length() / 4, out -> out.write(json));
+  }
+
+  /**
+   * Compresses a text while it is written, so that it is nowhere as a whole.
+   *
+   * @param guess how many bytes it may have compressed
+   */
+  public static CompressedJson of(int guess, Text json) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(guess + 64);
+    try (Writer out =
+        new BufferedWriter(
+            new OutputStreamWriter(new FastGzip(bytes), StandardCharsets.UTF_8), BUFFER_BYTES)) {
+      json.writeTo(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
