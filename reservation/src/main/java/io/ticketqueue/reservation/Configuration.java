@@ -69,6 +69,15 @@ public class Configuration {
 
   @Produces
   @Singleton
+  LiveSeatsPolicy liveSeats(Settings settings) {
+    return new LiveSeatsPolicy(
+        settings.duration("tq.live-seats.oldest", Duration.ofMillis(100), SECOND),
+        settings.number("tq.live-seats.seats-in-memory", 1, 100_000_000),
+        settings.duration("tq.live-seats.wait", Duration.ofMillis(50), Duration.ofMinutes(1)));
+  }
+
+  @Produces
+  @Singleton
   TicketSigner signer(Settings settings) {
     return new TicketSigner(
         new TicketKeys(
@@ -92,7 +101,11 @@ public class Configuration {
 
   /** A bad value ends the start, not the first hold. */
   void check(
-      @Observes Startup event, HoldPolicy holds, SchedulePolicy schedules, TicketSigner signer) {
+      @Observes Startup event,
+      HoldPolicy holds,
+      SchedulePolicy schedules,
+      LiveSeatsPolicy liveSeats,
+      TicketSigner signer) {
     // injected: that reads them
   }
 }

@@ -1,54 +1,40 @@
 package io.ticketqueue.reservation;
 
 import io.ticketqueue.chassis.cdi.Component;
-import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.core.CompressedJson;
 import jakarta.inject.Inject;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Which seats of a schedule are free at this moment. */
+/**
+ * Which seats of a schedule are free now. Rows decide: a seat that only the store of holds knows of
+ * is being allocated at this moment, or will be free within seconds.
+ */
 @Component
 public class LiveSeats {
   private final QueueTokens tokens;
   private final Schedules schedules;
-  private final SeatHolds holds;
-  private final Reservations reservations;
-  private final Transactions transactions;
+  private final SeatSnapshots snapshots;
 
   @Inject
-  public LiveSeats(
-      QueueTokens tokens,
-      Schedules schedules,
-      SeatHolds holds,
-      Reservations reservations,
-      Transactions transactions) {
+  public LiveSeats(QueueTokens tokens, Schedules schedules, SeatSnapshots snapshots) {
     this.tokens = tokens;
     this.schedules = schedules;
-    this.holds = holds;
-    this.reservations = reservations;
-    this.transactions = transactions;
-  }
-
-  /** How many seats there are, and which of them are not free; no seat is in both sets. */
-  public record Seats(int total, Set<UUID> sold, Set<UUID> held) {
-    public int available() {
-      return total - sold.size() - held.size();
-    }
+    this.snapshots = snapshots;
   }
 
   /**
-   * The seats of a schedule, for a buyer whose turn it is.
+   * The seats of a schedule, for a buyer whose turn it is, or which of them changed.
    *
+   * @param since the version the buyer knows; null for none
    * @throws io.ticketqueue.core.Problem QUEUE_TOKEN_INVALID, SCHEDULE_NOT_FOUND
    */
-  public Seats find(TokenHolder buyer, UUID scheduleId) {
+  public CompressedJson find(TokenHolder buyer, UUID scheduleId, @Nullable Long since) {
     tokens.require(buyer, scheduleId);
-    int total = schedules.plan(schedules.require(scheduleId)).size();
-    // Holds first: a seat sold in between is then seen in one of the two.
-    Set<UUID> held = new HashSet<>(holds.held(scheduleId));
-    Set<UUID> sold = transactions.required(() -> reservations.sold(scheduleId));
-    held.removeAll(sold);
-    return new Seats(total, sold, held);
+    SeatPlan plan = schedules.plan(schedules.require(scheduleId));
+    if (since == null) {
+      return snapshots.read(scheduleId, plan, 0).documents().whole();
+    }
+    return snapshots.read(scheduleId, plan, since).documents().since(since);
   }
 }

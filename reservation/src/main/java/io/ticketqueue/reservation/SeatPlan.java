@@ -35,6 +35,10 @@ public final class SeatPlan {
     return ids.size();
   }
 
+  SeatIds ids() {
+    return ids;
+  }
+
   SeatRows rows() {
     return rows;
   }

@@ -106,7 +106,10 @@ record Buyer(BoxOffice office, Show show, UUID id, String access, @Nullable Stri
   void awaitReleased(String seat) {
     await()
         .atMost(BoxOffice.PATIENCE)
-        .until(() -> !seats().getJsonArray("hold").toString().contains(seat));
+        .until(
+            () ->
+                !seats().getJsonArray("hold").toString().contains(seat)
+                    && !Holds.of(show).containsKey(seat));
   }
 
   Response list(String query) {

@@ -53,4 +53,12 @@ class DefaultsTest {
     assertThat(value("tq.event.call-timeout")).isEqualTo("PT8S");
     assertThat(value("tq.schedule.wait")).isEqualTo("PT5S");
   }
+
+  @Test
+  void liveSeatsAreAtMostASecondOld() throws IOException {
+    assertThat(value("tq.live-seats.oldest")).isEqualTo("PT1S");
+    assertThat(value("tq.live-seats.seats-in-memory")).isEqualTo("500000");
+    assertThat(value("tq.live-seats.wait")).isEqualTo("PT5S");
+    assertThat(value("tq.live-seats.changes-kept")).isEqualTo("PT1H");
+  }
 }

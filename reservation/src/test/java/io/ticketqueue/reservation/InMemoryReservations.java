@@ -257,6 +257,19 @@ final class InMemoryReservations implements Reservations {
         new HashSet<>(seatIds)::contains);
   }
 
+  /** The seats of a schedule that have an owner. */
+  Map<UUID, SeatStatus> owned(UUID scheduleId) {
+    Map<UUID, SeatStatus> owned = new HashMap<>();
+    all(Live.class)
+        .filter(one -> one.scheduleId().equals(scheduleId))
+        .forEach(
+            one -> {
+              SeatStatus status = one instanceof Pending ? SeatStatus.HOLD : SeatStatus.SOLD;
+              one.seatIds().forEach(seat -> owned.put(seat, status));
+            });
+    return owned;
+  }
+
   private static Set<UUID> seats(
       Stream<? extends Reservation> reservations, Predicate<UUID> chosen) {
     return reservations

@@ -3,6 +3,7 @@ package io.ticketqueue.reservation;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.reservation.persistence.SqlReservations;
 import io.ticketqueue.reservation.persistence.SqlScheduleCopies;
+import io.ticketqueue.reservation.persistence.SqlSeatChanges;
 import io.ticketqueue.reservation.persistence.SqlTickets;
 import java.time.Clock;
 
@@ -11,6 +12,7 @@ record ReservationStores(
     Reservations reservations,
     Tickets tickets,
     ScheduleCopies schedules,
+    SeatChanges changes,
     Transactions transactions) {
   static ReservationStores inMemory() {
     InMemoryTransactions transactions = new InMemoryTransactions();
@@ -19,7 +21,12 @@ record ReservationStores(
         new InMemoryReservations(transactions, schedules, Clock.systemUTC());
     InMemoryTickets tickets = new InMemoryTickets(transactions, reservations);
     reservations.know(tickets);
-    return new ReservationStores(reservations, tickets, schedules, transactions);
+    return new ReservationStores(
+        reservations,
+        tickets,
+        schedules,
+        new InMemorySeatChanges(reservations::owned),
+        transactions);
   }
 
   static ReservationStores sql() {
@@ -28,6 +35,7 @@ record ReservationStores(
         new SqlReservations(database),
         new SqlTickets(database),
         new SqlScheduleCopies(database, Clock.systemUTC()),
+        new SqlSeatChanges(database),
         database);
   }
 }

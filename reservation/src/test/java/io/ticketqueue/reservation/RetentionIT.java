@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** Of old and young rows only the old ones go, and of those only what nothing needs. */
 class RetentionIT {
+  private static final String VERSION =
+      "cast(extract(epoch from now() - interval '%d minutes') * 1000000 as bigint)";
+
   private final ReservationDatabase database = ReservationDatabase.shared();
   private final Housekeeping housekeeping = new Housekeeping(database, new SimpleMeterRegistry());
   private OperatorSql operator;
@@ -23,14 +26,12 @@ class RetentionIT {
   @BeforeEach
   void connect() throws SQLException {
     operator = OperatorSql.open();
-    new Retention(database)
-        .register(
-            housekeeping,
-            new Retention.Kept(
-                Duration.ofDays(30),
-                Duration.ofDays(1827),
-                Duration.ofDays(30),
-                Duration.ofDays(366)));
+    Retention retention = new Retention(database);
+    retention.addSeatChanges(housekeeping, Duration.ofHours(1));
+    retention.register(
+        housekeeping,
+        new Retention.Kept(
+            Duration.ofDays(30), Duration.ofDays(1827), Duration.ofDays(30), Duration.ofDays(366)));
   }
 
   @AfterEach
@@ -187,5 +188,49 @@ class RetentionIT {
             + " => ?), false)",
         schedule,
         daysAgo);
+  }
+
+  @Test
+  void changesOfSeatsGoAfterAnHourExceptTheLastOfASchedule() throws SQLException {
+    UUID busy = schedule(-10);
+    changed(busy, 5, 50, 70, 200);
+    UUID quiet = schedule(-10);
+    changed(quiet, 70, 200);
+    UUID over = schedule(60);
+    changed(over, 31 * 24 * 60 + 70);
+    UUID unasked = schedule(-10);
+    changed(unasked, 70);
+    operator.execute(
+        "update reservation_service.seat_changes set version = null where schedule_id = ?",
+        unasked);
+    housekeeping.run();
+    assertThat(minutes(busy)).containsExactly("5", "50");
+    assertThat(minutes(quiet)).containsExactly("70");
+    assertThat(minutes(over)).isEmpty();
+    assertThat(left("schedule_id", "seat_changes", unasked)).hasSize(1);
+  }
+
+  /** A schedule's seats have changed so many minutes ago, the latest change first. */
+  private void changed(UUID schedule, int... minutesAgo) throws SQLException {
+    operator.execute(
+        "insert into reservation_service.seat_versions values (?, "
+            + VERSION.formatted(minutesAgo[0])
+            + ")",
+        schedule);
+    for (int minutes : minutesAgo) {
+      operator.execute(
+          "insert into reservation_service.seat_changes (schedule_id, seat_id, status, version)"
+              + " values (?, gen_random_uuid(), 'HOLD', "
+              + VERSION.formatted(minutes)
+              + ")",
+          schedule);
+    }
+  }
+
+  private List<String> minutes(UUID schedule) throws SQLException {
+    return operator.texts(
+        "select cast(round((extract(epoch from now()) - version / 1e6) / 60) as int)::text"
+            + " from reservation_service.seat_changes where schedule_id = ? order by version desc",
+        schedule);
   }
 }

@@ -9,6 +9,7 @@ import io.ticketqueue.testkit.Patience;
 import io.ticketqueue.testkit.TcpProxy;
 import io.ticketqueue.testkit.TcpProxy.Direction;
 import io.ticketqueue.testkit.TestEnvironment;
+import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
 import java.net.URL;
 import java.time.Duration;
@@ -127,6 +128,36 @@ class SilenceIT {
     network.postgres().heal();
     Patience.isItselfAgain(() -> assertThat(other.hold(show.seat("A-2")).status()).isEqualTo(201));
     Patience.isItselfAgain(() -> pay(holder, held));
+  }
+
+  @Test
+  void withPostgresSilentSeatsAreRefusedSoonRatherThanShownOld() {
+    assertThat(holder.seats().getJsonArray("hold")).hasSize(1);
+    network.postgres().swallow(Direction.BOTH);
+    await()
+        .atMost(Patience.AGAIN)
+        .untilAsserted(() -> assertThat(seats().statusAndCode()).isEqualTo(UNAVAILABLE));
+    Patience.all(
+        MANY,
+        Duration.ofSeconds(8),
+        () -> assertThat(seats().statusAndCode()).isEqualTo(UNAVAILABLE));
+    network.postgres().heal();
+    Patience.isItselfAgain(() -> assertThat(seats().status()).isEqualTo(200));
+  }
+
+  @Test
+  void withRedisSilentNobodyIsShownSeats() {
+    network.redis().swallow(Direction.BOTH);
+    Patience.all(
+        MANY,
+        Duration.ofSeconds(4),
+        () -> assertThat(seats().statusAndCode()).isEqualTo(UNAVAILABLE));
+    network.redis().heal();
+    Patience.isItselfAgain(() -> assertThat(seats().status()).isEqualTo(200));
+  }
+
+  private Response seats() {
+    return holder.get("/reservations/seats/" + show.id());
   }
 
   @Test

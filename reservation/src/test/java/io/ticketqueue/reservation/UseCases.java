@@ -75,7 +75,13 @@ final class UseCases {
       new CheckInTicket(signer, new Admissions(reservations, tickets, copies), transactions, wall);
   final MyReservations myReservations =
       new MyReservations(reservations, copies, tickets, transactions);
-  final LiveSeats liveSeats = new LiveSeats(tokens, schedules, holds, reservations, transactions);
+  final SeatSnapshots snapshots =
+      new SeatSnapshots(
+          new InMemorySeatChanges(reservations::owned),
+          transactions,
+          new LiveSeatsPolicy(Duration.ZERO, 1000, Duration.ofSeconds(5)),
+          new SimpleMeterRegistry());
+  final LiveSeats liveSeats = new LiveSeats(tokens, schedules, snapshots);
 
   /** Row A with ten VIP seats. */
   final List<Seat> seats = Given.seats(10);

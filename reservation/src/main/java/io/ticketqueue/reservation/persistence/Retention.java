@@ -19,6 +19,8 @@ public class Retention {
   /** The law asks for records of contracts for five years. */
   private static final Duration FIVE_YEARS = Duration.ofDays(1827);
 
+  private static final Duration DAY = Duration.ofDays(1);
+
   private final Database database;
 
   @Inject
@@ -37,6 +39,8 @@ public class Retention {
             settings.duration("tq.reservation.sold-kept", FIVE_YEARS, LONGEST_KEPT),
             settings.duration("tq.schedule.plan-kept", SHORTEST_KEPT, LONGEST_KEPT),
             settings.duration("tq.schedule.cancelled-kept", SHORTEST_KEPT, LONGEST_KEPT)));
+    addSeatChanges(
+        housekeeping, settings.duration("tq.live-seats.changes-kept", Duration.ofMinutes(10), DAY));
   }
 
   /** Has the rows deleted that are older. */
@@ -50,6 +54,11 @@ public class Retention {
         "reservation_service.cancelled_schedules",
         "purge_cancelled_schedules",
         kept.cancelledSchedules());
+  }
+
+  /** Has changes of seats deleted that are older; no late event needs them. */
+  public void addSeatChanges(Housekeeping housekeeping, Duration kept) {
+    add(housekeeping, "reservation_service.seat_changes", "purge_seat_changes", kept);
   }
 
   private void add(Housekeeping housekeeping, String table, String statement, Duration kept) {

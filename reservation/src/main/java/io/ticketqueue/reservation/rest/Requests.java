@@ -10,6 +10,7 @@ import io.ticketqueue.reservation.SeatRequest;
 import io.ticketqueue.reservation.TokenHolder;
 import jakarta.ws.rs.core.SecurityContext;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The bodies of requests and their checks. */
 public final class Requests {
+  private static final BigInteger LARGEST_VERSION = BigInteger.valueOf(Long.MAX_VALUE);
   private static final int MOST_NAMED = 1000;
 
   /** Digits only, and no more than a number of 64 bits has. */
@@ -49,6 +51,20 @@ public final class Requests {
   static TokenHolder buyer(SecurityContext security, @Nullable String token) {
     Caller caller = Caller.of(security);
     return new TokenHolder(caller.userId(), caller.personId(), token);
+  }
+
+  /**
+   * A version that a client says it knows; null where it says none. One that is too large to have
+   * been given is taken for the largest.
+   */
+  static @Nullable Long version(String parameter, List<String> values) {
+    if (values.isEmpty()) {
+      return null;
+    }
+    if (values.size() > 1 || !values.getFirst().matches("[0-9]+")) {
+      throw Problem.invalid(parameter, Violation.NOT_A_WHOLE_NUMBER);
+    }
+    return new BigInteger(values.getFirst()).min(LARGEST_VERSION).longValue();
   }
 
   static SeatRequest seatRequest(Hold body) {

@@ -20,8 +20,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,17 +43,15 @@ public class ReservationsResource {
 
   @GET
   @Path("seats/{scheduleId}")
-  public Views.SeatsNow seats(
+  public Response seats(
       @PathParam("scheduleId") String scheduleId,
-      @HeaderParam("X-Queue-Token") @Nullable String token) {
+      @QueryParam("since") List<String> since,
+      @HeaderParam("X-Queue-Token") @Nullable String token,
+      @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding) {
     UUID schedule = Ids.parse("scheduleId", scheduleId);
+    Long known = Requests.version("since", since);
     TokenHolder buyer = Requests.buyer(security, token);
-    LiveSeats.Seats now = seats.find(buyer, schedule);
-    return new Views.SeatsNow(
-        schedule.toString(),
-        new Views.Numbers(now.total(), now.available(), now.sold().size(), now.held().size()),
-        ReservationViews.texts(now.sold()),
-        ReservationViews.texts(now.held()));
+    return CompressedResponses.respond(seats.find(buyer, schedule, known), acceptEncoding);
   }
 
   @GET

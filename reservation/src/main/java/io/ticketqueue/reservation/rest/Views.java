@@ -7,12 +7,6 @@ import org.jspecify.annotations.Nullable;
 public final class Views {
   private Views() {}
 
-  /** GET /reservations/seats/{scheduleId}. */
-  public record SeatsNow(String scheduleId, Numbers seats, List<String> sold, List<String> hold) {}
-
-  /** Seats of a schedule, counted. */
-  public record Numbers(int total, int available, int sold, int hold) {}
-
   /** POST /reservations/hold. */
   public record Held(
       String reservationId,

@@ -90,4 +90,28 @@ class RequestsTest {
                 assertThat(problem.details().get("errors").toString())
                     .contains("scheduleId", "seatIds", "seatIds[0]", "grade"));
   }
+
+  @Test
+  void aVersionIsAWholeNumberOfAnySize() {
+    assertThat(Requests.version("since", List.of())).isNull();
+    assertThat(Requests.version("since", List.of("0"))).isZero();
+    assertThat(Requests.version("since", List.of("1796000000000000"))).isEqualTo(1796000000000000L);
+    assertThat(Requests.version("since", List.of("9".repeat(400)))).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " ", "-1", "+1", "1.0", "1e3", "abc", "0x1", "1 ", "٣", "null", "1\u202e"})
+  void aVersionIsNothingElse(String text) {
+    assertThatThrownBy(() -> Requests.version("since", List.of(text)))
+        .isInstanceOf(Problem.class)
+        .hasMessage("INVALID_REQUEST");
+  }
+
+  @Test
+  void aVersionIsGivenOnce() {
+    assertThatThrownBy(() -> Requests.version("since", List.of("1", "1")))
+        .isInstanceOf(Problem.class)
+        .hasMessage("INVALID_REQUEST");
+  }
 }
