@@ -20,7 +20,7 @@ final class Cors {
       HeaderValues.createCached(
           "Access-Control-Expose-Headers",
           "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, X-Trace-Id, Location, ETag,"
-              + " Retry-After, Idempotency-Replayed");
+              + " Retry-After, Idempotency-Replayed, X-Signature");
   private static final Header ALLOWED_HEADERS =
       HeaderValues.createCached(
           "Access-Control-Allow-Headers",

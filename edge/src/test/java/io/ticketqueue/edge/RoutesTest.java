@@ -78,6 +78,8 @@ class RoutesTest {
     "GET,/reservations/1/tickets/T20260501-X9A2B1C,reservation,USER,general",
     "DELETE,/reservations/1,reservation,USER,general",
     "POST,/tickets/verify,reservation,GATE,gate",
+    "POST,/tickets/scans,reservation,GATE,gate",
+    "GET,/tickets/manifest/1,reservation,GATE,gate",
     "GET,/tickets/keys,reservation,PUBLIC,general",
     "POST,/payments,payment,USER,payments",
     "POST,/payments/confirm,payment,USER,payments",
@@ -140,7 +142,7 @@ class RoutesTest {
 
   /** A hall is not kept waiting because an edge cannot hear who was logged out. */
   @ParameterizedTest
-  @CsvSource({"POST,/tickets/verify"})
+  @CsvSource({"POST,/tickets/verify", "POST,/tickets/scans", "GET,/tickets/manifest/1"})
   void gatesGoOnWithoutTheRevocationFeedAndAreRefusedLast(String method, String path) {
     assertThat(route(method, path).strict()).isFalse();
     assertThat(route(method, path).tier()).isEqualTo(Tier.PAYMENT);

@@ -1,5 +1,6 @@
 package io.ticketqueue.reservation;
 
+import io.ticketqueue.reservation.Reservation.Cancelled;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,14 @@ import java.util.stream.Collectors;
  */
 public record Admission(
     String number, Reservation reservation, Schedule schedule, List<SeatTicket> tickets) {
+
+  /** Why it counts no more; empty while it does. With a performance used tickets end too. */
+  Optional<CancelReason> cancelled() {
+    if (reservation instanceof Cancelled cancelled) {
+      return Optional.of(cancelled.reason());
+    }
+    return schedule.cancelled() ? Optional.of(CancelReason.EVENT_CANCELLED) : Optional.empty();
+  }
 
   /** Those that nobody was admitted with yet. */
   List<SeatTicket> unused() {

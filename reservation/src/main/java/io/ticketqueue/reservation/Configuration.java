@@ -2,6 +2,7 @@ package io.ticketqueue.reservation;
 
 import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.chassis.housekeeping.Housekeeping;
 import io.ticketqueue.core.crypto.Ed25519Key;
 import io.ticketqueue.core.crypto.Ed25519PublicKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 public class Configuration {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration YEAR = Duration.ofDays(366);
   private static final int MOST_SEATS = 4;
 
   /**
@@ -78,6 +80,15 @@ public class Configuration {
 
   @Produces
   @Singleton
+  GatePolicy gates(Settings settings) {
+    return new GatePolicy(
+        settings.duration("tq.gate.doors-before", Duration.ZERO, YEAR),
+        settings.duration("tq.gate.oldest-scan", HOUR, Housekeeping.LONGEST_KEPT),
+        settings.duration("tq.gate.clocks-apart", Duration.ZERO, HOUR));
+  }
+
+  @Produces
+  @Singleton
   TicketSigner signer(Settings settings) {
     return new TicketSigner(
         new TicketKeys(
@@ -105,6 +116,7 @@ public class Configuration {
       HoldPolicy holds,
       SchedulePolicy schedules,
       LiveSeatsPolicy liveSeats,
+      GatePolicy gates,
       TicketSigner signer) {
     // injected: that reads them
   }

@@ -9,6 +9,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,23 @@ public final class TicketSigner {
             .toString();
     String signed = header + "." + encode(payload);
     return signed + "." + ENCODER.encodeToString(keys.sign(ascii(signed)));
+  }
+
+  /** A detached signature over a body that is sent beside it, as it is (RFC 7797). */
+  public String signDetached(byte[] body) {
+    String begin =
+        encode(
+            JsonP.createObjectBuilder()
+                .add("alg", ALGORITHM)
+                .add("kid", keys.signingId())
+                .add("b64", false)
+                .add("crit", JsonP.createArrayBuilder().add("b64"))
+                .build()
+                .toString());
+    byte[] prefix = ascii(begin + ".");
+    byte[] signed = Arrays.copyOf(prefix, prefix.length + body.length);
+    System.arraycopy(body, 0, signed, prefix.length, body.length);
+    return begin + ".." + ENCODER.encodeToString(keys.sign(signed));
   }
 
   /**

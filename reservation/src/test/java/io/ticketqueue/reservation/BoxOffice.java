@@ -23,6 +23,7 @@ record BoxOffice(TestClient http) {
   static WebArchive instance(String name) {
     TestEnvironment.forService("reservation")
         .neighbour("event", Show.EVENT)
+        .once("tq.gate.doors-before", "P30D") // what GateIT is about is in nobody else's way
         .secret("TQ_TICKET_SIGNING_KEY", Gate.SIGNING_KEY.pkcs8());
     return Deployments.war(name);
   }

@@ -84,7 +84,7 @@ class CancelReservationTest {
   @Test
   void aUsedTicketIsNotCancelled() {
     Confirmed confirmed = use.pay(held, PAYMENT);
-    use.checkInTicket.checkIn(use.signer.sign(confirmed, use.schedule));
+    use.checkIn(use.signer.sign(confirmed, use.schedule));
 
     assertThat(refused(ErrorCode.CANCEL_NOT_ALLOWED, this::cancel).details())
         .containsEntry("reason", "USED");

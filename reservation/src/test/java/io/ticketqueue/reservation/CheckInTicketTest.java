@@ -7,87 +7,98 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.crypto.Ed25519Key;
 import io.ticketqueue.reservation.CheckInTicket.CheckedIn;
+import io.ticketqueue.reservation.CheckInTicket.Shown;
 import io.ticketqueue.reservation.Reservation.Confirmed;
 import io.ticketqueue.reservation.Reservation.Held;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CheckInTicketTest {
+  private static final UUID GATE = UUID.randomUUID();
+
   private final UseCases use = new UseCases();
-  private final Held held = use.hold(use.buyer(), 1, 2, 3);
+  private final Held held = use.hold(use.buyer(), 1, 2);
   private final Confirmed confirmed = use.pay(held, UUID.randomUUID());
   private final String code = use.signer.sign(confirmed, use.schedule);
+  private final Instant doors = use.schedule.eventStartAt().minus(Given.GATES.doorsBefore());
 
-  private List<SeatTicket> tickets() {
-    return use.tickets.ofReservation(held.id());
+  @BeforeEach
+  void openDoors() {
+    use.clock.advance(Duration.between(use.clock.instant(), doors));
   }
 
-  /** The code of the seat's own ticket. */
-  private String codeOf(int seat) {
-    return use.signer.sign(tickets().get(seat - 1), confirmed.seats().get(seat - 1), use.schedule);
+  private String code(int seat) {
+    SeatTicket ticket = use.tickets.ofReservation(confirmed.id()).get(seat - 1);
+    return use.signer.sign(ticket, confirmed.seats().get(seat - 1), use.schedule);
   }
 
-  private CheckedIn checkIn(String shown) {
-    return use.checkInTicket.checkIn(shown);
+  private CheckedIn show(String shownCode) {
+    return show(shownCode, null, null);
   }
 
-  private void refusedAsAdmitted(String shown, String at) {
-    Problem refusal = refused(ErrorCode.ALREADY_ADMITTED, () -> checkIn(shown));
-    assertThat(refusal.details()).containsEntry("admittedAt", at);
+  private CheckedIn show(String shownCode, @Nullable UUID scheduleId, @Nullable String scanId) {
+    return use.checkInTicket.checkIn(new Shown(shownCode, GATE, scheduleId, "north", scanId));
   }
 
   @Test
   void aReservationsCodeAdmitsAllItsSeatsOnce() {
-    CheckedIn in = checkIn(code);
+    CheckedIn admitted = show(code);
     use.clock.advance(Duration.ofMinutes(1));
 
-    assertThat(in.seats()).isEqualTo(confirmed.seats());
-    assertThat(in.ticketNumber()).isEqualTo(confirmed.bought().number());
-    assertThat(in.at()).isEqualTo(Given.NOW);
-    assertThat(tickets()).allMatch(ticket -> Given.NOW.equals(ticket.usedAt()));
-    assertThat(use.stored(held)).isEqualTo(confirmed.checkIn(Given.NOW));
-    refusedAsAdmitted(code, "2026-06-01T20:00:00");
-    refusedAsAdmitted(codeOf(2), "2026-06-01T20:00:00");
+    assertThat(admitted.ticketNumber()).isEqualTo(confirmed.bought().number());
+    assertThat(admitted.seats()).isEqualTo(confirmed.seats());
+    assertThat(admitted.schedule()).isEqualTo(use.schedule);
+    assertThat(admitted.at()).isEqualTo(doors);
+    assertThat(((Confirmed) use.stored(held)).bought().checkedInAt()).isEqualTo(doors);
+    Problem refusal = refused(ErrorCode.ALREADY_ADMITTED, () -> show(code));
+    assertThat(refusal.details()).containsEntry("admittedAt", use.wall.format(doors));
+    refused(ErrorCode.ALREADY_ADMITTED, () -> show(code(1)));
   }
 
   @Test
-  void aSeatsCodeAdmitsItsSeatAndTheReservationsTheOthers() {
-    CheckedIn first = checkIn(codeOf(2));
-    use.clock.advance(Duration.ofMinutes(1));
-    refusedAsAdmitted(codeOf(2), "2026-06-01T20:00:00");
-
-    CheckedIn others = checkIn(code);
+  void aSeatsCodeAdmitsThatSeatOnlyAndTheReservationsTheRest() {
+    assertThat(show(code(1)).seats()).containsExactly(confirmed.seats().getFirst());
+    refused(ErrorCode.ALREADY_ADMITTED, () -> show(code(1)));
     use.clock.advance(Duration.ofMinutes(1));
 
-    assertThat(first.seats()).containsExactly(confirmed.seats().get(1));
-    assertThat(first.ticketNumber()).isEqualTo(tickets().get(1).number());
-    assertThat(others.seats())
-        .containsExactly(confirmed.seats().getFirst(), confirmed.seats().getLast());
-    refusedAsAdmitted(code, "2026-06-01T20:01:00");
-    refusedAsAdmitted(codeOf(2), "2026-06-01T20:00:00");
-    assertThat(use.stored(held)).isEqualTo(confirmed.checkIn(Given.NOW));
+    assertThat(show(code).seats()).containsExactly(confirmed.seats().getLast());
+
+    Problem refusal = refused(ErrorCode.ALREADY_ADMITTED, () -> show(code));
+    assertThat(refusal.details())
+        .containsEntry("admittedAt", use.wall.format(doors.plusSeconds(60)));
+    assertThat(((Confirmed) use.stored(held)).bought().checkedInAt()).isEqualTo(doors);
   }
 
   @Test
   void aForgedCodeIsNoTicket() {
     TicketSigner forger = new TicketSigner(new TicketKeys(Ed25519Key.generate(), List.of()));
 
-    refused(ErrorCode.TICKET_NOT_FOUND, () -> checkIn(forger.sign(confirmed, use.schedule)));
-    refused(ErrorCode.TICKET_NOT_FOUND, () -> checkIn(code + "A"));
-    refused(ErrorCode.TICKET_NOT_FOUND, () -> checkIn("a.b.c"));
-    refused(ErrorCode.TICKET_NOT_FOUND, () -> checkIn("x"));
-    refused(ErrorCode.TICKET_NOT_FOUND, () -> checkIn("x".repeat(2001)));
+    for (String forged :
+        List.of(
+            forger.sign(confirmed, use.schedule),
+            code + "A",
+            "a.b.c",
+            "x",
+            "x".repeat(2001),
+            "\u0000",
+            "한글.\u202e.𝄞")) {
+      refused(ErrorCode.TICKET_NOT_FOUND, () -> show(forged));
+    }
   }
 
   @Test
-  void aCancelledTicketCountsNoMore() {
-    String own = codeOf(1);
+  void aCancelledTicketIsToldToBeCancelled() {
+    use.clock.advance(Duration.between(use.clock.instant(), Given.NOW));
     use.cancelReservation.cancel(held.userId(), held.id(), null);
 
-    refused(ErrorCode.TICKET_NOT_FOUND, () -> checkIn(code));
-    refused(ErrorCode.TICKET_NOT_FOUND, () -> checkIn(own));
+    Problem refusal = refused(ErrorCode.TICKET_CANCELLED, () -> show(code));
+    assertThat(refusal.details()).containsEntry("reason", "USER_REQUEST");
+    refused(ErrorCode.TICKET_CANCELLED, () -> show(code(1)));
   }
 
   /** Its reservation is not cancelled yet; a check-in now would cost the buyer the refund. */
@@ -95,18 +106,20 @@ class CheckInTicketTest {
   void aTicketOfACancelledPerformanceCountsNoMore() {
     use.schedules.cancel(use.schedule.id(), use.clock.instant(), false);
 
-    refused(ErrorCode.TICKET_NOT_FOUND, () -> checkIn(code));
+    Problem refusal = refused(ErrorCode.TICKET_CANCELLED, () -> show(code));
+    assertThat(refusal.details()).containsEntry("reason", "EVENT_CANCELLED");
     use.cancelWithPerformance.sweep();
     assertThat(use.stored(held).status()).isEqualTo(Status.CANCELLED);
   }
 
   @Test
   void aTicketIsGoodUntilADayAfterThePerformance() {
-    use.clock.advance(Duration.ofDays(11).plusHours(2));
-    refused(ErrorCode.TICKET_NOT_FOUND, () -> checkIn(code));
-    use.clock.advance(Duration.ofSeconds(1).negated());
+    Instant end = use.schedule.eventEndAt().plus(Duration.ofDays(1));
+    use.clock.advance(Duration.between(use.clock.instant(), end));
+    refused(ErrorCode.TICKET_NOT_FOUND, () -> show(code));
+    use.clock.advance(Duration.ofSeconds(-1));
 
-    assertThat(checkIn(codeOf(1)).seats()).hasSize(1);
+    assertThat(show(code(1)).seats()).hasSize(1);
   }
 
   /** An instance of before knows of no tickets of seats: it admits all at once. */
@@ -114,7 +127,51 @@ class CheckInTicketTest {
   void whatWasAdmittedByAnInstanceOfBeforeIsAdmittedOnce() {
     use.reservations.save(confirmed.checkIn(Given.NOW));
 
-    refusedAsAdmitted(codeOf(1), "2026-06-01T20:00:00");
-    refusedAsAdmitted(code, "2026-06-01T20:00:00");
+    Problem refusal = refused(ErrorCode.ALREADY_ADMITTED, () -> show(code(1)));
+    assertThat(refusal.details()).containsEntry("admittedAt", use.wall.format(Given.NOW));
+    refused(ErrorCode.ALREADY_ADMITTED, () -> show(code));
+  }
+
+  @Test
+  void aTicketOfAnotherPerformanceIsRefusedWhereTheGateSaysWhichItGuards() {
+    refused(ErrorCode.WRONG_PERFORMANCE, () -> show(code, UUID.randomUUID(), null));
+    assertThat(show(code, use.schedule.id(), null).seats()).hasSize(2);
+  }
+
+  @Test
+  void beforeTheDoorsOpenNobodyIsCheckedIn() {
+    use.clock.advance(Duration.ofNanos(-1000));
+
+    refused(ErrorCode.TOO_EARLY, () -> show(code));
+    use.clock.advance(Duration.ofNanos(1000));
+    assertThat(show(code).seats()).hasSize(2);
+  }
+
+  @Test
+  void theSameScanAgainHasTheSameResult() {
+    CheckedIn first = show(code(1), null, "scan-1");
+    use.clock.advance(Duration.ofMinutes(1));
+
+    assertThat(show(code(1), null, "scan-1")).isEqualTo(first);
+    refused(ErrorCode.ALREADY_ADMITTED, () -> show(code(1), null, "scan-2"));
+    refused(
+        ErrorCode.ALREADY_ADMITTED,
+        () ->
+            use.checkInTicket.checkIn(
+                new Shown(code(1), UUID.randomUUID(), null, "north", "scan-1")));
+    assertThat(show(code(2), null, "scan-1").seats()).containsExactly(confirmed.seats().getLast());
+  }
+
+  /** In the contract's order: what is looked at earlier has the word. */
+  @Test
+  void theFirstReasonIsTold() {
+    show(code, null, "scan-1");
+
+    refused(ErrorCode.WRONG_PERFORMANCE, () -> show(code, UUID.randomUUID(), "scan-1"));
+    use.clock.advance(Duration.ofDays(-5));
+    refused(ErrorCode.ALREADY_ADMITTED, () -> show(code, null, "scan-2"));
+    assertThat(show(code, null, "scan-1").seats()).hasSize(2);
+    use.schedules.cancel(use.schedule.id(), use.clock.instant(), false);
+    refused(ErrorCode.TICKET_CANCELLED, () -> show(code, UUID.randomUUID(), "scan-1"));
   }
 }

@@ -39,6 +39,14 @@ class DefaultsTest {
   }
 
   @Test
+  void gatesOpenThreeHoursBefore() throws IOException {
+    assertThat(value("tq.gate.doors-before")).isEqualTo("PT3H");
+    assertThat(value("tq.gate.oldest-scan")).isEqualTo("P30D");
+    assertThat(value("tq.gate.clocks-apart")).isEqualTo("PT5M");
+    assertThat(value("tq.gate.scans-kept")).isEqualTo("P60D");
+  }
+
+  @Test
   void ticketsAreKeptForFiveYears() throws IOException {
     assertThat(value("tq.reservation.lapsed-kept")).isEqualTo("P30D");
     assertThat(value("tq.reservation.sold-kept")).isEqualTo("P1827D");

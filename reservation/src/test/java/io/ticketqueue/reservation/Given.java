@@ -1,11 +1,13 @@
 package io.ticketqueue.reservation;
 
 import io.ticketqueue.core.JsonP;
+import io.ticketqueue.core.WallClock;
 import io.ticketqueue.reservation.Reservation.Held;
 import io.ticketqueue.testkit.TestTokens;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +34,11 @@ public final class Given {
 
   static final RepairPolicy REPAIR =
       new RepairPolicy(Duration.ofSeconds(2), Duration.ofSeconds(4), 2);
+
+  static final WallClock WALL = new WallClock(Clock.systemUTC(), WallClock.SEOUL);
+
+  static final GatePolicy GATES =
+      new GatePolicy(Duration.ofHours(3), Duration.ofDays(30), Duration.ofMinutes(5));
 
   private Given() {}
 

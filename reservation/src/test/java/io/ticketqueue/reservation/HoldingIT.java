@@ -322,8 +322,11 @@ class HoldingIT {
       await()
           .atMost(BoxOffice.PATIENCE)
           .until(
-              () -> new Gate(office).checkIn("any").statusAndCode(),
+              () -> buyer.cancel(UUID.randomUUID().toString()).statusAndCode(),
               "503 SERVICE_UNAVAILABLE"::equals);
+      assertThat(new Gate(office).checkIn("any").statusAndCode())
+          .as("people stand at the door")
+          .isEqualTo("404 TICKET_NOT_FOUND");
     } finally {
       Servers.redis().start();
     }

@@ -75,6 +75,13 @@ final class InMemoryReservations implements Reservations {
         .sorted(Comparator.comparing(Reservation::id, Comparator.comparing(UUID::toString)));
   }
 
+  /** Those of a schedule that are, or were, paid. */
+  List<Reservation> withTickets(UUID scheduleId) {
+    return all(Reservation.class)
+        .filter(one -> one.scheduleId().equals(scheduleId) && one.ticket().isPresent())
+        .toList();
+  }
+
   @Override
   public Optional<Reservation> find(UUID id) {
     return Optional.ofNullable(rows.get(id));

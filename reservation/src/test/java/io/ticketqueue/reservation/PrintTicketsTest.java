@@ -29,7 +29,7 @@ class PrintTicketsTest {
     assertThat(printed).extracting(Printed::seat).isEqualTo(held.seats());
     for (Printed ticket : printed) {
       assertThat(qrData(buyer.userId(), ticket.number())).isEqualTo(ticket.qrData());
-      assertThat(use.checkInTicket.checkIn(ticket.qrData()).seats()).containsExactly(ticket.seat());
+      assertThat(use.checkIn(ticket.qrData()).seats()).containsExactly(ticket.seat());
     }
     assertThat(print.all(buyer.userId(), held.id()))
         .allMatch(ticket -> Given.NOW.equals(ticket.usedAt()));

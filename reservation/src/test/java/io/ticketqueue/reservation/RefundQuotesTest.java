@@ -86,7 +86,7 @@ class RefundQuotesTest {
     use.clock.advance(Duration.ofDays(9).plusHours(4));
     assertThat(refused(ErrorCode.CANCEL_NOT_ALLOWED, this::quote).details())
         .containsEntry("reason", "PERFORMANCE_DAY");
-    use.checkInTicket.checkIn(use.signer.sign(paid, use.schedule));
+    use.checkIn(use.signer.sign(paid, use.schedule));
     assertThat(refused(ErrorCode.CANCEL_NOT_ALLOWED, this::quote).details())
         .containsEntry("reason", "USED");
   }

@@ -1,6 +1,7 @@
 package io.ticketqueue.reservation;
 
 import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.reservation.persistence.SqlGateRecords;
 import io.ticketqueue.reservation.persistence.SqlReservations;
 import io.ticketqueue.reservation.persistence.SqlScheduleCopies;
 import io.ticketqueue.reservation.persistence.SqlSeatChanges;
@@ -13,6 +14,7 @@ record ReservationStores(
     Tickets tickets,
     ScheduleCopies schedules,
     SeatChanges changes,
+    GateRecords gateRecords,
     Transactions transactions) {
   static ReservationStores inMemory() {
     InMemoryTransactions transactions = new InMemoryTransactions();
@@ -26,6 +28,7 @@ record ReservationStores(
         tickets,
         schedules,
         new InMemorySeatChanges(reservations::owned),
+        new InMemoryGateRecords(transactions, reservations, tickets),
         transactions);
   }
 
@@ -36,6 +39,7 @@ record ReservationStores(
         new SqlTickets(database),
         new SqlScheduleCopies(database, Clock.systemUTC()),
         new SqlSeatChanges(database),
+        new SqlGateRecords(database),
         database);
   }
 }

@@ -31,7 +31,11 @@ class RetentionIT {
     retention.register(
         housekeeping,
         new Retention.Kept(
-            Duration.ofDays(30), Duration.ofDays(1827), Duration.ofDays(30), Duration.ofDays(366)));
+            Duration.ofDays(30),
+            Duration.ofDays(1827),
+            Duration.ofDays(30),
+            Duration.ofDays(366),
+            Duration.ofDays(60)));
   }
 
   @AfterEach
@@ -147,6 +151,27 @@ class RetentionIT {
     assertThat(left("id", "reservations", old, young, cancelled)).containsExactly(young.toString());
     assertThat(left("reservation_id", "reservation_seats", old, young, cancelled))
         .containsExactly(young.toString());
+  }
+
+  @Test
+  void whatScansHaveDoneGoesAfterTwoMonths() throws SQLException {
+    UUID old = checkIn(61);
+    UUID young = checkIn(59);
+    housekeeping.run();
+    assertThat(left("gate_user_id", "check_ins", old, young)).containsExactly(young.toString());
+  }
+
+  /** What a scan of an account of its own has done so many days ago. */
+  private UUID checkIn(int daysAgo) throws SQLException {
+    UUID gate = UUID.randomUUID();
+    operator.execute(
+        "insert into reservation_service.check_ins (ticket_number, gate_user_id, scan_id,"
+            + " reservation_id, seat_ids, checked_in_at, taken_at) select 'T20260101-AAAAAAA', ?,"
+            + " 's', gen_random_uuid(), array[gen_random_uuid()], at, at from (select now() -"
+            + " make_interval(days => ?)) as t(at)",
+        gate,
+        daysAgo);
+    return gate;
   }
 
   @Test

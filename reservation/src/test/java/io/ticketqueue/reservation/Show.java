@@ -56,6 +56,12 @@ record Show(UUID id, UUID eventId, Map<String, String> seats) {
     return this;
   }
 
+  /** A performance whose doors are open: it begins in an hour. */
+  static Show tonight() {
+    LocalDateTime now = LocalDateTime.ofInstant(Instant.now(), SEOUL);
+    return told(now.minusDays(1), now.plusHours(1), now.plusHours(1));
+  }
+
   static Show ended() {
     LocalDateTime now = LocalDateTime.ofInstant(Instant.now(), SEOUL);
     return told(now.minusDays(2), now.minusDays(1), now.plusDays(1));

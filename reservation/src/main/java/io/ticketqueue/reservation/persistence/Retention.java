@@ -29,7 +29,12 @@ public class Retention {
   }
 
   /** For how long each is kept. */
-  public record Kept(Duration lapsed, Duration sold, Duration plans, Duration cancelledSchedules) {}
+  public record Kept(
+      Duration lapsed,
+      Duration sold,
+      Duration plans,
+      Duration cancelledSchedules,
+      Duration checkIns) {}
 
   void start(@Observes Startup event, Housekeeping housekeeping, Settings settings) {
     register(
@@ -38,7 +43,8 @@ public class Retention {
             settings.duration("tq.reservation.lapsed-kept", SHORTEST_KEPT, LONGEST_KEPT),
             settings.duration("tq.reservation.sold-kept", FIVE_YEARS, LONGEST_KEPT),
             settings.duration("tq.schedule.plan-kept", SHORTEST_KEPT, LONGEST_KEPT),
-            settings.duration("tq.schedule.cancelled-kept", SHORTEST_KEPT, LONGEST_KEPT)));
+            settings.duration("tq.schedule.cancelled-kept", SHORTEST_KEPT, LONGEST_KEPT),
+            settings.duration("tq.gate.scans-kept", SHORTEST_KEPT, LONGEST_KEPT)));
     addSeatChanges(
         housekeeping, settings.duration("tq.live-seats.changes-kept", Duration.ofMinutes(10), DAY));
   }
@@ -54,6 +60,7 @@ public class Retention {
         "reservation_service.cancelled_schedules",
         "purge_cancelled_schedules",
         kept.cancelledSchedules());
+    add(housekeeping, "reservation_service.check_ins", "purge_check_ins", kept.checkIns());
   }
 
   /** Has changes of seats deleted that are older; no late event needs them. */

@@ -45,9 +45,6 @@ public final class Requests {
    */
   public record Claim(@Nullable String paymentId, @Nullable Long amount, @Nullable Boolean paid) {}
 
-  /** POST /tickets/verify. */
-  public record Verify(@Nullable String qrData) {}
-
   static TokenHolder buyer(SecurityContext security, @Nullable String token) {
     Caller caller = Caller.of(security);
     return new TokenHolder(caller.userId(), caller.personId(), token);
@@ -156,15 +153,5 @@ public final class Requests {
       throw Problem.invalid(name, Violation.NOT_A_WHOLE_NUMBER);
     }
     return Long.valueOf(text);
-  }
-
-  static String qrData(Verify body) {
-    Fields fields = new Fields();
-    String code = body.qrData();
-    if (code == null || code.isBlank()) {
-      fields.wrong("qrData", Violation.MISSING);
-    }
-    fields.check();
-    return code == null ? "" : code;
   }
 }

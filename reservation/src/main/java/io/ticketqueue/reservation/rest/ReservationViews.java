@@ -3,7 +3,6 @@ package io.ticketqueue.reservation.rest;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.reservation.CancellationFees;
-import io.ticketqueue.reservation.CheckInTicket;
 import io.ticketqueue.reservation.MyReservations;
 import io.ticketqueue.reservation.RefundQuote;
 import io.ticketqueue.reservation.Reservation;
@@ -167,15 +166,11 @@ public class ReservationViews {
         texts(reservation.seatIds()));
   }
 
-  Views.CheckedIn checkedIn(CheckInTicket.CheckedIn who) {
-    return new Views.CheckedIn(who.ticketNumber(), shortSeats(who.seats()), wall.format(who.at()));
-  }
-
   static List<String> texts(Collection<UUID> ids) {
     return ids.stream().map(UUID::toString).toList();
   }
 
-  private static List<Views.ShortSeat> shortSeats(List<Seat> seats) {
+  static List<Views.ShortSeat> shortSeats(List<Seat> seats) {
     return seats.stream()
         .map(seat -> new Views.ShortSeat(seat.number(), seat.section(), seat.grade()))
         .toList();

@@ -120,7 +120,4 @@ public final class Views {
 
   /** A seat of a schedule. */
   public record SeatPlace(String scheduleId, String seatId) {}
-
-  /** POST /tickets/verify. */
-  public record CheckedIn(String ticketNumber, List<ShortSeat> seats, String admittedAt) {}
 }
