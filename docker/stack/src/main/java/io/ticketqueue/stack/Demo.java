@@ -1,5 +1,10 @@
 package io.ticketqueue.stack;
 
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -7,6 +12,26 @@ import java.util.Set;
 /** {@code ./tq demo}: the journey on the running stack, each step with its time. */
 final class Demo {
   private Demo() {}
+
+  private static Journey.Steps steps(Console console, DataFolder data) {
+    return new Journey.Steps() {
+      @Override
+      public void done(String step) {
+        console.say(step);
+      }
+
+      @Override
+      public void bought(String scheduleId, JsonObject reservation) {
+        Path code = data.path().resolve("run/ticket.txt");
+        try {
+          Files.writeString(code, reservation.getString("qrData") + "\n");
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        console.say("to show it at a gate: ./tq gate " + scheduleId + " " + code);
+      }
+    };
+  }
 
   /** Whether it ended as it should. */
   static boolean run(DataFolder data, List<String> arguments) {
@@ -28,7 +53,7 @@ final class Demo {
     int offset = Integer.parseInt(state.getProperty("port-offset", "0"));
     var ports = new PortPlan(offset, instances);
     var console = new Console(System.out, System.currentTimeMillis());
-    var journey = new Journey(ports, Secrets.in(data.secrets()), console::say);
+    var journey = new Journey(ports, Secrets.in(data.secrets()), steps(console, data));
     if (instances > 1) {
       console.say("each call goes through another of " + instances + " edges, in turn");
     }

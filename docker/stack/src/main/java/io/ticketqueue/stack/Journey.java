@@ -31,6 +31,9 @@ final class Journey {
 
     /** Our payment is settled; everything else has yet to hear of it. */
     default void afterConfirmation() {}
+
+    /** The buyer has the ticket. */
+    default void bought(String scheduleId, JsonObject reservation) {}
   }
 
   Journey(PortPlan ports, Secrets secrets, Steps steps) {
@@ -57,6 +60,7 @@ final class Journey {
     JsonObject reservation = first.reservationIn("CONFIRMED", hold, KAFKA);
     String ticket = reservation.getString("ticketNumber");
     steps.done("reservation CONFIRMED, ticket " + ticket);
+    steps.bought(schedule, reservation);
     first.seatsAre("SOLD", schedule, hold, KAFKA);
     steps.done("seats SOLD");
     second.tryHold(schedule, hold.seatIds()).refused(409, "SEAT_NOT_AVAILABLE");

@@ -53,6 +53,9 @@ public final class Main {
       case "status" -> {
         return Status.print(data) ? 0 : 1;
       }
+      case "gate" -> {
+        return GateCommand.run(data, rest, System.in, System.out) ? 0 : 1;
+      }
       case "mail" -> CaughtMails.print(data, rest, System.out);
       case "logs" -> follow(data, part(rest));
       case "restart" -> restart(data, part(rest));

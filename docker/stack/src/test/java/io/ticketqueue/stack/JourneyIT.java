@@ -7,6 +7,8 @@ import io.ticketqueue.servers.KafkaUsers;
 import io.ticketqueue.servers.TemporaryFolder;
 import io.ticketqueue.stack.audit.Auditor;
 import io.ticketqueue.stack.audit.Report;
+import io.ticketqueue.stack.gate.EdgeClient;
+import io.ticketqueue.stack.gate.Gate;
 import io.ticketqueue.testkit.contract.Contract;
 import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.testkit.http.TestClient;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JourneyIT {
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
   private static final List<String> EVENTS = new CopyOnWriteArrayList<>();
+  private static final int SCANS_PER_SECOND = 90; // the limit is 100 in any second
   private static final String NOBODY = "01990000-0000-7000-8000-000000000000";
 
   private static TemporaryFolder folder;
@@ -234,6 +237,55 @@ class JourneyIT {
                         .contains("/auth/oauth/{provider}/callback"));
 
     assertThat(somebody.tracesIn(new DataFolder(data))).isEmpty();
+  }
+
+  @Test
+  void ofTwoGatesThatAdmitOneTicketWithoutNetworkTheSecondIsTold() throws Exception {
+    Ticket ticket = Ticket.bought(stack);
+    EdgeClient edge = ticket.edge();
+    Path gates = folder.path().resolve("gates");
+    try (Gate north = ticket.gate(gates, "north", edge);
+        Gate south = ticket.gate(gates, "south", edge)) {
+      // from here on nobody is asked
+      assertThat(north.show(ticket.code())).isInstanceOf(Gate.Decision.Admitted.class);
+      assertThat(south.show(ticket.code())).isInstanceOf(Gate.Decision.Admitted.class);
+      assertThat(north.show(ticket.code())).isInstanceOf(Gate.Decision.Refused.class);
+      // the network is back
+      assertThat(north.handIn(edge)).isEqualTo(new Gate.HandedIn(1, List.of()));
+      assertThat(south.handIn(edge).told())
+          .singleElement()
+          .asString()
+          .startsWith("COLLISION " + ticket.number());
+      assertThat(north.waiting() + south.waiting()).isZero();
+    }
+    try (Gate west = ticket.gate(gates, "west", edge)) {
+      assertThat(west.show(ticket.code()))
+          .isInstanceOfSatisfying(
+              Gate.Decision.Refused.class,
+              refused -> assertThat(refused.code()).isEqualTo("ALREADY_ADMITTED"));
+    }
+  }
+
+  /** Through the edge; the doors are closed for a month, which is an answer like any other. */
+  @Test
+  void gatesAreAnsweredWithRedisAndKafkaFrozen() throws Exception {
+    Ticket ticket = Ticket.bought(stack);
+    TestClient scanner = ticket.logIn();
+    EdgeClient edge = ticket.edge();
+    try (Gate gate = ticket.gate(folder.path().resolve("gates"), "frozen", edge)) {
+      signal("STOP", "redis");
+      signal("STOP", "kafka");
+      try {
+        assertThat(gate.show(ticket.code())).isInstanceOf(Gate.Decision.Admitted.class);
+        assertThat(ticket.show(scanner, 10 * SCANS_PER_SECOND, SCANS_PER_SECOND))
+            .containsOnly("409 TOO_EARLY");
+        assertThat(gate.handIn(edge)).isEqualTo(new Gate.HandedIn(1, List.of()));
+        assertThat(ticket.show(scanner, 1, 1)).containsOnly("409 ALREADY_ADMITTED");
+      } finally {
+        signal("CONT", "redis");
+        signal("CONT", "kafka");
+      }
+    }
   }
 
   private static TestClient edge() {

@@ -99,6 +99,18 @@ class MainTest {
   }
 
   @Test
+  void aGateNeedsASchedule() throws Exception {
+    String schedule = "01990000-0000-7000-8000-000000000000";
+    refused("gate").hasMessageContaining("which schedule");
+    refused("gate", "tonight").hasMessageContaining("which schedule");
+    refused("gate", schedule, "--name").hasMessageContaining("--name");
+    refused("gate", schedule, "--name", "../x").hasMessageContaining("letters, digits");
+    refused("gate", schedule, "--online").hasMessageContaining("--online");
+    refused("gate", schedule, root.resolve("codes").toString()).hasMessageContaining("codes");
+    refused("gate", schedule).hasMessageContaining("no manifest");
+  }
+
+  @Test
   void aWrongPartIsAnsweredWithTheRightOnes() {
     refused("logs", "usr").hasMessageContainingAll("postgres", "user", "edge");
     refused("restart").hasMessageContainingAll("kafka", "reservation");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ticketqueue.stack.gate;
+
+import org.jspecify.annotations.NullMarked;
