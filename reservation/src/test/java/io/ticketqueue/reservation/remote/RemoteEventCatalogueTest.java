@@ -213,7 +213,8 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
 
     String seats = catalogue.schedule(schedule, "").orElseThrow().seats();
 
-    assertThat(catalogue.schedule(schedule, "").orElseThrow().focus()).isEqualTo(new Point(0, -4.5));
+    assertThat(catalogue.schedule(schedule, "").orElseThrow().focus())
+        .isEqualTo(new Point(0, -4.5));
     assertThat(seats).contains("\"section\":\"1층\"", "\"marks\":[\"AISLE\"]").startsWith("[{");
     assertThat(
             "{\"version\":1,\"planVersion\":\"plan 1\",\"focus\":{\"x\":0,\"y\":-4.5},\"seats\":"

@@ -45,7 +45,8 @@ class ContractTest {
   void anAbsentMemberIsNotTheSameAsNull() {
     String path = "/payments/0199aaaa-0000-7000-8000-000000000001";
     String withNulls =
-        PAYMENT.formatted(",\"cardName\":null,\"cardNumber\":null,\"failureReason\":null,\"attempts\":0");
+        PAYMENT.formatted(
+            ",\"cardName\":null,\"cardNumber\":null,\"failureReason\":null,\"attempts\":0");
     CONTRACT.check(json("GET", path, 200, withNulls));
     assertFails(json("GET", path, 200, PAYMENT.formatted("")), "cardName");
   }
