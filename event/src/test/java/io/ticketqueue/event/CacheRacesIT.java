@@ -56,8 +56,8 @@ class CacheRacesIT extends TwoInstances {
 
     assertThat(responses).extracting(Response::status).containsOnly(200);
     assertThat(responses.stream().map(r -> r.header("ETag")).distinct()).hasSize(1);
-    // the sweep may find the creation meanwhile and have it loaded once more
-    assertThat(loads("unknown") - before).isBetween(1.0, 2.0);
+    // each sweep that finds the creation meanwhile has it loaded once more
+    assertThat(loads("unknown") - before).isBetween(1.0, 4.0);
   }
 
   @Test
