@@ -24,10 +24,10 @@ class SqlTicketsIT extends TicketsContract {
   /** As rows of before are: no place in the plan is known of their seats. */
   @Test
   void seatsOfBeforeStandAsRowsAreUsuallyNamed() throws SQLException {
-    Seat r10 = Given.seat("R10", 1, "S");
-    Seat r2 = Given.seat("R2", 2, "S");
-    Seat r2First = Given.seat("R2", 1, "S");
-    Reservation old = add(r10, r2, r2First);
+    Seat q10 = Given.seat("Q10", 1, "S");
+    Seat q2 = Given.seat("Q2", 2, "S");
+    Seat q2First = Given.seat("Q2", 1, "S");
+    Reservation old = add(q10, q2, q2First);
     try (OperatorSql operator = OperatorSql.open()) {
       operator.execute(
           "update reservation_service.reservation_seats set seat_order = null where reservation_id"
@@ -35,7 +35,7 @@ class SqlTicketsIT extends TicketsContract {
           old.id());
     }
 
-    assertThat(read(old).seats()).containsExactly(r2First, r2, r10);
+    assertThat(read(old).seats()).containsExactly(q2First, q2, q10);
   }
 
   @Test

@@ -110,7 +110,7 @@ class TicketSignerTest {
     return text + "." + encoder.encodeToString(old.sign(text.getBytes(StandardCharsets.US_ASCII)));
   }
 
-  /** 64 bytes leave four bits of the last sign unused (R14). */
+  /** 64 bytes leave four bits of the last sign unused. */
   @Test
   void aCodeIsWrittenInOneWayOnly() {
     TicketSigner signer = signer(old);

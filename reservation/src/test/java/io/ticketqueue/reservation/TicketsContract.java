@@ -115,10 +115,10 @@ abstract class TicketsContract extends StoredReservations {
     assertThat(in(() -> reservations().lockTicket("T20260601-0000000"))).isEmpty();
   }
 
-  /** As text, R10 comes before R2, and AA before B (R7). */
+  /** As text, Q10 comes before Q2, and AA before B. */
   @Test
   void seatsAndTicketsStandInThePlansOrder() {
-    Seat[] plan = {seat("Z", 10, "S"), seat("AA", 1, "S"), seat("R2", 4, "S"), seat("R10", 3, "S")};
+    Seat[] plan = {seat("Z", 10, "S"), seat("AA", 1, "S"), seat("Q2", 4, "S"), seat("Q10", 3, "S")};
     Confirmed paid = pay(plan);
 
     assertThat(read(paid).seats()).containsExactly(plan);
