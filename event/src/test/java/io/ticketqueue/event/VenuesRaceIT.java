@@ -1,6 +1,7 @@
 package io.ticketqueue.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.event.EventApi.Hall;
 import io.ticketqueue.event.EventApi.Slot;
@@ -166,7 +167,9 @@ class VenuesRaceIT extends TwoInstances {
 
     assertThat(answers(calls)).allMatch(VenuesRaceIT::isDone);
 
-    assertThat(RenameIT.announced(schedule)).containsExactly(1, 2, 3, 4, 5, 6, 7);
+    // Versions that follow each other closely are announced as one, the latest.
+    await().atMost(EventSuite.PATIENCE).until(() -> RenameIT.announced(schedule).getLast() == 7);
+    assertThat(RenameIT.announced(schedule)).startsWith(1).isSorted().doesNotHaveDuplicates();
     assertThat(first.internal("queue", "schedules/" + schedule).json().getInt("version"))
         .isEqualTo(7);
   }
@@ -191,8 +194,9 @@ class VenuesRaceIT extends TwoInstances {
     String schedule = first.schedules(id[0]).getFirst();
     JsonObject told = second.internal("queue", "schedules/" + schedule).expect(200).json();
     assertThat(told.getString("venueName")).isEqualTo("Renamed");
-    List<Integer> announced = RenameIT.announced(schedule);
-    assertThat(announced).isIn(List.of(1), List.of(1, 2));
-    assertThat(told.getInt("version")).isEqualTo(announced.getLast());
+    await()
+        .atMost(EventSuite.PATIENCE)
+        .until(() -> RenameIT.announced(schedule).getLast() == told.getInt("version"));
+    assertThat(RenameIT.announced(schedule)).isIn(List.of(1), List.of(1, 2));
   }
 }
