@@ -48,7 +48,8 @@ class PayingIT {
     Begun begun = new Begun(held, started.getString("paymentId"), started.getString("paymentKey"));
 
     assertThat(started.keySet())
-        .containsExactlyInAnyOrder("paymentId", "amount", "storeId", "channelKey", "paymentKey");
+        .containsExactlyInAnyOrder(
+            "paymentId", "amount", "status", "storeId", "channelKey", "paymentKey");
     assertThat(begun.key()).matches("[0-9a-z]{32}");
     assertThat(started.getString("storeId")).isEqualTo("store-sandbox");
     assertThat(started.getString("channelKey")).isEqualTo("channel-key-sandbox");
@@ -372,7 +373,8 @@ class PayingIT {
             "refundedAt",
             "cardName",
             "cardNumber",
-            "failureReason");
+            "failureReason",
+            "attempts");
     assertThat(Buyer.at(base).call("GET", "payments/" + first.id(), "").statusAndCode())
         .isEqualTo("404 PAYMENT_NOT_FOUND");
     assertThat(buyer.call("GET", "payments?page=2", "").json().getJsonArray("list")).isEmpty();

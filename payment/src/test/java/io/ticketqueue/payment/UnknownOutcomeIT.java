@@ -98,7 +98,10 @@ class UnknownOutcomeIT {
     } finally {
       Shop.RESERVATIONS.http().up();
     }
-    buyer.sees(begun, "FAILED");
+    await()
+        .atMost(Shop.PATIENCE)
+        .untilAsserted(() -> assertThat(buyer.read(begun).getInt("attempts")).isEqualTo(1));
+    assertThat(buyer.status(begun)).isEqualTo("PENDING");
   }
 
   @Test

@@ -152,6 +152,7 @@ class ClaimsIT {
     assertThat(office.internal(id).keySet())
         .containsExactlyInAnyOrder(
             "reservationId",
+            "refundAmount",
             "userId",
             "scheduleId",
             "status",
