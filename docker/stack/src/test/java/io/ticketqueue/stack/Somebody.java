@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * nobody but user's database may know, so that logs can be searched for it.
  */
 final class Somebody {
+  /** Log-ins count by address, and all buyers come from another one. */
+  private static final String ADDRESS = "10.7.7.9";
+
   private final String mark = UUID.randomUUID().toString().replace("-", "");
   private final String email = "trace-" + mark + "@example.com";
   private final String password = "Trace-1-" + mark;
@@ -90,11 +93,12 @@ final class Somebody {
     form.put("ci", ci);
     form.put("di", "di-" + mark);
     form.put("recaptchaToken", "ok-" + UUID.randomUUID() + ":signup");
-    return edge.post("/auth/signup").json(form).send();
+    return edge.post("/auth/signup").header("X-Forwarded-For", ADDRESS).json(form).send();
   }
 
   private Response logIn(String with) {
     return edge.post("/auth/login")
+        .header("X-Forwarded-For", ADDRESS)
         .json(
             Map.of(
                 "email",
