@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import java.net.URL;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -19,51 +18,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.OperateOnDeployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Seats for buyers who name none: the best in a stated order, on two instances. */
-@ExtendWith(ArquillianExtension.class)
 @Tag("REQ-RSV-003")
-class BestAvailableIT {
+class BestAvailableIT extends TwoInstances {
   private static final int RUSH = 200;
-
-  @ArquillianResource
-  @OperateOnDeployment("one")
-  private URL base;
-
-  @ArquillianResource
-  @OperateOnDeployment("two")
-  private URL second;
-
-  private BoxOffice office;
-  private BoxOffice other;
-
-  @Deployment(name = "one", order = 1, testable = false)
-  static Archive<?> one() {
-    return BoxOffice.instance("reservation");
-  }
-
-  @Deployment(name = "two", order = 2, testable = false)
-  static Archive<?> two() {
-    return BoxOffice.instance("reservation-two");
-  }
-
-  @BeforeEach
-  void open() {
-    office = BoxOffice.at(base);
-    other = BoxOffice.at(second);
-  }
 
   private static Map<String, Object> ask(Show show, int quantity, @Nullable String grade) {
     Map<String, Object> body = new HashMap<>();

@@ -5,38 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
-import java.net.URL;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a cancellation costs, through HTTP. */
-@ExtendWith(ArquillianExtension.class)
-class CancellingIT {
+class CancellingIT extends OneInstance {
   private static final long VIP = 150_000;
 
-  @ArquillianResource private URL base;
-
-  private BoxOffice office;
   private Show show;
   private Buyer buyer;
 
-  @Deployment(testable = false)
-  static Archive<?> reservation() {
-    return BoxOffice.instance("reservation");
-  }
-
   @BeforeEach
   void open() {
-    office = BoxOffice.at(base);
     show =
         Show.onSale(10)
             .charging(

@@ -5,51 +5,27 @@ import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
-import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.OperateOnDeployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How holds end, and what keeps them from ending; on two instances that both sweep. */
-@ExtendWith(ArquillianExtension.class)
-class ClaimsIT {
+class ClaimsIT extends TwoInstances {
   private static final Duration HOLD = Duration.ofMinutes(5);
   private static final Duration CLAIM = Duration.ofMinutes(2);
   private static final long VIP = 150_000;
 
-  @ArquillianResource
-  @OperateOnDeployment("one")
-  private URL base;
-
   private final UUID payment = UUID.randomUUID();
-  private BoxOffice office;
   private Show show;
-
-  @Deployment(name = "one", order = 1, testable = false)
-  static Archive<?> one() {
-    return BoxOffice.instance("reservation");
-  }
-
-  @Deployment(name = "two", order = 2, testable = false)
-  static Archive<?> two() {
-    return BoxOffice.instance("reservation-two");
-  }
 
   @BeforeEach
   void open() {
-    office = BoxOffice.at(base);
     show = Show.onSale(10);
   }
 

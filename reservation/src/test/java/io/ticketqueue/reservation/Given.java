@@ -101,128 +101,47 @@ public final class Given {
 
   /** The same schedule where one person may have so many seats. */
   static Schedule maxPerPerson(Schedule schedule, int seats) {
-    return with(schedule, schedule.eventTitle(), schedule.version() + 1, seats, false);
+    return next(schedule).maxPerPerson(seats).cancelled(false).get();
   }
 
   /** The same schedule where no choice by hand may leave a single seat. */
   static Schedule withoutSingleSeats(Schedule schedule) {
-    return with(schedule, schedule.version() + 1, true, true);
+    return next(schedule).noSingleSeats(true).drawn(true).get();
   }
 
   /** The same schedule as an instance of before copies it. */
   static Schedule undrawn(Schedule schedule) {
-    return with(schedule, schedule.version(), schedule.noSingleSeats(), false);
+    return ChangedSchedule.of(schedule).drawn(false).get();
   }
 
   /** The same schedule, whose sale does not end. */
   static Schedule neverOver(Schedule schedule) {
-    return new Schedule(
-        schedule.id(),
-        schedule.eventId(),
-        schedule.eventTitle(),
-        schedule.artist(),
-        schedule.venueName(),
-        schedule.hallName(),
-        schedule.eventStartAt(),
-        schedule.eventEndAt(),
-        schedule.saleStartAt(),
-        Instant.parse("2100-01-01T00:00:00Z"),
-        schedule.version(),
-        schedule.planVersion(),
-        schedule.maxPerPerson(),
-        schedule.cancellationFees(),
-        schedule.noSingleSeats(),
-        schedule.drawn(),
-        schedule.cancelled());
-  }
-
-  private static Schedule with(
-      Schedule schedule, long version, boolean noSingleSeats, boolean drawn) {
-    return new Schedule(
-        schedule.id(),
-        schedule.eventId(),
-        schedule.eventTitle(),
-        schedule.artist(),
-        schedule.venueName(),
-        schedule.hallName(),
-        schedule.eventStartAt(),
-        schedule.eventEndAt(),
-        schedule.saleStartAt(),
-        schedule.saleEndAt(),
-        version,
-        schedule.planVersion(),
-        schedule.maxPerPerson(),
-        schedule.cancellationFees(),
-        noSingleSeats,
-        drawn,
-        schedule.cancelled());
+    return ChangedSchedule.of(schedule).saleEnd(Instant.parse("2100-01-01T00:00:00Z")).get();
   }
 
   /** The same schedule with other facts. */
   public static Schedule with(
       Schedule schedule, String title, long version, int maxPerPerson, boolean cancelled) {
-    return new Schedule(
-        schedule.id(),
-        schedule.eventId(),
-        title,
-        schedule.artist(),
-        schedule.venueName(),
-        schedule.hallName(),
-        schedule.eventStartAt(),
-        schedule.eventEndAt(),
-        schedule.saleStartAt(),
-        schedule.saleEndAt(),
-        version,
-        schedule.planVersion(),
-        maxPerPerson,
-        schedule.cancellationFees(),
-        schedule.noSingleSeats(),
-        schedule.drawn(),
-        cancelled);
+    return ChangedSchedule.of(schedule)
+        .title(title)
+        .version(version)
+        .maxPerPerson(maxPerPerson)
+        .cancelled(cancelled)
+        .get();
   }
 
   /** The same schedule, in its next version, with other fees. */
   static Schedule fees(Schedule schedule, @Nullable CancellationFees fees) {
-    return new Schedule(
-        schedule.id(),
-        schedule.eventId(),
-        schedule.eventTitle(),
-        schedule.artist(),
-        schedule.venueName(),
-        schedule.hallName(),
-        schedule.eventStartAt(),
-        schedule.eventEndAt(),
-        schedule.saleStartAt(),
-        schedule.saleEndAt(),
-        schedule.version() + 1,
-        schedule.planVersion(),
-        schedule.maxPerPerson(),
-        fees,
-        schedule.noSingleSeats(),
-        schedule.drawn(),
-        schedule.cancelled());
+    return next(schedule).fees(fees).get();
   }
 
   /** The same schedule with another seat plan. */
   public static Schedule planned(Schedule schedule, String planVersion) {
-    return new Schedule(
-        schedule.id(),
-        schedule.eventId(),
-        schedule.eventTitle(),
-        schedule.artist(),
-        schedule.venueName(),
-        schedule.hallName(),
-        schedule.eventStartAt(),
-        schedule.eventEndAt(),
-        schedule.saleStartAt(),
-        schedule.saleEndAt(),
-        schedule.version(),
-        planVersion,
-        schedule.maxPerPerson(),
-        schedule.cancellationFees(),
-        schedule.noSingleSeats(),
-        schedule.drawn(),
-        schedule.cancelled());
+    return ChangedSchedule.of(schedule).planVersion(planVersion).get();
+  }
+
+  private static ChangedSchedule next(Schedule schedule) {
+    return ChangedSchedule.of(schedule).version(schedule.version() + 1);
   }
 
   /** A plan as event gives it. */

@@ -7,33 +7,17 @@ import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.net.URL;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What reservation shows of halls: their sections, and their names as they are now. */
-@ExtendWith(ArquillianExtension.class)
-class HallsIT {
-  @ArquillianResource private URL base;
-
-  private BoxOffice office;
+class HallsIT extends OneInstance {
   private Show show;
-
-  @Deployment(testable = false)
-  static Archive<?> reservation() {
-    return BoxOffice.instance("reservation");
-  }
 
   @BeforeEach
   void open() {
-    office = BoxOffice.at(base);
     show = Show.onSale(10);
   }
 

@@ -8,7 +8,6 @@ import io.ticketqueue.arquillian.HelidonProcesses;
 import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
-import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,38 +20,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Seats are held, changed and released: in a rush, without Redis, through a crash. */
-@ExtendWith(ArquillianExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class HoldingIT {
+class HoldingIT extends OneInstance {
   /** In flight for four seconds, looked at every two. */
   private static final Duration REPAIRED = Duration.ofSeconds(15);
 
-  @ArquillianResource private URL base;
-
-  private BoxOffice office;
   private Show show;
-
-  @Deployment(testable = false)
-  static Archive<?> reservation() {
-    return BoxOffice.instance("reservation");
-  }
 
   @BeforeEach
   void open() {
-    office = BoxOffice.at(base);
     show = Show.onSale(10);
   }
 

@@ -63,24 +63,10 @@ final class InMemoryScheduleCopies implements ScheduleCopies {
 
   private Schedule schedule(UUID id) {
     Schedule schedule = copies.get(id).schedule();
-    return new Schedule(
-        id,
-        schedule.eventId(),
-        schedule.eventTitle(),
-        schedule.artist(),
-        schedule.venueName(),
-        schedule.hallName(),
-        schedule.eventStartAt(),
-        schedule.eventEndAt(),
-        schedule.saleStartAt(),
-        schedule.saleEndAt(),
-        schedule.version(),
-        schedule.planVersion(),
-        schedule.maxPerPerson(),
-        schedule.cancellationFees(),
-        schedule.noSingleSeats() && schedule.drawn(),
-        schedule.drawn(),
-        cancelled.containsKey(id));
+    return ChangedSchedule.of(schedule)
+        .noSingleSeats(schedule.noSingleSeats() && schedule.drawn())
+        .cancelled(cancelled.containsKey(id))
+        .get();
   }
 
   @Override

@@ -11,7 +11,6 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,54 +22,25 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.GZIPInputStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.OperateOnDeployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What buyers are shown of the seats, by two instances. */
-@ExtendWith(ArquillianExtension.class)
 @Tag("REQ-RSV-003")
-class LiveSeatsIT {
+class LiveSeatsIT extends TwoInstances {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final long VIP = 150_000;
   private static final int CLIENTS = 64;
 
-  @ArquillianResource
-  @OperateOnDeployment("one")
-  private URL base;
-
-  @ArquillianResource
-  @OperateOnDeployment("two")
-  private URL second;
-
-  private BoxOffice office;
-  private BoxOffice other;
   private Show show;
   private Buyer looker;
 
-  @Deployment(name = "one", order = 1, testable = false)
-  static Archive<?> one() {
-    return BoxOffice.instance("reservation");
-  }
-
-  @Deployment(name = "two", order = 2, testable = false)
-  static Archive<?> two() {
-    return BoxOffice.instance("reservation-two");
-  }
-
   @BeforeEach
   void open() {
-    office = BoxOffice.at(base);
-    other = BoxOffice.at(second);
     show = Show.onSale(10);
     looker = office.admitted(show);
   }

@@ -4,34 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.testkit.OperatorSql;
-import java.net.URL;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An organiser cancels a performance that is sold out; others' holds lapse meanwhile. */
-@ExtendWith(ArquillianExtension.class)
-class MassCancellationIT {
+class MassCancellationIT extends OneInstance {
   /** A sweep each second, and two more. */
   private static final Duration LATEST_EXPIRY = Duration.ofSeconds(3);
 
-  @ArquillianResource private URL base;
-
   private OperatorSql operator;
-
-  @Deployment(testable = false)
-  static Archive<?> reservation() {
-    return BoxOffice.instance("reservation");
-  }
 
   @BeforeEach
   void connect() throws SQLException {
@@ -91,7 +77,7 @@ class MassCancellationIT {
   /** A performance that reservation has a copy of. */
   private Show known() {
     Show show = Show.onSale(10);
-    BoxOffice.at(base).admitted(show).holds(show.seat("B-1"));
+    office.admitted(show).holds(show.seat("B-1"));
     return show;
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.testkit.http.Response;
-import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,49 +17,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.OperateOnDeployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A person has only so many seats of a performance, with any number of accounts and instances. */
-@ExtendWith(ArquillianExtension.class)
 @Tag("REQ-RSV-005")
-class PersonLimitIT {
+class PersonLimitIT extends TwoInstances {
   private static final int LIMIT = 4;
   private static final long VIP = 150_000;
 
-  @ArquillianResource
-  @OperateOnDeployment("one")
-  private URL base;
-
-  @ArquillianResource
-  @OperateOnDeployment("two")
-  private URL second;
-
-  private BoxOffice office;
-  private BoxOffice other;
   private Show show;
-
-  @Deployment(name = "one", order = 1, testable = false)
-  static Archive<?> one() {
-    return BoxOffice.instance("reservation");
-  }
-
-  @Deployment(name = "two", order = 2, testable = false)
-  static Archive<?> two() {
-    return BoxOffice.instance("reservation-two");
-  }
 
   @BeforeEach
   void open() {
-    office = BoxOffice.at(base);
-    other = BoxOffice.at(second);
     show = Show.onSale(10);
   }
 

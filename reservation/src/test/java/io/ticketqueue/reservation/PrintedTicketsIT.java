@@ -4,36 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
-import java.net.URL;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Tickets as pictures and on paper. */
-@ExtendWith(ArquillianExtension.class)
-class PrintedTicketsIT {
-  @ArquillianResource private URL base;
-
-  private BoxOffice office;
+class PrintedTicketsIT extends OneInstance {
   private Show show;
   private Buyer buyer;
   private String paths;
   private JsonObject ticket;
 
-  @Deployment(testable = false)
-  static Archive<?> reservation() {
-    return BoxOffice.instance("reservation");
-  }
-
   @BeforeEach
   void buy() {
-    office = BoxOffice.at(base);
     show = Show.onSale(10);
     buyer = office.admitted(show);
     String id = office.buy(buyer, show.seat("A-1"), 150_000);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
-import java.net.URL;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,38 +12,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What event compares its own rows with. */
-@ExtendWith(ArquillianExtension.class)
-class ReconciliationIT {
+class ReconciliationIT extends OneInstance {
   private static final String STATES = "/internal/reservations/states";
   private static final String SEATS = "/internal/reservations/seats";
   private static final String UNKNOWN = UUID.randomUUID().toString();
   private static final long VIP = 150_000;
 
-  @ArquillianResource private URL base;
-
-  private BoxOffice office;
   private Show show;
-
-  @Deployment(testable = false)
-  static Archive<?> application() {
-    return BoxOffice.instance("reservation");
-  }
 
   @BeforeEach
   void open() {
-    office = BoxOffice.at(base);
     show = Show.onSale(10);
   }
 

@@ -8,7 +8,6 @@ import io.ticketqueue.testkit.StandIn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,35 +17,22 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A hall of many performances has a new name, and one of them is cancelled right after that: no
  * seat plan is fetched again, event allows the calls this takes, and the cancellation is heard of
  * soon. Event announces a hundred a second; here all come at once.
  */
-@ExtendWith(ArquillianExtension.class)
 @Tag("REQ-EVT-011")
 @Tag("REQ-RSV-010")
-class RenamedHallIT {
+class RenamedHallIT extends OneInstance {
   private static final int LIMIT = 6_000; // event's tq.internal.limit.schedules and .seat-plans
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  @ArquillianResource private URL base;
-
   private final AtomicInteger facts = new AtomicInteger();
   private final AtomicInteger plans = new AtomicInteger();
-
-  @Deployment(testable = false)
-  static Archive<?> application() {
-    return BoxOffice.instance("reservation");
-  }
 
   @Test
   void manyChangesFetchNoPlanAgainAndHoldUpNoCancellation() throws Exception {
@@ -60,7 +46,6 @@ class RenamedHallIT {
   }
 
   private void rename(int performances) throws Exception {
-    BoxOffice office = BoxOffice.at(base);
     Show cancelled = Show.onSale(10);
     Buyer buyer = office.admitted(cancelled);
     String held = buyer.holds(cancelled.seat("A-1"));

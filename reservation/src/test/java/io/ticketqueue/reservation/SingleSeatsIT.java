@@ -6,39 +6,23 @@ import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import java.net.URL;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Seats chosen by hand: which choices are refused, and what is offered in their place. */
-@ExtendWith(ArquillianExtension.class)
 @Tag("REQ-RSV-003")
-class SingleSeatsIT {
-  @ArquillianResource private URL base;
-
+class SingleSeatsIT extends OneInstance {
   private final TestHall hall = TestHall.of("VVVVVVVVVV", "SSS|SSWC");
-  private BoxOffice office;
   private Show show;
-
-  @Deployment(testable = false)
-  static Archive<?> reservation() {
-    return BoxOffice.instance("reservation");
-  }
 
   @BeforeEach
   void open() {
-    office = BoxOffice.at(base);
     show = HallShow.withoutSingleSeats(hall);
   }
 

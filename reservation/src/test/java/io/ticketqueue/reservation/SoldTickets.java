@@ -94,25 +94,11 @@ record SoldTickets(Schedule schedule, List<Confirmed> reservations) {
   }
 
   private static Schedule playedAt(Instant start) {
-    Schedule usual = Given.schedule(UUID.randomUUID());
-    return new Schedule(
-        usual.id(),
-        usual.eventId(),
-        "Show",
-        usual.artist(),
-        usual.venueName(),
-        usual.hallName(),
-        start,
-        start.plus(Duration.ofHours(2)),
-        usual.saleStartAt(),
-        usual.saleEndAt(),
-        1,
-        usual.planVersion(),
-        usual.maxPerPerson(),
-        usual.cancellationFees(),
-        usual.noSingleSeats(),
-        usual.drawn(),
-        false);
+    return ChangedSchedule.of(Given.schedule(UUID.randomUUID()))
+        .title("Show")
+        .version(1)
+        .playedAt(start)
+        .get();
   }
 
   String scheduleId() {

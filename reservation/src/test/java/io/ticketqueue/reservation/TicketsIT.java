@@ -8,38 +8,22 @@ import io.ticketqueue.testkit.http.Response;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What becomes of paid holds: tickets, cancellations, check-ins. */
-@ExtendWith(ArquillianExtension.class)
-class TicketsIT {
+class TicketsIT extends OneInstance {
   private static final long VIP = 150_000;
 
-  @ArquillianResource private URL base;
-
-  private BoxOffice office;
   private Gate gate;
   private Show show;
 
-  @Deployment(testable = false)
-  static Archive<?> reservation() {
-    return BoxOffice.instance("reservation");
-  }
-
   @BeforeEach
   void open() {
-    office = BoxOffice.at(base);
     gate = new Gate(office);
     show = Show.onSale(10);
   }
