@@ -2,6 +2,7 @@ package io.ticketqueue.event;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.core.Pause;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -17,7 +18,7 @@ import java.util.UUID;
 class MakeSeats {
   private static final System.Logger LOG = System.getLogger(MakeSeats.class.getName());
 
-  private static final long PAUSE_MILLIS = 50;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Events events;
   private final EventSchedules schedules;
@@ -68,19 +69,9 @@ class MakeSeats {
     long begun = System.nanoTime();
     Duration left = patience;
     boolean more = makeAll(eventId, left);
-    while (!more && transactions.required(() -> schedules.isMaking(eventId)) && pause()) {
+    while (!more && transactions.required(() -> schedules.isMaking(eventId)) && Pause.of(PAUSE)) {
       left = patience.minusNanos(System.nanoTime() - begun);
       more = left.isNegative() || makeAll(eventId, left);
-    }
-  }
-
-  private static boolean pause() {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 

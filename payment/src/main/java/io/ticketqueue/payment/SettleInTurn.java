@@ -2,6 +2,7 @@ package io.ticketqueue.payment;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Pause;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.payment.LeasePayment.Attempt;
 import io.ticketqueue.payment.Saga.Status;
@@ -9,7 +10,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +74,7 @@ class SettleInTurn {
       if (attempt.acquired()) {
         return doLeased(attempt, work);
       }
-      LockSupport.parkNanos(POLL.toNanos());
-    } while (clock.instant().isBefore(giveUp));
+    } while (clock.instant().isBefore(giveUp) && Pause.of(POLL));
     throw outcomeUnknown();
   }
 

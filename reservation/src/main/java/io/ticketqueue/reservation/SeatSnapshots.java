@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.core.Pause;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.SharedLoads;
 import io.ticketqueue.core.Trace;
@@ -21,7 +22,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ public class SeatSnapshots {
 
   private static final int BASE_WEIGHT = 1000;
   private static final int MOST_TRIES = 1000;
-  private static final long SPIN_NANOS = 100_000;
+  private static final Duration SPIN = Duration.ofNanos(100_000);
   private static final int RETRY_SECONDS = 1;
 
   private final SeatChanges changes;
@@ -131,8 +131,10 @@ public class SeatSnapshots {
       if (reading.begun() - earliest >= 0) {
         return reading;
       }
-      LockSupport.parkNanos(
-          SPIN_NANOS); // another caller's, which began before; it may still be on its way out
+      // another caller's, which began before; it may still be on its way out
+      if (!Pause.of(SPIN)) {
+        break;
+      }
     }
     throw Problem.unavailable(RETRY_SECONDS, null);
   }
@@ -150,9 +152,7 @@ public class SeatSnapshots {
 
   private static void pause(long begun) {
     long end = begun + SHORTEST_PAUSE.toNanos();
-    for (long rest; (rest = end - System.nanoTime()) > 0; ) {
-      LockSupport.parkNanos(rest);
-    }
+    boolean unused = Pause.of(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
   }
 
   private Reading readAfter(@Nullable Reading before, UUID scheduleId, SeatPlan plan) {

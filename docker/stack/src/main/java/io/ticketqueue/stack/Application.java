@@ -1,5 +1,6 @@
 package io.ticketqueue.stack;
 
+import io.ticketqueue.core.Pause;
 import io.ticketqueue.servers.ChildProcess;
 import io.ticketqueue.servers.ServerFailed;
 import java.io.IOException;
@@ -76,7 +77,9 @@ final class Application implements Part {
       if (System.nanoTime() > end) {
         throw started.failed("it is not ready after " + START.toSeconds() + " s");
       }
-      pause();
+      if (!Pause.of(STEP)) {
+        throw new ServerFailed("interrupted while waiting for " + name);
+      }
     }
   }
 
@@ -117,15 +120,6 @@ final class Application implements Part {
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ServerFailed("interrupted while waiting for " + name, e);
-    }
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(STEP);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerFailed("interrupted while waiting for " + name, e);

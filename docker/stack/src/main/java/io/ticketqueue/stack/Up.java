@@ -1,5 +1,6 @@
 package io.ticketqueue.stack;
 
+import io.ticketqueue.core.Pause;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -223,11 +224,8 @@ final class Up {
   }
 
   private static void sleep() {
-    try {
-      Thread.sleep(ROUND);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    if (!Pause.of(ROUND)) {
+      throw new IllegalStateException("interrupted");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.ticketqueue.event.cache;
 
+import io.ticketqueue.core.Pause;
 import io.ticketqueue.event.cache.SharedCache.Entry;
 import io.ticketqueue.event.cache.SharedCache.Found;
 import io.ticketqueue.event.cache.SharedCache.Life;
@@ -9,7 +10,7 @@ import java.time.Duration;
 /** Reads the shared cache, and waits a while for what another instance is loading. */
 final class SharedReading {
   private static final Duration LONGEST = Duration.ofSeconds(2);
-  private static final long PAUSE_MILLIS = 15;
+  private static final Duration PAUSE = Duration.ofMillis(15);
 
   private final SharedCache cache;
 
@@ -24,20 +25,10 @@ final class SharedReading {
     }
     long end = System.nanoTime() + LONGEST.toNanos();
     Found found = cache.find(wanted);
-    while (found instanceof Found.Busy && System.nanoTime() - end < 0 && pause()) {
+    while (found instanceof Found.Busy && System.nanoTime() - end < 0 && Pause.of(PAUSE)) {
       found = cache.find(wanted);
     }
     return found;
-  }
-
-  private static boolean pause() {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   void put(String key, String lease, Entry entry, Life life) {

@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Row;
 import io.ticketqueue.chassis.jpa.Statement;
+import io.ticketqueue.core.Pause;
 import io.ticketqueue.reservation.SeatChanges;
 import io.ticketqueue.reservation.SeatStatus;
 import jakarta.inject.Inject;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 /** The log of seats that triggers write, and the rows it is about. */
 @Component
@@ -62,7 +62,9 @@ public class SqlSeatChanges implements SeatChanges {
         found = find(scheduleId).orElseThrow();
         return new Latest(found.version(), found.now(), true);
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      if (!Pause.of(PAUSE)) {
+        break;
+      }
       found = find(scheduleId).orElseThrow(); // the other one may have done it
     }
     return new Latest(found.version(), found.now(), !found.changed());

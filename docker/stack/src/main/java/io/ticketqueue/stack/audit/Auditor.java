@@ -1,5 +1,6 @@
 package io.ticketqueue.stack.audit;
 
+import io.ticketqueue.core.Pause;
 import io.ticketqueue.core.redis.RedisAccess;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Looks at every invariant, and again at those that seem broken, until they hold or time is up. */
@@ -85,6 +87,15 @@ public final class Auditor implements AutoCloseable {
 
   /** Looks at everything. */
   public Report audit(Times times) throws SQLException {
+    return audit(times, Pause::of);
+  }
+
+  /**
+   * Looks at everything.
+   *
+   * @param pauses waits between two looks; false ends the looking
+   */
+  Report audit(Times times, Predicate<Duration> pauses) throws SQLException {
     long end = System.nanoTime() + times.patience().toNanos();
     List<Report.Line> lines = new ArrayList<>();
     for (Check check : checks) {
@@ -92,8 +103,7 @@ public final class Auditor implements AutoCloseable {
       check.look(look);
       lines.add(new Report.Line(check, look));
     }
-    while (new Report(lines).found() > 0 && System.nanoTime() < end) {
-      pause(times.pause());
+    while (new Report(lines).found() > 0 && System.nanoTime() < end && pauses.test(times.pause())) {
       for (int i = 0; i < lines.size(); i++) {
         Report.Line line = lines.get(i);
         if (line.look().found() > 0) {
@@ -104,15 +114,6 @@ public final class Auditor implements AutoCloseable {
       }
     }
     return new Report(lines);
-  }
-
-  private static void pause(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
   }
 
   @Override

@@ -12,16 +12,16 @@ import io.ticketqueue.chassis.messaging.deadletter.DeadLetter;
 import io.ticketqueue.chassis.messaging.deadletter.DeadLetters;
 import io.ticketqueue.chassis.messaging.kafka.IncomingRecord;
 import io.ticketqueue.core.Ids;
+import io.ticketqueue.core.Pause;
 import io.ticketqueue.core.Trace;
 import io.ticketqueue.core.log.Outage;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -139,8 +139,7 @@ public final class EventConsumer {
   }
 
   private static void pause(int attempt) {
-    long seconds = 1L << Math.min(attempt - 1, 2);
-    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
+    boolean unused = Pause.of(Duration.ofSeconds(1L << Math.min(attempt - 1, 2)));
   }
 
   /** Runs the handler; returns what went wrong. */
