@@ -4,30 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.testkit.http.Response;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What buyers are shown of the seats, by two instances. */
 @Tag("REQ-RSV-003")
@@ -35,53 +24,13 @@ class LiveSeatsIT extends TwoInstances {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final long VIP = 150_000;
   private static final int CLIENTS = 64;
-
   private Show show;
-  private Buyer looker;
+  private ShownSeats shown;
 
   @BeforeEach
   void open() {
     show = Show.onSale(10);
-    looker = office.admitted(show);
-  }
-
-  private Response ask(BoxOffice at, String query) {
-    return looker.at(at).get("/reservations/seats/" + show.id() + query);
-  }
-
-  private JsonObject seats(BoxOffice at) {
-    return ask(at, "").expect(200).json();
-  }
-
-  private JsonObject since(BoxOffice at, long version) {
-    return ask(at, "?since=" + version).expect(200).json();
-  }
-
-  private static long version(JsonObject seats) {
-    return seats.getJsonNumber("version").longValueExact();
-  }
-
-  /** What has an owner, by seat. */
-  private static Map<String, String> taken(JsonObject seats) {
-    Map<String, String> taken = new HashMap<>();
-    for (JsonString seat : seats.getJsonArray("sold").getValuesAs(JsonString.class)) {
-      taken.put(seat.getString(), "SOLD");
-    }
-    for (JsonString seat : seats.getJsonArray("hold").getValuesAs(JsonString.class)) {
-      taken.put(seat.getString(), "HOLD");
-    }
-    return taken;
-  }
-
-  private static Map<String, String> changes(JsonObject seats) {
-    assertThat(seats.getBoolean("full")).isFalse();
-    Map<String, String> changes = new HashMap<>();
-    for (JsonValue change : seats.getJsonArray("changes")) {
-      JsonObject one = change.asJsonObject();
-      assertThat(one.keySet()).containsExactlyInAnyOrder("seatId", "status");
-      assertThat(changes.put(one.getString("seatId"), one.getString("status"))).isNull();
-    }
-    return changes;
+    shown = new ShownSeats(show, office.admitted(show));
   }
 
   private static void aSecondPassesFrom(long nanos) {
@@ -90,25 +39,17 @@ class LiveSeatsIT extends TwoInstances {
         .until(() -> System.nanoTime() - nanos >= SECOND.toNanos());
   }
 
-  private void awaitCounts(BoxOffice at, int available, int sold, int hold) {
-    String counts =
-        "{\"available\":%d,\"hold\":%d,\"sold\":%d,\"total\":20}".formatted(available, hold, sold);
-    await()
-        .atMost(BoxOffice.PATIENCE)
-        .untilAsserted(() -> assertThat(seats(at).getJsonObject("seats")).hasToString(counts));
-  }
-
   @Test
   void aSecondAfterItsHoldWasAnsweredASeatIsNeverAvailable() {
-    seats(other);
+    shown.seats(other);
     for (String number : List.of("A-1", "A-2", "A-3")) {
-      seats(office);
+      shown.seats(office);
       office.admitted(show).holds(show.seat(number));
       long answered = System.nanoTime();
       aSecondPassesFrom(answered);
 
-      assertThat(taken(seats(office))).containsEntry(show.seat(number), "HOLD");
-      assertThat(taken(seats(other))).containsEntry(show.seat(number), "HOLD");
+      assertThat(ShownSeats.taken(shown.seats(office))).containsEntry(show.seat(number), "HOLD");
+      assertThat(ShownSeats.taken(shown.seats(other))).containsEntry(show.seat(number), "HOLD");
     }
   }
 
@@ -118,86 +59,90 @@ class LiveSeatsIT extends TwoInstances {
     Holds.forget(show);
     aSecondPassesFrom(System.nanoTime());
 
-    assertThat(taken(seats(office))).containsOnlyKeys(show.seat("A-1"), show.seat("A-2"));
-    assertThat(taken(seats(other))).containsOnlyKeys(show.seat("A-1"), show.seat("A-2"));
+    assertThat(ShownSeats.taken(shown.seats(office)))
+        .containsOnlyKeys(show.seat("A-1"), show.seat("A-2"));
+    assertThat(ShownSeats.taken(shown.seats(other)))
+        .containsOnlyKeys(show.seat("A-1"), show.seat("A-2"));
   }
 
   @Test
   void countsFollowHoldsSalesReleasesAndLapses() {
-    awaitCounts(office, 20, 0, 0);
+    shown.awaitCounts(office, 20, 0, 0);
     Buyer buyer = office.admitted(show);
     String bought = office.buy(buyer, show.seat("A-1"), VIP);
     Buyer slow = office.admitted(show);
     String held = slow.holds(show.seat("B-1"), show.seat("B-2"));
-    awaitCounts(office, 17, 1, 2);
-    awaitCounts(other, 17, 1, 2);
+    shown.awaitCounts(office, 17, 1, 2);
+    shown.awaitCounts(other, 17, 1, 2);
 
     Ledger.ages(held, Duration.ofMinutes(6));
-    awaitCounts(office, 19, 1, 0);
-    awaitCounts(other, 19, 1, 0);
+    shown.awaitCounts(office, 19, 1, 0);
+    shown.awaitCounts(other, 19, 1, 0);
 
     buyer.cancel(bought).expect(200);
-    awaitCounts(other, 20, 0, 0);
-    awaitCounts(office, 20, 0, 0);
+    shown.awaitCounts(other, 20, 0, 0);
+    shown.awaitCounts(office, 20, 0, 0);
   }
 
   @Test
   void whatChangedIsToldToWhoKnowsAVersion() {
-    JsonObject first = seats(office);
+    JsonObject first = shown.seats(office);
     assertThat(first.keySet())
         .containsExactlyInAnyOrder("scheduleId", "version", "full", "seats", "sold", "hold");
     assertThat(first.getBoolean("full")).isTrue();
     Buyer buyer = office.admitted(show);
     String held = buyer.holds(show.seat("A-1"), show.seat("A-2"));
-    awaitCounts(office, 18, 0, 2);
+    shown.awaitCounts(office, 18, 0, 2);
 
-    JsonObject changed = since(office, version(first));
+    JsonObject changed = shown.since(office, ShownSeats.version(first));
 
     assertThat(changed.keySet())
         .containsExactlyInAnyOrder("scheduleId", "version", "full", "seats", "changes");
     assertThat(changed.getString("scheduleId")).isEqualTo(show.id().toString());
-    assertThat(version(changed)).isGreaterThan(version(first));
-    assertThat(changes(changed))
+    assertThat(ShownSeats.version(changed)).isGreaterThan(ShownSeats.version(first));
+    assertThat(ShownSeats.changes(changed))
         .isEqualTo(Map.of(show.seat("A-1"), "HOLD", show.seat("A-2"), "HOLD"));
-    assertThat(changed.getJsonObject("seats")).isEqualTo(seats(office).getJsonObject("seats"));
+    assertThat(changed.getJsonObject("seats"))
+        .isEqualTo(shown.seats(office).getJsonObject("seats"));
 
     buyer.change(held, show.seat("A-2"), show.seat("A-3")).expect(200);
     aSecondPassesFrom(System.nanoTime());
-    Map<String, String> known = taken(seats(office));
+    Map<String, String> known = ShownSeats.taken(shown.seats(office));
     assertThat(known).containsOnlyKeys(show.seat("A-2"), show.seat("A-3"));
-    assertThat(changes(since(office, version(changed))))
+    assertThat(ShownSeats.changes(shown.since(office, ShownSeats.version(changed))))
         .containsEntry(show.seat("A-1"), "AVAILABLE")
         .containsEntry(show.seat("A-3"), "HOLD");
     buyer.release(held).expect(204);
-    awaitCounts(office, 20, 0, 0);
-    assertThat(changes(since(office, version(changed))).values()).containsOnly("AVAILABLE");
+    shown.awaitCounts(office, 20, 0, 0);
+    assertThat(ShownSeats.changes(shown.since(office, ShownSeats.version(changed))).values())
+        .containsOnly("AVAILABLE");
   }
 
   @Test
   void aVersionMeansTheSameToAnInstanceThatWasNeverAsked() {
-    long known = version(seats(office));
+    long known = ShownSeats.version(shown.seats(office));
     office.admitted(show).holds(show.seat("A-1"));
-    awaitCounts(office, 19, 0, 1);
+    shown.awaitCounts(office, 19, 0, 1);
 
-    JsonObject changed = since(other, known);
+    JsonObject changed = shown.since(other, known);
 
-    assertThat(changes(changed)).isEqualTo(Map.of(show.seat("A-1"), "HOLD"));
-    assertThat(version(changed)).isEqualTo(version(seats(office)));
-    assertThat(changes(since(office, version(changed)))).isEmpty();
+    assertThat(ShownSeats.changes(changed)).isEqualTo(Map.of(show.seat("A-1"), "HOLD"));
+    assertThat(ShownSeats.version(changed)).isEqualTo(ShownSeats.version(shown.seats(office)));
+    assertThat(ShownSeats.changes(shown.since(office, ShownSeats.version(changed)))).isEmpty();
   }
 
   @Test
   void aClientThatChangesInstancesNeverGoesBack() {
-    seats(other);
+    shown.seats(other);
     for (int i = 1; i <= 8; i++) {
       office.admitted(show).holds(show.seat("A-" + i));
       int taken = i;
-      await().until(() -> taken(seats(office)).size() == taken);
-      long known = version(seats(office));
+      await().until(() -> ShownSeats.taken(shown.seats(office)).size() == taken);
+      long known = ShownSeats.version(shown.seats(office));
 
-      JsonObject elsewhere = since(other, known);
+      JsonObject elsewhere = shown.since(other, known);
 
-      assertThat(version(elsewhere)).isGreaterThanOrEqualTo(known);
+      assertThat(ShownSeats.version(elsewhere)).isGreaterThanOrEqualTo(known);
       assertThat(elsewhere.getJsonObject("seats").getInt("hold")).isEqualTo(i);
     }
   }
@@ -214,23 +159,23 @@ class LiveSeatsIT extends TwoInstances {
     long version = 0;
     for (int step = 0; step < 60; step++) {
       act(buyers.get(random.nextInt(buyers.size())), holding, random);
-      JsonObject seats = since(random.nextBoolean() ? office : other, version);
+      JsonObject seats = shown.since(random.nextBoolean() ? office : other, version);
       if (seats.getBoolean("full")) {
-        known = taken(seats);
+        known = ShownSeats.taken(seats);
       } else {
-        known.putAll(changes(seats));
+        known.putAll(ShownSeats.changes(seats));
         known.values().removeIf("AVAILABLE"::equals);
       }
-      assertThat(version(seats)).isGreaterThanOrEqualTo(version);
-      version = version(seats);
+      assertThat(ShownSeats.version(seats)).isGreaterThanOrEqualTo(version);
+      version = ShownSeats.version(seats);
       JsonObject counts = seats.getJsonObject("seats");
       assertThat(counts.getInt("hold") + counts.getInt("sold")).isEqualTo(known.size());
     }
     aSecondPassesFrom(System.nanoTime());
-    JsonObject whole = seats(other);
-    known.putAll(changes(since(other, version)));
+    JsonObject whole = shown.seats(other);
+    known.putAll(ShownSeats.changes(shown.since(other, version)));
     known.values().removeIf("AVAILABLE"::equals);
-    assertThat(known).isEqualTo(taken(whole)).hasSameSizeAs(Ledger.pending(show));
+    assertThat(known).isEqualTo(ShownSeats.taken(whole)).hasSameSizeAs(Ledger.pending(show));
   }
 
   private void act(Buyer buyer, Map<Buyer, String> holding, Random random) {
@@ -253,7 +198,7 @@ class LiveSeatsIT extends TwoInstances {
 
   @Test
   void manyClientsCauseOneReadingASecond() throws Exception {
-    seats(office);
+    shown.seats(office);
     double before = readings();
     long begun = System.nanoTime();
     List<Callable<Integer>> clients = new ArrayList<>();
@@ -275,7 +220,7 @@ class LiveSeatsIT extends TwoInstances {
     long end = System.nanoTime() + time.toNanos();
     int looks = 0;
     for (long version = 0; System.nanoTime() < end; looks++) {
-      version = version(since(office, version));
+      version = ShownSeats.version(shown.since(office, version));
     }
     return looks;
   }
@@ -290,101 +235,5 @@ class LiveSeatsIT extends TwoInstances {
         .filter(line -> line.startsWith("tq_live_seats_readings_total"))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
-  }
-
-  @Test
-  void whoAcceptsItGetsItCompressed() throws IOException {
-    office.admitted(show).holds(show.seat("A-1"));
-    awaitCounts(office, 19, 0, 1);
-
-    Response packed =
-        office
-            .http()
-            .get("/reservations/seats/" + show.id())
-            .bearer(looker.access())
-            .queueToken(java.util.Objects.requireNonNull(looker.token()))
-            .header("Accept-Encoding", "gzip")
-            .send()
-            .expect(200);
-
-    assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
-    assertThat(packed.header("Vary")).isEqualToIgnoringCase("Accept-Encoding");
-    assertThat(packed.header("Cache-Control")).isEqualTo("no-store");
-    try (var text = new GZIPInputStream(new ByteArrayInputStream(packed.bytes()));
-        JsonReader json = Json.createReader(text)) {
-      assertThat(json.readObject()).isEqualTo(seats(office));
-    }
-    assertThat(ask(office, "").header("Content-Encoding")).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "?since=",
-        "?since",
-        "?since=-1",
-        "?since=%2B1",
-        "?since=abc",
-        "?since=1.5",
-        "?since=1e3",
-        "?since=%201",
-        "?since=null",
-        "?since=%D9%A3",
-        "?since=1%E2%80%AE",
-        "?since=%00",
-        "?since=1&since=2",
-        "?since=1&since=1"
-      })
-  void whatIsNoVersionIsRefused(String query) {
-    Response refused = ask(office, query).expect(400, "INVALID_REQUEST");
-    assertThat(refused.json().getJsonArray("errors").getJsonObject(0).getString("field"))
-        .isEqualTo("since");
-    looker = looker.withToken("qr_" + UUID.randomUUID());
-    ask(other, query).expect(400, "INVALID_REQUEST");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "?since=0",
-        "?since=1",
-        "?since=9223372036854775807",
-        "?since=9223372036854775808",
-        "?since=99999999999999999999999999999999"
-      })
-  void aVersionThatNobodyGaveIsAnsweredWithAllSeats(String query) {
-    office.admitted(show).holds(show.seat("A-1"));
-    awaitCounts(office, 19, 0, 1);
-
-    JsonObject seats = ask(office, query).expect(200).json();
-
-    assertThat(seats.getBoolean("full")).isTrue();
-    assertThat(taken(seats)).isEqualTo(Map.of(show.seat("A-1"), "HOLD"));
-  }
-
-  @Test
-  void aVersionOfAnotherScheduleIsAnsweredWithAllSeats() {
-    long known = version(seats(office));
-    show = Show.onSale(10);
-    looker = office.admitted(show);
-
-    assertThat(since(office, known).getBoolean("full")).isTrue();
-  }
-
-  @Test
-  void theTokenIsLookedAtBeforeTheScheduleAndAfterTheRequest() {
-    Show unknown = new Show(UUID.randomUUID(), UUID.randomUUID(), Map.of());
-    looker.get("/reservations/seats/nonsense").expect(400, "INVALID_REQUEST");
-    looker.get("/reservations/seats/" + unknown.id()).expect(401, "QUEUE_TOKEN_INVALID");
-    strange(null).expect(401, "QUEUE_TOKEN_INVALID");
-    strange("qr_" + UUID.randomUUID()).expect(401, "QUEUE_TOKEN_INVALID");
-    strange(office.admitted(show).token()).expect(401, "QUEUE_TOKEN_INVALID");
-    Buyer astray = office.admitted(unknown);
-    astray.get("/reservations/seats/" + unknown.id()).expect(404, "SCHEDULE_NOT_FOUND");
-    looker.head("/reservations/seats/" + show.id()).expect(200);
-  }
-
-  private Response strange(@Nullable String token) {
-    return looker.withToken(token).get("/reservations/seats/" + show.id());
   }
 }

@@ -3,87 +3,25 @@ package io.ticketqueue.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.user.persistence.EncryptedLogins;
 import io.ticketqueue.user.persistence.EncryptedMails;
 import io.ticketqueue.user.persistence.EncryptedSessions;
 import io.ticketqueue.user.persistence.EncryptedUsers;
 import io.ticketqueue.user.persistence.JpaLoginHistory;
 import io.ticketqueue.user.persistence.JpaMails;
-import io.ticketqueue.user.persistence.JpaUsers;
 import io.ticketqueue.user.persistence.SqlEmailCodes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A roll of the keys of personal data, on the real database. */
-class KeyRollIT {
-  private static final Instant NOW = Instant.parse("2026-06-01T03:00:00Z");
-  private static final String KEY_1 = "1:" + TestKeys.secret();
-  private static final String KEY_2 = "2:" + TestKeys.secret();
-  private static final String KEY_3 = "3:" + TestKeys.secret();
-  private static final String HASH_1 = "1:" + TestKeys.secret();
-  private static final String HASH_2 = "2:" + TestKeys.secret();
-  private static final String HASH_3 = "3:" + TestKeys.secret();
-  private static final String PERSON = TestKeys.secret();
-
-  private final UserDatabase database = UserDatabase.shared();
-  private final PersonalData before = with(KEY_1, HASH_1);
-  private final PersonalData rolling = with(KEY_1 + "," + KEY_2, HASH_1 + "," + HASH_2);
-  private final PersonalData after = with(KEY_2, HASH_2);
-
-  private static PersonalData with(String keys, String hashKeys) {
-    return new PersonalData(
-        TestSettings.of(
-            "tq.crypto.keys", keys, "tq.crypto.hmac-key", hashKeys, "tq.crypto.pid-key", PERSON));
-  }
-
-  private Users users(PersonalData data) {
-    return new JpaUsers(database, data);
-  }
-
-  private User add(PersonalData data, EmailAddress email, Person person) {
-    User user = TestUsers.buyer(email);
-    database.required(() -> users(data).add(user, Optional.of(person)));
-    return user;
-  }
-
-  private User add(PersonalData data) {
-    return add(data, TestUsers.email(), TestUsers.person());
-  }
-
-  private Optional<User> find(PersonalData data, EmailAddress email) {
-    return database.required(() -> users(data).findByEmail(email));
-  }
-
-  private RenewEncryption renewal(PersonalData data) {
-    return new RenewEncryption(data, database, new SimpleMeterRegistry());
-  }
-
-  private void renew(PersonalData data) {
-    renewal(data).renew(new EncryptedUsers(database, data));
-    renewal(data).renew(new EncryptedLogins(database, data));
-  }
-
-  private int changes(User user) {
-    return Integer.parseInt(
-        database
-            .strings("select version from user_service.users where id = cast(? as uuid)", user.id())
-            .getFirst());
-  }
-
+/** What people and their proofs notice of a roll: nothing. */
+class KeyRollIT extends RolledKeys {
   @Test
   void accountsOfBeforeAreFoundDuringTheRollAndAfterIt() {
     Person person = TestUsers.person();
@@ -203,17 +141,6 @@ class KeyRollIT {
   }
 
   @Test
-  void everyTableWithCiphertextsIsRenewed() {
-    List<String> tables =
-        database.strings(
-            "select distinct table_name from information_schema.columns where table_schema = ?"
-                + " and data_type = 'bytea' and column_name !~ '(_hash|_hash_even|_key)$'",
-            "user_service");
-
-    assertThat(tables).containsExactlyInAnyOrder("users", "login_history", "sessions", "mails");
-  }
-
-  @Test
   void aSessionStaysReadable() {
     User user = add(before);
     logIn(before, user, "10.1.1.1");
@@ -246,92 +173,6 @@ class KeyRollIT {
             "select encode(ip, 'hex') from user_service.sessions where id = cast(? as uuid)", id);
     assertThat(after.decrypt("sessions." + id + ".ip", HexFormat.of().parseHex(stored.getFirst())))
         .isEqualTo("10.1.1.1");
-  }
-
-  @Test
-  void aNextRollUsesThePlaceOfTheOldestHash() {
-    User old = add(before);
-    renew(rolling);
-    PersonalData next = with(KEY_2 + "," + KEY_3, HASH_2 + "," + HASH_3);
-
-    renew(next);
-
-    assertThat(find(with(KEY_3, HASH_3), old.email())).contains(old);
-    assertThatThrownBy(() -> add(next, old.email(), TestUsers.person()))
-        .isInstanceOf(Problem.class);
-  }
-
-  /** Ends like a process that is killed: a batch is lost, those before it stay. */
-  private record Killed(EncryptedRows rows, UUID first, int batches, List<UUID> done)
-      implements EncryptedRows {
-    @Override
-    public String table() {
-      return rows.table();
-    }
-
-    @Override
-    public Optional<Batch> renew(UUID after, int most) {
-      // not the rows that other tests left, whose keys are unknown
-      UUID before = new UUID(first.getMostSignificantBits(), first.getLeastSignificantBits() - 1);
-      Optional<Batch> batch = rows.renew(done.isEmpty() ? before : after, 3);
-      if (done.size() == batches) {
-        throw new KilledException();
-      }
-      batch.ifPresent(b -> done.add(b.last()));
-      return batch;
-    }
-
-    @Override
-    public long countOutdated() {
-      return rows.countOutdated();
-    }
-  }
-
-  private static final class KilledException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  @Test
-  void aRollThatWasKilledIsGoneOnWith() {
-    List<User> users = IntStream.range(0, 20).mapToObj(i -> add(before)).toList();
-    EncryptedUsers rows = new EncryptedUsers(database, rolling);
-    long outdated = database.required(rows::countOutdated);
-    int changes = changes(users.getFirst());
-
-    assertThatThrownBy(
-            () ->
-                renewal(rolling)
-                    .renew(new Killed(rows, users.getFirst().id(), 4, new ArrayList<>())))
-        .isInstanceOf(KilledException.class);
-
-    assertThat(database.<Long>required(rows::countOutdated)).isEqualTo(outdated - 12);
-    renew(rolling);
-    for (User user : users) {
-      assertThat(find(after, user.email())).contains(user);
-      assertThat(changes(user)).as("renewed once").isEqualTo(changes + 1);
-    }
-  }
-
-  @Test
-  void twoInstancesShareTheRows() throws Exception {
-    List<User> users = IntStream.range(0, 300).mapToObj(i -> add(before)).toList();
-    int changes = changes(users.getFirst());
-
-    try (var threads = Executors.newFixedThreadPool(2)) {
-      Callable<Boolean> pass =
-          () -> {
-            renew(rolling);
-            return true;
-          };
-      for (Future<Boolean> one : threads.invokeAll(List.of(pass, pass))) {
-        assertThat(one.get()).isTrue();
-      }
-    }
-
-    for (User user : users) {
-      assertThat(changes(user)).isEqualTo(changes + 1);
-      assertThat(find(after, user.email())).contains(user);
-    }
   }
 
   @Test

@@ -1,0 +1,76 @@
+package io.ticketqueue.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ticketqueue.chassis.jpa.Transactions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Live seats of one schedule on a log in memory. */
+abstract class SeatReadings {
+  static final Duration OLDEST = Duration.ofMillis(200);
+  static final int SEATS = 200;
+  final UUID schedule = UUID.randomUUID();
+  final SeatPlan plan = Given.plan(Given.seats(SEATS));
+  final List<UUID> ids = plan.all(null).stream().map(Seat::id).toList();
+  final Map<UUID, SeatStatus> rows = new ConcurrentHashMap<>();
+
+  Map<UUID, SeatStatus> rows(UUID id) {
+    CountDownLatch answer = silent;
+    if (answer != null) {
+      try {
+        assertThat(answer.await(10, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    if (away.get()) {
+      throw new IllegalStateException("the database is away");
+    }
+    return new HashMap<>(rows);
+  }
+
+  final AtomicBoolean away = new AtomicBoolean();
+  volatile @Nullable CountDownLatch silent;
+  final InMemorySeatChanges changes = new InMemorySeatChanges(this::rows);
+  final SeatSnapshots snapshots = instance(OLDEST);
+
+  SeatSnapshots instance(Duration oldest) {
+    return new SeatSnapshots(
+        changes,
+        new Transactions(),
+        new LiveSeatsPolicy(oldest, 10_000, Duration.ofSeconds(10)),
+        new SimpleMeterRegistry());
+  }
+
+  SeatSnapshot find() {
+    return snapshots.find(schedule, plan);
+  }
+
+  static <T> List<T> atOnce(int times, Callable<T> work) throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<T>> all = new ArrayList<>();
+      for (int i = 0; i < times; i++) {
+        all.add(work);
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> one : threads.invokeAll(all)) {
+        results.add(one.get());
+      }
+      return results;
+    }
+  }
+}
