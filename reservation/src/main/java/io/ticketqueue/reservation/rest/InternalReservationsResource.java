@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What payment and event ask of reservation. */
+/** What payment, event and user ask of reservation. */
 @Path("/internal/reservations")
 @RequestScoped
 @InternalApi(callers = "payment", limit = "reservation")
