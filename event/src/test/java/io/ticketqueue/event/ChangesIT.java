@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.event.EventApi.Hall;
 import io.ticketqueue.event.EventApi.Slot;
+import io.ticketqueue.testkit.AtOnce;
 import io.ticketqueue.testkit.TestTokens;
 import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -258,12 +258,7 @@ class ChangesIT extends EventSuite {
       String body = "{\"title\":\"Mine " + i + "\",\"version\":1}";
       requests.add(() -> put(body).statusAndCode());
     }
-    List<String> answers = new ArrayList<>();
-    try (var threads = Executors.newFixedThreadPool(requests.size())) {
-      for (var answer : threads.invokeAll(requests)) {
-        answers.add(answer.get());
-      }
-    }
+    List<String> answers = AtOnce.call(requests);
 
     assertThat(answers).filteredOn(answer -> answer.startsWith("200")).hasSize(1);
     assertThat(answers).filteredOn("409 VERSION_CONFLICT"::equals).hasSize(7);

@@ -7,6 +7,7 @@ import io.ticketqueue.arquillian.HelidonProcess;
 import io.ticketqueue.arquillian.HelidonProcesses;
 import io.ticketqueue.event.EventApi.Hall;
 import io.ticketqueue.event.EventApi.Slot;
+import io.ticketqueue.testkit.AtOnce;
 import io.ticketqueue.testkit.Deployments;
 import io.ticketqueue.testkit.OperatorSql;
 import io.ticketqueue.testkit.TestEnvironment;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -115,12 +115,7 @@ class CreationsIT {
       EventApi api = i % 2 == 0 ? one : two;
       requests.add(() -> post(api, body, "Idempotency-Key", key));
     }
-    List<Response> answers = new ArrayList<>();
-    try (var threads = Executors.newFixedThreadPool(requests.size())) {
-      for (var answer : threads.invokeAll(requests)) {
-        answers.add(answer.get());
-      }
-    }
+    List<Response> answers = AtOnce.call(requests);
     assertThat(answers)
         .extracting(Response::statusAndCode)
         .allMatch(answer -> answer.equals("201") || answer.equals("409 REQUEST_IN_PROGRESS"));
@@ -135,13 +130,9 @@ class CreationsIT {
     Hall hall = one.hall("Seoul", 2 * ROWS, SEATS_PER_ROW);
     String body = EventApi.event(hall, "Equal", false, Slot.onSale(48));
     List<Callable<Response>> requests = List.of(() -> post(one, body), () -> post(two, body));
-    List<Response> answers = new ArrayList<>();
-    try (var threads = Executors.newFixedThreadPool(requests.size())) {
-      for (var answer : threads.invokeAll(requests)) {
-        answers.add(answer.get().expect(201));
-      }
-    }
+    List<Response> answers = AtOnce.call(requests);
 
+    assertThat(answers).extracting(Response::status).containsOnly(201);
     assertThat(answers)
         .extracting(answer -> answer.json().getString("status"))
         .containsOnly("OPEN");

@@ -126,8 +126,8 @@ class DeadLettersIT extends EventSuite {
     List<Message> sales = IntStream.range(0, 10).mapToObj(i -> saleOf(UUID.randomUUID())).toList();
     send(sales);
     List<String> ids = sales.stream().map(sale -> listed(sale).getString("id")).toList();
-    await().atMost(PATIENCE).until(() -> metric("tq_dead_letters_alarm") == 1);
-    assertThat(metric("tq_dead_letters")).isGreaterThanOrEqualTo(10);
+    await().atMost(PATIENCE).until(() -> api.metric("tq_dead_letters_alarm") == 1);
+    assertThat(api.metric("tq_dead_letters")).isGreaterThanOrEqualTo(10);
 
     for (String id : ids) {
       assertThat(twice("DELETE", LETTERS + "/" + id)).isSubsetOf(204, 404).contains(204);
@@ -135,15 +135,6 @@ class DeadLettersIT extends EventSuite {
     }
     assertThat(sales).allMatch(sale -> letterOf(sale) == null);
     assertThat(internal("queue", "schedules/" + schedule).json().getInt("soldSeats")).isZero();
-  }
-
-  private double metric(String name) {
-    return api.get("/metrics")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
   }
 
   @Test

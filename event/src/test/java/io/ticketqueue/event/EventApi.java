@@ -53,6 +53,11 @@ final class EventApi {
     return send(method, path, body, "Authorization", "Bearer " + TestTokens.shared().admin());
   }
 
+  /** What the service says of a metric. */
+  double metric(String name, String... labels) {
+    return client.metric(name, labels);
+  }
+
   /** What a neighbour receives. */
   Response internal(String caller, String path) {
     return client.get("/internal/" + path).apiKey(TestEnvironment.apiKey(caller)).send();

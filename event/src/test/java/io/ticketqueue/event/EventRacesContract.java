@@ -8,6 +8,7 @@ import io.ticketqueue.chassis.audit.Audit;
 import io.ticketqueue.chassis.audit.AuditEntry;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.testkit.AtOnce;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
@@ -73,13 +73,7 @@ public abstract class EventRacesContract {
             }
           });
     }
-    List<Optional<ErrorCode>> outcomes = new ArrayList<>();
-    try (var threads = Executors.newFixedThreadPool(works.size())) {
-      for (var outcome : threads.invokeAll(calls)) {
-        outcomes.add(outcome.get());
-      }
-    }
-    return outcomes;
+    return AtOnce.call(calls);
   }
 
   private ChangeEvent changeEvent() {

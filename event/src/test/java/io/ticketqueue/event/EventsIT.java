@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.event.EventApi.Hall;
 import io.ticketqueue.event.EventApi.Slot;
+import io.ticketqueue.testkit.AtOnce;
 import io.ticketqueue.testkit.TestTokens;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -13,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -258,13 +257,7 @@ class EventsIT extends EventSuite {
       String body = EventApi.event(hall, "Rival " + i, false, new Slot(1, 48 + i % 2, 1, 48));
       requests.add(() -> api.admin("POST", "/events", body).status());
     }
-    try (var threads = Executors.newFixedThreadPool(8)) {
-      List<Integer> statuses = new ArrayList<>();
-      for (Future<Integer> status : threads.invokeAll(requests)) {
-        statuses.add(status.get());
-      }
-      assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
-    }
+    assertThat(AtOnce.call(requests)).containsOnly(201, 409).containsOnlyOnce(201);
     String within =
         EventApi.event(hall, "Within", false, new Slot(1, 90, 1, 80), new Slot(2, 91, 1, 80));
     assertThat(api.admin("POST", "/events", within).expect(409).code()).isEqualTo("HALL_OCCUPIED");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.event.EventApi.Hall;
 import io.ticketqueue.event.EventApi.Slot;
+import io.ticketqueue.testkit.AtOnce;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -12,11 +13,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,6 +31,7 @@ class SeatRushIT extends EventSuite {
   private static final int CLIENTS = 64;
   private static final int ROUNDS = 3;
   private static final int SEATS = 50_000;
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   @ArquillianResource private URI base;
 
@@ -38,7 +39,7 @@ class SeatRushIT extends EventSuite {
   private record Came(int status, long bytes, String tag) {}
 
   private Came read(HttpClient client, String path, boolean gzip) throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(LONGEST);
     if (gzip) {
       request.header("Accept-Encoding", "gzip");
     }
@@ -52,13 +53,7 @@ class SeatRushIT extends EventSuite {
   }
 
   private double builds() {
-    return api.get("/metrics")
-        .expect(200)
-        .body()
-        .lines()
-        .filter(line -> line.startsWith("tq_cache_loads_total") && line.contains("documents"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+    return api.metric("tq_cache_loads_total", "documents");
   }
 
   @ParameterizedTest
@@ -71,16 +66,12 @@ class SeatRushIT extends EventSuite {
     String path = "/events/schedules/" + schedule + "/" + document;
     double before = builds();
     List<Callable<Came>> clients = new ArrayList<>();
-    try (HttpClient client = HttpClient.newHttpClient();
-        var threads = Executors.newFixedThreadPool(CLIENTS)) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
       for (int i = 0; i < CLIENTS * ROUNDS; i++) {
         boolean gzip = i % 2 == 0;
         clients.add(() -> read(client, path, gzip));
       }
-      List<Came> came = new ArrayList<>();
-      for (Future<Came> one : threads.invokeAll(clients)) {
-        came.add(one.get());
-      }
+      List<Came> came = AtOnce.call(CLIENTS, clients);
       assertThat(came).extracting(Came::status).containsOnly(200);
       assertThat(came.stream().map(Came::bytes).distinct()).hasSize(2);
       assertThat(came).anyMatch(one -> one.bytes() > SEATS * 50L);

@@ -1,14 +1,12 @@
 package io.ticketqueue.event;
 
+import io.ticketqueue.testkit.AtOnce;
 import io.ticketqueue.testkit.Deployments;
 import io.ticketqueue.testkit.TestEnvironment;
 import io.ticketqueue.testkit.http.Response;
 import java.net.URL;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -56,12 +54,6 @@ abstract class TwoInstances {
 
   /** Sends all of them, up to 64 at the same time; the responses in their order. */
   static List<Response> atOnce(List<Callable<Response>> calls) throws Exception {
-    try (var threads = Executors.newFixedThreadPool(Math.min(THREADS, calls.size()))) {
-      List<Response> responses = new ArrayList<>();
-      for (Future<Response> response : threads.invokeAll(calls)) {
-        responses.add(response.get());
-      }
-      return responses;
-    }
+    return AtOnce.call(THREADS, calls);
   }
 }

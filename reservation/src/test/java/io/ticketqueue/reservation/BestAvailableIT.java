@@ -3,6 +3,7 @@ package io.ticketqueue.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.testkit.AtOnce;
 import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -14,8 +15,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -153,13 +152,7 @@ class BestAvailableIT extends TwoInstances {
       Buyer buyer = (i % 2 == 0 ? office : other).admitted(show);
       rush.add(() -> untilAnswered(() -> buyer.post(ask(show, quantity, null))));
     }
-    List<Response> responses = new ArrayList<>();
-    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<Response> one : pool.invokeAll(rush)) {
-        responses.add(one.get());
-      }
-    }
-    return responses;
+    return AtOnce.call(rush);
   }
 
   private static TestHall rows(int rows, String row) {

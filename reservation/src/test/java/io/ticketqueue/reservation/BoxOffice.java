@@ -64,13 +64,7 @@ record BoxOffice(TestClient http) {
 
   /** How many holds this instance has put right; none as long as Redis loses nothing. */
   double repaired() {
-    return http.get("/metrics")
-        .send()
-        .body()
-        .lines()
-        .filter(line -> line.startsWith("tq_holds_repaired_total"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+    return http.metric("tq_holds_repaired_total");
   }
 
   /** What payment reads of a reservation. */

@@ -32,6 +32,7 @@ class ClaimsIT extends TwoInstances {
   @AfterEach
   void nothingHadToBeRepaired() {
     assertThat(office.repaired()).isZero();
+    assertThat(other.repaired()).isZero();
   }
 
   @Test

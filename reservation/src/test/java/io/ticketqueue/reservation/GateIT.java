@@ -3,19 +3,16 @@ package io.ticketqueue.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.testkit.AtOnce;
 import io.ticketqueue.testkit.TestTokens;
 import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -81,14 +78,19 @@ class GateIT extends GateSuite {
   }
 
   @Test
-  void theSameScanAtTheSameTimeHasOneResult() {
+  void theSameScanAtTheSameTimeHasOneResult() throws Exception {
     SoldTickets sold = SoldTickets.tonight(2, 1);
-    List<Response> repeats = atOnce(8, i -> show(Map.of("qrData", sold.code(0), "scanId", "s-1")));
+    List<Response> repeats =
+        AtOnce.call(8, () -> show(Map.of("qrData", sold.code(0), "scanId", "s-1")));
     assertThat(repeats).extracting(Response::status).containsOnly(200);
     assertThat(repeats).extracting(Response::body).containsOnly(repeats.getFirst().body());
 
     List<Response> rivals =
-        atOnce(8, i -> show(Map.of("qrData", sold.code(1), "scanId", "s-" + i)));
+        AtOnce.call(
+            IntStream.range(0, 8)
+                .<Callable<Response>>mapToObj(
+                    i -> () -> show(Map.of("qrData", sold.code(1), "scanId", "s-" + i)))
+                .toList());
     assertThat(rivals).extracting(Response::status).containsOnlyOnce(200);
     assertThat(rivals)
         .filteredOn(one -> one.status() != 200)
@@ -100,20 +102,6 @@ class GateIT extends GateSuite {
                 .statusAndCode())
         .as("another account's scan of that name")
         .isEqualTo("409 ALREADY_ADMITTED");
-  }
-
-  private static List<Response> atOnce(int times, IntFunction<Response> call) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Response>> calls =
-          IntStream.range(0, times).mapToObj(i -> threads.submit(() -> call.apply(i))).toList();
-      List<Response> responses = new ArrayList<>();
-      for (Future<Response> one : calls) {
-        responses.add(one.get());
-      }
-      return responses;
-    } catch (InterruptedException | ExecutionException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Test

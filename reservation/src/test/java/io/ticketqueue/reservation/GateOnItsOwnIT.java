@@ -3,6 +3,7 @@ package io.ticketqueue.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.testkit.AtOnce;
 import io.ticketqueue.testkit.Deployments;
 import io.ticketqueue.testkit.Network;
 import io.ticketqueue.testkit.TcpProxy;
@@ -17,10 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -105,19 +104,11 @@ class GateOnItsOwnIT {
   }
 
   private List<String> scanAll(SoldTickets sold) throws InterruptedException, ExecutionException {
-    List<String> codes = IntStream.range(0, TICKETS).mapToObj(sold::code).toList();
-    try (var doors = Executors.newFixedThreadPool(DOORS)) {
-      List<Future<String>> calls = new ArrayList<>();
-      for (String code : codes) {
-        calls.add(
-            doors.submit(
-                () -> gate.verify(access, Map.of("qrData", code, "scanId", "s")).statusAndCode()));
-      }
-      List<String> results = new ArrayList<>();
-      for (Future<String> call : calls) {
-        results.add(call.get());
-      }
-      return results;
+    List<Callable<String>> scans = new ArrayList<>();
+    for (int i = 0; i < TICKETS; i++) {
+      Map<String, String> scan = Map.of("qrData", sold.code(i), "scanId", "s");
+      scans.add(() -> gate.verify(access, scan).statusAndCode());
     }
+    return AtOnce.call(DOORS, scans);
   }
 }

@@ -3,6 +3,7 @@ package io.ticketqueue.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.testkit.AtOnce;
 import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -11,9 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -201,16 +199,10 @@ class LiveSeatsIT extends TwoInstances {
     shown.seats(office);
     double before = readings();
     long begun = System.nanoTime();
-    List<Callable<Integer>> clients = new ArrayList<>();
-    for (int i = 0; i < CLIENTS; i++) {
-      clients.add(() -> lookFor(SECOND.multipliedBy(3)));
-    }
-    int looks = 0;
-    try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
-      for (Future<Integer> client : threads.invokeAll(clients)) {
-        looks += client.get();
-      }
-    }
+    int looks =
+        AtOnce.call(CLIENTS, () -> lookFor(SECOND.multipliedBy(3))).stream()
+            .mapToInt(Integer::intValue)
+            .sum();
     double seconds = (System.nanoTime() - begun) / 1e9;
     assertThat(looks).as("many looks for each reading").isGreaterThan(2 * CLIENTS);
     assertThat(readings() - before).isBetween(2.0, seconds / 0.7 + 1);
@@ -226,14 +218,6 @@ class LiveSeatsIT extends TwoInstances {
   }
 
   private double readings() {
-    return office
-        .http()
-        .get("/metrics")
-        .send()
-        .body()
-        .lines()
-        .filter(line -> line.startsWith("tq_live_seats_readings_total"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+    return office.http().metric("tq_live_seats_readings_total");
   }
 }

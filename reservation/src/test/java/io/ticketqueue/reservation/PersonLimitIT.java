@@ -3,6 +3,7 @@ package io.ticketqueue.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.testkit.AtOnce;
 import io.ticketqueue.testkit.http.Response;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,22 +128,16 @@ class PersonLimitIT extends TwoInstances {
 
   @Test
   void ofTwoAccountsAtTheSameInstantOnlyOneGetsThree() throws Exception {
-    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      for (int round = 0; round < 15; round++) {
-        show = Show.onSale(10);
-        Buyer buyer = office.admitted(show);
-        Buyer again = buyer.again(other);
-        List<Response> both = new ArrayList<>();
-        List<Callable<Response>> calls =
-            List.of(() -> buyer.hold(seats("A", 1, 3)), () -> again.hold(seats("B", 1, 3)));
-        for (Future<Response> one : threads.invokeAll(calls)) {
-          both.add(one.get());
-        }
-        assertThat(both)
-            .extracting(Response::statusAndCode)
-            .containsExactlyInAnyOrder("201", "409 SEAT_LIMIT_EXCEEDED");
-        assertThat(Ledger.seatsOf(buyer)).isEqualTo(3);
-      }
+    for (int round = 0; round < 15; round++) {
+      show = Show.onSale(10);
+      Buyer buyer = office.admitted(show);
+      Buyer again = buyer.again(other);
+      List<Callable<Response>> calls =
+          List.of(() -> buyer.hold(seats("A", 1, 3)), () -> again.hold(seats("B", 1, 3)));
+      assertThat(AtOnce.call(calls))
+          .extracting(Response::statusAndCode)
+          .containsExactlyInAnyOrder("201", "409 SEAT_LIMIT_EXCEEDED");
+      assertThat(Ledger.seatsOf(buyer)).isEqualTo(3);
     }
   }
 
@@ -158,30 +153,34 @@ class PersonLimitIT extends TwoInstances {
     IntStream.range(0, 5).forEach(i -> accounts.add(first.again(i % 2 == 0 ? other : office)));
     IntStream.range(0, 4).forEach(i -> accounts.add((i % 2 == 0 ? other : office).admitted(show)));
     AtomicBoolean over = new AtomicBoolean();
-    List<Integer> seen = new ArrayList<>();
-    try (ExecutorService threads = Executors.newFixedThreadPool(accounts.size())) {
-      List<Future<List<String>>> outcomes = new ArrayList<>();
-      for (int i = 0; i < accounts.size(); i++) {
-        Random random = new Random(i);
-        Buyer account = accounts.get(i);
-        outcomes.add(threads.submit(() -> shop(account, random)));
+    List<Integer> seen;
+    try (ExecutorService threads = Executors.newFixedThreadPool(accounts.size() + 1)) {
+      Future<List<Integer>> watcher = threads.submit(() -> watch(first, over));
+      try {
+        List<Callable<List<String>>> shopping = new ArrayList<>();
+        for (int i = 0; i < accounts.size(); i++) {
+          Random random = new Random(i);
+          Buyer account = accounts.get(i);
+          shopping.add(() -> shop(account, random));
+        }
+        for (List<String> outcomes : AtOnce.call(shopping)) {
+          assertThat(outcomes).noneMatch(status -> status.startsWith("5"));
+        }
+      } finally {
+        over.set(true);
       }
-      Thread watcher =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    while (!over.get()) {
-                      seen.add(Ledger.seatsOf(first));
-                    }
-                  });
-      for (Future<List<String>> outcome : outcomes) {
-        assertThat(outcome.get()).noneMatch(status -> status.startsWith("5"));
-      }
-      over.set(true);
-      watcher.join();
+      seen = watcher.get();
     }
     assertThat(seen).allMatch(seats -> seats <= LIMIT);
     assertThat(Collections.max(seen)).isPositive();
+  }
+
+  private static List<Integer> watch(Buyer person, AtomicBoolean over) {
+    List<Integer> seen = new ArrayList<>();
+    while (!over.get()) {
+      seen.add(Ledger.seatsOf(person));
+    }
+    return seen;
   }
 
   private List<String> shop(Buyer buyer, Random random) {

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticketqueue.chassis.jpa.Transactions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -58,19 +54,5 @@ abstract class SeatReadings {
 
   SeatSnapshot find() {
     return snapshots.find(schedule, plan);
-  }
-
-  static <T> List<T> atOnce(int times, Callable<T> work) throws Exception {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<T>> all = new ArrayList<>();
-      for (int i = 0; i < times; i++) {
-        all.add(work);
-      }
-      List<T> results = new ArrayList<>();
-      for (Future<T> one : threads.invokeAll(all)) {
-        results.add(one.get());
-      }
-      return results;
-    }
   }
 }

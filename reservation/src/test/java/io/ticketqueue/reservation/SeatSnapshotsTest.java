@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.testkit.AtOnce;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class SeatSnapshotsTest extends SeatReadings {
   @Test
   void allWhoAskAtOnceShareOneReading() throws Exception {
-    List<SeatSnapshot> found = atOnce(64, this::find);
+    List<SeatSnapshot> found = AtOnce.call(64, this::find);
 
     assertThat(found.stream().distinct()).hasSize(1);
     assertThat(changes.readings()).isEqualTo(1);
@@ -84,7 +85,7 @@ class SeatSnapshotsTest extends SeatReadings {
                   done.set(true);
                 });
     List<Integer> looks =
-        atOnce(
+        AtOnce.call(
             8,
             () -> {
               int all = 0;

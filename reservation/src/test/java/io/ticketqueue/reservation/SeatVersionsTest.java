@@ -3,6 +3,7 @@ package io.ticketqueue.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.testkit.AtOnce;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ class SeatVersionsTest extends SeatReadings {
     int before = changes.readings();
 
     List<Long> versions =
-        atOnce(200, () -> still.read(schedule, plan, version + 1).seats().version());
+        AtOnce.call(200, () -> still.read(schedule, plan, version + 1).seats().version());
 
     long passed = Duration.ofNanos(System.nanoTime() - begun).toMillis();
     assertThat(versions).containsOnly(version);

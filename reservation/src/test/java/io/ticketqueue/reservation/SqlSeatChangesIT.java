@@ -8,7 +8,6 @@ import io.ticketqueue.reservation.SeatChanges.Change;
 import io.ticketqueue.reservation.SeatChanges.Taken;
 import io.ticketqueue.testkit.OperatorSql;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,10 +96,13 @@ class SqlSeatChangesIT extends SeatChangesContract {
       for (int i = 0; i < 3; i++) {
         instances.add(threads.submit(() -> follow(begun, done)));
       }
-      for (Future<?> buyer : buyers) {
-        buyer.get();
+      try {
+        for (Future<?> buyer : buyers) {
+          buyer.get();
+        }
+      } finally {
+        done.set(true);
       }
-      done.set(true);
       Map<UUID, SeatStatus> now = now();
       for (Future<Map<UUID, SeatStatus>> instance : instances) {
         assertThat(instance.get()).isEqualTo(now);
@@ -194,9 +196,8 @@ class SqlSeatChangesIT extends SeatChangesContract {
                       }));
       reach(locked);
       add(b1);
-      long asked = System.nanoTime();
+      // it returns although the other one has not ended
       assertThat(in(() -> stores.changes().number(schedule.id())).complete()).isFalse();
-      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(1));
       assertThat(number()).isEqualTo(before);
       assertThat(from(before)).extracting(Change::seatId).containsExactly(a1.id(), b1.id());
       assertThat(from(before).getLast().version()).isEqualTo(SeatChanges.UNNUMBERED);

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.testkit.AtOnce;
 import io.ticketqueue.user.persistence.EncryptedUsers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -97,16 +96,12 @@ class KeyRollRowsIT extends RolledKeys {
     List<User> users = IntStream.range(0, 300).mapToObj(i -> add(before)).toList();
     int changes = changes(users.getFirst());
 
-    try (var threads = Executors.newFixedThreadPool(2)) {
-      Callable<Boolean> pass =
-          () -> {
-            renew(rolling);
-            return true;
-          };
-      for (Future<Boolean> one : threads.invokeAll(List.of(pass, pass))) {
-        assertThat(one.get()).isTrue();
-      }
-    }
+    Callable<Boolean> pass =
+        () -> {
+          renew(rolling);
+          return true;
+        };
+    assertThat(AtOnce.call(2, pass)).containsOnly(true);
 
     for (User user : users) {
       assertThat(changes(user)).isEqualTo(changes + 1);

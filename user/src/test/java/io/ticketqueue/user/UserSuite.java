@@ -3,6 +3,7 @@ package io.ticketqueue.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.testkit.AtOnce;
 import io.ticketqueue.testkit.Deployments;
 import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.StandIn;
@@ -15,8 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -106,13 +105,7 @@ abstract class UserSuite {
 
   /** Does all of them at the same time. */
   static List<Response> atOnce(List<Callable<Response>> calls) throws Exception {
-    try (var threads = Executors.newFixedThreadPool(calls.size())) {
-      List<Response> responses = new ArrayList<>();
-      for (Future<Response> one : threads.invokeAll(calls)) {
-        responses.add(one.get());
-      }
-      return responses;
-    }
+    return AtOnce.call(calls);
   }
 
   /** Does the same several times at once. */

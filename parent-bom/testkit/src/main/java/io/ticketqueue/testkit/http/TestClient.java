@@ -2,6 +2,7 @@ package io.ticketqueue.testkit.http;
 
 import java.net.URI;
 import java.net.URL;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -78,6 +79,24 @@ public final class TestClient {
 
   public TestRequest delete(String path) {
     return request("DELETE", path);
+  }
+
+  /**
+   * What its {@code /metrics} say of a metric: the sum over all lines with these label values.
+   *
+   * @param name as it stands there, {@code tq_…_total}
+   * @param labels values of labels, such as {@code documents}
+   */
+  public double metric(String name, String... labels) {
+    return get("/metrics")
+        .send()
+        .expect(200)
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .filter(line -> Arrays.stream(labels).allMatch(label -> line.contains("\"" + label + "\"")))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   /**
