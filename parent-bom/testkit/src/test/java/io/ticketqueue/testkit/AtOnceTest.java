@@ -37,7 +37,6 @@ class AtOnceTest {
     Callable<Integer> one =
         () -> {
           most.accumulateAndGet(now.incrementAndGet(), Math::max);
-          Thread.yield();
           return now.decrementAndGet();
         };
 
