@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * Access tokens of buyers who exist in load runs only, signed with the local stack's own key, a line each: signing up
- * fifty thousand people would measure BCrypt. {@code java Tokens.java <key file> <key id> <count> <target file>}
+ * fifty thousand people would measure BCrypt. {@code java Tokens.java <key file> <key id> <count> <target file>
+ * [first number]}
  *
  * <p>The user ids are {@code 00000000-0000-4000-8000-<number of twelve digits>}, so that redis-benchmark's random
  * numbers name the same people.
@@ -28,10 +29,11 @@ class Tokens {
     PrivateKey key = read(Path.of(args[0]));
     String header = encode("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"%s\"}".formatted(args[1]));
     long now = Instant.now().getEpochSecond();
+    long first = args.length > 4 ? Long.parseLong(args[4]) : 0;
     String[] tokens =
         IntStream.range(0, Integer.parseInt(args[2]))
             .parallel()
-            .mapToObj(i -> sign(key, header + "." + encode(claims(i, now))))
+            .mapToObj(i -> sign(key, header + "." + encode(claims(first + i, now))))
             .toArray(String[]::new);
     try (BufferedWriter out = Files.newBufferedWriter(Path.of(args[3]))) {
       for (String token : tokens) {
@@ -40,7 +42,7 @@ class Tokens {
     }
   }
 
-  private static String claims(int number, long now) {
+  private static String claims(long number, long now) {
     String user = "00000000-0000-4000-8000-%012d".formatted(number);
     return """
         {"iss":"ticket-queue","aud":"ticket-queue","sub":"%s","upn":"%s","groups":["USER"],"jti":"%s","sid":"%s",\

@@ -5,13 +5,15 @@
   hot_path.py queue              enter and status: Redis alone, the queue alone, through the edge
   hot_path.py edge               what the edge adds to a call
   hot_path.py overload           three times the load it can carry
+  hot_path.py peer --peer PATH   status, a plain call and the service alone beside a peer's, in turns, and the ratios
 Options: --rounds N (3)  --seconds N (20)  --warm-up SECONDS (120)
 """
-import argparse, json, os, re, statistics, subprocess
-import load, local_stack as stack
+import argparse, json, os, pathlib, re, statistics, subprocess
+import load, local_stack as stack, peer as other
 
 PEOPLE = 50_000
 NEWCOMERS = 30_000
+ENTERING_SECONDS = 4
 PARTS = ["edge", "queue", "redis"]
 SALE = stack.WORK / "schedule"
 
@@ -125,6 +127,50 @@ def edge(options):
     print("\n".join(added))
 
 
+def peer(options):
+    """The peer has one proxied call, its status: it stands against our status and against our plain call."""
+    folder = options.peer.resolve()
+    waiting, _ = tokens()
+    schedule, ours, edge = SALE.read_text(), stack.pids(*PARTS), stack.url("edge")
+    ask, plain, theirs = status(schedule), f"/queue/draw/{schedule}", status(other.SCHEDULE)
+    crowd = other.tokens(folder)
+    with other.running(folder) as pids:
+        other.empty()
+        load.run([other.JAVA, "-Xmx256m", folder / "load" / "Fill.java", other.GATEWAY, other.SCHEDULE, crowd], {})
+
+        def of_peer(base, connections, seconds=options.seconds):
+            return load.http(base, theirs, crowd, connections, seconds, pids)
+
+        def of_ours(base, path, connections, seconds=options.seconds):
+            return load.http(base, path, waiting, connections, seconds, ours)
+
+        of_peer(other.GATEWAY, 64, options.warm_up)
+        of_peer(other.QUEUE, 64, options.warm_up // 3)
+        for path in (ask, plain):
+            of_ours(edge, path, 64, options.warm_up // 2)
+        of_ours(stack.url("queue"), ask, 32, options.warm_up // 3)
+        loads = [
+            ("status through the edge, 256 connections", lambda: of_peer(other.GATEWAY, 256), lambda: of_ours(edge, ask, 256)),
+            ("status through the edge, 32 connections", lambda: of_peer(other.GATEWAY, 32), lambda: of_ours(edge, ask, 32)),
+            ("a plain proxied call, 32 connections", lambda: of_peer(other.GATEWAY, 32), lambda: of_ours(edge, plain, 32)),
+            ("the service alone, 32 connections", lambda: of_peer(other.QUEUE, 32),
+             lambda: of_ours(stack.url("queue"), ask, 32))]
+        print("| | peer: a second, CPU-µs, p50, p99 ms | ours | rate, CPU | rest |\n|---|---|---|---|---|")
+        for name, one, another in loads:
+            pairs = load.repeated(options.rounds, lambda: (one(), another()))
+            print(beside(name, *zip(*pairs)), flush=True)
+
+
+def beside(name, theirs, ours):
+    def figures(results):
+        middle = lambda key: statistics.median(r[key] for r in results)
+        return middle("rate"), statistics.median(other.services(r) for r in results), middle("p50"), middle("p99")
+    their, our = figures(theirs), figures(ours)
+    cells = [f"{rate:,.0f}, {cpu:,.0f}, {p50:.1f}, {p99:.1f}" for rate, cpu, p50, p99 in (their, our)]
+    rest = statistics.median(r["rest"] for r in theirs + ours)
+    return f"| {name} | {cells[0]} | {cells[1]} | {our[0] / their[0]:.1f}×, {their[1] / our[1]:.1f}× | {rest:.2f} |"
+
+
 def overload(options):
     waiting, _ = tokens()
     edge, pids = stack.url("edge"), stack.pids(*PARTS)
@@ -142,6 +188,26 @@ def overload(options):
         offered = statistics.median(r["offered"] for r in thrice)
         print(f"\noffered {offered:,.0f}/s, answered {statistics.median(r['rate'] for r in thrice) / most:.0%} of the best\n",
               flush=True)
+    overload_of_entering(options)
+
+
+def overload_of_entering(options):
+    """Each run has people and a sale of its own, and is so short that they suffice even where many are refused."""
+    warm, *groups = stack.groups(NEWCOMERS, 2 * options.rounds + 1)
+
+    def enter(group, connections, pace=0):
+        body = json.dumps({"scheduleId": stack.on_sale()[1]})
+        return load.http(stack.url("edge"), "/queue/enter", group, connections, ENTERING_SECONDS, stack.pids(*PARTS), "POST",
+                         body, pace, "once")
+
+    enter(warm, 128)
+    best = [enter(group, 128) for group in groups[:options.rounds]]
+    most = statistics.median(r["rate"] for r in best)
+    thrice = [enter(group, 3000, 3 * most) for group in groups[options.rounds:]]
+    print(load.header(PARTS))
+    print(load.row("entering: best, 128 connections", best, PARTS))
+    print(load.row(f"entering: 3 × {most:,.0f}/s asked for, 3,000 connections", thrice, PARTS))
+    print(f"\nanswered {statistics.median(r['rate'] for r in thrice) / most:.0%} of the best\n", flush=True)
 
 
 def warm_up(options, path):
@@ -151,11 +217,14 @@ def warm_up(options, path):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("run", choices=["fill", "queue", "edge", "overload"])
+    arguments.add_argument("run", choices=["fill", "queue", "edge", "overload", "peer"])
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--seconds", type=int, default=20)
     arguments.add_argument("--warm-up", type=int, default=120)
+    arguments.add_argument("--peer", type=pathlib.Path)
     options = arguments.parse_args()
+    if options.run == "peer" and options.peer is None:
+        arguments.error("peer needs --peer PATH")
     fill() if options.run == "fill" else globals()[options.run](options)
 
 

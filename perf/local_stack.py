@@ -86,5 +86,26 @@ def tokens(people):
     return target
 
 
+def newcomers(people):
+    """Access tokens of people whom no other run has had."""
+    target = WORK / "entrants.txt"
+    WORK.mkdir(exist_ok=True)
+    key = call("GET", url("edge") + "/.well-known/jwks.json")["keys"][0]["kid"]
+    first = int(time.time()) % 1_000_000 * 1_000_000
+    subprocess.run([ROOT / "perf" / "tokens", DATA / "secrets" / "jwt.pem", key, str(people), target, str(first)], check=True)
+    return target
+
+
+def groups(people, rounds):
+    """A file of tokens for each round: nobody can be in two waiting rooms."""
+    everybody = newcomers(people * rounds).read_text().splitlines(keepends=True)
+    files = []
+    for i in range(rounds):
+        file = WORK / f"entrants-{i}.txt"
+        file.write_text("".join(everybody[i * people:(i + 1) * people]))
+        files.append(file)
+    return files
+
+
 def figures(schedule):
     return call("GET", url("edge") + "/queue/admin/stats", token=admin()).get(schedule)

@@ -8,7 +8,7 @@
 Options: --rounds N (3)  --seconds N (10)  --warm-up SECONDS (20)  --changes HOLDS_PER_SECOND (20)  --direct
 Requests go through the edge; with --direct to the service itself.
 """
-import argparse, collections, json, math, os, subprocess, threading, time
+import argparse, collections, json, os, subprocess, threading, time
 import load, local_stack as stack
 from turns import redis, seats, user_of
 import uuid
@@ -66,7 +66,8 @@ def plan_buyers(schedule, all_seats, count):
 
 def fill(options):
     stack.WORK.mkdir(exist_ok=True)
-    _, schedule = stack.on_sale(rows=max(1, math.ceil(options.seats / ROW)), seats_per_row=min(options.seats, ROW))
+    per_row = max(size for size in range(1, ROW + 1) if options.seats % size == 0)
+    _, schedule = stack.on_sale(rows=options.seats // per_row, seats_per_row=per_row)
     all_seats = seats(schedule)
     buyers = plan_buyers(schedule, all_seats, options.buyers)
     BUYERS.write_text("\n".join(buyers) + "\n")

@@ -1,8 +1,11 @@
 package io.ticketqueue.edge;
 
 import io.ticketqueue.core.NetworkAddress;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +17,11 @@ final class ClientAddresses {
   private static final Pattern WITH_PORT =
       Pattern.compile("(\\d+\\.\\d+\\.\\d+\\.\\d+|\\[[^]]+]):\\d{1,5}");
 
+  private static final System.Logger LOG = System.getLogger(ClientAddresses.class.getName());
+  private static final long WARNING_NANOS = Duration.ofMinutes(1).toNanos();
+
   private final List<Network> trusted;
+  private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - WARNING_NANOS);
 
   private record Network(byte[] address, int bits) {
     boolean contains(byte[] other) {
@@ -68,7 +75,11 @@ final class ClientAddresses {
    * @param forwardedFor all values of X-Forwarded-For in their order
    */
   InetAddress client(InetAddress peer, List<String> forwardedFor) {
-    if (trusted.isEmpty() || forwardedFor.isEmpty() || !isTrusted(peer)) {
+    if (forwardedFor.isEmpty()) {
+      return peer;
+    }
+    if (!isTrusted(peer)) {
+      warnOfProxy(peer);
       return peer;
     }
     InetAddress client = peer;
@@ -84,6 +95,20 @@ final class ClientAddresses {
       }
     }
     return client;
+  }
+
+  /** A load balancer that is not named makes all clients one, with one limit for all. */
+  private void warnOfProxy(InetAddress peer) {
+    long last = warnedAt.get();
+    long now = System.nanoTime();
+    if (peer.isSiteLocalAddress()
+        && now - last > WARNING_NANOS
+        && warnedAt.compareAndSet(last, now)) {
+      LOG.log(
+          Level.WARNING,
+          "forwardedFor=ignored peer={0} missing=tq.edge.trusted-proxies",
+          peer.getHostAddress());
+    }
   }
 
   /** Some proxies add the client's port: {@code 1.2.3.4:567}, {@code [2001:db8::7]:567}. */

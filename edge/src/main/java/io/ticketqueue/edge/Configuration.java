@@ -11,6 +11,7 @@ import io.ticketqueue.edge.limits.RedisRateLimiter;
 import io.ticketqueue.edge.net.DeadlineSweeper;
 import io.ticketqueue.edge.overload.ConcurrencyLimit;
 import io.ticketqueue.edge.overload.LoadSheddingPolicy;
+import io.ticketqueue.edge.overload.NetworkQuota;
 import io.ticketqueue.edge.overload.OverloadMonitor;
 import io.ticketqueue.edge.server.ClientConnection;
 import io.ticketqueue.edge.server.ClientConnectionSelector;
@@ -53,6 +54,24 @@ final class Configuration {
         settings.duration("tq.edge.requests.lag"));
   }
 
+  /** What slow clients may cost. */
+  ClientBudgets budgets(OverloadMonitor overload) {
+    return new ClientBudgets(
+        overload,
+        quota("tq.edge.bodies.awaited", "tq.edge.bodies.per-address"),
+        settings.duration("tq.edge.bodies.grace"),
+        settings.number("tq.edge.bodies.rate", 1, Integer.MAX_VALUE),
+        quota("tq.edge.spool.max", "tq.edge.spool.per-address"),
+        settings.number("tq.edge.spool.per-response", 1, Integer.MAX_VALUE),
+        quota("tq.edge.streams.max", "tq.edge.streams.per-address"));
+  }
+
+  private NetworkQuota quota(String all, String perNetwork) {
+    return new NetworkQuota(
+        settings.number(all, 1, Integer.MAX_VALUE),
+        settings.number(perNetwork, 1, Integer.MAX_VALUE));
+  }
+
   ClientConnectionSelector.Limits clients() {
     return new ClientConnectionSelector.Limits(
         new ClientConnection.Timeouts(
@@ -81,7 +100,10 @@ final class Configuration {
                 name ->
                     new Service(upstream(name, sweeper), limit(name, "tq." + name + ".in-flight")))
             .toList();
-    return new Services(services, limit("queue", "tq.edge.status.max-waiting"));
+    return new Services(
+        services,
+        limit("queue", "tq.edge.status.max-waiting"),
+        limit("queue", "tq.edge.enter.max-waiting"));
   }
 
   private Upstream upstream(String name, DeadlineSweeper sweeper) {
@@ -151,12 +173,26 @@ final class Configuration {
     return limit(ContractPages.SERVICE, "tq.edge.contract.in-flight");
   }
 
-  /** How questions for queue status gather. */
+  /** Requests for files of the buyers' page that may be in flight. */
+  ConcurrencyLimit pageLimit() {
+    return limit(BuyersPage.SERVICE, "tq.edge.page.in-flight");
+  }
+
+  /** How questions for status gather. */
   BatchConfig statusBatches() {
+    return queueBatches("tq.edge.status.");
+  }
+
+  /** How those who enter gather. */
+  BatchConfig enterBatches() {
+    return queueBatches("tq.edge.enter.");
+  }
+
+  private BatchConfig queueBatches(String prefix) {
     return new BatchConfig(
-        settings.number("tq.edge.status.max-concurrent", 1, 64),
-        settings.duration("tq.edge.status.overtake-after"),
-        settings.number("tq.edge.status.max-size", 1, 256),
+        settings.number(prefix + "max-concurrent", 1, 64),
+        settings.duration(prefix + "overtake-after"),
+        settings.number(prefix + "max-size", 1, 256),
         settings.duration("tq.queue.timeout").plus(BATCH_MARGIN));
   }
 

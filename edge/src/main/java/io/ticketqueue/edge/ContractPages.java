@@ -3,7 +3,6 @@ package io.ticketqueue.edge;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.ServerResponseHeaders;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.edge.overload.ConcurrencyLimit;
@@ -20,9 +19,6 @@ final class ContractPages implements RequestForwarder {
 
   private static final Header CACHED =
       HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "public, max-age=300");
-  private static final int OK = 200;
-  private static final int NOT_MODIFIED = 304;
-  private static final byte[] NOTHING = {};
 
   private final Map<String, StaticFile> files = new TreeMap<>();
   private final RequestForwarder services;
@@ -61,20 +57,8 @@ final class ContractPages implements RequestForwarder {
       if (file == null) {
         throw new Problem(ErrorCode.NOT_FOUND);
       }
-      ServerResponseHeaders headers = exchange.response().headers();
-      headers.set(HeaderNames.ETAG, file.tag());
-      headers.set(CACHED);
-      Gzip.vary(headers);
-      if (file.isNamedBy(exchange.headers(HeaderNames.IF_NONE_MATCH))) {
-        responses.sendUnread(exchange, NOT_MODIFIED, NOTHING);
-        return;
-      }
-      headers.set(HeaderNames.CONTENT_TYPE, file.mediaType());
-      boolean gzip = Gzip.isAccepted(exchange.headers(HeaderNames.ACCEPT_ENCODING));
-      if (gzip) {
-        Gzip.mark(headers);
-      }
-      responses.sendUnread(exchange, OK, gzip ? file.packed() : file.bytes());
+      exchange.response().headers().set(CACHED);
+      responses.sendFile(exchange, file);
     }
   }
 }

@@ -13,6 +13,7 @@ import io.ticketqueue.edge.net.DeadlineSweeper;
 import io.ticketqueue.edge.overload.OverloadMonitor;
 import io.ticketqueue.edge.server.ClientConnectionSelector;
 import io.ticketqueue.edge.upstream.HealthProbes;
+import io.ticketqueue.edge.upstream.Upstream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -69,9 +70,13 @@ final class Edge implements AutoCloseable {
             settings.duration("tq.jwt.recent-log-in"));
     Meters meters = new Meters(services, overload, log, clients, authenticator);
     meters.register(redis);
+    ClientBudgets budgets = configuration.budgets(overload);
+    meters.register(budgets);
     Telemetry telemetry = new Telemetry(log, meters);
     Responses responses = new Responses(settings, wall, cors, telemetry);
-    RequestForwarder forwarder = forwarder(settings, services, responses, configuration);
+    StatusQuestions questions = new StatusQuestions(System::nanoTime);
+    meters.register(questions);
+    RequestForwarder forwarder = forwarder(settings, services, responses, configuration, questions);
     this.warmUp = new WarmUp(sweeper);
     this.warmUpTime = settings.duration("tq.edge.warm-up");
     Liveness liveness = closing(new Liveness(settings, sweeper)).start();
@@ -88,20 +93,44 @@ final class Edge implements AutoCloseable {
             settings,
             clients,
             responses,
-            new GatewayHandler(addresses, overload, pipeline, responses, telemetry));
+            new GatewayHandler(addresses, budgets, pipeline, responses, telemetry));
   }
 
   private RequestForwarder forwarder(
-      Settings settings, Services services, Responses responses, Configuration configuration) {
-    StatusQueries queries =
-        new StatusQueries(services.of("queue").upstream(), settings.text("tq.internal.key"));
+      Settings settings,
+      Services services,
+      Responses responses,
+      Configuration configuration,
+      StatusQuestions questions) {
+    Upstream queue = services.of("queue").upstream();
+    String key = settings.text("tq.internal.key");
+    RequestForwarder direct =
+        new HttpForwarder(settings, services, new UpstreamResponseWriter(settings, responses));
     RequestForwarder status =
         new StatusForwarder(
-            new HttpForwarder(settings, services, new UpstreamResponseWriter(settings, responses)),
-            services,
-            new StatusBatches(configuration.statusBatches(), sweeper, queries),
-            responses);
-    return new ContractPages(status, configuration.contractLimit(), responses);
+            direct,
+            services.statusLimit(),
+            questions,
+            new BatchResponder(
+                queue,
+                new ScheduleBatches(
+                    configuration.statusBatches(), sweeper, QueueBatchCalls.status(queue, key)),
+                responses));
+    RequestForwarder enter =
+        new EnterForwarder(
+            status,
+            services.enterLimit(),
+            new BatchResponder(
+                queue,
+                new ScheduleBatches(
+                    configuration.enterBatches(), sweeper, QueueBatchCalls.enter(queue, key)),
+                responses),
+            settings.duration("tq.edge.body-timeout"));
+    return new BuyersPage(
+        new ContractPages(enter, configuration.contractLimit(), responses),
+        configuration.pageLimit(),
+        responses,
+        PageFiles.load(settings));
   }
 
   /**
@@ -136,7 +165,7 @@ final class Edge implements AutoCloseable {
             settings.duration("tq.jwks.timeout")),
         settings.text("mp.jwt.verify.issuer"),
         settings.text("mp.jwt.verify.audiences"),
-        Duration.ofSeconds(settings.number("mp.jwt.verify.clock.skew", 0, 600)),
+        Duration.ofSeconds(settings.number("mp.jwt.verify.clock.skew", 0, 120)),
         clock,
         revocations);
   }

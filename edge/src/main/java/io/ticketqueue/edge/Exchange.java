@@ -7,13 +7,13 @@ import io.helidon.http.HttpPrologue;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.auth.AccessToken;
 import io.ticketqueue.edge.net.BodyFraming;
 import io.ticketqueue.edge.net.BodyFraming.Length;
 import io.ticketqueue.edge.overload.ConcurrencyLimit;
 import io.ticketqueue.edge.overload.LoadSheddingPolicy;
+import io.ticketqueue.edge.overload.NetworkQuota;
 import io.ticketqueue.edge.overload.Tier;
 import io.ticketqueue.edge.server.ClientConnection;
 import io.ticketqueue.edge.upstream.Upstream;
@@ -21,10 +21,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +48,7 @@ final class Exchange {
   private final String path;
   private final String traceId;
   private final BodyFraming bodyFraming;
+  private final ClientBudgets budgets;
 
   // set on the way, by one thread
   private InetAddress address;
@@ -61,6 +60,8 @@ final class Exchange {
   private boolean once;
   private @Nullable AccessToken token;
   private @Nullable InputStream body;
+  private @Nullable RequestBody begunBody;
+  private final List<Runnable> reservations = new ArrayList<>(0);
   private int status;
   private long bytes;
 
@@ -68,21 +69,17 @@ final class Exchange {
       ServerRequest request,
       ServerResponse response,
       ClientConnection client,
-      InetAddress address) {
+      ClientBudgets budgets) {
     this.request = request;
     this.response = response;
     this.client = client;
-    this.address = address;
+    this.budgets = budgets;
+    this.address = client.address();
     HttpPrologue prologue = request.prologue();
     this.method = client.method(prologue.method().text());
     this.path = originForm(prologue.uriPath().rawPath());
-    this.traceId = traceId(header(TRACE_ID));
+    this.traceId = TraceIds.of(header(TRACE_ID));
     this.bodyFraming = bodyFraming(request.headers());
-  }
-
-  /** The client's trace id if it is valid, or a new one. */
-  static String traceId(@Nullable String sent) {
-    return sent != null && Ids.isUuid(sent) ? sent.toLowerCase(Locale.ROOT) : quickUuid();
   }
 
   /** The path of a target in absolute form, as proxies get it (RFC 9112, 3.2.2). */
@@ -92,14 +89,6 @@ final class Exchange {
     }
     int path = target.indexOf('/', target.indexOf("://") + 3);
     return path < 0 ? "/" : target.substring(path);
-  }
-
-  /** A random UUID that need not be hard to guess. */
-  static String quickUuid() {
-    ThreadLocalRandom random = ThreadLocalRandom.current();
-    long high = random.nextLong() & ~0xF000L | 0x4000L;
-    long low = random.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
-    return new UUID(high, low).toString();
   }
 
   ServerRequest request() {
@@ -112,6 +101,27 @@ final class Exchange {
 
   ClientConnection client() {
     return client;
+  }
+
+  /** What a slow client may cost. */
+  ClientBudgets budgets() {
+    return budgets;
+  }
+
+  /** Takes some of a quota until the exchange is over; returns whether there was enough. */
+  boolean reserve(NetworkQuota quota, long amount) {
+    InetAddress client = address;
+    if (!quota.tryAcquire(client, amount)) {
+      return false;
+    }
+    reservations.add(() -> quota.release(client, amount));
+    return true;
+  }
+
+  /** Called when the exchange is over. */
+  void end() {
+    reservations.forEach(Runnable::run);
+    reservations.clear();
   }
 
   long startNanos() {
@@ -199,6 +209,15 @@ final class Exchange {
       body = request.content().inputStream();
     }
     return body;
+  }
+
+  void begunBody(RequestBody begun) {
+    begunBody = begun;
+  }
+
+  /** The body of which the beginning has been read, or null. */
+  @Nullable RequestBody begunBody() {
+    return begunBody;
   }
 
   /** Skips a body that has been received with the head; returns whether it has been. */

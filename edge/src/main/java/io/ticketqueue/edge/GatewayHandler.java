@@ -27,16 +27,18 @@ final class GatewayHandler implements Handler {
   private final OverloadMonitor overload;
   private final RequestPipeline pipeline;
   private final Responses responses;
+  private final ClientBudgets budgets;
   private final Telemetry telemetry;
 
   GatewayHandler(
       ClientAddresses addresses,
-      OverloadMonitor overload,
+      ClientBudgets budgets,
       RequestPipeline pipeline,
       Responses responses,
       Telemetry telemetry) {
     this.addresses = addresses;
-    this.overload = overload;
+    this.budgets = budgets;
+    this.overload = budgets.overload();
     this.pipeline = pipeline;
     this.responses = responses;
     this.telemetry = telemetry;
@@ -45,7 +47,7 @@ final class GatewayHandler implements Handler {
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
     ClientConnection client = ClientConnectionSelector.current();
-    Exchange exchange = new Exchange(request, response, client, client.address());
+    Exchange exchange = new Exchange(request, response, client, budgets);
     client.beginRequest(exchange.bodyFraming() instanceof BodyFraming.Chunked);
     overload.requestStarted();
     try {
@@ -62,11 +64,16 @@ final class GatewayHandler implements Handler {
       refuse(exchange, new Problem(ErrorCode.INTERNAL_ERROR));
     } finally {
       overload.requestEnded();
+      exchange.end();
       client.endRequest(exchange.isBodyRead());
       if (isLast(exchange)) {
         client.endConnection();
       }
       telemetry.completed(exchange);
+    }
+    if (client.isCutOff()) {
+      // Helidon would take the sweeper's interrupt for a fault of its own, and answer again
+      throw new CloseConnectionException("client too slow");
     }
   }
 

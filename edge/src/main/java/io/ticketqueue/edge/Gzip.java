@@ -6,9 +6,8 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /** Compresses responses that are text and not compressed yet. */
@@ -16,8 +15,6 @@ final class Gzip {
   private static final int BUFFER_BYTES = 8192;
   private static final int LEVEL = 4; // twice as fast as the default, some percent larger
 
-  private static final double UNSAID = -1;
-  private static final Pattern QUALITY = Pattern.compile("q=[01](\\.\\d{0,3})?");
   private static final Header GZIP =
       HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
   private static final Header ACCEPT_ENCODING =
@@ -35,40 +32,6 @@ final class Gzip {
             || type.startsWith("application/javascript")
             || type.startsWith("image/svg+xml");
     return text && !cacheControl.toLowerCase(Locale.ROOT).contains("no-transform");
-  }
-
-  /** Whether Accept-Encoding accepts gzip, and prefers no other coding to it. */
-  static boolean isAccepted(List<String> acceptEncoding) {
-    double gzip = UNSAID;
-    double any = UNSAID;
-    double plain = UNSAID;
-    for (String value : acceptEncoding) {
-      for (String item : value.split(",")) {
-        String[] parts = item.toLowerCase(Locale.ROOT).split(";");
-        switch (parts[0].trim()) {
-          case "gzip", "x-gzip" -> gzip = quality(parts);
-          case "*" -> any = quality(parts);
-          case "identity" -> plain = quality(parts);
-          default -> {
-            // another coding
-          }
-        }
-      }
-    }
-    double compressed = gzip == UNSAID ? any : gzip;
-    return compressed > 0 && compressed >= plain;
-  }
-
-  private static double quality(String[] parts) {
-    for (int i = 1; i < parts.length; i++) {
-      String parameter = parts[i].trim();
-      if (parameter.startsWith("q=")) {
-        return QUALITY.matcher(parameter).matches()
-            ? Double.parseDouble(parameter.substring(2))
-            : 0;
-      }
-    }
-    return 1;
   }
 
   /** Tells caches that the response depends on Accept-Encoding, compressed or not. */
@@ -94,9 +57,18 @@ final class Gzip {
   }
 
   static OutputStream onto(OutputStream out) throws IOException {
+    return at(LEVEL, out);
+  }
+
+  /** As small as possible: for what is compressed once and sent often. */
+  static OutputStream once(OutputStream out) throws IOException {
+    return at(Deflater.BEST_COMPRESSION, out);
+  }
+
+  private static OutputStream at(int level, OutputStream out) throws IOException {
     return new GZIPOutputStream(out, BUFFER_BYTES) {
       {
-        def.setLevel(LEVEL);
+        def.setLevel(level);
       }
     };
   }

@@ -17,9 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends a request to its service and writes the response to the client. Bodies flow through; only
- * their beginning, which is mostly all, is read first, so that a slow client does not hold a
- * connection to a service.
+ * Sends a request to its service and writes the response to the client. A body is read first, so
+ * that a slow client does not hold a connection to a service.
  */
 final class HttpForwarder implements RequestForwarder {
   private final Services services;
@@ -67,12 +66,7 @@ final class HttpForwarder implements RequestForwarder {
       exchange.acquire(service.limit());
       Upstream upstream = service.upstream();
       upstream.acquirePermission();
-      try {
-        sendUntilAnswered(new Call(exchange, upstream, body));
-      } catch (RequestBody.ClientFault e) {
-        upstream.circuitBreaker().release();
-        throw e.fault();
-      }
+      sendUntilAnswered(new Call(exchange, upstream, body));
     }
   }
 
@@ -141,15 +135,9 @@ final class HttpForwarder implements RequestForwarder {
     RequestBody body = call.body();
     byte[] head = ForwardedRequest.head(call.exchange(), instance.authority(), body.framing());
     try {
-      if (!body.hasMore()) {
-        return lease.exchange(body.after(head), upstream.timeout());
-      }
-      lease.startDeadline(upstream.timeout());
-      lease.write(head, head.length);
-      body.stream(lease, upstream.timeout());
-      return lease.readHead();
+      return lease.exchange(body.after(head), upstream.timeout());
     } catch (IOException e) {
-      boolean mayRepeat = lease.isReused() && call.exchange().isRepeatable() && !body.hasMore();
+      boolean mayRepeat = lease.isReused() && call.exchange().isRepeatable();
       if (mayRepeat && !(e instanceof TimedOutException) && !(e instanceof BadResponseException)) {
         throw new NotAnsweredException(e, true);
       }

@@ -10,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.edge.overload.ConcurrencyLimit;
+import io.ticketqueue.edge.overload.NetworkQuota;
 import io.ticketqueue.edge.overload.OverloadMonitor;
 import io.ticketqueue.edge.server.ClientConnectionSelector;
 import io.ticketqueue.edge.upstream.Instance;
@@ -48,7 +49,8 @@ final class Meters {
         .register(registry);
     FunctionCounter.builder("edge.access.log.lost", log, AccessLog::lost).register(registry);
     register(overload);
-    registerStatusLimit(services.statusLimit());
+    registerBatchLimit("status", services.statusLimit());
+    registerBatchLimit("enter", services.enterLimit());
     services.all().forEach(this::register);
   }
 
@@ -63,6 +65,21 @@ final class Meters {
     FunctionCounter.builder("edge.redis.refused", redis, RedisAccess::refusals).register(registry);
   }
 
+  /** What slow clients cost. */
+  void register(ClientBudgets budgets) {
+    Gauge.builder("edge.bodies.awaited", budgets.bodies(), NetworkQuota::used).register(registry);
+    Gauge.builder("edge.spooled.bytes", budgets.spool(), NetworkQuota::used).register(registry);
+    Gauge.builder("edge.streams", budgets.streams(), NetworkQuota::used)
+        .description("responses too large to be kept for a slow client")
+        .register(registry);
+  }
+
+  void register(StatusQuestions questions) {
+    FunctionCounter.builder("edge.status.limited", questions, StatusQuestions::refusals)
+        .description("status questions answered 429 without asking the queue")
+        .register(registry);
+  }
+
   private void register(OverloadMonitor overload) {
     Gauge.builder("edge.load", overload, OverloadMonitor::load).register(registry);
     Gauge.builder("edge.requests.under.way", overload, OverloadMonitor::inFlight)
@@ -73,9 +90,10 @@ final class Meters {
         .register(registry);
   }
 
-  private void registerStatusLimit(ConcurrencyLimit limit) {
-    Gauge.builder("edge.status.waiting", limit, ConcurrencyLimit::inFlight).register(registry);
-    FunctionCounter.builder("edge.status.refused", limit, ConcurrencyLimit::refused)
+  private void registerBatchLimit(String kind, ConcurrencyLimit limit) {
+    Gauge.builder("edge." + kind + ".waiting", limit, ConcurrencyLimit::inFlight)
+        .register(registry);
+    FunctionCounter.builder("edge." + kind + ".refused", limit, ConcurrencyLimit::refused)
         .register(registry);
   }
 

@@ -4,134 +4,109 @@ import io.helidon.webserver.CloseConnectionException;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.edge.net.BodyFraming;
-import io.ticketqueue.edge.net.Chunk;
-import io.ticketqueue.edge.upstream.Lease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** A client's request body on its way to a service: its beginning, and perhaps more to stream. */
+/**
+ * A client's request body, read before the service hears of the request: a slow client holds
+ * nothing of it.
+ */
 final class RequestBody {
   private static final int BEGINNING_BYTES = 32 * 1024;
   private static final byte[] NOTHING = {};
 
-  private final Exchange exchange;
-  private final byte[] beginning;
-  private final long maxBytes;
-  private final long deadline;
+  private final byte[] bytes;
 
-  /** The client's body was the trouble, not the service. */
-  static final class ClientFault extends RuntimeException {
-    private final RuntimeException fault;
-
-    private ClientFault(RuntimeException fault) {
-      super(null, fault, false, false);
-      this.fault = fault;
-    }
-
-    RuntimeException fault() {
-      return fault;
-    }
-  }
-
-  private RequestBody(Exchange exchange, byte[] beginning, long maxBytes, long deadline) {
-    this.exchange = exchange;
-    this.beginning = beginning;
-    this.maxBytes = maxBytes;
-    this.deadline = deadline;
+  private RequestBody(byte[] bytes) {
+    this.bytes = bytes;
   }
 
   /**
-   * Reads the beginning of a body. Meanwhile the exchange holds no slot: the service is free for
-   * others.
+   * Reads a body, unless that has been done. Meanwhile the exchange holds no slot and is no load:
+   * the service is free for others.
    *
    * @param maxBytes it may have
    * @param timeout for the whole body
    * @throws Problem PAYLOAD_TOO_LARGE
    */
   static RequestBody begin(Exchange exchange, long maxBytes, Duration timeout) {
-    long deadline = System.nanoTime() + timeout.toNanos();
+    RequestBody begun = exchange.begunBody();
+    if (begun == null) {
+      begun = read(exchange, maxBytes, timeout);
+      exchange.begunBody(begun);
+    }
+    return begun;
+  }
+
+  private static RequestBody read(Exchange exchange, long maxBytes, Duration timeout) {
     if (exchange.bodyFraming().isEmpty()) {
-      return new RequestBody(exchange, NOTHING, maxBytes, deadline);
+      return new RequestBody(NOTHING);
     }
     exchange.release();
-    exchange.client().deadlineAt(deadline);
+    boolean hasCome =
+        exchange.bodyFraming() instanceof BodyFraming.Length(long bytes)
+            && exchange.client().hasAhead(bytes);
+    return new RequestBody(
+        hasCome
+            ? readAll(exchange, maxBytes, timeout)
+            : exchange.budgets().awaitBody(exchange, () -> readAll(exchange, maxBytes, timeout)));
+  }
+
+  private static byte[] readAll(Exchange exchange, long maxBytes, Duration timeout) {
+    exchange.client().startDeadline(exchange.budgets().bodyTime(exchange, timeout));
     try {
-      int enough = (int) Math.min(BEGINNING_BYTES, maxBytes + 1);
-      byte[] beginning = exchange.body().readNBytes(enough);
-      if (beginning.length > maxBytes) {
+      int most = (int) Math.min(Integer.MAX_VALUE - 8, maxBytes + 1);
+      byte[] body = exchange.body().readNBytes(Math.min(BEGINNING_BYTES, most));
+      if (body.length == BEGINNING_BYTES && body.length < most) {
+        body = readRest(exchange, body, most - BEGINNING_BYTES);
+      }
+      if (body.length > maxBytes) {
         throw new Problem(ErrorCode.PAYLOAD_TOO_LARGE);
       }
-      return new RequestBody(exchange, beginning, maxBytes, deadline);
-    } catch (IOException e) {
-      throw new CloseConnectionException("body cut off", e);
+      return body;
+    } catch (IOException | UncheckedIOException e) {
+      throw cutOff(e);
     } finally {
       exchange.client().clearDeadline();
     }
   }
 
-  /** Whether there may be more than its beginning. */
-  boolean hasMore() {
-    return beginning.length == BEGINNING_BYTES;
+  /** Only large bodies count against the memory for slow clients. */
+  private static byte[] readRest(Exchange exchange, byte[] beginning, int most) throws IOException {
+    if (!exchange.reserve(exchange.budgets().spool(), most)) {
+      throw ClientBudgets.exhausted();
+    }
+    byte[] rest = exchange.body().readNBytes(most);
+    byte[] body = Arrays.copyOf(beginning, beginning.length + rest.length);
+    System.arraycopy(rest, 0, body, beginning.length, rest.length);
+    return body;
+  }
+
+  /** Only the client's connection can fail while its body is read. */
+  private static CloseConnectionException cutOff(Exception cause) {
+    return new CloseConnectionException("body cut off", cause);
+  }
+
+  /** The body as text. */
+  String text(Charset charset) {
+    return new String(bytes, charset);
   }
 
   /** How the service gets it. */
   BodyFraming framing() {
-    return hasMore() ? exchange.bodyFraming() : BodyFraming.ofLength(beginning.length);
+    return BodyFraming.ofLength(bytes.length);
   }
 
-  /** A head and the whole body after it, to be written at once. */
+  /** A head and the body after it, to be written at once. */
   byte[] after(byte[] head) {
-    if (beginning.length == 0) {
+    if (bytes.length == 0) {
       return head;
     }
-    byte[] request = Arrays.copyOf(head, head.length + beginning.length);
-    System.arraycopy(beginning, 0, request, head.length, beginning.length);
+    byte[] request = Arrays.copyOf(head, head.length + bytes.length);
+    System.arraycopy(bytes, 0, request, head.length, bytes.length);
     return request;
-  }
-
-  /**
-   * Sends a large body as it comes. Each side has its time; waiting for the other does not count.
-   *
-   * @param timeout of the service, for each part and for the response after the last one
-   * @throws ClientFault when the client is at fault
-   */
-  void stream(Lease lease, Duration timeout) throws IOException {
-    boolean chunked = exchange.bodyFraming() instanceof BodyFraming.Chunked;
-    byte[] buffer = beginning;
-    long sent = 0;
-    for (int n = buffer.length; n >= 0; n = read(lease, buffer)) {
-      sent += n;
-      if (sent > maxBytes) {
-        throw new ClientFault(new Problem(ErrorCode.PAYLOAD_TOO_LARGE));
-      }
-      lease.startDeadline(timeout);
-      if (chunked && n > 0) {
-        byte[] chunk = Chunk.of(buffer, n);
-        lease.write(chunk, chunk.length);
-      } else {
-        lease.write(buffer, n);
-      }
-    }
-    lease.startDeadline(timeout);
-    if (chunked) {
-      byte[] last = Chunk.last();
-      lease.write(last, last.length);
-    }
-  }
-
-  private int read(Lease lease, byte[] buffer) {
-    lease.clearDeadline();
-    exchange.client().deadlineAt(deadline);
-    try {
-      return exchange.body().read(buffer);
-    } catch (IOException e) {
-      throw new ClientFault(new UncheckedIOException(e));
-    } catch (RuntimeException e) {
-      throw new ClientFault(e);
-    } finally {
-      exchange.client().clearDeadline();
-    }
   }
 }

@@ -131,7 +131,10 @@ final class RequestChecks {
             new RateLimits.Requester(
                 NetworkAddress.counted(exchange.address()),
                 token == null ? null : token.userId().toString(),
-                queueToken != null && isQueueToken(queueToken)),
+                route != null
+                    && route.takesQueueToken()
+                    && queueToken != null
+                    && isQueueToken(queueToken)),
             early != null);
     Verdict tightest = outcome.tightest();
     if (tightest != null) {

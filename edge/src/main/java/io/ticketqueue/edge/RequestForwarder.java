@@ -17,6 +17,11 @@ interface RequestForwarder {
     /** The limit in which the request takes a slot. */
     ConcurrencyLimit limit();
 
+    /** Whether it is answered from memory to anybody, so that nobody is asked who sends it. */
+    default boolean isOpen() {
+      return false;
+    }
+
     /**
      * Answers the exchange.
      *

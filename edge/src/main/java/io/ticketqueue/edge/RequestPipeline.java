@@ -54,7 +54,9 @@ final class RequestPipeline {
       if (target != null) {
         exchange.acquire(target.limit());
       }
-      checks.pass(exchange, match, route); // refuses what has no route
+      if (target == null || !target.isOpen()) {
+        checks.pass(exchange, match, route); // refuses what has no route
+      }
       Objects.requireNonNull(target).send(exchange, checks.maxBodyBytes(exchange));
     } finally {
       exchange.release(); // before a refusal is written, which a slow client may delay

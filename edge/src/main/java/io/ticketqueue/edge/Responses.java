@@ -8,6 +8,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
+import io.ticketqueue.core.AcceptEncoding;
 import io.ticketqueue.core.ErrorBody;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Messages;
@@ -28,6 +29,8 @@ final class Responses implements DirectHandler {
   static final Header JSON =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
   static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
+  private static final int OK = 200;
+  private static final int NOT_MODIFIED = 304;
   private static final int UNAUTHORIZED = 401;
   private static final Header BEARER =
       HeaderValues.createCached(HeaderNames.WWW_AUTHENTICATE, "Bearer");
@@ -127,6 +130,23 @@ final class Responses implements DirectHandler {
     }
   }
 
+  /** Sends a file, packed for who can unpack it, or tells that it is unchanged. */
+  void sendFile(Exchange exchange, StaticFile file) {
+    ServerResponseHeaders headers = exchange.response().headers();
+    headers.set(HeaderNames.ETAG, file.tag());
+    Gzip.vary(headers);
+    if (file.isNamedBy(exchange.headers(HeaderNames.IF_NONE_MATCH))) {
+      sendUnread(exchange, NOT_MODIFIED, NOTHING);
+      return;
+    }
+    headers.set(HeaderNames.CONTENT_TYPE, file.mediaType());
+    boolean gzip = AcceptEncoding.hasGzip(exchange.headers(HeaderNames.ACCEPT_ENCODING));
+    if (gzip) {
+      Gzip.mark(headers);
+    }
+    sendUnread(exchange, OK, gzip ? file.packed() : file.bytes());
+  }
+
   /** Reads on for a moment, so that the client finds its response, not a reset connection. */
   private static void drain(Exchange exchange) {
     if (exchange.request().headers().contains(HeaderNames.EXPECT)) {
@@ -175,7 +195,7 @@ final class Responses implements DirectHandler {
     if (problem.code() == ErrorCode.HEADERS_TOO_LARGE || problem.code() == ErrorCode.URI_TOO_LONG) {
       ClientConnectionSelector.current().lingerAtEnd();
     }
-    String traceId = Exchange.traceId(sent(request, Exchange.TRACE_ID));
+    String traceId = TraceIds.of(sent(request, Exchange.TRACE_ID));
     Locale language = Messages.locale(sent(request, HeaderNames.ACCEPT_LANGUAGE));
     String body = ErrorBody.of(problem.code(), Map.of(), language, wall.now(), wall, traceId);
     telemetry.refusedEarly(traceId, request.method(), problem);
@@ -212,6 +232,7 @@ final class Responses implements DirectHandler {
       case 414 -> new Problem(ErrorCode.URI_TOO_LONG);
       case 431 -> new Problem(ErrorCode.HEADERS_TOO_LARGE);
       case 503 -> Problem.unavailable(2, null);
+      case 505 -> new Problem(ErrorCode.HTTP_VERSION_NOT_SUPPORTED);
       case 500 -> new Problem(ErrorCode.INTERNAL_ERROR);
       default ->
           event == EventType.INTERNAL_ERROR

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param recent refused with 401 when the log-in behind the token is not recent
  * @param once a GET that changes something: neither repeated nor served to HEAD; its 502 tells of
  *     an outside provider, not of the service
+ * @param takesQueueToken its service checks the queue token, so that one allows a higher rate
  */
 record Route(
     String method,
@@ -24,7 +25,8 @@ record Route(
     Tier tier,
     boolean strict,
     boolean recent,
-    boolean once) {
+    boolean once,
+    boolean takesQueueToken) {
 
   /** Who may use a route. */
   enum Access {

@@ -25,7 +25,7 @@ final class Routes {
   private static final int LONGEST_PARAMETER = 200;
   private static final String SERVICE = "{service}";
   private static final int FLAGS = 6;
-  private static final Set<String> KNOWN_FLAGS = Set.of("strict", "recent", "once");
+  private static final Set<String> KNOWN_FLAGS = Set.of("strict", "recent", "once", "queue");
 
   private final Node root = new Node();
   private final List<String> services;
@@ -112,6 +112,7 @@ final class Routes {
     String service = word[2];
     if (!service.equals(SERVICE)
         && !service.equals(ContractPages.SERVICE)
+        && !service.equals(BuyersPage.SERVICE)
         && !services.contains(service)) {
       throw Settings.bad("tq.edge.routes", "names an unknown service: " + line);
     }
@@ -130,7 +131,8 @@ final class Routes {
                 tier,
                 flags.contains("strict"),
                 flags.contains("recent"),
-                flags.contains("once")));
+                flags.contains("once"),
+                flags.contains("queue")));
       }
     } catch (IllegalArgumentException e) {
       throw Settings.bad("tq.edge.routes", "has an unknown word: " + line);
@@ -171,7 +173,7 @@ final class Routes {
    * encoded, doubled or dotted spelling of a path is another path, and unknown.
    */
   @Nullable Match match(String rawPath) {
-    if (rawPath.length() < 2 || rawPath.charAt(0) != '/') {
+    if (rawPath.isEmpty() || rawPath.charAt(0) != '/') {
       return null;
     }
     String[] segments = rawPath.substring(1).split("/", -1);

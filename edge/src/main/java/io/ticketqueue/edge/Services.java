@@ -13,6 +13,7 @@ final class Services {
 
   private final Map<String, Service> all = new ConcurrentHashMap<>();
   private final ConcurrencyLimit statusLimit;
+  private final ConcurrencyLimit enterLimit;
 
   /**
    * One service.
@@ -24,10 +25,12 @@ final class Services {
   /**
    * @param statusLimit of the people who wait for their queue status in batches; they take no slot
    *     of the service
+   * @param enterLimit of those who wait to enter in batches, alike
    */
-  Services(List<Service> services, ConcurrencyLimit statusLimit) {
+  Services(List<Service> services, ConcurrencyLimit statusLimit, ConcurrencyLimit enterLimit) {
     services.forEach(this::add);
     this.statusLimit = statusLimit;
+    this.enterLimit = enterLimit;
   }
 
   void add(Service service) {
@@ -44,6 +47,10 @@ final class Services {
 
   ConcurrencyLimit statusLimit() {
     return statusLimit;
+  }
+
+  ConcurrencyLimit enterLimit() {
+    return enterLimit;
   }
 
   List<Service> all() {

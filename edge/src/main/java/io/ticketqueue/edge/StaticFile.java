@@ -1,5 +1,6 @@
 package io.ticketqueue.edge;
 
+import io.ticketqueue.core.EntityTags;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * A file of the class path in memory, plain and packed.
+ * A file in memory, plain and packed.
  *
  * @param tag its strong entity tag
  */
@@ -41,12 +42,24 @@ record StaticFile(String mediaType, String tag, byte[] bytes, byte[] packed) {
 
   private static StaticFile read(String path) {
     try (InputStream file = open(path)) {
-      byte[] bytes = file.readAllBytes();
+      return of(path, file.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A file that was made.
+   *
+   * @param name tells its media type
+   */
+  static StaticFile of(String name, byte[] bytes) {
+    try {
       var packed = new ByteArrayOutputStream();
-      try (OutputStream packing = Gzip.onto(packed)) {
+      try (OutputStream packing = Gzip.once(packed)) {
         packing.write(bytes);
       }
-      return new StaticFile(mediaType(path), tag(bytes), bytes, packed.toByteArray());
+      return new StaticFile(mediaType(name), tag(bytes), bytes, packed.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -66,6 +79,8 @@ record StaticFile(String mediaType, String tag, byte[] bytes, byte[] packed) {
       case "html" -> "text/html; charset=utf-8";
       case "js" -> "text/javascript; charset=utf-8";
       case "css" -> "text/css; charset=utf-8";
+      case "svg" -> "image/svg+xml";
+      case "webmanifest" -> "application/manifest+json";
       default -> throw new IllegalArgumentException("unknown kind of file: " + path);
     };
   }
@@ -83,9 +98,7 @@ record StaticFile(String mediaType, String tag, byte[] bytes, byte[] packed) {
    * Whether {@code If-None-Match} names it; weak and strong tags count alike (RFC 9110, 13.1.2).
    */
   boolean isNamedBy(List<String> ifNoneMatch) {
-    return ifNoneMatch.stream()
-        .flatMap(value -> Arrays.stream(value.split(",")))
-        .map(String::strip)
-        .anyMatch(named -> named.equals("*") || named.equals(tag) || named.equals("W/" + tag));
+    String header = String.join(",", ifNoneMatch);
+    return new EntityTags(tag, tag).namedBy(header, tag).isPresent();
   }
 }

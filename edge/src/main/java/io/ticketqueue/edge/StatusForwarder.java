@@ -1,17 +1,9 @@
 package io.ticketqueue.edge;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.http.ServerResponseHeaders;
-import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
-import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.auth.AccessToken;
-import io.ticketqueue.edge.StatusOutcome.Answered;
-import io.ticketqueue.edge.StatusOutcome.AskDirectly;
-import io.ticketqueue.edge.StatusOutcome.Refused;
-import io.ticketqueue.edge.StatusOutcome.TimedOut;
+import io.ticketqueue.edge.StatusQuestions.Question;
 import io.ticketqueue.edge.overload.ConcurrencyLimit;
-import io.ticketqueue.edge.upstream.Upstream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,37 +15,40 @@ final class StatusForwarder implements RequestForwarder {
   private static final String PARAMETER = "scheduleId=";
 
   private final RequestForwarder direct;
-  private final Upstream queue;
   private final ConcurrencyLimit waiting;
-  private final StatusBatches batches;
-  private final Responses responses;
+  private final BatchResponder batches;
+  private final StatusQuestions questions;
 
+  /**
+   * @param waiting the people who may wait at once
+   */
   StatusForwarder(
-      RequestForwarder direct, Services services, StatusBatches batches, Responses responses) {
+      RequestForwarder direct,
+      ConcurrencyLimit waiting,
+      StatusQuestions questions,
+      BatchResponder batches) {
     this.direct = direct;
-    this.queue = services.of("queue").upstream();
-    this.waiting = services.statusLimit();
+    this.waiting = waiting;
+    this.questions = questions;
     this.batches = batches;
-    this.responses = responses;
   }
 
   @Override
   public Target target(Exchange exchange) {
-    String scheduleId = scheduleId(exchange);
-    if (scheduleId == null) {
+    if (!exchange.template().equals(TEMPLATE)) {
       return direct.target(exchange);
     }
-    if (batches.isStuck(scheduleId)) {
-      throw queue.unreachable(null); // better than a 504 after a long wait
+    String scheduleId = scheduleId(exchange);
+    if (scheduleId == null) {
+      return new DirectTarget(direct.target(exchange));
     }
+    batches.refuseIfStuck(scheduleId);
     return new StatusTarget(scheduleId);
   }
 
   /** The schedule a batch can ask for, or null where the request must be forwarded by itself. */
   private static @Nullable String scheduleId(Exchange exchange) {
-    if (!exchange.template().equals(TEMPLATE)
-        || !exchange.method().equals("GET")
-        || !exchange.bodyFraming().isEmpty()) {
+    if (!exchange.method().equals("GET") || !exchange.bodyFraming().isEmpty()) {
       return null;
     }
     String query = exchange.request().prologue().query().rawValue();
@@ -62,6 +57,31 @@ final class StatusForwarder implements RequestForwarder {
     }
     String id = query.substring(PARAMETER.length());
     return Ids.isUuid(id) ? id : null;
+  }
+
+  /** What is forwarded by itself, whatever stands in its query, is one question to the memory. */
+  private final class DirectTarget implements Target {
+    private final Target target;
+
+    private DirectTarget(Target target) {
+      this.target = target;
+    }
+
+    @Override
+    public ConcurrencyLimit limit() {
+      return target.limit();
+    }
+
+    @Override
+    public void send(Exchange exchange, long maxBodyBytes) {
+      AccessToken token = exchange.token();
+      if (token == null) {
+        target.send(exchange, maxBodyBytes);
+      } else {
+        questions.ask(
+            exchange, new Question(token.userId(), ""), () -> target.send(exchange, maxBodyBytes));
+      }
+    }
   }
 
   private final class StatusTarget implements Target {
@@ -78,27 +98,18 @@ final class StatusForwarder implements RequestForwarder {
 
     @Override
     public void send(Exchange exchange, long maxBodyBytes) {
-      switch (outcome(exchange.token())) {
-        case Answered answered -> answer(exchange, answered.answer());
-        case Refused refused -> throw refused.problem();
-        case TimedOut timedOut -> throw queue.timedOut();
-        case AskDirectly askDirectly -> direct.target(exchange).send(exchange, maxBodyBytes);
+      Runnable directly = () -> direct.target(exchange).send(exchange, maxBodyBytes);
+      AccessToken token = exchange.token();
+      if (token == null) {
+        directly.run();
+      } else {
+        questions.ask(
+            exchange,
+            new Question(token.userId(), scheduleId),
+            () ->
+                batches.respond(
+                    exchange, scheduleId, '"' + token.userId().toString() + '"', directly));
       }
     }
-
-    private StatusOutcome outcome(@Nullable AccessToken token) {
-      return token == null ? new AskDirectly() : batches.ask(scheduleId, token.userId().toString());
-    }
-  }
-
-  private void answer(Exchange exchange, StatusAnswer answer) {
-    ServerResponseHeaders headers = exchange.response().headers();
-    answer.headers().forEach((name, value) -> headers.set(HeaderNames.create(name), value));
-    ErrorCode code = answer.code();
-    if (code != null) {
-      throw Problem.withStatus(code, answer.status()); // in this client's language
-    }
-    exchange.response().header(Responses.JSON).header(Responses.NO_STORE);
-    responses.send(exchange, answer.status(), answer.body());
   }
 }

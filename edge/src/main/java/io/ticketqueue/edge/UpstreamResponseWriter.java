@@ -1,9 +1,11 @@
 package io.ticketqueue.edge;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
+import io.ticketqueue.core.AcceptEncoding;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.edge.UpstreamResponse.Beginning;
 import io.ticketqueue.edge.net.BodyFraming.Length;
@@ -12,15 +14,26 @@ import io.ticketqueue.edge.upstream.ResponseHead;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
- * Writes a service's response to the client: a small one at once, a large one as it comes,
- * compressed where that pays, without the headers that do not concern the client.
+ * Writes a service's response to the client: a small one at once, a large one once it is there, a
+ * very large one as it comes; compressed where that pays, without the headers that do not concern
+ * the client.
  */
 final class UpstreamResponseWriter {
   private static final int STEP_BYTES = 16 * 1024;
   private static final int PARTIAL = 206;
   private static final int NOT_MODIFIED = 304;
+  private static final List<HeaderName> DESCRIBING =
+      List.of(
+          HeaderNames.CONTENT_ENCODING,
+          HeaderNames.CONTENT_DISPOSITION,
+          HeaderNames.CONTENT_LENGTH,
+          HeaderNames.CACHE_CONTROL,
+          HeaderNames.ETAG,
+          HeaderNames.LAST_MODIFIED);
 
   private final Responses responses;
   private final MinimumThroughput.Config throughput;
@@ -53,7 +66,8 @@ final class UpstreamResponseWriter {
     if (compressible || head.status() == NOT_MODIFIED) {
       Gzip.vary(exchange.response().headers());
     }
-    boolean gzip = compressible && Gzip.isAccepted(exchange.headers(HeaderNames.ACCEPT_ENCODING));
+    boolean gzip =
+        compressible && AcceptEncoding.hasGzip(exchange.headers(HeaderNames.ACCEPT_ENCODING));
     if (gzip) {
       Gzip.mark(exchange.response().headers());
     }
@@ -76,6 +90,7 @@ final class UpstreamResponseWriter {
   }
 
   private void sendWhole(Exchange exchange, int status, Beginning body, boolean gzip) {
+    exchange.release(); // the service has delivered
     if (!gzip) {
       responses.send(exchange, status, body.exactBytes());
       return;
@@ -123,31 +138,59 @@ final class UpstreamResponseWriter {
     }
   }
 
-  /** Passes a large body on. Where it breaks off, so does the client's connection. */
+  /**
+   * Takes a large body from the service as fast as it comes and passes it on as fast as the client
+   * takes it. Where it breaks off after it has begun, so does the client's connection.
+   */
   private void stream(
       Exchange exchange, UpstreamResponse response, Beginning beginning, boolean gzip) {
-    ServerResponseHeaders headers = exchange.response().headers();
     exchange.response().status(Status.create(response.status()));
-    if (!gzip && response.head().framing() instanceof Length(long bytes)) {
-      headers.set(HeaderNames.CONTENT_LENGTH, Long.toString(bytes));
-    }
+    SpooledResponse spooled =
+        new SpooledResponse(exchange, throughput, plainLength(response, gzip));
     exchange.answered(response.status(), beginning.length());
     byte[] step = new byte[STEP_BYTES];
     long sent = beginning.length();
-    MinimumThroughput paced = new MinimumThroughput(exchange.client(), throughput);
-    OutputStream plain = exchange.response().outputStream();
-    try (OutputStream out = gzip ? Gzip.onto(plain) : plain) {
-      paced.write(out, beginning.bytes(), beginning.length());
+    try {
+      OutputStream out = gzip ? Gzip.onto(spooled) : spooled;
+      out.write(beginning.bytes(), 0, beginning.length());
       for (int n; (n = response.read(step)) >= 0; sent += n) {
-        paced.write(out, step, n);
+        out.write(step, 0, n);
       }
-      paced.startDeadline(); // for what closing still writes
+      out.close();
+      spooled.send();
+    } catch (UncheckedIOException e) {
+      throw brokenOff(exchange, e);
     } catch (IOException e) {
-      exchange.outcome("broken-off");
-      throw new CloseConnectionException("response broken off", e);
+      if (spooled.hasBegun()) {
+        throw brokenOff(exchange, e);
+      }
+      withdraw(exchange);
+      throw response.upstream().problem(e);
+    } catch (Problem exhausted) {
+      withdraw(exchange);
+      throw exhausted;
     } finally {
       exchange.client().clearDeadline();
-      exchange.answered(response.status(), sent);
+      if (spooled.hasBegun()) {
+        exchange.answered(response.status(), sent);
+      }
     }
+  }
+
+  private static CloseConnectionException brokenOff(Exchange exchange, Exception cause) {
+    exchange.outcome("broken-off");
+    return new CloseConnectionException("response broken off", cause);
+  }
+
+  /** Takes back what described the service's response: the client gets another. */
+  private static void withdraw(Exchange exchange) {
+    ServerResponseHeaders headers = exchange.response().headers();
+    DESCRIBING.forEach(headers::remove);
+    exchange.answered(0, 0);
+  }
+
+  /** The length, where it is known before the end; else -1. */
+  private static long plainLength(UpstreamResponse response, boolean gzip) {
+    return !gzip && response.head().framing() instanceof Length(long bytes) ? bytes : -1;
   }
 }

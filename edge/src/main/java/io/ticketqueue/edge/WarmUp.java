@@ -46,7 +46,7 @@ final class WarmUp {
   /** Where its calls lead. */
   Route route() {
     return new Route(
-        "GET", path, SERVICE, Access.PUBLIC, SERVICE, Tier.BROWSE, false, false, false);
+        "GET", path, SERVICE, Access.PUBLIC, SERVICE, Tier.BROWSE, false, false, false, false);
   }
 
   /** Calls the edge for a while; never fails. */

@@ -37,6 +37,8 @@ class ArchitectureTest {
         .definedBy(ROOT + ".limits..")
         .layer("batch")
         .definedBy(ROOT + ".batch..")
+        .layer("page")
+        .definedBy(ROOT + ".page..")
         .layer("net")
         .definedBy(ROOT + ".net..")
         .whereLayer("pipeline")
@@ -51,6 +53,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("pipeline")
         .whereLayer("batch")
         .mayOnlyBeAccessedByLayers("pipeline", "limits")
+        .whereLayer("page")
+        .mayOnlyBeAccessedByLayers("pipeline")
         .whereLayer("net")
         .mayOnlyBeAccessedByLayers("pipeline", "server", "upstream", "limits", "batch")
         .check(edge);

@@ -3,6 +3,7 @@ package io.ticketqueue.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketqueue.testkit.LogRecords;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -40,5 +41,22 @@ class ClientAddressesTest {
     assertThatThrownBy(
             () -> new ClientAddresses(Settings.with(Map.of("tq.edge.trusted-proxies", "proxy"))))
         .hasMessageStartingWith("tq.edge.trusted-proxies");
+  }
+
+  /** Else the whole country shares one address, and nobody knows why. */
+  @Test
+  void aPrivatePeerThatForwardsAndIsNotTrustedIsNamedOnce() throws Exception {
+    ClientAddresses none =
+        new ClientAddresses(Settings.with(Map.of("tq.edge.trusted-proxies", "")));
+    try (LogRecords logged = LogRecords.of(ClientAddresses.class)) {
+      none.client(ip("203.0.113.1"), List.of("1.2.3.4"));
+      assertThat(logged.lines()).isEmpty();
+      none.client(ip("10.0.0.7"), List.of("1.2.3.4"));
+      none.client(ip("10.0.0.7"), List.of("1.2.3.5"));
+      assertThat(logged.lines())
+          .singleElement()
+          .asString()
+          .contains("10.0.0.7", "tq.edge.trusted-proxies");
+    }
   }
 }

@@ -43,7 +43,7 @@ class ConcurrencyLimitIT {
       edge.answers("user", "GET", "/auth/terms", "{}");
       try (Socket slow = new Socket("127.0.0.1", edge.port())) {
         write(slow, head("POST /auth/login", "Content-Length: 4") + "{ ");
-        await().until(() -> edge.underWay() == 1 && edge.slots("user") == 0);
+        await().until(() -> edge.metric("edge_bodies_awaited") == 1 && edge.slots("user") == 0);
         assertThat(edge.get("/auth/terms").send().status()).isEqualTo(200);
         await().until(() -> edge.slots("user") == 0);
         write(slow, " }");
@@ -124,13 +124,18 @@ class ConcurrencyLimitIT {
             });
   }
 
+  /** Requests under way, and those whose body is awaited. */
+  private static int inHand(TestEdge edge) {
+    return edge.underWay() + edge.metric("edge_bodies_awaited");
+  }
+
   /** Sends the beginning of a request, waits until the edge has it in hand, and goes away. */
   private static void hangUpAfter(TestEdge edge, String bytes) throws Exception {
     try (Socket socket = new Socket("127.0.0.1", edge.port())) {
       write(socket, bytes);
-      await().until(() -> edge.underWay() == 1);
+      await().until(() -> inHand(edge) == 1);
     }
-    await().atMost(Duration.ofMinutes(1)).until(() -> edge.underWay() == 0);
+    await().atMost(Duration.ofMinutes(1)).until(() -> inHand(edge) == 0);
     allSlotsAreFree(edge);
   }
 

@@ -199,18 +199,18 @@ class LimitsIT {
       }
       assertThat(tight.get("/events").token(token).send().status()).isEqualTo(429);
       String queueToken = "qr_" + UUID.randomUUID();
-      for (int i = 0; i < 3; i++) {
-        assertThat(
-                tight
-                    .get("/events")
-                    .token(token)
-                    .header("X-Queue-Token", queueToken)
-                    .send()
-                    .status())
-            .isEqualTo(200);
-      }
       assertThat(
               tight.get("/events").token(token).header("X-Queue-Token", queueToken).send().status())
+          .as("a token that no service checks buys nothing")
+          .isEqualTo(429);
+      String seats = "/reservations/seats/" + UUID.randomUUID();
+      tight.answers("reservation", "GET", seats, "{}");
+      for (int i = 0; i < 3; i++) {
+        assertThat(
+                tight.get(seats).token(token).header("X-Queue-Token", queueToken).send().status())
+            .isEqualTo(200);
+      }
+      assertThat(tight.get(seats).token(token).header("X-Queue-Token", queueToken).send().status())
           .isEqualTo(429);
     }
   }
@@ -260,5 +260,46 @@ class LimitsIT {
       }
       assertThat(clustered.post("/payments", "{}").token(token).send().status()).isEqualTo(429);
     }
+  }
+
+  /** Entering again is not a way to ask. */
+  @Test
+  @Tag("REQ-GW-005")
+  void enteringIsLimitedPerUser() {
+    edge.answers("queue", "POST", "/queue/enter", "{}");
+    String token = TestEdge.user();
+    String json = "{\"other\":1}";
+    for (int i = 0; i < 10; i++) {
+      assertThat(edge.post("/queue/enter", json).token(token).send().status()).isEqualTo(200);
+    }
+    assertThat(edge.post("/queue/enter", json).token(token).send().status()).isEqualTo(429);
+    assertThat(edge.post("/queue/enter", json).token(TestEdge.user()).send().status())
+        .isEqualTo(200);
+  }
+
+  /** A thousand addresses may not ask for a thousand password hashes at once. */
+  @Test
+  @Tag("REQ-GW-005")
+  void logInsAreLimitedInAll() {
+    try (TestEdge tight = TestEdge.start(Map.of("tq.edge.limits.login.all", "3/60s"))) {
+      tight.answers("user", "POST", "/auth/login", "{}");
+      for (int i = 0; i < 3; i++) {
+        assertThat(login(tight, TestEdge.newAddress())).isEqualTo(200);
+      }
+      assertThat(login(tight, TestEdge.newAddress())).isEqualTo(429);
+    }
+  }
+
+  @Test
+  void drawsAndJournalsHaveALimitOfTheirOwn() {
+    String address = TestEdge.newAddress();
+    String path = "/queue/draw/" + UUID.randomUUID();
+    edge.answers("queue", "GET", path, "{}");
+    for (int i = 0; i < 60; i++) {
+      assertThat(edge.get(path).header("X-Forwarded-For", address).send().status()).isEqualTo(200);
+    }
+    assertThat(edge.get(path).header("X-Forwarded-For", address).send().status()).isEqualTo(429);
+    assertThat(edge.get("/events").header("X-Forwarded-For", address).send().status())
+        .isEqualTo(200);
   }
 }

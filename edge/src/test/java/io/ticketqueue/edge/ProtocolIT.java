@@ -252,7 +252,7 @@ class ProtocolIT {
   void absoluteTargetIsServedButLeadsNowhereElse() {
     assertThat(edge.raw(head("http://x/events", ""))).startsWith("HTTP/1.1 200 ");
     assertThat(edge.raw(head("http://x/internal/events", ""))).startsWith("HTTP/1.1 404 ");
-    assertThat(edge.raw(head("http://x", ""))).startsWith("HTTP/1.1 404 ");
+    assertThat(edge.raw(head("http://x", ""))).startsWith("HTTP/1.1 200 ");
     assertThat(edge.raw(head("file:///events", ""))).startsWith("HTTP/1.1 404 ");
   }
 
@@ -293,5 +293,13 @@ class ProtocolIT {
             "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                 + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}");
     assertThat(reply).startsWith("HTTP/1.1 415 ").contains("UNSUPPORTED_MEDIA_TYPE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.0", "HTTP/2.0", "HTTP/3", "HTTP/0.9"})
+  void anotherVersionOfHttpIs505(String version) {
+    assertThat(edge.raw("GET /events " + version + "\r\nHost: x\r\n\r\n"))
+        .startsWith("HTTP/1.1 505 ")
+        .contains("HTTP_VERSION_NOT_SUPPORTED", "\"traceId\":");
   }
 }

@@ -59,14 +59,14 @@ class RoutesTest {
     "POST,/venues/1/halls,event,ADMIN,general",
     "PUT,/venues/1/halls/2,event,ADMIN,general",
     "DELETE,/venues/1/halls/2,event,ADMIN,general",
-    "POST,/queue/enter,queue,USER,general",
+    "POST,/queue/enter,queue,USER,enter",
     "GET,/queue/status,queue,USER,none",
     "DELETE,/queue/leave,queue,USER,general",
     "GET,/queue/admin/stats,queue,ADMIN,general",
     "PUT,/queue/admin/1,queue,ADMIN,general",
     "GET,/queue/admin/1/journal,queue,ADMIN,general",
-    "GET,/queue/draw/1,queue,PUBLIC,general",
-    "GET,/queue/journal/1,queue,PUBLIC,general",
+    "GET,/queue/draw/1,queue,PUBLIC,proofs",
+    "GET,/queue/journal/1,queue,PUBLIC,proofs",
     "GET,/reservations/seats/1,reservation,USER,general",
     "POST,/reservations/hold,reservation,USER,holds",
     "PUT,/reservations/hold/1,reservation,USER,holds",
@@ -87,11 +87,21 @@ class RoutesTest {
     "GET,/payments/1,payment,USER,general",
     "DELETE,/payments/1,payment,USER,general",
     "POST,/payments/webhook,payment,PUBLIC,webhook",
+    "GET,/admin/payment/refunds,payment,ADMIN,general",
+    "POST,/admin/payment/refunds/1/retry,payment,ADMIN,general",
+    "POST,/admin/payment/refunds/1/paid-by-hand,payment,ADMIN,general",
+    "GET,/admin/payment/captures,payment,ADMIN,general",
+    "GET,/admin/payment/disputes,payment,ADMIN,general",
     "GET,/admin/user/dead-letters,user,ADMIN,general",
     "GET,/admin/event/dead-letters,event,ADMIN,general",
     "GET,/admin/queue/dead-letters,queue,ADMIN,general",
     "POST,/admin/reservation/dead-letters/1/replay,reservation,ADMIN,general",
-    "DELETE,/admin/payment/dead-letters/1,payment,ADMIN,general"
+    "DELETE,/admin/payment/dead-letters/1,payment,ADMIN,general",
+    "GET,/admin/payment/ledger,payment,ADMIN,general",
+    "GET,/admin/payment/ledger/export,payment,ADMIN,general",
+    "GET,/admin/payment/settlement/2026-06-01,payment,ADMIN,general",
+    "GET,/admin/payment/reconciliation,payment,ADMIN,general",
+    "GET,/admin/payment/reconciliation/mismatches,payment,ADMIN,general"
   })
   void everyCallOfTheContractHasItsRoute(
       String method, String path, String service, Access access, String limit) {
@@ -186,7 +196,7 @@ class RoutesTest {
   @ParameterizedTest
   @Tag("REQ-INT-008")
   @CsvSource({
-    "/",
+    "//",
     "/events/",
     "/events//1",
     "/Events",

@@ -3,6 +3,7 @@ package io.ticketqueue.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.testkit.Paced;
 import io.ticketqueue.testkit.Patience;
 import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.StandIn;
@@ -15,6 +16,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What the edge needs falls silent: connections stay, and nothing comes over them (D-24). */
 class SilenceIT {
   private static final int MANY = 40;
+  private static final Duration WAITED = Duration.ofMillis(500);
   private static final int LARGE = 32 * 1024 * 1024;
 
   @Test
@@ -78,6 +82,39 @@ class SilenceIT {
       redis.heal();
       Patience.isItselfAgain(() -> assertThat(pay(edge)).isEqualTo(200));
     }
+  }
+
+  /** People stand at the doors: only who comes before Redis is known to be silent waits for it. */
+  @Test
+  @Tag("REQ-GW-005")
+  void withRedisSilentGatesGoOnAndHardlyAnybodyWaits() throws Exception {
+    String url = Servers.redis().url("edge");
+    try (TcpProxy redis = before(url);
+        TestEdge edge =
+            TestEdge.start(
+                Map.of(
+                    "tq.redis.url", redis.instead(url),
+                    "tq.redis.timeout", "2s",
+                    "tq.edge.limits.redis-timeout", "1s",
+                    "tq.edge.limits.local-for", "100ms",
+                    "tq.edge.limits.gate.user", "10000/1s"))) {
+      edge.answers("reservation", "POST", "/tickets/verify", "{}");
+      String gate = TestTokens.shared().gate();
+      assertThat(scan(edge, gate).status()).isEqualTo(200);
+      redis.swallow(Direction.BOTH);
+      List<Scan> scans = Paced.call(100, Collections.nCopies(800, () -> scan(edge, gate)));
+      assertThat(scans).extracting(Scan::status).containsOnly(200);
+      assertThat(scans.stream().filter(one -> one.took().compareTo(WAITED) > 0).count())
+          .isLessThan(300); // those of the first second; each second again it would be nearly all
+    }
+  }
+
+  private record Scan(int status, Duration took) {}
+
+  private static Scan scan(TestEdge edge, String gate) {
+    long begin = System.nanoTime();
+    int status = edge.post("/tickets/verify", "{}").token(gate).send().status();
+    return new Scan(status, Duration.ofNanos(System.nanoTime() - begin));
   }
 
   private static int pay(TestEdge edge) {

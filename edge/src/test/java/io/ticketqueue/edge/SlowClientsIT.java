@@ -108,7 +108,7 @@ class SlowClientsIT {
     String trace = UUID.randomUUID().toString();
     try (Socket socket = new Socket("127.0.0.1", edge.port())) {
       send(socket, POST + "X-Trace-Id: " + trace + "\r\nContent-Length: 10\r\n\r\n{");
-      await().until(() -> edge.underWay() == 1);
+      await().until(() -> edge.metric("edge_bodies_awaited") == 1);
     }
     awaitOutcome(trace, "client-gone");
     assertThat(edge.service("user").requests("POST", "/auth/login")).isEmpty();

@@ -20,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,23 +49,11 @@ class StatusBatchesIT {
   }
 
   private static Answer waiting(Request request) {
-    return Answer.json(
-        200,
-        users(request).stream()
-            .map(
-                user ->
-                    "{\"status\":200,\"code\":null,\"body\":\"{\\\"for\\\":\\\""
-                        + user
-                        + "\\\"}\",\"headers\":{\"RateLimit-Remaining\":\"14\"}}")
-            .collect(Collectors.joining(",", "{\"answers\":[", "]}")));
+    return BatchAnswers.waiting(users(request), "\"RateLimit-Remaining\":\"14\"");
   }
 
   private static Answer waitingAfter(CountDownLatch latch, Request request) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    BatchAnswers.hold(latch);
     return waiting(request);
   }
 
@@ -94,7 +81,9 @@ class StatusBatchesIT {
         replies.put(user, clients.submit(question(user, schedule)::send));
       }
       Awaitility.await().until(() -> !edge.service("queue").requests().isEmpty());
-      Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> edge.underWay() >= 60);
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> edge.metric("edge_status_waiting") >= 60);
       first.countDown();
       for (var entry : replies.entrySet()) {
         var reply = entry.getValue().get();
@@ -227,7 +216,7 @@ class StatusBatchesIT {
       for (int i = 0; i < 5; i++) {
         slow.add(clients.submit(question(UUID.randomUUID(), SCHEDULE)::send));
       }
-      Awaitility.await().until(() -> edge.underWay() >= 5);
+      Awaitility.await().until(() -> edge.metric("edge_status_waiting") >= 5);
       var other = clients.submit(question(UUID.randomUUID(), UUID.randomUUID().toString())::send);
       try {
         assertThat(other.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
@@ -257,5 +246,82 @@ class StatusBatchesIT {
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.json().getString("message")).contains("Your place is kept");
     assertThat(reply.header("Retry-After")).isNotEmpty();
+  }
+
+  private static Answer refused(Request request) {
+    return BatchAnswers.each(
+        users(request),
+        "{\"status\":429,\"code\":\"RATE_LIMIT_EXCEEDED\",\"body\":\"{}\",\"headers\":"
+            + "{\"RateLimit-Limit\":\"15\",\"RateLimit-Remaining\":\"0\","
+            + "\"RateLimit-Reset\":\"40\",\"Retry-After\":\"40\"}}");
+  }
+
+  /** Who asks too often costs neither queue nor Redis anything. */
+  @Test
+  @Tag("REQ-QUEUE-008")
+  void aRefusedQuestionIsAnsweredFromMemoryUntilItsRetryAfter() {
+    edge.service("queue").on("POST", BATCH, StatusBatchesIT::refused);
+    UUID greedy = UUID.randomUUID();
+    for (int i = 0; i < 20; i++) {
+      TestEdge.Reply reply = ask(greedy, SCHEDULE);
+      assertThat(reply.status()).isEqualTo(429);
+      assertThat(reply.code()).isEqualTo("RATE_LIMIT_EXCEEDED");
+      assertThat(Integer.parseInt(reply.header("Retry-After"))).isBetween(1, 40);
+      assertThat(reply.header("RateLimit-Limit")).isEqualTo("15");
+      assertThat(reply.header("RateLimit-Remaining")).isEqualTo("0");
+    }
+    assertThat(edge.service("queue").requests("POST", BATCH)).hasSize(1);
+    assertThat(edge.metric("edge_status_limited_total")).isEqualTo(19);
+    edge.service("queue").on("POST", BATCH, StatusBatchesIT::waiting);
+    assertThat(ask(UUID.randomUUID(), SCHEDULE).status()).isEqualTo(200);
+    assertThat(ask(greedy, SCHEDULE.replace('1', '2')).status()).isEqualTo(200);
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-008")
+  void aRefusedQuestionThatCannotBeBatchedIsRememberedWhateverItsQuery() {
+    edge.service("queue")
+        .on(
+            "GET",
+            "/queue/status",
+            r ->
+                new Answer(
+                    429,
+                    Map.of("Content-Type", "application/json", "Retry-After", "40"),
+                    "{\"code\":\"RATE_LIMIT_EXCEEDED\",\"message\":\"x\",\"traceId\":\"x\"}",
+                    false));
+    String token = TestTokens.shared().user(UUID.randomUUID());
+    for (int i = 0; i < 5; i++) {
+      String path = "/queue/status?x=" + i + "&scheduleId=" + SCHEDULE;
+      assertThat(edge.get(path).token(token).send().status()).isEqualTo(429);
+    }
+    assertThat(edge.service("queue").requests("GET", "/queue/status")).hasSize(1);
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-008")
+  void anAccountHasTwoQuestionsUnderWay() throws Exception {
+    CountDownLatch latch = new CountDownLatch(1);
+    edge.service("queue").on("POST", BATCH, r -> waitingAfter(latch, r));
+    UUID user = UUID.randomUUID();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> asked = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        asked.add(clients.submit(() -> ask(user, SCHEDULE).status()));
+      }
+      try {
+        Awaitility.await().until(() -> edge.metric("edge_status_waiting") == 2);
+        assertThat(ask(user, SCHEDULE).status()).isEqualTo(429);
+        assertThat(edge.metric("edge_status_limited_total")).isEqualTo(1);
+        // Who waits for a batch is no load; the refused one may be counted a moment longer.
+        Awaitility.await().until(() -> edge.underWay() == 0);
+      } finally {
+        latch.countDown();
+      }
+      for (Future<Integer> one : asked) {
+        assertThat(one.get()).isEqualTo(200);
+      }
+    }
+    assertThat(ask(user, SCHEDULE).status()).isEqualTo(200);
   }
 }

@@ -53,26 +53,34 @@ class MakeSeats {
    * @return whether the time was over first
    */
   boolean makeAll(UUID eventId, Duration patience) {
+    boolean more = makeSome(eventId, patience);
+    if (!more) {
+      boolean unused = transactions.required(() -> finish(eventId)); // or who is at the last does
+    }
+    return more;
+  }
+
+  /**
+   * As {@link #makeAll}, and waits for who is at the last schedules; who dies after them leaves the
+   * finish to us.
+   */
+  void complete(UUID eventId, Duration patience) {
+    long begun = System.nanoTime();
+    boolean more = makeSome(eventId, patience);
+    while (!more && !transactions.required(() -> finish(eventId)) && Pause.of(PAUSE)) {
+      Duration left = patience.minusNanos(System.nanoTime() - begun);
+      more = left.isNegative() || makeSome(eventId, left);
+    }
+  }
+
+  /** Makes seats while there are schedules without; returns whether the time was over first. */
+  private boolean makeSome(UUID eventId, Duration patience) {
     long begun = System.nanoTime();
     boolean more = true;
     while (more && System.nanoTime() - begun < patience.toNanos()) {
       more = transactions.required(() -> makeNext(eventId));
     }
-    if (!more) {
-      transactions.required(() -> finish(eventId));
-    }
     return more;
-  }
-
-  /** As {@link #makeAll}, and waits for who is at the last schedules. */
-  void complete(UUID eventId, Duration patience) {
-    long begun = System.nanoTime();
-    Duration left = patience;
-    boolean more = makeAll(eventId, left);
-    while (!more && transactions.required(() -> schedules.isMaking(eventId)) && Pause.of(PAUSE)) {
-      left = patience.minusNanos(System.nanoTime() - begun);
-      more = left.isNegative() || makeAll(eventId, left);
-    }
   }
 
   /** Makes the seats of one schedule; false where none is left. */
@@ -87,17 +95,23 @@ class MakeSeats {
     return made.isPresent();
   }
 
-  private void finish(UUID eventId) {
+  /** Finishes a creation unless it is finished; false where another is at its last schedules. */
+  private boolean finish(UUID eventId) {
     if (schedules.isMaking(eventId)) {
-      return; // another instance is at the last ones, and finishes
+      return false;
     }
     Optional<Event> event = events.lock(eventId);
     Optional<Creations.Creation> creation = creations.lock(eventId);
-    if (creation.isEmpty() || schedules.isMaking(eventId)) {
-      return;
+    if (creation.isPresent() && schedules.isMaking(eventId)) {
+      return false;
     }
+    creation.ifPresent(unfinished -> finish(eventId, unfinished, event));
+    return true;
+  }
+
+  private void finish(UUID eventId, Creations.Creation creation, Optional<Event> event) {
     creations.finish(eventId);
-    if (event.isPresent() && creation.get().publish() && !event.get().isAllCancelled()) {
+    if (event.isPresent() && creation.publish() && !event.get().isAllCancelled()) {
       events.publish(eventId);
       event.get().live().forEach(one -> announcements.scheduleChanged(one.id(), one.version()));
     }
@@ -106,7 +120,7 @@ class MakeSeats {
         Level.INFO,
         "event={0} state=created draft={1} schedules={2}",
         eventId,
-        !creation.get().publish(),
+        !creation.publish(),
         event.map(found -> found.schedules().size()).orElse(0));
   }
 }

@@ -96,8 +96,8 @@ public class PreviewCancellation {
         throw Problem.unavailable(RETRY_SECONDS, null);
       }
       ReservationStandings.Standing standing = reservations.of(schedule.id());
-      live += standing.pending() + standing.confirmed() - (includeUsed ? 0 : standing.used());
-      amount += standing.amount() - (includeUsed ? 0 : standing.usedAmount());
+      live += standing.concerned(includeUsed);
+      amount += standing.refund(includeUsed);
     }
     return new Preview(schedules.size(), live, amount);
   }

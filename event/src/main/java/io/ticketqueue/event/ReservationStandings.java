@@ -8,9 +8,42 @@ public interface ReservationStandings {
    * Live reservations.
    *
    * @param amount what the confirmed ones cost
-   * @param used those of the confirmed ones whose ticket was used, and what they cost
    */
-  record Standing(long pending, long confirmed, long amount, long used, long usedAmount) {}
+  record Standing(long pending, long confirmed, long amount, Used used) {
+    /**
+     * How many a cancellation would cancel, in part at least, or cancel further.
+     *
+     * @param includeUsed whether used tickets are cancelled too
+     */
+    long concerned(boolean includeUsed) {
+      return pending
+          + confirmed
+          + (includeUsed ? used.staying() : used.partly() - used.reservations());
+    }
+
+    /** What that would give back. */
+    long refund(boolean includeUsed) {
+      return amount + (includeUsed ? used.stayingAmount() : used.unusedAmount() - used.amount());
+    }
+  }
+
+  /**
+   * Those that were used.
+   *
+   * @param reservations how many of the confirmed ones
+   * @param amount what these cost
+   * @param partly how many of these have seats that were not used
+   * @param unusedAmount what those seats cost
+   * @param staying how many were cancelled except for their used tickets
+   * @param stayingAmount what those tickets cost
+   */
+  record Used(
+      long reservations,
+      long amount,
+      long partly,
+      long unusedAmount,
+      long staying,
+      long stayingAmount) {}
 
   /**
    * Those of a schedule.

@@ -27,7 +27,7 @@ abstract class EventSuite {
     return Deployments.war("event");
   }
 
-  @ArquillianResource private URL url;
+  @ArquillianResource URL url;
   EventApi api;
 
   @BeforeEach

@@ -96,6 +96,11 @@ public abstract class EventsContract extends StoredEvents {
     return programme.event(programme.hall(), onSale(48)).id();
   }
 
+  /** An event of two schedules. */
+  protected UUID eventOfTwo() {
+    return programme.event(programme.hall(), onSale(24), onSale(48)).id();
+  }
+
   private String planVersion(UUID id) {
     return in(() -> events.findSchedules(List.of(id))).getFirst().planVersion();
   }

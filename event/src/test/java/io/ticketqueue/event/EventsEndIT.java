@@ -8,6 +8,8 @@ import io.ticketqueue.event.EventApi.Slot;
 import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.StandIn;
 import io.ticketqueue.testkit.TestEnvironment;
+import io.ticketqueue.testkit.TestTokens;
+import io.ticketqueue.testkit.http.BrokenBodies;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -174,5 +176,13 @@ class EventsEndIT extends EventSuite {
               });
     }
     return told;
+  }
+
+  @Test
+  void aBrokenBodyIsTheClientsFault() {
+    assertThat(
+            BrokenBodies.postToApplication(
+                url.getPort(), "/events", "Authorization: Bearer " + TestTokens.shared().admin()))
+        .isEmpty();
   }
 }

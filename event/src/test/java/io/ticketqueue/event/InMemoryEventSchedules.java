@@ -33,6 +33,12 @@ final class InMemoryEventSchedules implements EventSchedules {
   /** What happens before the seats of a schedule are made; a test lets an instance die here. */
   Runnable beforeMaking = () -> {};
 
+  /**
+   * Above 0: another instance is at all schedules without seats, and the question whether they are
+   * made is asked so often until it has committed them, and has died.
+   */
+  int questionsUntilAnotherCommits;
+
   @Override
   public void reserve(NewSchedule schedule, Instant now) {
     int seats = schedule.hall().about().template().seats();
@@ -43,6 +49,9 @@ final class InMemoryEventSchedules implements EventSchedules {
 
   @Override
   public Optional<UUID> makeNext(UUID eventId, Instant now) {
+    if (questionsUntilAnotherCommits > 0) {
+      return Optional.empty();
+    }
     Optional<StoredSchedule> next = making(eventId).findFirst();
     next.ifPresent(
         row -> {
@@ -66,6 +75,9 @@ final class InMemoryEventSchedules implements EventSchedules {
 
   @Override
   public boolean isMaking(UUID eventId) {
+    if (questionsUntilAnotherCommits > 0 && --questionsUntilAnotherCommits == 0) {
+      tables.unmade.clear();
+    }
     return making(eventId).findAny().isPresent();
   }
 

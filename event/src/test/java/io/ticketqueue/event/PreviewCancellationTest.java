@@ -29,10 +29,12 @@ class PreviewCancellationTest {
   private final UUID running = event.schedules().get(1).id();
   private final UUID later = event.schedules().get(2).id();
 
+  private ReservationStandings.Used used = new ReservationStandings.Used(1, 100, 0, 0, 0, 0);
+
   /** One unpaid, three paid of 100 each, one of which was admitted. */
   private ReservationStandings.Standing standing(UUID scheduleId) {
     asked.add(scheduleId);
-    return new ReservationStandings.Standing(1, 3, 300, 1, 100);
+    return new ReservationStandings.Standing(1, 3, 300, used);
   }
 
   @Test
@@ -42,6 +44,23 @@ class PreviewCancellationTest {
     assertThat(preview.ofEvent(event.id(), true)).isEqualTo(new Preview(2, 8, 600));
     assertThat(preview.ofSchedule(later, false)).isEqualTo(new Preview(1, 3, 200));
     assertThat(programme.find(event.id())).isEqualTo(event);
+  }
+
+  @Test
+  void ofWhatIsUsedInPartItCountsTheUnusedSeats() {
+    used = new ReservationStandings.Used(1, 100, 1, 75, 0, 0);
+
+    assertThat(preview.ofSchedule(later, false)).isEqualTo(new Preview(1, 4, 275));
+    assertThat(preview.ofSchedule(later, true)).isEqualTo(new Preview(1, 4, 300));
+  }
+
+  @Test
+  void usedTicketsThatStayedAreLeftToRefundOnceTheyAreIncluded() {
+    programme.cancelSchedule(event.id(), later);
+    used = new ReservationStandings.Used(0, 0, 0, 0, 2, 25);
+
+    assertThat(preview.ofSchedule(later, false)).isEqualTo(new Preview(1, 4, 300));
+    assertThat(preview.ofSchedule(later, true)).isEqualTo(new Preview(1, 6, 325));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,8 @@ import liquibase.ui.LoggerUIService;
 
 /**
  * Brings a PostgreSQL server to the state the applications expect. Idempotent; two runs at once
- * wait for each other on Liquibase's lock.
+ * wait for each other on Liquibase's lock. May run beside applications at work: a change of a table
+ * waits for its lock two seconds at a time, and lets them work in between.
  */
 public final class Migrate {
   /** The database of the product. */
@@ -39,9 +41,22 @@ public final class Migrate {
   /** Reads what {@code ./tq audit} compares, and nothing else. */
   public static final String AUDITOR = "auditor";
 
+  /**
+   * How long a change of a table may wait for its lock: who needs the table waits behind it
+   * meanwhile.
+   */
+  static final String LOCK_TIMEOUT = "2s";
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final Duration REST = Duration.ofSeconds(2);
+
+  /** Ten minutes or so, which no transaction of an application lasts (D-24). */
+  private static final int MOST_ATTEMPTS = 150;
+
   private static final String ADVISORY_LOCKER = "payment_svc_user";
   private static final String CHANGELOG = "io/ticketqueue/liquibase/changelog.yaml";
   private static final Pattern URL = Pattern.compile("(jdbc:postgresql://[^/?]+/)([^?]*)(\\?.*)?");
+  private static final System.Logger LOG = System.getLogger(Migrate.class.getName());
   // Held strongly: a logger nobody holds forgets its level.
   private static final Logger QUIET = Logger.getLogger("liquibase");
 
@@ -75,13 +90,13 @@ public final class Migrate {
         roles.allowConnect(DATABASE, USERS);
         roles.allowConnect(DATABASE, List.of(AUDITOR));
         roles.limit(DATABASE, USERS);
-        roles.limitReader(AUDITOR);
+        roles.limitReader(DATABASE, AUDITOR);
       }
       try (Connection ticketing =
           DriverManager.getConnection(databaseUrl(jdbcUrl), superuser, password)) {
         new Roles(ticketing).keepAdvisoryLocksFor(ADVISORY_LOCKER);
         asOwner(ticketing);
-        update(ticketing);
+        updatePatiently(ticketing);
       }
     } catch (SQLException | LiquibaseException e) {
       throw new MigrationFailed("The database could not be brought up to date", e);
@@ -108,6 +123,41 @@ public final class Migrate {
   private static void asOwner(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("set role " + OWNER);
+      statement.execute("set lock_timeout = '" + LOCK_TIMEOUT + "'");
+    }
+  }
+
+  /** A change set that did not get its lock is tried again after a rest for those it held up. */
+  private static void updatePatiently(Connection connection) throws LiquibaseException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        update(connection);
+        return;
+      } catch (LiquibaseException e) {
+        if (attempt == MOST_ATTEMPTS || !isLockMissing(e) || !rest()) {
+          throw e;
+        }
+        LOG.log(System.Logger.Level.INFO, "event=table-in-use attempt={0}", attempt);
+      }
+    }
+  }
+
+  private static boolean isLockMissing(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException e && LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean rest() {
+    try {
+      Thread.sleep(REST);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -151,8 +201,7 @@ public final class Migrate {
         optional("TQ_DB_ADMIN_USER", "postgres"),
         required("TQ_DB_ADMIN_PASSWORD"),
         passwords);
-    System.Logger log = System.getLogger(Migrate.class.getName());
-    log.log(System.Logger.Level.INFO, "event=database-migrated database=" + DATABASE);
+    LOG.log(System.Logger.Level.INFO, "event=database-migrated database=" + DATABASE);
   }
 
   private static String required(String name) {

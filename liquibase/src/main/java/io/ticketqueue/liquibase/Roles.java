@@ -103,25 +103,20 @@ final class Roles {
   /** Gives the users our limits, whatever they were changed to. */
   void limit(String database, Iterable<String> users) throws SQLException {
     for (String user : users) {
-      String role = "alter role " + checked(user);
-      for (var limit : LIMITS.entrySet()) {
-        execute(role + " set " + limit.getKey() + " = '" + limit.getValue() + "'");
-        execute(role + " in database " + checked(database) + " reset " + limit.getKey());
-      }
+      limit(database, user, LIMITS);
     }
   }
 
   /** Gives a reader its limits; they keep it from mistakes, its rights from everything else. */
-  void limitReader(String user) throws SQLException {
-    for (var limit : READER.entrySet()) {
-      execute(
-          "alter role "
-              + checked(user)
-              + " set "
-              + limit.getKey()
-              + " = '"
-              + limit.getValue()
-              + "'");
+  void limitReader(String database, String user) throws SQLException {
+    limit(database, user, READER);
+  }
+
+  private void limit(String database, String user, Map<String, String> limits) throws SQLException {
+    String role = "alter role " + checked(user);
+    for (var limit : limits.entrySet()) {
+      execute(role + " set " + limit.getKey() + " = '" + limit.getValue() + "'");
+      execute(role + " in database " + checked(database) + " reset " + limit.getKey());
     }
   }
 

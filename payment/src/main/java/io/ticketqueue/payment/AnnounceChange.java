@@ -5,17 +5,22 @@ import io.ticketqueue.chassis.cdi.Component;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 
-/** Tells of a changed payment: other services by an event, operators by a counter and a line. */
+/**
+ * Tells of a changed payment: other services by an event, the books by entries, operators by a
+ * counter and a line.
+ */
 @Component
 class AnnounceChange {
   private static final System.Logger LOG = System.getLogger(AnnounceChange.class.getName());
 
   private final PaymentEvents events;
+  private final KeepBooks books;
   private final MeterRegistry metrics;
 
   @Inject
-  AnnounceChange(PaymentEvents events, MeterRegistry metrics) {
+  AnnounceChange(PaymentEvents events, KeepBooks books, MeterRegistry metrics) {
     this.events = events;
+    this.books = books;
     this.metrics = metrics;
   }
 
@@ -24,6 +29,7 @@ class AnnounceChange {
     if (event != null) {
       events.append(after, event);
     }
+    books.enter(transition, after);
     if (transition.isDecline()) {
       metrics.counter("tq.payments.declined").increment();
       LOG.log(

@@ -9,12 +9,14 @@ import io.ticketqueue.payment.Saga.Failure;
 import io.ticketqueue.payment.Saga.Status;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides which payment a reservation gets. Every method works in the caller's transaction. */
+/**
+ * Decides which payment a reservation gets, by the database's clock. Every method works in the
+ * caller's transaction.
+ */
 @Component
 class BeginPayment {
   private static final System.Logger LOG = System.getLogger(BeginPayment.class.getName());
@@ -26,7 +28,7 @@ class BeginPayment {
   private final CancelledReservations cancelled;
   private final ApplyObservation observations;
   private final PaymentPolicy policy;
-  private final Clock clock;
+  private final PaymentLeases leases;
 
   @Inject
   BeginPayment(
@@ -34,12 +36,12 @@ class BeginPayment {
       CancelledReservations cancelled,
       ApplyObservation observations,
       PaymentPolicy policy,
-      Clock clock) {
+      PaymentLeases leases) {
     this.payments = payments;
     this.cancelled = cancelled;
     this.observations = observations;
     this.policy = policy;
-    this.clock = clock;
+    this.leases = leases;
   }
 
   /**
@@ -65,7 +67,7 @@ class BeginPayment {
         observations.apply(payment, new Observation.Superseded());
       }
     }
-    if (reservation.holdExpiresAt().isBefore(clock.instant().plus(policy.leastHold()))) {
+    if (reservation.holdExpiresAt().isBefore(leases.now().plus(policy.leastHold()))) {
       throw new Problem(ErrorCode.HOLD_ENDS_SOON);
     }
     return add(reservation);
@@ -73,12 +75,12 @@ class BeginPayment {
 
   /** Notes that PortOne knows the amount. */
   void markRegistered(Payment payment) {
-    payments.markRegistered(payment.id(), clock.instant());
+    payments.markRegistered(payment.id(), leases.now());
   }
 
   private void requirePayable(Reservation reservation) {
     Optional<String> reason = cancelled.findReason(reservation.reserved().reservationId());
-    boolean expired = !clock.instant().isBefore(reservation.holdExpiresAt());
+    boolean expired = !leases.now().isBefore(reservation.holdExpiresAt());
     if (reservation.cancelled() || reason.isPresent()) {
       boolean lapsed = reason.map(HOLD_TIMEOUT::equals).orElse(expired);
       throw new Problem(lapsed ? ErrorCode.HOLD_EXPIRED : ErrorCode.RESERVATION_NOT_PENDING);
@@ -101,7 +103,7 @@ class BeginPayment {
   }
 
   private Payment add(Reservation reservation) {
-    Instant now = clock.instant();
+    Instant now = leases.now();
     Payment.Order order =
         new Payment.Order(
             Ids.next(),

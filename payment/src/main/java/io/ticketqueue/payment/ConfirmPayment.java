@@ -66,17 +66,20 @@ public class ConfirmPayment {
         payment.status() == Status.PENDING
             ? settle.settle(payment, attempt.paymentToken())
             : payment;
-    return requireSuccess(settled, attempt.transactionId());
+    if (!attempt.transactionId().equals(requireSuccess(settled).receipt().transactionId())) {
+      throw new Problem(ErrorCode.ALREADY_PROCESSED);
+    }
+    return settled;
   }
 
-  private static Payment requireSuccess(Payment payment, String transactionId) {
+  /**
+   * The payment, if it has succeeded.
+   *
+   * @throws Problem why it has failed, or not succeeded yet
+   */
+  static Payment requireSuccess(Payment payment) {
     return switch (payment.status()) {
-      case SUCCESS, REFUNDED -> {
-        if (!transactionId.equals(payment.receipt().transactionId())) {
-          throw new Problem(ErrorCode.ALREADY_PROCESSED);
-        }
-        yield payment;
-      }
+      case SUCCESS, REFUNDED -> payment;
       case FAILED -> throw refusal(payment);
       case PENDING -> throw notYet(payment);
     };
@@ -86,7 +89,7 @@ public class ConfirmPayment {
     if (payment.reconciliation().unknownSince() != null) {
       return SettleInTurn.outcomeUnknown();
     }
-    return payment.declines().isDeclinedNow()
+    return payment.declines().standing()
         ? declined(true, payment.declines().reason(), Failure.DECLINED)
         : new Problem(ErrorCode.PAYMENT_NOT_COMPLETED);
   }

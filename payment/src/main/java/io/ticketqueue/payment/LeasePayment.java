@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Lets one worker at a time work on a payment, each step in a transaction of its own. */
@@ -18,6 +19,7 @@ class LeasePayment {
   private final PaymentLeases leases;
   private final Transactions transactions;
   private final PaymentPolicy policy;
+  private final WorkUnderWay underWay = new WorkUnderWay();
 
   @Inject
   LeasePayment(
@@ -50,21 +52,57 @@ class LeasePayment {
         });
   }
 
-  /** Acquires the lease of the payment that has been due longest, if one is due. */
-  Optional<Attempt> acquireDue() {
+  /** The payment of a key, leased or not. */
+  Optional<Payment> find(String paymentKey) {
+    return transactions.requiresNew(() -> payments.findByPaymentKey(paymentKey));
+  }
+
+  /** Acquires the lease of the payment of a lane that has been due longest, if one is due. */
+  Optional<Attempt> acquireDue(Lane lane) {
     return transactions.requiresNew(
         () -> {
           Lease lease = lease();
           return leases
-              .acquireDue(lease)
+              .acquireDue(lane, lease)
               .map(id -> new Attempt(payments.find(id).orElseThrow(), lease, true));
         });
+  }
+
+  /**
+   * Works on a payment whose lease was acquired; who waits for it in this process is woken at the
+   * end.
+   *
+   * @param pause until it is due again, after a fault
+   */
+  <T> T work(Attempt acquired, Duration pause, Function<Payment, T> work) {
+    underWay.begin(acquired.payment().id());
+    try {
+      return work.apply(acquired.payment());
+    } catch (RuntimeException fault) {
+      release(acquired, pause);
+      throw fault;
+    } finally {
+      underWay.end(acquired.payment().id());
+    }
   }
 
   /** Releases a lease that was acquired; the payment is due again after {@code pause}. */
   void release(Attempt acquired, Duration pause) {
     transactions.requiresNew(
         () -> leases.release(acquired.payment().id(), acquired.lease(), leases.now().plus(pause)));
+  }
+
+  /**
+   * Waits for the end of the work on a payment, at most this long.
+   *
+   * @param look how long where another instance works on it
+   * @return the payment then, whether the work has ended or not; empty where the thread is
+   *     interrupted
+   */
+  Optional<Payment> awaitEnd(UUID id, Duration most, Duration look) {
+    return underWay.await(id, most, look)
+        ? transactions.requiresNew(() -> payments.find(id))
+        : Optional.empty();
   }
 
   private Lease lease() {

@@ -24,19 +24,28 @@ public sealed interface Observation {
   /** Paid, but the seats have changed. */
   record PaidForOldSeats(Receipt receipt) implements MoneyTaken {}
 
-  /** Paid, but another amount, currency or store than agreed, or a part is refunded already. */
-  record PaidMismatch(Receipt receipt) implements MoneyTaken {}
+  /**
+   * Paid, but not as agreed (amount, currency, store, channel, method); or a part is refunded.
+   *
+   * @param partlyRefunded that part, in all
+   */
+  record PaidMismatch(Receipt receipt, @Nullable CompletedRefund partlyRefunded)
+      implements MoneyTaken {
+    /** Nothing is refunded. */
+    public PaidMismatch(Receipt receipt) {
+      this(receipt, null);
+    }
+  }
 
   /** Paid as agreed, but the buyer gives up. */
   record PaidAndGivenUp(Receipt receipt) implements MoneyTaken {}
 
   /**
-   * The provider declined.
+   * The provider declined, for the last time.
    *
    * @param reason in the provider's words, for the buyer
-   * @param held whether the seats are claimed, so that another card may be tried
    */
-  record Declined(Receipt receipt, @Nullable String reason, boolean held) implements Observation {}
+  record Declined(Receipt receipt, @Nullable String reason) implements Observation {}
 
   /** The provider declined this attempt; another card may be tried. */
   record AttemptDeclined(Receipt attempt, @Nullable String reason) implements Inconclusive {}
@@ -59,6 +68,9 @@ public sealed interface Observation {
   /** PortOne or reservation cannot say. */
   record Unknown() implements Inconclusive {}
 
+  /** What is known already, or nothing where nothing was begun: a look in vain. */
+  record NothingNew() implements Inconclusive {}
+
   /** Paid and claimed for longer, but not confirmed yet. */
   record ClaimRenewed() implements Inconclusive {}
 
@@ -71,6 +83,13 @@ public sealed interface Observation {
    * @param refundAmount won that go back; null: all that was paid
    */
   record ReservationCancelled(String reason, @Nullable Long refundAmount) implements Observation {}
+
+  /**
+   * The reservation is cancelled further: more goes back than went back.
+   *
+   * @param refundAmount won that go back in all
+   */
+  record RefundRaised(String reason, long refundAmount) implements Observation {}
 
   /** The reservation is confirmed: there is a ticket. */
   record ReservationConfirmed() implements Observation {}
@@ -87,40 +106,49 @@ public sealed interface Observation {
 
   /** What a claim and the provider's record say together. Nothing is concluded from "unknown". */
   static Observation of(ClaimResult claim, ProviderStatus status) {
-    return claim instanceof ClaimResult.Unknown
-        ? new Unknown()
-        : switch (status) {
-          case ProviderStatus.Paid paid -> paid(claim, paid.receipt());
-          case ProviderStatus.PaidMismatch mismatch -> new PaidMismatch(mismatch.receipt());
-          case ProviderStatus.Declined declined -> declined(claim, declined);
-          case ProviderStatus.RefundedByProvider refunded ->
-              new Refunded(refunded.receipt(), refunded.refund());
-          case ProviderStatus.NotPaid notPaid -> notPaid(claim);
-          case ProviderStatus.Unknown unknown -> new Unknown();
-        };
-  }
-
-  private static Observation paid(ClaimResult claim, Receipt receipt) {
     return switch (claim) {
-      case ClaimResult.Granted granted -> new Paid(receipt, granted.reserved());
-      case ClaimResult.Lost lost -> new PaidTooLate(receipt);
-      case ClaimResult.Changed changed -> new PaidForOldSeats(receipt);
+      case ClaimResult.Granted granted -> ofHeld(granted.reserved(), status);
+      case ClaimResult.Lost lost -> ofLost(status);
+      case ClaimResult.Changed changed -> ofChanged(status);
       case ClaimResult.Unknown unknown -> new Unknown();
     };
   }
 
-  private static Observation declined(ClaimResult claim, ProviderStatus.Declined declined) {
-    return claim instanceof ClaimResult.Changed
-        ? new Superseded()
-        : new Declined(declined.receipt(), declined.reason(), claim instanceof ClaimResult.Granted);
+  private static Observation ofHeld(Reserved reserved, ProviderStatus status) {
+    return switch (status) {
+      case ProviderStatus.Paid paid -> new Paid(paid.receipt(), reserved);
+      case ProviderStatus.PaidMismatch mismatch ->
+          new PaidMismatch(mismatch.receipt(), mismatch.partlyRefunded());
+      case ProviderStatus.Declined declined -> new Declined(declined.receipt(), declined.reason());
+      case ProviderStatus.RefundedByProvider refunded ->
+          new Refunded(refunded.receipt(), refunded.refund());
+      case ProviderStatus.NotPaid notPaid -> new NotPaid();
+      case ProviderStatus.Unknown unknown -> new Unknown();
+    };
   }
 
-  private static Observation notPaid(ClaimResult claim) {
-    return switch (claim) {
-      case ClaimResult.Granted granted -> new NotPaid();
-      case ClaimResult.Lost lost -> new HoldLost();
-      case ClaimResult.Changed changed -> new Superseded();
-      case ClaimResult.Unknown unknown -> new Unknown();
+  private static Observation ofLost(ProviderStatus status) {
+    return switch (status) {
+      case ProviderStatus.Paid paid -> new PaidTooLate(paid.receipt());
+      case ProviderStatus.PaidMismatch mismatch ->
+          new PaidMismatch(mismatch.receipt(), mismatch.partlyRefunded());
+      case ProviderStatus.Declined declined -> new Declined(declined.receipt(), declined.reason());
+      case ProviderStatus.RefundedByProvider refunded ->
+          new Refunded(refunded.receipt(), refunded.refund());
+      case ProviderStatus.NotPaid notPaid -> new HoldLost();
+      case ProviderStatus.Unknown unknown -> new Unknown();
+    };
+  }
+
+  /** The change decides: whatever was declined, or paid amiss, the new seats can be paid for. */
+  private static Observation ofChanged(ProviderStatus status) {
+    return switch (status) {
+      case ProviderStatus.Paid paid -> new PaidForOldSeats(paid.receipt());
+      case ProviderStatus.PaidMismatch mismatch -> new PaidForOldSeats(mismatch.receipt());
+      case ProviderStatus.Declined declined -> new Superseded();
+      case ProviderStatus.RefundedByProvider refunded -> new Superseded();
+      case ProviderStatus.NotPaid notPaid -> new Superseded();
+      case ProviderStatus.Unknown unknown -> new Unknown();
     };
   }
 }

@@ -26,13 +26,16 @@ public record Payment(
     Reconciliation reconciliation,
     Declines declines) {
 
-  /** The only method of payment. */
+  /** The method of what is paid at the provider. */
   public static final String CARD = "CARD";
+
+  /** The method of free seats, which need no provider. */
+  public static final String FREE = "FREE";
 
   /**
    * What is to be paid, by whom, for what.
    *
-   * @param amount won, 1–100,000,000
+   * @param amount won, 0–100,000,000; 0 are free seats
    * @param paymentKey 32 of {@code [0-9a-z]}; the payment's id at PortOne
    */
   public record Order(
@@ -43,6 +46,16 @@ public record Payment(
       String paymentKey,
       Instant holdExpiresAt,
       Instant createdAt) {
+    /** Whether there is nothing to pay. */
+    boolean isFree() {
+      return amount == 0;
+    }
+
+    /** CARD or FREE. */
+    public String method() {
+      return isFree() ? FREE : CARD;
+    }
+
     /** The same order with the seats as a claim told them. */
     Order with(Reserved seats) {
       return new Order(id, userId, seats, amount, paymentKey, holdExpiresAt, createdAt);
@@ -74,7 +87,7 @@ public record Payment(
   /**
    * What PortOne says.
    *
-   * @param record PortOne's record as JSON text without the customer
+   * @param record what is kept of PortOne's record, as JSON text
    */
   public record Receipt(
       @Nullable String transactionId,
@@ -84,12 +97,17 @@ public record Payment(
       @Nullable String record) {
     /** Nothing yet. */
     public static final Receipt NONE = new Receipt(null, null, null, null, null);
+
+    /** For free seats: nobody else has a transaction of them. */
+    static Receipt free(UUID payment, Instant at) {
+      return new Receipt("free-" + payment, at, null, null, null);
+    }
   }
 
   /**
    * What is known beside the outcome.
    *
-   * @param paymentToken approves the payment, on channels with manual approval
+   * @param paymentToken approves the payment, on channels with manual approval; null once it ended
    * @param registered whether PortOne knows the amount
    * @param unknownSince when the outcome became unknown
    * @param checks inconclusive checks since the last change
@@ -111,27 +129,30 @@ public record Payment(
    *
    * @param count how many attempts were declined
    * @param reason of the last one, in the provider's words, for the buyer
-   * @param transactionId of the attempt that PortOne's record shows as declined now; null before
-   *     the first and once another has begun
+   * @param transactionId of the last one; it is not counted again, however often it is read
+   * @param standing whether PortOne's record shows it now: no other attempt has begun
    */
-  public record Declines(int count, @Nullable String reason, @Nullable String transactionId) {
+  public record Declines(
+      int count, @Nullable String reason, @Nullable String transactionId, boolean standing) {
     /** None. */
-    public static final Declines NONE = new Declines(0, null, null);
+    public static final Declines NONE = new Declines(0, null, null, false);
 
     /** With a declined attempt; one that was counted is not counted again. */
     Declines with(Receipt receipt, @Nullable String declinedFor) {
       String attempt = Objects.requireNonNullElse(receipt.transactionId(), "");
-      return attempt.equals(transactionId) ? this : new Declines(count + 1, declinedFor, attempt);
+      return attempt.equals(transactionId)
+          ? new Declines(count, reason, transactionId, true)
+          : new Declines(count + 1, declinedFor, attempt, true);
+    }
+
+    /** Whether reading this record again would say nothing new. */
+    boolean include(Receipt receipt) {
+      return standing && with(receipt, null).count() == count;
     }
 
     /** Another attempt is under way. */
     Declines overtaken() {
-      return transactionId == null ? this : new Declines(count, reason, null);
-    }
-
-    /** Whether the last attempt PortOne knows of was declined. */
-    boolean isDeclinedNow() {
-      return transactionId != null;
+      return new Declines(count, reason, transactionId, false);
     }
   }
 
@@ -171,9 +192,39 @@ public record Payment(
     return refund.due() == null || back == null ? 0 : Math.max(0, order.amount() - back);
   }
 
+  /**
+   * Whether more goes back than is due, or has gone back, because its reservation was cancelled
+   * further. What is heard late or again is less, or the same.
+   *
+   * @param refundAmount won that go back in all
+   */
+  boolean isRaisedBy(long refundAmount) {
+    Long known = refund.status() == Refund.DONE ? refund.amount() : refund.due();
+    return (status == Status.SUCCESS || status == Status.REFUNDED)
+        && refund.status() != Refund.NONE
+        && known != null
+        && Math.min(refundAmount, order.amount()) > known;
+  }
+
   /** What the saga needs to know. */
   Saga.State state(boolean reservationCancelled) {
     return new Saga.State(status, failure(), refund.status(), reservationCancelled);
+  }
+
+  /**
+   * Whether the buyer may try another card after this declined attempt: not after the hold, which a
+   * claim may have outlived.
+   *
+   * @param attempts how many may be declined
+   */
+  boolean mayTryAgain(Observation.Declined declined, int attempts, Instant now) {
+    int count = declines.with(declined.receipt(), declined.reason()).count();
+    return count < attempts && now.isBefore(order.holdExpiresAt());
+  }
+
+  /** Whether money may be under way though nothing is recorded of it. */
+  boolean mayHaveBegun() {
+    return reconciliation.unknownSince() != null || reconciliation.paymentToken() != null;
   }
 
   boolean belongsTo(UUID user) {

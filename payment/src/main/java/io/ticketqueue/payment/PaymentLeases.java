@@ -13,7 +13,7 @@ public interface PaymentLeases {
   /** One worker's right to work on a payment; it ends by itself. */
   record Lease(UUID owner, Instant from, Instant until) {}
 
-  /** The time by which leases begin and end, whichever instance has them: the database's. */
+  /** The time by which leases end and payments are due, on whichever instance: the database's. */
   Instant now();
 
   /**
@@ -24,8 +24,11 @@ public interface PaymentLeases {
    */
   boolean acquire(UUID id, Lease lease, @Nullable String paymentToken);
 
-  /** Acquires the lease of the payment that has been due longest. */
-  Optional<UUID> acquireDue(Lease lease);
+  /**
+   * Acquires the lease of the payment of a lane that has been due longest. One that a worker left
+   * unfinished is in the lane of unknown outcomes.
+   */
+  Optional<UUID> acquireDue(Lane lane, Lease lease);
 
   /** Releases a lease, if it has not ended, counts a check and sets the time of the next one. */
   void release(UUID id, Lease lease, Instant nextCheck);

@@ -42,6 +42,17 @@ public record PaymentPolicy(
 
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final int PART_OF_SILENCE = 4;
+
+  /** Long enough before the end of a hold to claim it. */
+  private static final Duration BEFORE_END = Duration.ofSeconds(20);
+
+  private static final Duration LONGEST_UNHEARD = Duration.ofMinutes(2);
+
+  /** Looks for late money, a minute after the failure, come as many times later each. */
+  private static final int RARER_WATCH = 6;
+
+  private static final int MOST_RARER = 5;
 
   /**
    * In parts of the first renewal: the second one after four minutes, since an instance of before
@@ -69,15 +80,16 @@ public record PaymentPolicy(
     return switch (payment.status()) {
       case REFUNDED -> null;
       case SUCCESS -> payment.reconciliation().confirmed() ? null : nextRenewal(payment, now);
-      case PENDING ->
-          payment.reconciliation().unknownSince() != null
-              ? now.plus(growing(SOON, checks, MINUTE))
-              : untilHoldEnds(payment, now, now.plus(growing(firstCheck, checks, MINUTE)));
-      case FAILED -> {
-        Instant next = now.plus(growing(MINUTE, checks, Duration.ofHours(1)));
-        boolean watched = payment.refund().status() == Refund.NONE;
-        yield watched && next.isBefore(created.plus(watch)) ? next : null;
+      case PENDING -> {
+        Instant since = payment.reconciliation().unknownSince();
+        yield since != null
+            ? now.plus(untilAskedAgain(since, now))
+            : aroundHoldsEnd(payment, now, now.plus(growing(firstCheck, checks, LONGEST_UNHEARD)));
       }
+      case FAILED ->
+          payment.refund().status() == Refund.NONE && !payment.order().isFree()
+              ? nextWatch(now, checks, created.plus(watch))
+              : null;
     };
   }
 
@@ -90,11 +102,23 @@ public record PaymentPolicy(
     if (!mayRenewClaim(paid, now)) {
       return null;
     }
-    int checks = paid.reconciliation().checks();
+    Instant since = paid.reconciliation().unknownSince();
     return now.plus(
-        paid.reconciliation().unknownSince() != null
-            ? growing(SOON, checks, MINUTE)
-            : renewAfter.multipliedBy(renewalStep(checks)));
+        since != null
+            ? untilAskedAgain(since, now)
+            : renewAfter.multipliedBy(renewalStep(paid.reconciliation().checks())));
+  }
+
+  /**
+   * A part of the time that a neighbour has said nothing: once it is back, it is asked within a
+   * quarter of the time it was away, however many questions were in vain meanwhile.
+   */
+  private static Duration untilAskedAgain(Instant unknownSince, Instant now) {
+    Duration part = Duration.between(unknownSince, now).dividedBy(PART_OF_SILENCE);
+    if (part.compareTo(SOON) < 0) {
+      return SOON;
+    }
+    return part.compareTo(MINUTE) < 0 ? part : MINUTE;
   }
 
   private static int renewalStep(int checks) {
@@ -105,9 +129,25 @@ public record PaymentPolicy(
     };
   }
 
-  private static Instant untilHoldEnds(Payment payment, Instant now, Instant next) {
-    Instant end = payment.order().holdExpiresAt().plus(AFTER_HOLD).plusSeconds(1);
-    return end.isAfter(now) && end.isBefore(next) ? end : next;
+  /** Once while the seats can still be claimed for what was paid, and once after that. */
+  private static Instant aroundHoldsEnd(Payment payment, Instant now, Instant next) {
+    Instant end = payment.order().holdExpiresAt();
+    Instant last = end.minus(BEFORE_END);
+    Instant over = end.plus(AFTER_HOLD).plusSeconds(1);
+    Instant look = last.isAfter(now) ? last : over;
+    return look.isAfter(now) && look.isBefore(next) ? look : next;
+  }
+
+  private static @Nullable Instant nextWatch(Instant now, int checks, Instant end) {
+    if (!now.isBefore(end)) {
+      return null;
+    }
+    Duration pause = MINUTE;
+    for (int i = 0; i < Math.min(checks, MOST_RARER); i++) {
+      pause = pause.multipliedBy(RARER_WATCH);
+    }
+    Instant next = now.plus(pause);
+    return next.isBefore(end) ? next : end;
   }
 
   private static Duration growing(Duration first, int checks, Duration most) {
@@ -135,11 +175,21 @@ public record PaymentPolicy(
               settings.duration("tq.payment.renew-for", SHORTEST, Duration.ofDays(7)),
               settings.count("tq.payment.attempts", 1, 10),
               settings.duration("tq.payment.least-hold", Duration.ZERO, MINUTE.multipliedBy(2)));
-      Duration calls = settings.duration("tq.portone.timeout", SHORTEST, MINUTE).multipliedBy(2);
-      if (policy.lease().compareTo(calls) < 0) {
-        throw new BadConfiguration("tq.payment.lease", "must be twice tq.portone.timeout or more");
-      }
+      requireLongerThanItsCalls(policy.lease(), settings);
       return policy;
+    }
+
+    /** Settling claims, approves, reads, and claims again or releases. */
+    private static void requireLongerThanItsCalls(Duration lease, Settings settings) {
+      Duration pair =
+          settings
+              .duration("tq.portone.timeout", SHORTEST, MINUTE)
+              .plus(settings.duration("tq.reservation.call-timeout", SHORTEST, MINUTE));
+      if (lease.compareTo(pair.multipliedBy(2)) < 0) {
+        throw new BadConfiguration(
+            "tq.payment.lease",
+            "must be twice tq.portone.timeout and tq.reservation.call-timeout or more");
+      }
     }
 
     void check(@Observes Startup event, PaymentPolicy policy) {

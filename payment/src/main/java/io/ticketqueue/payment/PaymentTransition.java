@@ -16,30 +16,10 @@ record PaymentTransition(Payment before, Step step, Observation observation, Ins
   private static final String CANCELLED = "CANCELLED";
   private static final String PROVIDER_CANCELLED = "PROVIDER_CANCELLED";
 
-  /**
-   * What an observation makes of it.
-   *
-   * @param attempts how many may be declined before the payment fails
-   */
   static PaymentTransition of(
-      Payment before,
-      boolean reservationCancelled,
-      Observation observation,
-      int attempts,
-      Instant now) {
-    Saga.State state = before.state(reservationCancelled);
-    Observation judged =
-        observation instanceof Observation.Declined declined
-                && !reservationCancelled
-                && mayTryAgain(before, declined, attempts)
-            ? new Observation.AttemptDeclined(declined.receipt(), declined.reason())
-            : observation;
-    return new PaymentTransition(before, Saga.next(state, judged), judged, now);
-  }
-
-  private static boolean mayTryAgain(Payment before, Observation.Declined declined, int attempts) {
-    int count = before.declines().with(declined.receipt(), declined.reason()).count();
-    return before.status() == Status.PENDING && declined.held() && count < attempts;
+      Payment before, boolean reservationCancelled, Observation observation, Instant now) {
+    Step step = Saga.next(before.state(reservationCancelled), observation);
+    return new PaymentTransition(before, step, observation, now);
   }
 
   /** Whether an attempt was declined that was not known before. */
@@ -49,7 +29,14 @@ record PaymentTransition(Payment before, Step step, Observation observation, Ins
 
   /** Whether status or refund change. */
   boolean isChange() {
-    return step.status() != before.status() || step.refund() != before.refund().status();
+    return step.status() != before.status()
+        || step.refund() != before.refund().status()
+        || raisesRefund();
+  }
+
+  /** Whether more goes back than was due, or went back, before. */
+  private boolean raisesRefund() {
+    return observation instanceof Observation.RefundRaised && step.refund() == Refund.DUE;
   }
 
   Payment after() {
@@ -86,6 +73,7 @@ record PaymentTransition(Payment before, Step step, Observation observation, Ins
   private @Nullable String failureReason() {
     return switch (observation) {
       case Observation.Declined declined -> declined.reason();
+      case Observation.AttemptDeclined declined -> declined.reason();
       case Observation.Refunded refunded -> CANCELLED;
       default -> null;
     };
@@ -93,7 +81,7 @@ record PaymentTransition(Payment before, Step step, Observation observation, Ins
 
   private RefundState refund() {
     RefundState refund = before.refund();
-    if (step.refund() == refund.status()) {
+    if (step.refund() == refund.status() && !raisesRefund()) {
       return refund;
     }
     String reason = Objects.requireNonNullElseGet(refund.reason(), this::refundReason);
@@ -111,11 +99,13 @@ record PaymentTransition(Payment before, Step step, Observation observation, Ins
 
   /** The part that goes back; null for all of it. */
   private @Nullable Long refundDue() {
-    return observation instanceof Observation.ReservationCancelled cancelled
-            && cancelled.refundAmount() != null
-            && cancelled.refundAmount() < before.order().amount()
-        ? cancelled.refundAmount()
-        : null;
+    Long told =
+        switch (observation) {
+          case Observation.ReservationCancelled cancelled -> cancelled.refundAmount();
+          case Observation.RefundRaised raised -> (Long) raised.refundAmount();
+          default -> null;
+        };
+    return told != null && told < before.order().amount() ? told : null;
   }
 
   private String refundReason() {

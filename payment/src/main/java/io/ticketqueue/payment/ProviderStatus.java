@@ -8,8 +8,18 @@ public sealed interface ProviderStatus {
   /** Paid as agreed. */
   record Paid(Receipt receipt) implements ProviderStatus {}
 
-  /** Paid, but another amount, currency or store; or a part is refunded already. */
-  record PaidMismatch(Receipt receipt) implements ProviderStatus {}
+  /**
+   * Paid, but not as agreed (amount, currency, store, channel, method); or a part is refunded.
+   *
+   * @param partlyRefunded that part, in all
+   */
+  record PaidMismatch(Receipt receipt, @Nullable CompletedRefund partlyRefunded)
+      implements ProviderStatus {
+    /** Nothing is refunded. */
+    public PaidMismatch(Receipt receipt) {
+      this(receipt, null);
+    }
+  }
 
   /**
    * Declined, or given up by the buyer.

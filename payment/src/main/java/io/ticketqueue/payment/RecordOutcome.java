@@ -3,6 +3,7 @@ package io.ticketqueue.payment;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Records what was heard of a payment, in a transaction of its own. */
@@ -10,13 +11,24 @@ import java.util.UUID;
 class RecordOutcome {
   private final Payments payments;
   private final ApplyObservation observations;
+  private final PaymentChecks checks;
   private final Transactions transactions;
 
   @Inject
-  RecordOutcome(Payments payments, ApplyObservation observations, Transactions transactions) {
+  RecordOutcome(
+      Payments payments,
+      ApplyObservation observations,
+      PaymentChecks checks,
+      Transactions transactions) {
     this.payments = payments;
     this.observations = observations;
+    this.checks = checks;
     this.transactions = transactions;
+  }
+
+  /** The database's time, by which payments are settled on whichever instance. */
+  Instant now() {
+    return transactions.requiresNew(checks::now);
   }
 
   /** Records it and ends the payment's lease. */

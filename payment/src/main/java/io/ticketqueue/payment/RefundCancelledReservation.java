@@ -2,21 +2,24 @@ package io.ticketqueue.payment;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Transactions;
+import io.ticketqueue.payment.Saga.Refund;
 import io.ticketqueue.payment.Saga.Status;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A reservation was cancelled: what was paid for it is refunded. */
+/**
+ * A reservation was cancelled: what was paid for it is refunded. Where it is told again with a
+ * higher sum, the rest follows, also after the first part went back.
+ */
 @Component
 public class RefundCancelledReservation {
   private final Payments payments;
   private final CancelledReservations cancelled;
   private final ApplyObservation observations;
   private final Transactions transactions;
-  private final Clock clock;
+  private final PaymentChecks checks;
 
   @Inject
   RefundCancelledReservation(
@@ -24,12 +27,12 @@ public class RefundCancelledReservation {
       CancelledReservations cancelled,
       ApplyObservation observations,
       Transactions transactions,
-      Clock clock) {
+      PaymentChecks checks) {
     this.payments = payments;
     this.cancelled = cancelled;
     this.observations = observations;
     this.transactions = transactions;
-    this.clock = clock;
+    this.checks = checks;
   }
 
   /**
@@ -44,11 +47,14 @@ public class RefundCancelledReservation {
         () -> {
           cancelled.remember(reservationId, reason, at);
           for (Payment payment : payments.lockByReservation(reservationId)) {
-            if (payment.status() == Status.SUCCESS) {
+            if (refundAmount != null && payment.isRaisedBy(refundAmount)) {
+              observations.apply(payment, new Observation.RefundRaised(reason, refundAmount));
+            } else if (payment.status() == Status.SUCCESS
+                && payment.refund().status() == Refund.NONE) {
               observations.apply(
                   payment, new Observation.ReservationCancelled(reason, refundAmount));
             } else if (payment.status() == Status.PENDING) {
-              payments.scheduleCheckNow(payment.id(), clock.instant());
+              checks.checkNow(payment);
             }
           }
         });

@@ -33,7 +33,7 @@ class RenewSeatClaim {
   }
 
   /** Renews the claim of a payment that has succeeded, or finds out what became of its seats. */
-  void renew(Payment paid) {
+  Payment renew(Payment paid) {
     ClaimResult claim =
         reservations.renewPaidClaim(paid.reservationId(), paid.id(), paid.order().amount());
     Observation observation =
@@ -43,8 +43,9 @@ class RenewSeatClaim {
           case ClaimResult.Lost lost -> whatBecameOf(paid);
           case ClaimResult.Changed changed -> whatBecameOf(paid);
         };
-    outcomes.record(paid.id(), observation);
+    Payment after = outcomes.record(paid.id(), observation);
     log(paid, claim, observation);
+    return after;
   }
 
   /** Without a claim it is a ticket already, or cancelled, and the event of that is on its way. */

@@ -1,5 +1,6 @@
 package io.ticketqueue.payment;
 
+import io.ticketqueue.payment.Observation.AttemptDeclined;
 import io.ticketqueue.payment.Observation.Declined;
 import io.ticketqueue.payment.Observation.GivenUp;
 import io.ticketqueue.payment.Observation.HoldLost;
@@ -10,6 +11,7 @@ import io.ticketqueue.payment.Observation.PaidAndGivenUp;
 import io.ticketqueue.payment.Observation.PaidForOldSeats;
 import io.ticketqueue.payment.Observation.PaidMismatch;
 import io.ticketqueue.payment.Observation.PaidTooLate;
+import io.ticketqueue.payment.Observation.RefundRaised;
 import io.ticketqueue.payment.Observation.Refunded;
 import io.ticketqueue.payment.Observation.ReservationCancelled;
 import io.ticketqueue.payment.Observation.ReservationConfirmed;
@@ -38,7 +40,7 @@ public final class Saga {
     GIVEN_UP,
     HOLD_EXPIRED,
     RESERVATION_CANCELLED,
-    /** PortOne's record has another amount, currency or store. */
+    /** PortOne's record has another amount, currency, store, channel or method. */
     AMOUNT_MISMATCH,
     /** The seats changed and another payment takes its place. No event tells of its end. */
     SUPERSEDED
@@ -80,6 +82,8 @@ public final class Saga {
             case PaidForOldSeats paid -> failedWithRefund(Failure.SUPERSEDED);
             case PaidMismatch paid -> failedWithRefund(Failure.AMOUNT_MISMATCH);
             case Declined declined -> failed(Failure.DECLINED);
+            case AttemptDeclined declined ->
+                state.cancelled() ? failed(Failure.DECLINED) : stay(state);
             case GivenUp givenUp -> failed(Failure.GIVEN_UP);
             case PaidAndGivenUp paid -> failedWithRefund(Failure.GIVEN_UP);
             case Refunded refunded -> failed(Failure.DECLINED);
@@ -87,11 +91,13 @@ public final class Saga {
             case Superseded superseded -> failed(Failure.SUPERSEDED);
             case Inconclusive nothing -> stay(state);
             case ReservationCancelled cancelled -> stay(state);
+            case RefundRaised raised -> stay(state);
             case ReservationConfirmed confirmed -> stay(state);
           };
       case SUCCESS ->
           switch (observation) {
             case ReservationCancelled cancelled -> refundDue(state);
+            case RefundRaised raised -> refundDue(state);
             case Refunded refunded ->
                 new Step(Status.REFUNDED, null, Refund.DONE, Event.PaymentRefunded);
             default -> stay(state);
@@ -103,7 +109,11 @@ public final class Saga {
                 state.refund() == Refund.DUE ? refundDone(state) : stay(state);
             default -> stay(state);
           };
-      case REFUNDED -> stay(state);
+      // Not all that goes back has gone by now, as between SUCCESS and REFUNDED.
+      case REFUNDED ->
+          observation instanceof RefundRaised
+              ? new Step(Status.SUCCESS, null, Refund.DUE, null)
+              : stay(state);
     };
   }
 

@@ -2,7 +2,6 @@ package io.ticketqueue.payment;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.ErrorCode;
-import io.ticketqueue.core.Pause;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.payment.LeasePayment.Attempt;
 import io.ticketqueue.payment.Saga.Status;
@@ -15,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settles a payment for a caller who waits. Of callers at the same time one settles it; the others
- * wait for the outcome.
+ * wait for the outcome: those of its own instance are woken, those of another look now and then.
  */
 @Component
 class SettleInTurn {
-  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration FIRST_LOOK = Duration.ofMillis(250);
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
   private static final int RETRY_SECONDS = 3;
 
@@ -45,7 +45,7 @@ class SettleInTurn {
    * @throws Problem PAYMENT_PROVIDER_UNAVAILABLE when others work on it for too long
    */
   Payment settle(Payment payment, @Nullable String paymentToken) {
-    return inTurn(payment, paymentToken, settle::settle);
+    return inTurn(payment, paymentToken, leased -> settle.settle(Lane.CHECKOUT, leased));
   }
 
   /**
@@ -61,30 +61,36 @@ class SettleInTurn {
   private Payment inTurn(
       Payment payment, @Nullable String paymentToken, UnaryOperator<Payment> work) {
     Instant giveUp = clock.instant().plus(policy.patience());
-    do {
+    Duration look = FIRST_LOOK;
+    while (true) {
       Attempt attempt = leases.acquire(payment.id(), paymentToken);
-      boolean settledByAnother =
-          payment.status() == Status.PENDING && attempt.payment().status() != Status.PENDING;
-      if (attempt.acquired() && settledByAnother) {
-        leases.release(attempt, RETRY_PAUSE);
-      }
-      if (settledByAnother) {
+      if (isSettledSince(payment, attempt.payment())) {
+        if (attempt.acquired()) {
+          leases.release(attempt, RETRY_PAUSE);
+        }
         return attempt.payment();
       }
       if (attempt.acquired()) {
-        return doLeased(attempt, work);
+        return leases.work(attempt, RETRY_PAUSE, work);
       }
-    } while (clock.instant().isBefore(giveUp) && Pause.of(POLL));
-    throw outcomeUnknown();
+      Payment after = awaitOther(payment, giveUp, look);
+      if (isSettledSince(payment, after)) {
+        return after;
+      }
+      look = look.compareTo(LONGEST_LOOK) < 0 ? look.multipliedBy(2) : LONGEST_LOOK;
+    }
   }
 
-  private Payment doLeased(Attempt attempt, UnaryOperator<Payment> work) {
-    try {
-      return work.apply(attempt.payment());
-    } catch (RuntimeException fault) {
-      leases.release(attempt, RETRY_PAUSE);
-      throw fault;
+  private Payment awaitOther(Payment payment, Instant giveUp, Duration look) {
+    Duration left = Duration.between(clock.instant(), giveUp);
+    if (!left.isPositive()) {
+      throw outcomeUnknown();
     }
+    return leases.awaitEnd(payment.id(), left, look).orElseThrow(SettleInTurn::outcomeUnknown);
+  }
+
+  private static boolean isSettledSince(Payment before, Payment now) {
+    return before.status() == Status.PENDING && now.status() != Status.PENDING;
   }
 
   /** The outcome is not known yet; the caller may ask again. */

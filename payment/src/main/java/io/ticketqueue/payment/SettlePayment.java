@@ -3,13 +3,12 @@ package io.ticketqueue.payment;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.payment.Saga.Status;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Instant;
 
 /**
  * Finds the outcome of a payment: claims the reservation, approves where the channel wants it,
- * compares PortOne's record with ours, and records what follows. The caller has the lease. Safe to
- * repeat at any point.
+ * compares PortOne's record with ours, and records what follows, all by the database's clock. The
+ * caller has the lease. Safe to repeat at any point.
  */
 @Component
 class SettlePayment {
@@ -17,42 +16,37 @@ class SettlePayment {
   private final Reservations reservations;
   private final RecordOutcome outcomes;
   private final PaymentPolicy policy;
-  private final Clock clock;
 
   @Inject
   SettlePayment(
       PaymentGateway gateway,
       Reservations reservations,
       RecordOutcome outcomes,
-      PaymentPolicy policy,
-      Clock clock) {
+      PaymentPolicy policy) {
     this.gateway = gateway;
     this.reservations = reservations;
     this.outcomes = outcomes;
     this.policy = policy;
-    this.clock = clock;
   }
 
   /** Settles a payment after the buyer's browser or PortOne said that something happened. */
-  Payment settle(Payment payment) {
-    return payment.status() == Status.PENDING ? claimAndRead(payment) : read(payment);
+  Payment settle(Lane lane, Payment payment) {
+    return payment.status() == Status.PENDING ? claimAndRead(lane, payment) : read(lane, payment);
   }
 
   /** Settles a payment that is due although nothing was said; claims only what is to be settled. */
-  Payment settleIfChanged(Payment payment) {
+  Payment settleIfChanged(Lane lane, Payment payment) {
     if (payment.status() != Status.PENDING) {
-      return read(payment);
+      return read(lane, payment);
     }
-    boolean begun =
-        payment.reconciliation().unknownSince() != null
-            || payment.reconciliation().paymentToken() != null;
-    if (begun && mayClaim(payment)) {
-      return claimAndRead(payment);
+    if ((lane == Lane.UNKNOWN && mayClaim(payment)) || payment.order().isFree()) {
+      return claimAndRead(lane, payment);
     }
-    ProviderStatus status = readStatus(payment);
+    Instant before = outcomes.now();
+    ProviderStatus status = readStatus(lane, payment);
     return saysNothingNew(payment, status)
-        ? outcomes.record(payment.id(), withoutClaim(payment, status, begun))
-        : recordAndRelease(payment, keepIfPaid(payment, claim(payment), status));
+        ? outcomes.record(payment.id(), withoutClaim(payment, status, before))
+        : releaseAndRecord(payment, keepIfPaid(payment, claim(payment), status));
   }
 
   /** Whether the reservation need not be claimed for what the provider says. */
@@ -60,47 +54,68 @@ class SettlePayment {
     return switch (status) {
       case ProviderStatus.NotPaid notPaid -> true;
       case ProviderStatus.Unknown unknown -> true;
-      case ProviderStatus.Declined declined ->
-          payment.declines().with(declined.receipt(), declined.reason()).equals(payment.declines());
+      case ProviderStatus.Declined declined -> payment.declines().include(declined.receipt());
       default -> false;
     };
   }
 
-  private Observation withoutClaim(Payment payment, ProviderStatus status, boolean begun) {
+  /**
+   * What is to be said without a claim.
+   *
+   * @param before when the record was asked for; what is paid since is not in it
+   */
+  private Observation withoutClaim(Payment payment, ProviderStatus status, Instant before) {
     if (status instanceof ProviderStatus.Unknown) {
-      return begun ? new Observation.Unknown() : new Observation.NotPaid();
+      return payment.mayHaveBegun() ? new Observation.Unknown() : new Observation.NothingNew();
     }
-    if (policy.isHoldOver(payment.order().holdExpiresAt(), clock.instant())) {
+    if (policy.isHoldOver(payment.order().holdExpiresAt(), before)) {
       return new Observation.HoldLost();
     }
-    return status instanceof ProviderStatus.Declined declined
-        ? new Observation.Declined(declined.receipt(), declined.reason(), true)
+    return status instanceof ProviderStatus.Declined
+        ? new Observation.NothingNew()
         : new Observation.NotPaid();
   }
 
   /** While the outcome is unknown the seats stay claimed, but not for ever. */
   private boolean mayClaim(Payment payment) {
     Instant since = payment.reconciliation().unknownSince();
-    return since == null || clock.instant().isBefore(since.plus(policy.claimLimit()));
+    return since == null || outcomes.now().isBefore(since.plus(policy.claimLimit()));
   }
 
-  private Payment claimAndRead(Payment payment) {
+  private Payment claimAndRead(Lane lane, Payment payment) {
     ClaimResult claim = claim(payment);
-    if (claim instanceof ClaimResult.Unknown || !approve(payment, claim)) {
+    if (claim instanceof ClaimResult.Unknown || !approve(lane, payment, claim)) {
       return outcomes.record(payment.id(), new Observation.Unknown());
     }
-    return recordAndRelease(payment, keepIfPaid(payment, claim, readStatus(payment)));
+    return releaseAndRecord(payment, keepIfPaid(payment, claim, statusOf(lane, payment, claim)));
   }
 
-  /** What is not paid may change its seats. */
-  private Payment recordAndRelease(Payment payment, Observation observation) {
-    Payment after = outcomes.record(payment.id(), observation);
-    boolean unpaid =
-        observation instanceof Observation.NotPaid || observation instanceof Observation.Declined;
-    if (unpaid && after.status() == Status.PENDING) {
+  /** Of free seats there is no record: who has claimed them has paid for them. */
+  private ProviderStatus statusOf(Lane lane, Payment payment, ClaimResult claim) {
+    return payment.order().isFree() && claim instanceof ClaimResult.Granted
+        ? new ProviderStatus.Paid(Payment.Receipt.free(payment.id(), outcomes.now()))
+        : readStatus(lane, payment);
+  }
+
+  /**
+   * What is not paid may change its seats. The claim is released first, under our lease: later it
+   * may be the claim of whoever works on the payment next.
+   */
+  private Payment releaseAndRecord(Payment payment, Observation observation) {
+    if (observation instanceof Observation.NotPaid
+        || observation instanceof Observation.AttemptDeclined) {
       reservations.releaseClaim(payment.reservationId(), payment.id());
     }
-    return after;
+    return outcomes.record(payment.id(), observation);
+  }
+
+  private Observation observe(Payment payment, ClaimResult claim, ProviderStatus status) {
+    Observation observation = Observation.of(claim, status);
+    return claim instanceof ClaimResult.Granted
+            && observation instanceof Observation.Declined declined
+            && payment.mayTryAgain(declined, policy.attempts(), outcomes.now())
+        ? new Observation.AttemptDeclined(declined.receipt(), declined.reason())
+        : observation;
   }
 
   /**
@@ -109,7 +124,7 @@ class SettlePayment {
    * told, {@link RenewSeatClaim} does so later.
    */
   private Observation keepIfPaid(Payment payment, ClaimResult claim, ProviderStatus status) {
-    Observation observation = Observation.of(claim, status);
+    Observation observation = observe(payment, claim, status);
     if (!(observation instanceof Observation.Paid)) {
       return observation;
     }
@@ -123,45 +138,61 @@ class SettlePayment {
    * Ends a payment whose buyer gives up. It claims the reservation, since only its claimant's
    * failure frees the seats; money that was taken goes back, also if that shows later.
    *
-   * @throws Problem PAYMENT_PROVIDER_UNAVAILABLE while reservation is away
+   * @throws Problem PAYMENT_PROVIDER_UNAVAILABLE while reservation or PortOne cannot say
    */
   Payment giveUp(Payment payment) {
     ClaimResult claim = claim(payment);
     if (claim instanceof ClaimResult.Unknown) {
       throw SettleInTurn.outcomeUnknown();
     }
-    ProviderStatus status = readStatus(payment);
+    ProviderStatus status = readStatus(Lane.CHECKOUT, payment);
+    if (status instanceof ProviderStatus.Unknown) {
+      throw SettleInTurn.outcomeUnknown();
+    }
+    Observation seen = Observation.of(claim, status);
     Observation observation =
-        !(claim instanceof ClaimResult.Granted)
-            ? Observation.of(claim, status)
-            : switch (status) {
-              case ProviderStatus.Paid paid -> new Observation.PaidAndGivenUp(paid.receipt());
-              case ProviderStatus.PaidMismatch paid -> Observation.of(claim, paid);
-              case ProviderStatus.RefundedByProvider refunded -> Observation.of(claim, refunded);
-              default -> new Observation.GivenUp();
-            };
+        switch (seen) {
+          case Observation.Paid paid -> new Observation.PaidAndGivenUp(paid.receipt());
+          case Observation.NotPaid notPaid -> new Observation.GivenUp();
+          case Observation.Declined declined when claim instanceof ClaimResult.Granted ->
+              new Observation.GivenUp();
+          default -> seen;
+        };
     return outcomes.record(payment.id(), observation);
   }
 
   /** Approves the payment, if its channel wants that and the seats are ours. */
-  private boolean approve(Payment payment, ClaimResult claim) {
+  private boolean approve(Lane lane, Payment payment, ClaimResult claim) {
     String token = payment.reconciliation().paymentToken();
     return token == null
         || !(claim instanceof ClaimResult.Granted)
-        || gateway.approve(payment.order().paymentKey(), token, payment.order().amount());
+        || gateway.approve(lane, payment.order().paymentKey(), token, payment.order().amount());
   }
 
   /** A settled payment buys nothing more: has money come, or gone back? */
-  private Payment read(Payment payment) {
-    Observation observation = Observation.of(new ClaimResult.Lost(), readStatus(payment));
+  private Payment read(Lane lane, Payment payment) {
+    Observation observation = Observation.of(new ClaimResult.Lost(), readStatus(lane, payment));
     return outcomes.record(payment.id(), observation);
+  }
+
+  /**
+   * Reads the record of a settled payment.
+   *
+   * @return false when PortOne cannot say
+   */
+  boolean readSettled(Lane lane, Payment payment) {
+    ProviderStatus status = readStatus(lane, payment);
+    Payment unused = outcomes.record(payment.id(), Observation.of(new ClaimResult.Lost(), status));
+    return !(status instanceof ProviderStatus.Unknown);
   }
 
   private ClaimResult claim(Payment payment) {
     return reservations.claim(payment.reservationId(), payment.id(), payment.order().amount());
   }
 
-  private ProviderStatus readStatus(Payment payment) {
-    return gateway.readStatus(payment.order().paymentKey(), payment.order().amount());
+  private ProviderStatus readStatus(Lane lane, Payment payment) {
+    return payment.order().isFree()
+        ? new ProviderStatus.NotPaid()
+        : gateway.readStatus(lane, payment.order().paymentKey(), payment.order().amount());
   }
 }

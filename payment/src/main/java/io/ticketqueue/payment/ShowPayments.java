@@ -12,16 +12,21 @@ import java.util.UUID;
 @Component
 public class ShowPayments {
   private final Payments payments;
+  private final Refunds refunds;
   private final Transactions transactions;
 
   @Inject
-  ShowPayments(Payments payments, Transactions transactions) {
+  ShowPayments(Payments payments, Refunds refunds, Transactions transactions) {
     this.payments = payments;
+    this.refunds = refunds;
     this.transactions = transactions;
   }
 
   /** A page of a user's payments, newest first, and how many there are. */
   public record Page(List<Payment> list, long total) {}
+
+  /** A payment with its refunds, oldest first. */
+  public record Shown(Payment payment, List<RefundCase> refunds) {}
 
   public Page list(UUID userId, int offset, int size) {
     return transactions.requiresNew(
@@ -33,10 +38,14 @@ public class ShowPayments {
    *
    * @throws Problem PAYMENT_NOT_FOUND, also when it belongs to another user
    */
-  public Payment show(UUID userId, UUID paymentId) {
+  public Shown show(UUID userId, UUID paymentId) {
     return transactions
-        .requiresNew(() -> payments.find(paymentId))
-        .filter(found -> found.belongsTo(userId))
+        .requiresNew(
+            () ->
+                payments
+                    .find(paymentId)
+                    .filter(found -> found.belongsTo(userId))
+                    .map(found -> new Shown(found, refunds.of(paymentId))))
         .orElseThrow(() -> new Problem(ErrorCode.PAYMENT_NOT_FOUND));
   }
 }

@@ -8,6 +8,7 @@ import io.ticketqueue.payment.PaymentGateway.Channel;
 import io.ticketqueue.payment.Reservations.Reservation;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The buyer starts to pay for a reservation: its payment is there, its amount known to PortOne. */
 @Component
@@ -18,27 +19,31 @@ public class StartPayment {
   private final BeginPayment begin;
   private final PaymentGateway gateway;
   private final Transactions transactions;
+  private final SettleInTurn settle;
 
   @Inject
   StartPayment(
       Reservations reservations,
       BeginPayment begin,
       PaymentGateway gateway,
-      Transactions transactions) {
+      Transactions transactions,
+      SettleInTurn settle) {
     this.reservations = reservations;
     this.begin = begin;
     this.gateway = gateway;
     this.transactions = transactions;
+    this.settle = settle;
   }
 
-  /** A payment and where the browser pays it. */
-  public record Started(Payment payment, Channel channel) {}
+  /** A payment and where the browser pays it; null for free seats, which are paid for at once. */
+  public record Started(Payment payment, @Nullable Channel channel) {}
 
   /**
    * Starts a payment, or finds the one that was started.
    *
    * @throws Problem RESERVATION_NOT_FOUND, AMOUNT_MISMATCH, HOLD_EXPIRED, HOLD_ENDS_SOON,
-   *     RESERVATION_NOT_PENDING, PAYMENT_PROVIDER_UNAVAILABLE
+   *     RESERVATION_NOT_PENDING, PAYMENT_PROVIDER_UNAVAILABLE; of free seats also why they were not
+   *     claimed
    */
   public Started start(UUID user, UUID reservationId, long amount) {
     Reservation reservation =
@@ -50,6 +55,9 @@ public class StartPayment {
       throw new Problem(ErrorCode.AMOUNT_MISMATCH);
     }
     Payment payment = transactions.requiresNew(() -> begin.begin(reservation));
+    if (payment.order().isFree()) {
+      return new Started(ConfirmPayment.requireSuccess(settle.settle(payment, null)), null);
+    }
     if (!payment.reconciliation().registered()) {
       register(payment);
     }

@@ -13,6 +13,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** A buyer who has reserved seats and pays for them. */
@@ -63,16 +64,22 @@ record Buyer(TestClient client, UUID id) {
   }
 
   Begun begin(Held held) {
-    Response started = start(held);
+    Response started = unlessAway(() -> start(held));
     assertThat(started.status()).as(started.body()).isEqualTo(200);
     return new Begun(
         held, started.json().getString("paymentId"), started.json().getString("paymentKey"));
   }
 
+  /** A new instance's first calls may take longer than it waits for PortOne. */
+  private static Response unlessAway(Callable<Response> call) {
+    return await().atMost(Shop.PATIENCE).until(call, response -> response.status() != 503);
+  }
+
   /** Begins, pays and confirms. */
   Begun pays() {
     Begun begun = begin();
-    Response confirmed = confirm(begun, Shop.PORTONE.pay(begun.key(), PRICE));
+    String transaction = Shop.PORTONE.pay(begun.key(), PRICE);
+    Response confirmed = unlessAway(() -> confirm(begun, transaction));
     assertThat(confirmed.status()).as(confirmed.body()).isEqualTo(200);
     return begun;
   }

@@ -2,37 +2,25 @@ package io.ticketqueue.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.core.ErrorCode;
-import io.ticketqueue.core.Problem;
 import io.ticketqueue.payment.ConfirmPayment.Attempt;
-import io.ticketqueue.payment.PaymentLeases.Lease;
 import io.ticketqueue.payment.Saga.Event;
 import io.ticketqueue.payment.Saga.Refund;
 import io.ticketqueue.payment.Saga.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConfirmPaymentTest {
   private final Desk desk = new Desk();
   private final Payment payment = desk.starts();
   private final String key = payment.order().paymentKey();
-
-  private void refuses(String code) {
-    refuses(payment, "t", code);
-  }
-
-  private void refuses(Payment confirmed, String transaction, String code) {
-    assertThatThrownBy(() -> desk.confirms(confirmed, transaction)).hasMessage(code);
-  }
-
-  private Lease lease() {
-    return new Lease(UUID.randomUUID(), desk.clock.instant(), desk.clock.instant().plusSeconds(60));
-  }
 
   @Test
   void aPaidPaymentSucceedsAndIsTold() {
@@ -57,7 +45,7 @@ class ConfirmPaymentTest {
   void anotherTransactionIsRefused() {
     desk.confirms(payment, desk.pays(payment));
 
-    refuses(payment, "another", "ALREADY_PROCESSED");
+    desk.refuses(payment, "another", "ALREADY_PROCESSED");
   }
 
   @Test
@@ -88,7 +76,7 @@ class ConfirmPaymentTest {
 
   @Test
   void whatIsNotPaidYetStaysPendingAndReleasesTheClaim() {
-    refuses("PAYMENT_NOT_COMPLETED");
+    desk.refuses(payment, "t", "PAYMENT_NOT_COMPLETED");
 
     assertThat(desk.now(payment).status()).isEqualTo(Status.PENDING);
     assertThat(desk.reservations.released(payment.reservationId())).isEqualTo(1);
@@ -112,75 +100,12 @@ class ConfirmPaymentTest {
     assertThat(desk.portOne.calls("approve", key)).isZero();
   }
 
-  private Problem refusal(String transaction) {
-    return catchThrowableOfType(Problem.class, () -> desk.confirms(payment, transaction));
-  }
-
-  @Test
-  void afterADeclinedCardAnotherMayBeTried() {
-    String transaction = desk.isDeclined(payment);
-
-    for (int again = 0; again < 5; again++) {
-      Problem refusal = refusal(transaction);
-      assertThat(refusal.code()).isEqualTo(ErrorCode.PAYMENT_FAILED);
-      assertThat(refusal.details())
-          .containsEntry("retryable", true)
-          .containsEntry("failureReason", FakePaymentGateway.DECLINED);
-    }
-    assertThat(desk.now(payment).declines().count()).isEqualTo(1);
-    assertThat(desk.reservations.released(payment.reservationId())).isEqualTo(5);
-    assertThat(desk.starts(desk.buyer, payment.reservationId(), Desk.PRICE).id())
-        .isEqualTo(payment.id());
-
-    assertThat(desk.confirms(payment, desk.pays(payment)).status()).isEqualTo(Status.SUCCESS);
-    assertThat(desk.events.of(payment)).containsExactly(Event.PaymentSuccess);
-  }
-
-  @Test
-  void aSecondAttemptThatIsNotPaidYetSaysSo() {
-    refuses(payment, desk.isDeclined(payment), "PAYMENT_FAILED");
-    String second = desk.portOne.prepare(key, Desk.PRICE, "token");
-
-    refuses(payment, second, "PAYMENT_NOT_COMPLETED");
-    refuses(payment, desk.isDeclined(payment), "PAYMENT_FAILED");
-
-    assertThat(desk.now(payment).declines().count()).isEqualTo(2);
-  }
-
-  @Test
-  void aDeclinedApprovalIsNotTriedAgain() {
-    desk.transactions.requiresNew(() -> desk.leases.acquire(payment.id(), lease(), "token"));
-    desk.isDeclined(payment);
-    desk.settle.settle(desk.now(payment));
-    long approvals = desk.portOne.calls("approve", key);
-
-    desk.settle.settleIfChanged(desk.now(payment));
-
-    assertThat(desk.portOne.calls("approve", key)).isEqualTo(approvals).isEqualTo(1);
-    assertThat(desk.now(payment).reconciliation().paymentToken()).isNull();
-  }
-
-  @Test
-  void theLastDeclinedAttemptFailsWithTheProvidersReason() {
-    refuses(payment, desk.isDeclined(payment), "PAYMENT_FAILED");
-    refuses(payment, desk.isDeclined(payment), "PAYMENT_FAILED");
-    String transaction = desk.isDeclined(payment);
-
-    assertThat(refusal(transaction).details()).containsEntry("retryable", false);
-    assertThat(refusal(transaction).details()).containsEntry("retryable", false);
-
-    Payment.Failed failed = desk.now(payment).failed();
-    assertThat(failed).isNotNull();
-    assertThat(failed.reason()).isEqualTo(FakePaymentGateway.DECLINED);
-    assertThat(desk.events.of(payment)).containsExactly(Event.PaymentFailed);
-  }
-
   @Test
   void moneyForALostHoldIsDueForRefund() {
     String transaction = desk.pays(payment);
     desk.holdExpires(payment);
 
-    refuses(payment, transaction, "HOLD_EXPIRED");
+    desk.refuses(payment, transaction, "HOLD_EXPIRED");
 
     assertThat(desk.now(payment).refund().status()).isEqualTo(Refund.DUE);
     assertThat(desk.now(payment).refund().reason()).isEqualTo("HOLD_EXPIRED");
@@ -190,7 +115,7 @@ class ConfirmPaymentTest {
   void anotherAmountThanAgreedIsDueForRefund() {
     String transaction = desk.portOne.pay(key, Desk.PRICE - 1);
 
-    refuses(payment, transaction, "PROVIDER_AMOUNT_MISMATCH");
+    desk.refuses(payment, transaction, "PROVIDER_AMOUNT_MISMATCH");
 
     assertThat(desk.now(payment).refund().status()).isEqualTo(Refund.DUE);
   }
@@ -209,7 +134,7 @@ class ConfirmPaymentTest {
             300,
             null));
 
-    refuses(payment, transaction, "PAYMENT_SUPERSEDED");
+    desk.refuses(payment, transaction, "PAYMENT_SUPERSEDED");
 
     assertThat(desk.now(payment).refund().status()).isEqualTo(Refund.DUE);
     assertThat(desk.events.of(payment)).isEmpty();
@@ -221,7 +146,7 @@ class ConfirmPaymentTest {
     desk.refundCancelled.onCancelled(
         payment.reservationId(), "USER_REQUEST", null, desk.clock.instant());
 
-    refuses(payment, transaction, "HOLD_EXPIRED");
+    desk.refuses(payment, transaction, "HOLD_EXPIRED");
 
     assertThat(desk.now(payment).refund().status()).isEqualTo(Refund.DUE);
     assertThat(desk.events.of(payment)).containsExactly(Event.PaymentFailed);
@@ -232,7 +157,7 @@ class ConfirmPaymentTest {
     String transaction = desk.pays(payment);
     desk.portOne.unavailable(key, true);
 
-    refuses(payment, transaction, "PAYMENT_PROVIDER_UNAVAILABLE");
+    desk.refuses(payment, transaction, "PAYMENT_PROVIDER_UNAVAILABLE");
 
     assertThat(desk.now(payment).status()).isEqualTo(Status.PENDING);
     assertThat(desk.now(payment).reconciliation().unknownSince()).isNotNull();
@@ -244,7 +169,7 @@ class ConfirmPaymentTest {
   void whileReservationIsUnavailableTheProviderIsNotAsked() {
     desk.reservations.unavailable(true);
 
-    refuses("PAYMENT_PROVIDER_UNAVAILABLE");
+    desk.refuses(payment, "t", "PAYMENT_PROVIDER_UNAVAILABLE");
 
     assertThat(desk.portOne.calls("read", key)).isZero();
   }
@@ -263,12 +188,41 @@ class ConfirmPaymentTest {
     assertThat(desk.events.of(payment)).hasSize(1);
   }
 
+  /** Each asks for the lease once and once looks at the outcome. */
+  @Test
+  void whoWaitsForARunningConfirmationAsksTheDatabaseNothingMeanwhile() {
+    int many = 20;
+    String transaction = desk.pays(payment);
+    List<CompletableFuture<Payment>> others = new CopyOnWriteArrayList<>();
+    desk.portOne.duringNextRead(
+        () -> {
+          Stream.generate(
+                  () ->
+                      CompletableFuture.supplyAsync(
+                          () -> desk.confirms(payment, transaction),
+                          work -> Thread.ofVirtual().start(work)))
+              .limit(many)
+              .forEach(others::add);
+          await().until(() -> desk.leases.attempts() == many + 1);
+          long transactions = desk.transactions.count();
+          await().during(Duration.ofMillis(600)).until(() -> true);
+          assertThat(desk.transactions.count()).isEqualTo(transactions);
+        });
+
+    Payment first = desk.confirms(payment, transaction);
+
+    assertThat(others).extracting(CompletableFuture::join).containsOnly(first);
+    assertThat(desk.leases.attempts()).isEqualTo(many + 1);
+    assertThat(desk.events.of(payment)).hasSize(1);
+  }
+
   @Test
   void aCallerGivesUpWhenAnotherWorksTooLong() {
-    desk.transactions.requiresNew(() -> desk.leases.acquire(payment.id(), lease(), null));
+    desk.transactions.requiresNew(
+        () -> desk.leases.acquire(payment.id(), PaymentStores.lease(desk.clock.instant()), null));
     desk.clock.stepAtEveryLook(Duration.ofSeconds(10));
 
-    refuses("PAYMENT_PROVIDER_UNAVAILABLE");
+    desk.refuses(payment, "t", "PAYMENT_PROVIDER_UNAVAILABLE");
 
     assertThat(desk.reservations.claims(payment.reservationId())).isZero();
   }

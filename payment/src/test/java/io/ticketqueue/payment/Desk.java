@@ -1,10 +1,16 @@
 package io.ticketqueue.payment;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ticketqueue.chassis.audit.Audit;
 import io.ticketqueue.payment.ConfirmPayment.Attempt;
 import io.ticketqueue.testkit.TestClock;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +21,24 @@ final class Desk {
 
   static final long PRICE = 150_000;
 
+  /** The time, and the database's clock. */
   final TestClock clock = new TestClock(NOW);
+
   final TrackedTransactions transactions = new TrackedTransactions();
   final InMemoryPayments payments = new InMemoryPayments(transactions);
   final InMemoryPaymentLeases leases = new InMemoryPaymentLeases(payments, clock);
   final InMemoryCancelledReservations cancelled = new InMemoryCancelledReservations();
-  final InMemoryWebhookLog webhookLog = new InMemoryWebhookLog();
+  final InMemoryStoredWebhooks storedWebhooks = new InMemoryStoredWebhooks(clock);
+  final InMemoryRefunds refunds = new InMemoryRefunds(transactions);
+  final List<String> audited = new ArrayList<>();
+  final InMemoryUnknownCaptures captures = new InMemoryUnknownCaptures(clock);
+  final InMemoryDisputes disputes = new InMemoryDisputes(transactions);
+  final RecordedLetters webhookLetters = new RecordedLetters(transactions);
   final FakePaymentGateway portOne = new FakePaymentGateway(clock, transactions);
   final FakeReservations reservations = new FakeReservations(clock, transactions);
   final RecordedEvents events = new RecordedEvents(transactions);
+  final InMemoryLedger ledger = new InMemoryLedger(transactions, clock);
+  final KeepBooks books = new KeepBooks(ledger, portOne, clock);
   final PaymentPolicy policy =
       new PaymentPolicy(
           Duration.ofSeconds(60),
@@ -37,40 +52,109 @@ final class Desk {
           3,
           Duration.ofSeconds(30));
 
-  private final ApplyObservation apply =
-      new ApplyObservation(
-          payments,
-          cancelled,
-          new AnnounceChange(events, new SimpleMeterRegistry()),
-          policy,
-          clock);
-  private final RecordOutcome outcomes = new RecordOutcome(payments, apply, transactions);
+  final ApplyObservation apply;
   private final LeasePayment leasing = new LeasePayment(payments, leases, transactions, policy);
-  final SettlePayment settle = new SettlePayment(portOne, reservations, outcomes, policy, clock);
-  private final SettleInTurn settleInTurn = new SettleInTurn(leasing, settle, policy, clock);
-  private final StartPayment start =
-      new StartPayment(
-          reservations,
-          new BeginPayment(payments, cancelled, apply, policy, clock),
-          portOne,
-          transactions);
-  private final ConfirmPayment confirm = new ConfirmPayment(payments, transactions, settleInTurn);
-  private final GiveUpPayment giveUp = new GiveUpPayment(payments, transactions, settleInTurn);
-  final HandleWebhook webhooks =
-      new HandleWebhook(payments, webhookLog, settleInTurn, transactions, clock);
-  final RefundCancelledReservation refundCancelled =
-      new RefundCancelledReservation(payments, cancelled, apply, transactions, clock);
-  final MarkReservationConfirmed markConfirmed =
-      new MarkReservationConfirmed(payments, apply, transactions);
-  final RenewSeatClaim renew = new RenewSeatClaim(reservations, outcomes, policy, clock);
-  final RefundMoney refund = new RefundMoney(portOne, outcomes, clock);
-  final ReconcilePayments reconcile = new ReconcilePayments(leasing, settle, renew, refund, policy);
+  final SettlePayment settle;
+  private final StartPayment start;
+  private final ConfirmPayment confirm;
+  private final GiveUpPayment giveUp;
+  final WorkOnWebhooks webhooks;
+  final ReceiveWebhook receive;
+  final RefundCancelledReservation refundCancelled;
+  final MarkReservationConfirmed markConfirmed;
+  final RenewSeatClaim renew;
+  final RefundMoney refund;
+  final DecideRefund decide;
+  final ReturnCaptures returnCaptures;
+  final Reconciling reconcile;
 
   final UUID buyer = UUID.randomUUID();
+
+  Desk() {
+    this(Duration.ZERO);
+  }
+
+  /** On an instance whose clock is ahead of the database's. */
+  Desk(Duration ahead) {
+    Clock own = Clock.offset(clock, ahead);
+    AnnounceChange announce = new AnnounceChange(events, books, new SimpleMeterRegistry());
+    FollowRefunds followRefunds = new FollowRefunds(refunds, books);
+    PaymentChecks checks = new PaymentChecks(payments, leases, policy);
+    apply = new ApplyObservation(checks, cancelled, announce, followRefunds);
+    RecordOutcome outcomes = new RecordOutcome(payments, apply, checks, transactions);
+    settle = new SettlePayment(portOne, reservations, outcomes, policy);
+    SettleInTurn settleInTurn = new SettleInTurn(leasing, settle, policy, own);
+    BeginPayment begin = new BeginPayment(payments, cancelled, apply, policy, leases);
+    start = new StartPayment(reservations, begin, portOne, transactions, settleInTurn);
+    confirm = new ConfirmPayment(payments, transactions, settleInTurn);
+    giveUp = new GiveUpPayment(payments, transactions, settleInTurn);
+    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    FollowDisputes follow =
+        new FollowDisputes(
+            portOne, disputes, new AnnounceDispute(events, books), transactions, own);
+    CapturePolicy waits = new CapturePolicy(Duration.ofMinutes(15));
+    Audit audit = new Audit(entry -> audited.add(entry.action()));
+    RefundPolicy refusals = new RefundPolicy(3, 30);
+    NoteCapture note = new NoteCapture(portOne, captures, waits, transactions);
+    returnCaptures =
+        new ReturnCaptures(
+            new LeaseCapture(captures, checks, waits, transactions, audit),
+            portOne,
+            refusals,
+            new LanePace(Lanes.each(1, 1000), System::nanoTime));
+    webhooks =
+        new WorkOnWebhooks(
+            new LeaseWebhook(storedWebhooks, webhookLetters, transactions, policy),
+            new HandleWebhook(leasing, settle, follow, note),
+            metrics);
+    receive = new ReceiveWebhook(storedWebhooks, webhooks, transactions, metrics);
+    refundCancelled =
+        new RefundCancelledReservation(payments, cancelled, apply, transactions, checks);
+    markConfirmed = new MarkReservationConfirmed(payments, apply, transactions);
+    renew = new RenewSeatClaim(reservations, outcomes, policy, own);
+    RecordRefund record = new RecordRefund(payments, refunds, apply, refusals, transactions);
+    refund = new RefundMoney(portOne, record, own);
+    decide = new DecideRefund(payments, refunds, apply, transactions, audit);
+    reconcile = new Reconciling(new ReconcilePayments(leasing, settle, renew, refund, policy));
+  }
+
+  /** All lanes' work, on the caller's thread. */
+  record Reconciling(ReconcilePayments payments) {
+    /** Reconciles what is due. */
+    void runOnce() {
+      boolean again = true;
+      while (again) {
+        again = false;
+        for (Lane lane : Lane.BACKGROUND) {
+          again |= payments.next(lane, () -> {});
+        }
+      }
+    }
+  }
+
+  /** PortOne tells something of a payment, and all that is due is worked on. */
+  void isTold(Webhook webhook) {
+    receive.receive(webhook);
+    workOnWebhooks();
+  }
+
+  /** Works on all webhooks that are due. */
+  void workOnWebhooks() {
+    while (webhooks.workOnOne()) {
+      // the next one
+    }
+  }
 
   /** The buyer holds a seat. */
   Held holds() {
     Held held = Held.by(buyer, PRICE);
+    reservations.put(held);
+    return held;
+  }
+
+  /** The buyer holds a free seat. */
+  Held holdsFree() {
+    Held held = Held.by(buyer, 0);
     reservations.put(held);
     return held;
   }
@@ -114,6 +198,11 @@ final class Desk {
 
   Payment confirms(Attempt attempt) {
     return confirm.confirm(attempt);
+  }
+
+  /** The buyer's confirmation is refused. */
+  void refuses(Payment payment, String transaction, String code) {
+    assertThatThrownBy(() -> confirms(payment, transaction)).hasMessage(code);
   }
 
   /** A user gives up a payment. */

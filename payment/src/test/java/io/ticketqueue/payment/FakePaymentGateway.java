@@ -2,14 +2,14 @@ package io.ticketqueue.payment;
 
 import io.ticketqueue.payment.Payment.Receipt;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +33,16 @@ final class FakePaymentGateway implements PaymentGateway, Payer {
 
   private final Clock clock;
   private final TrackedTransactions transactions;
-  private final Map<String, Record> records = new HashMap<>();
-  private final Map<String, String> nextCancellations = new HashMap<>();
-  private final Set<String> requested = new HashSet<>();
-  private final Set<String> unavailable = new HashSet<>();
+  private final Map<String, Record> records = new ConcurrentHashMap<>();
+  private final Map<String, String> nextCancellations = new ConcurrentHashMap<>();
+  private final Set<String> requested = ConcurrentHashMap.newKeySet();
+  private final Set<String> unavailable = ConcurrentHashMap.newKeySet();
+  private final Map<String, List<ProviderDispute>> disputes = new ConcurrentHashMap<>();
+  private final Set<String> broken = ConcurrentHashMap.newKeySet();
+  private final Map<String, RefundRefused> refused = new ConcurrentHashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
-  private @Nullable Runnable duringRead;
+  private volatile @Nullable Runnable duringRead;
+  private volatile Runnable duringRefunds = () -> {};
 
   FakePaymentGateway(Clock clock, TrackedTransactions transactions) {
     this.clock = clock;
@@ -56,7 +60,7 @@ final class FakePaymentGateway implements PaymentGateway, Payer {
   }
 
   @Override
-  public boolean approve(String paymentKey, String paymentToken, long amount) {
+  public boolean approve(Lane lane, String paymentKey, String paymentToken, long amount) {
     if (!called("approve", paymentKey)) {
       return false;
     }
@@ -67,27 +71,69 @@ final class FakePaymentGateway implements PaymentGateway, Payer {
   }
 
   @Override
-  public ProviderStatus readStatus(String paymentKey, long amount) {
+  public ProviderStatus readStatus(Lane lane, String paymentKey, long amount) {
     boolean available = called("read", paymentKey);
     if (duringRead != null) {
       Runnable once = duringRead;
       duringRead = null;
       once.run();
     }
-    return available ? status(records.get(paymentKey), amount) : new ProviderStatus.Unknown();
+    return available
+        ? status(paymentKey, records.get(paymentKey), amount)
+        : new ProviderStatus.Unknown();
   }
 
-  private ProviderStatus status(@Nullable Record found, long amount) {
+  @Override
+  public ProviderCapture readCapture(String paymentKey) {
+    if (!called("read", paymentKey)) {
+      return new ProviderCapture.Unknown();
+    }
+    Record found = records.get(paymentKey);
+    return found != null
+            && List.of("PAID", "PARTIAL_CANCELLED").contains(found.status())
+            && found.amount() > found.givenBack()
+        ? new ProviderCapture.Taken(found.transaction(), found.amount() - found.givenBack())
+        : new ProviderCapture.None();
+  }
+
+  @Override
+  public Optional<List<ProviderDispute>> readDisputes(String paymentKey) {
+    return called("read", paymentKey)
+        ? Optional.of(disputes.getOrDefault(paymentKey, List.of()))
+        : Optional.empty();
+  }
+
+  @Override
+  public void refuse(String key, String type, boolean byRule) {
+    refused.put(key, new RefundRefused(type, byRule));
+  }
+
+  @Override
+  public void accept(String key) {
+    refused.remove(key);
+  }
+
+  @Override
+  public void dispute(String key, String reference, boolean resolved) {
+    Instant at = clock.instant();
+    disputes.put(key, List.of(new ProviderDispute(reference, at, resolved ? at : null)));
+  }
+
+  private ProviderStatus status(String key, @Nullable Record found, long amount) {
     if (found == null) {
       return new ProviderStatus.NotPaid();
     }
     Receipt receipt = receipt(found);
+    if (found.status().equals("VIRTUAL_ACCOUNT_ISSUED")) {
+      records.put(key, found.with("FAILED"));
+      return new ProviderStatus.Declined(receipt, "UNSUPPORTED_PAYMENT_METHOD");
+    }
     return switch (found.status()) {
       case "PAID" ->
           found.amount() == amount
               ? new ProviderStatus.Paid(receipt)
               : new ProviderStatus.PaidMismatch(receipt);
-      case "PARTIAL_CANCELLED" -> new ProviderStatus.PaidMismatch(receipt);
+      case "PARTIAL_CANCELLED" -> new ProviderStatus.PaidMismatch(receipt, refund(found));
       case "FAILED" -> new ProviderStatus.Declined(receipt, DECLINED);
       case "CANCELLED" -> new ProviderStatus.RefundedByProvider(receipt, refund(found));
       default -> new ProviderStatus.NotPaid();
@@ -95,8 +141,8 @@ final class FakePaymentGateway implements PaymentGateway, Payer {
   }
 
   private Receipt receipt(Record found) {
-    return new Receipt(
-        found.transaction(), clock.instant(), "신한카드", "1234-****-****-5678", "{\"a\": 1}");
+    String record = "{\"amount\": {\"total\": %d}}".formatted(found.amount());
+    return new Receipt(found.transaction(), clock.instant(), "신한카드", "1234-****-****-5678", record);
   }
 
   private CompletedRefund refund(Record found) {
@@ -106,6 +152,7 @@ final class FakePaymentGateway implements PaymentGateway, Payer {
   @Override
   public Optional<CompletedRefund> refund(
       String paymentKey, String reason, @Nullable Long part, int round) {
+    duringRefunds.run();
     Record found = records.get(paymentKey);
     if (!called("refund", paymentKey) || found == null) {
       return Optional.empty();
@@ -118,12 +165,16 @@ final class FakePaymentGateway implements PaymentGateway, Payer {
       return Optional.empty();
     }
     calls.add("cancel " + paymentKey);
+    if (refused.containsKey(paymentKey)) {
+      throw refused.get(paymentKey);
+    }
     String planned = nextCancellations.remove(paymentKey);
     if (planned != null) {
       if (planned.equals("REQUESTED")) {
         requested.add(paymentKey);
+        return Optional.empty();
       }
-      return Optional.empty();
+      throw new RefundRefused(planned, false);
     }
     giveBackInAll(paymentKey, wanted);
     return Optional.of(refund(Objects.requireNonNull(records.get(paymentKey))));
@@ -144,9 +195,25 @@ final class FakePaymentGateway implements PaymentGateway, Payer {
     return put(key, new Record("READY", UUID.randomUUID().toString(), amount, token, 0));
   }
 
+  @Override
+  public String issueAccount(String key, long amount) {
+    String transaction = UUID.randomUUID().toString();
+    return put(key, new Record("VIRTUAL_ACCOUNT_ISSUED", transaction, amount, "", 0));
+  }
+
   private String put(String key, Record made) {
     records.put(key, made);
     return made.transaction();
+  }
+
+  /** Another attempt begins; its transaction is not told before it has ended. */
+  void prepares(String key) {
+    records.computeIfPresent(key, (k, found) -> found.with("READY"));
+  }
+
+  /** The attempt that began came to nothing; the record tells of the one before. */
+  void comesToNothing(String key) {
+    records.computeIfPresent(key, (k, found) -> found.with("FAILED"));
   }
 
   @Override
@@ -178,13 +245,26 @@ final class FakePaymentGateway implements PaymentGateway, Payer {
     duringRead = work;
   }
 
+  /** Does something while money is given back. */
+  void duringRefunds(Runnable work) {
+    duringRefunds = work;
+  }
+
   /** How often a call was made: register, approve, read, refund, cancel. */
   long calls(String call, String key) {
     return calls.stream().filter((call + " " + key)::equals).count();
   }
 
+  /** Every call about this payment meets a fault of ours. */
+  void breaks(String key) {
+    broken.add(key);
+  }
+
   private boolean called(String call, String key) {
     transactions.requireNone();
+    if (broken.contains(key)) {
+      throw new IllegalStateException("broken");
+    }
     calls.add(call + " " + key);
     return !unavailable.contains(key);
   }

@@ -22,6 +22,8 @@ final class FakeReservations implements Reservations, SeatHolder {
   private final List<UUID> kept = new CopyOnWriteArrayList<>();
   private volatile boolean unavailable;
   private volatile Runnable whenKept = () -> {};
+  private volatile Runnable onRelease = () -> {};
+  private volatile Runnable onClaim = () -> {};
 
   FakeReservations(Clock clock, TrackedTransactions transactions) {
     this.clock = clock;
@@ -55,6 +57,7 @@ final class FakeReservations implements Reservations, SeatHolder {
   @Override
   public ClaimResult claim(UUID reservationId, UUID paymentId, long amount) {
     claims.add(reservationId);
+    onClaim.run();
     return result(reservationId, amount);
   }
 
@@ -85,6 +88,7 @@ final class FakeReservations implements Reservations, SeatHolder {
   @Override
   public void releaseClaim(UUID reservationId, UUID paymentId) {
     transactions.requireNone();
+    onRelease.run();
     if (!unavailable) {
       released.add(reservationId);
     }
@@ -98,6 +102,16 @@ final class FakeReservations implements Reservations, SeatHolder {
   /** Does something whenever a reservation is said to be paid. */
   void whenKept(Runnable work) {
     whenKept = work;
+  }
+
+  /** Does something whenever a reservation is about to be claimed. */
+  void onClaim(Runnable work) {
+    onClaim = work;
+  }
+
+  /** Does something whenever a claim is about to be released. */
+  void onRelease(Runnable work) {
+    onRelease = work;
   }
 
   @Override

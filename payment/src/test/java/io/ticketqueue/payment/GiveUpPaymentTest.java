@@ -56,14 +56,26 @@ class GiveUpPaymentTest {
 
   @Test
   void moneyThatShowsLaterGoesBack() {
-    desk.portOne.unavailable(payment.order().paymentKey(), true);
     desk.givesUp(payment);
-    desk.portOne.unavailable(payment.order().paymentKey(), false);
     desk.pays(payment);
 
-    desk.settle.settleIfChanged(now());
+    desk.settle.settleIfChanged(Lane.POLL, now());
 
     assertThat(now().refund().status()).isEqualTo(Refund.DUE);
+  }
+
+  /** It may be paid: a buyer who is told "given up" must not find a ticket. */
+  @Test
+  void withoutTheProviderNothingIsGivenUp() {
+    desk.portOne.unavailable(payment.order().paymentKey(), true);
+
+    assertThatThrownBy(() -> desk.givesUp(payment)).hasMessage("PAYMENT_PROVIDER_UNAVAILABLE");
+    assertThat(now().status()).isEqualTo(Status.PENDING);
+    assertThat(desk.events.of(payment)).isEmpty();
+
+    desk.portOne.unavailable(payment.order().paymentKey(), false);
+    desk.givesUp(payment);
+    assertThat(now().failure()).isEqualTo(Failure.GIVEN_UP);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class InMemoryPaymentLeases implements PaymentLeases {
   private final InMemoryPayments payments;
 
   private final Clock clock;
+  private final AtomicInteger attempts = new AtomicInteger();
 
   InMemoryPaymentLeases(InMemoryPayments payments, Clock clock) {
     this.payments = payments;
@@ -34,6 +36,7 @@ final class InMemoryPaymentLeases implements PaymentLeases {
   @Override
   public boolean acquire(UUID id, Lease lease, @Nullable String paymentToken) {
     payments.requireTransaction();
+    attempts.incrementAndGet();
     AtomicBoolean acquired = new AtomicBoolean();
     payments.change(
         id,
@@ -55,12 +58,12 @@ final class InMemoryPaymentLeases implements PaymentLeases {
   }
 
   @Override
-  public Optional<UUID> acquireDue(Lease lease) {
+  public Optional<UUID> acquireDue(Lane lane, Lease lease) {
     payments.requireTransaction();
     Optional<Row> due =
         payments.rows().stream()
             .filter(row -> row.nextCheck() != null && !row.nextCheck().isAfter(lease.from()))
-            .filter(row -> isFree(row, lease.from()))
+            .filter(row -> isFree(row, lease.from()) && lane(row) == lane)
             .min(Comparator.comparing(row -> Objects.requireNonNull(row.nextCheck())));
     due.ifPresent(
         row ->
@@ -105,6 +108,16 @@ final class InMemoryPaymentLeases implements PaymentLeases {
         .map(Row::payment)
         .filter(which)
         .count();
+  }
+
+  private static Lane lane(Row row) {
+    boolean unfinished = row.payment().status() == Status.PENDING && row.lease() != null;
+    return unfinished ? Lane.UNKNOWN : Lane.of(row.payment());
+  }
+
+  /** How often a worker asked for the lease of a payment. */
+  int attempts() {
+    return attempts.get();
   }
 
   private static boolean isFree(Row row, Instant now) {

@@ -7,6 +7,7 @@ import io.ticketqueue.payment.Saga.Status;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class InMemoryPayments implements Payments {
   record Row(Payment payment, @Nullable Instant nextCheck, @Nullable Lease lease) {}
 
   private final Map<UUID, Row> rows = new LinkedHashMap<>();
+  private final Map<UUID, Instant> updated = new HashMap<>();
   private final TrackedTransactions transactions;
 
   InMemoryPayments(TrackedTransactions transactions) {
@@ -45,6 +47,7 @@ final class InMemoryPayments implements Payments {
     }
     Payment payment = Payment.begin(order);
     rows.put(order.id(), new Row(payment, nextCheck, null));
+    updated.put(order.id(), order.createdAt());
     return payment;
   }
 
@@ -83,11 +86,12 @@ final class InMemoryPayments implements Payments {
     transactions.requireOne();
     Payment before = lock(payment.id());
     rows.put(payment.id(), new Row(merged(before, payment), nextCheck, null));
+    updated.put(payment.id(), now);
   }
 
   /**
    * Token, registration, confirmation and record are not taken back by an update; but a declined
-   * attempt takes its token with it.
+   * attempt takes its token with it, and so does the end.
    */
   private static Payment merged(Payment before, Payment payment) {
     Receipt receipt = payment.receipt();
@@ -105,6 +109,7 @@ final class InMemoryPayments implements Payments {
             receipt.record() == null ? before.receipt().record() : receipt.record()),
         new Reconciliation(
             payment.declines().count() > before.declines().count()
+                    || payment.status() != Saga.Status.PENDING
                 ? null
                 : before.reconciliation().paymentToken(),
             before.reconciliation().registered(),
@@ -150,6 +155,18 @@ final class InMemoryPayments implements Payments {
     return List.copyOf(rows.values());
   }
 
+  /** Those that nothing has changed since, in the order of their ids. */
+  synchronized List<Payment> unchangedSince(Instant time) {
+    return payments(payment -> isUnchangedSince(payment, time))
+        .sorted(Comparator.comparing(payment -> payment.id().toString()))
+        .toList();
+  }
+
+  synchronized boolean isUnchangedSince(Payment payment, Instant time) {
+    Instant last = updated.get(payment.id());
+    return last != null && !last.isAfter(time);
+  }
+
   void requireTransaction() {
     transactions.requireOne();
   }
@@ -175,8 +192,11 @@ final class InMemoryPayments implements Payments {
             old.paymentToken(), old.registered(), old.unknownSince(), checks, old.confirmed()));
   }
 
-  /** The payment with another token. */
+  /** The payment with another token, unless it has ended. */
   static Payment approvedBy(Payment payment, String token) {
+    if (payment.status() != Saga.Status.PENDING) {
+      return payment;
+    }
     Reconciliation old = payment.reconciliation();
     return with(
         payment,

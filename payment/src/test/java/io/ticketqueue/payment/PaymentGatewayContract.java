@@ -1,9 +1,11 @@
 package io.ticketqueue.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.ticketqueue.core.Ids;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@link PaymentGateway} promises. */
@@ -18,7 +20,7 @@ public abstract class PaymentGatewayContract {
   protected abstract Payer payer();
 
   private ProviderStatus status() {
-    return gateway().readStatus(key, PRICE);
+    return gateway().readStatus(Lane.CHECKOUT, key, PRICE);
   }
 
   @Test
@@ -67,11 +69,25 @@ public abstract class PaymentGatewayContract {
   }
 
   @Test
+  void anAccountToPayIntoIsClosedAndDeclined() {
+    String transaction = payer().issueAccount(key, PRICE);
+
+    assertThat(status())
+        .asInstanceOf(type(ProviderStatus.Declined.class))
+        .satisfies(
+            declined -> {
+              assertThat(declined.reason()).isEqualTo("UNSUPPORTED_PAYMENT_METHOD");
+              assertThat(declined.receipt().transactionId()).isEqualTo(transaction);
+            });
+    assertThat(status()).isInstanceOf(ProviderStatus.Declined.class);
+  }
+
+  @Test
   void moneyIsTakenByTheApproval() {
     payer().prepare(key, PRICE, "token");
     assertThat(status()).isEqualTo(new ProviderStatus.NotPaid());
 
-    assertThat(gateway().approve(key, "token", PRICE)).isTrue();
+    assertThat(gateway().approve(Lane.CHECKOUT, key, "token", PRICE)).isTrue();
 
     assertThat(status()).isInstanceOf(ProviderStatus.Paid.class);
   }
@@ -80,7 +96,7 @@ public abstract class PaymentGatewayContract {
   void aRefusedApprovalTakesNoMoney() {
     payer().prepare(key, PRICE, "token");
 
-    assertThat(gateway().approve(key, "another", PRICE)).isTrue();
+    assertThat(gateway().approve(Lane.CHECKOUT, key, "another", PRICE)).isTrue();
 
     assertThat(status()).isEqualTo(new ProviderStatus.NotPaid());
   }
@@ -127,7 +143,9 @@ public abstract class PaymentGatewayContract {
     payer().pay(key, PRICE);
     payer().nextCancellation(key, "FAILED");
 
-    assertThat(gateway().refund(key, "USER_REQUEST", null, 0)).isEmpty();
+    assertThatThrownBy(() -> gateway().refund(key, "USER_REQUEST", null, 0))
+        .isInstanceOfSatisfying(
+            RefundRefused.class, refused -> assertThat(refused.isByRule()).isFalse());
 
     assertThat(gateway().refund(key, "USER_REQUEST", null, 0)).isPresent();
   }
@@ -164,7 +182,8 @@ public abstract class PaymentGatewayContract {
   void aPartThatFailedOrWasOnlyRequestedIsNotDone() {
     payer().pay(key, PRICE);
     payer().nextCancellation(key, "FAILED");
-    assertThat(gateway().refund(key, "USER_REQUEST", 100_000L, 0)).isEmpty();
+    assertThatThrownBy(() -> gateway().refund(key, "USER_REQUEST", 100_000L, 0))
+        .isInstanceOf(RefundRefused.class);
     payer().nextCancellation(key, "REQUESTED");
     assertThat(gateway().refund(key, "USER_REQUEST", 100_000L, 0)).isEmpty();
     assertThat(gateway().refund(key, "USER_REQUEST", 100_000L, 0)).isEmpty();
@@ -184,6 +203,64 @@ public abstract class PaymentGatewayContract {
   }
 
   @Test
+  void whatIsLeftOfACaptureIsRead() {
+    assertThat(gateway().readCapture(key)).isEqualTo(new ProviderCapture.None());
+    payer().decline(key, PRICE);
+    assertThat(gateway().readCapture(key)).isEqualTo(new ProviderCapture.None());
+    String transaction = payer().pay(key, PRICE);
+    assertThat(gateway().readCapture(key)).isEqualTo(new ProviderCapture.Taken(transaction, PRICE));
+    payer().giveBackInAll(key, 40_000);
+    assertThat(gateway().readCapture(key))
+        .isEqualTo(new ProviderCapture.Taken(transaction, PRICE - 40_000));
+    payer().giveBack(key);
+    assertThat(gateway().readCapture(key)).isEqualTo(new ProviderCapture.None());
+    payer().unavailable(key, true);
+    assertThat(gateway().readCapture(key)).isEqualTo(new ProviderCapture.Unknown());
+  }
+
+  @Test
+  void aRefusedRefundSaysWhoRefused() {
+    payer().pay(key, PRICE);
+    payer().refuse(key, "INVALID_REQUEST", true);
+    assertThatThrownBy(() -> gateway().refund(key, "USER_REQUEST", null, 0))
+        .isInstanceOfSatisfying(
+            RefundRefused.class,
+            refused -> {
+              assertThat(refused.isByRule()).isTrue();
+              assertThat(refused.why()).startsWith("INVALID_REQUEST");
+            });
+    payer().refuse(key, "PG_PROVIDER", false);
+    assertThatThrownBy(() -> gateway().refund(key, "USER_REQUEST", null, 1000))
+        .isInstanceOfSatisfying(
+            RefundRefused.class, refused -> assertThat(refused.isByRule()).isFalse());
+    payer().accept(key);
+
+    assertThat(gateway().refund(key, "USER_REQUEST", null, 2000)).isPresent();
+  }
+
+  @Test
+  void disputesAreReadUntilTheyAreResolved() {
+    assertThat(gateway().readDisputes(key)).contains(List.of());
+    payer().pay(key, PRICE);
+    payer().dispute(key, "d-1", false);
+
+    assertThat(gateway().readDisputes(key).orElseThrow())
+        .singleElement()
+        .satisfies(
+            dispute -> {
+              assertThat(dispute.reference()).isEqualTo("d-1");
+              assertThat(dispute.resolvedAt()).isNull();
+            });
+    payer().dispute(key, "d-1", true);
+    assertThat(gateway().readDisputes(key).orElseThrow())
+        .singleElement()
+        .satisfies(dispute -> assertThat(dispute.resolvedAt()).isNotNull());
+
+    payer().unavailable(key, true);
+    assertThat(gateway().readDisputes(key)).isEmpty();
+  }
+
+  @Test
   void whatWasNeverPaidIsNotRefunded() {
     assertThat(gateway().refund(key, "USER_REQUEST", null, 0)).isEmpty();
   }
@@ -194,7 +271,7 @@ public abstract class PaymentGatewayContract {
     payer().unavailable(key, true);
 
     assertThat(gateway().preRegister(key, PRICE)).isFalse();
-    assertThat(gateway().approve(key, "token", PRICE)).isFalse();
+    assertThat(gateway().approve(Lane.CHECKOUT, key, "token", PRICE)).isFalse();
     assertThat(status()).isEqualTo(new ProviderStatus.Unknown());
     assertThat(gateway().refund(key, "USER_REQUEST", null, 0)).isEmpty();
 

@@ -12,6 +12,9 @@ import io.ticketqueue.payment.Saga.Failure;
 import io.ticketqueue.payment.Saga.Refund;
 import io.ticketqueue.payment.Saga.Status;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What {@link PaymentLeases} promise. */
@@ -56,6 +59,77 @@ public abstract class PaymentLeasesContract extends PaymentStores {
     assertThat(acquireDue(NOW.plusSeconds(20))).contains(earlier.id());
     assertThat(acquireDue(NOW.plusSeconds(20))).contains(later.id());
     assertThat(acquireDue(NOW.plusSeconds(20))).isEmpty();
+  }
+
+  @Test
+  void everyLaneHasItsOwn() {
+    Map<Lane, Payment> due = new EnumMap<>(Lane.class);
+    for (Lane lane : Lane.BACKGROUND) {
+      due.put(lane, added(order()));
+    }
+    for (Lane lane : Lane.BACKGROUND) {
+      update(inLane(lane, due.get(lane)), NOW);
+    }
+
+    for (Lane lane : Lane.BACKGROUND) {
+      assertThat(Lane.of(found(due.get(lane).id()))).isEqualTo(lane);
+      assertThat(acquireDue(lane, NOW)).contains(due.get(lane).id());
+      assertThat(acquireDue(lane, NOW)).isEmpty();
+    }
+  }
+
+  private static Payment inLane(Lane lane, Payment payment) {
+    return switch (lane) {
+      case CHECKOUT, POLL -> payment;
+      case UNKNOWN ->
+          new Payment(
+              payment.order(),
+              Status.PENDING,
+              null,
+              RefundState.NONE,
+              Receipt.NONE,
+              new Reconciliation(null, true, NOW, 1, false));
+      case TICKET -> success(payment);
+      case REFUND ->
+          new Payment(
+              payment.order(),
+              Status.FAILED,
+              new Failed(Failure.HOLD_EXPIRED, null, NOW),
+              new RefundState(Refund.DUE, "HOLD_EXPIRED", null, null, null),
+              Receipt.NONE,
+              payment.reconciliation());
+      case WATCH ->
+          new Payment(
+              payment.order(),
+              Status.FAILED,
+              new Failed(Failure.HOLD_EXPIRED, null, NOW),
+              RefundState.NONE,
+              Receipt.NONE,
+              payment.reconciliation());
+    };
+  }
+
+  /** With a token money may have been taken, whatever else is recorded. */
+  @Test
+  void aPaymentWithATokenIsOneWhoseOutcomeIsUnknown() {
+    Payment payment = added(order());
+    Lease lease = lease(NOW);
+    assertThat(acquire(payment.id(), lease, "token")).isTrue();
+    transactions().requiresNew(() -> leases().release(payment.id(), lease, NOW));
+
+    assertThat(acquireDue(Lane.POLL, NOW)).isEmpty();
+    assertThat(acquireDue(Lane.UNKNOWN, NOW)).contains(payment.id());
+  }
+
+  /** Its worker may have taken the money before it died: it must not stand behind all polls. */
+  @Test
+  void aPaymentThatAWorkerLeftUnfinishedIsOneWhoseOutcomeIsUnknown() {
+    Payment payment = added(order());
+    assertThat(acquire(payment.id(), lease(NOW), null)).isTrue();
+    Instant lapsed = NOW.plusSeconds(60);
+
+    assertThat(acquireDue(Lane.POLL, lapsed)).isEmpty();
+    assertThat(acquireDue(Lane.UNKNOWN, lapsed)).contains(payment.id());
   }
 
   @Test
@@ -107,7 +181,7 @@ public abstract class PaymentLeasesContract extends PaymentStores {
   @Test
   void aCheckCanBeScheduledNow() {
     Payment payment = added(order());
-    update(failed(payment), NOW.plus(Duration.ofHours(1)));
+    update(inLane(Lane.WATCH, payment), NOW.plus(Duration.ofHours(1)));
 
     transactions()
         .requiresNew(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.payment.Buyer.Begun;
+import io.ticketqueue.testkit.TestTokens;
+import io.ticketqueue.testkit.http.BrokenBodies;
 import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -45,7 +47,7 @@ class PaymentRequestsIT extends PayingSuite {
         .isEqualTo("400 AMOUNT_MISMATCH");
     assertThat(buyer.start(held.id(), Buyer.PRICE, "CASH").statusAndCode())
         .isEqualTo("400 UNSUPPORTED_PAYMENT_METHOD");
-    assertThat(buyer.start(held.id(), 0, "CARD").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
+    assertThat(buyer.start(held.id(), 0, "CARD").statusAndCode()).isEqualTo("400 AMOUNT_MISMATCH");
     assertThat(buyer.start(held.id(), -1, "CARD").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
     assertThat(buyer.start(held.id(), 100_000_001, "CARD").statusAndCode())
         .isEqualTo("400 INVALID_REQUEST");
@@ -192,7 +194,9 @@ class PaymentRequestsIT extends PayingSuite {
             "cardName",
             "cardNumber",
             "failureReason",
-            "attempts");
+            "attempts",
+            "refunds",
+            "receiptUrl");
     assertThat(Buyer.at(base).call("GET", "payments/" + first.id(), "").statusAndCode())
         .isEqualTo("404 PAYMENT_NOT_FOUND");
     assertThat(buyer.call("GET", "payments?page=2", "").json().getJsonArray("list")).isEmpty();
@@ -202,5 +206,15 @@ class PaymentRequestsIT extends PayingSuite {
     }
     assertThat(buyer.call("HEAD", "payments", "").status()).isEqualTo(200);
     assertThat(buyer.call("HEAD", "payments/" + first.id(), "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aBrokenBodyIsTheClientsFault() {
+    assertThat(
+            BrokenBodies.postToApplication(
+                base.getPort(),
+                "/payments",
+                "Authorization: Bearer " + TestTokens.shared().user(UUID.randomUUID())))
+        .isEmpty();
   }
 }

@@ -91,8 +91,13 @@ public abstract class PaymentStores {
     return transactions().requiresNew(() -> leases().acquire(id, lease, token));
   }
 
+  Optional<UUID> acquireDue(Lane lane, Instant now) {
+    return transactions().requiresNew(() -> leases().acquireDue(lane, lease(now)));
+  }
+
+  /** The first that is due in any lane. */
   Optional<UUID> acquireDue(Instant now) {
-    return transactions().requiresNew(() -> leases().acquireDue(lease(now)));
+    return Lane.BACKGROUND.stream().flatMap(lane -> acquireDue(lane, now).stream()).findFirst();
   }
 
   static Payment failed(Payment payment) {

@@ -105,14 +105,16 @@ public abstract class PaymentsContract extends PaymentStores {
   void aDeclinedAttemptIsKeptAndTakesItsTokenWithIt() {
     Payment payment = added(order());
     assertThat(acquire(payment.id(), lease(NOW), "token")).isTrue();
-    Payment declined = declined(payment, new Declines(1, "한도 초과", "t-1"));
+    Payment declined = declined(payment, new Declines(1, "한도 초과", "t-1", true));
 
     update(declined, LATER);
 
     assertThat(found(payment.id())).isEqualTo(declined);
     assertThat(acquire(payment.id(), lease(LATER), "token-2")).isTrue();
-    update(declined(payment, new Declines(1, "한도 초과", null)), LATER);
+    Declines overtaken = new Declines(1, "한도 초과", "t-1", false);
+    update(declined(payment, overtaken), LATER);
     assertThat(found(payment.id()).reconciliation().paymentToken()).isEqualTo("token-2");
+    assertThat(found(payment.id()).declines()).isEqualTo(overtaken);
   }
 
   private static Payment declined(Payment payment, Declines declines) {
@@ -132,11 +134,23 @@ public abstract class PaymentsContract extends PaymentStores {
     transactions().requiresNew(() -> payments().markRegistered(payment.id(), NOW));
     assertThat(acquire(payment.id(), lease(NOW), "token")).isTrue();
 
-    update(success(payment), null);
+    update(payment, LATER);
 
     Reconciliation reconciliation = found(payment.id()).reconciliation();
     assertThat(reconciliation.registered()).isTrue();
     assertThat(reconciliation.paymentToken()).isEqualTo("token");
+  }
+
+  @Test
+  void aPaymentThatHasEndedKeepsNoToken() {
+    Payment payment = added(order());
+    assertThat(acquire(payment.id(), lease(NOW), "token")).isTrue();
+
+    update(success(payment), null);
+
+    assertThat(found(payment.id()).reconciliation().paymentToken()).isNull();
+    assertThat(acquire(payment.id(), lease(LATER), "token-2")).isTrue();
+    assertThat(found(payment.id()).reconciliation().paymentToken()).isNull();
   }
 
   @Test

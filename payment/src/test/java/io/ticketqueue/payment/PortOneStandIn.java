@@ -3,6 +3,7 @@ package io.ticketqueue.payment;
 import io.ticketqueue.testkit.StandIn;
 import io.ticketqueue.testkit.StandIn.Answer;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** PortOne over HTTP, as far as payment calls it, and the browser that pays there. */
 public final class PortOneStandIn implements Payer {
@@ -21,8 +23,13 @@ public final class PortOneStandIn implements Payer {
   private final Map<String, Record> records = new ConcurrentHashMap<>();
   private final Map<String, Answer> faults = new ConcurrentHashMap<>();
   private final Map<String, Long> delays = new ConcurrentHashMap<>();
+  private final Map<String, Answer> faultsOfAll = new ConcurrentHashMap<>();
+  private final Map<String, Long> delaysOfAll = new ConcurrentHashMap<>();
   private final Map<String, String> nextCancellation = new ConcurrentHashMap<>();
   private final Map<String, List<String>> cancellations = new ConcurrentHashMap<>();
+  private final Map<String, Answer> refusals = new ConcurrentHashMap<>();
+  private final Map<String, String> disputes = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> differences = new ConcurrentHashMap<>();
   private final Map<String, Answer> replays = new ConcurrentHashMap<>();
 
   /** PortOne's record of a payment. */
@@ -44,10 +51,12 @@ public final class PortOneStandIn implements Payer {
 
   public PortOneStandIn() {
     String path = "/payments/{key}";
+    http.on("GET", "/payments-by-cursor", request -> list());
     http.on("POST", path + "/pre-register", request -> answer(request, key -> json("{}")));
     http.on("GET", path, request -> answer(request, this::view));
     http.on("POST", path + "/confirm", request -> answer(request, key -> approve(request, key)));
     http.on("POST", path + "/cancel", request -> answer(request, key -> cancel(request, key)));
+    http.on("POST", path + "/virtual-account/close", request -> answer(request, this::close));
   }
 
   public String url() {
@@ -63,6 +72,11 @@ public final class PortOneStandIn implements Payer {
     return put(key, "PAID", amount, "");
   }
 
+  /** The browser pays under a transaction as it stands in JSON. */
+  void payAs(String key, long amount, String transaction) {
+    records.put(key, new Record("PAID", transaction, amount, "", 0));
+  }
+
   @Override
   public String decline(String key, long amount) {
     return put(key, "FAILED", amount, "");
@@ -71,6 +85,25 @@ public final class PortOneStandIn implements Payer {
   @Override
   public String prepare(String key, long amount, String token) {
     return put(key, "READY", amount, token);
+  }
+
+  @Override
+  public String issueAccount(String key, long amount) {
+    return put(key, "VIRTUAL_ACCOUNT_ISSUED", amount, "");
+  }
+
+  /** The record shows this instead of what is agreed, text for text. */
+  void differs(String key, String agreed, String shown) {
+    differences.put(key, List.of(agreed, shown));
+  }
+
+  private Answer close(String key) {
+    Record found = records.get(key);
+    if (found == null || !found.status().equals("VIRTUAL_ACCOUNT_ISSUED")) {
+      return Answer.json(409, "{\"type\":\"PAYMENT_NOT_WAITING_FOR_DEPOSIT\"}");
+    }
+    records.put(key, found.with("FAILED"));
+    return json("{\"closedAt\":\"" + Instant.now() + "\"}");
   }
 
   /** A prepared payment is captured. */
@@ -101,14 +134,68 @@ public final class PortOneStandIn implements Payer {
     records.computeIfPresent(key, (k, found) -> found.givenBack(amount));
   }
 
+  @Override
+  public void refuse(String key, String type, boolean byRule) {
+    refusals.put(
+        key, Answer.json(byRule ? 400 : 502, "{\"type\":\"" + type + "\",\"pgCode\":\"E1\"}"));
+  }
+
+  @Override
+  public void accept(String key) {
+    refusals.remove(key);
+  }
+
+  @Override
+  public void dispute(String key, String reference, boolean resolved) {
+    String resolution = resolved ? ",\"resolvedAt\":\"" + Instant.now() + "\"" : "";
+    disputes.put(
+        key,
+        "{\"status\":\"%s\",\"pgDisputeId\":\"%s\",\"reason\":\"x\",\"createdAt\":\"%s\"%s}"
+            .formatted(resolved ? "RESOLVED" : "UNRESOLVED", reference, Instant.now(), resolution));
+  }
+
   /** How much went back. */
   long givenBack(String key) {
     Record found = records.get(key);
     return found == null ? 0 : found.givenBack();
   }
 
+  /** Every call about payments whose keys begin so gets this response until it is taken back. */
+  void failAll(String prefix, Answer answer) {
+    faultsOfAll.put(prefix, answer);
+  }
+
+  /** Takes back what happened to all payments whose keys begin so. */
+  void healAll(String prefix) {
+    faultsOfAll.remove(prefix);
+    delaysOfAll.remove(prefix);
+  }
+
+  /** Every call about payments whose keys begin so takes this long. */
+  void slowAll(String prefix, long millis) {
+    delaysOfAll.put(prefix, millis);
+  }
+
+  /** How many calls there were about payments whose keys begin so. */
+  long calls(String prefix) {
+    return http.requests().stream()
+        .filter(request -> request.path().startsWith("/payments/" + prefix))
+        .count();
+  }
+
+  private static <T> @Nullable T of(String key, Map<String, T> one, Map<String, T> all) {
+    T found = one.get(key);
+    return found != null
+        ? found
+        : all.entrySet().stream()
+            .filter(entry -> key.startsWith(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(null);
+  }
+
   /** Every call about this payment gets this response until {@link #heal}. */
-  void fail(String key, Answer answer) {
+  public void fail(String key, Answer answer) {
     faults.put(key, answer);
   }
 
@@ -125,12 +212,12 @@ public final class PortOneStandIn implements Payer {
     delays.put(key, millis);
   }
 
-  void heal(String key) {
+  public void heal(String key) {
     faults.remove(key);
     delays.remove(key);
   }
 
-  List<StandIn.Request> calls(String key, String call) {
+  public List<StandIn.Request> calls(String key, String call) {
     String method = call.isEmpty() ? "GET" : "POST";
     return http.requests().stream()
         .filter(r -> r.method().equals(method) && r.path().equals("/payments/" + key + call))
@@ -151,12 +238,12 @@ public final class PortOneStandIn implements Payer {
     if (!request.header("Authorization").equals("PortOne " + SECRET)) {
       return Answer.json(401, "{\"type\":\"UNAUTHORIZED\"}");
     }
-    Answer fault = faults.get(key);
+    Answer fault = of(key, faults, faultsOfAll);
     if (fault != null) {
       return fault;
     }
     Answer answer = work.on(key);
-    Long delay = delays.get(key);
+    Long delay = of(key, delays, delaysOfAll);
     if (delay != null) {
       Awaitility.await()
           .pollDelay(java.time.Duration.ofMillis(delay))
@@ -183,6 +270,10 @@ public final class PortOneStandIn implements Payer {
   }
 
   private Answer cancel(String key, JsonObject body) {
+    Answer refusal = refusals.get(key);
+    if (refusal != null) {
+      return refusal;
+    }
     Record found = records.get(key);
     if (found == null || found.paidBack()) {
       return Answer.json(409, "{\"type\":\"PAYMENT_ALREADY_CANCELLED\"}");
@@ -214,10 +305,11 @@ public final class PortOneStandIn implements Payer {
     if (found == null) {
       return Answer.json(404, "{\"type\":\"PAYMENT_NOT_FOUND\"}");
     }
-    return json(
+    String record =
         """
         {"status":"%s","id":"%s","transactionId":"%s","storeId":"store-sandbox","currency":"KRW",
-         "amount":{"total":%d,"cancelled":%d},"cancellations":[%s],"paidAt":"%s","customer":{"name":"홍길동"},"somethingNew":[1],
+         "amount":{"total":%d,"paid":%d,"cancelled":%d},"cancellations":[%s],"paidAt":"%s","disputes":[%s],"receiptUrl":"https://receipt.example/%s","customer":{"name":"홍길동"},"somethingNew":[1],
+         "origin":{"ipAddress":"192.0.2.1"},"channel":{"type":"LIVE","key":"channel-key-sandbox","pgProvider":"TOSSPAYMENTS"},
          "method":{"type":"PaymentMethodCard","card":{"name":"신한카드","number":"123456******5678"}},
          "failure":{"reason":"한도 초과"}}
         """
@@ -226,11 +318,39 @@ public final class PortOneStandIn implements Payer {
                 key,
                 found.transactionId(),
                 found.amount(),
+                found.amount() - found.givenBack(),
                 found.givenBack(),
                 cancellations.getOrDefault(key, List.of()).stream()
                     .map(status -> "{\"status\":\"" + status + "\"}")
                     .collect(Collectors.joining(",")),
-                Instant.now()));
+                Instant.now(),
+                disputes.getOrDefault(key, ""),
+                key);
+    List<String> difference = differences.get(key);
+    return json(
+        difference == null ? record : record.replace(difference.getFirst(), difference.getLast()));
+  }
+
+  /** All that money was paid for; PortOne lists by the time they were begun. */
+  private Answer list() {
+    JsonArrayBuilder items = Json.createArrayBuilder();
+    records.forEach(
+        (key, found) ->
+            items.add(
+                Json.createObjectBuilder()
+                    .add("cursor", key)
+                    .add(
+                        "payment",
+                        Json.createObjectBuilder()
+                            .add("id", key)
+                            .add("status", found.status())
+                            .add("transactionId", found.transactionId())
+                            .add(
+                                "amount",
+                                Json.createObjectBuilder()
+                                    .add("total", found.amount())
+                                    .add("cancelled", found.givenBack())))));
+    return json(Json.createObjectBuilder().add("items", items).build().toString());
   }
 
   private static Answer json(String body) {

@@ -3,6 +3,7 @@ package io.ticketqueue.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketqueue.core.Problem;
 import io.ticketqueue.payment.Saga.Failure;
 import io.ticketqueue.payment.Saga.Refund;
 import io.ticketqueue.payment.Saga.Status;
@@ -38,6 +39,42 @@ class ReconcilePaymentsTest {
     passes(Duration.ofSeconds(30));
 
     assertThat(desk.now(payment).status()).isEqualTo(Status.SUCCESS);
+  }
+
+  /** By one clock, the database's, all instances agree on what is due. */
+  @Test
+  void anInstanceWhoseClockIsAheadPutsNothingOff() {
+    Desk ahead = new Desk(Duration.ofMinutes(2));
+    Payment payment = ahead.starts();
+    Payment cancelled = ahead.starts();
+    ahead.pays(payment);
+    ahead.pays(cancelled);
+    ahead.refundCancelled.onCancelled(
+        cancelled.reservationId(), "USER_REQUEST", null, ahead.clock.instant());
+    ahead.reconcile.runOnce();
+    assertThat(ahead.now(cancelled).failure()).isEqualTo(Failure.RESERVATION_CANCELLED);
+
+    ahead.clock.advance(Duration.ofSeconds(30));
+    ahead.reconcile.runOnce();
+
+    assertThat(ahead.now(payment).status()).isEqualTo(Status.SUCCESS);
+    assertThat(ahead.now(cancelled).refund().status()).isEqualTo(Refund.DONE);
+  }
+
+  /** By one clock, the database's: a buyer in the payment window keeps all of the hold. */
+  @Test
+  void anInstanceWhoseClockIsAheadEndsNoHoldTooSoon() {
+    Desk ahead = new Desk(Duration.ofMinutes(6));
+    Payment payment = ahead.starts();
+    ahead.clock.advance(Duration.ofSeconds(30));
+
+    ahead.reconcile.runOnce();
+    assertThat(ahead.now(payment).status()).isEqualTo(Status.PENDING);
+    String declined = ahead.isDeclined(payment);
+    assertThatThrownBy(() -> ahead.confirms(payment, declined)).isInstanceOf(Problem.class);
+    assertThat(ahead.now(payment).status()).isEqualTo(Status.PENDING);
+
+    assertThat(ahead.confirms(payment, ahead.pays(payment)).status()).isEqualTo(Status.SUCCESS);
   }
 
   @Test

@@ -11,6 +11,7 @@ final class RecordedEvents implements PaymentEvents {
 
   private final TrackedTransactions transactions;
   private final List<Appended> appended = new CopyOnWriteArrayList<>();
+  private final List<Dispute> disputes = new CopyOnWriteArrayList<>();
 
   RecordedEvents(TrackedTransactions transactions) {
     this.transactions = transactions;
@@ -20,6 +21,17 @@ final class RecordedEvents implements PaymentEvents {
   public void append(Payment payment, Event event) {
     transactions.requireOne();
     appended.add(new Appended(payment.id(), event));
+  }
+
+  @Override
+  public void append(Payment payment, Dispute dispute) {
+    transactions.requireOne();
+    disputes.add(dispute);
+  }
+
+  /** The disputes that were told, as they were. */
+  List<Dispute> disputes(Payment payment) {
+    return disputes.stream().filter(one -> one.paymentId().equals(payment.id())).toList();
   }
 
   List<Event> of(Payment payment) {

@@ -112,6 +112,30 @@ class RefundIT {
     assertThat(cancellations(begun)).hasSize(1);
   }
 
+  /**
+   * Told again with a higher sum, once the first part went back: a cancelled performance's used
+   * tickets.
+   */
+  @Test
+  void whatIsCancelledFurtherGivesTheRestBackOnce() {
+    Begun begun = buyer.pays();
+    Shop.TOPIC.cancelled(begun.held().id(), UUID.randomUUID(), 75_000);
+    buyer.sees(begun, "REFUNDED");
+
+    UUID further = UUID.randomUUID();
+    Shop.TOPIC.cancelled(begun.held().id(), further, 150_000);
+    Shop.TOPIC.cancelled(begun.held().id(), further, 150_000);
+    Shop.TOPIC.cancelled(begun.held().id(), UUID.randomUUID(), 150_000);
+    Shop.TOPIC.cancelled(begun.held().id(), UUID.randomUUID(), 75_000);
+
+    await().untilAsserted(() -> assertThat(Buyer.told("PaymentRefunded", begun)).hasSize(2));
+    buyer.sees(begun, "REFUNDED");
+    assertThat(buyer.read(begun).getInt("refundAmount")).isEqualTo(150_000);
+    assertThat(Buyer.told("PaymentRefunded", begun).getLast().getInt("fee")).isZero();
+    assertThat(Shop.PORTONE.givenBack(begun.key())).isEqualTo(150_000);
+    assertThat(cancellations(begun)).hasSize(2);
+  }
+
   @Test
   void whereAllIsTheFeePortOneIsNotAsked() {
     Begun begun = buyer.pays();
@@ -176,7 +200,7 @@ class RefundIT {
 
     assertThat(Webhooks.to(base).tell(begun, "Transaction.Cancelled")).isEqualTo(200);
 
-    assertThat(buyer.status(begun)).isEqualTo("REFUNDED");
+    buyer.sees(begun, "REFUNDED");
     assertThat(Buyer.told("PaymentRefunded", begun).getFirst().getString("reason"))
         .isEqualTo("PROVIDER_CANCELLED");
     assertThat(cancellations(begun)).isEmpty();

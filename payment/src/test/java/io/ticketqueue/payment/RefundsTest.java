@@ -6,6 +6,7 @@ import io.ticketqueue.payment.Saga.Event;
 import io.ticketqueue.payment.Saga.Refund;
 import io.ticketqueue.payment.Saga.Status;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Reservations that are cancelled, and the refunds that follow. */
@@ -44,6 +45,10 @@ class RefundsTest {
     assertThat(desk.portOne.calls("cancel", paid.order().paymentKey())).isEqualTo(1);
   }
 
+  private List<RefundCase> refunds(Payment payment) {
+    return desk.transactions.requiresNew(() -> desk.refunds.of(payment.id()));
+  }
+
   private void cancels(Payment payment, long refundAmount) {
     desk.refundCancelled.onCancelled(
         payment.reservationId(), "USER_REQUEST", refundAmount, desk.clock.instant());
@@ -64,6 +69,65 @@ class RefundsTest {
     assertThat(refunded.fee()).isEqualTo(Desk.PRICE - 100_000);
     assertThat(desk.portOne.calls("cancel", paid.order().paymentKey())).isEqualTo(1);
     assertThat(desk.events.of(paid)).containsExactly(Event.PaymentSuccess, Event.PaymentRefunded);
+  }
+
+  /** A performance was cancelled but for its used tickets, and later these too. */
+  @Test
+  void whatIsCancelledFurtherGivesTheRestBackOnceInWhateverOrderItIsHeard() {
+    Payment paid = desk.success();
+    cancels(paid, 50_000);
+    desk.reconcile.runOnce();
+    cancels(paid, 100_000);
+    assertThat(desk.now(paid).status()).isEqualTo(Status.SUCCESS);
+    assertThat(desk.now(paid).refund().status()).isEqualTo(Refund.DUE);
+    desk.reconcile.runOnce();
+    assertThat(desk.now(paid).refund().amount()).isEqualTo(100_000);
+    assertThat(desk.now(paid).fee()).isEqualTo(Desk.PRICE - 100_000);
+
+    cancels(paid, Desk.PRICE);
+    cancels(paid, 50_000);
+    cancels(paid, Desk.PRICE);
+    desk.reconcile.runOnce();
+    cancels(paid, Desk.PRICE);
+    cancels(paid);
+    desk.reconcile.runOnce();
+
+    Payment refunded = desk.now(paid);
+    assertThat(refunded.status()).isEqualTo(Status.REFUNDED);
+    assertThat(refunded.refund().amount()).isEqualTo(Desk.PRICE);
+    assertThat(refunded.fee()).isZero();
+    assertThat(desk.portOne.calls("cancel", paid.order().paymentKey())).isEqualTo(3);
+    assertThat(refunds(paid))
+        .extracting(RefundCase::amount)
+        .containsExactly(50_000L, 50_000L, Desk.PRICE - 100_000L);
+  }
+
+  @Test
+  void aRefundThatIsRaisedBeforeItIsMadeIsMadeOnce() {
+    Payment paid = desk.success();
+    cancels(paid, 50_000);
+    cancels(paid, 100_000);
+    cancels(paid, 50_000);
+    assertThat(desk.now(paid).refund().due()).isEqualTo(100_000);
+    desk.reconcile.runOnce();
+
+    assertThat(desk.now(paid).refund().amount()).isEqualTo(100_000);
+    assertThat(desk.portOne.calls("cancel", paid.order().paymentKey())).isEqualTo(1);
+    assertThat(refunds(paid)).extracting(RefundCase::fee).containsExactly(Desk.PRICE - 100_000L);
+  }
+
+  @Test
+  void aRefundThatIsRaisedWhileItIsMadeIsNotTakenForAllOfIt() {
+    Payment paid = desk.success();
+    cancels(paid, 50_000);
+    desk.portOne.duringRefunds(() -> cancels(paid, 100_000));
+    desk.reconcile.runOnce();
+    assertThat(desk.now(paid).refund().status()).isEqualTo(Refund.DUE);
+    desk.clock.advance(Duration.ofMinutes(1));
+    desk.reconcile.runOnce();
+
+    assertThat(desk.now(paid).refund().amount()).isEqualTo(100_000);
+    assertThat(desk.portOne.calls("cancel", paid.order().paymentKey())).isEqualTo(2);
   }
 
   @Test
@@ -150,7 +214,7 @@ class RefundsTest {
   void moneyThatBoughtNothingIsRefundedAndTold() {
     Payment payment = desk.starts();
     desk.portOne.pay(payment.order().paymentKey(), Desk.PRICE - 1_000);
-    desk.webhooks.handle("msg_1", "Transaction.Paid", payment.order().paymentKey());
+    desk.isTold(Webhook.of("msg_1", "Transaction.Paid", payment.order().paymentKey(), null));
 
     desk.reconcile.runOnce();
 

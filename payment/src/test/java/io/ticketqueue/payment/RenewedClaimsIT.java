@@ -88,7 +88,7 @@ class RenewedClaimsIT {
     awaitRest(begun);
 
     assertThat(Webhooks.to(base).tell(begun, "Transaction.Paid")).isEqualTo(200);
-    assertThat(Shop.isAtRest(begun.id())).isTrue();
+    awaitRest(begun);
   }
 
   @Test

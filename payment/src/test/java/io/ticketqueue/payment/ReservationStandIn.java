@@ -5,7 +5,9 @@ import io.ticketqueue.testkit.StandIn.Answer;
 import io.ticketqueue.testkit.StandIn.Request;
 import io.ticketqueue.testkit.TestEnvironment;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
 public final class ReservationStandIn implements SeatHolder {
   private final StandIn http = StandIn.start();
   private final Map<String, Held> held = new ConcurrentHashMap<>();
+  private final Map<UUID, String> claimants = new ConcurrentHashMap<>();
   private final List<Renewal> renewals = new CopyOnWriteArrayList<>();
 
   private record Renewal(UUID reservation, Instant at) {}
@@ -32,6 +35,7 @@ public final class ReservationStandIn implements SeatHolder {
     http.on("GET", "/internal/reservations/{id}", this::view);
     http.on("POST", "/internal/reservations/{id}/payment-claim", this::claim);
     http.on("DELETE", "/internal/reservations/{id}/payment-claim", Answer.status(204));
+    http.on("POST", "/internal/reservations/states", this::states);
   }
 
   public StandIn http() {
@@ -130,6 +134,7 @@ public final class ReservationStandIn implements SeatHolder {
     if (one == null) {
       return Answer.json(404, "{\"code\":\"RESERVATION_NOT_FOUND\"}");
     }
+    claimants.put(one.id(), body.getString("paymentId"));
     if (isPaid(request)) {
       renewals.add(new Renewal(one.id(), Instant.now()));
     }
@@ -140,6 +145,31 @@ public final class ReservationStandIn implements SeatHolder {
       return refused("RESERVATION_NOT_PENDING");
     }
     return one.secondsLeft() < 0 ? refused("HOLD_EXPIRED") : Answer.json(200, body(one));
+  }
+
+  /** A reservation that a payment has bought. */
+  void confirmedBy(Held one, String payment) {
+    claimants.put(one.id(), payment);
+    put(one.status("CONFIRMED"));
+  }
+
+  private Answer states(Request request) {
+    JsonArrayBuilder list = Json.createArrayBuilder();
+    JsonObject query = Json.createReader(new StringReader(request.body())).readObject();
+    for (JsonString id : query.getJsonArray("reservationIds").getValuesAs(JsonString.class)) {
+      Held one = held.get(id.getString());
+      if (one != null) {
+        String payment = claimants.get(one.id());
+        list.add(
+            Json.createObjectBuilder()
+                .add("reservationId", one.id().toString())
+                .add("status", one.status())
+                .add("paymentId", payment == null ? JsonValue.NULL : Json.createValue(payment))
+                .add("totalAmount", one.amount())
+                .add("refundAmount", refund(one)));
+      }
+    }
+    return Answer.json(200, Json.createObjectBuilder().add("list", list).build().toString());
   }
 
   private static Answer refused(String code) {

@@ -8,12 +8,14 @@ import io.ticketqueue.payment.Observation.Declined;
 import io.ticketqueue.payment.Observation.GivenUp;
 import io.ticketqueue.payment.Observation.HoldLost;
 import io.ticketqueue.payment.Observation.NotPaid;
+import io.ticketqueue.payment.Observation.NothingNew;
 import io.ticketqueue.payment.Observation.Paid;
 import io.ticketqueue.payment.Observation.PaidAndGivenUp;
 import io.ticketqueue.payment.Observation.PaidForOldSeats;
 import io.ticketqueue.payment.Observation.PaidMismatch;
 import io.ticketqueue.payment.Observation.PaidTooLate;
 import io.ticketqueue.payment.Observation.RefundOutstanding;
+import io.ticketqueue.payment.Observation.RefundRaised;
 import io.ticketqueue.payment.Observation.Refunded;
 import io.ticketqueue.payment.Observation.ReservationCancelled;
 import io.ticketqueue.payment.Observation.ReservationConfirmed;
@@ -47,9 +49,10 @@ class SagaTest {
   private static final Observation PAID_TOO_LATE = new PaidTooLate(Receipt.NONE);
   private static final Observation PAID_FOR_OLD_SEATS = new PaidForOldSeats(Receipt.NONE);
   private static final Observation PAID_MISMATCH = new PaidMismatch(Receipt.NONE);
-  private static final Observation DECLINED = new Declined(Receipt.NONE, "limit", true);
+  private static final Observation DECLINED = new Declined(Receipt.NONE, "limit");
   private static final Observation REFUNDED =
       new Refunded(Receipt.NONE, new CompletedRefund(Instant.EPOCH, 1L));
+  private static final Observation RAISED = new RefundRaised("EVENT_CANCELLED", 2);
   private static final Observation SUPERSEDED = new Superseded();
   private static final Observation UNKNOWN = new Unknown();
 
@@ -69,9 +72,11 @@ class SagaTest {
           UNKNOWN,
           new HoldLost(),
           new NotPaid(),
+          new NothingNew(),
           new ClaimRenewed(),
           new RefundOutstanding(),
           new ReservationCancelled("USER_REQUEST", null),
+          RAISED,
           new ReservationConfirmed());
 
   private static State failed(Failure failure, Refund refund) {
@@ -120,6 +125,16 @@ class SagaTest {
   }
 
   @Test
+  void afterADeclinedAttemptAnotherMayBeMadeUnlessTheReservationIsCancelled() {
+    Observation attempt = new AttemptDeclined(Receipt.NONE, "limit");
+
+    assertThat(Saga.next(PENDING, attempt))
+        .isEqualTo(step(Status.PENDING, null, Refund.NONE, null));
+    assertThat(Saga.next(new State(Status.PENDING, null, Refund.NONE, true), attempt))
+        .isEqualTo(step(Status.FAILED, Failure.DECLINED, Refund.NONE, Event.PaymentFailed));
+  }
+
+  @Test
   void moneyThatBuysNothingIsRefunded() {
     assertThat(Saga.next(PENDING, PAID_TOO_LATE))
         .isEqualTo(step(Status.FAILED, Failure.HOLD_EXPIRED, Refund.DUE, Event.PaymentFailed));
@@ -160,6 +175,8 @@ class SagaTest {
       switch (observation) {
         case ReservationCancelled cancelled ->
             assertThat(next).isEqualTo(step(Status.SUCCESS, null, Refund.DUE, null));
+        case RefundRaised raised ->
+            assertThat(next).isEqualTo(step(Status.SUCCESS, null, Refund.DUE, null));
         case Refunded refunded ->
             assertThat(next)
                 .isEqualTo(step(Status.REFUNDED, null, Refund.DONE, Event.PaymentRefunded));
@@ -169,10 +186,13 @@ class SagaTest {
   }
 
   @Test
-  void aCompletedRefundStaysDone() {
+  void aCompletedRefundStaysDoneUnlessMoreGoesBack() {
     for (Observation observation : OBSERVATIONS) {
       assertThat(Saga.next(new State(Status.REFUNDED, null, Refund.DONE, true), observation))
-          .isEqualTo(step(Status.REFUNDED, null, Refund.DONE, null));
+          .isEqualTo(
+              observation == RAISED
+                  ? step(Status.SUCCESS, null, Refund.DUE, null)
+                  : step(Status.REFUNDED, null, Refund.DONE, null));
       assertThat(Saga.next(failed(Failure.HOLD_EXPIRED, Refund.DONE), observation).event())
           .isNull();
       assertThat(Saga.next(failed(Failure.HOLD_EXPIRED, Refund.DONE), observation).refund())

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ticketqueue.payment.Saga.Failure;
 import io.ticketqueue.payment.Saga.Refund;
 import io.ticketqueue.payment.Saga.Status;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of a pending payment, for every state of the reservation and of the provider. */
 class SettlePaymentTest {
@@ -28,9 +30,9 @@ class SettlePaymentTest {
       EXPIRED,     NOT_PAID,    FAILED,  HOLD_EXPIRED,    NONE
       EXPIRED,     UNAVAILABLE, PENDING, ,                NONE
       CHANGED,     PAID,        FAILED,  SUPERSEDED,      DUE
-      CHANGED,     MISMATCH,    FAILED,  AMOUNT_MISMATCH, DUE
+      CHANGED,     MISMATCH,    FAILED,  SUPERSEDED,      DUE
       CHANGED,     DECLINED,    FAILED,  SUPERSEDED,      NONE
-      CHANGED,     REFUNDED,    FAILED,  DECLINED,        NONE
+      CHANGED,     REFUNDED,    FAILED,  SUPERSEDED,      NONE
       CHANGED,     NOT_PAID,    FAILED,  SUPERSEDED,      NONE
       CHANGED,     UNAVAILABLE, PENDING, ,                NONE
       UNAVAILABLE, PAID,        PENDING, ,                NONE
@@ -104,7 +106,7 @@ class SettlePaymentTest {
       Seats seats, Provider provider, Status status, @Nullable Failure failure, Refund refund) {
     arrange(seats, provider);
 
-    desk.settle.settle(payment);
+    desk.settle.settle(Lane.CHECKOUT, payment);
 
     assertBecomes(status, failure, refund);
     boolean unknown = seats == Seats.UNAVAILABLE || provider == Provider.UNAVAILABLE;
@@ -120,7 +122,7 @@ class SettlePaymentTest {
     desk.reservations.whenKept(
         () -> assertThat(desk.now(payment).status()).isEqualTo(Status.PENDING));
 
-    desk.settle.settle(payment);
+    desk.settle.settle(Lane.CHECKOUT, payment);
 
     assertThat(desk.reservations.kept(payment.reservationId())).isEqualTo(1);
     assertThat(desk.now(payment).status()).isEqualTo(Status.SUCCESS);
@@ -131,7 +133,7 @@ class SettlePaymentTest {
     arrange(Seats.HELD, Provider.PAID);
     desk.reservations.whenKept(() -> desk.holdExpires(payment));
 
-    desk.settle.settle(payment);
+    desk.settle.settle(Lane.CHECKOUT, payment);
 
     assertBecomes(Status.FAILED, Failure.HOLD_EXPIRED, Refund.DUE);
   }
@@ -141,10 +143,35 @@ class SettlePaymentTest {
     arrange(Seats.HELD, Provider.PAID);
     desk.reservations.whenKept(() -> desk.reservations.unavailable(true));
 
-    desk.settle.settle(payment);
+    desk.settle.settle(Lane.CHECKOUT, payment);
 
     assertBecomes(Status.SUCCESS, null, Refund.NONE);
     assertThat(desk.now(payment).reconciliation().confirmed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DECLINED", "MISMATCH", "REFUNDED", "NOT_PAID", "PAID"})
+  void afterTheSeatsChangedTheyCanBePaidForAnewInSilence(Provider provider) {
+    arrange(Seats.CHANGED, provider);
+
+    desk.settle.settle(Lane.CHECKOUT, payment);
+
+    assertThat(desk.events.of(payment)).isEmpty();
+    assertThat(desk.starts(desk.buyer, payment.reservationId(), 90_000).status())
+        .isEqualTo(Status.PENDING);
+  }
+
+  /** What is paid while the record is read is found at the next look. */
+  @Test
+  void aHoldThatEndsWhileTheRecordIsReadIsNotJudgedOver() {
+    desk.clock.advance(Duration.ofMinutes(5).plusSeconds(5));
+    desk.portOne.duringNextRead(() -> desk.clock.advance(Duration.ofSeconds(10)));
+
+    desk.settle.settleIfChanged(Lane.POLL, payment);
+    assertBecomes(Status.PENDING, null, Refund.NONE);
+
+    desk.settle.settleIfChanged(Lane.POLL, desk.now(payment));
+    assertBecomes(Status.FAILED, Failure.HOLD_EXPIRED, Refund.NONE);
   }
 
   @ParameterizedTest
@@ -164,7 +191,7 @@ class SettlePaymentTest {
       Seats seats, Provider provider, Status status, @Nullable Failure failure, Refund refund) {
     arrange(seats, provider);
 
-    desk.settle.settleIfChanged(payment);
+    desk.settle.settleIfChanged(Lane.POLL, payment);
 
     assertBecomes(status, failure, refund);
     boolean heard = provider != Provider.NOT_PAID && provider != Provider.UNAVAILABLE;

@@ -15,7 +15,7 @@ final class Shop {
   static final ReservationStandIn RESERVATIONS = new ReservationStandIn();
   static final Topic TOPIC = new Topic();
   private static final String BREAKER =
-      "io.ticketqueue.payment.remote.PortOneHttp/send/CircuitBreaker/";
+      "io.ticketqueue.payment.remote.PortOneLanes/CircuitBreaker/";
 
   private Shop() {}
 
@@ -25,10 +25,12 @@ final class Shop {
         .neighbour("reservation", RESERVATIONS.http())
         .with("tq.portone.url", PORTONE.url())
         .with("tq.portone.timeout", "PT1S")
-        .with("tq.payment.lease", "PT4S")
+        .with("tq.payment.lease", "PT8S")
         .with("tq.payment.reconcile-interval", "PT0.2S")
         .with("tq.payment.first-check", "PT2S")
+        .with("tq.payment.lane.refund.per-second", "200")
         .with("tq.payment.renew-after", "PT1S")
+        .with("tq.capture.refund-after", "PT5S")
         .with(BREAKER + "requestVolumeThreshold", "20")
         .with(BREAKER + "delay", "3000")
         .secret("TQ_PORTONE_API_SECRET", PortOneStandIn.SECRET)

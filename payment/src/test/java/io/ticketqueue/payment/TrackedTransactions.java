@@ -1,10 +1,12 @@
 package io.ticketqueue.payment;
 
 import io.ticketqueue.chassis.jpa.Transactions;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** Transactions without a database, which know whether one is open (P6). */
 final class TrackedTransactions extends Transactions {
+  private final AtomicLong begun = new AtomicLong();
   private final ThreadLocal<Integer> depth = ThreadLocal.withInitial(() -> 0);
 
   /** Fails if the calling thread has a transaction open. */
@@ -21,8 +23,14 @@ final class TrackedTransactions extends Transactions {
     }
   }
 
+  /** How many were begun. */
+  long count() {
+    return begun.get();
+  }
+
   @Override
   public <T> T required(Supplier<T> work) {
+    begun.incrementAndGet();
     depth.set(depth.get() + 1);
     try {
       return work.get();

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.payment.Buyer.Begun;
+import io.ticketqueue.testkit.OperatorSql;
 import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.http.Response;
 import java.net.URL;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -39,6 +43,87 @@ class WebhookIT {
     webhooks = Webhooks.to(base);
   }
 
+  private static void awaitAllWorkedOn(Begun begun) {
+    await().atMost(Shop.PATIENCE).until(() -> count(begun, "due_at is not null") == 0);
+  }
+
+  private static long count(Begun begun, String which) throws SQLException {
+    try (OperatorSql operator = OperatorSql.open()) {
+      return Long.parseLong(
+          operator
+              .texts(
+                  "select count(*) from payment_service.webhooks where payment_key = '%s' and %s"
+                      .formatted(begun.key(), which))
+              .getFirst());
+    }
+  }
+
+  @Test
+  void itIsAnsweredAtOnceHoweverSlowTheProviderIs() {
+    Begun begun = buyer.begin();
+    Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
+    Shop.PORTONE.slow(begun.key(), 800);
+    for (int i = 0; i < 20; i++) {
+      assertThat(webhooks.tell(begun, "Something.New")).isEqualTo(200); // classes are loaded
+    }
+    List<Long> millis = new ArrayList<>();
+    for (int i = 0; i < 21; i++) {
+      long from = System.nanoTime();
+      assertThat(webhooks.tell(begun, "Transaction.Failed")).isEqualTo(200);
+      millis.add((System.nanoTime() - from) / 1_000_000);
+    }
+    Shop.PORTONE.heal(begun.key());
+
+    assertThat(millis.stream().sorted().toList().get(10)).isLessThan(200);
+    buyer.sees(begun, "SUCCESS");
+    awaitAllWorkedOn(begun);
+  }
+
+  @Test
+  @Tag("REQ-PAY-004")
+  void oneWebhookDeliveredOftenIsWorkedOnOnce() throws SQLException {
+    Begun begun = buyer.begin();
+    Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
+    String id = "msg_" + UUID.randomUUID();
+    String body = Webhooks.body(begun.key(), "Transaction.Paid");
+
+    List<CompletableFuture<Integer>> deliveries =
+        Stream.generate(() -> CompletableFuture.supplyAsync(() -> webhooks.tell(id, body).status()))
+            .limit(6)
+            .toList();
+
+    assertThat(deliveries.stream().map(CompletableFuture::join)).containsOnly(200);
+    buyer.sees(begun, "SUCCESS");
+    awaitAllWorkedOn(begun);
+    assertThat(count(begun, "deliveries = 6 and claims = 1")).isEqualTo(1);
+    assertThat(Buyer.told("PaymentSuccess", begun)).hasSize(1);
+  }
+
+  @Test
+  void onlyWhatIsNeededOfABodyIsKept() throws SQLException {
+    Begun begun = buyer.begin();
+    String body =
+        """
+        {"type":"Transaction.Ready","timestamp":"2026-01-01T00:00:00Z","customer":{"name":"홍길동"},
+         "data":{"paymentId":"%s","transactionId":"t-1","storeId":"s","email":"hong@example.com"}}
+        """
+            .formatted(begun.key());
+    assertThat(webhooks.tell(body).status()).isEqualTo(200);
+    assertThat(webhooks.tell("{\"type\":\"a\\u0000b\",\"data\":{\"paymentId\":7}}").status())
+        .isEqualTo(200);
+
+    try (OperatorSql operator = OperatorSql.open()) {
+      assertThat(
+              operator.texts(
+                  "select w::text from payment_service.webhooks w where payment_key = '%s'"
+                      .formatted(begun.key())))
+          .singleElement()
+          .asString()
+          .contains("Transaction.Ready", "t-1")
+          .doesNotContain("홍길동", "hong");
+    }
+  }
+
   @Test
   void aSignedWebhookSettlesAPaymentAndAnUnsignedOneIsRefused() {
     Begun begun = buyer.begin();
@@ -50,8 +135,9 @@ class WebhookIT {
     assertThat(Shop.RESERVATIONS.claims(begun.held().id())).isZero();
     Shop.PORTONE.pay(begun.key(), Buyer.PRICE);
     assertThat(webhooks.tell(begun, "Transaction.Paid")).isEqualTo(200);
-    assertThat(buyer.status(begun)).isEqualTo("SUCCESS");
+    buyer.sees(begun, "SUCCESS");
     assertThat(webhooks.tell(begun, "Transaction.Paid")).isEqualTo(200);
+    awaitAllWorkedOn(begun);
     assertThat(Buyer.told("PaymentSuccess", begun)).hasSize(1);
   }
 
@@ -62,7 +148,7 @@ class WebhookIT {
 
     assertThat(webhooks.signedWith(Webhooks.OLD_SECRET).tell(begun, "Transaction.Paid"))
         .isEqualTo(200);
-    assertThat(buyer.status(begun)).isEqualTo("SUCCESS");
+    buyer.sees(begun, "SUCCESS");
   }
 
   @Test
@@ -88,6 +174,7 @@ class WebhookIT {
       assertThat(answer.body()).isEqualTo("{}");
     }
     assertThat(webhooks.tell(unknown, "Transaction.Paid")).isEqualTo(200);
+    awaitAllWorkedOn(unknown);
     assertThat(webhooks.tell("{}").status()).isEqualTo(200);
     assertThat(webhooks.tell("[]").statusAndCode()).isEqualTo("400 INVALID_REQUEST");
     assertThat(Shop.RESERVATIONS.claims(begun.held().id())).isZero();
@@ -143,6 +230,7 @@ class WebhookIT {
             .toList();
 
     assertThat(answers.stream().map(CompletableFuture::join)).containsOnly(200);
+    awaitAllWorkedOn(begun);
     assertThat(Buyer.told("PaymentSuccess", begun)).hasSize(1);
     assertThat(Shop.RESERVATIONS.claims(begun.held().id())).isEqualTo(1);
   }

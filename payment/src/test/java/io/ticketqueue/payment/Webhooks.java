@@ -39,13 +39,20 @@ record Webhooks(TestClient client, String secret, Duration age, String contentTy
   }
 
   int tell(Buyer.Begun begun, String type) {
-    return tell("{\"type\":\"%s\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":{\"paymentId\":\"%s\"}}"
-            .formatted(type, begun.key()))
-        .status();
+    return tell(body(begun.key(), type)).status();
+  }
+
+  static String body(String key, String type) {
+    return "{\"type\":\"%s\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":{\"paymentId\":\"%s\"}}"
+        .formatted(type, key);
   }
 
   Response tell(String body) {
-    String id = "msg_" + UUID.randomUUID();
+    return tell("msg_" + UUID.randomUUID(), body);
+  }
+
+  /** One delivery of a webhook. */
+  Response tell(String id, String body) {
     long seconds = Instant.now().minus(age).getEpochSecond();
     try {
       return client

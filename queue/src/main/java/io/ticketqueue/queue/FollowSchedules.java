@@ -2,15 +2,17 @@ package io.ticketqueue.queue;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jobs.Jobs;
-import io.ticketqueue.chassis.rest.Dependencies;
+import io.ticketqueue.chassis.jobs.OneInstance;
 import io.ticketqueue.core.UnreadableResponse;
 import io.ticketqueue.core.log.Outage;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Asks event about every listed queue periodically: for a change or a sale whose message has not
@@ -20,6 +22,7 @@ import java.util.UUID;
 public class FollowSchedules {
   private final Outage outage =
       new Outage(System.getLogger(FollowSchedules.class.getName()), "job=schedule-facts");
+  private final EachQueue each = new EachQueue(outage);
   private final WaitingRooms rooms;
   private final Schedules schedules;
 
@@ -29,8 +32,15 @@ public class FollowSchedules {
     this.schedules = schedules;
   }
 
-  void start(@Observes Startup event, Jobs jobs, QueueSettings settings) {
-    jobs.every("schedule-facts", settings.pauses().factsRefresh(), this::refreshAll);
+  void start(@Observes Startup event, Jobs jobs, OneInstance one, QueueSettings settings) {
+    Duration every = settings.pauses().factsRefresh();
+    jobs.every("schedule-facts", every, () -> refreshIfDue(one, every));
+  }
+
+  // However many instances there are, event is asked once in the time.
+  private void refreshIfDue(OneInstance one, Duration every) {
+    boolean unused =
+        one.runOncePer("queue-facts", every.multipliedBy(3).dividedBy(4), this::refreshAll);
   }
 
   /**
@@ -40,7 +50,7 @@ public class FollowSchedules {
   void refreshAll() {
     List<UUID> listed = List.copyOf(rooms.listed());
     Set<UUID> known = together(listed);
-    listed.stream().filter(schedule -> !known.contains(schedule)).forEach(this::refresh);
+    each.work(listed.stream().filter(Predicate.not(known::contains)).toList(), this::refresh);
   }
 
   private Set<UUID> together(List<UUID> listed) {
@@ -53,15 +63,8 @@ public class FollowSchedules {
   }
 
   private void refresh(UUID schedule) {
-    try {
-      if (!schedules.refresh(schedule) && rooms.statistics(schedule).isEmpty()) {
-        rooms.unlist(schedule);
-      }
-    } catch (RuntimeException e) {
-      if (Dependencies.isAway(e)) {
-        throw e; // the next queue would wait for the same
-      }
-      outage.failed("schedule=" + schedule, e);
+    if (!schedules.refresh(schedule) && rooms.statistics(schedule).isEmpty()) {
+      rooms.unlist(schedule);
     }
   }
 }

@@ -3,7 +3,6 @@ package io.ticketqueue.queue;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.jobs.OneInstance;
-import io.ticketqueue.chassis.rest.Dependencies;
 import io.ticketqueue.core.log.Outage;
 import io.ticketqueue.queue.journal.JournalEntry;
 import io.ticketqueue.queue.journal.Signatures;
@@ -25,7 +24,7 @@ public class JournalPublisher {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final int PAGE = 2000;
 
-  private final Outage outage = new Outage(LOG, "job=journal");
+  private final EachQueue each = new EachQueue(new Outage(LOG, "job=journal"));
   private final WaitingRooms rooms;
   private final JournalStore journals;
 
@@ -45,25 +44,21 @@ public class JournalPublisher {
 
   /** Publishes the heads of all queues; a failure in one does not stop the others. */
   void publishAll() {
-    for (UUID schedule : rooms.listed()) {
-      try {
-        publish(schedule);
-      } catch (UnknownQueue e) {
-        LOG.log(Level.DEBUG, "journal=none schedule={0}", schedule);
-      } catch (RuntimeException e) {
-        if (Dependencies.isAway(e)) {
-          throw e;
-        }
-        outage.failed("schedule=" + schedule, e);
-      }
-    }
+    each.work(
+        rooms.listed(),
+        schedule -> {
+          var unused = publish(schedule);
+        });
   }
 
   /** The head published last, or the beginning of the chain. */
   public JournalStore.Head lastHead(UUID schedule) {
     return journals
         .lastHead(schedule)
-        .orElseGet(() -> new JournalStore.Head(0, JournalEntry.genesis(schedule), ""));
+        .orElseGet(
+            () ->
+                new JournalStore.Head(
+                    0, JournalEntry.genesis(schedule, journals.publication(schedule).lots()), ""));
   }
 
   /** Chains what is new in one queue and publishes the head; returns it. */

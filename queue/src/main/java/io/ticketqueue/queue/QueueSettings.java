@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param opensBeforeSale how early people may enter
  * @param presenceLeast after this long without a query, or three polls, a person counts as absent
  * @param outage ticks or queries missing for longer are our fault and make nobody absent
+ * @param absentFor who has been absent for so long gives way when room is needed
+ * @param beacon mixed into draws
  */
 public record QueueSettings(
     int capacity,
@@ -22,6 +24,8 @@ public record QueueSettings(
     Polling polling,
     Duration presenceLeast,
     Duration outage,
+    Duration absentFor,
+    BeaconChain beacon,
     Pauses pauses) {
   /** The most that may be admitted per second. */
   public static final int FASTEST = 1000;
@@ -36,5 +40,6 @@ public record QueueSettings(
   public record Polling(int leastSeconds, int longestSeconds, int perMinute) {}
 
   /** Pauses between runs of the background work. */
-  public record Pauses(Duration tick, Duration factsRefresh, Duration journal, Duration warmUp) {}
+  public record Pauses(
+      Duration tick, Duration factsRefresh, Duration journal, Duration heads, Duration warmUp) {}
 }

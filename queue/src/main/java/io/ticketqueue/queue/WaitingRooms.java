@@ -1,5 +1,6 @@
 package io.ticketqueue.queue;
 
+import io.ticketqueue.core.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +12,35 @@ import java.util.UUID;
  * {@link UnknownQueue} when the schedule has not been described.
  */
 public interface WaitingRooms {
+  /** What becomes of somebody who enters. */
+  sealed interface Entry {
+    /** The result. Throws the {@link io.ticketqueue.core.Problem} of who is refused. */
+    Entered get();
+  }
+
   /**
-   * The result of entering.
+   * Has a place or a token.
    *
    * @param isNew whether the place was given just now
    */
-  record Entered(QueueStatus status, boolean isNew) {}
+  record Entered(QueueStatus status, boolean isNew) implements Entry {
+    @Override
+    public Entered get() {
+      return this;
+    }
+  }
+
+  /**
+   * Is refused.
+   *
+   * @param problem SALE_NOT_STARTED, SALE_ENDED, SOLD_OUT, QUEUE_FULL
+   */
+  record Refused(Problem problem) implements Entry {
+    @Override
+    public Entered get() {
+      throw problem;
+    }
+  }
 
   /**
    * Whether a person is in a queue, and whether it may be entered.
@@ -50,12 +74,19 @@ public interface WaitingRooms {
   boolean describe(ScheduleFacts facts);
 
   /**
-   * Enters, or finds the place again. A place, or a token, that the person has under another
-   * account goes over to this one.
-   *
-   * @throws io.ticketqueue.core.Problem SALE_NOT_STARTED, SALE_ENDED, SOLD_OUT, QUEUE_FULL
+   * Enters people in the order given, or finds their places again. A place, or a token, that a
+   * person has under another account goes over to this one. The results are in the same order.
    */
-  Entered enter(UUID scheduleId, Account account);
+  List<Entry> enter(UUID scheduleId, List<Account> accounts);
+
+  /**
+   * As {@link #enter(UUID, List)}, for one account.
+   *
+   * @throws Problem SALE_NOT_STARTED, SALE_ENDED, SOLD_OUT, QUEUE_FULL
+   */
+  default Entered enter(UUID scheduleId, Account account) {
+    return enter(scheduleId, List.of(account)).getFirst().get();
+  }
 
   /** As {@link #enter(UUID, Account)}, for an account that stands for itself. */
   default Entered enter(UUID scheduleId, UUID userId) {

@@ -2,6 +2,8 @@ package io.ticketqueue.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,16 @@ abstract class ActivePlacesContract {
     assertThat(places().isAt(user, there)).isFalse();
     assertThat(places().find(user)).contains(here);
     assertThat(places().find(there)).isEmpty();
+  }
+
+  @Test
+  void manyAreNotedTogetherEachForTheFirstScheduleClaimed() {
+    UUID second = UUID.randomUUID();
+    places().claim(user, there);
+    assertThat(places().claim(List.of(second, user, second), here))
+        .containsExactly(Optional.empty(), Optional.of(there), Optional.of(here));
+    assertThat(places().find(List.of(user, UUID.randomUUID(), second)))
+        .containsExactly(Optional.of(there), Optional.empty(), Optional.of(here));
   }
 
   @Test

@@ -36,7 +36,8 @@ abstract class BuyersScenarios extends DeployedQueue {
             "expiresAt",
             "pollAfter",
             "seatsLeft",
-            "receipt");
+            "receipt",
+            "head");
     assertThat(entered.getString("receipt")).startsWith(schedule.id() + ".");
     JsonObject active = calls.admitted(user, schedule.id());
     assertThat(active.getString("token")).matches("qr_[0-9a-f-]{36}");
@@ -137,7 +138,7 @@ abstract class BuyersScenarios extends DeployedQueue {
 
   @Test
   @Tag("REQ-QUEUE-011")
-  void ofTwoRequestsThatRaceForTwoRoomsAtMostOneHolds() throws Exception {
+  void ofTwoRequestsThatRaceForTwoRoomsOneHolds() throws Exception {
     UUID other = new Schedule(EVENT).sale(-60, 3600).served().id();
     for (int round = 0; round < 20; round++) {
       UUID user = user();
@@ -148,7 +149,7 @@ abstract class BuyersScenarios extends DeployedQueue {
         assertThat(response.status()).isIn(200, 409);
         accepted += response.status() == 200 ? 1 : 0;
       }
-      assertThat(accepted).isLessThanOrEqualTo(1);
+      assertThat(accepted).isEqualTo(1);
       int inside = 0;
       for (UUID one : List.of(schedule.id(), other)) {
         inside += calls.status(user, one).status() == 200 ? 1 : 0;
@@ -241,10 +242,10 @@ abstract class BuyersScenarios extends DeployedQueue {
     assertThat(head.header("RateLimit-Remaining")).isEqualTo("14");
     assertThat(calls.send("HEAD", status, calls.token(user()), "").status()).isEqualTo(404);
     assertThat(calls.send("HEAD", status, "", "").status()).isEqualTo(401);
-    for (String path : List.of("draw", "journal")) {
-      String uri = "/queue/" + path + "/" + schedule.id();
-      assertThat(calls.send("HEAD", uri, "", "").status()).as(path).isEqualTo(200);
-    }
+    String journal = "/queue/journal/" + schedule.id();
+    assertThat(calls.send("HEAD", journal, "", "").status()).isEqualTo(200);
+    String draw = "/queue/draw/" + schedule.id();
+    assertThat(calls.send("HEAD", draw, "", "").status()).as("order of arrival").isEqualTo(404);
     Response post = calls.send("HEAD", "/queue/enter", calls.token(user), "");
     assertThat(post.status()).isEqualTo(405);
     assertThat(post.header("Allow")).contains("POST");

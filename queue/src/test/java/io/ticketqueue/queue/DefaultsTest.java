@@ -35,6 +35,7 @@ class DefaultsTest {
     assertThat(value("tq.queue.presence-least")).isEqualTo("PT60S");
     assertThat(value("tq.queue.outage")).isEqualTo("PT5S");
     assertThat(value("tq.queue.status-per-minute")).isEqualTo("15");
+    assertThat(value("tq.queue.absent-for")).isEqualTo("PT1H");
   }
 
   @Test
@@ -50,5 +51,19 @@ class DefaultsTest {
     assertThat(value("tq.queue.facts-refresh")).isEqualTo("PT30S");
     assertThat(value("tq.queue.journal-pause")).isEqualTo("PT1S");
     assertThat(value("tq.queue.warm-up")).isEqualTo("PT2S");
+    assertThat(value("tq.queue.heads-pause")).isEqualTo("PT1M");
+    assertThat(value("tq.queue.journal-files")).isEqualTo("50");
+  }
+
+  /** drand's quicknet, as its chain info says; a house that wants it names it. */
+  @Test
+  void theBeaconIsNoneUnlessTheHouseNamesOne() throws IOException {
+    assertThat(value("tq.queue.beacon")).isEqualTo("none");
+    assertThat(value("tq.queue.beacon-url")).isEqualTo("https://api.drand.sh");
+    assertThat(value("tq.queue.beacon-chain"))
+        .isEqualTo("52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971");
+    assertThat(value("tq.queue.beacon-genesis")).isEqualTo("1692803367");
+    assertThat(value("tq.queue.beacon-period")).isEqualTo("PT3S");
+    assertThat(value("tq.queue.beacon-lead")).isEqualTo("PT30S");
   }
 }

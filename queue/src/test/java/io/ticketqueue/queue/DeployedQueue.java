@@ -25,6 +25,7 @@ abstract class DeployedQueue {
     TestEnvironment.forService("queue")
         .neighbour("event", EVENT)
         .with("tq.queue.facts-refresh", "PT1S")
+        .with("tq.queue.heads-pause", "PT1S")
         .with("tq.queue.presence-least", "PT60S");
     return Deployments.war(name);
   }

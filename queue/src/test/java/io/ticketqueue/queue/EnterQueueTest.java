@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.queue.WaitingRooms.Entry;
+import io.ticketqueue.testkit.AtOnce;
 import io.ticketqueue.testkit.TestClock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -72,17 +75,6 @@ class EnterQueueTest {
     entering().enter(there, before);
   }
 
-  /** An instance of before, or a token that named no person, left the hint under the account. */
-  @Test
-  void aHintOfTheAccountCountsAsWell() {
-    entering().enter(here, Account.alone(user));
-    Account named = new Account(user, UUID.randomUUID());
-    refused(() -> entering().enter(there, named), ErrorCode.ALREADY_IN_QUEUE);
-    assertThat(entering().enter(here, named)).isInstanceOf(QueueStatus.Waiting.class);
-    assertThat(rooms.leave(here, user)).isTrue();
-    entering().enter(there, named);
-  }
-
   @Test
   void whoWaitsOrIsInsideElsewhereIsRefused() {
     entering().enter(here, account);
@@ -90,6 +82,53 @@ class EnterQueueTest {
     assertThat(rooms.tick(here).admitted()).isEqualTo(1);
     refusedAt(there, ErrorCode.ALREADY_IN_QUEUE);
     assertThat(isIn(there)).isFalse();
+  }
+
+  @Test
+  void whoEnterTogetherAreJudgedOneByOne() {
+    Account elsewhere = Account.alone(UUID.randomUUID());
+    Account gone = Account.alone(UUID.randomUUID());
+    entering().enter(there, elsewhere);
+    entering().enter(there, gone);
+    assertThat(rooms.leave(there, gone.userId())).isTrue(); // its hint is still there
+    List<Entry> entries = entering().enter(here, List.of(account, elsewhere, gone, account));
+    assertThat(entries.get(0).get().isNew()).isTrue();
+    refused(() -> entries.get(1).get(), ErrorCode.ALREADY_IN_QUEUE);
+    assertThat(entries.get(2).get().isNew()).isTrue();
+    assertThat(entries.get(3).get().status()).isEqualTo(entries.get(0).get().status());
+    assertThat(rooms.membership(here, elsewhere.userId()).isMember()).isFalse();
+  }
+
+  @Test
+  void aRefusalSaysWhereThePersonIs() {
+    entering().enter(here, account);
+    assertThatThrownBy(() -> entering().enter(there, account))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            p -> assertThat(p.details()).containsEntry("scheduleId", here.toString()));
+  }
+
+  /** Of two requests at the same moment one must win, and only one. */
+  @Test
+  void whoEntersTwoRoomsAtOnceIsInOneOfThem() throws Exception {
+    for (int round = 0; round < 300; round++) {
+      Account person = Account.alone(UUID.randomUUID());
+      List<Boolean> entered =
+          AtOnce.call(List.of(() -> enters(here, person), () -> enters(there, person)));
+      assertThat(entered).as("round " + round).containsExactlyInAnyOrder(true, false);
+      boolean leftHere = rooms.leave(here, person.userId());
+      assertThat(rooms.leave(there, person.userId())).isNotEqualTo(leftHere);
+    }
+  }
+
+  private boolean enters(UUID schedule, Account person) {
+    try {
+      entering().enter(schedule, person);
+      return true;
+    } catch (Problem p) {
+      assertThat(p.code()).isEqualTo(ErrorCode.ALREADY_IN_QUEUE);
+      return false;
+    }
   }
 
   @Test
@@ -184,8 +223,8 @@ class EnterQueueTest {
     }
 
     @Override
-    public Optional<UUID> claim(UUID personId, UUID scheduleId) {
-      Optional<UUID> before = places.claim(personId, scheduleId);
+    public List<Optional<UUID>> claim(List<UUID> personIds, UUID scheduleId) {
+      List<Optional<UUID>> before = places.claim(personIds, scheduleId);
       once(afterClaim, none -> afterClaim = none);
       return before;
     }
@@ -202,13 +241,8 @@ class EnterQueueTest {
     }
 
     @Override
-    public Optional<UUID> find(UUID personId) {
-      return places.find(personId);
-    }
-
-    @Override
-    public boolean isAt(UUID personId, UUID scheduleId) {
-      return places.isAt(personId, scheduleId);
+    public List<Optional<UUID>> find(List<UUID> personIds) {
+      return places.find(personIds);
     }
 
     @Override

@@ -30,6 +30,12 @@ final class Events {
     send("reservation.events", reservation, envelope(type, reservation, "Reservation", payload));
   }
 
+  static void changed(UUID schedule) {
+    JsonObject payload =
+        Json.createObjectBuilder().add("scheduleId", schedule.toString()).add("version", 1).build();
+    send("event.events", schedule, envelope("ScheduleChanged", schedule, "Schedule", payload));
+  }
+
   static void event(String type, UUID schedule) {
     UUID event = UUID.randomUUID();
     JsonObjectBuilder payload =

@@ -1,5 +1,6 @@
 package io.ticketqueue.queue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,23 +11,20 @@ final class InMemoryActivePlaces implements ActivePlaces {
   private final Map<UUID, UUID> scheduleOf = new ConcurrentHashMap<>();
 
   @Override
-  public Optional<UUID> claim(UUID personId, UUID scheduleId) {
-    return Optional.ofNullable(scheduleOf.putIfAbsent(personId, scheduleId));
+  public List<Optional<UUID>> claim(List<UUID> personIds, UUID scheduleId) {
+    return personIds.stream()
+        .map(id -> Optional.ofNullable(scheduleOf.putIfAbsent(id, scheduleId)))
+        .toList();
   }
 
   @Override
-  public Optional<UUID> find(UUID personId) {
-    return Optional.ofNullable(scheduleOf.get(personId));
+  public List<Optional<UUID>> find(List<UUID> personIds) {
+    return personIds.stream().map(id -> Optional.ofNullable(scheduleOf.get(id))).toList();
   }
 
   @Override
   public boolean move(UUID personId, UUID from, UUID to) {
     return scheduleOf.replace(personId, from, to);
-  }
-
-  @Override
-  public boolean isAt(UUID personId, UUID scheduleId) {
-    return scheduleId.equals(scheduleOf.get(personId));
   }
 
   @Override

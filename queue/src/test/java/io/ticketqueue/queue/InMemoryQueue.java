@@ -6,15 +6,18 @@ import io.ticketqueue.queue.InMemoryTokens.Token;
 import io.ticketqueue.queue.QueueStatus.Active;
 import io.ticketqueue.queue.QueueStatus.Ended;
 import io.ticketqueue.queue.QueueStatus.NotInQueue;
+import io.ticketqueue.queue.QueueStatus.RateLimited;
 import io.ticketqueue.queue.QueueStatus.Reason;
 import io.ticketqueue.queue.QueueStatus.Waiting;
 import io.ticketqueue.queue.WaitingRooms.Entered;
 import io.ticketqueue.queue.WaitingRooms.Membership;
 import io.ticketqueue.queue.WaitingRooms.Phase;
 import io.ticketqueue.queue.WaitingRooms.Tick;
+import io.ticketqueue.queue.journal.Beacon;
 import io.ticketqueue.queue.journal.Draw;
 import io.ticketqueue.queue.journal.JournalEntry;
 import io.ticketqueue.queue.journal.JournalEntry.Kind;
+import io.ticketqueue.queue.journal.Lots;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +40,8 @@ final class InMemoryQueue {
   private final Clock clock;
   private final QueryLimit queries;
   private final SaleWindow sale;
-  private final TreeMap<Long, UUID> ready = new TreeMap<>();
-  private final Map<UUID, Long> parked = new HashMap<>();
-  private final Map<UUID, Long> places = new HashMap<>();
-  private final Map<UUID, Instant> deadlines = new HashMap<>();
+  private final InMemoryOpening opening;
+  private final InMemoryPlaces places = new InMemoryPlaces();
   private final InMemoryTokens tokens;
   private final Map<UUID, String> entries = new HashMap<>();
 
@@ -52,15 +52,18 @@ final class InMemoryQueue {
   private int rate;
   private long window;
   private int admittedInWindow;
+  private final long committedAt;
 
   InMemoryQueue(ScheduleFacts facts, QueueSettings settings, Clock clock) {
     this.journal = new InMemoryJournal(secrets.salt(), clock);
     this.tokens = new InMemoryTokens(settings.tokenLife(), clock, journal);
     this.sale = new SaleWindow(facts, settings, clock);
+    this.opening = new InMemoryOpening(sale, journal);
     this.settings = settings;
     this.clock = clock;
     this.rate = settings.admissionsPerSecond();
     this.queries = new QueryLimit(settings, clock);
+    this.committedAt = journal.micros();
     describe(facts);
   }
 
@@ -90,13 +93,11 @@ final class InMemoryQueue {
   }
 
   JournalStore.Publication publication() {
-    return new JournalStore.Publication(
-        sale.isDrawn(), sale.isClosed() || hasOpened(), sale.isClosed());
-  }
-
-  /** A sale that has admitted anybody has begun, though it may have been put off since. */
-  private boolean hasOpened() {
-    return sale.hasBegun() || journal.count(Kind.ADMIT) > 0;
+    opening.follow();
+    boolean opened = sale.isClosed() || (sale.isDrawn() ? opening.isOver() : opening.hasBegun());
+    Lots lots =
+        new Lots(secrets.commitment(), committedAt, Beacon.none(), opened ? secrets.seed() : null);
+    return new JournalStore.Publication(sale.isDrawn() ? lots : null, opened, sale.isClosed());
   }
 
   Entered enter(Account account) {
@@ -114,10 +115,12 @@ final class InMemoryQueue {
     if (living.isPresent()) {
       return new Entered(active(user, living.get()), false);
     }
-    boolean isNew = !places.containsKey(user);
+    boolean isNew = !places.has(user);
     if (isNew) {
       givePlace(user);
       holders.put(account.personId(), user);
+    } else if (queries.count(user, NotInQueue::new).status() instanceof RateLimited limited) {
+      throw new Problem(ErrorCode.RATE_LIMIT_EXCEEDED).retryAfter(limited.retrySeconds());
     }
     present(user);
     if (seats.isSoldOut()) {
@@ -127,7 +130,7 @@ final class InMemoryQueue {
   }
 
   private boolean isKnown(UUID user) {
-    return places.containsKey(user) || tokens.find(user).isPresent();
+    return places.has(user) || tokens.find(user).isPresent();
   }
 
   /** What the person has under another account becomes this one's. */
@@ -139,15 +142,7 @@ final class InMemoryQueue {
       return;
     }
     tokens.move(other, user);
-    Long place = places.remove(other);
-    if (place != null) {
-      places.put(user, place);
-      ready.replace(place, user);
-      if (parked.remove(other) != null) {
-        parked.put(user, place);
-      }
-      deadlines.remove(other);
-    }
+    places.move(other, user);
     String entry = entries.remove(other);
     if (entry != null) {
       entries.put(user, entry);
@@ -159,7 +154,7 @@ final class InMemoryQueue {
     if (seats.isSoldOut()) {
       throw new Problem(ErrorCode.SOLD_OUT);
     }
-    if (places.size() >= settings.capacity()) {
+    if (places.count() >= settings.capacity() && !givesWay()) {
       throw new Problem(ErrorCode.QUEUE_FULL);
     }
     tokens.noteLapse(user);
@@ -167,36 +162,49 @@ final class InMemoryQueue {
     if (journal.isEmpty()) {
       journal.note(Kind.RATE, null, rate);
     }
+    opening.follow();
     long arrival = journal.nextArrival();
     long place = arrival;
     if (sale.isDrawn()) {
       place =
-          hasOpened()
+          opening.isOver()
               ? arrival + Draw.LOTTERY_NUMBERS
               : Draw.lotteryNumber(secrets.seed(), journal.pseudonym(user));
     }
-    ready.put(place, user);
-    places.put(user, place);
+    places.add(user, place);
     JournalEntry entry = journal.append(Kind.ENTER, user, place);
     entries.put(
         user,
         entry.sequence() + ":" + arrival + ":" + place + ":" + secrets.mark() + ":" + entry.who());
   }
 
+  /** Lets who has been absent for longest, and long enough, give way. */
+  private boolean givesWay() {
+    Instant since = clock.instant().minus(settings.absentFor());
+    Optional<UUID> longest = places.absentSince(since);
+    longest.ifPresent(user -> giveUp(user, Kind.YIELD));
+    return longest.isPresent();
+  }
+
+  private void giveUp(UUID user, Kind kind) {
+    long place = places.remove(user);
+    entries.remove(user);
+    journal.note(kind, user, place);
+  }
+
   /** Marks somebody present who waits. */
   private void present(UUID user) {
-    Long place = parked.remove(user);
-    if (place != null) {
-      ready.put(place, user);
-      journal.note(Kind.RETURN, user, place);
+    if (places.comeBack(user)) {
+      journal.note(Kind.RETURN, user, places.find(user).orElseThrow());
     }
     Duration threePolls = Duration.ofSeconds(3 * waiting(user).pollAfterSeconds());
     Duration least = settings.presenceLeast();
-    deadlines.put(user, clock.instant().plus(least.compareTo(threePolls) > 0 ? least : threePolls));
+    Duration present = least.compareTo(threePolls) > 0 ? least : threePolls;
+    places.presentUntil(user, clock.instant().plus(present));
   }
 
   private Waiting waiting(UUID user) {
-    long rank = ready.headMap(places.get(user)).size() + 1L;
+    long rank = places.rank(user);
     long untilSale = sale.secondsUntilSale();
     boolean secret = sale.isDrawn() && !sale.hasBegun();
     long wait =
@@ -221,7 +229,7 @@ final class InMemoryQueue {
   }
 
   private QueueStatus statusOf(UUID user) {
-    boolean waits = places.containsKey(user);
+    boolean waits = places.has(user);
     if (isOver() && (waits || sale.isClosed())) {
       return new NotInQueue();
     }
@@ -250,7 +258,7 @@ final class InMemoryQueue {
   }
 
   private boolean isIn(UUID user) {
-    return places.containsKey(user) && !isOver() || tokens.living(user).isPresent();
+    return places.has(user) && !isOver() || tokens.living(user).isPresent();
   }
 
   boolean leave(UUID user) {
@@ -258,13 +266,10 @@ final class InMemoryQueue {
       endToken(user, Kind.LEAVE);
       return true;
     }
-    Long place = places.get(user);
-    if (place == null || sale.isClosed() && isOver()) {
+    if (!places.has(user) || sale.isClosed() && isOver()) {
       return false;
     }
-    removePlace(user);
-    entries.remove(user);
-    journal.note(Kind.LEAVE, user, place);
+    giveUp(user, Kind.LEAVE);
     return true;
   }
 
@@ -282,18 +287,13 @@ final class InMemoryQueue {
     journal.note(kind, user, 0);
   }
 
-  private void removePlace(UUID user) {
-    ready.remove(places.remove(user), user);
-    parked.remove(user);
-    deadlines.remove(user);
-  }
-
   Tick tick() {
     if (sale.isClosed() && isOver()) {
-      List.copyOf(places.keySet()).forEach(this::removePlace);
+      places.clear();
       tokens.clear();
       return new Tick(true, 0, 0, 0);
     }
+    opening.follow();
     followSoldOut();
     tokens.noteLapses();
     int gone = parkAbsent();
@@ -305,23 +305,16 @@ final class InMemoryQueue {
       soldOutAt = null;
     } else if (soldOutAt == null) {
       soldOutAt = clock.instant();
-    } else if (isOver() && !places.isEmpty()) {
+    } else if (isOver() && places.count() > 0) {
       journal.note(Kind.CLEAR, null, 0);
-      List.copyOf(places.keySet()).forEach(this::removePlace);
+      places.clear();
     }
   }
 
   private int parkAbsent() {
-    int gone = 0;
-    for (Map.Entry<Long, UUID> next : Map.copyOf(ready).entrySet()) {
-      if (!deadlines.get(next.getValue()).isAfter(clock.instant())) {
-        ready.remove(next.getKey());
-        parked.put(next.getValue(), next.getKey());
-        journal.note(Kind.PARK, next.getValue(), next.getKey());
-        gone++;
-      }
-    }
-    return gone;
+    List<UUID> absent = places.parkAbsent(clock.instant());
+    absent.forEach(user -> journal.note(Kind.PARK, user, places.find(user).orElseThrow()));
+    return absent.size();
   }
 
   private int admit() {
@@ -331,10 +324,9 @@ final class InMemoryQueue {
     }
     int admitted = 0;
     boolean mayAdmit = !sale.isClosed() && !seats.isSoldOut() && sale.hasBegun();
-    while (mayAdmit && admittedInWindow < rate && !ready.isEmpty()) {
-      UUID user = ready.firstEntry().getValue();
-      long place = places.get(user);
-      removePlace(user);
+    while (mayAdmit && admittedInWindow < rate && places.first().isPresent()) {
+      UUID user = places.first().orElseThrow();
+      long place = places.remove(user);
       tokens.issue(user);
       journal.note(Kind.ADMIT, user, place);
       admittedInWindow++;
@@ -345,12 +337,12 @@ final class InMemoryQueue {
 
   QueueStatistics statistics() {
     return new QueueStatistics(
-        places.size(),
-        parked.size(),
+        places.count(),
+        places.countParked(),
         tokens.countLiving(),
         journal.count(Kind.ENTER),
         journal.count(Kind.ADMIT),
-        journal.count(Kind.LEAVE),
+        journal.count(Kind.LEAVE) + journal.count(Kind.YIELD),
         journal.count(Kind.EXPIRE),
         journal.count(Kind.USED),
         journal.recentAdmissions() / 10.0,

@@ -1,5 +1,6 @@
 package io.ticketqueue.queue;
 
+import io.ticketqueue.core.Problem;
 import io.ticketqueue.queue.journal.JournalEntry;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,10 +59,18 @@ final class InMemoryWaitingRooms implements WaitingRooms {
   }
 
   @Override
-  public synchronized Entered enter(UUID scheduleId, Account account) {
+  public synchronized List<Entry> enter(UUID scheduleId, List<Account> accounts) {
     InMemoryQueue queue = queue(scheduleId);
     listed.add(scheduleId);
-    return queue.enter(account);
+    return accounts.stream().map(account -> enter(queue, account)).toList();
+  }
+
+  private static Entry enter(InMemoryQueue queue, Account account) {
+    try {
+      return queue.enter(account);
+    } catch (Problem refusal) {
+      return new Refused(refusal);
+    }
   }
 
   @Override

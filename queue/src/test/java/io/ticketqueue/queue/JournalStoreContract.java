@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ticketqueue.queue.journal.Draw;
 import io.ticketqueue.queue.journal.JournalEntry;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -18,14 +19,20 @@ abstract class JournalStoreContract extends SaleUnderWay {
   @Test
   void theSeedIsPublishedWithTheSaleAndTheJournalAfterIt() {
     drawn(600);
-    assertThat(journals.publication(queue))
-        .isEqualTo(new JournalStore.Publication(true, false, false));
+    published(false, false);
     drawn(-1);
-    assertThat(journals.publication(queue))
-        .isEqualTo(new JournalStore.Publication(true, true, false));
+    published(true, false);
     rooms.cancel(queue);
-    assertThat(journals.publication(queue))
-        .isEqualTo(new JournalStore.Publication(true, true, true));
+    published(true, true);
+  }
+
+  private void published(boolean opened, boolean over) {
+    JournalStore.Publication published = journals.publication(queue);
+    assertThat(published.draw()).isTrue();
+    assertThat(published.opened()).isEqualTo(opened);
+    assertThat(published.over()).isEqualTo(over);
+    String seed = journals.secrets(queue).seed();
+    assertThat(Objects.requireNonNull(published.lots()).seed()).isEqualTo(opened ? seed : null);
   }
 
   @Test

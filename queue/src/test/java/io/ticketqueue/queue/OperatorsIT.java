@@ -4,14 +4,12 @@ import static io.ticketqueue.queue.QueueCalls.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.queue.journal.Draw;
-import io.ticketqueue.queue.journal.JournalDocument;
-import io.ticketqueue.queue.journal.Receipt;
-import io.ticketqueue.queue.journal.Verification;
 import io.ticketqueue.testkit.TestEnvironment;
+import io.ticketqueue.testkit.TestTokens;
+import io.ticketqueue.testkit.http.BrokenBodies;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -129,59 +127,6 @@ class OperatorsIT extends DeployedQueue {
   }
 
   @Test
-  void theJournalIsForAdminsAtOnceAndPublicAfterTheSale() {
-    UUID user = user();
-    String receipt = calls.entered(user, schedule.id()).getString("receipt");
-    calls.admitted(user, schedule.id());
-    String whole = calls.adminCall("GET", "/queue/admin/" + schedule.id() + "/journal", "").body();
-    assertThat(whole)
-        .contains("\"ENTER\"")
-        .contains("\"ADMIT\"")
-        .contains(receipt.split("\\.", -1)[1]);
-    assertThat(whole).doesNotContain(user.toString());
-    JournalDocument document = JournalDocument.read(new StringReader(whole));
-    assertThat(Verification.of(document).fault()).isEmpty();
-    assertThat(Verification.of(document).admitted()).isEqualTo(1);
-    assertThat(Verification.receipt(document, Receipt.parse(receipt).orElseThrow())).isEmpty();
-    String path = "/queue/journal/" + schedule.id();
-    assertThat(calls.send("GET", path, "", "").body())
-        .doesNotContain("ENTER")
-        .contains("\"heads\"");
-    JsonObject draw = calls.send("GET", "/queue/draw/" + schedule.id(), "", "").json();
-    assertThat(draw.getString("commitment")).isEqualTo(Draw.commitment(draw.getString("seed")));
-    UUID early = new Schedule(EVENT).sale(3600, 7200).drawn().served().id();
-    draw = calls.send("GET", "/queue/draw/" + early, "", "").json();
-    assertThat(draw.getString("queueOrder")).isEqualTo("DRAW");
-    assertThat(draw.isNull("seed")).isTrue();
-    refused(
-        calls.send("GET", "/queue/draw/" + UUID.randomUUID(), "", ""), 404, "SCHEDULE_NOT_FOUND");
-  }
-
-  /** What anybody can check of a draw once the seed is published: commitment, seed, every lot. */
-  @Test
-  @Tag("REQ-QUEUE-001")
-  void theLotsOfADrawAreVerifiedFromItsJournal() {
-    Schedule draw = new Schedule(EVENT).sale(600, 3600).drawn().served();
-    List<UUID> early = IntStream.range(0, 5).mapToObj(i -> user()).toList();
-    String receipt = calls.entered(early.getFirst(), draw.id()).getString("receipt");
-    early.forEach(user -> calls.entered(user, draw.id()));
-    draw.sale(-1, 3600).served();
-    early.forEach(user -> calls.admitted(user, draw.id()));
-
-    String path = "/queue/admin/" + draw.id() + "/journal";
-    String whole = calls.adminCall("GET", path, "").body();
-    JournalDocument journal = JournalDocument.read(new StringReader(whole));
-    assertThat(Verification.of(journal).fault()).isEmpty();
-    assertThat(Verification.of(journal).admitted()).isEqualTo(5);
-    assertThat(Verification.receipt(journal, Receipt.parse(receipt).orElseThrow())).isEmpty();
-    String seed = calls.get("/queue/draw/" + draw.id()).json().getString("seed");
-    assertThat(whole).contains(seed);
-    String otherSeed = whole.replace(seed, Draw.newSeed());
-    assertThat(Verification.of(JournalDocument.read(new StringReader(otherSeed))).fault())
-        .contains("committed to");
-  }
-
-  @Test
   void aBatchTellsWhatGetTellsAndOnlyToTheEdge() {
     calls.setRate(schedule.id(), 0);
     List<UUID> users = IntStream.range(0, 5).mapToObj(i -> user()).toList();
@@ -222,6 +167,49 @@ class OperatorsIT extends DeployedQueue {
   }
 
   @Test
+  @Tag("REQ-QUEUE-001")
+  void aBatchEntersPeopleAsEachWouldAndOnlyForTheEdge() {
+    calls.setRate(schedule.id(), 0);
+    UUID other = new Schedule(EVENT).sale(-60, 3600).served().id();
+    UUID elsewhere = user();
+    calls.entered(elsewhere, other);
+    List<UUID> users = List.of(user(), elsewhere, user());
+    var answers = calls.enterBatch(schedule.id(), users);
+    assertThat(answers).extracting(a -> a.getInt("status")).containsExactly(200, 409, 200);
+    for (int i : List.of(0, 2)) {
+      assertThat(answers.get(i).isNull("code")).isTrue();
+      assertThat(answers.get(i).getString("body"))
+          .isEqualTo(calls.enter(users.get(i), schedule.id()).body());
+    }
+    assertThat(answers.get(1).getString("code")).isEqualTo("ALREADY_IN_QUEUE");
+    assertThat(answers.get(1).getString("body")).contains("\"scheduleId\":\"" + other + '"');
+    var unknown = calls.enterBatch(UUID.randomUUID(), users).getFirst();
+    assertThat(unknown.getString("code")).isEqualTo("SCHEDULE_NOT_FOUND");
+
+    String path = "/internal/queue/enter";
+    refused(calls.internal(path, "", "{}"), 401, "INVALID_API_KEY");
+    refused(calls.internal(path, TestEnvironment.apiKey("payment"), "{}"), 403, "FORBIDDEN");
+    String edge = TestEnvironment.apiKey("edge");
+    refused(calls.internal(path, edge, "{}", "x-none"), 415, "UNSUPPORTED_MEDIA_TYPE");
+    String start = "{\"scheduleId\":\"" + schedule.id() + "\",\"users\":";
+    String good = "{\"userId\":\"" + user() + "\",\"pid\":\"" + user() + "\"}";
+    for (String people :
+        List.of(
+            "[]",
+            "{}",
+            "7",
+            "[7]",
+            "[{}]",
+            "[" + good + ",{\"userId\":\"" + user() + "\"}]",
+            "[{\"userId\":7,\"pid\":\"x\"}]",
+            "[" + String.join(",", Collections.nCopies(257, good)) + "]")) {
+      refused(calls.internal(path, edge, start + people + "}"), 400, "INVALID_REQUEST");
+    }
+    refused(calls.internal(path, edge, "nonsense"), 400, "INVALID_REQUEST");
+    refused(calls.internal(path, edge, "{\"users\":[" + good + "]}"), 400, "INVALID_REQUEST");
+  }
+
+  @Test
   @Tag("REQ-QUEUE-007")
   void aRateThatIsNotANumberInBoundsChangesNothing() {
     pause();
@@ -250,34 +238,12 @@ class OperatorsIT extends DeployedQueue {
   }
 
   @Test
-  void theJournalOfAnEmptyQueueIsEmptyAndThatOfAnUnknownScheduleIsNotFound() {
-    String path = "/queue/admin/%s/journal";
-    String empty = calls.adminCall("GET", path.formatted(schedule.id()), "").body();
-    assertThat(Verification.of(JournalDocument.read(new StringReader(empty))).fault()).isEmpty();
-    for (String unknown :
-        List.of(path.formatted(UUID.randomUUID()), "/queue/journal/" + UUID.randomUUID())) {
-      refused(calls.adminCall("GET", unknown, ""), 404, "SCHEDULE_NOT_FOUND");
-    }
-    refused(calls.adminCall("GET", path.formatted("x"), ""), 400, "INVALID_REQUEST");
-    refused(
-        calls.send("GET", path.formatted(schedule.id()), calls.token(user()), ""),
-        403,
-        "FORBIDDEN");
-  }
-
-  @Test
-  void theWholeJournalIsPublicOnceTheSaleIsOver() {
-    UUID user = user();
-    String receipt = calls.entered(user, schedule.id()).getString("receipt");
-    Events.event("EventCancelled", schedule.id());
-    String path = "/queue/journal/" + schedule.id();
-    String journal =
-        await()
-            .atMost(Duration.ofSeconds(20))
-            .until(() -> calls.send("GET", path, "", "").body(), j -> j.contains("\"ENTER\""));
-    JournalDocument document = JournalDocument.read(new StringReader(journal));
-    assertThat(Verification.of(document).fault()).isEmpty();
-    assertThat(Verification.receipt(document, Receipt.parse(receipt).orElseThrow())).isEmpty();
-    refused(calls.enter(user(), schedule.id()), 400, "SALE_ENDED");
+  void aBrokenBodyIsTheClientsFault() {
+    assertThat(
+            BrokenBodies.postToApplication(
+                base.getPort(),
+                "/queue/enter",
+                "Authorization: Bearer " + TestTokens.shared().user(UUID.randomUUID())))
+        .isEmpty();
   }
 }

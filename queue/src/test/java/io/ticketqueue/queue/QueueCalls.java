@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.pollinterval.IterativePollInterval;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of the deployed queue. */
 final class QueueCalls {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
   private final Map<UUID, String> tokens = new ConcurrentHashMap<>();
   private final String admin = TestTokens.shared().admin();
   private final TestClient client;
@@ -56,6 +59,11 @@ final class QueueCalls {
 
   Response send(String method, String path, String token, String json) {
     return request(method, path, token, json).send();
+  }
+
+  /** What anybody may read, with headers to come. */
+  TestRequest request(String path) {
+    return client.get(path);
   }
 
   /** What anybody may read. */
@@ -105,13 +113,13 @@ final class QueueCalls {
   }
 
   /**
-   * Waits until the normal tick has admitted the user. Entering again tells the status, and has no
-   * limit per minute.
+   * Waits until the normal tick has admitted the user; more and more seldom, since entering again
+   * is a question that counts.
    */
   JsonObject admitted(UUID user, UUID schedule) {
     return await()
         .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(200))
+        .pollInterval(IterativePollInterval.iterative(pause -> pause.multipliedBy(2), FIRST_PAUSE))
         .until(() -> entered(user, schedule), e -> e.getString("status").equals("ACTIVE"));
   }
 
@@ -122,6 +130,21 @@ final class QueueCalls {
         .json()
         .getJsonArray("answers")
         .getValuesAs(JsonObject.class);
+  }
+
+  /** Enters accounts, each for the person its token names. */
+  List<JsonObject> enterBatch(UUID schedule, List<UUID> users) {
+    List<String> entrants = users.stream().map(QueueCalls::entrant).toList();
+    String json = "{\"scheduleId\":\"" + schedule + "\",\"users\":" + entrants + "}";
+    return internal("/internal/queue/enter", TestEnvironment.apiKey("edge"), json)
+        .expect(200)
+        .json()
+        .getJsonArray("answers")
+        .getValuesAs(JsonObject.class);
+  }
+
+  private static String entrant(UUID user) {
+    return "{\"userId\":\"" + user + "\",\"pid\":\"" + TestTokens.person(user) + "\"}";
   }
 
   static String batchJson(UUID schedule, List<UUID> users) {

@@ -3,6 +3,7 @@ package io.ticketqueue.queue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** When a room of the fake is open. */
@@ -57,6 +58,10 @@ final class SaleWindow {
 
   boolean hasBegun() {
     return !clock.instant().isBefore(facts.saleStartAt());
+  }
+
+  long startMicros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, facts.saleStartAt());
   }
 
   boolean isClosed() {

@@ -25,8 +25,14 @@ final class Samples {
         new QueueSettings.Polling(1, 60, 15),
         Duration.ofSeconds(60),
         Duration.ofSeconds(5),
+        Duration.ofHours(1),
+        BeaconChain.none(),
         new QueueSettings.Pauses(
-            Duration.ofMillis(200), Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ZERO));
+            Duration.ofMillis(200),
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(1),
+            Duration.ZERO));
   }
 
   /** A sale in order of arrival from and to so many seconds from now; 1,000 seats. */

@@ -2,15 +2,21 @@ package io.ticketqueue.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.queue.QueueStatus.NotInQueue;
 import io.ticketqueue.queue.QueueStatus.Waiting;
+import io.ticketqueue.queue.WaitingRooms.Entered;
+import io.ticketqueue.queue.WaitingRooms.Entry;
 import io.ticketqueue.queue.WaitingRooms.Membership;
 import io.ticketqueue.queue.WaitingRooms.Phase;
+import io.ticketqueue.queue.WaitingRooms.Refused;
 import io.ticketqueue.queue.journal.Draw;
 import io.ticketqueue.queue.journal.JournalEntry;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +44,67 @@ abstract class WaitingRoomDrawsContract extends SaleUnderWay {
     QueueSecrets secrets = journals.secrets(queue);
     return Draw.lotteryNumber(
         secrets.seed(), JournalEntry.pseudonym(secrets.salt(), person.toString()));
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-001")
+  void whoEnterTogetherStandInTheOrderGiven() {
+    Account waiting = Account.alone(people(1).getFirst());
+    Account first = Account.alone(UUID.randomUUID());
+    Account otherOfFirst = new Account(UUID.randomUUID(), first.personId());
+    Account second = Account.alone(UUID.randomUUID());
+    List<Entry> entries = rooms.enter(queue, List.of(first, waiting, first, otherOfFirst, second));
+    assertThat(entries)
+        .extracting(entry -> entry.get().isNew())
+        .containsExactly(true, false, false, false, true);
+    assertThat(entries)
+        .extracting(entry -> ((Waiting) entry.get().status()).rank())
+        .containsExactly(2L, 1L, 2L, 2L, 3L);
+    assertThat(status(first.userId())).isEqualTo(new NotInQueue());
+    assertThat(rank(otherOfFirst.userId())).isEqualTo(2);
+    assertThat(rank(second.userId())).isEqualTo(3);
+    assertThat(rooms.statistics(queue).orElseThrow().entered()).isEqualTo(3);
+    journalIsGood();
+  }
+
+  @Test
+  @Tag("REQ-QUEUE-006")
+  void whoEnterTogetherGetNoMorePlacesThanThereAre() {
+    use(Samples.settings(3));
+    sale(-60, 3600);
+    Account in = Account.alone(people(1).getFirst());
+    List<Account> group = new ArrayList<>(List.of(in));
+    for (int i = 0; i < 4; i++) {
+      group.add(Account.alone(UUID.randomUUID()));
+    }
+    List<Entry> entries = rooms.enter(queue, group);
+    assertThat(entries.subList(0, 3)).allMatch(Entered.class::isInstance);
+    assertThat(entries.subList(3, 5))
+        .allSatisfy(
+            entry ->
+                assertThat(entry)
+                    .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                            assertThat(refused.problem().code()).isEqualTo(ErrorCode.QUEUE_FULL)));
+    rooms.tick(queue);
+    assertThat(rooms.enter(queue, group.subList(0, 3)))
+        .allMatch(entry -> entry.get().status() instanceof QueueStatus.Active);
+  }
+
+  @Test
+  void whoEnterADrawTogetherAreOrderedByLot() {
+    drawn(600);
+    List<Account> group =
+        Stream.generate(() -> Account.alone(UUID.randomUUID())).limit(10).toList();
+    rooms.enter(queue, group);
+    drawn(-1);
+    List<UUID> expected =
+        group.stream().map(Account::userId).sorted(Comparator.comparing(this::lot)).toList();
+    assertThat(expected)
+        .extracting(this::rank)
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+    journalIsGood();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a ticket number that was shown stands for. The number of a seat's ticket stands for that
@@ -39,9 +40,15 @@ public record Admission(
 
   /** When somebody was admitted with the last of them; empty before. */
   Optional<Instant> lastUsedAt() {
-    return tickets.stream()
-        .map(SeatTicket::usedAt)
-        .filter(Objects::nonNull)
-        .max(Comparator.naturalOrder());
+    return usedAt().max(Comparator.naturalOrder());
+  }
+
+  /** When somebody was admitted with the first of them; empty before. */
+  Optional<Instant> firstUsedAt() {
+    return usedAt().min(Comparator.naturalOrder());
+  }
+
+  private Stream<Instant> usedAt() {
+    return tickets.stream().map(SeatTicket::usedAt).filter(Objects::nonNull);
   }
 }

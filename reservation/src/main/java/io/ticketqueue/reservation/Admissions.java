@@ -4,8 +4,14 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.reservation.Reservation.Confirmed;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What the gate does with ticket numbers, in the caller's transaction. A reservation counts as used
@@ -32,7 +38,49 @@ public class Admissions {
             found ->
                 schedules
                     .find(found.scheduleId())
-                    .map(schedule -> new Admission(number, found, schedule, of(number, found))));
+                    .map(
+                        schedule ->
+                            admission(
+                                number,
+                                found,
+                                schedule,
+                                caughtUp(found, tickets.ofReservation(found.id())))));
+  }
+
+  /** Locks what numbers stand for, cancelled or not; those that stand for something, by number. */
+  Map<String, Admission> lockAll(Collection<String> numbers) {
+    Map<String, Reservation> found = reservations.lockTickets(numbers);
+    Map<UUID, Reservation> distinct =
+        found.values().stream()
+            .collect(Collectors.toMap(Reservation::id, Function.identity(), (a, b) -> a));
+    Map<UUID, List<SeatTicket>> all =
+        tickets.ofReservations(distinct.keySet()).stream()
+            .collect(Collectors.groupingBy(SeatTicket::reservationId));
+    Map<UUID, List<SeatTicket>> now = new HashMap<>();
+    distinct.forEach((id, one) -> now.put(id, caughtUp(one, all.getOrDefault(id, List.of()))));
+    Map<UUID, Optional<Schedule>> copies = new HashMap<>();
+    Map<String, Admission> admissions = new HashMap<>();
+    found.forEach(
+        (number, one) ->
+            copies
+                .computeIfAbsent(one.scheduleId(), schedules::find)
+                .map(schedule -> admission(number, one, schedule, tickets(now, one)))
+                .ifPresent(admission -> admissions.put(number, admission)));
+    return admissions;
+  }
+
+  private static List<SeatTicket> tickets(Map<UUID, List<SeatTicket>> all, Reservation of) {
+    return all.getOrDefault(of.id(), List.of());
+  }
+
+  /** Uses tickets of locked admissions: when each was used, by number, and what was used first. */
+  void useAll(Map<String, Instant> used, List<Confirmed> firstUsed) {
+    if (!used.isEmpty()) {
+      tickets.useAll(used);
+    }
+    if (!firstUsed.isEmpty()) {
+      reservations.saveCheckedIn(firstUsed);
+    }
   }
 
   /** Uses the unused tickets of a locked admission. */
@@ -43,18 +91,18 @@ public class Admissions {
     }
   }
 
-  private List<SeatTicket> of(String number, Reservation reservation) {
-    List<SeatTicket> all = caughtUp(reservation);
+  private static Admission admission(
+      String number, Reservation reservation, Schedule schedule, List<SeatTicket> all) {
     List<SeatTicket> one = all.stream().filter(ticket -> ticket.number().equals(number)).toList();
-    return one.isEmpty() ? all : one;
+    return new Admission(number, reservation, schedule, one.isEmpty() ? all : one);
   }
 
   /**
    * The tickets of a locked reservation. An instance of before writes none, and admits all seats at
    * once without a word to their tickets.
    */
-  private List<SeatTicket> caughtUp(Reservation reservation) {
-    List<SeatTicket> found = tickets.ofReservation(reservation.id());
+  private List<SeatTicket> caughtUp(Reservation reservation, List<SeatTicket> known) {
+    List<SeatTicket> found = known;
     if (!(reservation instanceof Confirmed paid)) {
       return found;
     }

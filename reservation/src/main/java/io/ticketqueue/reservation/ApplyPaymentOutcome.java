@@ -26,7 +26,8 @@ import java.util.UUID;
 public class ApplyPaymentOutcome {
   private static final System.Logger LOG = System.getLogger(ApplyPaymentOutcome.class.getName());
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd");
-  private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  private static final String DIGITS = "0123456789";
+  private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + DIGITS;
   private static final int RANDOM = 7;
 
   private final Reservations reservations;
@@ -103,8 +104,10 @@ public class ApplyPaymentOutcome {
         && schedules.find(reservation.scheduleId()).map(Schedule::cancelled).orElse(false);
   }
 
+  /** The numbers of seats' tickets end with a letter: so it is never one of theirs. */
   private String ticketNumber(Instant now) {
-    return "T" + DAY.format(wall.day(now)) + "-" + Ids.random(ALPHABET, RANDOM);
+    String random = Ids.random(ALPHABET, RANDOM - 1) + Ids.random(DIGITS, 1);
+    return "T" + DAY.format(wall.day(now)) + "-" + random;
   }
 
   private static void report(String event, Reservation reservation, UUID paymentId) {

@@ -60,7 +60,7 @@ public class CancelReservation {
    *     {@link RefundQuotes#quote}
    */
   public Cancelled cancel(UUID userId, UUID id, @Nullable Long expectedRefund) {
-    quotes.prepare(transactions.required(() -> reservations.findOwn(userId, id)).scheduleId());
+    quotes.prepare(transactions.required(() -> reservations.findOwn(userId, id)));
     return transactions.required(
         () ->
             switch (reservations.lockOwn(userId, id)) {

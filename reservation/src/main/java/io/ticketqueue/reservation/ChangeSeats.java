@@ -99,14 +99,13 @@ public class ChangeSeats {
     }
   }
 
-  /** Acquires the seats it has not yet. What will be refused in any case is not acquired. */
+  /** Acquires the seats it has not yet. */
   private PickedSeats pick(Sale sale, List<UUID> seatIds, Begun begun) {
     Hold before = begun.found().hold();
     Duration rest = Duration.between(begun.now(), before.expiresAt());
     boolean pending = begun.found() instanceof Pending && rest.isPositive();
-    boolean allowed =
-        seatIds.size() <= sale.schedule().maxPerPerson() && sale.plan().knowsAll(seatIds);
-    if (!pending || !allowed) {
+    SeatRequest request = new SeatRequest.Named(sale.schedule().id(), seatIds);
+    if (!pending || !access.mayBeAcquired(sale, request)) {
       return PickedSeats.none(before);
     }
     Hold after = before.withSeats(sale.plan().seats(seatIds), begun.operation());
@@ -116,7 +115,7 @@ public class ChangeSeats {
   private Pending write(Sale sale, Change change, Begun begun, PickedSeats picked) {
     UUID id = change.reservationId();
     Admitted admitted = access.admit(change.buyer(), sale.schedule().id());
-    access.requireShare(sale, change.buyer(), change.seatIds().size(), id, admitted.now());
+    access.requireShare(sale, change.buyer(), admitted, change.seatIds().size(), id);
     Reservation found = reservations.lockOwn(change.buyer().userId(), id);
     List<Seat> seats = sale.plan().seats(change.seatIds());
     Pending before = found.requirePending();

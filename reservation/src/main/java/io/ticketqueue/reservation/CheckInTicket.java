@@ -68,11 +68,12 @@ public class CheckInTicket {
    * @throws Problem the first of these that holds: TICKET_NOT_FOUND when we have not signed the
    *     code, do not know the ticket or it is over; TICKET_CANCELLED with {@code reason};
    *     WRONG_PERFORMANCE; ALREADY_ADMITTED with {@code admittedAt}, unless it was by this very
-   *     scan; TOO_EARLY
+   *     scan; TICKET_DISPUTED, where gates are to refuse those; TOO_EARLY
    */
   public CheckedIn checkIn(Shown shown) {
     String number = signer.ticketNumber(shown.code()).orElseThrow(CheckInTicket::unknown);
-    return transactions.required(() -> checkInLocked(shown, shown.scan(number)));
+    Scan scan = shown.scan(number);
+    return checkIns.inTurn(() -> transactions.required(() -> checkInLocked(shown, scan)));
   }
 
   private CheckedIn checkInLocked(Shown shown, Scan scan) {
@@ -86,13 +87,20 @@ public class CheckInTicket {
     if (shown.scheduleId() != null && !shown.scheduleId().equals(admission.schedule().id())) {
       throw new Problem(ErrorCode.WRONG_PERFORMANCE);
     }
-    return checkedIn(admission, checkIns.before(scan).orElseGet(() -> use(admission, scan, now)));
+    if (shown.scanId() == null) { // nobody can ask for it again
+      return checkedIn(admission, use(admission, scan, now));
+    }
+    return checkedIn(
+        admission, checkIns.before(scan).orElseGet(() -> checkIns.keep(use(admission, scan, now))));
   }
 
   private CheckIn use(Admission admission, Scan scan, Instant now) {
     if (admission.unused().isEmpty()) {
       Instant before = admission.lastUsedAt().orElse(now);
       throw new Problem(ErrorCode.ALREADY_ADMITTED).with("admittedAt", wall.format(before));
+    }
+    if (policy.refuseDisputed() && checkIns.isDisputed(admission)) {
+      throw new Problem(ErrorCode.TICKET_DISPUTED);
     }
     if (now.isBefore(admission.schedule().eventStartAt().minus(policy.doorsBefore()))) {
       throw new Problem(ErrorCode.TOO_EARLY);

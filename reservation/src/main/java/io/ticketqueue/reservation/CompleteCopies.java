@@ -1,6 +1,7 @@
 package io.ticketqueue.reservation;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.chassis.jobs.Jobs;
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.UnreadableResponse;
@@ -17,7 +18,8 @@ import java.util.UUID;
 @Component
 public class CompleteCopies {
   private static final System.Logger LOG = System.getLogger(CompleteCopies.class.getName());
-  private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofHours(1);
   private static final int MOST = 500;
 
   private final ScheduleCopies copies;
@@ -34,16 +36,17 @@ public class CompleteCopies {
     this.transactions = transactions;
   }
 
-  void start(@Observes Startup event, Jobs jobs) {
-    jobs.every("complete-copies", PAUSE, this::run);
+  void start(@Observes Startup event, Jobs jobs, Settings settings) {
+    Duration pause = settings.duration("tq.schedule.complete-every", SHORTEST, LONGEST);
+    jobs.every("complete-copies", pause, this::run);
   }
 
-  /** Asks event for each of them; ends while event is away. */
+  /** Asks event for each of them, once where it has no more; ends while event is away. */
   void run() {
     for (UUID id : transactions.required(() -> copies.undrawn(MOST))) {
       boolean asked = lock.callLocked("schedule:" + id, () -> complete(id));
       if (asked) {
-        LOG.log(System.Logger.Level.INFO, "event=schedule-copied-again schedule={0}", id);
+        LOG.log(System.Logger.Level.INFO, "event=schedule-asked-for-again schedule={0}", id);
       }
     }
   }

@@ -21,6 +21,7 @@ public class Configuration {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration YEAR = Duration.ofDays(366);
   private static final int MOST_SEATS = 4;
+  private static final String SCANS_KEPT = "tq.gate.scans-kept";
 
   /**
    * An instance of before sweeps by it, and payment renews such a claim there every two minutes.
@@ -48,7 +49,8 @@ public class Configuration {
         settings.duration("tq.claim.limit", SECOND, HOUR.multipliedBy(24)),
         settings.duration("tq.claim.paid", PAID_LEAST, WEEK),
         settings.duration("tq.hold.sweep-every", Duration.ofMillis(10), HOUR),
-        settings.count("tq.hold.sweep-batch", 1, 1000));
+        settings.count("tq.hold.sweep-batch", 1, 1000),
+        settings.duration("tq.hold.clocks-apart", SECOND, HOUR));
   }
 
   @Produces
@@ -75,16 +77,24 @@ public class Configuration {
     return new LiveSeatsPolicy(
         settings.duration("tq.live-seats.oldest", Duration.ofMillis(100), SECOND),
         settings.number("tq.live-seats.seats-in-memory", 1, 100_000_000),
-        settings.duration("tq.live-seats.wait", Duration.ofMillis(50), Duration.ofMinutes(1)));
+        settings.duration("tq.live-seats.wait", Duration.ofMillis(50), Duration.ofMinutes(1)),
+        settings.duration("tq.live-seats.token-for", Duration.ZERO, Duration.ofMinutes(1)));
   }
 
   @Produces
   @Singleton
   GatePolicy gates(Settings settings) {
+    Duration oldest = settings.duration("tq.gate.oldest-scan", HOUR, Housekeeping.LONGEST_KEPT);
+    if (settings.duration(SCANS_KEPT, HOUR, Housekeeping.LONGEST_KEPT).compareTo(oldest) <= 0) {
+      throw new BadConfiguration(SCANS_KEPT, "must be more than tq.gate.oldest-scan");
+    }
     return new GatePolicy(
         settings.duration("tq.gate.doors-before", Duration.ZERO, YEAR),
-        settings.duration("tq.gate.oldest-scan", HOUR, Housekeeping.LONGEST_KEPT),
-        settings.duration("tq.gate.clocks-apart", Duration.ZERO, HOUR));
+        oldest,
+        settings.duration("tq.gate.clocks-apart", Duration.ZERO, HOUR),
+        settings.count("tq.gate.at-once", 1, 1000),
+        settings.duration("tq.gate.patience", SECOND, Duration.ofMinutes(1)),
+        settings.flag("tq.gate.refuse-disputed"));
   }
 
   @Produces
@@ -114,6 +124,7 @@ public class Configuration {
   void check(
       @Observes Startup event,
       HoldPolicy holds,
+      HoldLane lane,
       SchedulePolicy schedules,
       LiveSeatsPolicy liveSeats,
       GatePolicy gates,

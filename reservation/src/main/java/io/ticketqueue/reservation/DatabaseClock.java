@@ -13,18 +13,20 @@ import java.time.Duration;
  */
 @Component
 public class DatabaseClock {
-  private static final Duration LIMIT = Duration.ofSeconds(5);
-
   private final ClockComparison clocks;
   private final Comparison database;
+  private final Duration limit;
+  private volatile boolean compared;
 
   @Inject
   public DatabaseClock(
       ClockComparison clocks,
       Reservations reservations,
       HoldStore store,
-      Transactions transactions) {
+      Transactions transactions,
+      HoldPolicy policy) {
     this.clocks = clocks;
+    this.limit = policy.clocksApart();
     this.database = clocks.add("database", () -> transactions.requiresNew(reservations::now));
     Comparison unused = clocks.add("redis", store::now);
   }
@@ -32,11 +34,17 @@ public class DatabaseClock {
   /** Compares the clocks. */
   void compare() {
     clocks.compare();
+    compared = true;
   }
 
-  /** Does the work unless the clocks are five seconds apart. */
+  /**
+   * Does the work unless the clocks are {@code tq.hold.clocks-apart}, as far as that can be known.
+   */
   void unlessOff(Runnable work) {
-    if (!database.isOffBy(LIMIT)) {
+    if (!compared) {
+      compare();
+    }
+    if (!database.isOffBy(limit)) {
       work.run();
     }
   }

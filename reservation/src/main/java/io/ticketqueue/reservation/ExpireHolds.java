@@ -31,7 +31,7 @@ public class ExpireHolds {
 
   /** Cancels all that are due. */
   public void sweep() {
-    sweep.run(reservations::lockLapsed, one -> expire(one, reservations.now()));
+    sweep.run(reservations::lockLapsed, this::expire);
   }
 
   /**
@@ -70,11 +70,18 @@ public class ExpireHolds {
     };
   }
 
-  /** Expires lapsed reservations that block these seats, in the caller's transaction. */
-  void expireBlocking(UUID scheduleId, List<UUID> seatIds) {
-    reservations
-        .lockLapsedBlocking(scheduleId, seatIds)
-        .forEach(one -> expire(one, reservations.now()));
+  /**
+   * Expires lapsed reservations that block these seats, in the caller's transaction.
+   *
+   * @return whether there were any
+   */
+  boolean expireBlocking(UUID scheduleId, List<UUID> seatIds) {
+    List<Pending> lapsed = reservations.lockLapsedBlocking(scheduleId, seatIds);
+    if (!lapsed.isEmpty()) {
+      Instant now = reservations.now();
+      lapsed.forEach(one -> expire(one, now));
+    }
+    return !lapsed.isEmpty();
   }
 
   private void expire(Pending lapsed, Instant now) {

@@ -14,6 +14,7 @@ import java.time.Duration;
  *     no end
  * @param sweepEvery the pause between two sweeps for lapsed reservations
  * @param sweepBatch how many reservations one transaction of a sweep takes
+ * @param clocksApart from how far on an instance sweeps nothing whose clock is off the database's
  */
 public record HoldPolicy(
     Duration hold,
@@ -23,4 +24,5 @@ public record HoldPolicy(
     Duration claimLimit,
     Duration paidClaim,
     Duration sweepEvery,
-    int sweepBatch) {}
+    int sweepBatch,
+    Duration clocksApart) {}

@@ -37,6 +37,7 @@ public class HoldRepair {
   private final Clock clock;
   private final Counter restored;
   private final Counter dropped;
+  private final UUID instance = UUID.randomUUID();
   private final Map<UUID, Map<UUID, Seen>> strangers = new ConcurrentHashMap<>();
 
   /** A hold without a row, and since when it has been seen. */
@@ -59,6 +60,19 @@ public class HoldRepair {
     this.clock = clock;
     this.restored = metrics.counter("tq.holds.repaired", "kind", "restored");
     this.dropped = metrics.counter("tq.holds.repaired", "kind", "dropped");
+  }
+
+  /**
+   * Whether it is this instance's turn to repair a schedule.
+   *
+   * @param life for how long it has the turn
+   */
+  boolean isTurn(UUID scheduleId, Duration life) {
+    boolean turn = store.lease(scheduleId, instance, life);
+    if (!turn) {
+      strangers.remove(scheduleId);
+    }
+    return turn;
   }
 
   /**

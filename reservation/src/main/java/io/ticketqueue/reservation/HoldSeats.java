@@ -22,6 +22,9 @@ import java.util.function.Supplier;
  */
 @Component
 public class HoldSeats {
+  private static final int ATTEMPTS = 5;
+  private static final int RETRY_SECONDS = 1;
+
   private final SaleAccess access;
   private final ExpireHolds expire;
   private final SeatPicker picker;
@@ -40,6 +43,15 @@ public class HoldSeats {
     this.picker = picker;
     this.allocator = allocator;
     this.policy = policy;
+  }
+
+  /** Seats that were chosen for the buyer, who did not name them, turned out to be another's. */
+  private static final class ChoiceIsAnothers extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ChoiceIsAnothers() {
+      super("", null, false, false);
+    }
   }
 
   /** Seats that are acquired and neither written nor undone yet. */
@@ -63,11 +75,19 @@ public class HoldSeats {
      *     SEAT_NOT_FOUND, RESERVATION_PENDING, SEAT_NOT_AVAILABLE, SEAT_LEAVES_GAP, in this order
      */
     public Held write() {
-      return HoldSeats.this.write(this);
+      try {
+        return HoldSeats.this.write(this);
+      } catch (HoldsDiffer refusal) {
+        throw request instanceof SeatRequest.Any ? new ChoiceIsAnothers() : refusal;
+      }
     }
 
     /** Releases them again, since they were not written, in no transaction. */
     public void undo(RuntimeException failure) {
+      if (failure instanceof ChoiceIsAnothers) {
+        picker.restore(picked);
+        return;
+      }
       picker.undo(sale, picked, failure);
       access.explain(failure, buyer, request.scheduleId());
     }
@@ -85,10 +105,27 @@ public class HoldSeats {
     return () -> new Acquired(sale.get(), buyer, request);
   }
 
-  /** What will be refused in any case is not acquired. */
+  /**
+   * Makes a hold, and makes it again where the seats that were chosen turn out to be another's: the
+   * store of holds had lost that, and knows it again now.
+   *
+   * @param hold what {@link #prepare} gives, written, or undone where that fails
+   * @throws Problem SERVICE_UNAVAILABLE where that happens again and again
+   */
+  public <T> T untilChosen(Supplier<T> hold) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      try {
+        return hold.get();
+      } catch (ChoiceIsAnothers e) {
+        // other seats are chosen next
+      }
+    }
+    throw Problem.unavailable(RETRY_SECONDS, null);
+  }
+
   private PickedSeats pick(Sale sale, TokenHolder buyer, SeatRequest request) {
     Hold empty = Hold.begin(Ids.next(), buyer, request.scheduleId(), Instant.EPOCH, policy.hold());
-    return request.quantity() <= policy.mostSeats() && sale.plan().knows(request)
+    return access.mayBeAcquired(sale, request)
         ? picker.pick(sale, request, empty, policy.hold())
         : PickedSeats.none(empty);
   }
@@ -98,7 +135,7 @@ public class HoldSeats {
     TokenHolder buyer = acquired.buyer;
     UUID schedule = acquired.request.scheduleId();
     Admitted admitted = access.admit(buyer, schedule);
-    access.requireShare(sale, buyer, acquired.request.quantity(), null, admitted.now());
+    access.requireShare(sale, buyer, admitted, acquired.request.quantity(), null);
     access.requireHoldsLeft(admitted, buyer, schedule);
     sale.plan().requireKnown(acquired.request);
     expire.requireLapsed(admitted.pending(), admitted.now());

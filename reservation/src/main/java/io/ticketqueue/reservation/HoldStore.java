@@ -1,5 +1,6 @@
 package io.ticketqueue.reservation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,15 @@ public interface HoldStore {
    * @param unknown other seats that are held
    */
   record Differences(List<UUID> missing, List<UUID> unknown) {}
+
+  /**
+   * Asks for the turn to compare the holds of a schedule, or keeps it.
+   *
+   * @param instance who asks
+   * @param life for how long no other one has the turn, unless this one asks again
+   * @return false while another one has it
+   */
+  boolean lease(UUID scheduleId, UUID instance, Duration life);
 
   /**
    * Compares the holds of a schedule with those that must be, and renews those that would lapse

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Component
 public class LiveSeats {
-  private final QueueTokens tokens;
+  private final RecentTokens tokens;
   private final Schedules schedules;
   private final SeatSnapshots snapshots;
 
   @Inject
-  public LiveSeats(QueueTokens tokens, Schedules schedules, SeatSnapshots snapshots) {
+  public LiveSeats(RecentTokens tokens, Schedules schedules, SeatSnapshots snapshots) {
     this.tokens = tokens;
     this.schedules = schedules;
     this.snapshots = snapshots;

@@ -23,6 +23,11 @@ record PickedSeats(Hold hold, List<Seat> wanted, List<UUID> refused, List<UUID> 
     return refused.isEmpty() && !hold.seats().isEmpty();
   }
 
+  /** Whether the reservation had seats before. */
+  boolean isChange() {
+    return hold.operationNumber() != HoldOperation.FIRST;
+  }
+
   List<UUID> wantedIds() {
     return wanted.stream().map(Seat::id).toList();
   }

@@ -30,7 +30,7 @@ public class QuoteRefund {
    * @throws Problem RESERVATION_NOT_FOUND, and as {@link RefundQuotes#quote}
    */
   public RefundQuote quote(UUID userId, UUID id) {
-    quotes.prepare(transactions.required(() -> reservations.findOwn(userId, id)).scheduleId());
+    quotes.prepare(transactions.required(() -> reservations.findOwn(userId, id)));
     return transactions.required(() -> quotes.quote(reservations.findOwn(userId, id), wall.now()));
   }
 }

@@ -44,13 +44,15 @@ public class RefundQuotes {
   }
 
   /**
-   * Sees to it that the fees of a schedule are known; those of a copy of before are asked for. In
-   * no transaction.
+   * Sees to it that the fees are known that a quote for a reservation needs; those of a copy of
+   * before are asked for. In no transaction.
    *
    * @throws Problem SERVICE_UNAVAILABLE while event cannot be asked
    */
-  void prepare(UUID scheduleId) {
-    if (transactions.required(() -> schedule(scheduleId)).cancellationFees() == null) {
+  void prepare(Reservation reservation) {
+    UUID scheduleId = reservation.scheduleId();
+    if (reservation instanceof Confirmed
+        && transactions.required(() -> schedule(scheduleId)).cancellationFees() == null) {
       try {
         schedules.refresh(scheduleId).run();
       } catch (UnreadableResponse e) {
@@ -89,6 +91,9 @@ public class RefundQuotes {
     long daysLeft = ChronoUnit.DAYS.between(wall.day(now), day);
     if (daysLeft < 1) {
       throw notAllowed("PERFORMANCE_DAY");
+    }
+    if (schedule.cancellationFees() == null && !schedule.cancelled()) {
+      throw Problem.unavailable(RETRY_SECONDS, null); // it was paid since they were prepared
     }
     CancellationFees.Tier rule = schedule.feesNow().tier(daysLeft).orElse(null);
     long fee = rule == null ? 0 : rule.of(confirmed.totalAmount());

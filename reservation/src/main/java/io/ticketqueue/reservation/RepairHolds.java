@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the holds of all schedules with the rows and repairs them: each time those that have
- * unpaid reservations, and of the others on sale some in turn. Several instances may do so at once.
- * To be run by one thread.
+ * unpaid reservations, and of the others on sale some in turn. Several instances may do so at once:
+ * one of them has the turn at a schedule, until it does not come again. To be run by one thread.
  */
 @Component
 public class RepairHolds {
@@ -70,32 +71,42 @@ public class RepairHolds {
   }
 
   private void repair(Collection<UUID> schedules, Failures failures) {
-    Map<UUID, List<RequiredHold>> required =
-        transactions.requiresNew(() -> rows.of(schedules)).stream()
-            .collect(Collectors.groupingBy(RequiredHold::scheduleId));
-    for (UUID schedule : schedules) {
-      if (failures.areTooMany()) {
-        return;
-      }
-      try {
-        repair.repair(schedule, required.getOrDefault(schedule, List.of()), policy.inFlight());
-      } catch (RuntimeException e) {
-        failures.add(e);
-      }
+    List<UUID> turns = new ArrayList<>();
+    failures.unlessTooMany(
+        schedules,
+        schedule -> {
+          if (repair.isTurn(schedule, policy.turn())) {
+            turns.add(schedule);
+          }
+        });
+    if (turns.isEmpty()) {
+      return;
     }
+    Map<UUID, List<RequiredHold>> required =
+        transactions.requiresNew(() -> rows.of(turns)).stream()
+            .collect(Collectors.groupingBy(RequiredHold::scheduleId));
+    failures.unlessTooMany(
+        turns,
+        schedule ->
+            repair.repair(schedule, required.getOrDefault(schedule, List.of()), policy.inFlight()));
   }
 
   private static final class Failures {
     private @Nullable RuntimeException first;
     private int count;
 
-    void add(RuntimeException failure) {
-      first = first == null ? failure : first;
-      count++;
-    }
-
-    boolean areTooMany() {
-      return count >= MOST_FAILURES;
+    void unlessTooMany(Collection<UUID> schedules, Consumer<UUID> work) {
+      for (UUID schedule : schedules) {
+        if (count >= MOST_FAILURES) {
+          return;
+        }
+        try {
+          work.accept(schedule);
+        } catch (RuntimeException e) {
+          first = first == null ? e : first;
+          count++;
+        }
+      }
     }
 
     void rethrow() {

@@ -10,4 +10,9 @@ import java.time.Duration;
  *     way
  * @param quietSchedules how many schedules without unpaid reservations are looked at each time
  */
-public record RepairPolicy(Duration every, Duration inFlight, int quietSchedules) {}
+public record RepairPolicy(Duration every, Duration inFlight, int quietSchedules) {
+  /** For how long an instance is waited for that compares a schedule: it may be late once. */
+  Duration turn() {
+    return every.multipliedBy(5).dividedBy(2);
+  }
+}

@@ -5,6 +5,7 @@ import io.ticketqueue.core.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,20 @@ public sealed interface Reservation {
     default Cancelled cancel(CancelReason reason, Instant now) {
       return new Cancelled(this, reason, now);
     }
+
+    /**
+     * Ends it, though the tickets of some of its seats stay: they were used. The others go back.
+     *
+     * @param used some of its seats, none where nothing stays
+     */
+    default Cancelled cancelExcept(Set<UUID> used, CancelReason reason, Instant now) {
+      Cancelled whole = cancel(reason, now);
+      long kept =
+          seats().stream().filter(seat -> used.contains(seat.id())).mapToLong(Seat::price).sum();
+      return used.isEmpty()
+          ? whole
+          : new Cancelled(this, reason, now, whole.refundAmount() - kept, true);
+    }
   }
 
   /** An unpaid one. */
@@ -179,15 +194,16 @@ public sealed interface Reservation {
     }
 
     /**
-     * Changes its seats for the rest of its time.
+     * Changes its seats for the rest of its time. A claim that is over was for the seats of before:
+     * what becomes of its payment is nothing to the new ones.
      *
      * @param operation which has acquired them
      * @throws Problem HOLD_EXPIRED, PAYMENT_IN_PROGRESS
      */
-    default Pending changeSeats(List<Seat> seats, long operation, Instant now) {
+    default Held changeSeats(List<Seat> seats, long operation, Instant now) {
       requireNotLapsed(now);
       requireUnclaimed(now);
-      return withHold(hold().withSeats(seats, operation));
+      return new Held(hold().withSeats(seats, operation));
     }
 
     /** Makes it a ticket: it is paid. */
@@ -291,12 +307,24 @@ public sealed interface Reservation {
    * Ended for good.
    *
    * @param refundAmount won that go back of what its tickets cost; 0 if it had none
+   * @param usedStay whether those of its tickets stay that were used: their price is kept
    */
-  record Cancelled(Live before, CancelReason reason, Instant at, long refundAmount)
+  record Cancelled(
+      Live before, CancelReason reason, Instant at, long refundAmount, boolean usedStay)
       implements Reservation {
+    /** No ticket of it stays. */
+    public Cancelled(Live before, CancelReason reason, Instant at, long refundAmount) {
+      this(before, reason, at, refundAmount, false);
+    }
+
     /** What was paid for tickets goes back as a whole. */
     Cancelled(Live before, CancelReason reason, Instant at) {
       this(before, reason, at, before instanceof Confirmed ? before.totalAmount() : 0);
+    }
+
+    /** The used tickets are cancelled too. */
+    Cancelled withUsed() {
+      return new Cancelled(before, reason, at, before.totalAmount());
     }
 
     @Override

@@ -14,12 +14,15 @@ import java.util.UUID;
 @Component
 public class ReservationLookup {
   private final Reservations reservations;
+  private final ReservationCounts counts;
   private final Transactions transactions;
   private final Clock clock;
 
   @Inject
-  public ReservationLookup(Reservations reservations, Transactions transactions, Clock clock) {
+  public ReservationLookup(
+      Reservations reservations, ReservationCounts counts, Transactions transactions, Clock clock) {
     this.reservations = reservations;
+    this.counts = counts;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -51,17 +54,17 @@ public class ReservationLookup {
   }
 
   /** How many reservations of a user are live, for performances that have not ended. */
-  public Reservations.Count countUnendedOfUser(UUID userId) {
-    return transactions.required(() -> reservations.countUnendedOfUser(userId, clock.instant()));
+  public ReservationCounts.Count countUnendedOfUser(UUID userId) {
+    return transactions.required(() -> counts.countUnendedOfUser(userId, clock.instant()));
   }
 
   /** How many reservations of a schedule are live. */
-  public Reservations.Count countOfSchedule(UUID scheduleId) {
-    return transactions.required(() -> reservations.countOfSchedule(scheduleId));
+  public ReservationCounts.Count countOfSchedule(UUID scheduleId) {
+    return transactions.required(() -> counts.countOfSchedule(scheduleId));
   }
 
   /** How many reservations of all schedules of an event are live. */
-  public Reservations.Count countOfEvent(UUID eventId) {
-    return transactions.required(() -> reservations.countOfEvent(eventId));
+  public ReservationCounts.Count countOfEvent(UUID eventId) {
+    return transactions.required(() -> counts.countOfEvent(eventId));
   }
 }

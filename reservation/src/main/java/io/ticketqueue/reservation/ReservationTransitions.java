@@ -7,7 +7,9 @@ import io.ticketqueue.reservation.Reservation.Live;
 import io.ticketqueue.reservation.Reservation.Pending;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * How a locked reservation becomes a ticket or ends: the row and its event in the caller's
@@ -44,6 +46,18 @@ public class ReservationTransitions {
     return end(live.cancel(reason, now));
   }
 
+  /** Cancels many, as {@link #cancel} does one. Those that are paid have no holds any more. */
+  void cancelAll(List<? extends Live> live, Function<Live, Cancelled> end) {
+    writeCancelled(live.stream().map(end).toList());
+    live.stream().filter(Pending.class::isInstance).forEach(this::releaseHolds);
+  }
+
+  /** Writes and tells that these are cancelled, some of them once more: then more goes back. */
+  void writeCancelled(List<Cancelled> cancelled) {
+    reservations.saveAll(cancelled);
+    announcements.cancelled(cancelled);
+  }
+
   /** Cancels it for its buyer, who gets so much back. */
   Cancelled cancelByBuyer(Live live, long refundAmount, Instant now) {
     return end(new Cancelled(live, CancelReason.USER_REQUEST, now, refundAmount));
@@ -52,7 +66,9 @@ public class ReservationTransitions {
   private Cancelled end(Cancelled cancelled) {
     reservations.save(cancelled);
     announcements.cancelled(cancelled);
-    releaseHolds(cancelled);
+    if (cancelled.before() instanceof Pending) {
+      releaseHolds(cancelled);
+    }
     return cancelled;
   }
 

@@ -2,12 +2,15 @@ package io.ticketqueue.reservation;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.reservation.Reservation.Cancelled;
+import io.ticketqueue.reservation.Reservation.Confirmed;
 import io.ticketqueue.reservation.Reservation.Held;
 import io.ticketqueue.reservation.Reservation.Live;
 import io.ticketqueue.reservation.Reservation.Pending;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,6 +54,14 @@ public interface Reservations {
   /** Reads what a person has live of a schedule, under whichever account, and what the user has. */
   List<Live> liveOfPerson(UUID scheduleId, UUID personId, UUID userId);
 
+  /**
+   * What is known of a buyer before a hold, by one statement without a lock: what most buyers have
+   * of the schedule is nothing.
+   *
+   * @param admission as in {@link #add}
+   */
+  Standing standing(UUID scheduleId, UUID personId, UUID userId, @Nullable UUID admission);
+
   /** Locks the user's PENDING reservation of a schedule. */
   Optional<Pending> lockPending(UUID userId, UUID scheduleId);
 
@@ -72,6 +83,12 @@ public interface Reservations {
   /** Locks the reservation of a ticket. */
   Optional<Reservation> lockTicket(String ticketNumber);
 
+  /** Locks the reservations of tickets; of those that there are, by number. */
+  Map<String, Reservation> lockTickets(Collection<String> ticketNumbers);
+
+  /** Writes when tickets of locked paid reservations were used first. */
+  void saveCheckedIn(List<Confirmed> reservations);
+
   /**
    * Locks up to {@code most} lapsed ones, by the database's clock, passing over those another
    * transaction has locked.
@@ -81,8 +98,20 @@ public interface Reservations {
   /** Locks lapsed ones that have one of these seats, passing over locked ones. */
   List<Pending> lockLapsedBlocking(UUID scheduleId, List<UUID> seatIds);
 
-  /** Locks up to {@code most} live ones of cancelled schedules, passing over locked ones. */
+  /**
+   * Locks up to {@code most} live ones of cancelled schedules, passing over locked ones, and those
+   * whose tickets were all used before where these stay.
+   */
   List<Live> lockOfCancelledSchedules(int most, Set<UUID> except);
+
+  /** Those seats of locked ones of cancelled schedules whose tickets stay: used ones. */
+  Map<UUID, Set<UUID>> stayingSeats(Collection<UUID> ids);
+
+  /**
+   * Locks up to {@code most} cancelled ones whose used tickets stay though those of their schedule
+   * are cancelled by now too, passing over locked ones.
+   */
+  List<Cancelled> lockStaying(int most, Set<UUID> except);
 
   /**
    * Writes a new one without its seats.
@@ -96,16 +125,16 @@ public interface Reservations {
   AdmissionUse useOf(UUID userId, UUID scheduleId, @Nullable UUID admission);
 
   /**
-   * Writes the seats of a new reservation.
+   * Writes those seats of a new reservation that are free and not written yet.
    *
-   * @return how many were free and are written; where some were not, the caller must fail
+   * @return how many; where not all are written in the end, the caller must fail
    */
   int addSeats(Held reservation);
 
   /**
    * Writes the seats of a reservation in place of those it had.
    *
-   * @return as {@link #addSeats}
+   * @return how many were free and are written; where some were not, the caller must fail
    */
   int replaceSeats(Pending reservation);
 
@@ -116,8 +145,12 @@ public interface Reservations {
    */
   void save(Reservation reservation);
 
-  /** The sold seats of a schedule. */
-  Set<UUID> sold(UUID scheduleId);
+  /**
+   * Writes that many locked reservations are cancelled.
+   *
+   * @throws IllegalStateException when one of them does not exist
+   */
+  void saveAll(List<Cancelled> reservations);
 
   /** Reads sold seats of schedules, after a place, in their order. */
   List<SoldSeat> soldAfter(Collection<UUID> scheduleIds, SeatPlace after, int most);
@@ -131,15 +164,6 @@ public interface Reservations {
   /** How many a user has. */
   long countOfUser(UUID userId);
 
-  /** How many a user has live for performances that have not ended. */
-  Count countUnendedOfUser(UUID userId, Instant now);
-
-  /** How many are live in a schedule. */
-  Count countOfSchedule(UUID scheduleId);
-
-  /** How many are live in all schedules of an event. */
-  Count countOfEvent(UUID eventId);
-
   /**
    * What an admission was used for.
    *
@@ -149,13 +173,12 @@ public interface Reservations {
   record AdmissionUse(boolean bought, int givenUp) {}
 
   /**
-   * Live reservations, by status.
+   * A buyer before a hold.
    *
-   * @param amount what the confirmed ones cost
-   * @param used how many of the confirmed ones were admitted
-   * @param usedAmount what these cost
+   * @param now the database's time
+   * @param hasLive whether {@link #liveOfPerson} has anything
    */
-  record Count(long pending, long confirmed, long amount, long used, long usedAmount) {}
+  record Standing(Instant now, boolean hasLive, AdmissionUse use) {}
 
   /** A seat and the reservation that bought it. */
   record SoldSeat(SeatPlace place, UUID reservationId) {}

@@ -6,6 +6,7 @@ import io.ticketqueue.core.Problem;
 import io.ticketqueue.reservation.Reservation.Live;
 import io.ticketqueue.reservation.Reservation.Pending;
 import io.ticketqueue.reservation.Reservations.AdmissionUse;
+import io.ticketqueue.reservation.Reservations.Standing;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -50,8 +51,9 @@ public class SaleAccess {
    * @param now the database's time
    * @param pending the buyer's unpaid reservation, locked, null where there is none; it may have
    *     lapsed
+   * @param hasLive whether the person, or the buyer, may have anything live of the schedule
    */
-  record Admitted(Instant now, @Nullable Pending pending, AdmissionUse use) {}
+  record Admitted(Instant now, @Nullable Pending pending, AdmissionUse use, boolean hasLive) {}
 
   /**
    * Looks up token and schedule, in no transaction.
@@ -79,6 +81,13 @@ public class SaleAccess {
     }
   }
 
+  /** What will be refused in any case is not acquired. */
+  boolean mayBeAcquired(Sale sale, SeatRequest request) {
+    return request.quantity() <= policy.mostSeats()
+        && request.quantity() <= sale.schedule().maxPerPerson()
+        && sale.plan().knows(request);
+  }
+
   /**
    * Refuses a token with which a ticket was bought, whether queue has heard of that or not. Locks
    * the person, then the buyer's unpaid reservation, for the rest of the caller's transaction,
@@ -88,13 +97,23 @@ public class SaleAccess {
    */
   Admitted admit(TokenHolder buyer, UUID schedule) {
     reservations.lockPerson(schedule, buyer.personId());
-    // Waits for its payment, should that be confirmed right now.
-    Pending pending = reservations.lockPending(buyer.userId(), schedule).orElse(null);
-    AdmissionUse use = reservations.useOf(buyer.userId(), schedule, buyer.admission());
-    if (use.bought()) {
+    Standing standing =
+        reservations.standing(schedule, buyer.personId(), buyer.userId(), buyer.admission());
+    Admitted admitted =
+        standing.hasLive()
+            ? locked(buyer, schedule)
+            : new Admitted(standing.now(), null, standing.use(), false);
+    if (admitted.use().bought()) {
       throw new Problem(ErrorCode.QUEUE_TOKEN_INVALID);
     }
-    return new Admitted(reservations.now(), pending, use);
+    return admitted;
+  }
+
+  /** Reads what there is once it is locked: it may have waited for its payment's confirmation. */
+  private Admitted locked(TokenHolder buyer, UUID schedule) {
+    Pending pending = reservations.lockPending(buyer.userId(), schedule).orElse(null);
+    AdmissionUse use = reservations.useOf(buyer.userId(), schedule, buyer.admission());
+    return new Admitted(reservations.now(), pending, use, true);
   }
 
   /**
@@ -105,17 +124,22 @@ public class SaleAccess {
    * @param instead the reservation whose seats they replace, null where there is none
    * @throws Problem SEAT_LIMIT_EXCEEDED with {@code owned}, SALE_CLOSED, in this order
    */
-  void requireShare(Sale sale, TokenHolder buyer, int seats, @Nullable UUID instead, Instant now) {
-    UUID schedule = sale.schedule().id();
-    List<Live> others =
-        reservations.liveOfPerson(schedule, buyer.personId(), buyer.userId()).stream()
-            .filter(Predicate.not(one -> one.id().equals(instead)))
-            .toList();
-    int owned = expire.expireAndCountSeats(others, now);
+  void requireShare(
+      Sale sale, TokenHolder buyer, Admitted admitted, int seats, @Nullable UUID instead) {
+    Instant now = admitted.now();
+    int owned = admitted.hasLive() ? countOthers(sale, buyer, instead, now) : 0;
     if (seats > policy.mostSeats() || seats + owned > sale.schedule().maxPerPerson()) {
       throw new Problem(ErrorCode.SEAT_LIMIT_EXCEEDED).with("owned", owned);
     }
     sale.schedule().requireOnSale(now);
+  }
+
+  private int countOthers(Sale sale, TokenHolder buyer, @Nullable UUID instead, Instant now) {
+    List<Live> others =
+        reservations.liveOfPerson(sale.schedule().id(), buyer.personId(), buyer.userId()).stream()
+            .filter(Predicate.not(one -> one.id().equals(instead)))
+            .toList();
+    return expire.expireAndCountSeats(others, now);
   }
 
   /**

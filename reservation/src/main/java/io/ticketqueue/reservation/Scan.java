@@ -11,4 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param id tells a repeat of this scan from another one, among those of the account and the ticket
  * @param gateId which of the account's gates it was, as the gate calls itself
  */
-public record Scan(String ticketNumber, UUID gateUserId, String id, @Nullable String gateId) {}
+public record Scan(String ticketNumber, UUID gateUserId, String id, @Nullable String gateId) {
+  /** By what a repetition is known, whichever gate of the account it comes from. */
+  public record Key(String ticketNumber, UUID gateUserId, String id) {}
+
+  /** By what a repetition of it is known. */
+  public Key key() {
+    return new Key(ticketNumber, gateUserId, id);
+  }
+}

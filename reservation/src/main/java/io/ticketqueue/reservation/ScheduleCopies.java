@@ -22,6 +22,9 @@ public interface ScheduleCopies {
   /** Schedules still to be sold whose copies lack what is told with the drawing of a hall. */
   List<UUID> undrawn(int most);
 
+  /** Leaves a copy as it is, though it lacks what is told with the drawing: event has no more. */
+  void keepUndrawn(UUID scheduleId);
+
   /**
    * Writes a copy unless this version or a newer one is there, complete; one without seats keeps
    * those that are there.

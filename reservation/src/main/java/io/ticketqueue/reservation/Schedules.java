@@ -90,7 +90,7 @@ public class Schedules {
    * seat plan that is copied already, as it is drawn, is not fetched again: a hall of thousands of
    * performances may have a new name.
    *
-   * @return copies it; does nothing where event has no such schedule
+   * @return copies it; leaves what there is as it is where event has no such schedule
    * @throws Problem SERVICE_UNAVAILABLE where the plan that it relied on was replaced meanwhile
    * @throws UnreadableResponse when event's response cannot be read
    */
@@ -103,7 +103,9 @@ public class Schedules {
             .orElse(NO_PLAN);
     EventCatalogue.Copy copy = events.schedule(scheduleId, known).orElse(null);
     return () -> {
-      if (copy != null && !transactions.required(() -> copies.store(copy))) {
+      if (copy == null) {
+        transactions.required(() -> copies.keepUndrawn(scheduleId));
+      } else if (!transactions.required(() -> copies.store(copy))) {
         throw Problem.unavailable(RETRY_SECONDS, null);
       }
       facts.invalidate(scheduleId);

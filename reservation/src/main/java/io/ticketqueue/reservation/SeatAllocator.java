@@ -42,15 +42,24 @@ public class SeatAllocator {
   Held allocate(TokenHolder buyer, PickedSeats picked, Hold hold) {
     requireFree(picked);
     Held held = new Held(hold);
-    expire.expireBlocking(hold.scheduleId(), picked.wantedIds());
     if (!reservations.add(held, buyer.admission())) {
       throw new Problem(ErrorCode.RESERVATION_PENDING);
     }
-    if (reservations.addSeats(held) < held.seats().size()) {
+    if (!hasSeats(held, picked)) {
       throw new HoldsDiffer(unavailable(picked));
     }
     announcements.held(held);
     return held;
+  }
+
+  /** Writes the seats; only where some are taken it is looked whether their owners have lapsed. */
+  private boolean hasSeats(Held held, PickedSeats picked) {
+    int written = reservations.addSeats(held);
+    if (written < held.seats().size()
+        && expire.expireBlocking(held.scheduleId(), picked.wantedIds())) {
+      written += reservations.addSeats(held);
+    }
+    return written == held.seats().size();
   }
 
   /**
@@ -62,7 +71,7 @@ public class SeatAllocator {
   void reallocate(Pending before, Pending after, PickedSeats picked) {
     requireFree(picked);
     if (!picked.wanted().isEmpty()) {
-      expire.expireBlocking(after.scheduleId(), picked.wantedIds());
+      boolean unused = expire.expireBlocking(after.scheduleId(), picked.wantedIds());
     }
     reservations.save(after);
     if (reservations.replaceSeats(after) < after.seats().size()) {

@@ -24,6 +24,11 @@ final class SeatIds {
     byId = Arrays.stream(order).mapToInt(Integer::intValue).toArray();
   }
 
+  /** Whether the other ones are the same, in the same order. */
+  boolean areSame(SeatIds others) {
+    return Arrays.equals(high, others.high) && Arrays.equals(low, others.low);
+  }
+
   int size() {
     return byId.length;
   }

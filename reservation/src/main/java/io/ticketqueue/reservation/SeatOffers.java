@@ -30,7 +30,7 @@ public class SeatOffers {
   List<List<UUID>> insteadOf(Sale sale, PickedSeats refused) {
     SeatPlan plan = sale.plan();
     UUID schedule = sale.schedule().id();
-    BitSet taken = seats.now(plan, schedule);
+    BitSet taken = seats.withHeld(plan, schedule);
     taken.or(plan.set(refused.refused()));
     List<Integer> wanted = plan.indexes(refused.hold().seatIds());
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -73,21 +73,32 @@ public class SeatPicker {
   }
 
   /**
-   * Releases what was acquired and is not to be kept, and gives it back to whom it belongs. A
-   * refusal of named seats is completed with others to choose from.
+   * Releases what was acquired and is not to be kept, and restores the holds of those to whom it
+   * belongs: the owner by the rows, or another change of the same reservation, whose holds this one
+   * took over. A refusal of named seats is completed with others to choose from.
    *
    * @param failure why
    */
   void undo(Sale sale, PickedSeats picked, RuntimeException failure) {
-    if (!picked.wanted().isEmpty() && picked.refused().isEmpty()) {
-      Hold hold = picked.hold();
-      holds.undo(hold.scheduleId(), hold.operation(), picked.wantedIds());
-      if (failure instanceof HoldsDiffer) {
-        repair.restoreSoon(hold.scheduleId(), picked.wantedIds());
-      }
-    }
+    release(picked, failure instanceof HoldsDiffer || picked.isChange());
     if (failure instanceof SeatsUnavailable refusal && !picked.hold().seats().isEmpty()) {
       refusal.offer(offers.insteadOf(sale, picked));
+    }
+  }
+
+  /** Releases seats that turned out to be another's, and restores the owner's holds. */
+  void restore(PickedSeats picked) {
+    release(picked, true);
+  }
+
+  private void release(PickedSeats picked, boolean restore) {
+    if (picked.wanted().isEmpty() || !picked.refused().isEmpty()) {
+      return;
+    }
+    Hold hold = picked.hold();
+    holds.undo(hold.scheduleId(), hold.operation(), picked.wantedIds());
+    if (restore) {
+      repair.restoreSoon(hold.scheduleId(), picked.wantedIds());
     }
   }
 

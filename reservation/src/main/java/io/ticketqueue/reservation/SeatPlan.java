@@ -5,10 +5,7 @@ import io.ticketqueue.core.Problem;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All seats of a schedule, by row from the front and from left to right within the row, and where
@@ -65,12 +62,6 @@ public final class SeatPlan {
         kind.price());
   }
 
-  /** The seat of an id. */
-  public Optional<Seat> find(UUID id) {
-    int index = ids.indexOf(id);
-    return index < 0 ? Optional.empty() : Optional.of(seat(index));
-  }
-
   /** The id of the seat at an index. */
   UUID id(int index) {
     return ids.at(index);
@@ -81,7 +72,7 @@ public final class SeatPlan {
    *
    * @throws Problem SEAT_NOT_FOUND
    */
-  List<Seat> seats(Collection<UUID> wanted) {
+  public List<Seat> seats(Collection<UUID> wanted) {
     return seatsAt(indexes(wanted));
   }
 
@@ -123,14 +114,6 @@ public final class SeatPlan {
           }
         });
     return set;
-  }
-
-  /** All seats of a grade, or of any, best first. */
-  List<Seat> all(@Nullable String grade) {
-    return IntStream.range(0, size())
-        .mapToObj(this::seat)
-        .filter(seat -> grade == null || seat.grade().equals(grade))
-        .toList();
   }
 
   /** Whether the plan has these seats. */

@@ -3,6 +3,7 @@ package io.ticketqueue.reservation;
 import io.ticketqueue.reservation.SeatChanges.Change;
 import io.ticketqueue.reservation.SeatChanges.Taken;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,22 @@ public final class SeatSnapshot {
     return plan;
   }
 
+  /** Whether it tells of the seats of this plan, which may have been read anew since. */
+  boolean isOf(SeatPlan other) {
+    return plan == other || ids.areSame(other.ids());
+  }
+
+  /** The seats of the plan that have an owner. */
+  BitSet taken() {
+    BitSet taken = new BitSet(statuses.length);
+    for (int place = 0; place < statuses.length; place++) {
+      if (statuses[place] != SeatStatus.AVAILABLE.ordinal()) {
+        taken.set(place);
+      }
+    }
+    return taken;
+  }
+
   /** How many seats are so; of those that nobody has, the plan's only. */
   public int count(SeatStatus status) {
     return counts[status.ordinal()];
@@ -174,11 +191,6 @@ public final class SeatSnapshot {
     return place < 0
         ? strangers.getOrDefault(seat, SeatStatus.AVAILABLE)
         : STATUSES[statuses[place]];
-  }
-
-  /** Whether it has an owner. */
-  public boolean isTaken(UUID seat) {
-    return status(seat) != SeatStatus.AVAILABLE;
   }
 
   /** Names all seats that are so, which some reservation has, in the order of the plan. */

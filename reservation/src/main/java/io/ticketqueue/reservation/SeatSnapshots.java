@@ -63,6 +63,7 @@ public class SeatSnapshots {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final long oldestNanos;
   private final long refreshNanos;
+  private final long pauseNanos;
 
   @Inject
   public SeatSnapshots(
@@ -76,6 +77,7 @@ public class SeatSnapshots {
     this.loads = new SharedLoads<>(policy.patience());
     this.oldestNanos = policy.oldest().toNanos();
     this.refreshNanos = oldestNanos * 7 / 10;
+    this.pauseNanos = Math.min(SHORTEST_PAUSE.toNanos(), oldestNanos / 2);
     this.readings =
         Caffeine.newBuilder()
             .maximumWeight(policy.seatsInMemory())
@@ -93,8 +95,13 @@ public class SeatSnapshots {
   record Reading(SeatSnapshot seats, SeatDocuments documents, long begun, long now) {}
 
   /** The seats of a schedule as they were at most a second ago. */
-  public SeatSnapshot find(UUID scheduleId, SeatPlan plan) {
+  SeatSnapshot find(UUID scheduleId, SeatPlan plan) {
     return read(scheduleId, plan, Long.MIN_VALUE).seats();
+  }
+
+  /** The seats of a schedule as they are now; who asks at the same time shares it. */
+  SeatSnapshot findNow(UUID scheduleId, SeatPlan plan) {
+    return load(scheduleId, plan, System.nanoTime()).seats();
   }
 
   /**
@@ -107,7 +114,7 @@ public class SeatSnapshots {
     long asked = System.nanoTime();
     long oldest = asked - oldestNanos;
     Reading reading = readings.getIfPresent(scheduleId);
-    if (reading == null || reading.seats().plan() != plan || reading.begun() - oldest < 0) {
+    if (reading == null || !reading.seats().isOf(plan) || reading.begun() - oldest < 0) {
       reading = load(scheduleId, plan, oldest);
     }
     if (isAhead(known, reading)) {
@@ -141,7 +148,7 @@ public class SeatSnapshots {
 
   private Reading readUnlessRead(UUID scheduleId, SeatPlan plan, long earliest) {
     Reading before = readings.getIfPresent(scheduleId);
-    if (before != null && before.seats().plan() == plan) {
+    if (before != null && before.seats().isOf(plan)) {
       if (before.begun() - earliest >= 0) {
         return before;
       }
@@ -150,14 +157,14 @@ public class SeatSnapshots {
     return readAfter(before, scheduleId, plan);
   }
 
-  private static void pause(long begun) {
-    long end = begun + SHORTEST_PAUSE.toNanos();
+  private void pause(long begun) {
+    long end = begun + pauseNanos;
     boolean unused = Pause.of(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
   }
 
   private Reading readAfter(@Nullable Reading before, UUID scheduleId, SeatPlan plan) {
     long begun = System.nanoTime();
-    SeatSnapshot known = before == null || before.seats().plan() != plan ? null : before.seats();
+    SeatSnapshot known = before == null || !before.seats().isOf(plan) ? null : before.seats();
     Reading reading = transactions.required(() -> readNow(scheduleId, plan, known, begun));
     if (before != null && reading.seats() == before.seats()) {
       reading = new Reading(reading.seats(), before.documents(), begun, reading.now());

@@ -25,6 +25,11 @@ public record SeatTicket(
     CANCELLED
   }
 
+  /** The same, used. */
+  SeatTicket used(Instant at) {
+    return new SeatTicket(number, reservationId, scheduleId, seatId, cancelled, at);
+  }
+
   public State state() {
     if (cancelled) {
       return State.CANCELLED;

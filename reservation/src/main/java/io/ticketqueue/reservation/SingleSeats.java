@@ -1,20 +1,20 @@
 package io.ticketqueue.reservation;
 
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.reservation.SaleAccess.Sale;
 import jakarta.inject.Inject;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The rule of schedules with {@code noSingleSeats}: seats chosen by hand leave no gap that need not
- * be ({@link SeatGaps}). To be asked in no transaction, once the seats are acquired: of two buyers
- * who together would leave a gap one at least sees what the other has.
+ * be ({@link SeatGaps}). Looks at the seats near by as they are now; at the whole hall, as it was
+ * at most a second ago, only where one of them would be left alone. To be asked in no transaction,
+ * once the seats are acquired: of two buyers who together would leave a gap one at least sees what
+ * the other has.
  */
 @Component
 public class SingleSeats {
@@ -22,11 +22,16 @@ public class SingleSeats {
   private static final int REACH = 2;
 
   private final SeatHolds holds;
+  private final Reservations reservations;
+  private final Transactions transactions;
   private final TakenSeats seats;
 
   @Inject
-  public SingleSeats(SeatHolds holds, TakenSeats seats) {
+  public SingleSeats(
+      SeatHolds holds, Reservations reservations, Transactions transactions, TakenSeats seats) {
     this.holds = holds;
+    this.reservations = reservations;
+    this.transactions = transactions;
     this.seats = seats;
   }
 
@@ -42,29 +47,38 @@ public class SingleSeats {
     }
     SeatPlan plan = sale.plan();
     List<Integer> choice = plan.indexes(after.seatIds());
-    BitSet taken = taken(plan, after.scheduleId(), choice, before);
-    SeatGaps gaps = new SeatGaps(plan, taken);
-    List<Integer> left = gaps.leftBy(choice);
-    return left.isEmpty() || !gaps.areAvoidable(choice) ? List.of() : plan.idsAt(left);
+    BitSet near = near(plan, choice);
+    BitSet taken = taken(plan, after, near, before);
+    List<Integer> left = new SeatGaps(plan, taken).leftBy(choice);
+    if (left.isEmpty()) {
+      return List.of();
+    }
+    BitSet hall = seats.withHeld(plan, after.scheduleId());
+    hall.andNot(near);
+    hall.or(taken);
+    hall.andNot(plan.set(before));
+    choice.forEach(hall::clear);
+    return new SeatGaps(plan, hall).areAvoidable(choice) ? plan.idsAt(left) : List.of();
   }
 
-  private BitSet taken(
-      SeatPlan plan, UUID scheduleId, List<Integer> choice, Collection<UUID> before) {
-    BitSet taken = seats.now(plan, scheduleId);
-    List<Integer> near =
-        choice.stream()
-            .flatMap(seat -> around(seat, plan.size()))
-            .filter(seat -> !choice.contains(seat))
-            .distinct()
-            .toList();
-    taken.or(plan.set(holds.heldAmong(scheduleId, plan.idsAt(near))));
+  /** The seats that decide whether a choice leaves one alone. */
+  private static BitSet near(SeatPlan plan, List<Integer> choice) {
+    BitSet near = new BitSet(plan.size());
+    choice.forEach(
+        seat -> near.set(Math.max(0, seat - REACH), Math.min(plan.size(), seat + REACH + 1)));
+    choice.forEach(near::clear);
+    return near;
+  }
+
+  /** Those of the near seats that others have now: holds first, so that none is missed. */
+  private BitSet taken(SeatPlan plan, Hold after, BitSet near, List<UUID> before) {
+    List<UUID> ids = plan.idsAt(near.stream().boxed().toList());
+    BitSet taken = plan.set(holds.heldAmong(after.scheduleId(), ids));
+    taken.or(
+        plan.set(
+            transactions.required(
+                () -> reservations.takenByOthers(after.scheduleId(), ids, after.id()))));
     taken.andNot(plan.set(before));
-    choice.forEach(taken::clear);
     return taken;
-  }
-
-  private static Stream<Integer> around(int seat, int size) {
-    return IntStream.rangeClosed(Math.max(0, seat - REACH), Math.min(size - 1, seat + REACH))
-        .boxed();
   }
 }

@@ -5,10 +5,12 @@ import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.chassis.rest.Dependencies;
 import io.ticketqueue.core.log.Outage;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +24,13 @@ public class Sweep {
       new Outage(System.getLogger(Sweep.class.getName()), "event=reservation-not-ended");
   private static final int MOST_FAILED = 1000;
 
+  private final Reservations reservations;
   private final Transactions transactions;
   private final HoldPolicy policy;
 
   @Inject
-  public Sweep(Transactions transactions, HoldPolicy policy) {
+  public Sweep(Reservations reservations, Transactions transactions, HoldPolicy policy) {
+    this.reservations = reservations;
     this.transactions = transactions;
     this.policy = policy;
   }
@@ -41,20 +45,32 @@ public class Sweep {
     List<T> lock(int most, Set<UUID> except);
   }
 
-  /** Ends all that are due now. */
-  <T extends Reservation> void run(Due<T> due, Consumer<T> end) {
+  /**
+   * Ends all that are due now, each by itself.
+   *
+   * @param end is told the database's time, after the reservation was locked
+   */
+  <T extends Reservation> void run(Due<T> due, BiConsumer<T, Instant> end) {
+    runAll(due, (batch, now) -> batch.forEach(one -> end.accept(one, now)));
+  }
+
+  /** Ends all that are due now, a batch at a time. */
+  <T extends Reservation> void runAll(Due<T> due, BiConsumer<List<T>, Instant> end) {
     Set<UUID> failed = new HashSet<>();
     while (batch(due, end, failed) == policy.sweepBatch() && failed.size() < MOST_FAILED) {
       // there may be more
     }
   }
 
-  private <T extends Reservation> int batch(Due<T> due, Consumer<T> end, Set<UUID> failed) {
+  private <T extends Reservation> int batch(
+      Due<T> due, BiConsumer<List<T>, Instant> end, Set<UUID> failed) {
     try {
       return transactions.requiresNew(
           () -> {
             List<T> batch = due.lock(policy.sweepBatch(), failed);
-            batch.forEach(end);
+            if (!batch.isEmpty()) {
+              end.accept(batch, reservations.now());
+            }
             return batch.size();
           });
     } catch (RuntimeException e) {
@@ -63,7 +79,8 @@ public class Sweep {
     }
   }
 
-  private <T extends Reservation> int oneByOne(Due<T> due, Consumer<T> end, Set<UUID> failed) {
+  private <T extends Reservation> int oneByOne(
+      Due<T> due, BiConsumer<List<T>, Instant> end, Set<UUID> failed) {
     int tried = 0;
     while (tried < policy.sweepBatch() && one(due, end, failed)) {
       tried++;
@@ -72,13 +89,14 @@ public class Sweep {
   }
 
   /** Whether there was one. */
-  private <T extends Reservation> boolean one(Due<T> due, Consumer<T> end, Set<UUID> failed) {
+  private <T extends Reservation> boolean one(
+      Due<T> due, BiConsumer<List<T>, Instant> end, Set<UUID> failed) {
     Tried<T> tried = new Tried<>();
     try {
       transactions.requiresNew(
           () -> {
             due.lock(1, failed).forEach(tried::set);
-            tried.accept(end);
+            tried.accept(one -> end.accept(one, reservations.now()));
           });
     } catch (RuntimeException e) {
       requireOneFault(e);
@@ -106,9 +124,9 @@ public class Sweep {
       reservation = found;
     }
 
-    void accept(Consumer<T> end) {
+    void accept(Consumer<List<T>> end) {
       if (reservation != null) {
-        end.accept(reservation);
+        end.accept(List.of(reservation));
       }
     }
 

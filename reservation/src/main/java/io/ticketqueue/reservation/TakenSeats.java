@@ -1,45 +1,52 @@
 package io.ticketqueue.reservation;
 
 import io.ticketqueue.chassis.cdi.Component;
-import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.core.SharedLoads;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.BitSet;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * Which seats of a plan are not free, as far as is known at this moment. Of many who ask at once
- * one reads for all: in a rush each with a connection of its own would leave none to the others.
+ * Which seats of a plan are not free: by the rows, in the snapshot that live seats are told from,
+ * and by the store of holds. Of many who ask at once one reads for all: in a rush each with a
+ * connection of its own would leave none to the others. To be asked in no transaction; the sets are
+ * the caller's to change.
  */
 @Component
 public class TakenSeats {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
+  private final SeatSnapshots snapshots;
   private final SeatHolds holds;
-  private final Reservations reservations;
-  private final Transactions transactions;
-  private final SharedLoads<Hall, BitSet> loads = new SharedLoads<>(PATIENCE);
+  private final SharedLoads<UUID, Set<UUID>> loads;
 
   @Inject
-  public TakenSeats(SeatHolds holds, Reservations reservations, Transactions transactions) {
+  public TakenSeats(SeatSnapshots snapshots, SeatHolds holds, LiveSeatsPolicy policy) {
+    this.snapshots = snapshots;
     this.holds = holds;
-    this.reservations = reservations;
-    this.transactions = transactions;
+    this.loads = new SharedLoads<>(policy.patience());
   }
 
-  /** A schedule's seats; of two versions of its plan each has indexes of its own. */
-  private record Hall(UUID scheduleId, SeatPlan plan) {}
-
-  /** Reads them, in no transaction. The set is the caller's to change. */
-  BitSet now(SeatPlan plan, UUID scheduleId) {
-    return (BitSet) loads.load(new Hall(scheduleId, plan), this::read).clone();
+  /** As the rows were at most a second ago. */
+  BitSet known(SeatPlan plan, UUID scheduleId) {
+    return snapshots.find(scheduleId, plan).taken();
   }
 
-  private BitSet read(Hall hall) {
-    // Holds first: a seat sold in between is then seen in one of the two.
-    BitSet taken = hall.plan().set(holds.held(hall.scheduleId()));
-    taken.or(hall.plan().set(transactions.required(() -> reservations.sold(hall.scheduleId()))));
+  /** As {@link #known}, and those that are held now. */
+  BitSet withHeld(SeatPlan plan, UUID scheduleId) {
+    BitSet taken = known(plan, scheduleId);
+    taken.or(held(plan, scheduleId));
     return taken;
+  }
+
+  /** As the rows and the store of holds are now. */
+  BitSet now(SeatPlan plan, UUID scheduleId) {
+    BitSet taken = held(plan, scheduleId);
+    taken.or(snapshots.findNow(scheduleId, plan).taken());
+    return taken;
+  }
+
+  /** Those that are held now, written or not yet. */
+  BitSet held(SeatPlan plan, UUID scheduleId) {
+    return plan.set(loads.load(scheduleId, holds::held));
   }
 }

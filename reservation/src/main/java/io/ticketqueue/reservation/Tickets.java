@@ -3,7 +3,7 @@ package io.ticketqueue.reservation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -20,17 +20,12 @@ public interface Tickets {
   void issue(Collection<UUID> reservationIds);
 
   /** Those of a reservation, in the order of its seats; none before it was confirmed. */
-  List<SeatTicket> ofReservation(UUID reservationId);
+  default List<SeatTicket> ofReservation(UUID reservationId) {
+    return ofReservations(List.of(reservationId));
+  }
 
-  /** The ticket of a number, cancelled or not. */
-  Optional<SeatTicket> find(String number);
-
-  /**
-   * A page of a schedule's tickets, cancelled ones too, in the order of their numbers.
-   *
-   * @param after the last number of the page before; empty at first
-   */
-  List<SeatTicket> ofSchedule(UUID scheduleId, String after, int most);
+  /** Those of reservations, each one's in the order of its seats. */
+  List<SeatTicket> ofReservations(Collection<UUID> reservationIds);
 
   /**
    * Records that tickets were used; one that was used before stays as it is.
@@ -38,4 +33,7 @@ public interface Tickets {
    * @return how many were unused
    */
   int use(Collection<String> numbers, Instant at);
+
+  /** Records when each of several tickets was used, by number; as {@link #use}. */
+  void useAll(Map<String, Instant> used);
 }

@@ -32,10 +32,14 @@ class ApplyPaymentOutcomeTest {
     assertThat(use.apply(held.id(), paid(PAYMENT))).isTrue();
 
     Confirmed confirmed = (Confirmed) use.stored(held);
-    assertThat(confirmed.bought().number()).matches("T20260601-[A-Z0-9]{7}");
+    assertThat(confirmed.bought().number())
+        .as("never that of a seat's ticket")
+        .matches("T20260601-[A-Z0-9]{6}[0-9]");
     assertThat(confirmed.bought().paymentId()).isEqualTo(PAYMENT);
-    assertThat(use.reservations.sold(use.schedule.id()))
-        .containsExactlyInAnyOrderElementsOf(held.seatIds());
+    assertThat(use.reservations.owned(use.schedule.id()))
+        .containsOnlyKeys(held.seatIds())
+        .containsValue(SeatStatus.SOLD)
+        .doesNotContainValue(SeatStatus.HOLD);
     assertThat(use.holds.held(use.schedule.id())).isEmpty();
     assertThat(use.announcements.of(held.id())).containsExactly(held, confirmed);
   }

@@ -45,7 +45,8 @@ class AskingEventIT {
     TestEnvironment.forService("reservation")
         .neighbour("event", Show.EVENT)
         .secret("TQ_TICKET_SIGNING_KEY", Gate.SIGNING_KEY.pkcs8())
-        .with("tq.db.connections", Integer.toString(CONNECTIONS));
+        .with("tq.db.connections", Integer.toString(CONNECTIONS))
+        .with("tq.hold.at-once", Integer.toString(CONNECTIONS - 1));
     return archive;
   }
 

@@ -25,6 +25,7 @@ class BestAvailableTest {
   private final InMemorySeatHolds holds =
       new InMemorySeatHolds(transactions, new TestClock(Given.NOW));
   private Consumer<List<Choice>> rival = choices -> {};
+  private final BitSet sold = new BitSet();
   private int calls;
 
   /** The store of holds, where a rival may be faster. */
@@ -47,10 +48,17 @@ class BestAvailableTest {
   /** What a buyer gets who has read that these seats are taken, and nothing since. */
   private List<UUID> pick(TestHall hall, int quantity) {
     TakenSeats asRead =
-        new TakenSeats(holds, new UseCases().reservations, transactions) {
+        new TakenSeats(new UseCases().snapshots, holds, Given.LIVE) {
+          @Override
+          BitSet known(SeatPlan plan, UUID scheduleId) {
+            return (BitSet) hall.taken.clone();
+          }
+
           @Override
           BitSet now(SeatPlan plan, UUID scheduleId) {
-            return (BitSet) hall.taken.clone();
+            BitSet taken = held(plan, scheduleId);
+            taken.or(sold);
+            return taken;
           }
         };
     Hold empty =
@@ -106,6 +114,15 @@ class BestAvailableTest {
     TestHall hall = TestHall.of("VVVVVVV");
     hold(hall, "A-1");
     assertThat(picked(hall, 2)).isEqualTo("A-4 A-5");
+  }
+
+  @Test
+  void whereNoneIsLeftOnesThatWereReleasedSinceAreLookedFor() {
+    TestHall hall = TestHall.of("VV");
+    hall.taken.set(0, 2);
+    sold.set(1);
+    assertThat(picked(hall, 1)).isEqualTo("A-1");
+    assertThat(pick(hall, 1)).isEmpty();
   }
 
   @Test

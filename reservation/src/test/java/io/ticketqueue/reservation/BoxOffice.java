@@ -54,7 +54,11 @@ record BoxOffice(TestClient http) {
    * id.
    */
   String buy(Buyer buyer, String seat, long amount) {
-    String id = buyer.admittedAgain().holds(seat);
+    return pay(buyer, buyer.admittedAgain().holds(seat), amount);
+  }
+
+  /** Makes tickets of a hold. */
+  String pay(Buyer buyer, String id, long amount) {
     UUID payment = UUID.randomUUID();
     claim(id, payment, amount);
     Neighbours.paid(internal(id), payment);

@@ -3,6 +3,7 @@ package io.ticketqueue.reservation;
 import static io.ticketqueue.reservation.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.reservation.Reservation.Held;
@@ -69,6 +70,39 @@ class ChangeSeatsTest {
     assertThat(use.holds.held(schedule)).containsExactlyInAnyOrderElementsOf(use.seats(5, 6));
   }
 
+  /** The hold that both acquired is the late one's now, and goes with its undoing. */
+  @Test
+  void aChangeThatComesTooLateTakesNoHoldFromTheOther() {
+    use.holds.beforeNextAcquisition(() -> change(3, 4));
+
+    Pending changed = change(3, 5);
+
+    assertThat(use.stored(held)).isEqualTo(changed);
+    assertThat(changed.seatIds()).isEqualTo(use.seats(3, 5));
+    assertThat(use.holds.held(schedule)).containsExactlyInAnyOrderElementsOf(use.seats(3, 5));
+  }
+
+  @Test
+  void aChangeThatIsRefusedTakesNoHoldFromTheOneBefore() {
+    use.holds.beforeNextAcquisition(
+        () -> {
+          change(3, 4);
+          use.claimReservation.claim(held.id(), UUID.randomUUID(), 300_000);
+        });
+
+    refused(ErrorCode.PAYMENT_IN_PROGRESS, () -> change(3, 5));
+
+    assertThat(use.holds.held(schedule)).containsExactlyInAnyOrderElementsOf(use.seats(3, 4));
+  }
+
+  @Test
+  void moreSeatsThanOneMayHoldAtOnceAreNotAcquired() {
+    use.events.offer(Given.maxPerPerson(use.schedule, 8), use.seats);
+    use.holds.afterNextAcquisition(() -> fail("acquires what will be refused"));
+
+    refused(ErrorCode.SEAT_LIMIT_EXCEEDED, () -> change(3, 4, 5, 6, 7));
+  }
+
   @Test
   void theOldSeatsStayWhereTheTransactionFails() {
     use.announcements.breakDown();
@@ -130,5 +164,20 @@ class ChangeSeatsTest {
     refused(
         ErrorCode.RESERVATION_NOT_PENDING,
         () -> use.changeSeats.change(another, released.id(), use.seats(6)));
+  }
+
+  /** Its claim is over and was for the seats of before; those of now may be paid for (D-8a). */
+  @Test
+  void thePaymentOfTheSeatsOfBeforeFailsWithoutThoseOfNow() {
+    UUID payment = UUID.randomUUID();
+    use.claimReservation.claim(held.id(), payment, held.totalAmount());
+    use.clock.advance(Duration.ofMinutes(3));
+    Pending changed = change(3);
+
+    use.transactions.required(
+        () -> use.applyPaymentOutcome.apply(held.id(), new PaymentOutcome.Failed(payment)));
+
+    assertThat(use.stored(held)).isEqualTo(changed);
+    assertThat(use.holds.held(schedule)).containsExactly(use.seat(3));
   }
 }

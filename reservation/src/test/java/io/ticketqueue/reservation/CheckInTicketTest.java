@@ -162,6 +162,53 @@ class CheckInTicketTest {
     assertThat(show(code(2), null, "scan-1").seats()).containsExactly(confirmed.seats().getLast());
   }
 
+  @Test
+  void aScanWithoutAnIdIsNotKept() {
+    show(code(1), null, null);
+    assertThat(use.gateRecords.count()).isZero();
+    show(code(2), null, "scan-1");
+    assertThat(use.gateRecords.count()).isEqualTo(1);
+  }
+
+  @Test
+  void aDisputedTicketIsRefusedByConfigurationUnlessItWasUsedBefore() {
+    assertThat(show(code(1), null, "scan-1").seats()).hasSize(1);
+    UUID dispute = UUID.randomUUID();
+    assertThat(use.noteDispute.note(dispute, confirmed.id(), true)).isTrue();
+    CheckInTicket strict = strict();
+
+    refused(ErrorCode.TICKET_DISPUTED, () -> strict.checkIn(shown(code(2), "scan-2")));
+    assertThat(strict.checkIn(shown(code(1), "scan-1")).seats()).hasSize(1);
+    refused(ErrorCode.ALREADY_ADMITTED, () -> strict.checkIn(shown(code(1), "scan-2")));
+    assertThat(use.noteDispute.note(dispute, confirmed.id(), false)).isTrue();
+    assertThat(strict.checkIn(shown(code(2), "scan-2")).seats()).hasSize(1);
+    assertThat(use.noteDispute.note(dispute, UUID.randomUUID(), true)).isFalse();
+  }
+
+  @Test
+  void aDisputedTicketAdmitsWhereNothingElseIsConfigured() {
+    assertThat(use.noteDispute.note(UUID.randomUUID(), confirmed.id(), true)).isTrue();
+    assertThat(show(code).seats()).hasSize(2);
+  }
+
+  private static Shown shown(String code, String scanId) {
+    return new Shown(code, GATE, null, "north", scanId);
+  }
+
+  /** A gate that refuses disputed tickets. */
+  private CheckInTicket strict() {
+    GatePolicy policy = Given.GATES;
+    GatePolicy strict =
+        new GatePolicy(
+            policy.doorsBefore(),
+            policy.oldestScan(),
+            policy.clocksApart(),
+            policy.atOnce(),
+            policy.patience(),
+            true);
+    return new CheckInTicket(use.signer, use.checkIns, use.transactions, strict, use.wall);
+  }
+
   /** In the contract's order: what is looked at earlier has the word. */
   @Test
   void theFirstReasonIsTold() {

@@ -38,12 +38,14 @@ class CompleteCopiesTest {
   }
 
   @Test
-  void whatEventDoesNotKnowStaysAsItIs() {
+  void whatEventDoesNotKnowIsAskedForOnceAndStaysAsItIs() {
     Schedule unknown = Given.undrawn(Given.schedule(UUID.randomUUID()));
     use.copies.store(new EventCatalogue.Copy(unknown, "[]"));
 
     complete.run();
+    complete.run();
 
-    assertThat(use.copies.find(unknown.id()).orElseThrow().drawn()).isFalse();
+    assertThat(use.events.asked(unknown.id())).isEqualTo(1);
+    assertThat(use.copies.find(unknown.id()).orElseThrow().noSingleSeats()).isFalse();
   }
 }

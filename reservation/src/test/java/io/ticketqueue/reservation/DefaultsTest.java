@@ -27,7 +27,12 @@ class DefaultsTest {
     assertThat(value("tq.hold.most-seats")).isEqualTo("4");
     assertThat(value("tq.hold.most-given-up")).isEqualTo("5");
     assertThat(value("tq.hold.sweep-every")).isEqualTo("PT1S");
+    assertThat(value("tq.hold.clocks-apart")).isEqualTo("PT5S");
+    assertThat(value("tq.hold.updates-waiting")).isEqualTo("10000");
+    assertThat(value("tq.hold.update-wait")).isEqualTo("PT0.1S");
+    assertThat(value("tq.schedule.complete-every")).isEqualTo("PT1M");
     assertThat(value("tq.hold.at-once")).isEqualTo("12");
+    assertThat(value("tq.hold.wait")).isEqualTo("PT3S");
     assertThat(value("tq.hold.repair-every")).isEqualTo("PT2S");
     assertThat(value("tq.hold.in-flight")).isEqualTo("PT4S");
     assertThat(value("tq.hold.repair-quiet")).isEqualTo("200");
@@ -44,6 +49,9 @@ class DefaultsTest {
     assertThat(value("tq.gate.oldest-scan")).isEqualTo("P30D");
     assertThat(value("tq.gate.clocks-apart")).isEqualTo("PT5M");
     assertThat(value("tq.gate.scans-kept")).isEqualTo("P60D");
+    assertThat(value("tq.gate.at-once")).isEqualTo("8");
+    assertThat(value("tq.gate.patience")).isEqualTo("PT20S");
+    assertThat(value("tq.gate.refuse-disputed")).isEqualTo("false");
   }
 
   @Test
@@ -66,7 +74,9 @@ class DefaultsTest {
   void liveSeatsAreAtMostASecondOld() throws IOException {
     assertThat(value("tq.live-seats.oldest")).isEqualTo("PT1S");
     assertThat(value("tq.live-seats.seats-in-memory")).isEqualTo("500000");
+    assertThat(value("tq.schedule.seats-in-memory")).isEqualTo("500000");
     assertThat(value("tq.live-seats.wait")).isEqualTo("PT5S");
+    assertThat(value("tq.live-seats.token-for")).isEqualTo("PT5S");
     assertThat(value("tq.live-seats.changes-kept")).isEqualTo("PT1H");
   }
 }

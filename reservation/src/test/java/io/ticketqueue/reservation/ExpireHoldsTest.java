@@ -64,9 +64,11 @@ class ExpireHoldsTest {
       many.add(one);
     }
     use.clock.advance(Duration.ofMinutes(5));
+    int before = use.reservations.clockReadings();
 
     use.expireHolds.sweep();
 
+    assertThat(use.reservations.clockReadings() - before).isEqualTo(3); // once for each batch
     assertThat(many).allSatisfy(one -> assertThat(reason(one)).isNotNull());
   }
 
@@ -94,7 +96,11 @@ class ExpireHoldsTest {
     TestClock wrong = new TestClock(use.clock.instant());
     DatabaseClock database =
         new DatabaseClock(
-            new ClockComparison(wrong, use.metrics), use.reservations, use.holds, use.transactions);
+            new ClockComparison(wrong, use.metrics),
+            use.reservations,
+            use.holds,
+            use.transactions,
+            Given.POLICY);
     wrong.advance(Duration.ofHours(1));
     use.expireHolds.sweep();
     assertThat(use.stored(held).status()).isEqualTo(Status.PENDING);
@@ -108,6 +114,35 @@ class ExpireHoldsTest {
     database.compare();
     database.unlessOff(use.expireHolds::sweep);
     assertThat(use.stored(held).status()).isEqualTo(Status.CANCELLED);
+  }
+
+  @Test
+  void anInstanceComparesItsClockBeforeItsFirstSweep() {
+    TestClock wrong = new TestClock(use.clock.instant().plusSeconds(330));
+    DatabaseClock database =
+        new DatabaseClock(
+            new ClockComparison(wrong, use.metrics),
+            use.reservations,
+            use.holds,
+            use.transactions,
+            Given.POLICY);
+    use.clock.advance(Duration.ofMinutes(5));
+
+    database.unlessOff(use.expireHolds::sweep);
+
+    assertThat(use.stored(held).status()).isEqualTo(Status.PENDING);
+  }
+
+  @Test
+  void aTicketThatEndsHasNoHoldToRelease() {
+    use.pay(held, PAYMENT);
+    int before = use.holds.releases();
+    use.schedules.cancel(use.schedule.id(), use.clock.instant(), false);
+
+    use.cancelWithPerformance.sweep();
+
+    assertThat(reason(held)).isEqualTo(CancelReason.EVENT_CANCELLED);
+    assertThat(use.holds.releases()).isEqualTo(before);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.ticketqueue.reservation.GateRecords.GateTicket;
 import io.ticketqueue.reservation.Reservation.Confirmed;
 import io.ticketqueue.reservation.Reservation.Held;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,83 @@ abstract class GateRecordsContract extends StoredReservations {
   }
 
   final List<GateTicket> changedSince(long version) {
-    return in(() -> records().changedSince(schedule.id(), version));
+    return in(() -> records().changedSince(schedule.id(), version, false));
+  }
+
+  private void dispute(UUID id, Reservation reservation, boolean open) {
+    in(() -> records().dispute(id, reservation.id(), open));
+  }
+
+  private List<GateTicket> withoutDisputed(long version) {
+    return in(() -> records().changedSince(schedule.id(), version, true));
+  }
+
+  @Test
+  void manyScansAreLockedWrittenAndFoundAtOnce() {
+    Confirmed first = sold(a1, a2);
+    Confirmed second = sold(b1);
+    List<SeatTicket> tickets = tickets(first);
+    String whole = second.bought().number();
+    Scan one = new Scan(tickets.getFirst().number(), UUID.randomUUID(), "s1", "north");
+    Scan other = new Scan(whole, UUID.randomUUID(), "s1", null);
+    Scan unknown = new Scan("T20260601-0000000", UUID.randomUUID(), "s1", null);
+    CheckIn done = new CheckIn(one, first.id(), List.of(a1.id()), NOW);
+    CheckIn too = new CheckIn(other, second.id(), List.of(b1.id()), NOW.plusSeconds(1));
+
+    in(
+        () -> {
+          List<String> numbers = List.of(one.ticketNumber(), whole, unknown.ticketNumber());
+          assertThat(reservations().lockTickets(numbers))
+              .isEqualTo(Map.of(one.ticketNumber(), first, whole, second));
+          stores().tickets().useAll(Map.of(one.ticketNumber(), NOW));
+          stores().tickets().useAll(Map.of(one.ticketNumber(), NOW.plusSeconds(9)));
+          reservations().saveCheckedIn(List.of(first.checkIn(NOW)));
+          records().addAll(List.of(done, too));
+        });
+
+    assertThat(tickets(first)).extracting(SeatTicket::usedAt).containsExactly(NOW, null);
+    assertThat(read(first)).isEqualTo(first.checkIn(NOW));
+    assertThat(in(() -> records().find(List.of(one, other, unknown))))
+        .isEqualTo(Map.of(one.key(), done, other.key(), too));
+    assertThat(in(() -> stores().tickets().ofReservations(List.of(first.id(), second.id()))))
+        .hasSize(3);
+  }
+
+  @Test
+  void aDisputedReservationsUnusedTicketsAreToldAsCancelledWhereTheyAreRefused() {
+    Confirmed disputed = sold(a1, a2);
+    List<SeatTicket> tickets = tickets(disputed);
+    use(tickets.getFirst());
+    Confirmed other = sold(b1);
+    UUID first = UUID.randomUUID();
+    UUID second = UUID.randomUUID();
+    long before = version();
+    dispute(first, disputed, true);
+    dispute(second, disputed, true);
+
+    assertThat(withoutDisputed(before))
+        .containsExactlyInAnyOrder(
+            whole(disputed, SeatTicket.State.CANCELLED),
+            one(tickets.getFirst(), SeatTicket.State.USED),
+            one(tickets.getLast(), SeatTicket.State.CANCELLED));
+    assertThat(changedSince(before)).contains(whole(disputed, SeatTicket.State.VALID));
+    assertThat(withoutDisputed(-1)).contains(whole(other, SeatTicket.State.VALID));
+    dispute(first, disputed, false);
+    assertThat(in(() -> records().isDisputed(disputed.id()))).isTrue();
+    long open = version();
+    dispute(second, disputed, false);
+    assertThat(withoutDisputed(open)).contains(whole(disputed, SeatTicket.State.VALID));
+  }
+
+  /** Events come in any order, and twice. */
+  @Test
+  void aDisputeThatWasClosedIsNotOpenedAgain() {
+    Confirmed reservation = sold(a1);
+    UUID id = UUID.randomUUID();
+    dispute(id, reservation, false);
+    dispute(id, reservation, true);
+    assertThat(in(() -> records().isDisputed(reservation.id()))).isFalse();
+    assertThat(in(() -> records().isDisputed(UUID.randomUUID()))).isFalse();
   }
 
   private static GateTicket whole(Confirmed reservation, SeatTicket.State state) {
@@ -76,7 +153,7 @@ abstract class GateRecordsContract extends StoredReservations {
 
   @Test
   void aScheduleWithoutTicketsHasNone() {
-    assertThat(version()).isZero();
+    assertThat(version() % GateRecords.LIFE).isZero();
     assertThat(changedSince(-1)).isEmpty();
   }
 

@@ -30,15 +30,26 @@ public final class Given {
           Duration.ofMinutes(30),
           Duration.ofDays(1),
           Duration.ofSeconds(1),
-          100);
+          100,
+          Duration.ofSeconds(5));
 
   static final RepairPolicy REPAIR =
       new RepairPolicy(Duration.ofSeconds(2), Duration.ofSeconds(4), 2);
 
+  /** Seats are read whenever they are asked for. */
+  static final LiveSeatsPolicy LIVE =
+      new LiveSeatsPolicy(Duration.ZERO, 1000, Duration.ofSeconds(5), Duration.ZERO);
+
   static final WallClock WALL = new WallClock(Clock.systemUTC(), WallClock.SEOUL);
 
   static final GatePolicy GATES =
-      new GatePolicy(Duration.ofHours(3), Duration.ofDays(30), Duration.ofMinutes(5));
+      new GatePolicy(
+          Duration.ofHours(3),
+          Duration.ofDays(30),
+          Duration.ofMinutes(5),
+          8,
+          Duration.ofSeconds(20),
+          false);
 
   private Given() {}
 

@@ -1,6 +1,7 @@
 package io.ticketqueue.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.reservation.CheckInTicket.Shown;
@@ -12,6 +13,7 @@ import io.ticketqueue.reservation.Reservation.Confirmed;
 import io.ticketqueue.reservation.Reservation.Held;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,54 @@ class HandInScansTest {
     handIn(scan(seat(1), "s1", Given.NOW.plus(Duration.ofMinutes(5))));
 
     assertThat(use.tickets.ofReservation(confirmed.id()).getFirst().usedAt()).isEqualTo(Given.NOW);
+  }
+
+  /** That person is in: the gate that heard no response must not let it count as a refusal. */
+  @Test
+  void aScanThatWasTakenOverStaysSoWhenItsPerformanceIsCancelled() {
+    MadeScan scan = scan(seat(1), "s1", EARLIER);
+    handIn(scan);
+    use.schedules.cancel(use.schedule.id(), use.clock.instant(), true);
+    use.cancelWithPerformance.sweep();
+
+    assertThat(use.stored(held).status()).isEqualTo(Status.CANCELLED);
+    assertThat(handIn(scan)).isEqualTo(accepted(1));
+    assertThat(handIn(scan(seat(1), "s2", EARLIER)).rejected())
+        .extracting(Rejected::code)
+        .containsExactly(ErrorCode.TICKET_CANCELLED);
+  }
+
+  @Test
+  void aCollisionTellsWhenTheTicketWasUsedFirst() {
+    handIn(scan(seat(1), "s1", EARLIER.plusSeconds(60)), scan(seat(2), "s2", EARLIER));
+
+    assertThat(handIn(scan(whole, "s3", Given.NOW)).collisions())
+        .extracting(Collision::firstAt)
+        .containsExactly(EARLIER);
+  }
+
+  @Test
+  void oneThatCannotBeTakenOverHoldsUpNoOther() {
+    MadeScan bad = scan(seat(1), "s1", EARLIER);
+    MadeScan good = scan(seat(2), "s2", EARLIER);
+    use.gateRecords.refuse(bad.scan());
+
+    assertThatThrownBy(() -> handIn(bad, good)).hasMessageContaining("refused");
+    assertThat(use.tickets.ofReservation(confirmed.id()))
+        .extracting(SeatTicket::usedAt)
+        .containsExactly(null, EARLIER);
+  }
+
+  @Test
+  void moreThanABatchHasTheSameOutcomes() {
+    MadeScan[] all = new MadeScan[120];
+    Arrays.setAll(all, i -> scan(seat(1 + i % 2), "s" + i, EARLIER));
+
+    Result result = handIn(all);
+
+    assertThat(result.accepted()).isEqualTo(2);
+    assertThat(result.collisions()).hasSize(118).allMatch(one -> one.firstAt().equals(EARLIER));
+    assertThat(handIn(all)).isEqualTo(result);
   }
 
   @Test

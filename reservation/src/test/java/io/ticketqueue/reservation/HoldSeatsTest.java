@@ -241,6 +241,34 @@ class HoldSeatsTest {
   }
 
   @Test
+  void theBestSeatsAreNoOnesOfWhomTheStoreHasLostTheHold() {
+    use.hold(use.buyer(), 5, 6);
+    use.holds.lose();
+
+    assertThat(use.hold(buyer, any(2, null)).seatIds())
+        .doesNotContainAnyElementsOf(use.seats(5, 6));
+  }
+
+  /** Who names no seats cannot choose others. */
+  @Test
+  void whereTheBestSeatsTurnOutToBeAnothersOthersAreFound() {
+    List<UUID> best = use.hold(use.buyer(), any(2, null)).seatIds();
+    use.clock.advance(Duration.ofMinutes(5));
+    use.expireHolds.sweep();
+    Held[] rival = new Held[1];
+    use.holds.beforeNextAcquisition(
+        () -> {
+          rival[0] = use.hold(use.buyer(), new SeatRequest.Named(schedule, best));
+          use.holds.lose();
+        });
+
+    Held held = use.hold(buyer, any(2, null));
+
+    assertThat(held.seatIds()).hasSize(2).doesNotContainAnyElementsOf(best);
+    assertThat(use.holds.owner(schedule, best.getFirst())).isEqualTo(rival[0].id());
+  }
+
+  @Test
   void seatsApartAreNotWhatABuyerOfSeveralAskedFor() {
     use.hold(use.buyer(), 2, 4, 6);
     use.hold(use.buyer(), 8, 9, 10);

@@ -1,12 +1,15 @@
 package io.ticketqueue.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link HoldStore} does, besides what it does as {@link SeatHolds}. */
@@ -42,6 +45,33 @@ public abstract class HoldStoreContract extends SeatHoldsContract {
     assertThat(stolen.missing()).containsExactly(a);
     assertThat(stolen.unknown()).isEmpty();
     assertThat(store().compare(UUID.randomUUID(), List.of()).unknown()).isEmpty();
+  }
+
+  @Test
+  void oneInstanceAtATimeHasTheTurnToCompareASchedule() {
+    UUID one = UUID.randomUUID();
+    UUID other = UUID.randomUUID();
+    assertThat(store().lease(schedule, one, LONG)).isTrue();
+    assertThat(store().lease(schedule, other, LONG)).isFalse();
+    assertThat(store().lease(UUID.randomUUID(), other, LONG)).isTrue();
+    assertThat(store().lease(schedule, one, SHORT)).isTrue();
+    await().until(() -> store().lease(schedule, other, LONG));
+    assertThat(store().lease(schedule, one, LONG)).isFalse();
+  }
+
+  @Test
+  void allHoldsAreComparedHoweverManyThereAre() {
+    int many = 1200;
+    List<UUID> seats = Stream.generate(UUID::randomUUID).limit(many).toList();
+    List<RequiredHold> rows = new ArrayList<>();
+    for (int i = 0; i < many; i += 4) {
+      holds().acquire(schedule, first, seats.subList(i, i + 3), LONG); // the fourth is missing
+      rows.add(required(first, seats.get(i), LONG));
+      rows.add(required(first, seats.get(i + 3), LONG));
+    }
+    HoldStore.Differences found = store().compare(schedule, rows);
+    assertThat(found.missing()).hasSize(many / 4).contains(seats.get(3), seats.getLast());
+    assertThat(found.unknown()).hasSize(many / 2).contains(seats.get(1), seats.get(2));
   }
 
   @Test

@@ -32,7 +32,8 @@ final class InMemoryReservations implements Reservations {
   private final InMemoryScheduleCopies schedules;
   private final Clock clock;
   private long operation = HoldOperation.FIRST;
-  private @Nullable Tickets tickets;
+  private int clockReadings;
+  private @Nullable InMemoryTickets tickets;
 
   InMemoryReservations(
       InMemoryTransactions transactions, InMemoryScheduleCopies schedules, Clock clock) {
@@ -43,6 +44,11 @@ final class InMemoryReservations implements Reservations {
 
   @Override
   public Instant now() {
+    clockReadings++;
+    return time();
+  }
+
+  private Instant time() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
@@ -51,8 +57,13 @@ final class InMemoryReservations implements Reservations {
     return ++operation;
   }
 
+  /** How often somebody has asked for the time; looking for what has lapsed is none. */
+  int clockReadings() {
+    return clockReadings;
+  }
+
   /** Where tickets are found by their number. */
-  void know(Tickets tickets) {
+  void know(InMemoryTickets tickets) {
     this.tickets = tickets;
   }
 
@@ -111,6 +122,14 @@ final class InMemoryReservations implements Reservations {
   }
 
   @Override
+  public Standing standing(UUID scheduleId, UUID personId, UUID userId, @Nullable UUID admission) {
+    return new Standing(
+        now(),
+        !liveOfPerson(scheduleId, personId, userId).isEmpty(),
+        useOf(userId, scheduleId, admission));
+  }
+
+  @Override
   public Optional<Pending> lockPending(UUID userId, UUID scheduleId) {
     return all(Pending.class)
         .filter(one -> one.userId().equals(userId) && one.scheduleId().equals(scheduleId))
@@ -118,15 +137,33 @@ final class InMemoryReservations implements Reservations {
   }
 
   @Override
+  public void saveAll(List<Cancelled> many) {
+    many.forEach(this::save);
+  }
+
+  @Override
   public Optional<Reservation> lockTicket(String ticketNumber) {
     return Optional.ofNullable(tickets)
-        .flatMap(all -> all.find(ticketNumber))
+        .flatMap(all -> all.withNumber(ticketNumber))
         .flatMap(ticket -> find(ticket.reservationId()))
         .or(
             () ->
                 all(Reservation.class)
                     .filter(one -> one.ticket().filter(t -> isOf(t, ticketNumber)).isPresent())
                     .findFirst());
+  }
+
+  @Override
+  public Map<String, Reservation> lockTickets(Collection<String> ticketNumbers) {
+    Map<String, Reservation> found = new HashMap<>();
+    ticketNumbers.forEach(
+        number -> lockTicket(number).ifPresent(reservation -> found.put(number, reservation)));
+    return found;
+  }
+
+  @Override
+  public void saveCheckedIn(List<Confirmed> many) {
+    many.forEach(this::save);
   }
 
   private static boolean isOf(Ticket ticket, String number) {
@@ -136,7 +173,7 @@ final class InMemoryReservations implements Reservations {
   @Override
   public List<Pending> lockLapsed(int most, Set<UUID> except) {
     return all(Pending.class)
-        .filter(one -> one.hasLapsedAt(now()) && !except.contains(one.id()))
+        .filter(one -> one.hasLapsedAt(time()) && !except.contains(one.id()))
         .sorted(Comparator.comparing(one -> one.hold().expiresAt()))
         .limit(most)
         .toList();
@@ -145,7 +182,7 @@ final class InMemoryReservations implements Reservations {
   @Override
   public List<Pending> lockLapsedBlocking(UUID scheduleId, List<UUID> seatIds) {
     return all(Pending.class)
-        .filter(one -> one.hasLapsedAt(now()) && one.scheduleId().equals(scheduleId))
+        .filter(one -> one.hasLapsedAt(time()) && one.scheduleId().equals(scheduleId))
         .filter(one -> one.seatIds().stream().anyMatch(seatIds::contains))
         .toList();
   }
@@ -154,6 +191,41 @@ final class InMemoryReservations implements Reservations {
   public List<Live> lockOfCancelledSchedules(int most, Set<UUID> except) {
     return all(Live.class)
         .filter(one -> schedules.isCancelled(one.scheduleId()) && isIncluded(one))
+        .filter(one -> !except.contains(one.id()))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public Map<UUID, Set<UUID>> stayingSeats(Collection<UUID> ids) {
+    return ids.stream()
+        .map(this::row)
+        .filter(one -> !staying(one).isEmpty())
+        .collect(Collectors.toMap(Reservation::id, this::staying));
+  }
+
+  private Set<UUID> staying(Reservation one) {
+    return usedSeats(one, at -> !schedules.includesUsed(one.scheduleId(), at));
+  }
+
+  /** Those seats of a reservation whose tickets were used. */
+  Set<UUID> usedSeats(Reservation one) {
+    return usedSeats(one, at -> true);
+  }
+
+  private Set<UUID> usedSeats(Reservation one, Predicate<Instant> chosen) {
+    return tickets == null
+        ? Set.of()
+        : tickets.ofReservation(one.id()).stream()
+            .filter(ticket -> ticket.usedAt() != null && chosen.test(ticket.usedAt()))
+            .map(SeatTicket::seatId)
+            .collect(Collectors.toSet());
+  }
+
+  @Override
+  public List<Cancelled> lockStaying(int most, Set<UUID> except) {
+    return all(Cancelled.class)
+        .filter(one -> one.usedStay() && schedules.includesUsed(one.scheduleId()))
         .filter(one -> !except.contains(one.id()))
         .limit(most)
         .toList();
@@ -190,7 +262,8 @@ final class InMemoryReservations implements Reservations {
 
   @Override
   public int addSeats(Held reservation) {
-    return replaceSeats(reservation);
+    int before = row(reservation.id()).seats().size();
+    return replaceSeats(reservation) - before;
   }
 
   @Override
@@ -220,7 +293,8 @@ final class InMemoryReservations implements Reservations {
               withSeats(cancelled.before(), seats),
               cancelled.reason(),
               cancelled.at(),
-              cancelled.refundAmount());
+              cancelled.refundAmount(),
+              cancelled.usedStay());
     };
   }
 
@@ -230,12 +304,6 @@ final class InMemoryReservations implements Reservations {
       case Confirmed confirmed ->
           new Confirmed(confirmed.hold().withSeats(seats), confirmed.bought());
     };
-  }
-
-  @Override
-  public Set<UUID> sold(UUID scheduleId) {
-    return seats(
-        all(Confirmed.class).filter(one -> one.scheduleId().equals(scheduleId)), seat -> true);
   }
 
   @Override
@@ -300,43 +368,11 @@ final class InMemoryReservations implements Reservations {
     return all(Reservation.class).filter(one -> one.userId().equals(userId)).count();
   }
 
-  @Override
-  public Count countUnendedOfUser(UUID userId, Instant now) {
-    return count(
-        one ->
-            one.userId().equals(userId)
-                && schedules.endOf(one.scheduleId()).map(end -> end.isAfter(now)).orElse(true));
-  }
-
-  @Override
-  public Count countOfSchedule(UUID scheduleId) {
-    return count(one -> one.scheduleId().equals(scheduleId));
-  }
-
-  @Override
-  public Count countOfEvent(UUID eventId) {
-    return count(one -> schedules.eventOf(one.scheduleId()).filter(eventId::equals).isPresent());
-  }
-
-  private Count count(Predicate<Reservation> chosen) {
-    return new Count(
-        all(Pending.class).filter(chosen).count(),
-        all(Confirmed.class).filter(chosen).count(),
-        all(Confirmed.class).filter(chosen).mapToLong(Reservation::totalAmount).sum(),
-        all(Confirmed.class).filter(chosen).filter(InMemoryReservations::isUsed).count(),
-        all(Confirmed.class)
-            .filter(chosen)
-            .filter(InMemoryReservations::isUsed)
-            .mapToLong(Reservation::totalAmount)
-            .sum());
-  }
-
   private boolean isIncluded(Live one) {
     Instant used = one instanceof Confirmed paid ? paid.bought().checkedInAt() : null;
-    return used == null || schedules.includesUsed(one.scheduleId(), used);
-  }
-
-  private static boolean isUsed(Reservation one) {
-    return one instanceof Confirmed confirmed && confirmed.bought().isUsed();
+    int stay = used == null ? 0 : staying(one).size();
+    return used == null
+        || schedules.includesUsed(one.scheduleId(), used)
+        || stay > 0 && stay < one.seats().size();
   }
 }

@@ -42,6 +42,11 @@ final class InMemoryScheduleCopies implements ScheduleCopies {
     return cancelled.containsKey(scheduleId);
   }
 
+  /** Whether used tickets are cancelled too. */
+  boolean includesUsed(UUID scheduleId) {
+    return includingUsed.contains(scheduleId);
+  }
+
   /** Whether the cancellation takes a ticket that was used then. */
   boolean includesUsed(UUID scheduleId, Instant checkedInAt) {
     return includingUsed.contains(scheduleId) || !checkedInAt.isBefore(cancelled.get(scheduleId));
@@ -85,6 +90,15 @@ final class InMemoryScheduleCopies implements ScheduleCopies {
         .map(Schedule::id)
         .limit(most)
         .toList();
+  }
+
+  @Override
+  public void keepUndrawn(UUID scheduleId) {
+    copies.computeIfPresent(
+        scheduleId,
+        (id, copy) ->
+            new EventCatalogue.Copy(
+                ChangedSchedule.of(copy.schedule()).drawn(true).get(), copy.seats(), copy.focus()));
   }
 
   @Override

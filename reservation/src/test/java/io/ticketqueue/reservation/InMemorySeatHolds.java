@@ -29,12 +29,17 @@ public final class InMemorySeatHolds implements SeatHolds, HoldStore {
     }
   }
 
+  private record Lease(UUID instance, Instant until) {}
+
+  private final Map<UUID, Lease> leases = new HashMap<>();
   private final Map<Key, Held> holds = new HashMap<>();
   private final Set<HoldOperation> undone = new HashSet<>();
   private final InMemoryTransactions transactions;
   private final Clock clock;
   private boolean away;
+  private Runnable beforeAcquisition = () -> {};
   private Runnable afterAcquisition = () -> {};
+  private int releases;
 
   public InMemorySeatHolds(InMemoryTransactions transactions, Clock clock) {
     this.transactions = transactions;
@@ -49,6 +54,16 @@ public final class InMemorySeatHolds implements SeatHolds, HoldStore {
   /** Fails from now on, as a Redis that is away. */
   void goAway() {
     away = true;
+  }
+
+  /** Does something once, when seats are about to be acquired. */
+  void beforeNextAcquisition(Runnable work) {
+    beforeAcquisition = work;
+  }
+
+  /** How often somebody has released seats after a transaction. */
+  int releases() {
+    return releases;
   }
 
   /** Does something once, when seats have been acquired and not been written yet. */
@@ -67,6 +82,14 @@ public final class InMemorySeatHolds implements SeatHolds, HoldStore {
     return held == null ? null : held.operation().reservationId();
   }
 
+  private void beginAcquisition() {
+    answer();
+    transactions.requireNone();
+    Runnable work = beforeAcquisition;
+    beforeAcquisition = () -> {};
+    work.run();
+  }
+
   private void answer() {
     if (away) {
       throw new IllegalStateException("the store of holds is away");
@@ -76,8 +99,7 @@ public final class InMemorySeatHolds implements SeatHolds, HoldStore {
   @Override
   public List<UUID> acquire(
       UUID scheduleId, HoldOperation operation, List<UUID> seatIds, Duration life) {
-    answer();
-    transactions.requireNone();
+    beginAcquisition();
     List<UUID> others =
         seatIds.stream()
             .filter(seat -> isAnothers(new Key(scheduleId, seat), operation.reservationId()))
@@ -98,8 +120,7 @@ public final class InMemorySeatHolds implements SeatHolds, HoldStore {
       List<Choice> choices,
       Premise premise,
       Duration life) {
-    answer();
-    transactions.requireNone();
+    beginAcquisition();
     Set<UUID> held = new HashSet<>();
     Predicate<UUID> isHeld =
         seat -> isAnothers(new Key(scheduleId, seat), operation.reservationId());
@@ -154,6 +175,7 @@ public final class InMemorySeatHolds implements SeatHolds, HoldStore {
 
   @Override
   public void releaseAfterCommit(UUID scheduleId, HoldOperation operation, List<UUID> seatIds) {
+    releases++;
     transactions.onCommit(() -> remove(scheduleId, seatIds, held -> held.isUpTo(operation)));
   }
 
@@ -178,6 +200,18 @@ public final class InMemorySeatHolds implements SeatHolds, HoldStore {
     return held(scheduleId).stream()
         .filter(seatIds::contains)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public boolean lease(UUID scheduleId, UUID instance, Duration life) {
+    answer();
+    Lease lease = leases.get(scheduleId);
+    boolean isFree = lease == null || !lease.until().isAfter(clock.instant());
+    if (!isFree && !lease.instance().equals(instance)) {
+      return false;
+    }
+    leases.put(scheduleId, new Lease(instance, clock.instant().plus(life)));
+    return true;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.ticketqueue.reservation;
 
 import io.ticketqueue.core.Ids;
+import io.ticketqueue.reservation.Reservation.Cancelled;
 import io.ticketqueue.reservation.Reservation.Confirmed;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 
 /** Tickets in memory. */
 final class InMemoryTickets implements Tickets {
-  private static final String SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
   private final Map<String, SeatTicket> rows = new TreeMap<>();
   private final InMemoryTransactions transactions;
@@ -47,8 +48,13 @@ final class InMemoryTickets implements Tickets {
         ticket.reservationId(),
         ticket.scheduleId(),
         ticket.seatId(),
-        reservation(ticket.reservationId()).status() == Status.CANCELLED,
+        isCancelled(ticket),
         ticket.usedAt());
+  }
+
+  private boolean isCancelled(SeatTicket ticket) {
+    return reservation(ticket.reservationId()) instanceof Cancelled cancelled
+        && !(cancelled.usedStay() && ticket.usedAt() != null);
   }
 
   private Reservation reservation(UUID id) {
@@ -66,13 +72,17 @@ final class InMemoryTickets implements Tickets {
   }
 
   private void add(Confirmed paid, UUID seat) {
-    String number = paid.bought().number().substring(0, 10) + Ids.random(SIGNS, 7);
+    String number = paid.bought().number().substring(0, 10) + Ids.random(LETTERS, 7);
     Instant used = paid.bought().checkedInAt();
     put(new SeatTicket(number, paid.id(), paid.scheduleId(), seat, false, used));
   }
 
   @Override
-  public List<SeatTicket> ofReservation(UUID reservationId) {
+  public List<SeatTicket> ofReservations(Collection<UUID> reservationIds) {
+    return reservationIds.stream().flatMap(id -> of(id).stream()).toList();
+  }
+
+  private List<SeatTicket> of(UUID reservationId) {
     return all()
         .filter(ticket -> ticket.reservationId().equals(reservationId))
         .sorted(
@@ -81,18 +91,17 @@ final class InMemoryTickets implements Tickets {
         .toList();
   }
 
-  @Override
-  public Optional<SeatTicket> find(String number) {
+  /** The ticket of a number, cancelled or not. */
+  Optional<SeatTicket> withNumber(String number) {
     return Optional.ofNullable(rows.get(number)).map(this::now);
   }
 
   @Override
-  public List<SeatTicket> ofSchedule(UUID scheduleId, String after, int most) {
-    return all()
-        .filter(ticket -> ticket.scheduleId().equals(scheduleId))
-        .filter(ticket -> ticket.number().compareTo(after) > 0)
-        .limit(most)
-        .toList();
+  public void useAll(Map<String, Instant> used) {
+    used.forEach(
+        (number, at) -> {
+          int unused = use(List.of(number), at);
+        });
   }
 
   @Override

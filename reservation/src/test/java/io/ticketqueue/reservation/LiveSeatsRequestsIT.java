@@ -2,6 +2,8 @@ package io.ticketqueue.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketqueue.testkit.TestTokens;
+import io.ticketqueue.testkit.http.BrokenBodies;
 import io.ticketqueue.testkit.http.Response;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -126,5 +128,15 @@ class LiveSeatsRequestsIT extends OneInstance {
 
   private Response strange(@Nullable String token) {
     return looker.withToken(token).get("/reservations/seats/" + show.id());
+  }
+
+  @Test
+  void aBrokenBodyIsTheClientsFault() {
+    assertThat(
+            BrokenBodies.postToApplication(
+                base.getPort(),
+                "/reservations/hold",
+                "Authorization: Bearer " + TestTokens.shared().user(UUID.randomUUID())))
+        .isEmpty();
   }
 }

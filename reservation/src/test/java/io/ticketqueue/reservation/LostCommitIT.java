@@ -9,8 +9,6 @@ import io.ticketqueue.testkit.TestEnvironment;
 import io.ticketqueue.testkit.http.Response;
 import java.net.URI;
 import java.net.URL;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +32,7 @@ class LostCommitIT {
   private Show show;
   private Buyer buyer;
   private final String key = UUID.randomUUID().toString();
-  private long deadLettersBefore;
+  private int deadLettersBefore;
 
   @Deployment(testable = false)
   static Archive<?> reservation() {
@@ -59,10 +57,10 @@ class LostCommitIT {
   }
 
   private void commitTakesTwoSeconds() {
-    asSuperuser(
+    Ledger.execute(
         "create or replace function public.sleep() returns trigger language plpgsql as 'begin"
             + " perform pg_sleep(2); return null; end'");
-    asSuperuser(
+    Ledger.execute(
         "create constraint trigger slow_commit after insert on reservation_service.reservations"
             + " deferrable initially deferred for each row when (new.user_id = '"
             + buyer.id()
@@ -72,23 +70,23 @@ class LostCommitIT {
   @AfterEach
   void commitIsQuick() {
     NETWORK.heal();
-    asSuperuser("drop trigger if exists slow_commit on reservation_service.reservations");
-    asSuperuser("drop trigger if exists lost_commit on reservation_service.reservations");
-    asSuperuser("drop trigger if exists lost_commit on common.outbox_events");
+    Ledger.execute("drop trigger if exists slow_commit on reservation_service.reservations");
+    Ledger.execute("drop trigger if exists lost_commit on reservation_service.reservations");
+    Ledger.execute("drop trigger if exists lost_commit on common.outbox_events");
   }
 
   /**
    * The next commits of such a change end the session instead, more often than a fault is tried.
    */
   private static void losesFiveCommits(String table, String condition) {
-    asSuperuser("drop sequence if exists public.commits");
-    asSuperuser("create sequence public.commits");
-    asSuperuser("grant usage on sequence public.commits to reservation_svc_user");
-    asSuperuser(
+    Ledger.execute("drop sequence if exists public.commits");
+    Ledger.execute("create sequence public.commits");
+    Ledger.execute("grant usage on sequence public.commits to reservation_svc_user");
+    Ledger.execute(
         "create or replace function public.lose() returns trigger language plpgsql as 'begin if"
             + " nextval(''public.commits'') <= 5 then perform pg_terminate_backend(pg_backend_pid());"
             + " perform pg_sleep(1); end if; return null; end'");
-    asSuperuser(
+    Ledger.execute(
         "create constraint trigger lost_commit after update on "
             + table
             + " deferrable initially deferred for each row when ("
@@ -97,40 +95,14 @@ class LostCommitIT {
   }
 
   /** Other tests of this database may have left some. */
-  private static long deadLetters() {
-    return number("select count(*) from common.dead_letters");
-  }
-
-  private static long number(String query) {
-    try (Connection database = Servers.postgres().connectAsSuperuser();
-        var statement = database.createStatement();
-        var rows = statement.executeQuery(query)) {
-      rows.next();
-      return rows.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static int asSuperuser(String sql) {
-    try (Connection database = Servers.postgres().connectAsSuperuser();
-        var statement = database.createStatement()) {
-      return statement.execute(sql) ? 1 : statement.getUpdateCount();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  private static int deadLetters() {
+    return Ledger.number("select count(*) from common.dead_letters");
   }
 
   private static boolean isCommitting() {
-    try (Connection database = Servers.postgres().connectAsSuperuser();
-        var statement = database.createStatement();
-        var rows =
-            statement.executeQuery(
-                "select 1 from pg_stat_activity where wait_event = 'PgSleep' and query = 'COMMIT'")) {
-      return rows.next();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return !Ledger.texts(
+            "select 1 from pg_stat_activity where wait_event = 'PgSleep' and query = 'COMMIT'")
+        .isEmpty();
   }
 
   /** Holds a seat; while it is committed, this happens. */
@@ -164,7 +136,7 @@ class LostCommitIT {
     isUnavailable(
         holdAnd(
             () ->
-                asSuperuser(
+                Ledger.execute(
                     "select pg_terminate_backend(pid) from pg_stat_activity where wait_event ="
                         + " 'PgSleep'")));
     commitIsQuick();
@@ -179,7 +151,7 @@ class LostCommitIT {
         holdAnd(
             () -> {
               NETWORK.refuse();
-              asSuperuser(
+              Ledger.execute(
                   "select pg_terminate_backend(pid) from pg_stat_activity where application_name ="
                       + " 'reservation'");
             }));
@@ -197,7 +169,7 @@ class LostCommitIT {
     losesFiveCommits("reservation_service.reservations", "new.id = '" + id + "'");
     Neighbours.paid(office.internal(id), payment);
     buyer.awaitStatus(id, "CONFIRMED");
-    assertThat(number("select last_value from public.commits")).isGreaterThan(5);
+    assertThat(Ledger.number("select last_value from public.commits")).isGreaterThan(5);
     assertThat(deadLetters()).isEqualTo(deadLettersBefore);
   }
 
@@ -208,9 +180,9 @@ class LostCommitIT {
     String event = " from common.outbox_events where aggregate_id = '" + id + "'";
     await()
         .atMost(BoxOffice.PATIENCE)
-        .until(() -> number("select count(*)" + event + " and published") == 1);
-    assertThat(number("select last_value from public.commits")).isGreaterThan(5);
-    assertThat(number("select max(retry_count)" + event)).isZero();
+        .until(() -> Ledger.number("select count(*)" + event + " and published") == 1);
+    assertThat(Ledger.number("select last_value from public.commits")).isGreaterThan(5);
+    assertThat(Ledger.number("select max(retry_count)" + event)).isZero();
     assertThat(deadLetters()).isEqualTo(deadLettersBefore);
   }
 }

@@ -46,6 +46,18 @@ final class Neighbours {
     tell("payment.events", "PaymentRefunded", payment, about(reservation, payment));
   }
 
+  static void disputed(String reservation, UUID payment, UUID dispute, String state) {
+    tell(
+        "payment.events",
+        "PaymentDisputed",
+        payment,
+        """
+        {"disputeId":"%s","paymentId":"%s","reservationId":"%s","amount":1000,"state":"%s",
+         "openedAt":"2026-06-01T00:00:00Z","closedAt":null}\
+        """
+            .formatted(dispute, payment, reservation, state));
+  }
+
   static void changed(Show show) {
     tell(
         "event.events",

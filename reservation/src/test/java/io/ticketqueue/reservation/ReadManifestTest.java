@@ -4,12 +4,15 @@ import static io.ticketqueue.reservation.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketqueue.core.ErrorCode;
+import io.ticketqueue.core.Problem;
 import io.ticketqueue.reservation.HandInScans.MadeScan;
 import io.ticketqueue.reservation.ReadManifest.Manifest;
 import io.ticketqueue.reservation.Reservation.Confirmed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +30,7 @@ class ReadManifestTest {
   }
 
   private Manifest read(@Nullable Long since) {
-    return use.readManifest.read(use.schedule.id(), since);
+    return use.readManifest.read(use.schedule.id(), since, Function.identity());
   }
 
   private void scan(String number) {
@@ -88,6 +91,46 @@ class ReadManifestTest {
         .containsExactlyInAnyOrderElementsOf(numbers(reservation));
   }
 
+  /** Transactions are counted from an earlier number on; what the gate had may never have been. */
+  @Test
+  void aVersionFromBeforeTheDatabaseWasRestoredGetsEverything() {
+    Confirmed reservation = sold(1);
+    long version = read(null).version();
+    use.gateRecords.restored();
+
+    assertThat(read(version).valid()).containsExactlyInAnyOrderElementsOf(numbers(reservation));
+    long now = read(null).version();
+    assertThat(read(now).valid()).isEmpty();
+    assertThat(read(now + GateRecords.LIFE).valid())
+        .containsExactlyInAnyOrderElementsOf(numbers(reservation));
+  }
+
+  /** What is signed is as large as what was read. */
+  @Test
+  void twoAreReadAndSignedAtOnceAndNoMore() {
+    UUID id = use.schedule.id();
+    ReadManifest manifests =
+        new ReadManifest(
+            use.schedules, use.gateRecords, use.transactions, Given.GATES, Duration.ofMillis(1));
+    use.schedules.require(id);
+
+    Problem third =
+        manifests.read(
+            id,
+            null,
+            one ->
+                manifests.read(
+                    id,
+                    null,
+                    two ->
+                        refused(
+                            ErrorCode.SERVICE_UNAVAILABLE,
+                            () -> manifests.read(id, null, Function.identity()))));
+
+    assertThat(third.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+    assertThat(manifests.read(id, null, Manifest::version)).isZero();
+  }
+
   @Test
   void ofACancelledPerformanceAllTicketsAreRevokedAtOnce() {
     Confirmed unused = sold(1);
@@ -110,6 +153,8 @@ class ReadManifestTest {
 
   @Test
   void anUnknownScheduleHasNone() {
-    refused(ErrorCode.SCHEDULE_NOT_FOUND, () -> use.readManifest.read(UUID.randomUUID(), null));
+    refused(
+        ErrorCode.SCHEDULE_NOT_FOUND,
+        () -> use.readManifest.read(UUID.randomUUID(), null, Function.identity()));
   }
 }

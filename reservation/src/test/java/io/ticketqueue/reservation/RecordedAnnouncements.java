@@ -46,8 +46,8 @@ final class RecordedAnnouncements implements Announcements {
   }
 
   @Override
-  public void cancelled(Cancelled reservation) {
-    announce(reservation);
+  public void cancelled(List<Cancelled> reservations) {
+    reservations.forEach(this::announce);
   }
 
   private void announce(Reservation reservation) {

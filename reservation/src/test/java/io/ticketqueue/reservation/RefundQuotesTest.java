@@ -144,6 +144,20 @@ class RefundQuotesTest {
     assertThat(((Cancelled) use.stored(held)).refundAmount()).isEqualTo(300_000);
   }
 
+  /** Event may be away: neither an unpaid hold nor a repetition needs the fees. */
+  @Test
+  void whereNothingFollowsFromTheFeesTheyAreNotAskedFor() {
+    told(null);
+    int before = use.events.asked(use.schedule.id());
+
+    assertThat(quote().refundAmount()).isZero();
+    Cancelled cancelled = cancel(null);
+    assertThat(cancel(null)).isEqualTo(cancelled);
+    refused(ErrorCode.CANCEL_NOT_ALLOWED, this::quote);
+
+    assertThat(use.events.asked(use.schedule.id())).isEqualTo(before);
+  }
+
   /** Of a copy made before fees were told, event is asked first. */
   @Test
   void unknownFeesAreAskedFor() {

@@ -110,6 +110,26 @@ class RepairHoldsTest {
   }
 
   @Test
+  void anotherInstanceRepairsOnceTheOneWhoseTurnItWasDoesNotComeAgain() {
+    RepairHolds other =
+        new RepairHolds(
+            use.requiredHolds,
+            new HoldRepair(use.requiredHolds, use.holds, use.transactions, use.clock, use.metrics),
+            use.transactions,
+            Given.REPAIR);
+    repair();
+    use.holds.lose();
+    use.clock.advance(Duration.ofSeconds(4));
+    other.run();
+    assertThat(use.holds.held(schedule)).isEmpty();
+
+    use.clock.advance(Duration.ofSeconds(1));
+    other.run();
+
+    assertThat(use.holds.held(schedule)).containsExactlyInAnyOrderElementsOf(use.seats(1, 2));
+  }
+
+  @Test
   void aRefusalByTheDatabaseGivesTheOwnerTheHoldBackAtOnce() {
     use.holds.lose();
     Refusals.refused(ErrorCode.SEAT_NOT_AVAILABLE, () -> use.hold(use.buyer(), 2, 3));

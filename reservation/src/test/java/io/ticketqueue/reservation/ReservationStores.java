@@ -2,6 +2,7 @@ package io.ticketqueue.reservation;
 
 import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.reservation.persistence.SqlGateRecords;
+import io.ticketqueue.reservation.persistence.SqlReservationCounts;
 import io.ticketqueue.reservation.persistence.SqlReservations;
 import io.ticketqueue.reservation.persistence.SqlScheduleCopies;
 import io.ticketqueue.reservation.persistence.SqlSeatChanges;
@@ -11,6 +12,7 @@ import java.time.Clock;
 /** Reservations, the copies of their schedules and the transactions over both. */
 record ReservationStores(
     Reservations reservations,
+    ReservationCounts counts,
     Tickets tickets,
     ScheduleCopies schedules,
     SeatChanges changes,
@@ -25,6 +27,7 @@ record ReservationStores(
     reservations.know(tickets);
     return new ReservationStores(
         reservations,
+        new InMemoryReservationCounts(reservations, schedules),
         tickets,
         schedules,
         new InMemorySeatChanges(reservations::owned),
@@ -36,6 +39,7 @@ record ReservationStores(
     ReservationDatabase database = ReservationDatabase.shared();
     return new ReservationStores(
         new SqlReservations(database),
+        new SqlReservationCounts(database),
         new SqlTickets(database),
         new SqlScheduleCopies(database, Clock.systemUTC()),
         new SqlSeatChanges(database),

@@ -113,14 +113,14 @@ class ReservationTest {
   }
 
   @Test
-  void seatsAreChangedForTheSameTimeAndTheSameEndedClaim() {
+  void seatsAreChangedForTheSameTimeWithoutTheEndedClaim() {
     Claimed claimed = held.claim(PAYMENT, NOW, POLICY);
 
     Reservation.Pending changed = claimed.changeSeats(Given.seats(3), 2, after(200));
 
     assertThat(changed.totalAmount()).isEqualTo(450_000);
     assertThat(changed.hold().expiresAt()).isEqualTo(held.hold().expiresAt());
-    assertThat(changed.isClaimedBy(PAYMENT)).isTrue();
+    assertThat(changed.isClaimedBy(PAYMENT)).isFalse();
     refused(ErrorCode.HOLD_EXPIRED, () -> held.changeSeats(Given.seats(1), 2, after(300)));
   }
 

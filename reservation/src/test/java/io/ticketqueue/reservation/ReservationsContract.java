@@ -13,11 +13,14 @@ import io.ticketqueue.reservation.Reservation.Confirmed;
 import io.ticketqueue.reservation.Reservation.Held;
 import io.ticketqueue.reservation.Reservation.Live;
 import io.ticketqueue.reservation.Reservation.Pending;
+import io.ticketqueue.reservation.Reservations.AdmissionUse;
+import io.ticketqueue.reservation.Reservations.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Reservations} does with states, locks and seats. */
@@ -75,14 +78,53 @@ abstract class ReservationsContract extends StoredReservations {
   }
 
   @Test
-  void aSeatBelongsToOneLiveReservation() {
+  void aBuyerWithoutAnythingIsKnownByOneLook() {
+    UUID admission = UUID.randomUUID();
+    Held held = held(user, a1);
+    UUID person = held.hold().personId();
+    assertThat(standing(person, user, admission).hasLive()).isFalse();
+    in(() -> reservations().add(held, admission));
+    assertThat(standing(person, user, admission).hasLive()).isTrue();
+    assertThat(standing(person, UUID.randomUUID(), admission).hasLive()).as("person").isTrue();
+    assertThat(standing(UUID.randomUUID(), user, admission).hasLive()).as("account").isTrue();
+
+    save(held.cancel(CancelReason.USER_REQUEST, NOW));
+    Standing after = standing(person, user, admission);
+    assertThat(after.hasLive()).isFalse();
+    assertThat(after.use()).isEqualTo(new AdmissionUse(false, 1));
+    assertThat(standing(person, user, null).use()).isEqualTo(new AdmissionUse(false, 0));
+    assertThat(Duration.between(in(() -> reservations().now()), after.now()).abs())
+        .isLessThan(Duration.ofSeconds(10));
+  }
+
+  private Standing standing(UUID person, UUID account, @Nullable UUID admission) {
+    return in(() -> reservations().standing(schedule.id(), person, account, admission));
+  }
+
+  @Test
+  void seatsThatBecomeFreeAreWrittenBesideThoseThatAre() {
     Held first = add(a1);
     Held second = held(user, a1, a2);
     in(
         () -> {
-          assertThat(reservations().add(second, null)).isTrue();
+          addWithOneSeatTaken(second);
+          reservations().save(first.cancel(CancelReason.HOLD_TIMEOUT, NOW));
           assertThat(reservations().addSeats(second)).isEqualTo(1);
         });
+    assertThat(read(second).seatIds()).containsExactly(a1.id(), a2.id());
+  }
+
+  /** Of its two seats another reservation has one. */
+  private void addWithOneSeatTaken(Held reservation) {
+    assertThat(reservations().add(reservation, null)).isTrue();
+    assertThat(reservations().addSeats(reservation)).isEqualTo(1);
+  }
+
+  @Test
+  void aSeatBelongsToOneLiveReservation() {
+    Held first = add(a1);
+    Held second = held(user, a1, a2);
+    in(() -> addWithOneSeatTaken(second));
     assertThat(in(() -> reservations().takenByOthers(schedule.id(), second.seatIds(), second.id())))
         .containsExactly(a1.id());
 
@@ -118,6 +160,24 @@ abstract class ReservationsContract extends StoredReservations {
         .hasMessage("the commit fails");
     assertThat(in(() -> reservations().find(held.id()))).isEmpty();
     add(a1);
+  }
+
+  @Test
+  void manyAreCancelledAtOnceEachWithItsOwnSum() {
+    Confirmed paid = save(add(a1).confirm(PAYMENT, ticketNumber(), NOW));
+    Held unpaid = add(a2);
+    Held other = add(b1);
+    Cancelled first = new Cancelled(paid, CancelReason.EVENT_CANCELLED, NOW, 7);
+    Cancelled second = unpaid.cancel(CancelReason.EVENT_CANCELLED, NOW.plusSeconds(1));
+    in(() -> reservations().saveAll(List.of(first, second)));
+
+    assertThat(read(paid)).isEqualTo(first);
+    assertThat(read(unpaid)).isEqualTo(second);
+    assertThat(read(other)).isEqualTo(other);
+    add(a1, a2);
+    Cancelled unknown = held(user, a1).cancel(CancelReason.EVENT_CANCELLED, NOW);
+    assertThatThrownBy(() -> in(() -> reservations().saveAll(List.of(unknown))))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -195,8 +255,13 @@ abstract class ReservationsContract extends StoredReservations {
   void usedTicketsOfACancelledScheduleStayUnlessTheyAreIncluded() {
     Confirmed unused = save(add(a1).confirm(PAYMENT, ticketNumber(), NOW));
     Confirmed used = save(save(add(a2).confirm(PAYMENT, ticketNumber(), NOW)).checkIn(NOW));
-    assertThat(in(() -> reservations().countOfSchedule(schedule.id())))
-        .isEqualTo(new Reservations.Count(0, 2, a1.price() + a2.price(), 1, a2.price()));
+    assertThat(in(() -> counts().countOfSchedule(schedule.id())))
+        .isEqualTo(
+            new ReservationCounts.Count(
+                0,
+                2,
+                a1.price() + a2.price(),
+                new ReservationCounts.Used(1, a2.price(), 0, 0, 0, 0)));
     Instant later = NOW.plusSeconds(1);
     Confirmed tooLate = save(save(add(b1).confirm(PAYMENT, ticketNumber(), NOW)).checkIn(later));
 

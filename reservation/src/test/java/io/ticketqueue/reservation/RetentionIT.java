@@ -153,6 +153,22 @@ class RetentionIT {
         .containsExactly(young.toString());
   }
 
+  /** No buyer looks at the seats of a performance of five years ago. */
+  @Test
+  void seatsThatArePurgedAreNotToldAsFree() throws SQLException {
+    UUID schedule = schedule(1828);
+    UUID old = sold(schedule, 1900);
+    housekeeping.run();
+
+    assertThat(left("reservation_id", "reservation_seats", old)).isEmpty();
+    assertThat(
+            operator.texts(
+                "select status from reservation_service.seat_changes where schedule_id = ? and"
+                    + " status = 'AVAILABLE'",
+                schedule))
+        .isEmpty();
+  }
+
   @Test
   void whatScansHaveDoneGoesAfterTwoMonths() throws SQLException {
     UUID old = checkIn(61);

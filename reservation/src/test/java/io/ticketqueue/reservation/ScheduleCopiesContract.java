@@ -93,6 +93,21 @@ abstract class ScheduleCopiesContract {
   }
 
   @Test
+  void aCopyOfAnInstanceOfBeforeCanStayAsItIs() {
+    Schedule schedule = Given.neverOver(Given.schedule(id));
+    EventCatalogue.Copy copy = new EventCatalogue.Copy(schedule, Given.planJson(seats), null);
+    assertThat(transactions().required(() -> copies().store(copy))).isTrue();
+    forgetDrawing(id);
+
+    transactions().required(() -> copies().keepUndrawn(id));
+    transactions().required(() -> copies().keepUndrawn(UUID.randomUUID()));
+
+    assertThat(transactions().required(() -> copies().undrawn(1_000_000))).doesNotContain(id);
+    assertThat(find(id)).isEqualTo(schedule);
+    assertThat(plan().size()).isEqualTo(seats.size());
+  }
+
+  @Test
   void anUnknownScheduleHasNeitherFactsNorSeats() {
     assertThat(transactions().required(() -> copies().find(id))).isEmpty();
     assertThat(plan().size()).isZero();

@@ -34,10 +34,4 @@ class SeatPlanTest {
     plan.requireKnown(new SeatRequest.Any(SCHEDULE, 1, "S"));
     plan.requireKnown(new SeatRequest.Any(SCHEDULE, 1, null));
   }
-
-  @Test
-  void allSeatsOfAGradeComeBestFirst() {
-    assertThat(plan.all("VIP")).containsExactly(a1, a2, a10, b2);
-    assertThat(plan.all(null)).containsExactly(a1, a2, a10, b1, b2);
-  }
 }

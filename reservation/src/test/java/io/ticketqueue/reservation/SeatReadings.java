@@ -20,8 +20,9 @@ abstract class SeatReadings {
   static final Duration OLDEST = Duration.ofMillis(200);
   static final int SEATS = 200;
   final UUID schedule = UUID.randomUUID();
-  final SeatPlan plan = Given.plan(Given.seats(SEATS));
-  final List<UUID> ids = plan.all(null).stream().map(Seat::id).toList();
+  final List<Seat> seats = Given.seats(SEATS);
+  final SeatPlan plan = Given.plan(seats);
+  final List<UUID> ids = seats.stream().map(Seat::id).toList();
   final Map<UUID, SeatStatus> rows = new ConcurrentHashMap<>();
 
   Map<UUID, SeatStatus> rows(UUID id) {
@@ -48,8 +49,12 @@ abstract class SeatReadings {
     return new SeatSnapshots(
         changes,
         new Transactions(),
-        new LiveSeatsPolicy(oldest, 10_000, Duration.ofSeconds(10)),
+        new LiveSeatsPolicy(oldest, 10_000, Duration.ofSeconds(10), Duration.ZERO),
         new SimpleMeterRegistry());
+  }
+
+  static boolean isTaken(SeatSnapshot seats, UUID seat) {
+    return seats.status(seat) != SeatStatus.AVAILABLE;
   }
 
   SeatSnapshot find() {

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 class SeatSnapshotTest {
   private static final UUID STRANGER = UUID.randomUUID();
 
-  private final SeatPlan plan = Given.plan(Given.seats(5));
-  private final List<UUID> ids = plan.all(null).stream().map(Seat::id).toList();
+  private final List<Seat> five = Given.seats(5);
+  private final SeatPlan plan = Given.plan(five);
+  private final List<UUID> ids = five.stream().map(Seat::id).toList();
 
   private UUID id(int number) {
     return ids.get(number - 1);
@@ -48,8 +49,8 @@ class SeatSnapshotTest {
     assertThat(all(seats, HOLD)).containsExactly(id(2), id(5));
     assertThat(all(seats, SOLD)).containsExactly(id(1), id(4));
     assertThat(seats.count(AVAILABLE)).isEqualTo(1);
-    assertThat(seats.isTaken(id(3))).isFalse();
-    assertThat(seats.isTaken(id(1))).isTrue();
+    assertThat(seats.status(id(3))).isEqualTo(SeatStatus.AVAILABLE);
+    assertThat(seats.status(id(1))).isNotEqualTo(SeatStatus.AVAILABLE);
   }
 
   @Test
@@ -57,7 +58,7 @@ class SeatSnapshotTest {
     SeatSnapshot seats = read(10, List.of(STRANGER), List.of());
     assertThat(all(seats, HOLD)).containsExactly(STRANGER);
     assertThat(seats.count(AVAILABLE)).isEqualTo(5);
-    assertThat(seats.isTaken(STRANGER)).isTrue();
+    assertThat(seats.status(STRANGER)).isNotEqualTo(SeatStatus.AVAILABLE);
 
     SeatSnapshot released = after(seats, new Change(20, STRANGER, AVAILABLE));
 

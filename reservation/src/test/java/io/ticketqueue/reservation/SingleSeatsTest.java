@@ -41,6 +41,24 @@ class SingleSeatsTest {
     use.hold(buyer, 3, 4);
   }
 
+  /** However large the hall, mostly those next to the choice are all that counts. */
+  @Test
+  void onlyWhereASeatWouldBeLeftAloneTheWholeHallIsLookedAt() {
+    use.hold(buyer, 3, 4);
+    assertThat(use.seatChanges.readings()).isZero();
+
+    leavesGap(() -> use.hold(use.buyer(), 6), 5);
+    assertThat(use.seatChanges.readings()).isEqualTo(1);
+  }
+
+  @Test
+  void aNeighbourOfWhomTheStoreHasLostTheHoldCountsAsTaken() {
+    use.hold(use.buyer(), 3, 4);
+    use.holds.lose();
+
+    leavesGap(() -> use.hold(buyer, 6), 5);
+  }
+
   @Test
   void theRuleIsOffByDefault() {
     UseCases usual = new UseCases();

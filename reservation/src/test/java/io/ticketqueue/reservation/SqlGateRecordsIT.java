@@ -22,7 +22,7 @@ class SqlGateRecordsIT extends GateRecordsContract {
   /** Numbers are given out in one order and committed in another: the slow one must be told too. */
   @Test
   void whatBeganEarlierAndIsCommittedLaterIsNotMissed() throws Exception {
-    Confirmed slow = save(add(a1).confirm(PAYMENT, ticketNumber(), NOW));
+    Confirmed slow = add(a1).confirm(PAYMENT, ticketNumber(), NOW);
     Held quick = add(a2);
     CountDownLatch written = new CountDownLatch(1);
     CountDownLatch mayCommit = new CountDownLatch(1);
@@ -32,6 +32,7 @@ class SqlGateRecordsIT extends GateRecordsContract {
               () ->
                   in(
                       () -> {
+                        reservations().save(slow);
                         stores.tickets().issue(slow.id());
                         written.countDown();
                         await(mayCommit);
@@ -55,6 +56,18 @@ class SqlGateRecordsIT extends GateRecordsContract {
         mayCommit.countDown(); // or nobody would ever wait to the end
       }
     }
+  }
+
+  /** Nor is one that an instance of before gave, which knew of no lives. */
+  @Test
+  void aVersionOfAnotherLifeOfTheDatabaseIsKnownAsSuch() {
+    long version = in(() -> records().version(schedule.id()));
+
+    assertThat(version / GateRecords.LIFE).isBetween(1L, 899L);
+    assertThat(version).as("whole in JavaScript").isLessThan(1L << 53);
+    assertThat(GateRecords.areOfOneLife(version, version + 1)).isTrue();
+    assertThat(GateRecords.areOfOneLife(version, version % GateRecords.LIFE)).isFalse();
+    assertThat(GateRecords.areOfOneLife(version, version + GateRecords.LIFE)).isFalse();
   }
 
   private static void await(CountDownLatch latch) {

@@ -34,6 +34,10 @@ abstract class StoredReservations {
     return stores().reservations();
   }
 
+  ReservationCounts counts() {
+    return stores().counts();
+  }
+
   ScheduleCopies schedules() {
     return stores().schedules();
   }
@@ -89,6 +93,6 @@ abstract class StoredReservations {
   }
 
   static String ticketNumber() {
-    return "T20260601-" + Ids.random("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 7);
+    return "T20260601-" + Ids.random("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 6) + Ids.random("0123456789", 1);
   }
 }

@@ -4,15 +4,23 @@ import static io.ticketqueue.reservation.Given.NOW;
 import static io.ticketqueue.reservation.Given.seat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketqueue.reservation.Reservation.Cancelled;
 import io.ticketqueue.reservation.Reservation.Confirmed;
+import io.ticketqueue.reservation.ReservationCounts.Used;
 import io.ticketqueue.reservation.SeatTicket.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Tickets} does. */
 abstract class TicketsContract extends StoredReservations {
+  /** That of a reservation ends with a digit. */
+  static final String NUMBER = "T20260601-[A-Z0-9]{6}[A-Z]";
+
   private Tickets tickets() {
     return stores().tickets();
   }
@@ -37,14 +45,53 @@ abstract class TicketsContract extends StoredReservations {
     assertThat(found)
         .allSatisfy(
             ticket -> {
-              assertThat(ticket.number()).matches("T20260601-[A-Z0-9]{7}");
-              assertThat(ticket.number()).isNotEqualTo(paid.bought().number());
+              assertThat(ticket.number()).as("never a reservation's").matches(NUMBER);
               assertThat(ticket.state()).isEqualTo(State.VALID);
               assertThat(ticket.scheduleId()).isEqualTo(schedule.id());
-              assertThat(in(() -> tickets().find(ticket.number()))).contains(ticket);
             });
     assertThat(found).extracting(SeatTicket::number).doesNotHaveDuplicates();
-    assertThat(in(() -> tickets().find("T20260601-0000000"))).isEmpty();
+  }
+
+  @Test
+  void ofWhatWasUsedInPartTheUsedTicketsStayUntilTheyAreIncluded() {
+    Confirmed paid = pay(a1, b1);
+    in(() -> tickets().use(List.of(of(paid).getFirst().number()), NOW));
+    Confirmed used = save(paid.checkIn(NOW));
+    assertThat(in(() -> counts().countOfSchedule(schedule.id())).used())
+        .isEqualTo(new Used(1, paid.totalAmount(), 1, b1.price(), 0, 0));
+
+    in(() -> schedules().cancel(schedule.id(), NOW.plusSeconds(1), false));
+    assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY, Set.of()))).contains(used);
+    Set<UUID> staying = Set.of(a1.id());
+    assertThat(in(() -> reservations().stayingSeats(List.of(paid.id()))))
+        .isEqualTo(Map.of(paid.id(), staying));
+    Cancelled part = used.cancelExcept(staying, CancelReason.EVENT_CANCELLED, NOW.plusSeconds(1));
+    in(() -> reservations().saveAll(List.of(part)));
+    assertThat(read(paid)).isEqualTo(part);
+    assertThat(of(paid)).extracting(SeatTicket::state).containsExactly(State.USED, State.CANCELLED);
+    assertThat(in(() -> reservations().lockStaying(MANY, Set.of()))).doesNotContain(part);
+    assertThat(in(() -> counts().countOfEvent(schedule.eventId())).used())
+        .isEqualTo(new Used(0, 0, 0, 0, 1, a1.price()));
+
+    in(() -> schedules().cancel(schedule.id(), NOW.plusSeconds(1), true));
+    assertThat(in(() -> reservations().lockStaying(MANY, Set.of(part.id())))).doesNotContain(part);
+    assertThat(in(() -> reservations().lockStaying(MANY, Set.of()))).contains(part);
+    in(() -> reservations().saveAll(List.of(part.withUsed())));
+    assertThat(in(() -> reservations().lockStaying(MANY, Set.of()))).doesNotContain(part);
+    assertThat(of(paid)).extracting(SeatTicket::state).containsOnly(State.CANCELLED);
+    assertThat(in(() -> counts().countOfSchedule(schedule.id())).used()).isEqualTo(Used.NONE);
+  }
+
+  /** An instance of before admitted all its seats, without a word to their tickets. */
+  @Test
+  void whatWasUsedAsAWholeStaysAsAWhole() {
+    Confirmed used = save(pay(a1, a2).checkIn(NOW));
+    Confirmed both = save(pay(b1).checkIn(NOW));
+    in(() -> tickets().use(List.of(of(both).getFirst().number()), NOW));
+    in(() -> schedules().cancel(schedule.id(), NOW.plusSeconds(1), false));
+
+    assertThat(in(() -> reservations().lockOfCancelledSchedules(MANY, Set.of())))
+        .doesNotContain(used, both);
   }
 
   @Test
@@ -85,21 +132,6 @@ abstract class TicketsContract extends StoredReservations {
     save(paid.cancel(CancelReason.USER_REQUEST, NOW));
 
     assertThat(of(paid)).extracting(SeatTicket::state).containsOnly(State.CANCELLED);
-  }
-
-  @Test
-  void aScheduleIsReadInPages() {
-    List<SeatTicket> all =
-        java.util.stream.Stream.of(pay(a1, a2), pay(b1))
-            .flatMap(paid -> of(paid).stream())
-            .sorted(java.util.Comparator.comparing(SeatTicket::number))
-            .toList();
-
-    List<SeatTicket> page = in(() -> tickets().ofSchedule(schedule.id(), "", 2));
-    assertThat(page).isEqualTo(all.subList(0, 2));
-    String last = page.getLast().number();
-    assertThat(in(() -> tickets().ofSchedule(schedule.id(), last, 2))).isEqualTo(all.subList(2, 3));
-    assertThat(in(() -> tickets().ofSchedule(java.util.UUID.randomUUID(), "", 2))).isEmpty();
   }
 
   @Test

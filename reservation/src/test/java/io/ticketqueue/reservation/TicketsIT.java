@@ -3,11 +3,13 @@ package io.ticketqueue.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.testkit.OperatorSql;
 import io.ticketqueue.testkit.TestTokens;
 import io.ticketqueue.testkit.http.Response;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,8 +37,10 @@ class TicketsIT extends OneInstance {
   @Tag("REQ-RSV-012")
   void aPaidHoldBecomesATicketAndItsSeatsAreSold() {
     Buyer buyer = office.admitted(show);
-    String id = buyer.holds(show.seat("A-1"), show.seat("A-2"));
+    JsonObject held = buyer.hold(show.seat("A-1"), show.seat("A-2")).json();
+    String id = held.getString("reservationId");
     JsonObject before = buyer.detail(id);
+    assertThat(before.getString("holdExpiresAt")).isEqualTo(held.getString("holdExpiresAt"));
     assertThat(before.isNull("paymentId")).isTrue();
     assertThat(before.isNull("ticketNumber")).isTrue();
     assertThat(before.isNull("qrData")).isTrue();
@@ -51,6 +55,7 @@ class TicketsIT extends OneInstance {
         .containsExactlyInAnyOrder(
             "reservationId",
             "eventId",
+            "scheduleId",
             "eventTitle",
             "artist",
             "venueName",
@@ -63,7 +68,10 @@ class TicketsIT extends OneInstance {
             "ticketNumber",
             "qrData",
             "tickets",
+            "holdExpiresAt",
             "createdAt");
+    assertThat(detail.getString("scheduleId")).isEqualTo(show.id().toString());
+    assertThat(detail.isNull("holdExpiresAt")).isTrue();
     assertThat(detail.getString("ticketNumber")).matches("T[0-9]{8}-[A-Z0-9]{7}");
     assertThat(detail.getString("paymentId")).isEqualTo(payment.toString());
     assertThat(detail.getString("eventTitle")).isEqualTo("Show");
@@ -144,30 +152,24 @@ class TicketsIT extends OneInstance {
     assertThat(buyer.status(used)).isEqualTo("CONFIRMED");
   }
 
+  /** Whether gates refuse it is configuration; that it is known, is not. */
   @Test
-  @Tag("REQ-RSV-006")
-  @Tag("REQ-RSV-009")
-  @Tag("REQ-RSV-011")
-  void aBuyerCancelsBeforeTheDayAndNotOnIt() {
+  void aDisputedPaymentIsNotedUntilItIsDecided() throws SQLException {
     Buyer buyer = office.admitted(show);
     String id = office.buy(buyer, show.seat("A-1"), VIP);
-    assertThat(office.admitted(show).cancel(id).statusAndCode())
-        .isEqualTo("404 RESERVATION_NOT_FOUND");
-    Response cancelled = buyer.cancel(id);
-    assertThat(cancelled.body())
-        .isEqualTo("{\"id\":\"" + id + "\",\"refundAmount\":150000,\"status\":\"CANCELLED\"}");
-    assertThat(buyer.cancel(id).body()).isEqualTo(cancelled.body());
-    assertThat(Ledger.announced(id)).endsWith("ReservationCancelled");
-    assertThat(buyer.detail(id).isNull("qrData")).isTrue();
-    String unpaid = buyer.holds(show.seat("A-1"));
-    assertThat(buyer.cancel(unpaid).json().getInt("refundAmount")).isZero();
+    UUID payment = UUID.fromString(buyer.detail(id).getString("paymentId"));
+    UUID dispute = UUID.randomUUID();
+    try (OperatorSql operator = OperatorSql.open()) {
+      Neighbours.disputed(id, payment, dispute, "OPEN");
+      await().atMost(BoxOffice.PATIENCE).until(() -> open(operator, dispute), List.of("t")::equals);
+      Neighbours.disputed(id, payment, dispute, "CLOSED");
+      await().atMost(BoxOffice.PATIENCE).until(() -> open(operator, dispute), List.of("f")::equals);
+    }
+    assertThat(buyer.status(id)).isEqualTo("CONFIRMED");
+  }
 
-    Show today = Show.onSale(0);
-    Buyer late = buyer.at(Holds.admit(buyer, today), today);
-    String tonight = office.buy(late, today.seat("A-1"), VIP);
-    assertThat(late.cancel(tonight).expect(409, "CANCEL_NOT_ALLOWED").text("reason"))
-        .isEqualTo("PERFORMANCE_DAY");
-    assertThat(late.status(tonight)).isEqualTo("CONFIRMED");
+  private static List<String> open(OperatorSql operator, UUID dispute) throws SQLException {
+    return operator.texts("select open from reservation_service.disputes where id = ?", dispute);
   }
 
   @Test
@@ -198,58 +200,6 @@ class TicketsIT extends OneInstance {
     assertThat(buyer.head("/reservations").status()).isEqualTo(200);
     assertThat(buyer.head("/reservations/" + first).status()).isEqualTo(200);
     assertThat(buyer.head("/reservations/seats/" + show.id()).status()).isEqualTo(200);
-  }
-
-  @Test
-  void aCancelledPerformanceCancelsEverythingEvenWhatIsPaidLater() {
-    Buyer paid = office.admitted(show);
-    Buyer paying = office.admitted(show);
-    String bought = office.buy(paid, show.seat("A-1"), VIP);
-    String held = paying.holds(show.seat("A-2"));
-    UUID payment = UUID.randomUUID();
-    office.claim(held, payment, VIP);
-    for (String query : List.of("?scheduleId=" + show.id(), "?eventId=" + show.eventId())) {
-      assertThat(office.count(query).body())
-          .isEqualTo(
-              "{\"amount\":150000,\"confirmed\":1,\"pending\":1,\"used\":0,\"usedAmount\":0}");
-    }
-    Neighbours.cancelled(show);
-    paid.awaitStatus(bought, "CANCELLED");
-    paying.awaitStatus(held, "CANCELLED");
-    await()
-        .atMost(BoxOffice.PATIENCE)
-        .until(() -> paying.hold(show.seat("A-3")).statusAndCode().equals("409 SALE_CLOSED"));
-    assertThat(office.count("?scheduleId=" + show.id()).body())
-        .isEqualTo("{\"amount\":0,\"confirmed\":0,\"pending\":0,\"used\":0,\"usedAmount\":0}");
-
-    Neighbours.paid(office.internal(held), payment);
-    await()
-        .atMost(BoxOffice.PATIENCE)
-        .until(
-            () ->
-                Ledger.announced(held)
-                    .equals(
-                        List.of(
-                            "ReservationHeld", "ReservationCancelled", "ReservationCancelled")));
-  }
-
-  @Test
-  void whoWasAdmittedKeepsTheTicketOfACancelledPerformance() {
-    Buyer buyer = office.admitted(show);
-    String used = office.buy(buyer, show.seat("A-1"), VIP);
-    gate.checkIn(buyer.detail(used).getString("qrData"));
-    Buyer other = office.admitted(show);
-    String unused = office.buy(other, show.seat("A-2"), VIP);
-    assertThat(office.count("?scheduleId=" + show.id()).body())
-        .isEqualTo(
-            "{\"amount\":300000,\"confirmed\":2,\"pending\":0,\"used\":1,\"usedAmount\":150000}");
-
-    Neighbours.cancelled(show, false);
-    other.awaitStatus(unused, "CANCELLED");
-    assertThat(buyer.status(used)).isEqualTo("CONFIRMED");
-
-    Neighbours.cancelled(show, true);
-    buyer.awaitStatus(used, "CANCELLED");
   }
 
   @Test

@@ -38,7 +38,7 @@ final class UseCases {
           new SchedulePolicy(Duration.ZERO, 1000, Duration.ofSeconds(5)));
   final ReservationTransitions transitions =
       new ReservationTransitions(reservations, tickets, announcements, holds);
-  final Sweep sweep = new Sweep(transactions, Given.POLICY);
+  final Sweep sweep = new Sweep(reservations, transactions, Given.POLICY);
   final ExpireHolds expireHolds = new ExpireHolds(reservations, transitions, sweep);
   final CancelWithPerformance cancelWithPerformance =
       new CancelWithPerformance(reservations, transitions, sweep);
@@ -52,12 +52,15 @@ final class UseCases {
   final HoldRepair holdRepair = new HoldRepair(requiredHolds, holds, transactions, clock, metrics);
   final RepairHolds repairHolds =
       new RepairHolds(requiredHolds, holdRepair, transactions, Given.REPAIR);
-  final TakenSeats takenSeats = new TakenSeats(holds, reservations, transactions);
+  final InMemorySeatChanges seatChanges = new InMemorySeatChanges(reservations::owned);
+  final SeatSnapshots snapshots =
+      new SeatSnapshots(seatChanges, transactions, Given.LIVE, new SimpleMeterRegistry());
+  final TakenSeats takenSeats = new TakenSeats(snapshots, holds, Given.LIVE);
   final SeatPicker picker =
       new SeatPicker(
           holds,
           new BestAvailable(holds, takenSeats),
-          new SingleSeats(holds, takenSeats),
+          new SingleSeats(holds, reservations, transactions, takenSeats),
           new SeatOffers(holds, takenSeats),
           holdRepair);
   final HoldSeats holdSeats = new HoldSeats(access, expireHolds, picker, allocator, Given.POLICY);
@@ -74,20 +77,18 @@ final class UseCases {
   final InMemoryGateRecords gateRecords =
       new InMemoryGateRecords(transactions, reservations, tickets);
   final CheckIns checkIns =
-      new CheckIns(new Admissions(reservations, tickets, copies), gateRecords);
+      new CheckIns(
+          new Admissions(reservations, tickets, copies), gateRecords, new GateLane(Given.GATES));
   final CheckInTicket checkInTicket =
       new CheckInTicket(signer, checkIns, transactions, Given.GATES, wall);
+  final NoteDispute noteDispute = new NoteDispute(reservations, gateRecords);
   final HandInScans handInScans = new HandInScans(checkIns, transactions, Given.GATES, clock);
-  final ReadManifest readManifest = new ReadManifest(schedules, gateRecords, transactions);
+  final ReadManifest readManifest =
+      new ReadManifest(schedules, gateRecords, transactions, Given.GATES);
   final MyReservations myReservations =
       new MyReservations(reservations, copies, tickets, transactions);
-  final SeatSnapshots snapshots =
-      new SeatSnapshots(
-          new InMemorySeatChanges(reservations::owned),
-          transactions,
-          new LiveSeatsPolicy(Duration.ZERO, 1000, Duration.ofSeconds(5)),
-          new SimpleMeterRegistry());
-  final LiveSeats liveSeats = new LiveSeats(tokens, schedules, snapshots);
+  final LiveSeats liveSeats =
+      new LiveSeats(new RecentTokens(tokens, Given.LIVE), schedules, snapshots);
 
   /** Row A with ten VIP seats. */
   final List<Seat> seats = Given.seats(10);
@@ -130,7 +131,11 @@ final class UseCases {
   }
 
   Held hold(TokenHolder buyer, SeatRequest request) {
-    HoldSeats.Acquired acquired = holdSeats.prepare(buyer, request).get();
+    Supplier<HoldSeats.Acquired> acquire = holdSeats.prepare(buyer, request);
+    return holdSeats.untilChosen(() -> written(acquire.get()));
+  }
+
+  private Held written(HoldSeats.Acquired acquired) {
     try {
       return transactions.required(acquired::write);
     } catch (RuntimeException failure) {
@@ -142,7 +147,13 @@ final class UseCases {
   /** Checks in whatever the time: the doors are open. */
   CheckInTicket.CheckedIn checkIn(String code) {
     GatePolicy open =
-        new GatePolicy(Duration.ofDays(366), Given.GATES.oldestScan(), Given.GATES.clocksApart());
+        new GatePolicy(
+            Duration.ofDays(366),
+            Given.GATES.oldestScan(),
+            Given.GATES.clocksApart(),
+            Given.GATES.atOnce(),
+            Given.GATES.patience(),
+            false);
     return new CheckInTicket(signer, checkIns, transactions, open, wall)
         .checkIn(new CheckInTicket.Shown(code, UUID.randomUUID(), null, null, null));
   }

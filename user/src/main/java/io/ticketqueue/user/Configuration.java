@@ -2,6 +2,7 @@ package io.ticketqueue.user;
 
 import io.ticketqueue.chassis.config.BadConfiguration;
 import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.chassis.security.ClockSkew;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -41,7 +42,8 @@ public class Configuration {
         settings.count("tq.session.refreshes-per-minute", 1, MOST_REFRESHES),
         settings.text("mp.jwt.verify.issuer"),
         audience,
-        refreshAudience);
+        refreshAudience,
+        ClockSkew.of(settings));
   }
 
   @Produces

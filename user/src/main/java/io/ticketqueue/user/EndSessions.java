@@ -5,6 +5,7 @@ import io.ticketqueue.core.auth.Revocations.Entry;
 import io.ticketqueue.core.auth.Revocations.Kind;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,10 @@ import java.util.UUID;
  */
 @Component
 public class EndSessions {
-  private static final int CLOCK_SKEW_SECONDS = 60;
   private static final int MOST_TO_PUBLISH = 200;
-  private static final int VERIFIERS_SKEW_SECONDS = 6; // they take a token 5 s after its end
+
+  /** A session is remembered for longer: its tokens are issued by more than one clock. */
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
   /** What the thread of a request has added; what is not committed is not found by its id. */
   private final ThreadLocal<List<UUID>> added = ThreadLocal.withInitial(ArrayList::new);
@@ -57,14 +59,20 @@ public class EndSessions {
             .map(Sessions.IssuedAccessToken::expiresAt)
             .filter(now.plus(policy.accessLife())::isBefore)
             .orElse(now.plus(policy.accessLife()));
-    add(new Entry(Kind.SESSION, session.toString(), now, last.plusSeconds(CLOCK_SKEW_SECONDS)));
+    add(new Entry(Kind.SESSION, session.toString(), now, forgotten(last).plus(CLOCKS_APART)));
     newest.filter(t -> t.expiresAt().isAfter(now)).ifPresent(this::revoke);
   }
 
   /** Revokes one access token; its session goes on. */
   void revoke(Sessions.IssuedAccessToken token) {
-    Instant until = token.expiresAt().plusSeconds(VERIFIERS_SKEW_SECONDS);
-    add(new Entry(Kind.TOKEN, token.id().toString(), clock.instant(), until));
+    add(
+        new Entry(
+            Kind.TOKEN, token.id().toString(), clock.instant(), forgotten(token.expiresAt())));
+  }
+
+  /** From when on no verifier takes a token, however lenient it is. */
+  private Instant forgotten(Instant end) {
+    return end.plus(policy.clockSkew()).plusSeconds(1);
   }
 
   private void add(Entry entry) {

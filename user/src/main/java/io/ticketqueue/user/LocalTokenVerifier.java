@@ -9,15 +9,12 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 
 /** Verifies tokens with the local keys; other services read them over HTTP. */
 @Alternative
 @Priority(1)
 @ApplicationScoped
 public class LocalTokenVerifier {
-  private static final Duration SKEW = Duration.ofSeconds(5);
-
   @Produces
   @Singleton
   TokenVerifier verifier(
@@ -26,7 +23,7 @@ public class LocalTokenVerifier {
         new ImmutableJWKSet<>(keys.verifying()),
         policy.issuer(),
         policy.audience(),
-        SKEW,
+        policy.clockSkew(),
         clock,
         revocations);
   }

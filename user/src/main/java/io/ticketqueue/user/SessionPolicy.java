@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param longest how long a session lives after its log-in, however often it is refreshed
  * @param most how many open sessions an account may have
  * @param refreshesPerMinute how often a session may be refreshed
+ * @param clockSkew by how much the clocks of verifiers may differ from ours
  */
 public record SessionPolicy(
     Duration accessLife,
@@ -22,7 +23,8 @@ public record SessionPolicy(
     int refreshesPerMinute,
     String issuer,
     String audience,
-    String refreshAudience) {
+    String refreshAudience,
+    Duration clockSkew) {
   /** No configuration lets an access token live longer. */
   public static final Duration LONGEST_ACCESS_LIFE = Duration.ofDays(1);
 }

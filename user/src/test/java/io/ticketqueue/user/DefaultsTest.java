@@ -63,7 +63,8 @@ class DefaultsTest {
                 30,
                 "ticket-queue",
                 "ticket-queue",
-                "ticket-queue-refresh"));
+                "ticket-queue-refresh",
+                Duration.ofSeconds(5)));
   }
 
   @Test

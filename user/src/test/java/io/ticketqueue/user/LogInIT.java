@@ -7,6 +7,7 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.ticketqueue.testkit.http.BrokenBodies;
 import io.ticketqueue.testkit.http.Response;
 import io.ticketqueue.user.UserApi.Buyer;
 import io.ticketqueue.user.UserApi.Tokens;
@@ -244,5 +245,10 @@ class LogInIT extends UserSuite {
                               + " where last_failure_at < now() - interval '24 hours'"))
                   .isEmpty();
             });
+  }
+
+  @Test
+  void aBrokenBodyIsTheClientsFault() {
+    assertThat(BrokenBodies.postToApplication(base.getPort(), "/auth/login")).isEmpty();
   }
 }

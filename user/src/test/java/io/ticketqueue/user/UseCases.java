@@ -99,7 +99,8 @@ final class UseCases {
             30,
             "issuer",
             "access",
-            "refresh");
+            "refresh",
+            Duration.ofSeconds(5));
     accountPolicy =
         new AccountPolicy(
             plainIdentity,

@@ -1,6 +1,7 @@
 package io.ticketqueue.sandbox;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ public final class Remembered<K, V> {
 
   public synchronized Optional<V> find(K key) {
     return Optional.ofNullable(entries.get(key));
+  }
+
+  /** All that is remembered, oldest first. */
+  public synchronized List<V> values() {
+    return List.copyOf(entries.values());
   }
 
   public synchronized void put(K key, V value) {

@@ -36,10 +36,6 @@ class FaultsIT extends SandboxSuite {
     return send("POST", "sandbox/payments/" + id + "/settle", "{\"outcome\":\"" + outcome + "\"}");
   }
 
-  private JsonObject read(String id) {
-    return api("GET", "payments/" + id, "").json();
-  }
-
   private Response cancel(String id) {
     return api("POST", "payments/" + id + "/cancel", "{\"reason\":\"x\"}");
   }
@@ -79,6 +75,9 @@ class FaultsIT extends SandboxSuite {
             "{\"call\":\"cancel\",\"status\":200}",
             "{\"call\":\"cancel\",\"delayMillis\":-1}",
             "{\"call\":\"siteverify\",\"score\":1.1}",
+            "{\"call\":\"cancel\",\"retryAfterSeconds\":-1}",
+            "{\"call\":\"cancel\",\"every\":0}",
+            "{\"call\":\"cancel\",\"perSecond\":-1}",
             "{\"call\":\"cancel\",\"times\":0}")) {
       assertThat(send("POST", "sandbox/faults", fault).status()).as(fault).isEqualTo(400);
     }

@@ -85,6 +85,20 @@ abstract class SandboxSuite {
         .json();
   }
 
+  /** Pays 1,000 won with more members of the request. */
+  JsonObject payAs(String id, String more) {
+    return send("POST", "sandbox/payments/" + id + "/pay", "{\"totalAmount\":1000" + more + "}")
+        .json();
+  }
+
+  JsonObject read(String id) {
+    return api("GET", "payments/" + id, "").json();
+  }
+
+  String status(String id) {
+    return read(id).getString("status");
+  }
+
   static List<StandIn.Request> webhooks(String id) {
     return SHOP.requests().stream().filter(request -> request.body().contains(id)).toList();
   }

@@ -7,16 +7,21 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The organiser at work, through the edge like everybody else. */
 final class Admin {
+  static final Map<String, Object> PRICES =
+      Map.of("VIP", 150_000, "S", 99_000, "A", 77_000, "B", 55_000);
+
   private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
@@ -30,8 +35,13 @@ final class Admin {
    */
   record Hall(String name, List<String> rows, int seatsPerRow) {}
 
-  /** A sale: when it opens, seen from now; the performance is a month later. */
-  record Sale(int sequence, java.time.Duration opensIn) {}
+  /** A sale: when it opens and when the performance begins, seen from now. */
+  record Sale(int sequence, Duration opensIn, Duration beginsIn) {
+    /** The performance is a month later. */
+    Sale(int sequence, Duration opensIn) {
+      this(sequence, opensIn, Duration.ofDays(30L + sequence));
+    }
+  }
 
   private Admin(Api api) {
     this.api = api;
@@ -103,6 +113,12 @@ final class Admin {
   }
 
   String createEvent(String title, String venueId, String hallId, List<Sale> sales) {
+    return createEvent(title, venueId, hallId, PRICES, sales);
+  }
+
+  /** An event with other prices, by grade. */
+  String createEvent(
+      String title, String venueId, String hallId, Map<String, Object> prices, List<Sale> sales) {
     JsonArrayBuilder schedules = Json.createArrayBuilder();
     sales.forEach(sale -> schedules.add(schedule(sale)));
     JsonObject body =
@@ -112,13 +128,7 @@ final class Admin {
             .add("description", "Made by ./tq")
             .add("venueId", venueId)
             .add("hallId", hallId)
-            .add(
-                "gradePrices",
-                Json.createObjectBuilder()
-                    .add("VIP", 150_000)
-                    .add("S", 99_000)
-                    .add("A", 77_000)
-                    .add("B", 55_000))
+            .add("gradePrices", Json.createObjectBuilder(prices))
             .add("draft", false)
             .add("schedules", schedules)
             .build();
@@ -127,7 +137,7 @@ final class Admin {
 
   private static JsonObjectBuilder schedule(Sale sale) {
     LocalDateTime now = LocalDateTime.now(ZONE).truncatedTo(ChronoUnit.SECONDS);
-    LocalDateTime begin = now.plusMonths(1).plusDays(sale.sequence());
+    LocalDateTime begin = now.plus(sale.beginsIn());
     return Json.createObjectBuilder()
         .add("playSequence", sale.sequence())
         .add("eventStartAt", TIME.format(begin))

@@ -102,6 +102,10 @@ final class Api {
     return call("POST", path, body);
   }
 
+  Answer put(String path, JsonObject body) {
+    return call("PUT", path, body);
+  }
+
   Answer delete(String path) {
     return call("DELETE", path, JsonValue.NULL);
   }

@@ -4,6 +4,8 @@ import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.core.tls.Tls;
 import io.ticketqueue.liquibase.Migrate;
 import io.ticketqueue.stack.audit.Auditor;
+import io.ticketqueue.stack.audit.Provider;
+import io.ticketqueue.stack.audit.ProviderAway;
 import io.ticketqueue.stack.audit.Report;
 import java.io.PrintStream;
 import java.sql.SQLException;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -19,6 +22,9 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 final class AuditCommand {
   private static final String PATIENCE = "--patience";
+  private static final String REDIS_URL = "TQ_AUDIT_REDIS_URL";
+  private static final String PROVIDER_URL = "TQ_AUDIT_PORTONE_URL";
+  private static final String CA_FILE = "TQ_TLS_CA_FILE";
   private static final int LONGEST_SECONDS = 600;
   private static final Duration REDIS = Duration.ofSeconds(10);
 
@@ -34,15 +40,17 @@ final class AuditCommand {
   }
 
   /** Where the servers are. */
-  record Target(String jdbcUrl, String password, String redisUrl, Tls tls) {
+  record Target(
+      String jdbcUrl, String password, String redisUrl, Tls tls, @Nullable Provider provider) {
     static Target of(DataFolder data, Map<String, String> environment) {
       String url = environment.getOrDefault("TQ_AUDIT_DB_URL", "");
       if (!url.isBlank()) {
         return new Target(
             url,
             required(environment, "TQ_AUDIT_DB_PASSWORD"),
-            required(environment, "TQ_AUDIT_REDIS_URL"),
-            Tls.of(environment.getOrDefault("TQ_TLS_CA_FILE", ""), "", ""));
+            required(environment, REDIS_URL),
+            tls(environment.getOrDefault(CA_FILE, "")),
+            provider(environment));
       }
       if (!data.isInUse()) {
         throw new Refused("nothing runs; start it with ./tq up in another terminal");
@@ -63,28 +71,79 @@ final class AuditCommand {
           secrets
               .redisUsers()
               .url(encryption.redisScheme(), Migrate.AUDITOR, "127.0.0.1:" + ports.of("redis")),
-          encryption.tls());
+          encryption.tls(),
+          null);
+    }
+
+    /** The same, with the imitated provider, which knows what it has seen since its start. */
+    Target withSandbox(PortPlan ports, Secrets secrets) {
+      return new Target(
+          jdbcUrl,
+          password,
+          redisUrl,
+          tls,
+          Provider.at(
+              ports.url("sandbox"),
+              secrets.get("portone.api-secret"),
+              secrets.get("portone.store-id")));
+    }
+
+    private static @Nullable Provider provider(Map<String, String> environment) {
+      String url = environment.getOrDefault(PROVIDER_URL, "");
+      if (url.isBlank()) {
+        return null;
+      }
+      try {
+        return Provider.at(
+            url,
+            required(environment, "TQ_AUDIT_PORTONE_API_SECRET"),
+            environment.getOrDefault("TQ_AUDIT_PORTONE_STORE_ID", ""));
+      } catch (IllegalArgumentException e) {
+        throw new Refused(PROVIDER_URL + " must be an address: https://api.portone.io");
+      }
+    }
+
+    private static Tls tls(String authorities) {
+      try {
+        return Tls.of(authorities, "", "");
+      } catch (IllegalArgumentException e) {
+        throw new Refused(CA_FILE + " " + e.getMessage());
+      }
     }
 
     private static String required(Map<String, String> environment, String name) {
       String value = environment.getOrDefault(name, "");
       if (value.isBlank()) {
-        throw new Refused(name + " must be set beside TQ_AUDIT_DB_URL");
+        throw new Refused(
+            name
+                + " must be set beside "
+                + (name.contains("PORTONE") ? PROVIDER_URL : "TQ_AUDIT_DB_URL"));
       }
       return value;
     }
   }
 
   static Report audit(Target target, Auditor.Times times) {
-    var timeouts = new RedisAccess.Timeouts(REDIS, REDIS, REDIS);
-    RedisAccess redis = RedisAccess.open(target.redisUrl(), 1, target.tls(), timeouts);
-    try (Auditor auditor =
-        Auditor.open(target.jdbcUrl(), Migrate.AUDITOR, target.password(), redis)) {
+    try (RedisAccess redis = redis(target);
+        Auditor auditor =
+            Auditor.open(
+                target.jdbcUrl(), Migrate.AUDITOR, target.password(), redis, target.provider())) {
       return auditor.audit(times);
     } catch (SQLException e) {
       throw new Refused("cannot ask the database: " + e.getMessage());
     } catch (JedisException e) {
       throw new Refused("cannot ask Redis: " + e.getMessage());
+    } catch (ProviderAway e) {
+      throw new Refused("cannot ask the provider: " + e.getMessage());
+    }
+  }
+
+  private static RedisAccess redis(Target target) {
+    var timeouts = new RedisAccess.Timeouts(REDIS, REDIS, REDIS);
+    try {
+      return RedisAccess.open(target.redisUrl(), 1, target.tls(), timeouts);
+    } catch (IllegalArgumentException e) { // without the address: it has the password
+      throw new Refused(REDIS_URL + " " + e.getMessage());
     }
   }
 

@@ -37,6 +37,16 @@ final class Buyer {
     this.name = name;
   }
 
+  /** What they log in with. */
+  String email() {
+    return email;
+  }
+
+  /** What they log in with. */
+  String password() {
+    return password;
+  }
+
   /** Proves who they are and that they read their mails, accepts the terms, signs up. */
   void signUp() {
     JsonObject identity = verifiedIdentity();
@@ -187,6 +197,38 @@ final class Buyer {
         answer.text("storeId"),
         answer.text("channelKey"),
         answer.text("paymentKey"));
+  }
+
+  /** Free seats need no provider; returns the payment's id. */
+  String getFree(Hold hold) {
+    var body =
+        Json.createObjectBuilder()
+            .add("reservationId", hold.reservationId())
+            .add("amount", hold.amount())
+            .add("paymentMethod", "CARD")
+            .build();
+    Api.Answer answer = edge.post("/payments", body).expect(200);
+    if (!answer.text("status").equals("SUCCESS") || !answer.body().isNull("storeId")) {
+      throw new Api.Unexpected("not free: " + answer.body());
+    }
+    return answer.text("paymentId");
+  }
+
+  /** Cancels a ticket. */
+  void cancel(Hold hold) {
+    edge.delete("/reservations/" + hold.reservationId()).expect(200);
+  }
+
+  /** Waits until a payment is refunded with so much. */
+  void refunded(String paymentId, long amount, Duration patience) {
+    Api.await(
+        "payment refunded",
+        patience,
+        Duration.ofMillis(400),
+        () ->
+            Optional.of(edge.get("/payments/" + paymentId).expect(200).body())
+                .filter(found -> found.getString("status").equals("REFUNDED"))
+                .filter(found -> found.getJsonNumber("refundAmount").longValue() == amount));
   }
 
   /** The provider's window: the card is approved or declined there. */

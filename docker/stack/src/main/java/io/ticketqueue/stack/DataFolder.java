@@ -68,6 +68,11 @@ record DataFolder(Path path) {
     };
   }
 
+  /** What the gates of {@code ./tq gate} keep. */
+  Path gates() {
+    return path.resolve("gates");
+  }
+
   Path secrets() {
     return path.resolve("secrets");
   }

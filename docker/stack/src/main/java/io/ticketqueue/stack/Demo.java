@@ -1,19 +1,20 @@
 package io.ticketqueue.stack;
 
+import io.ticketqueue.servers.PrivateFile;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 
 /** {@code ./tq demo}: the journey on the running stack, each step with its time. */
 final class Demo {
+  private static final Set<String> OPTIONS = Set.of("--browser", "--decline", "--give-up");
+
   private Demo() {}
 
-  private static Journey.Steps steps(Console console, DataFolder data) {
+  static Journey.Steps steps(Console console, DataFolder data) {
     return new Journey.Steps() {
       @Override
       public void done(String step) {
@@ -24,7 +25,7 @@ final class Demo {
       public void bought(String scheduleId, JsonObject reservation) {
         Path code = data.path().resolve("run/ticket.txt");
         try {
-          Files.writeString(code, reservation.getString("qrData") + "\n");
+          PrivateFile.write(code, reservation.getString("qrData") + "\n"); // it admits
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -33,29 +34,33 @@ final class Demo {
     };
   }
 
+  private static boolean inBrowser(PortPlan ports, DataFolder data, Console console) {
+    var demo =
+        new BrowserDemo(
+            ports, Secrets.in(data.secrets()), console, data.path().resolve("run/demo"));
+    try {
+      console.print("Tickets: " + demo.buy());
+      return true;
+    } catch (Api.Unexpected e) {
+      console.say("FAILED: " + e.getMessage());
+      return false;
+    }
+  }
+
   /** Whether it ended as it should. */
   static boolean run(DataFolder data, List<String> arguments) {
-    if (!data.isInUse()) {
-      throw new Refused("nothing runs; start it with ./tq up in another terminal");
+    RunningStack.of(data);
+    if (!OPTIONS.containsAll(arguments) || arguments.size() > 1) {
+      throw new Refused("demo knows --browser, --decline or --give-up");
     }
-    if (!Set.of("--decline", "--give-up").containsAll(arguments) || arguments.size() > 1) {
-      throw new Refused("demo knows --decline or --give-up");
-    }
-    Properties state = data.readState();
-    int instances = Integer.parseInt(state.getProperty("instances", "1"));
-    List<String> missing =
-        Stack.applications(instances).stream()
-            .filter(part -> !state.containsKey(part + ".state"))
-            .toList();
-    if (!missing.isEmpty()) {
-      throw new Refused("a purchase needs " + missing + " too; they are not among what runs");
-    }
-    int offset = Integer.parseInt(state.getProperty("port-offset", "0"));
-    var ports = new PortPlan(offset, instances);
+    PortPlan ports = RunningStack.whole(data, "a purchase").ports();
     var console = new Console(System.out, System.currentTimeMillis());
+    if (arguments.contains("--browser")) {
+      return inBrowser(ports, data, console);
+    }
     var journey = new Journey(ports, Secrets.in(data.secrets()), steps(console, data));
-    if (instances > 1) {
-      console.say("each call goes through another of " + instances + " edges, in turn");
+    if (ports.instances() > 1) {
+      console.say("each call goes through another of " + ports.instances() + " edges, in turn");
     }
     try {
       if (arguments.contains("--decline")) {

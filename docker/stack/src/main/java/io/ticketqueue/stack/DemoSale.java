@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * sale now and one opening in a few minutes, in the arena one opening with the second.
  */
 final class DemoSale {
-  private static final String TITLE = "Demo: The First On-Sale";
+  static final String TITLE = "Demo: The First On-Sale";
   private static final String ARENA_TITLE = "Demo: The Arena";
   private static final Duration OPEN_SINCE = Duration.ofMinutes(-1);
   private static final Duration OPENS_IN = Duration.ofMinutes(5);

@@ -48,9 +48,10 @@ final class Environments {
     shared(instance, environment);
     switch (application) {
       case "user" -> user(environment);
-      case "payment" -> portone(environment);
+      case "queue" -> queue(environment);
+      case "payment" -> payment(environment);
       case "sandbox" -> sandbox(environment);
-      case "reservation" -> environment.put("TQ_TICKET_SIGNING_KEY", secrets.get("ticket.key"));
+      case "reservation" -> environment.putAll(new TicketKeys(secrets).environment());
       case "edge" -> edge(instance, environment);
       default -> {}
     }
@@ -165,6 +166,18 @@ final class Environments {
     environment.put("TQ_PORTONE_WEBHOOK_SECRET", secrets.get("portone.webhook-secret"));
   }
 
+  /** The imitated public randomness beacon. */
+  private void queue(Map<String, String> environment) {
+    environment.put("TQ_QUEUE_BEACON", "sandbox");
+    environment.put("TQ_QUEUE_BEACON_URL", ports.url("sandbox") + "/drand");
+  }
+
+  /** The sandbox has a channel for tests only. */
+  private void payment(Map<String, String> environment) {
+    portone(environment);
+    environment.put("TQ_PORTONE_TEST_MODE", "true");
+  }
+
   private void sandbox(Map<String, String> environment) {
     portone(environment);
     environment.put("TQ_PORTONE_WEBHOOK_URL", ports.url("edge") + "/payments/webhook");
@@ -184,6 +197,9 @@ final class Environments {
     }
     String management = new Instance("edge-management", instance.set()).name();
     environment.put("TQ_EDGE_MANAGEMENT_PORT", String.valueOf(ports.of(management)));
+    environment.put("TQ_EDGE_PAGE_SDK", browserUrl("sandbox") + "/sandbox/browser-sdk.js");
+    environment.put("TQ_EDGE_PAGE_PARTNERS", browserUrl("sandbox"));
+    environment.put("TQ_EDGE_PAGE_SOCIAL", "kakao,naver,google");
     environment.put("TQ_EDGE_TRUSTED_PROXIES", "127.0.0.0/8,::1");
     // A dozen processes share this machine's cores: a pause of one is no overload of the edge yet.
     environment.put("TQ_EDGE_REQUESTS_LAG", "1s");

@@ -2,17 +2,14 @@ package io.ticketqueue.stack;
 
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.WallClock;
+import io.ticketqueue.stack.gate.Edge;
 import io.ticketqueue.stack.gate.EdgeClient;
 import io.ticketqueue.stack.gate.Gate;
-import io.ticketqueue.stack.gate.Gate.Decision;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,28 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/**
- * {@code ./tq gate}: the codes of tickets in, a line for each out. Decides by itself; talks to the
- * edge before, now and then, and after, if there is one.
- */
+/** {@code ./tq gate}: the codes of tickets in, a line for each out. */
 final class GateCommand {
-  private static final int EVERY_SECONDS = 5;
-  private static final int LONGEST_CODE = 4000;
   private static final String USAGE =
       "./tq gate SCHEDULE [--name GATE] [--offline] [FILE...]; codes a line each, from the files or"
           + " standard input";
-
-  private final Options options;
-  private final Gate gate;
-  private final @Nullable EdgeClient edge;
-  private final PrintStream out;
-  private final AtomicInteger told = new AtomicInteger();
-  private boolean isAlone;
 
   /**
    * The words behind {@code gate}.
@@ -84,12 +67,7 @@ final class GateCommand {
     }
   }
 
-  private GateCommand(Options options, Gate gate, @Nullable EdgeClient edge, PrintStream out) {
-    this.options = options;
-    this.gate = gate;
-    this.edge = edge;
-    this.out = out;
-  }
+  private GateCommand() {}
 
   /** Whether nobody needs to look at a scan. */
   static boolean run(DataFolder data, List<String> words, InputStream in, PrintStream out)
@@ -98,24 +76,79 @@ final class GateCommand {
     if (!options.missing().isEmpty()) {
       throw new Refused("cannot be read: " + options.missing());
     }
-    Path folder =
-        data.path()
-            .resolve("gates")
-            .resolve(options.name())
-            .resolve(options.scheduleId().toString());
+    return run(data, options, options.offline() ? Optional::empty : () -> edge(data), in, out);
+  }
+
+  /**
+   * The same.
+   *
+   * @param edges asked for the edge until there is one
+   */
+  static boolean run(
+      DataFolder data,
+      Options options,
+      Supplier<Optional<Edge>> edges,
+      InputStream in,
+      PrintStream out)
+      throws IOException {
+    Path folder = data.gates().resolve(options.name()).resolve(options.scheduleId().toString());
     WallClock wall = new WallClock(Clock.systemUTC(), WallClock.SEOUL);
     try (Gate gate = Gate.open(folder, options.name(), options.scheduleId(), wall)) {
-      EdgeClient edge = options.offline() ? null : edge(data).orElse(null);
-      return new GateCommand(options, gate, edge, out).work(in);
+      return new GateShift(gate, edges, out).work(options.files(), in);
+    } catch (Gate.InUseException e) {
+      throw new Refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Nothing that a gate knows alone may be dropped.
+   *
+   * @throws Refused where a gate is at work, or scans wait to be handed in
+   */
+  static void requireNothingWaits(DataFolder data) throws IOException {
+    List<String> waiting = new ArrayList<>();
+    for (Path folder : folders(data.gates())) {
+      Path own = data.gates().relativize(folder);
+      try {
+        int scans = Gate.waitingIn(folder);
+        if (scans > 0) {
+          waiting.add(
+              "%d scans: ./tq gate %s --name %s </dev/null"
+                  .formatted(scans, own.getName(1), own.getName(0)));
+        }
+      } catch (Gate.InUseException e) {
+        throw new Refused(e.getMessage() + "; stop that first");
+      }
+    }
+    if (!waiting.isEmpty()) {
+      throw new Refused(
+          """
+          scans of gates wait to be handed in; nothing was dropped. While ./tq up runs in another terminal:
+          %s
+          or give them up: rm -r %s"""
+              .formatted(String.join("\n", waiting), data.gates()));
+    }
+  }
+
+  /** One per gate and schedule. */
+  private static List<Path> folders(Path gates) throws IOException {
+    if (!Files.isDirectory(gates)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(gates, 2)) {
+      return all.filter(path -> path.getNameCount() == gates.getNameCount() + 2)
+          .filter(Files::isDirectory)
+          .sorted()
+          .toList();
     }
   }
 
   /** The edge of the stack that runs here, if one does. */
-  private static Optional<EdgeClient> edge(DataFolder data) {
-    if (!data.isInUse()) {
+  private static Optional<Edge> edge(DataFolder data) {
+    Properties state = data.readState();
+    if (!"ready".equals(state.getProperty("edge.state")) || !data.isInUse()) {
       return Optional.empty();
     }
-    Properties state = data.readState();
     PortPlan ports = new PortPlan(Integer.parseInt(state.getProperty("port-offset", "0")));
     return Optional.of(edge(ports, Secrets.in(data.secrets())));
   }
@@ -131,74 +164,5 @@ final class GateCommand {
         .add("password", secrets.get("gate.password"))
         .add("recaptchaToken", Buyer.captcha("login"))
         .build();
-  }
-
-  private boolean work(InputStream in) throws IOException {
-    agree();
-    if (!gate.isReady()) {
-      throw new Refused("no manifest has ever been fetched here; that needs a running stack, once");
-    }
-    out.println("gate " + options.name() + ": " + gate.summary());
-    try (var threads = Executors.newSingleThreadScheduledExecutor()) {
-      var unused =
-          threads.scheduleWithFixedDelay(
-              this::agree, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
-      decideAll(in);
-      threads.shutdownNow();
-    }
-    agree();
-    if (gate.waiting() > 0) {
-      out.println(gate.waiting() + " scans wait to be handed in; the next run with network does");
-    }
-    return told.get() == 0;
-  }
-
-  /** Hands in and fetches, if the network lets us. */
-  private synchronized void agree() {
-    if (edge == null) {
-      return;
-    }
-    try {
-      Gate.HandedIn handedIn = gate.handIn(edge);
-      if (handedIn.accepted() > 0) {
-        out.println("handed in: " + handedIn.accepted() + " accepted");
-      }
-      handedIn.told().forEach(out::println);
-      told.addAndGet(handedIn.told().size());
-      gate.refresh(edge);
-      isAlone = false;
-    } catch (IOException e) {
-      if (!isAlone) { // said once, not every few seconds
-        out.println("on its own: " + e.getMessage());
-      }
-      isAlone = true;
-    }
-  }
-
-  private void decideAll(InputStream in) throws IOException {
-    if (options.files().isEmpty()) {
-      decideAll(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
-    }
-    for (Path file : options.files()) {
-      try (BufferedReader codes = Files.newBufferedReader(file)) {
-        decideAll(codes);
-      }
-    }
-  }
-
-  private void decideAll(BufferedReader codes) throws IOException {
-    for (String code = codes.readLine(); code != null; code = codes.readLine()) {
-      if (!code.isBlank()) {
-        out.println(line(gate.show(code.length() > LONGEST_CODE ? "" : code)));
-      }
-    }
-  }
-
-  private static String line(Decision decision) {
-    return switch (decision) {
-      case Decision.Admitted(String number, String seats, boolean isListed) ->
-          "ADMIT  %s  %s%s".formatted(number, seats, isListed ? "" : "  (sold after the manifest)");
-      case Decision.Refused(String code, String detail) -> "REFUSE " + code + "  " + detail;
-    };
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -93,6 +94,24 @@ final class Journey {
     return payment;
   }
 
+  /** Free seats: a ticket that no provider hears of, and its cancellation. */
+  String free() {
+    String schedule = openSale(Map.of("VIP", 0, "S", 0, "A", 0, "B", 0));
+    arrive(schedule);
+    Buyer.Hold hold = holdAny(schedule);
+    String payment = first.getFree(hold);
+    steps.done("free seats: paid for at once");
+    JsonObject reservation = first.reservationIn("CONFIRMED", hold, KAFKA);
+    String ticket = reservation.getString("ticketNumber");
+    steps.done("reservation CONFIRMED, ticket " + ticket);
+    first.seatsAre("SOLD", schedule, hold, KAFKA);
+    first.cancel(hold);
+    first.refunded(payment, 0, KAFKA);
+    steps.done("cancelled, refunded with nothing");
+    first.seatsAre("AVAILABLE", schedule, hold, KAFKA);
+    return ticket;
+  }
+
   /** The buyer gives up: the reservation ends, the seats are anybody's again. */
   void giveUp() {
     String schedule = openSale();
@@ -116,6 +135,10 @@ final class Journey {
   }
 
   private String openSale() {
+    return openSale(Admin.PRICES);
+  }
+
+  private String openSale(Map<String, Object> prices) {
     Admin admin = Admin.logIn(ports, secrets);
     steps.done("admin logged in");
     String mark = UUID.randomUUID().toString().substring(0, 8);
@@ -124,7 +147,11 @@ final class Journey {
         admin.createHall(venue, new Admin.Hall("Hall " + mark, DemoSale.rows(4), SEATS_PER_ROW));
     String event =
         admin.createEvent(
-            "Event " + mark, venue, hall, List.of(new Admin.Sale(1, Duration.ofMinutes(-1))));
+            "Event " + mark,
+            venue,
+            hall,
+            prices,
+            List.of(new Admin.Sale(1, Duration.ofMinutes(-1))));
     steps.done("venue, hall and event created, on sale at once");
     return admin.schedules(event).getFirst().getString("id");
   }

@@ -50,11 +50,21 @@ public final class Main {
       case "audit" -> {
         return AuditCommand.run(data, rest, System.getenv(), System.out) ? 0 : 1;
       }
+      case "on-sale" -> {
+        return OnSaleCommand.run(root, data, rest) ? 0 : 1;
+      }
+      case "republish" -> RepublishCommand.run(data, rest, System.getenv(), System.out);
       case "status" -> {
         return Status.print(data) ? 0 : 1;
       }
       case "gate" -> {
         return GateCommand.run(data, rest, System.in, System.out) ? 0 : 1;
+      }
+      case "load" -> {
+        return LoadCommand.run(root, data, rest, System.out) ? 0 : 1;
+      }
+      case "verify-ledger" -> {
+        return VerifyLedger.run(rest, System.out) ? 0 : 1;
       }
       case "mail" -> CaughtMails.print(data, rest, System.out);
       case "logs" -> follow(data, part(rest));
@@ -122,8 +132,10 @@ public final class Main {
       RollCrypto.run(data, console);
     } else if (!words.isEmpty() && words.getFirst().equals("jwt")) {
       RollJwt.run(data, words.subList(1, words.size()), console);
+    } else if (!words.isEmpty() && words.getFirst().equals("tickets")) {
+      RollTickets.run(data, words.subList(1, words.size()), console);
     } else {
-      throw new Refused("roll what? ./tq roll crypto or ./tq roll jwt");
+      throw new Refused("roll what? ./tq roll crypto, ./tq roll jwt or ./tq roll tickets");
     }
   }
 
@@ -152,8 +164,12 @@ public final class Main {
     }
     String inUse = "the stack runs on " + data.path() + "; stop it first (Ctrl-C there)";
     FileLock lock = data.lock().orElseThrow(() -> new Refused(inUse));
-    data.delete();
-    lock.acquiredBy().close();
+    try {
+      GateCommand.requireNothingWaits(data);
+      data.delete();
+    } finally {
+      lock.acquiredBy().close();
+    }
     System.out.println("dropped " + data.path());
   }
 }

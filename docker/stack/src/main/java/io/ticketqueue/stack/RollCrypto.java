@@ -24,7 +24,7 @@ final class RollCrypto {
   private final DataFolder data;
   private final Console console;
   private final CryptoKeys keys;
-  private final UserRestarts users;
+  private final Restarts users;
   private final HttpClient http;
   private long said = -1;
 
@@ -33,7 +33,7 @@ final class RollCrypto {
     this.console = console;
     this.keys = new CryptoKeys(Secrets.in(data.secrets()));
     Properties state = data.readState();
-    this.users = new UserRestarts(data, console);
+    this.users = new Restarts(data, console, "user");
     Path tls = data.path().resolve("tls");
     PortPlan plan = isSecured(state) ? new PortPlan(0).secured() : new PortPlan(0);
     this.http =
@@ -75,7 +75,7 @@ final class RollCrypto {
   /** Empty while rows are left. */
   private Optional<Boolean> renewed() {
     long left = 0;
-    for (String user : users.users()) {
+    for (String user : users.instances()) {
       long here = outdated(user);
       if (here < 0) {
         return Optional.empty();

@@ -21,7 +21,7 @@ final class RollJwt {
       throw new Refused("roll jwt knows " + NOW + " only; ./tq help");
     }
     var keys = new JwtKeys(Secrets.in(data.secrets()));
-    var users = new UserRestarts(data, console);
+    var users = new Restarts(data, console, "user");
     if (keys.isRolling()) {
       console.say("goes on with the roll that was interrupted");
     } else if (options.isEmpty()) {

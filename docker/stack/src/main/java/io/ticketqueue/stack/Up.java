@@ -109,7 +109,8 @@ final class Up {
     console.print(
         """
 
-        Ticket Queue is up: %.1f s to ready, %d MiB resident in all (%s)
+        Ticket Queue is up: %s
+          %.1f s to ready, %d MiB resident in all (%s)
           edge      %s      sandbox %s
           services  user %d, event %d, queue %d, reservation %d, payment %d
         %s  servers   PostgreSQL %d, Redis %d, Kafka %d
@@ -120,6 +121,8 @@ final class Up {
         ./tq demo buys a ticket; Ctrl-C stops everything.
         """
             .formatted(
+                // a name: the log-in's cookies and the service worker belong to it
+                "http://localhost:" + ports.of("edge") + "/",
                 ready,
                 Memory.ofTree(ProcessHandle.current()),
                 "Pss, this launcher included",

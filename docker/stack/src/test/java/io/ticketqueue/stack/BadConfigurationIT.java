@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,9 @@ class BadConfigurationIT {
     "sandbox, TQ_ZONE, Nowhere/Land, tq.zone",
     "event, TQ_INTERNAL_CALLERS_QUEUE, 0197b6a2-6d5c-4c29-9a55-7f3f6cbb1a11,"
         + " tq.internal.callers.queue",
+    "payment, TQ_PORTONE_URL, https://api.portone.io, tq.portone.test-mode",
   })
+  @Tag("REQ-PAY-002")
   void stopsTheStart(String application, String variable, String value, String key)
       throws Exception {
     PortPlan ports = PortPlan.free();

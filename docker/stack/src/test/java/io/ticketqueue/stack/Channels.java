@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 
 /** An application's channels, as its own configuration has them. */
 record Channels(String application, Properties properties) {
+  private static final Pattern OUTGOING_TOPIC =
+      Pattern.compile("mp\\.messaging\\.outgoing\\..+\\.topic");
   private static final Pattern INCOMING =
       Pattern.compile("mp\\.messaging\\.incoming\\.([^.]+)\\.topic");
 
@@ -37,10 +39,10 @@ record Channels(String application, Properties properties) {
         .toList();
   }
 
-  /** The topics that its outbox publishes to. */
+  /** The topics that its outbox and its outgoing channels publish to. */
   List<String> published() {
     return properties.stringPropertyNames().stream()
-        .filter(key -> key.startsWith("tq.outbox.topic."))
+        .filter(key -> key.startsWith("tq.outbox.topic.") || OUTGOING_TOPIC.matcher(key).matches())
         .map(properties::getProperty)
         .distinct()
         .toList();

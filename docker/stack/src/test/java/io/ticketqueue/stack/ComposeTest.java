@@ -156,8 +156,11 @@ class ComposeTest {
                 .forEach(
                     (key, value) -> {
                       if (key.matches(".*(PASSWORD|SECRET|INTERNAL_KEY|SIGNING|CRYPTO).*")) {
-                        // those of providers that are not offered are absent
-                        String given = key.contains("OAUTH") ? ":-}" : ":?}";
+                        // Those of providers that are not offered are absent, and the one
+                        // from which a house may let the keys of its queues follow.
+                        boolean optional =
+                            key.contains("OAUTH") || key.equals("TQ_QUEUE_SIGNING_SECRET");
+                        String given = optional ? ":-}" : ":?}";
                         assertThat(String.valueOf(value)).as(name).startsWith("${").endsWith(given);
                       }
                       if (key.endsWith("JAAS_CONFIG")) {
@@ -231,6 +234,9 @@ class ComposeTest {
       assertThat(user).containsEntry(flag, "${" + flag + ":-false}");
       assertThat(demo).containsEntry(flag, "true");
     }
+    assertThat(map(services.get("payment"), "environment"))
+        .containsEntry("TQ_PORTONE_TEST_MODE", "${TQ_PORTONE_TEST_MODE:-false}");
+    assertThat(demo).containsEntry("TQ_PORTONE_TEST_MODE", "true");
     for (String address : List.of("TQ_PORTONE_URL", "TQ_RECAPTCHA_URL")) {
       assertThat(user.get(address)).asString().startsWith("${" + address + ":-https://");
       assertThat(demo.getProperty(address)).startsWith("http://sandbox:8090");

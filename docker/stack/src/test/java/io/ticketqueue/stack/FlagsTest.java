@@ -31,6 +31,23 @@ class FlagsTest {
     assertThat(flags("user-2")).doesNotContain(writes).contains(archive);
   }
 
+  @Test
+  void loadingClassesCollectsNoHeap() throws Exception {
+    String flag = "-XX:MetaspaceSize=128m";
+    for (String application : Stack.APPLICATIONS) {
+      assertThat(flags(application)).as(application).contains(flag);
+    }
+    assertThat(Files.readString(Path.of("..", "Dockerfile"))).contains(flag);
+  }
+
+  @Test
+  void thoseThatAnswerWhoWaitsHaveRoomForWhatTheyForgetAtOnce() throws Exception {
+    for (String application : Stack.APPLICATIONS) {
+      boolean isHot = List.of("edge", "queue").contains(application);
+      assertThat(flags(application).contains("-Xmn64m")).as(application).isEqualTo(isHot);
+    }
+  }
+
   private List<String> flags(String part) throws Exception {
     var instance = Instance.of(part);
     Files.createDirectories(root.resolve(Flags.folder(instance.application())).resolve("target"));

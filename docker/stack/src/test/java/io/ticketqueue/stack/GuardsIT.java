@@ -23,6 +23,8 @@ class GuardsIT {
   private static final Map<String, String> SETTINGS = Map.of("TQ_HOLD_DURATION", HOLD.toString());
   private static final Auditor.Times SOON =
       new Auditor.Times(Duration.ofSeconds(5), Duration.ofMillis(500));
+  private static final Auditor.Times LAPSED =
+      new Auditor.Times(HOLD.plusSeconds(15), Duration.ofMillis(500));
   private static final String SQL = "io/ticketqueue/reservation/persistence/";
   private static final String LUA = "io/ticketqueue/reservation/redis/";
 
@@ -53,8 +55,7 @@ class GuardsIT {
               + " return null; end'",
           "create trigger forget_event after insert on common.processed_events for each row execute"
               + " function public.forget_event()");
-      attacks.tellEvent();
-      red(hall, "events-handled");
+      turnsRed(hall, "events-handled", attacks::tellEvent);
     }
   }
 
@@ -86,18 +87,20 @@ class GuardsIT {
     try (var hall = new TortureHall(mutant, settings);
         var payments = new TorturePayments(hall, Torture.kafka(hall))) {
       var attacks = new GuardAttacks(hall, payments);
-      attacks.payAndTellLate(HOLD);
-      red(hall, "payments");
+      turnsRed(hall, "payments", () -> attacks.payAndTellLate(HOLD));
       hall.execute("drop index reservation_service.reservation_seats_one_owner");
-      attacks.sellTwiceWhileRedisForgets();
-      red(hall, "seat-owners");
-      Api.pause(HOLD.plusSeconds(2)); // both lapse
-      attacks.releaseLate();
-      red(hall, "holds");
-      Api.pause(HOLD.plusSeconds(2));
-      attacks.forgetAHold();
-      red(hall, "holds");
+      turnsRed(hall, "seat-owners", attacks::sellTwiceWhileRedisForgets);
+      turnsRed(hall, "holds", attacks::releaseLate);
+      turnsRed(hall, "holds", attacks::forgetAHold);
     }
+  }
+
+  /** What an attack before it left is gone when its hold has lapsed: red is this one's doing. */
+  private static void turnsRed(TortureHall hall, String check, Runnable attack) {
+    Report before = hall.audit(LAPSED);
+    assertThat(before.found(check)).as("before it\n" + before.text()).isZero();
+    attack.run();
+    red(hall, check);
   }
 
   private static void red(TortureHall hall, String check) {

@@ -111,6 +111,11 @@ class JourneyIT {
   }
 
   @Test
+  void freeSeatsAreTicketsWithoutAProvider() {
+    assertThat(journey(step -> {}).free()).matches("T\\d{8}-[A-Z0-9]{7}");
+  }
+
+  @Test
   @Tag("REQ-RSV-012")
   void theTicketComesThoughReservationIsKilledBetweenPaymentAndConfirmation() {
     int restarts = stack.part("reservation").restarts();
@@ -180,7 +185,6 @@ class JourneyIT {
             "/users/me/logins",
             "/events/schedules/" + schedule + "/seats",
             "/venues",
-            "/queue/draw/" + schedule,
             "/queue/journal/" + schedule,
             "/queue/admin/stats",
             "/queue/admin/" + schedule + "/journal",
@@ -192,6 +196,7 @@ class JourneyIT {
             "/docs/page.js")) {
       edge().get(path).send().expect(200);
     }
+    edge().get("/queue/draw/" + schedule).send().expect(404, "DRAW_NOT_FOUND");
     for (String service : List.of("user", "event", "queue", "reservation", "payment")) {
       Response letters = edge().get("/admin/" + service + "/dead-letters").send();
       assertThat(letters.status()).as(letters.toString()).isIn(200, 404);

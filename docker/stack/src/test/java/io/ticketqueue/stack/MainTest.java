@@ -3,12 +3,15 @@ package io.ticketqueue.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -87,6 +90,43 @@ class MainTest {
   }
 
   @Test
+  void anAuditNamesWhatItCannotRead() throws Exception {
+    var nothing = new PrintStream(OutputStream.nullOutputStream());
+    var elsewhere =
+        new TreeMap<>(
+            Map.of(
+                "TQ_AUDIT_DB_URL", "jdbc:postgresql://127.0.0.1:1/x",
+                "TQ_AUDIT_DB_PASSWORD", "p",
+                "TQ_AUDIT_REDIS_URL", "127.0.0.1 secret"));
+    assertThatThrownBy(() -> AuditCommand.run(data, List.of(), elsewhere, nothing))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("TQ_AUDIT_REDIS_URL")
+        .hasMessageNotContaining("secret");
+    elsewhere.put("TQ_AUDIT_DB_URL", "postgresql://127.0.0.1:1/x");
+    elsewhere.put("TQ_AUDIT_REDIS_URL", "redis://127.0.0.1:1");
+    assertThatThrownBy(() -> AuditCommand.run(data, List.of(), elsewhere, nothing))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("cannot ask the database");
+    elsewhere.put("TQ_AUDIT_PORTONE_URL", "api.portone.io");
+    assertThatThrownBy(() -> AuditCommand.run(data, List.of(), elsewhere, nothing))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("TQ_AUDIT_PORTONE_API_SECRET must be set beside");
+    elsewhere.put("TQ_AUDIT_PORTONE_API_SECRET", "s");
+    assertThatThrownBy(() -> AuditCommand.run(data, List.of(), elsewhere, nothing))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("TQ_AUDIT_PORTONE_URL");
+    elsewhere.remove("TQ_AUDIT_PORTONE_URL");
+    elsewhere.put("TQ_AUDIT_REDIS_URL", "rediss://127.0.0.1:1");
+    Path authorities = Files.writeString(root.resolve("ca.pem"), "no certificate");
+    for (Path file : List.of(authorities, root.resolve("missing.pem"))) {
+      elsewhere.put("TQ_TLS_CA_FILE", file.toString());
+      assertThatThrownBy(() -> AuditCommand.run(data, List.of(), elsewhere, nothing))
+          .isInstanceOf(Refused.class)
+          .hasMessageStartingWith("TQ_TLS_CA_FILE");
+    }
+  }
+
+  @Test
   void whereNothingRunsThatIsSaid() throws Exception {
     assertThat(Main.run(root, new String[] {"status"})).isEqualTo(1);
     refused("restart", "user").hasMessageContaining("nothing runs");
@@ -121,8 +161,11 @@ class MainTest {
     refused("roll").hasMessageContaining("./tq roll crypto");
     refused("roll", "everything").hasMessageContaining("./tq roll crypto");
     refused("roll", "crypto").hasMessageContaining("nothing runs");
+    refused("roll", "tickets").hasMessageContaining("nothing runs");
     runs("event");
     refused("roll", "crypto").hasMessageContaining("user is not among what runs");
+    refused("roll", "tickets").hasMessageContaining("reservation is not among what runs");
+    refused("roll", "tickets", "--soon").hasMessageContaining("knows --now only");
   }
 
   @Test
@@ -149,6 +192,35 @@ class MainTest {
     Files.writeString(data.log("user"), "line");
     assertThat(Main.run(root, new String[] {"reset"})).isZero();
     assertThat(data.path()).doesNotExist();
+  }
+
+  /** What a gate has admitted nobody else knows. */
+  @Test
+  void aResetKeepsScansThatWait() throws Exception {
+    String schedule = "01990000-0000-7000-8000-000000000000";
+    Path gate = Files.createDirectories(data.gates().resolve("north").resolve(schedule));
+    Path scans = gate.resolve("scans.jsonl");
+    Files.writeString(scans, "{\"scanId\":\"s\",\"ticketNumber\":\"T\",\"at\":\"x\"}\n");
+
+    refused("reset").hasMessageContainingAll("1 scans", schedule + " --name north", "rm -r");
+    assertThat(scans).isNotEmptyFile();
+
+    Files.writeString(
+        scans, "{\"scanId\":\"s\",\"outcome\":\"ACCEPTED\"}\n", StandardOpenOption.APPEND);
+    assertThat(Main.run(root, new String[] {"reset"})).isZero();
+    assertThat(data.path()).doesNotExist();
+  }
+
+  @Test
+  void aTicketThatAdmitsIsForItsOwnerOnly() throws Exception {
+    data.create();
+    Demo.steps(new Console(System.out, 0), data)
+        .bought("s", Json.createObjectBuilder().add("qrData", "a.b.c").build());
+
+    Path code = data.path().resolve("run/ticket.txt");
+    assertThat(code).hasContent("a.b.c");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(code)))
+        .isEqualTo("rw-------");
   }
 
   @Test

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class RollsIT {
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
   private static final Duration START = Duration.ofMinutes(6);
-  private static final String PARTS = "sandbox,user,user-2,event,reservation,edge";
+  private static final String PARTS =
+      "sandbox,user,user-2,event,queue,reservation,reservation-2,payment,edge";
 
   private static TemporaryFolder folder;
   private static Process launcher;
@@ -97,6 +98,23 @@ class RollsIT {
       people.stop();
       assertThat(people.refusedTokens()).isEmpty();
       people.assertLogInsWentOn();
+    }
+  }
+
+  /** Two restarts of each of two instances; who holds a ticket of before is known at each. */
+  @Test
+  @Tag("REQ-INT-009")
+  void aRollOfTheTicketKeysHarmsNoPrintedTicket() {
+    try (var doors = new TicketKeyWatch(ports, Secrets.in(data.secrets()))) {
+      doors.buy();
+      RollTickets.run(data, List.of("--now"), console());
+      doors.buy();
+
+      doors.stop();
+      assertThat(doors.keyIds()).as("before, after").hasSize(2).doesNotHaveDuplicates();
+      assertThat(doors.unknown()).isEmpty();
+      assertThat(doors.signedBeforePublished()).isEmpty();
+      doors.assertAllAreKnownEverywhere();
     }
   }
 }

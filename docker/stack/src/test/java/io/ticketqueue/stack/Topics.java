@@ -4,9 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -33,6 +39,34 @@ final class Topics {
         consumer.poll(POLL).forEach(records::add);
       }
       return records;
+    }
+  }
+
+  /** Whether every group of consumers has dealt with all that its topics hold now. */
+  static boolean areRead(Map<String, Object> settings) {
+    try (Admin admin = Admin.create(settings)) {
+      for (var group : admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get()) {
+        Map<TopicPartition, OffsetAndMetadata> read =
+            admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata().get();
+        var ends =
+            admin
+                .listOffsets(
+                    read.keySet().stream()
+                        .collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest())))
+                .all()
+                .get();
+        for (TopicPartition partition : read.keySet()) {
+          if (read.get(partition).offset() < ends.get(partition).offset()) {
+            return false;
+          }
+        }
+      }
+      return true;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.ticketqueue.stack;
 
+import io.ticketqueue.testkit.ShiftedClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -3,7 +3,6 @@ package io.ticketqueue.stack;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.liquibase.Migrate;
 import io.ticketqueue.servers.ChildProcess;
-import io.ticketqueue.servers.Postgres;
 import io.ticketqueue.servers.Redis;
 import io.ticketqueue.servers.RedisUsers;
 import io.ticketqueue.servers.TemporaryFolder;
@@ -16,9 +15,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,6 +47,7 @@ final class TortureHall implements AutoCloseable {
   private final Map<String, String> settings;
   private final @Nullable Redis cluster;
   private final Stack stack;
+  private final HallSql sql;
   private final RedisAccess redis;
 
   /** A performance on sale, and its seats. */
@@ -85,6 +83,7 @@ final class TortureHall implements AutoCloseable {
     }
     var place = new Stack.Place(root, data, ports, NEVER_KILLED);
     this.stack = new Stack(place, parts, this::environment, TortureHall::tell);
+    this.sql = new HallSql(ports.of("postgres"), stack.secrets());
     try {
       stack.start();
       this.redis = RedisAccess.open(redisUrl(RedisUsers.ADMIN), 8);
@@ -203,34 +202,19 @@ final class TortureHall implements AutoCloseable {
 
   /** The database itself; the caller closes it. */
   Connection database() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + ports.of("postgres") + "/" + Migrate.DATABASE,
-        Postgres.SUPERUSER,
-        stack.secrets().get("db.superuser"));
+    return sql.database();
   }
 
   /** Executes statements, each in a transaction of its own. */
   void execute(String... statements) {
-    try (Connection database = database();
-        Statement statement = database.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+    for (String statement : statements) {
+      sql.execute(statement);
     }
   }
 
   /** The first column of the first row. */
-  long number(String sql) {
-    try (Connection database = database();
-        Statement statement = database.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      boolean unused = rows.next();
-      return rows.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  long number(String query) {
+    return sql.number(query);
   }
 
   /** Audits, as {@code ./tq audit} does. */
@@ -238,7 +222,7 @@ final class TortureHall implements AutoCloseable {
     var usual = AuditCommand.Target.of(data, ports);
     var target =
         new AuditCommand.Target(
-            usual.jdbcUrl(), usual.password(), redisUrl(Migrate.AUDITOR), usual.tls());
+            usual.jdbcUrl(), usual.password(), redisUrl(Migrate.AUDITOR), usual.tls(), null);
     return AuditCommand.audit(target, times);
   }
 

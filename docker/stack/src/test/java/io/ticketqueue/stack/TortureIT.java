@@ -1,5 +1,6 @@
 package io.ticketqueue.stack;
 
+import io.ticketqueue.testkit.ShiftedClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

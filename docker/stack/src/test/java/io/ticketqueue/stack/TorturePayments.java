@@ -78,9 +78,18 @@ final class TorturePayments implements AutoCloseable {
         if ("23505".equals(e.getSQLState())) {
           return; // an attempt before did it, and its answer was lost
         }
-        Api.pause(Duration.ofMillis(300)); // the database is being restarted
+        if (!isAway(e)) {
+          throw new IllegalStateException(e); // again would be for ever
+        }
+        Api.pause(Duration.ofMillis(300));
       }
     }
+  }
+
+  /** Whether it is the connection: lost (08), or the server is ending or starting (57P). */
+  static boolean isAway(SQLException e) {
+    String state = e.getSQLState();
+    return state != null && (state.startsWith("08") || state.startsWith("57P"));
   }
 
   /** Tells that a payment succeeded: sooner or later, once or several times. */

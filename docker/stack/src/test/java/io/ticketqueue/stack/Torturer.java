@@ -9,9 +9,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.Random;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.postgresql.PGConnection;
 import redis.clients.jedis.params.ScanParams;
@@ -72,21 +76,26 @@ final class Torturer {
                 .filter(part -> part.state() == Supervised.State.READY));
   }
 
-  /** A tenth of the holds, chosen by the seed. */
   private void deleteHolds() {
-    SplittableRandom random = new SplittableRandom(seed);
     RedisAccess redis = hall.redis();
+    List<String> holds = new ArrayList<>();
     String cursor = ScanParams.SCAN_POINTER_START;
     do {
       ScanResult<String> some =
           redis.client().scan(cursor, new ScanParams().match("seat:hold:*").count(1_000));
-      for (String key : some.getResult()) {
-        if (random.nextInt(10) == 0) {
-          redis.client().del(key);
-        }
-      }
+      holds.addAll(some.getResult());
       cursor = some.getCursor();
     } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+    List<String> unlucky = tenth(holds, seed);
+    unlucky.forEach(key -> redis.client().del(key));
+    TortureHall.tell("  deleted %d of %d holds".formatted(unlucky.size(), holds.size()));
+  }
+
+  /** A tenth of the holds, one at least, chosen by the seed, in whatever order they are found. */
+  static List<String> tenth(List<String> holds, long seed) {
+    List<String> all = new ArrayList<>(new TreeSet<>(holds));
+    Collections.shuffle(all, new Random(seed));
+    return all.subList(0, (all.size() + 9) / 10);
   }
 
   /**

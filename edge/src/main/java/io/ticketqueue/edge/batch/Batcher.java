@@ -6,16 +6,19 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers concurrent questions together. The first caller with no batch in flight runs it on its
- * own thread. Callers queue; the youngest leads the next batch, because its deadline is the latest.
- * Nobody waits for a batch to fill: a lone question is asked at once, without a switch of threads.
- * A batch that takes long is overtaken by the next one.
+ * own thread. Callers queue; the youngest of those who fit leads the next batch, because its
+ * deadline is the latest. The questions of a batch stand in the order in which they came, and none
+ * of them came after one that waits. Nobody waits for a batch to fill: a lone question is asked at
+ * once, without a switch of threads. A batch that takes long is overtaken by the next one.
  *
  * <p>It is swept only while somebody waits, so it may be dropped without being closed.
  *
@@ -44,7 +47,6 @@ public final class Batcher<Q, A> implements DeadlineSweeper.Swept {
 
     private Batch(Caller<Q, A> leader) {
       this.leader = leader;
-      callers.add(leader);
     }
 
     private List<Q> questions() {
@@ -98,16 +100,30 @@ public final class Batcher<Q, A> implements DeadlineSweeper.Swept {
     appointLeaderIfDue(caller.since());
   }
 
-  /** Lets the youngest caller run a batch, if it is time for one. */
+  /** Lets a caller run a batch, if it is time for one. */
   private void appointLeaderIfDue(long now) {
     boolean mayOvertake =
         leaders < config.maxConcurrent() && now - lastLead > config.overtakeAfter().toNanos();
-    Caller<Q, A> youngest = leaders == 0 || mayOvertake ? queue.pollLast() : null;
-    if (youngest != null) {
+    Caller<Q, A> leader = leaders == 0 || mayOvertake ? takeLeader() : null;
+    if (leader != null) {
       leaders++;
       lastLead = now;
-      youngest.become(State.LEADING);
+      leader.become(State.LEADING);
     }
+  }
+
+  /** Takes the youngest of those who fit into the next batch out of the queue. */
+  private @Nullable Caller<Q, A> takeLeader() {
+    if (queue.size() <= config.maxSize()) {
+      return queue.pollLast();
+    }
+    Iterator<Caller<Q, A>> oldest = queue.iterator();
+    Caller<Q, A> leader = oldest.next();
+    for (int i = 1; i < config.maxSize(); i++) {
+      leader = oldest.next();
+    }
+    oldest.remove();
+    return leader;
   }
 
   private synchronized void leave(Caller<Q, A> caller) {
@@ -126,11 +142,18 @@ public final class Batcher<Q, A> implements DeadlineSweeper.Swept {
     }
   }
 
-  /** Forms a batch of the leader's question and those of the oldest callers. */
+  /** Forms a batch of the leader and the oldest callers, in the order in which they came. */
   private synchronized Batch<Q, A> formBatch(Caller<Q, A> leader) {
     Batch<Q, A> batch = new Batch<>(leader);
-    while (batch.callers.size() < config.maxSize() && !queue.isEmpty()) {
+    int others = config.maxSize() - 1;
+    while (others > 0 && !queue.isEmpty() && queue.element().cameBefore(leader)) {
       batch.callers.add(queue.remove());
+      others--;
+    }
+    batch.callers.add(leader);
+    while (others > 0 && !queue.isEmpty()) {
+      batch.callers.add(queue.remove());
+      others--;
     }
     inFlight.add(batch);
     return batch;

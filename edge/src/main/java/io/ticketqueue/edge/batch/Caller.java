@@ -43,6 +43,10 @@ final class Caller<Q, A> {
     return since;
   }
 
+  boolean cameBefore(Caller<Q, A> other) {
+    return since - other.since < 0;
+  }
+
   boolean hasWaitedFor(long nanos, long now) {
     return now - since > nanos;
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
@@ -23,7 +24,8 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 /**
  * Counts requests in sliding windows in Redis, which all edges share. The checks of many concurrent
  * requests travel in one pipelined round. While Redis is unavailable or too slow, each edge counts
- * for itself.
+ * for itself, and nobody waits for Redis: one request at a time is counted there too, beside the
+ * others, to see whether it is back.
  */
 public final class RedisRateLimiter implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(RedisRateLimiter.class.getName());
@@ -40,13 +42,14 @@ public final class RedisRateLimiter implements AutoCloseable {
   private final Thread refunder =
       Thread.ofVirtual().name("limits-refund").unstarted(this::sendRefunds);
   private final long localNanos;
+  private final AtomicBoolean trying = new AtomicBoolean();
   private volatile long localUntil;
   private volatile boolean countingLocally;
   private volatile boolean closed;
 
   /**
    * @param config how checks gather to rounds
-   * @param localFor how long to count locally once Redis is unavailable
+   * @param localFor how long to count locally before Redis is tried again
    */
   public RedisRateLimiter(
       RedisAccess redis, BatchConfig config, Duration localFor, DeadlineSweeper sweeper) {
@@ -60,21 +63,38 @@ public final class RedisRateLimiter implements AutoCloseable {
 
   /** Counts one request under each key; returns the verdicts in the same order. */
   public List<Verdict> count(List<RateCheck> checks) {
-    if (countingLocally && localUntil - System.nanoTime() > 0) {
-      return locally(checks);
+    if (!countingLocally) {
+      return inRedis(checks).orElseGet(() -> locally(checks));
     }
+    if (localUntil - System.nanoTime() <= 0 && trying.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("limits-try").start(() -> tryRedis(checks));
+    }
+    return locally(checks);
+  }
+
+  private void tryRedis(List<RateCheck> checks) {
+    try {
+      if (inRedis(checks).isPresent()) {
+        countInRedis();
+      }
+    } finally {
+      trying.set(false);
+    }
+  }
+
+  /** Counts in Redis; empty when that does not work. */
+  private Optional<List<Verdict>> inRedis(List<RateCheck> checks) {
     try {
       Optional<List<Verdict>> verdicts = rounds.ask(checks);
-      if (verdicts.isPresent()) {
-        countInRedis();
-        return verdicts.get();
+      if (verdicts.isEmpty()) {
+        countLocally("slow");
       }
-      countLocally("slow");
+      return verdicts;
     } catch (JedisException e) {
       redis.noticeRefusal(e);
       countLocally(e.toString());
+      return Optional.empty();
     }
-    return locally(checks);
   }
 
   private void countInRedis() {

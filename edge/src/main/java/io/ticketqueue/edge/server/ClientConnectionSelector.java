@@ -15,6 +15,7 @@ import io.helidon.webserver.Router;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import io.ticketqueue.core.NetworkAddress;
 import io.ticketqueue.edge.net.DeadlineSweeper;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,13 +41,13 @@ public final class ClientConnectionSelector implements ServerConnectionSelector 
   private final DeadlineSweeper sweeper;
   private final Predicate<InetAddress> trusted;
   private final Limits limits;
-  private final Map<InetAddress, Integer> open = new ConcurrentHashMap<>();
+  private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
   /**
    * What clients may do.
    *
    * @param timeouts how long they may take
-   * @param maxPerAddress connections of one address
+   * @param maxPerAddress connections of one address, of IPv6 one /64
    * @param maxTargetBytes bytes the target of a request may have
    */
   public record Limits(ClientConnection.Timeouts timeouts, int maxPerAddress, int maxTargetBytes) {}
@@ -100,11 +101,12 @@ public final class ClientConnectionSelector implements ServerConnectionSelector 
   }
 
   private boolean admits(InetAddress address) {
-    return trusted.test(address) || open.merge(address, 1, Integer::sum) <= limits.maxPerAddress();
+    return trusted.test(address)
+        || open.merge(NetworkAddress.counted(address), 1, Integer::sum) <= limits.maxPerAddress();
   }
 
   private void connectionClosed(InetAddress address) {
-    open.computeIfPresent(address, (a, n) -> n == 1 ? null : n - 1);
+    open.computeIfPresent(NetworkAddress.counted(address), (a, n) -> n == 1 ? null : n - 1);
   }
 
   private final class Connection implements ServerConnection, InterruptableTask<Void> {

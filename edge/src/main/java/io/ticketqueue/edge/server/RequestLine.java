@@ -5,6 +5,7 @@ import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class RequestLine {
   /** Bytes allowed for the method and the version, beside the target. */
   public static final int METHOD_AND_VERSION_BYTES = 256;
+
+  private static final int HTTP_VERSION_NOT_SUPPORTED = 505;
+  private static final Pattern OTHER_VERSION = Pattern.compile("HTTP/(?!1\\.1$)\\d(\\.\\d)?");
 
   private static final boolean[] TOKEN = new boolean[128];
 
@@ -64,12 +68,25 @@ public final class RequestLine {
     if (at - target > maxTargetBytes) {
       throw tooLong();
     }
-    for (; at < bytes.length; at++) {
+    for (int version = at + 1; at < bytes.length; at++) {
       if (isEnd(bytes[at])) {
+        checkVersion(bytes, version, at);
         return true;
       }
     }
     return incomplete(bytes, maxTargetBytes);
+  }
+
+  /** Another version of HTTP gets 505; what is no version is left to Helidon to refuse. */
+  private static void checkVersion(byte[] bytes, int from, int to) {
+    String version = new String(bytes, from, Math.max(0, to - from), StandardCharsets.US_ASCII);
+    if (OTHER_VERSION.matcher(version).matches()) {
+      throw RequestException.builder()
+          .type(EventType.BAD_REQUEST)
+          .status(Status.create(HTTP_VERSION_NOT_SUPPORTED))
+          .message("HTTP version not supported")
+          .build();
+    }
   }
 
   private static boolean isBeginningOfEmptyLine(byte[] bytes) {

@@ -2,7 +2,6 @@ package io.ticketqueue.event.persistence;
 
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.event.CancellationFee;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.persistence.AttributeConverter;
@@ -15,14 +14,13 @@ import java.util.List;
 public class CancellationFeesColumn implements AttributeConverter<List<CancellationFee>, Object> {
   @Override
   public Object convertToDatabaseColumn(List<CancellationFee> fees) {
-    JsonArrayBuilder json = JsonP.createArrayBuilder();
-    for (CancellationFee fee : fees) {
-      json.add(
-          JsonP.createObjectBuilder()
-              .add("daysBefore", fee.daysBefore())
-              .add("percent", fee.percent()));
-    }
-    return json.build().toString();
+    return JsonP.array(
+            fees,
+            fee ->
+                JsonP.createObjectBuilder()
+                    .add("daysBefore", fee.daysBefore())
+                    .add("percent", fee.percent()))
+        .toString();
   }
 
   @Override

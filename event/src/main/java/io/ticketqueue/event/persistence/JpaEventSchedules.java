@@ -2,6 +2,7 @@ package io.ticketqueue.event.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.DatabaseTime;
 import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.event.EventSchedules;
 import io.ticketqueue.event.GradePrices;
@@ -29,7 +30,6 @@ class JpaEventSchedules implements EventSchedules {
       Statement.load(JpaEventSchedules.class, "schedule_unmade.sql");
   private static final Statement DELETE_SEATS =
       Statement.load(JpaEventSchedules.class, "seats_delete.sql");
-  private static final Statement NOW = Statement.load(JpaEventSchedules.class, "now.sql");
 
   private final Database database;
 
@@ -199,7 +199,7 @@ class JpaEventSchedules implements EventSchedules {
     if (row.schedule().isSoldOut() == wasSoldOut) {
       return Optional.empty();
     }
-    row.soldOutTurnedAt = NOW.on(entities()).row(found -> found.instant("now")).orElseThrow();
+    row.soldOutTurnedAt = DatabaseTime.now(entities());
     return Optional.of(row.eventId);
   }
 

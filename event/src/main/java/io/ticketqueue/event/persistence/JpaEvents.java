@@ -2,6 +2,7 @@ package io.ticketqueue.event.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.DatabaseTime;
 import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.event.Event;
 import io.ticketqueue.event.EventPage;
@@ -35,8 +36,6 @@ class JpaEvents implements Events {
   private static final Statement CHANGED = Statement.load(JpaEvents.class, "events_changed.sql");
 
   private static final String ORDER = " order by s.startsAt, s.sequence";
-
-  private static final Statement NOW = Statement.load(JpaEvents.class, "now.sql");
 
   private final Database database;
   private final SqlEventList list;
@@ -163,7 +162,7 @@ class JpaEvents implements Events {
 
   @Override
   public Instant now() {
-    return NOW.on(entities()).row(row -> row.instant("now")).orElseThrow();
+    return DatabaseTime.now(entities());
   }
 
   @Override

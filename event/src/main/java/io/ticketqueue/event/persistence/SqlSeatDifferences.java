@@ -10,7 +10,6 @@ import io.ticketqueue.event.SeatDifference.Kind;
 import io.ticketqueue.event.SeatDifferences;
 import io.ticketqueue.event.SeatKey;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.util.Collection;
@@ -48,7 +47,7 @@ class SqlSeatDifferences implements SeatDifferences {
 
   @Override
   public List<Confirmed> note(long run, Collection<SeatDifference> seen, Duration age) {
-    String json = json(seen);
+    String json = JsonP.array(seen, SqlSeatDifferences::json).toString();
     int unused = run(NOTE).set("run", run).set("seen", json).execute();
     return run(CONFIRM)
         .set("run", run)
@@ -65,15 +64,11 @@ class SqlSeatDifferences implements SeatDifferences {
         row.uuidOrNull("reserved_by"));
   }
 
-  private static String json(Collection<SeatDifference> differences) {
-    JsonArrayBuilder array = JsonP.createArrayBuilder();
-    for (SeatDifference one : differences) {
-      JsonObjectBuilder object = json(one.key()).add("kind", one.kind().name());
-      add(object, "soldTo", one.soldTo());
-      add(object, "reservedBy", one.reservedBy());
-      array.add(object);
-    }
-    return array.build().toString();
+  private static JsonObjectBuilder json(SeatDifference difference) {
+    JsonObjectBuilder object = json(difference.key()).add("kind", difference.kind().name());
+    add(object, "soldTo", difference.soldTo());
+    add(object, "reservedBy", difference.reservedBy());
+    return object;
   }
 
   private static JsonObjectBuilder json(SeatKey key) {
@@ -90,9 +85,8 @@ class SqlSeatDifferences implements SeatDifferences {
 
   @Override
   public void repaired(long run, Collection<SeatKey> keys) {
-    JsonArrayBuilder array = JsonP.createArrayBuilder();
-    keys.forEach(key -> array.add(json(key)));
-    int unused = run(REPAIRED).set("run", run).set("places", array.build().toString()).execute();
+    String places = JsonP.array(keys, SqlSeatDifferences::json).toString();
+    int unused = run(REPAIRED).set("run", run).set("places", places).execute();
   }
 
   @Override

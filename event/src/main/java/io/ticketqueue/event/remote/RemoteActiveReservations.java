@@ -44,11 +44,21 @@ public class RemoteActiveReservations implements ActiveReservations, Reservation
           number(count, "pending"),
           number(count, "confirmed"),
           number(count, "amount"),
-          number(count, "used"),
-          number(count, "usedAmount"));
+          new Used(
+              number(count, "used"),
+              number(count, "usedAmount"),
+              numberOrNone(count, "partlyUsed"),
+              numberOrNone(count, "unusedAmount"),
+              numberOrNone(count, "staying"),
+              numberOrNone(count, "stayingAmount")));
     } catch (WebApplicationException | ProcessingException | JsonException e) {
       throw Problem.unavailable(RETRY_SECONDS, e);
     }
+  }
+
+  /** An instance of before says nothing of what is used in part: it leaves that alone. */
+  private static long numberOrNone(JsonObject json, String name) {
+    return json.containsKey(name) ? number(json, name) : 0;
   }
 
   private static long number(JsonObject json, String name) {

@@ -22,7 +22,11 @@ public interface ReservationCountApi {
   @Produces(MediaType.APPLICATION_JSON)
   String count(@QueryParam("eventId") String eventId);
 
-  /** {@code {pending,confirmed,amount,used,usedAmount}} as JSON text. */
+  /**
+   * {@code
+   * {pending,confirmed,amount,used,usedAmount,partlyUsed,unusedAmount,staying,stayingAmount}} as
+   * JSON text.
+   */
   @GET
   @Path("/count")
   @Produces(MediaType.APPLICATION_JSON)

@@ -3,7 +3,6 @@ package io.ticketqueue.event.rest;
 import io.ticketqueue.chassis.rest.BodyText;
 import io.ticketqueue.chassis.rest.JsonBodies;
 import io.ticketqueue.core.Fields;
-import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.event.EventChange;
@@ -11,17 +10,12 @@ import io.ticketqueue.event.EventLimits;
 import io.ticketqueue.event.GradePrices;
 import io.ticketqueue.event.Performance;
 import io.ticketqueue.event.QueueOrder;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +73,8 @@ final class ChangeRequests {
    */
   static EventChange change(@Nullable BodyText sent, EventLimits limits, WallClock wall) {
     String text = sent == null ? "" : sent.value();
-    ChangeBody body = JsonBodies.read(text, ChangeBody.class);
+    JsonBodies.Sent<ChangeBody> read = JsonBodies.readSent(text, ChangeBody.class);
+    ChangeBody body = read.body();
     Fields fields = new Fields();
     EventChange change =
         new EventChange(
@@ -89,7 +84,7 @@ final class ChangeRequests {
             text(body, fields),
             new EventChange.Place(
                 id("venueId", body.venueId(), fields), id("hallId", body.hallId(), fields)),
-            TermsRequests.change(body, nulls(text), fields),
+            TermsRequests.change(body, read.nulls(), fields),
             body.draft(),
             schedules(body.schedules(), limits, fields, wall));
     fields.check();
@@ -109,16 +104,6 @@ final class ChangeRequests {
     return sent == null
         ? null
         : (Integer) fields.number(field, sent, 1, EventRequests.LAST_SEQUENCE);
-  }
-
-  /** JSON-B does not tell null from what is absent. */
-  private static Set<String> nulls(String text) {
-    try (JsonReader reader = JsonP.createReader(new StringReader(text))) {
-      return reader.readObject().entrySet().stream()
-          .filter(member -> member.getValue() == JsonValue.NULL)
-          .map(Map.Entry::getKey)
-          .collect(Collectors.toUnmodifiableSet());
-    }
   }
 
   private static @Nullable UUID id(String field, @Nullable String sent, Fields fields) {

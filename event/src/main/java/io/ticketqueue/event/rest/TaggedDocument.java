@@ -1,16 +1,14 @@
 package io.ticketqueue.event.rest;
 
-import io.ticketqueue.chassis.rest.AcceptEncoding;
+import io.ticketqueue.chassis.rest.CompressedResponses;
 import io.ticketqueue.chassis.rest.JsonBodies;
+import io.ticketqueue.core.AcceptEncoding;
 import io.ticketqueue.core.CompressedJson;
+import io.ticketqueue.core.EntityTags;
 import io.ticketqueue.core.Sha256;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -19,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A JSON document that is ready to be sent to many, compressed or not, unless they have it. */
 final class TaggedDocument {
+  private static final String ACCEPT_ENCODING = HttpHeaders.ACCEPT_ENCODING;
   private static final int TAG_BYTES = 12;
 
   /** Below it compression costs more than it saves. */
@@ -26,14 +25,17 @@ final class TaggedDocument {
 
   private final EntityTags tags;
   private final boolean compressible;
-  private final Body body;
+  private final Whole whole;
 
-  private record Body(Object plain, @Nullable Object gzip) {}
+  /** Begins the response with all of the document. */
+  private interface Whole {
+    Response.ResponseBuilder respond(@Nullable String acceptEncoding);
+  }
 
-  private TaggedDocument(EntityTags tags, boolean compressible, Body body) {
+  private TaggedDocument(EntityTags tags, boolean compressible, Whole whole) {
     this.tags = tags;
     this.compressible = compressible;
-    this.body = body;
+    this.whole = whole;
   }
 
   /** Writes a response body; its tag follows from its bytes. */
@@ -41,30 +43,30 @@ final class TaggedDocument {
     String json = JsonBodies.jsonb().toJson(view);
     byte[] plain = json.getBytes(StandardCharsets.UTF_8);
     byte[] hash = Arrays.copyOf(Sha256.of(plain), TAG_BYTES);
-    Body body = new Body(plain, plain.length < SMALL_BYTES ? null : compressed(json));
+    EntityTags tags = EntityTags.of(Base64.getUrlEncoder().encodeToString(hash));
+    if (plain.length < SMALL_BYTES) {
+      return new TaggedDocument(tags, false, accepted -> plain(plain));
+    }
+    CompressedJson compressed = CompressedJson.of(json);
     return new TaggedDocument(
-        EntityTags.of(Base64.getUrlEncoder().encodeToString(hash)), body.gzip() != null, body);
+        tags,
+        true,
+        accepted ->
+            AcceptEncoding.hasGzip(accepted)
+                ? CompressedResponses.ok(compressed, accepted)
+                : plain(plain));
   }
 
-  private static byte[] compressed(String json) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      CompressedJson.of(json).writeGzip(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+  private static Response.ResponseBuilder plain(byte[] json) {
+    return Response.ok(json)
+        .type(MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"))
+        .header(HttpHeaders.VARY, ACCEPT_ENCODING);
   }
 
   /** A document that is kept compressed; whoever does not accept that gets it in parts. */
   static TaggedDocument of(CompressedJson json, String tag) {
-    return new TaggedDocument(EntityTags.of(tag), true, body(json));
-  }
-
-  private static Body body(CompressedJson json) {
-    StreamingOutput plain = json::writePlain;
-    StreamingOutput gzip = json::writeGzip;
-    return new Body(plain, gzip);
+    return new TaggedDocument(
+        EntityTags.of(tag), true, accepted -> CompressedResponses.ok(json, accepted));
   }
 
   /**
@@ -74,23 +76,16 @@ final class TaggedDocument {
    */
   Response respond(HttpHeaders headers, String cacheControl) {
     tags.requireMatch(headers.getHeaderString(HttpHeaders.IF_MATCH));
-    boolean packed =
-        compressible
-            && AcceptEncoding.hasGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
-    String sent = packed ? tags.gzip() : tags.plain();
+    String accepted = headers.getHeaderString(ACCEPT_ENCODING);
+    String sent = compressible && AcceptEncoding.hasGzip(accepted) ? tags.gzip() : tags.plain();
     Optional<String> known = tags.namedBy(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), sent);
-    Response.ResponseBuilder response = known.isPresent() ? Response.notModified() : whole(packed);
+    Response.ResponseBuilder response =
+        known.isPresent()
+            ? Response.notModified().header(HttpHeaders.VARY, ACCEPT_ENCODING)
+            : whole.respond(accepted);
     return response
         .header(HttpHeaders.ETAG, known.orElse(sent))
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
         .header(HttpHeaders.CACHE_CONTROL, cacheControl)
         .build();
-  }
-
-  private Response.ResponseBuilder whole(boolean packed) {
-    Response.ResponseBuilder response =
-        Response.ok(packed ? body.gzip() : body.plain())
-            .type(MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"));
-    return packed ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
   }
 }

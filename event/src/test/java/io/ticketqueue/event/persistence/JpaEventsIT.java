@@ -2,6 +2,7 @@ package io.ticketqueue.event.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketqueue.event.EventSchedule;
 import io.ticketqueue.event.Events;
 import io.ticketqueue.event.EventsContract;
 import io.ticketqueue.event.Stores;
@@ -92,5 +93,33 @@ class JpaEventsIT extends EventsContract {
               assertThat(stores().schedules().lock(schedule)).isTrue();
               var unused = stores().schedules().addSold(schedule, more);
             });
+  }
+
+  /** Of two that turn at once the earlier may commit last. */
+  @Test
+  void aScheduleThatTurnedEarlierThanAnotherIsAChangeToo() throws SQLException {
+    UUID event = eventOfTwo();
+    List<EventSchedule> schedules =
+        stores()
+            .transactions()
+            .required(() -> stores().events().find(event))
+            .orElseThrow()
+            .schedules();
+    turned(schedules.getFirst().id(), 10);
+    turned(schedules.getLast().id(), 30);
+    String before = stamp(event);
+    turned(schedules.getLast().id(), 20);
+
+    assertThat(stamp(event)).isNotEqualTo(before);
+  }
+
+  private static void turned(UUID schedule, int secondsAgo) throws SQLException {
+    try (var operator = OperatorSql.open()) {
+      operator.execute(
+          "update event_service.event_schedules set sold_out_turned_at = now() - ? * interval '1"
+              + " second' where id = ?",
+          secondsAgo,
+          schedule);
+    }
   }
 }

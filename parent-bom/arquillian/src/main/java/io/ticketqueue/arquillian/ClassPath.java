@@ -21,15 +21,10 @@ final class ClassPath {
    * The archive's classes, its libraries, the configuration, then each runtime library whose file
    * name the archive does not bring itself.
    */
-  static ClassPath of(Path archive, HelidonConfiguration configuration) throws IOException {
+  static ClassPath of(Unpacked archive, HelidonConfiguration configuration) throws IOException {
     ClassPath result = new ClassPath();
-    Path web = archive.resolve("WEB-INF");
-    List<Path> own = jars(web.resolve("lib"));
-    if (Files.isDirectory(web)) {
-      result.entries.add(classes(web));
-    } else {
-      result.entries.add(archive);
-    }
+    List<Path> own = archive.libraries();
+    result.entries.add(archive.classes());
     result.entries.addAll(own);
     configuration.configDir().ifPresent(result.entries::add);
     Set<String> names = own.stream().map(ClassPath::name).collect(Collectors.toSet());
@@ -48,18 +43,8 @@ final class ClassPath {
     return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** A WAR may keep its beans.xml beside its classes; a plain class path knows META-INF only. */
-  private static Path classes(Path web) throws IOException {
-    Path classes = web.resolve("classes");
-    Path descriptor = classes.resolve("META-INF/beans.xml");
-    if (Files.exists(web.resolve("beans.xml")) && !Files.exists(descriptor)) {
-      Files.createDirectories(classes.resolve("META-INF"));
-      Files.copy(web.resolve("beans.xml"), descriptor);
-    }
-    return classes;
-  }
-
-  private static List<Path> jars(Path directory) throws IOException {
+  /** The jars in a folder, in order of their names; none where there is no folder. */
+  static List<Path> jars(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }

@@ -21,8 +21,9 @@ public final class HelidonConfiguration implements ContainerConfiguration {
   private String jvmArguments = "";
   private String mainClass = "io.helidon.Main";
   private String readyPath = "/health/ready";
+  private boolean classData = true;
   private int port;
-  private int startTimeout = 60;
+  private int startTimeout = 120;
 
   /** The directory with Helidon's jars and the application's libraries; {@code target/libs}. */
   public void setRuntimeLibs(String value) {
@@ -57,12 +58,17 @@ public final class HelidonConfiguration implements ContainerConfiguration {
     readyPath = value;
   }
 
+  /** Whether processes record and read class data, which makes a start cheaper; true. */
+  public void setClassData(boolean value) {
+    classData = value;
+  }
+
   /** The port, 0 to 65535; 0, any free one, is the default and the only choice for several. */
   public void setPort(int value) {
     port = value;
   }
 
-  /** How many seconds a deployment may take to become ready; 60. */
+  /** How many seconds a deployment may take to become ready; 120. */
   public void setStartTimeout(int value) {
     startTimeout = value;
   }
@@ -100,6 +106,10 @@ public final class HelidonConfiguration implements ContainerConfiguration {
 
   List<String> jvmArguments() {
     return Stream.of(jvmArguments.split("\\s+")).filter(argument -> !argument.isEmpty()).toList();
+  }
+
+  boolean classData() {
+    return classData;
   }
 
   String mainClass() {

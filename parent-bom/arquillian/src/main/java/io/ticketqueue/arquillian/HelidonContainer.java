@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
@@ -18,7 +18,6 @@ import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.Servlet;
 import org.jboss.shrinkwrap.api.Archive;
-import org.jboss.shrinkwrap.api.exporter.ExplodedExporter;
 
 /**
  * Runs each deployed JAR or WAR in a Helidon MP process of its own. Tests run as clients
@@ -33,9 +32,9 @@ public final class HelidonContainer implements DeployableContainer<HelidonConfig
 
   private static final String CONFIGURATION = "tq.app.";
   private static final String ENVIRONMENT = "tq.env.";
-  private static final String UNPACKED = "app";
+  private static final String UNPACKED = "unpacked";
 
-  private final Map<String, Path> directories = new HashMap<>();
+  private final Set<String> deployed = new HashSet<>();
   private final Map<String, Integer> deployments = new HashMap<>();
   private HelidonConfiguration configuration = new HelidonConfiguration();
 
@@ -56,7 +55,7 @@ public final class HelidonContainer implements DeployableContainer<HelidonConfig
 
   @Override
   public void stop() {
-    List.copyOf(directories.keySet()).forEach(this::end);
+    List.copyOf(deployed).forEach(this::end);
   }
 
   @Override
@@ -93,15 +92,11 @@ public final class HelidonContainer implements DeployableContainer<HelidonConfig
   }
 
   private void end(String name) {
-    Path directory = directories.remove(name);
-    if (directory == null || !HelidonProcesses.contains(name)) {
+    if (!deployed.remove(name) || !HelidonProcesses.contains(name)) {
       return;
     }
     try {
       HelidonProcesses.of(name).stop();
-      delete(directory.resolve(UNPACKED));
-    } catch (IOException leftOver) {
-      // The next run removes it.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -111,14 +106,19 @@ public final class HelidonContainer implements DeployableContainer<HelidonConfig
 
   private Launch launch(Archive<?> archive) throws IOException {
     Path directory = directory(archive.getName());
-    Path unpacked =
-        archive.as(ExplodedExporter.class).exportExploded(directory.toFile(), UNPACKED).toPath();
+    Path unpacked = configuration.workDir().resolve(UNPACKED);
+    ClassPath classPath = ClassPath.of(Unpacked.of(archive, unpacked), configuration);
+    ClassData classData =
+        configuration.classData() && !hasAgent()
+            ? ClassData.of(classPath, unpacked)
+            : ClassData.none();
     int port = configuration.port() == 0 ? Ports.free() : configuration.port();
     return new Launch(
         archive.getName(),
         directory,
         port,
-        command(ClassPath.of(unpacked, configuration), port),
+        command(classData, classPath, port),
+        classData,
         passed(ENVIRONMENT),
         configuration.readyPath(),
         configuration.startLimit());
@@ -128,14 +128,15 @@ public final class HelidonContainer implements DeployableContainer<HelidonConfig
   private Path directory(String name) throws IOException {
     int count = deployments.merge(name, 1, Integer::sum);
     Path directory = configuration.workDir().resolve(count == 1 ? name : name + "-" + count);
-    delete(directory);
-    directories.put(name, Files.createDirectories(directory));
-    return directory;
+    Unpacked.delete(directory);
+    deployed.add(name);
+    return Files.createDirectories(directory);
   }
 
-  private List<String> command(ClassPath classPath, int port) {
+  private List<String> command(ClassData classData, ClassPath classPath, int port) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(classData.flags());
     command.addAll(configuration.jvmArguments());
     passed(CONFIGURATION).forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add("-Dserver.host=" + HOST);
@@ -146,6 +147,13 @@ public final class HelidonContainer implements DeployableContainer<HelidonConfig
     return command;
   }
 
+  /** A JVM with an agent records no class data, and does not start where it is to. */
+  private boolean hasAgent() {
+    String options = passed(ENVIRONMENT).getOrDefault("JAVA_TOOL_OPTIONS", "");
+    return options.contains("-javaagent:")
+        || configuration.jvmArguments().stream().anyMatch(a -> a.startsWith("-javaagent:"));
+  }
+
   private static Map<String, String> passed(String prefix) {
     Map<String, String> result = new TreeMap<>();
     for (String key : System.getProperties().stringPropertyNames()) {
@@ -154,16 +162,5 @@ public final class HelidonContainer implements DeployableContainer<HelidonConfig
       }
     }
     return result;
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -34,6 +34,10 @@ public final class HelidonProcess {
       "exec 3<&0; (read x <&3; kill -KILL $$) 2>/dev/null & exec \"$@\" 3<&- </dev/null";
 
   private static final Duration GRACE = Duration.ofSeconds(10);
+
+  /** For an end in which class data is written, on a busy machine. */
+  private static final Duration GRACE_OF_RECORDING = Duration.ofSeconds(60);
+
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final int PAUSE_MILLIS = 50;
   private static final int TAIL_LINES = 80;
@@ -103,10 +107,15 @@ public final class HelidonProcess {
     process.destroyForcibly().waitFor();
   }
 
-  /** Asks the process to end (SIGTERM), ends it after ten seconds, and waits until it is gone. */
+  /**
+   * Asks the process to end (SIGTERM), ends it after ten seconds (sixty while it writes class
+   * data), and waits until it is gone.
+   */
   public void stop() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+    Duration grace = launch.classData().isToBeRecorded() ? GRACE_OF_RECORDING : GRACE;
+    // Not Process.destroy(): it closes the pipe too, and the watcher would kill at once.
+    boolean unused = process.toHandle().destroy();
+    if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
       kill();
     }
   }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param directory the working directory; holds the log
  * @param port where it listens
  * @param command the JVM's command line
+ * @param classData what it records or reads
  * @param environment variables added to those of the tests
  * @param readyPath what answers 200 once it is usable; empty: an open port is enough
  * @param startLimit how long that may take
@@ -22,6 +23,7 @@ record Launch(
     Path directory,
     int port,
     List<String> command,
+    ClassData classData,
     Map<String, String> environment,
     String readyPath,
     Duration startLimit) {

@@ -94,7 +94,6 @@ class FailedDeploymentIT {
 
     assertThat(HelidonProcesses.of("again.jar").logFile()).isNotEqualTo(first);
     assertThat(first).isNotEmptyFile();
-    assertThat(first.resolveSibling("app")).doesNotExist();
     URI uri = HelidonProcesses.of("again.jar").uri();
     assertThat(Hello.get(uri, "hello")).isEqualTo("hello");
   }

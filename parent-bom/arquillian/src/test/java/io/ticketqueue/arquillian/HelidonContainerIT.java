@@ -89,4 +89,20 @@ class HelidonContainerIT {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("other.war", "hello.war", "hello.jar");
   }
+
+  @Test
+  void aDeploymentThatIsStoppedEndsInOrder() throws Exception {
+    HelidonProcess process = HelidonProcesses.of("hello.war");
+    process.stop();
+    assertThat(process.log()).contains("Shutdown finished");
+    process.restart();
+  }
+
+  @Test
+  void aLaterStartReadsTheClassDataOfAnEarlierOne() throws Exception {
+    HelidonProcess process = HelidonProcesses.of("hello.war");
+    process.restart();
+    process.restart();
+    assertThat(Hello.get(warUrl.toURI(), "class-data")).isEqualTo("true");
+  }
 }

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON text that is kept compressed by gzip, for many who read it at the same time: nobody gets a
@@ -26,7 +27,11 @@ public final class CompressedJson {
   /** CRC-32 and length of the text, at the end (RFC 1952, 2.3.1). */
   private static final int TRAILER_BYTES = 8;
 
+  /** Up to here the text is kept beside what it was compressed to, once somebody wants it so. */
+  private static final int KEPT_BYTES = 1 << 14;
+
   private final byte[] gzip;
+  private volatile byte @Nullable [] kept;
 
   private CompressedJson(byte[] gzip) {
     this.gzip = gzip;
@@ -81,12 +86,36 @@ public final class CompressedJson {
     return ByteBuffer.wrap(gzip).order(ByteOrder.LITTLE_ENDIAN).getInt(gzip.length - TRAILER_BYTES);
   }
 
+  /** The compressed text, not to be changed. */
+  public byte[] gzip() {
+    return gzip;
+  }
+
+  /** The text in UTF-8, not to be changed. A short one is decompressed once for all who ask. */
+  public byte[] plain() {
+    byte[] known = kept;
+    if (known != null) {
+      return known;
+    }
+    ByteArrayOutputStream text = new ByteArrayOutputStream(BUFFER_BYTES);
+    try {
+      writePlain(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    byte[] plain = text.toByteArray();
+    if (plain.length <= KEPT_BYTES) {
+      kept = plain;
+    }
+    return plain;
+  }
+
   /** Writes the compressed text. */
   public void writeGzip(OutputStream out) throws IOException {
     out.write(gzip);
   }
 
-  /** Writes the text in UTF-8. */
+  /** Writes the text in UTF-8, in parts. */
   public void writePlain(OutputStream out) throws IOException {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip), BUFFER_BYTES)) {
       in.transferTo(out);

@@ -43,6 +43,7 @@ public final class ErrorBody {
   private static JsonValue json(@Nullable Object value, Locale locale) {
     return switch (value) {
       case null -> JsonValue.NULL;
+      case JsonValue known -> known;
       case Boolean b -> b ? JsonValue.TRUE : JsonValue.FALSE;
       case Integer n -> JsonP.createValue(n);
       case Long n -> JsonP.createValue(n);

@@ -1,5 +1,6 @@
 package io.ticketqueue.core;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
@@ -15,6 +16,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.Writer;
 import java.util.Collection;
+import java.util.function.Function;
 
 /**
  * JSON Processing with its provider found once. The static methods of {@code jakarta.json.Json}
@@ -47,6 +49,13 @@ public final class JsonP {
   /** A builder that begins with these values. */
   public static JsonArrayBuilder createArrayBuilder(Collection<?> values) {
     return PROVIDER.createArrayBuilder(values);
+  }
+
+  /** An array of objects: what each item is made to. */
+  public static <T> JsonArray array(Collection<T> items, Function<T, JsonObjectBuilder> made) {
+    JsonArrayBuilder array = PROVIDER.createArrayBuilder();
+    items.forEach(item -> array.add(made.apply(item)));
+    return array.build();
   }
 
   public static JsonString createValue(String value) {

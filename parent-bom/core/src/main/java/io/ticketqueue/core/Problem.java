@@ -64,7 +64,8 @@ public class Problem extends RuntimeException {
   /**
    * Adds a member to the error body.
    *
-   * @param value a string, number, boolean, null, {@link FieldError}, or lists and maps of these
+   * @param value a string, number, boolean, null, {@link FieldError}, JSON value, or lists and maps
+   *     of these
    */
   public Problem with(String name, Object value) {
     details.put(name, value);

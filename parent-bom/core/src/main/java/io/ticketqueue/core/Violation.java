@@ -45,6 +45,8 @@ public enum Violation {
   /** The clocks are set back over it. */
   REPEATED_TIME,
   NOT_A_TYPE_AND_ID,
+  NOT_A_DAY,
+  NOT_A_PAYMENT_KEY,
 
   // numbers and lists
   /** Argument: the least. */

@@ -28,6 +28,19 @@ class CompressedJsonTest {
   }
 
   @Test
+  void aShortTextIsDecompressedOnceALongOneEachTime() {
+    CompressedJson brief = CompressedJson.of("좌석");
+    CompressedJson lengthy = CompressedJson.of(TEXT + TEXT);
+
+    assertThat(brief.plain())
+        .isEqualTo("좌석".getBytes(StandardCharsets.UTF_8))
+        .isSameAs(brief.plain());
+    assertThat(lengthy.plain()).isEqualTo((TEXT + TEXT).getBytes(StandardCharsets.UTF_8));
+    assertThat(lengthy.plain() == lengthy.plain()).isFalse();
+    assertThat(CompressedJson.fromBase64(lengthy.base64()).gzip()).isEqualTo(lengthy.gzip());
+  }
+
+  @Test
   void whatIsWrittenInPartsIsTheSameAsTheWhole() throws IOException {
     CompressedJson json =
         CompressedJson.of(

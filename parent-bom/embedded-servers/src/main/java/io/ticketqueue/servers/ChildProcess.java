@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -90,29 +91,45 @@ public final class ChildProcess {
     }
   }
 
-  /** {@code kill -9}; returns when it is gone. */
+  /** {@code kill -9}, of its children too; returns when it is gone. */
   public void kill() {
+    List<ProcessHandle> children = children(); // orphans are nobody's children
     pid().ifPresent(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    children.forEach(ProcessHandle::destroyForcibly);
     if (!ended(Duration.ofSeconds(10))) {
       watcher.destroyForcibly();
     }
   }
 
-  /** Stops it where it is, as a frozen machine does: its connections stay, and answer nothing. */
+  /**
+   * Stops it and its children where they are, as a frozen machine does: its connections stay, and
+   * answer nothing.
+   */
   public void freeze() {
-    signal("-STOP");
+    send("-STOP", pid().orElseThrow()); // it starts no children any more
+    children().forEach(child -> send("-STOP", child.pid()));
   }
 
   /** Lets a frozen one go on. */
   public void thaw() {
-    signal("-CONT");
+    children().forEach(child -> send("-CONT", child.pid()));
+    send("-CONT", pid().orElseThrow());
   }
 
-  private void signal(String signal) {
-    String pid = String.valueOf(pid().orElseThrow());
+  private List<ProcessHandle> children() {
+    return pid().stream()
+        .mapToObj(ProcessHandle::of)
+        .flatMap(Optional::stream)
+        .flatMap(ProcessHandle::descendants)
+        .toList();
+  }
+
+  private void send(String signal, long pid) {
     try {
-      int status = new ProcessBuilder("kill", signal, pid).inheritIO().start().waitFor();
-      if (status != 0) {
+      int status =
+          new ProcessBuilder("kill", signal, String.valueOf(pid)).inheritIO().start().waitFor();
+      boolean ended = ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
+      if (status != 0 && !ended) {
         throw new ServerFailed("cannot send " + signal + " to " + name);
       }
     } catch (IOException e) {

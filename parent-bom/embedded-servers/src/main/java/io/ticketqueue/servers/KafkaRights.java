@@ -25,7 +25,7 @@ public record KafkaRights(String service, List<String> writes, List<String> read
   public static final List<KafkaRights> ALL =
       List.of(
           new KafkaRights("event", List.of("event.events"), List.of("payment", "reservation")),
-          new KafkaRights("queue", List.of(), List.of("reservation", "event")),
+          new KafkaRights("queue", List.of("queue.heads"), List.of("reservation", "event")),
           new KafkaRights(
               "reservation", List.of("reservation.events"), List.of("payment", "event")),
           new KafkaRights("payment", List.of("payment.events"), List.of("reservation")));

@@ -25,6 +25,11 @@ final class Topics {
   private static final List<String> DEAD_LETTERS =
       List.of("dlq.payment", "dlq.reservation", "dlq.event");
 
+  /** A witness of the waiting rooms' journals, kept as long as these. */
+  private static final String HEADS = "queue.heads";
+
+  private static final Duration HEADS_RETENTION = Duration.ofDays(30);
+
   private Topics() {}
 
   /** Creates what is missing. */
@@ -33,6 +38,7 @@ final class Topics {
     var topics = new ArrayList<NewTopic>();
     EVENTS.forEach(name -> topics.add(topic(name, EVENT_PARTITIONS, EVENT_RETENTION)));
     DEAD_LETTERS.forEach(name -> topics.add(topic(name, 1, DEAD_LETTER_RETENTION)));
+    topics.add(topic(HEADS, 1, HEADS_RETENTION));
     Set<String> present = KafkaSetUp.await(admin.listTopics().names());
     topics.removeIf(topic -> present.contains(topic.name()));
     try {

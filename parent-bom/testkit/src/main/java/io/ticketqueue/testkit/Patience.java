@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How long something may take while a server is silent, and after it (D-24). */
@@ -60,6 +61,37 @@ public final class Patience {
       }
       pause();
       failure = attempt(work);
+    }
+  }
+
+  /**
+   * Waits until nothing is left of what is being worked off, however slow the machine is: it fails
+   * where nothing moves for a while, or after a time that only something endless takes.
+   *
+   * @param left how much there still is
+   */
+  public static void isWorkedOff(
+      String what, Duration standstill, Duration most, LongSupplier left) {
+    long begin = System.nanoTime();
+    long moved = begin;
+    long least = Long.MAX_VALUE;
+    while (true) {
+      long now = left.getAsLong();
+      if (now == 0) {
+        return;
+      }
+      long time = System.nanoTime();
+      if (now < least) {
+        least = now;
+        moved = time;
+      }
+      if (time - moved > standstill.toNanos()) {
+        throw new AssertionError(what + ": nothing moves for " + standstill + ", left " + now);
+      }
+      if (time - begin > most.toNanos()) {
+        throw new AssertionError(what + ": not within " + most + ", left " + now);
+      }
+      pause();
     }
   }
 

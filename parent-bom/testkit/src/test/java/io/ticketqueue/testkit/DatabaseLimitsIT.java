@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,18 +72,61 @@ class DatabaseLimitsIT {
     }
   }
 
+  private void migrate() {
+    Map<String, String> passwords =
+        Migrate.USERS.stream()
+            .collect(Collectors.toMap(user -> user, database::password, (a, b) -> a, HashMap::new));
+    passwords.put(Migrate.AUDITOR, database.password(Migrate.AUDITOR));
+    Migrate.migrate(
+        database.jdbcUrl("postgres"),
+        TicketingDatabase.SUPERUSER,
+        database.superuserPassword(),
+        passwords);
+  }
+
   @Test
   void aMigrationRestoresALimitThatWasChanged() throws SQLException {
     try (var connection = database.connectAsSuperuser()) {
       run(connection, "alter role user_svc_user set statement_timeout = 0");
       run(connection, "alter role user_svc_user in database ticketing set lock_timeout = 0");
+      run(connection, "alter role auditor in database ticketing set statement_timeout = 0");
     }
-    Migrate.migrate(
-        database.jdbcUrl("postgres"),
-        TicketingDatabase.SUPERUSER,
-        database.superuserPassword(),
-        Migrate.USERS.stream().collect(Collectors.toMap(user -> user, database::password)));
+    migrate();
     everyUserHasTheLimits("user_svc_user");
+    try (var auditor = database.connect(Migrate.AUDITOR)) {
+      assertThat(text(auditor, "show statement_timeout")).isEqualTo("2min");
+    }
+  }
+
+  /** An application's statement fails after 5 s of waiting for its lock. */
+  @Test
+  void aMigrationThatWaitsForATableLetsOthersUseIt() throws SQLException {
+    try (var reader = database.connectAsSuperuser();
+        var application = database.connect("payment_svc_user")) {
+      run(reader, "delete from databasechangelog where id = '10-indexes-by-time'");
+      reader.setAutoCommit(false);
+      run(reader, "lock table common.idempotency_keys in access share mode");
+      CompletableFuture<Void> migration = CompletableFuture.runAsync(this::migrate);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  text(
+                          reader,
+                          "select count(*) from pg_locks where not granted and relation ="
+                              + " cast('common.idempotency_keys' as regclass)")
+                      .equals("1"));
+      for (int i = 0; i < 3; i++) {
+        run(application, "select from common.idempotency_keys limit 1");
+      }
+      assertThat(migration).isNotDone();
+      reader.rollback();
+      migration.join();
+      assertThat(
+              text(
+                  reader, "select count(*) from databasechangelog where id = '10-indexes-by-time'"))
+          .isEqualTo("1");
+    }
   }
 
   /** The migration itself has none: an index of a large table may take its time. */

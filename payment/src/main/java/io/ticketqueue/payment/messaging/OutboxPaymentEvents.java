@@ -4,6 +4,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.messaging.outbox.Outbox;
 import io.ticketqueue.chassis.messaging.outbox.OutboxEvent;
 import io.ticketqueue.core.JsonP;
+import io.ticketqueue.payment.Dispute;
 import io.ticketqueue.payment.Payment;
 import io.ticketqueue.payment.PaymentEvents;
 import io.ticketqueue.payment.Saga;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Component
 class OutboxPaymentEvents implements PaymentEvents {
   private static final String AGGREGATE = "Payment";
+  private static final String DISPUTED = "PaymentDisputed";
 
   private final Outbox outbox;
 
@@ -36,6 +38,24 @@ class OutboxPaymentEvents implements PaymentEvents {
         };
     outbox.append(
         new OutboxEvent(AGGREGATE, payment.id(), event.name(), payload.build())
+            .by(payment.order().userId()));
+  }
+
+  @Override
+  public void append(Payment payment, Dispute dispute) {
+    JsonObjectBuilder payload =
+        about(payment)
+            .add("disputeId", dispute.id().toString())
+            .add("amount", dispute.amount())
+            .add("state", dispute.state().name())
+            .add("openedAt", dispute.openedAt().toString());
+    if (dispute.closedAt() == null) {
+      payload.addNull("closedAt");
+    } else {
+      payload.add("closedAt", dispute.closedAt().toString());
+    }
+    outbox.append(
+        new OutboxEvent(AGGREGATE, payment.id(), DISPUTED, payload.build())
             .by(payment.order().userId()));
   }
 

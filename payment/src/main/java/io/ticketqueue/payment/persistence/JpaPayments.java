@@ -39,7 +39,7 @@ class JpaPayments implements Payments {
     row.scheduleId = order.reserved().scheduleId();
     row.seatIds = order.reserved().seatIds();
     row.amount = order.amount();
-    row.method = Payment.CARD;
+    row.method = order.method();
     row.paymentKey = order.paymentKey();
     row.holdExpiresAt = order.holdExpiresAt();
     row.status = Status.PENDING;

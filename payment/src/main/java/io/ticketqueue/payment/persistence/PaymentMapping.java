@@ -8,6 +8,7 @@ import io.ticketqueue.payment.Payment.Receipt;
 import io.ticketqueue.payment.Payment.Reconciliation;
 import io.ticketqueue.payment.Payment.RefundState;
 import io.ticketqueue.payment.Payment.Reserved;
+import io.ticketqueue.payment.Saga;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ final class PaymentMapping {
             row.unknownSince,
             row.checks,
             row.confirmedAt != null),
-        new Declines(row.declinedAttempts, row.declinedReason, row.declinedTransactionId));
+        new Declines(
+            row.declinedAttempts, row.declinedReason, row.declinedTransactionId, row.declinedNow));
   }
 
   private static @Nullable Failed failed(PaymentRow row) {
@@ -75,14 +77,15 @@ final class PaymentMapping {
     row.failedAt = failed == null ? null : failed.at();
   }
 
-  /** A declined attempt takes its token with it. */
+  /** A declined attempt takes its token with it, and so does the payment's end. */
   private static void writeDeclines(Declines declines, PaymentRow row) {
-    if (declines.count() > row.declinedAttempts) {
+    if (declines.count() > row.declinedAttempts || row.status != Saga.Status.PENDING) {
       row.paymentToken = null;
     }
     row.declinedAttempts = declines.count();
     row.declinedReason = declines.reason();
     row.declinedTransactionId = declines.transactionId();
+    row.declinedNow = declines.standing();
   }
 
   /** A receipt without a record leaves the record there. */

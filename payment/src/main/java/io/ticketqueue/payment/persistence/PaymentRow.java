@@ -104,6 +104,9 @@ public class PaymentRow {
   @Column(name = "declined_transaction_id")
   @Nullable String declinedTransactionId;
 
+  @Column(name = "declined_now")
+  boolean declinedNow;
+
   @Column(name = "registered_at")
   @Nullable Instant registeredAt;
 

@@ -47,8 +47,21 @@ class Retention {
         "payment_service.cancelled_reservations",
         "purge_cancelled_reservations",
         cancelled);
+    add(housekeeping, "payment_service.success_announcements", "purge_announcements", cancelled);
     add(housekeeping, "payment_service.payments", "purge_unpaid", unpaid);
     add(housekeeping, "payment_service.payments", "purge_paid", paid);
+    add(housekeeping, "payment_service.disputes", "purge_disputes", paid);
+    add(housekeeping, "payment_service.refunds", "purge_refunds", paid);
+    add(housekeeping, "payment_service.unknown_captures", "purge_captures", paid);
+    clean(housekeeping, "payment_service.payments.portone_response", "clean_records");
+    clean(housekeeping, "payment_service.payments.payment_token", "clean_tokens");
+  }
+
+  /** Deletes parts of rows that nothing needs, which instances of before wrote. */
+  private void clean(Housekeeping housekeeping, String column, String statement) {
+    Statement clean = Statement.load(Retention.class, statement + ".sql");
+    housekeeping.add(
+        column, most -> clean.on(database.entityManager()).set("most", most).execute());
   }
 
   private void add(Housekeeping housekeeping, String table, String statement, Duration kept) {

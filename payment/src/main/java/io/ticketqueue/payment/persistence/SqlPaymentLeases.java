@@ -2,10 +2,14 @@ package io.ticketqueue.payment.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.DatabaseTime;
 import io.ticketqueue.chassis.jpa.Statement;
+import io.ticketqueue.payment.Lane;
 import io.ticketqueue.payment.PaymentLeases;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** Leases of payments in PostgreSQL. */
 @Component
 class SqlPaymentLeases implements PaymentLeases {
-  private static final Statement NOW = statement("now");
   private static final Statement ACQUIRE = statement("lease_acquire");
-  private static final Statement ACQUIRE_DUE = statement("lease_acquire_due");
+  private static final Map<Lane, Statement> ACQUIRE_DUE =
+      Map.of(
+          Lane.UNKNOWN, statement("lease_acquire_due_unknown"),
+          Lane.TICKET, statement("lease_acquire_due_ticket"),
+          Lane.REFUND, statement("lease_acquire_due_refund"),
+          Lane.POLL, statement("lease_acquire_due_poll"),
+          Lane.WATCH, statement("lease_acquire_due_watch"));
   private static final Statement RELEASE = statement("lease_release");
   private static final Statement BACKLOG = statement("payment_backlog");
 
@@ -32,7 +41,7 @@ class SqlPaymentLeases implements PaymentLeases {
 
   @Override
   public Instant now() {
-    return NOW.on(database.entityManager()).row(row -> row.instant("now")).orElseThrow();
+    return DatabaseTime.now(database.entityManager());
   }
 
   @Override
@@ -50,8 +59,8 @@ class SqlPaymentLeases implements PaymentLeases {
   }
 
   @Override
-  public Optional<UUID> acquireDue(Lease lease) {
-    return ACQUIRE_DUE
+  public Optional<UUID> acquireDue(Lane lane, Lease lease) {
+    return Objects.requireNonNull(ACQUIRE_DUE.get(lane))
         .on(database.entityManager())
         .set("owner", lease.owner())
         .set("now", lease.from())

@@ -16,13 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls PortOne with one deadline over connecting, waiting and reading, which the REST client does
- * not have, and a circuit breaker: when half of the last calls failed none is made for a minute. A
- * call fails without a response, with 429, and with 5xx other than PG_PROVIDER.
+ * not have. A call fails without a response, with 429, and with 5xx other than PG_PROVIDER.
  */
 @ApplicationScoped
 public class PortOneHttp {
@@ -77,20 +75,17 @@ public class PortOneHttp {
   /**
    * Makes a call.
    *
+   * @throws TooManyCallsException when PortOne wants fewer; nothing was done
    * @throws NoResponseException when the outcome is unknown
-   * @throws org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException when the
-   *     call was not made
    */
-  @CircuitBreaker(
-      failOn = NoResponseException.class,
-      requestVolumeThreshold = 10,
-      failureRatio = 0.5,
-      delay = 60_000,
-      successThreshold = 1)
   public Response send(Call call) {
-    Response response = exchange(request(call));
+    HttpResponse<String> answer = exchange(request(call));
+    if (answer.statusCode() == 429) {
+      throw new TooManyCallsException(answer.headers().firstValue("Retry-After").orElse(""));
+    }
+    Response response = new Response(answer.statusCode(), LenientJson.object(answer.body()));
     boolean refused = PROVIDER_REFUSED.equals(LenientJson.text(response.body(), "type"));
-    if (response.status() == 429 || (response.status() >= 500 && !refused)) {
+    if (response.status() >= 500 && !refused) {
       throw new NoResponseException("status " + response.status(), null);
     }
     return response;
@@ -112,12 +107,11 @@ public class PortOneHttp {
     return request.build();
   }
 
-  private Response exchange(HttpRequest request) {
+  private HttpResponse<String> exchange(HttpRequest request) {
     CompletableFuture<HttpResponse<String>> exchange =
         client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     try {
-      HttpResponse<String> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return new Response(response.statusCode(), LenientJson.object(response.body()));
+      return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       exchange.cancel(true);
       throw new NoResponseException("no response in " + timeout.toMillis() + " ms", null);

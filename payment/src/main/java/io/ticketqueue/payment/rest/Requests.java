@@ -27,7 +27,7 @@ public final class Requests {
     Order order() {
       Fields fields = new Fields();
       UUID reservation = fields.id("reservationId", reservationId);
-      long won = won(fields, amount);
+      long won = fields.whole("amount", amount, 0, MOST_WON);
       if (paymentMethod == null || paymentMethod.isBlank()) {
         fields.wrong("paymentMethod", Violation.MISSING);
       }
@@ -62,7 +62,7 @@ public final class Requests {
       String key = exact(fields, "paymentKey", paymentKey);
       String transaction = exact(fields, "transactionId", transactionId);
       String token = paymentToken == null ? null : exact(fields, "paymentToken", paymentToken);
-      long won = won(fields, amount);
+      long won = fields.whole("amount", amount, 1, MOST_WON);
       fields.check();
       return new Attempt(user, payment, reservation, key, transaction, won, token);
     }
@@ -75,9 +75,5 @@ public final class Requests {
       fields.wrong(field, Violation.CONTROL_CHARACTERS);
     }
     return text;
-  }
-
-  private static long won(Fields fields, @Nullable Long amount) {
-    return fields.whole("amount", amount, 1, MOST_WON);
   }
 }

@@ -1,8 +1,12 @@
 package io.ticketqueue.payment.rest;
 
+import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.payment.Payment;
+import io.ticketqueue.payment.PaymentGateway.Channel;
+import io.ticketqueue.payment.RefundCase;
 import io.ticketqueue.payment.Saga;
+import io.ticketqueue.payment.ShowPayments;
 import io.ticketqueue.payment.StartPayment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +20,18 @@ public final class Views {
       String paymentId,
       long amount,
       String status,
-      String storeId,
-      String channelKey,
+      @Nullable String storeId,
+      @Nullable String channelKey,
       String paymentKey) {
     static Started of(StartPayment.Started started) {
       Payment.Order order = started.payment().order();
+      Channel channel = started.channel();
       return new Started(
           order.id().toString(),
           order.amount(),
           started.payment().status().name(),
-          started.channel().storeId(),
-          started.channel().channelKey(),
+          channel == null ? null : channel.storeId(),
+          channel == null ? null : channel.channelKey(),
           order.paymentKey());
     }
   }
@@ -57,7 +62,7 @@ public final class Views {
           payment.reservationId().toString(),
           payment.order().amount(),
           payment.status().name(),
-          Payment.CARD,
+          payment.order().method(),
           wall.formatOrNull(payment.receipt().paidAt()),
           payment.refund().amount(),
           wall.formatOrNull(payment.refund().at()));
@@ -66,6 +71,18 @@ public final class Views {
 
   /** A page of payments. */
   public record Page(List<Summary> list, int page, int size, long totalElements) {}
+
+  /** A refund, as the payment's owner sees it. */
+  public record Refund(long amount, long fee, String reason, String state, String at) {
+    static Refund of(RefundCase refund, WallClock wall) {
+      return new Refund(
+          refund.amount(),
+          refund.fee(),
+          refund.reason(),
+          refund.state().name(),
+          wall.format(refund.at()));
+    }
+  }
 
   /** A payment with all its owner may see. */
   public record Detail(
@@ -80,8 +97,11 @@ public final class Views {
       @Nullable String cardName,
       @Nullable String cardNumber,
       @Nullable String failureReason,
-      int attempts) {
-    static Detail of(Payment payment, WallClock wall) {
+      int attempts,
+      List<Refund> refunds,
+      @Nullable String receiptUrl) {
+    static Detail of(ShowPayments.Shown shown, WallClock wall) {
+      Payment payment = shown.payment();
       Summary summary = Summary.of(payment, wall);
       return new Detail(
           summary.paymentId(),
@@ -95,7 +115,16 @@ public final class Views {
           payment.receipt().cardName(),
           payment.receipt().cardNumber(),
           reason(payment),
-          payment.declines().count());
+          payment.declines().count(),
+          shown.refunds().stream().map(refund -> Refund.of(refund, wall)).toList(),
+          receiptUrl(payment.receipt().record()));
+    }
+
+    /** Where PortOne shows the receipt, if its record says so. */
+    private static @Nullable String receiptUrl(@Nullable String record) {
+      String url =
+          record == null ? null : LenientJson.text(LenientJson.object(record), "receiptUrl");
+      return url != null && url.startsWith("https://") ? url : null;
     }
 
     /** Why it failed or its last attempt was declined; a success has none. */

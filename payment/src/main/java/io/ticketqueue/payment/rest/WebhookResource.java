@@ -1,6 +1,5 @@
 package io.ticketqueue.payment.rest;
 
-import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.ticketqueue.chassis.cdi.Component;
@@ -11,7 +10,8 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.Violation;
-import io.ticketqueue.payment.HandleWebhook;
+import io.ticketqueue.payment.ReceiveWebhook;
+import io.ticketqueue.payment.Webhook;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -32,25 +32,24 @@ import java.util.Map;
 
 /**
  * {@code POST /payments/webhook}: PortOne's webhooks, signed as Standard Webhooks, at most five
- * minutes old. The body only says which payment to check.
+ * minutes old. What is stored of the body only says which payment to check.
  */
 @Path("/payments/webhook")
 @Component
 @PermitAll
 public class WebhookResource {
   private static final int LONGEST = 64 * 1024;
-  private static final int LONGEST_ID = 200;
 
-  private final HandleWebhook handle;
-  private final List<Webhook> signatures = new ArrayList<>();
+  private final ReceiveWebhook receive;
+  private final List<com.standardwebhooks.Webhook> signatures = new ArrayList<>();
 
   @Inject
-  public WebhookResource(HandleWebhook handle, Settings settings) {
-    this.handle = handle;
+  public WebhookResource(ReceiveWebhook receive, Settings settings) {
+    this.receive = receive;
     String key = "tq.portone.webhook-secret";
     for (String secret : settings.text(key).split(",", -1)) {
       try {
-        signatures.add(new Webhook(secret.trim()));
+        signatures.add(new com.standardwebhooks.Webhook(secret.trim()));
       } catch (EmptyWebhookSecretException | IllegalArgumentException e) {
         throw new BadConfiguration(key, "must be one or two secrets such as whsec_…");
       }
@@ -74,15 +73,18 @@ public class WebhookResource {
     JsonObject message =
         LenientJson.parse(body)
             .orElseThrow(() -> Problem.invalid("body", Violation.NOT_THE_OBJECT_EXPECTED));
-    handle.handle(
-        id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) : id,
-        message.getString("type", ""),
-        LenientJson.text(LenientJson.object(message, "data"), "paymentId"));
+    JsonObject data = LenientJson.object(message, "data");
+    receive.receive(
+        Webhook.of(
+            id,
+            LenientJson.text(message, "type"),
+            LenientJson.text(data, "paymentId"),
+            LenientJson.text(data, "transactionId")));
     return "{}";
   }
 
   private boolean isSigned(String body, Map<String, List<String>> headers) {
-    for (Webhook signature : signatures) {
+    for (com.standardwebhooks.Webhook signature : signatures) {
       try {
         signature.verify(body, headers);
         return true;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.core.Ids;
+import io.ticketqueue.payment.Lane;
 import io.ticketqueue.payment.Payment;
 import io.ticketqueue.payment.Payment.Order;
 import io.ticketqueue.payment.Payment.Reserved;
@@ -121,10 +122,10 @@ class JpaPaymentsIT extends PaymentsContract {
     List<UUID> acquired =
         database.requiresNew(
             () -> {
-              UUID first = leases().acquireDue(lease()).orElseThrow();
+              UUID first = leases().acquireDue(Lane.POLL, lease()).orElseThrow();
               UUID second =
                   CompletableFuture.supplyAsync(
-                          () -> database.requiresNew(() -> leases().acquireDue(lease())))
+                          () -> database.requiresNew(() -> leases().acquireDue(Lane.POLL, lease())))
                       .join()
                       .orElseThrow();
               return List.of(first, second);

@@ -1,11 +1,21 @@
 package io.ticketqueue.payment.remote;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ticketqueue.chassis.config.Settings;
+import io.ticketqueue.payment.Lane;
+import io.ticketqueue.payment.LanePace;
+import io.ticketqueue.payment.Lanes;
 import io.ticketqueue.payment.Payer;
 import io.ticketqueue.payment.PaymentGateway;
 import io.ticketqueue.payment.PaymentGatewayContract;
 import io.ticketqueue.payment.PortOneStandIn;
+import io.ticketqueue.payment.ProviderStatus;
+import io.ticketqueue.testkit.StandIn;
+import io.ticketqueue.testkit.TestClock;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
@@ -13,6 +23,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** PortOne's HTTP client passes the contract against a stand-in. */
 class PortOneGatewayIT extends PaymentGatewayContract {
@@ -24,7 +35,8 @@ class PortOneGatewayIT extends PaymentGatewayContract {
           "tq.portone.timeout", "PT5S",
           "tq.portone.store-id", "store-sandbox",
           "tq.portone.channel-key", "channel-key-sandbox",
-          "tq.portone.live-only", "false");
+          "tq.portone.test-mode", "false",
+          "tq.portone.easy-pay", "false");
 
   private static final ConfigSource SOURCE =
       new ConfigSource() {
@@ -46,18 +58,40 @@ class PortOneGatewayIT extends PaymentGatewayContract {
 
   private static PortOneHttp http;
   private static PaymentGateway gateway;
+  private static final TestClock TIME = new TestClock(Instant.EPOCH);
+  private static final LanePace PACE = new LanePace(Lanes.each(1, 1000), TIME::nanos);
 
   @BeforeAll
   static void connect() {
     var settings =
         new Settings(ConfigProviderResolver.instance().getBuilder().withSources(SOURCE).build());
     http = new PortOneHttp(settings);
-    gateway = new PortOneGateway(http, settings, Clock.systemUTC());
+    gateway = new PortOneGateway(new PortOneLanes(http), PACE, settings, Clock.systemUTC());
   }
 
   @AfterAll
   static void disconnect() {
     http.stop();
+  }
+
+  /** PortOne is asked again when it wants to be, and the other lanes do not notice. */
+  @Test
+  void aLaneThatCallsTooOftenRestsAsLongAsPortOneSays() {
+    String key = "0".repeat(32);
+    PORTONE.pay(key, 1000);
+    PORTONE.fail(key, new StandIn.Answer(429, Map.of("Retry-After", "7"), "", false));
+    assertThat(gateway.refund(key, "USER_REQUEST", null, 0)).isEmpty();
+    PORTONE.heal(key);
+    int calls = PORTONE.calls(key, "").size();
+
+    TIME.advance(Duration.ofSeconds(6));
+    assertThat(gateway.refund(key, "USER_REQUEST", null, 0)).isEmpty();
+    assertThat(PORTONE.calls(key, "")).hasSize(calls);
+    assertThat(gateway.readStatus(Lane.CHECKOUT, key, 1000))
+        .isInstanceOf(ProviderStatus.Paid.class);
+
+    TIME.advance(Duration.ofSeconds(1));
+    assertThat(gateway.refund(key, "USER_REQUEST", null, 0)).isPresent();
   }
 
   @Override

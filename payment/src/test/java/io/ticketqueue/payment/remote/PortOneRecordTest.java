@@ -5,10 +5,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.ticketqueue.core.LenientJson;
 import io.ticketqueue.payment.CompletedRefund;
+import io.ticketqueue.payment.PaymentGateway.Channel;
 import io.ticketqueue.payment.ProviderStatus;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PortOneRecordTest {
@@ -17,19 +19,20 @@ class PortOneRecordTest {
   private static final String PAID =
       """
       {"status":"PAID","id":"%s","transactionId":"t-1","storeId":"store","currency":"KRW",
-       "amount":{"total":150000},"paidAt":"2026-06-01T20:00:00+09:00","channel":{"type":"LIVE"},
-       "customer":{"name":"홍길동"},
-       "method":{"card":{"name":"신한카드","number":"123456******5678"}}}
+       "amount":{"total":150000,"paid":150000},"paidAt":"2026-06-01T20:00:00+09:00",
+       "channel":{"type":"LIVE","key":"ours"},"customer":{"name":"홍길동"},
+       "method":{"type":"PaymentMethodCard","card":{"name":"신한카드","number":"123456******5678"}}}
       """
           .formatted(KEY);
 
   private static ProviderStatus compare(String record) {
-    return compare(record, false);
+    return compare(record, false, false);
   }
 
-  private static ProviderStatus compare(String record, boolean liveOnly) {
+  private static ProviderStatus compare(String record, boolean testMode, boolean easyPay) {
     JsonObject json = LenientJson.object(record);
-    return new PortOneRecord("store", liveOnly).compare(json, KEY, 150_000, NOW);
+    AgreedTerms agreed = new AgreedTerms(new Channel("store", "ours"), testMode, easyPay);
+    return new PortOneRecord(agreed).compare(json, KEY, 150_000, NOW);
   }
 
   @Test
@@ -45,27 +48,64 @@ class PortOneRecordTest {
   }
 
   @Test
+  @Tag("REQ-PAY-010")
   void whateverDisagreesIsAMismatch() {
     for (String record :
         List.of(
-            PAID.replace("150000", "149999"),
+            PAID.replace("\"total\":150000", "\"total\":149999"),
+            PAID.replace("\"paid\":150000", "\"paid\":149999"),
+            PAID.replace("\"total\":150000,", ""),
+            PAID.replace(",\"paid\":150000", ""),
             PAID.replace("KRW", "USD"),
             PAID.replace("\"store\"", "\"other\""),
             PAID.replace(KEY, "1".repeat(32)),
             PAID.replace("transactionId", "x"),
-            PAID.replace("paidAt", "x"),
+            PAID.replace("\"ours\"", "\"other\""),
+            PAID.replace(",\"key\":\"ours\"", ""),
+            PAID.replace("\"type\":\"LIVE\",", ""),
+            PAID.replace("PaymentMethodCard", "PaymentMethodTransfer"),
+            PAID.replace("PaymentMethodCard", "PaymentMethodVirtualAccount"),
+            PAID.replace("\"type\":\"PaymentMethodCard\",", ""),
             PAID.replace("PAID", "PARTIAL_CANCELLED"))) {
       assertThat(compare(record)).as(record).isInstanceOf(ProviderStatus.PaidMismatch.class);
     }
   }
 
+  /** It is paid, and we do not know when: the next look may tell. */
   @Test
-  void aTestChannelIsAMismatchWhereOnlyLiveOnesCount() {
+  void aPaidRecordWithoutItsTimeIsUnknown() {
+    assertThat(compare(PAID.replace("paidAt", "x"))).isEqualTo(new ProviderStatus.Unknown());
+    assertThat(compare(PAID.replace("2026-06-01T20", "not a time")))
+        .isEqualTo(new ProviderStatus.Unknown());
+  }
+
+  @Test
+  @Tag("REQ-PAY-002")
+  void testMoneyCountsInTestModeOnly() {
     String test = PAID.replace("LIVE", "TEST");
 
-    assertThat(compare(PAID, true)).isInstanceOf(ProviderStatus.Paid.class);
-    assertThat(compare(test, true)).isInstanceOf(ProviderStatus.PaidMismatch.class);
-    assertThat(compare(test, false)).isInstanceOf(ProviderStatus.Paid.class);
+    assertThat(compare(PAID)).isInstanceOf(ProviderStatus.Paid.class);
+    assertThat(compare(test)).isInstanceOf(ProviderStatus.PaidMismatch.class);
+    assertThat(compare(test, true, false)).isInstanceOf(ProviderStatus.Paid.class);
+    assertThat(compare(PAID, true, false)).isInstanceOf(ProviderStatus.Paid.class);
+    assertThat(compare(PAID.replace("LIVE", "NEW"), true, false))
+        .isInstanceOf(ProviderStatus.PaidMismatch.class);
+    assertThat(compare(test.replace("\"ours\"", "\"other\""), true, false))
+        .isInstanceOf(ProviderStatus.PaidMismatch.class);
+  }
+
+  @Test
+  void aCardInAWalletCountsWhereItIsAllowed() {
+    String wallet =
+        PAID.replace(
+            "\"method\":{\"type\":\"PaymentMethodCard\"",
+            "\"method\":{\"type\":\"PaymentMethodEasyPay\",\"easyPayMethod\":"
+                + "{\"type\":\"PaymentMethodCard\"}");
+
+    assertThat(compare(wallet)).isInstanceOf(ProviderStatus.PaidMismatch.class);
+    assertThat(compare(wallet, false, true)).isInstanceOf(ProviderStatus.Paid.class);
+    assertThat(compare(wallet.replace("PaymentMethodCard", "PaymentMethodTransfer"), false, true))
+        .isInstanceOf(ProviderStatus.PaidMismatch.class);
   }
 
   @Test

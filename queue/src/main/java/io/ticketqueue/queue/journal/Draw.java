@@ -13,7 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
  * The draw (D-4a): a secret seed gives every person a lottery number, and the lowest goes first.
  * The seed's hash is published before the waiting room opens and the seed once the sale has begun.
  * The number is of the pseudonym that the journal names: so a number cannot be chosen, not by
- * another account either, and anybody can recompute all of them.
+ * another account either, and anybody can recompute all of them. A public beacon's round, known
+ * only after the commitment, is mixed in: so the seed cannot be chosen for its lots.
  */
 public final class Draw {
   private static final int BITS = 52;
@@ -42,11 +43,20 @@ public final class Draw {
     return HexFormat.of().formatHex(Sha256.of(HexFormat.of().parseHex(seed)));
   }
 
-  /** The first 52 bits of HMAC-SHA256(seed, pseudonym). */
+  /** A lot without a beacon. */
   public static long lotteryNumber(String seed, String pseudonym) {
+    return lotteryNumber(seed, "", pseudonym);
+  }
+
+  /**
+   * The first 52 bits of HMAC-SHA256(seed ‖ randomness, pseudonym).
+   *
+   * @param randomness of the beacon's round, in hex; empty where there is none
+   */
+  public static long lotteryNumber(String seed, String randomness, String pseudonym) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(HexFormat.of().parseHex(seed), "HmacSHA256"));
+      mac.init(new SecretKeySpec(HexFormat.of().parseHex(seed + randomness), "HmacSHA256"));
       byte[] digest = mac.doFinal(pseudonym.getBytes(StandardCharsets.UTF_8));
       return ByteBuffer.wrap(digest).getLong() >>> (Long.SIZE - BITS);
     } catch (GeneralSecurityException e) {

@@ -7,6 +7,7 @@ import jakarta.json.JsonReader;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +27,21 @@ public record JournalDocument(
     List<Head> heads,
     Head head) {
   /**
-   * What lots are made of.
+   * An entry and the chain's hash after it, as stated.
    *
-   * @param commitment the seed's hash, published beforehand
-   * @param seed null while it is secret
+   * @param sealed the entry's own hash where only that is shown, because nobody may see a lot
+   *     before the opening; else null
    */
-  public record Lots(String commitment, @Nullable String seed) {}
+  public record Chained(JournalEntry entry, String hash, @Nullable String sealed) {
+    public Chained(JournalEntry entry, String hash) {
+      this(entry, hash, null);
+    }
 
-  /** An entry and the chain's hash after it, as stated. */
-  public record Chained(JournalEntry entry, String hash) {}
+    /** The hash of the entry alone. */
+    String entryHash() {
+      return sealed == null ? entry.hash() : sealed;
+    }
+  }
 
   /** A signed head, as stated. */
   public record Head(long sequence, String hash, String signature) {}
@@ -64,8 +71,23 @@ public record JournalDocument(
   private static @Nullable Lots lots(JsonObject json) {
     return json.getString("queueOrder").equals("DRAW")
         ? new Lots(
-            json.getString("commitment"), json.isNull("seed") ? null : json.getString("seed"))
+            json.getString("commitment"),
+            json.containsKey("committedAtMicros")
+                ? json.getJsonNumber("committedAtMicros").longValueExact()
+                : 0,
+            beacon(json),
+            json.getString("seed", null))
         : null;
+  }
+
+  private static @Nullable Beacon beacon(JsonObject json) {
+    if (!(json.get("beacon") instanceof JsonObject beacon)) {
+      return null;
+    }
+    return new Beacon(
+        beacon.getString("name"),
+        beacon.getJsonNumber("round").longValueExact(),
+        beacon.getString("randomness", null));
   }
 
   private static List<Chained> entries(JsonObject json) {
@@ -76,11 +98,34 @@ public record JournalDocument(
               e.getJsonNumber("sequence").longValueExact(),
               e.getJsonNumber("timeMicros").longValueExact(),
               JournalEntry.Kind.valueOf(e.getString("kind")),
-              e.getString("who"),
-              e.getJsonNumber("place").longValueExact());
-      entries.add(new Chained(entry, e.getString("hash")));
+              e.getString("who", ""),
+              e.isNull("place") ? 0 : e.getJsonNumber("place").longValueExact());
+      entries.add(new Chained(entry, e.getString("hash"), e.getString("entryHash", null)));
     }
     return entries;
+  }
+
+  /** A head as buyers hold it; empty when the text is not one. */
+  public static Optional<SeenHead> seenHead(String text) {
+    String[] parts = text.split("\\.", -1);
+    try {
+      return parts.length == 4
+          ? Optional.of(
+              new SeenHead(
+                  UUID.fromString(parts[0]),
+                  new Head(Long.parseLong(parts[1]), parts[2], parts[3])))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A head that was seen elsewhere: {@code schedule.sequence.hash.signature} as text. */
+  public record SeenHead(UUID scheduleId, Head head) {
+    @Override
+    public String toString() {
+      return scheduleId + "." + head.sequence() + "." + head.hash() + "." + head.signature();
+    }
   }
 
   private static Head head(JsonObject json) {

@@ -1,6 +1,7 @@
 package io.ticketqueue.queue.journal;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,8 +10,14 @@ import java.util.Map;
  * places of a draw are those that the seed committed to gives).
  */
 public final class Verification {
-  /** What was found; {@code fault} is empty when the journal is good. */
-  public record Result(String fault, long entries, long admitted) {
+  /**
+   * What was found; {@code fault} is empty when the journal is good.
+   *
+   * @param sealed entries of which only the hash is shown, so that their fairness is not known yet
+   * @param unchecked what a journal of the release before leaves open
+   */
+  public record Result(
+      String fault, long entries, long admitted, long sealed, List<String> unchecked) {
     public boolean isGood() {
       return fault.isEmpty();
     }
@@ -19,6 +26,7 @@ public final class Verification {
   private final JournalDocument journal;
   private final Replay replay;
   private final Map<Long, String> chain = new HashMap<>();
+  private long sealed;
 
   private Verification(JournalDocument journal) {
     this.journal = journal;
@@ -44,24 +52,40 @@ public final class Verification {
             && journal
                 .entries()
                 .get((int) receipt.sequence() - 1)
-                .entry()
-                .hash()
+                .entryHash()
                 .equals(receipt.entryHash());
     return listed ? "" : "the journal has another entry where the receipt's should be";
   }
 
-  private Result run() {
-    JournalDocument.Lots lots = journal.lots();
-    if (lots != null && lots.seed() != null && !isCommitted(lots.seed(), lots.commitment())) {
-      return new Result("the seed is not the one committed to", 0, 0);
+  /** Checks that a journal that is good goes on from a head seen elsewhere; empty when it does. */
+  public static String head(JournalDocument journal, JournalDocument.SeenHead seen) {
+    JournalDocument.Head head = seen.head();
+    if (!seen.scheduleId().equals(journal.scheduleId())) {
+      return "the head is of another schedule";
     }
-    String hash = JournalEntry.genesis(journal.scheduleId());
+    String text = JournalEntry.headText(seen.scheduleId(), head.sequence(), head.hash());
+    if (!Signatures.isSigned(journal.publicKey(), text, head.signature())) {
+      return "the head was not signed by this queue: another one stood in its place";
+    }
+    boolean isPart =
+        head.sequence() >= 1
+            && head.sequence() <= journal.entries().size()
+            && journal.entries().get((int) head.sequence() - 1).hash().equals(head.hash());
+    return isPart ? "" : "the journal is not the one this head was made of";
+  }
+
+  private Result run() {
+    String draw = draw();
+    if (!draw.isEmpty()) {
+      return result(draw, 0);
+    }
+    String hash = JournalEntry.genesis(journal.scheduleId(), journal.lots());
     chain.put(0L, hash);
     long expected = 0;
     for (JournalDocument.Chained one : journal.entries()) {
       expected++;
       JournalEntry entry = one.entry();
-      hash = entry.chained(hash);
+      hash = JournalEntry.chained(hash, one.entryHash());
       if (entry.sequence() != expected) {
         return bad(entry, "sequence should be " + expected);
       }
@@ -69,13 +93,39 @@ public final class Verification {
         return bad(entry, "the chain is broken");
       }
       chain.put(expected, hash);
-      String unfair = replay.apply(entry);
+      String unfair = replay(one);
       if (!unfair.isEmpty()) {
         return bad(entry, unfair);
       }
     }
-    String fault = heads(expected);
-    return new Result(fault, expected, replay.admitted());
+    return result(heads(expected), expected);
+  }
+
+  /** What is wrong with the terms of a draw, or an empty text. */
+  private String draw() {
+    Lots lots = journal.lots();
+    if (lots == null) {
+      return "";
+    }
+    if (lots.seed() != null && !isCommitted(lots.seed(), lots.commitment())) {
+      return "the seed is not the one committed to";
+    }
+    Beacon beacon = lots.beacon();
+    boolean wasKnown =
+        beacon != null
+            && beacon.knownAtMicros() > 0
+            && beacon.knownAtMicros() <= lots.committedAtMicros();
+    return wasKnown ? "the beacon's round was known before the commitment" : "";
+  }
+
+  /** After the first sealed entry nothing can be replayed. */
+  private String replay(JournalDocument.Chained one) {
+    Lots lots = journal.lots();
+    if (one.sealed() != null) {
+      sealed++;
+      return lots != null && lots.seed() == null ? "" : "is sealed though the seed is published";
+    }
+    return sealed > 0 ? "" : replay.apply(one.entry());
   }
 
   private static boolean isCommitted(String seed, String commitment) {
@@ -110,9 +160,11 @@ public final class Verification {
   }
 
   private Result bad(JournalEntry entry, String why) {
-    return new Result(
-        "entry " + entry.sequence() + " (" + entry.kind() + "): " + why,
-        entry.sequence(),
-        replay.admitted());
+    return result(
+        "entry " + entry.sequence() + " (" + entry.kind() + "): " + why, entry.sequence());
+  }
+
+  private Result result(String fault, long entries) {
+    return new Result(fault, entries, replay.admitted(), sealed, replay.unchecked());
   }
 }

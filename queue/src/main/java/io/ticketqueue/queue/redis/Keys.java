@@ -6,6 +6,7 @@ import java.util.UUID;
 /** The keys of one queue: all in one slot by the schedule's hash tag (D-2). */
 record Keys(String tag) {
   static final String SCHEDULES = "queue:schedules";
+  static final String AWAITED_ROUNDS = "queue:awaited-rounds";
   static final String MARKER = "tq:marker:queue";
 
   static Keys of(UUID scheduleId) {

@@ -5,13 +5,16 @@ import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.queue.JournalStore;
 import io.ticketqueue.queue.QueueSecrets;
 import io.ticketqueue.queue.QueueSettings;
+import io.ticketqueue.queue.journal.Beacon;
 import io.ticketqueue.queue.journal.JournalEntry;
+import io.ticketqueue.queue.journal.Lots;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.args.ExpiryOption;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -50,8 +53,27 @@ public class RedisJournalStore implements JournalStore {
   @Override
   public Publication publication(UUID scheduleId) {
     List<?> result = scripts.run(Scripts.PUBLICATION, scheduleId, List.of(), List.of());
+    boolean isDraw = result.get(1).equals(1L);
+    boolean opened = result.get(2).equals(1L);
     return new Publication(
-        result.get(1).equals(1L), result.get(2).equals(1L), result.get(3).equals(1L));
+        isDraw ? lots(result, opened ? secrets(scheduleId).seed() : null) : null,
+        opened,
+        result.get(3).equals(1L));
+  }
+
+  private static Lots lots(List<?> result, @Nullable String seed) {
+    String beacon = (String) result.get(6);
+    String randomness = (String) result.get(8);
+    return new Lots(
+        (String) result.get(4),
+        Long.parseLong((String) result.get(5)),
+        beacon.isEmpty()
+            ? null
+            : new Beacon(
+                beacon,
+                Long.parseLong((String) result.get(7)),
+                randomness.isEmpty() ? null : randomness),
+        seed);
   }
 
   @Override

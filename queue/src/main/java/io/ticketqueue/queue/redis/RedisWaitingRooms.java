@@ -2,10 +2,10 @@ package io.ticketqueue.queue.redis;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.core.Ids;
-import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.limit.SlidingWindow;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.queue.Account;
+import io.ticketqueue.queue.BeaconChain;
 import io.ticketqueue.queue.QueueSecrets;
 import io.ticketqueue.queue.QueueSettings;
 import io.ticketqueue.queue.QueueStatistics;
@@ -14,8 +14,7 @@ import io.ticketqueue.queue.ScheduleFacts;
 import io.ticketqueue.queue.StatusResult;
 import io.ticketqueue.queue.UnknownQueue;
 import io.ticketqueue.queue.WaitingRooms;
-import io.ticketqueue.queue.journal.Draw;
-import io.ticketqueue.queue.journal.JournalEntry;
+import io.ticketqueue.queue.journal.Beacon;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -35,12 +34,7 @@ import redis.clients.jedis.params.SetParams;
 public class RedisWaitingRooms implements WaitingRooms {
   private static final System.Logger LOG = System.getLogger(RedisWaitingRooms.class.getName());
   private static final int SPARE_TOKENS = 10;
-  private static final String NO_TOKEN = "none";
 
-  /** Of entering: once each for a queue made anew and a token moved, and again if that recurs. */
-  private static final int ATTEMPTS = 5;
-
-  private static final int RETRY_SECONDS = 5;
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
   private final RedisAccess redis;
@@ -48,6 +42,7 @@ public class RedisWaitingRooms implements WaitingRooms {
   private final SecretsCache secrets;
   private final Scripts scripts;
   private final SlidingWindow unknownQueues;
+  private final List<String> enterLimits;
   private final Map<UUID, Integer> rates = new ConcurrentHashMap<>();
 
   @Inject
@@ -57,11 +52,17 @@ public class RedisWaitingRooms implements WaitingRooms {
     this.secrets = secrets;
     this.scripts = new Scripts(redis, settings);
     this.unknownQueues = new SlidingWindow(redis);
+    this.enterLimits =
+        List.of(
+            Scripts.micros(settings.absentFor()),
+            Integer.toString(settings.polling().perMinute()),
+            Long.toString(WINDOW.toMillis()));
   }
 
   @Override
   public boolean describe(ScheduleFacts facts) {
-    QueueSecrets fresh = QueueSecrets.generate();
+    QueueSecrets fresh = secrets.generate(facts.scheduleId());
+    BeaconChain beacon = settings.beacon();
     List<String> args =
         List.of(
             Scripts.micros(facts.saleStartAt().minus(settings.opensBeforeSale())),
@@ -73,12 +74,19 @@ public class RedisWaitingRooms implements WaitingRooms {
             Integer.toString(facts.soldSeats()),
             Integer.toString(settings.admissionsPerSecond()),
             fresh.salt(),
-            fresh.seed(),
+            secrets.isKept() ? "" : fresh.seed(),
             fresh.commitment(),
-            fresh.key().pkcs8(),
+            secrets.isKept() ? "" : fresh.key().pkcs8(),
             fresh.key().publicKey().x509(),
-            Long.toString(facts.version()));
+            Long.toString(facts.version()),
+            beacon.name(),
+            Scripts.micros(beacon.genesis()),
+            Scripts.micros(beacon.period()),
+            Scripts.micros(beacon.lead()));
     Keys keys = Keys.of(facts.scheduleId());
+    if (facts.draw() && !beacon.name().equals(Beacon.NONE)) {
+      redis.client().sadd(Keys.AWAITED_ROUNDS, facts.scheduleId().toString());
+    }
     boolean created = scripts.runAlone(Scripts.DESCRIBE, List.of(keys.meta()), args) == 1;
     if (created) {
       secrets.forget(facts.scheduleId());
@@ -95,43 +103,11 @@ public class RedisWaitingRooms implements WaitingRooms {
   }
 
   @Override
-  public Entered enter(UUID scheduleId, Account account) {
-    // Reading the secrets first keeps unknown ids off the list of queues.
-    QueueSecrets known = secrets.get(scheduleId);
+  public List<Entry> enter(UUID scheduleId, List<Account> accounts) {
+    QueueSecrets known = secrets.get(scheduleId); // keeps unknown ids off the list of queues
     // Listed before anybody waits in it: a queue that is not ticked would never move.
     redis.client().sadd(Keys.SCHEDULES, scheduleId.toString());
-    String token = "";
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      List<?> result = enter(scheduleId, account, known, token);
-      if (result.getFirst().equals("RETRY")) {
-        token = (String) result.get(1);
-      } else if (result.getFirst().equals("DRAW")) {
-        known = secrets.read(scheduleId);
-      } else {
-        return ScriptResults.entered(result);
-      }
-    }
-    throw Problem.unavailable(RETRY_SECONDS, null);
-  }
-
-  private List<?> enter(UUID scheduleId, Account account, QueueSecrets known, String token) {
-    String person = account.personId().toString();
-    String pseudonym = JournalEntry.pseudonym(known.salt(), person);
-    try {
-      return scripts.run(
-          Scripts.ENTER,
-          scheduleId,
-          List.of(Keys.of(scheduleId).token(token.isEmpty() ? NO_TOKEN : token)),
-          List.of(
-              account.userId().toString(),
-              person,
-              Long.toString(Draw.lotteryNumber(known.seed(), pseudonym)),
-              known.mark(),
-              token));
-    } catch (UnknownQueue e) {
-      secrets.forget(scheduleId);
-      throw e;
-    }
+    return new Entering(scheduleId, scripts, secrets, enterLimits).enter(accounts, known);
   }
 
   @Override
@@ -187,7 +163,7 @@ public class RedisWaitingRooms implements WaitingRooms {
           scripts.run(
               Scripts.END,
               scheduleId,
-              List.of(keys.token(token.isEmpty() ? NO_TOKEN : token)),
+              List.of(keys.token(token)),
               List.of(userId.toString(), token, why, Scripts.micros(issuedUpTo)));
       if (!result.getFirst().equals("RETRY")) {
         return result.getFirst().equals("OK");

@@ -15,6 +15,10 @@ import java.util.List;
 final class ScriptResults {
   private static final int VALUES_PER_PERSON = 8;
   private static final int FULL_RETRY_SECONDS = 30;
+
+  /** The beacon tells a round every few seconds. */
+  private static final int ROUND_RETRY_SECONDS = 3;
+
   private static final double TPS_SECONDS = 10;
   private static final Kind[] KINDS = Kind.values();
 
@@ -31,8 +35,8 @@ final class ScriptResults {
 
   private ScriptResults() {}
 
-  /** Of enter.lua. */
-  static WaitingRooms.Entered entered(List<?> result) {
+  /** Of enter.lua, for one person. */
+  static WaitingRooms.Entry entry(List<?> result) {
     String word = (String) result.getFirst();
     return switch (word) {
       case "ACTIVE" ->
@@ -47,8 +51,13 @@ final class ScriptResults {
                   number(result, 2),
                   (String) result.get(6)),
               number(result, 1) == 1);
-      default -> throw refusal(word);
+      case "LIMITED" -> new WaitingRooms.Refused(limited((int) number(result, 1)));
+      default -> new WaitingRooms.Refused(refusal(word));
     };
+  }
+
+  private static Problem limited(int resetSeconds) {
+    return new Problem(ErrorCode.RATE_LIMIT_EXCEEDED).retryAfter(resetSeconds);
   }
 
   private static Problem refusal(String word) {
@@ -56,6 +65,7 @@ final class ScriptResults {
       case "NOT_OPEN" -> new Problem(ErrorCode.SALE_NOT_STARTED);
       case "CLOSED" -> new Problem(ErrorCode.SALE_ENDED);
       case "SOLD_OUT" -> new Problem(ErrorCode.SOLD_OUT);
+      case "NO_ROUND" -> Problem.unavailable(ROUND_RETRY_SECONDS, null);
       case "FULL" -> new Problem(ErrorCode.QUEUE_FULL).retryAfter(FULL_RETRY_SECONDS);
       default -> throw new IllegalStateException("unexpected result " + word);
     };

@@ -45,7 +45,7 @@ final class Scripts {
     return LuaScript.beside(Scripts.class, file);
   }
 
-  private static String micros(Duration duration) {
+  static String micros(Duration duration) {
     return Long.toString(duration.toNanos() / 1000);
   }
 

@@ -5,17 +5,11 @@ import io.ticketqueue.chassis.rest.Answers;
 import io.ticketqueue.chassis.rest.BodyText;
 import io.ticketqueue.chassis.security.InternalApi;
 import io.ticketqueue.core.ErrorCode;
-import io.ticketqueue.core.Fields;
 import io.ticketqueue.core.Ids;
-import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
-import io.ticketqueue.core.Violation;
 import io.ticketqueue.queue.QueueSettings;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -23,11 +17,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Status in batches (D-4e): here the edge's key vouches for the people. Each response is exactly
@@ -37,11 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Component
 @Produces(MediaType.APPLICATION_JSON)
 public class InternalStatusResource {
-  /** The most people in one batch. */
-  static final int MOST = 256;
-
-  private static final int USUAL_LENGTH = 600;
-
   private final StatusQueries queries;
   private final Answers answers;
   private final QueueSettings settings;
@@ -53,26 +41,21 @@ public class InternalStatusResource {
     this.settings = settings;
   }
 
-  private record Batch(UUID scheduleId, List<String> userIds) {}
-
   /** {@code {scheduleId, userIds}} → {@code {"answers":[{status, code, body, headers}]}}. */
   @POST
   @PermitAll
   @InternalApi(callers = "edge", limit = "queue-status-batch")
   @Consumes(MediaType.APPLICATION_JSON)
   public String status(BodyText request) {
-    Batch batch = read(request.value());
-    return json(batch.scheduleId(), batch.userIds());
+    Batch<String> batch = Batch.read(request.value(), "userIds", InternalStatusResource::userId);
+    return json(batch.scheduleId(), batch.people());
   }
 
   /** The responses to a batch as JSON text. */
   String json(UUID scheduleId, List<String> userIds) {
-    JsonWriter json =
-        new JsonWriter(userIds.size() * USUAL_LENGTH + USUAL_LENGTH).object().array("answers");
-    for (StatusResponse response : queries.status(scheduleId, userIds)) {
-      write(json, response);
-    }
-    return json.endArray().endObject().toString();
+    List<StatusResponse> responses = queries.status(scheduleId, userIds);
+    return Batch.response(
+        userIds.size(), json -> responses.forEach(response -> write(json, response)));
   }
 
   private void write(JsonWriter json, StatusResponse response) {
@@ -91,32 +74,9 @@ public class InternalStatusResource {
     json.endObject().endObject();
   }
 
-  private static Batch read(String request) {
-    try {
-      JsonObject json = JsonP.readObject(request);
-      Fields fields = new Fields();
-      UUID schedule = fields.id("scheduleId", json.getString("scheduleId", null));
-      List<String> users = userIds(fields, json.get("userIds"));
-      fields.check();
-      return new Batch(schedule, users);
-    } catch (JsonException | ClassCastException | IllegalStateException e) {
-      throw Problem.invalid("body", Violation.NOT_THE_OBJECT_EXPECTED);
-    }
-  }
-
-  private static List<String> userIds(Fields fields, @Nullable JsonValue value) {
-    List<String> ids = new ArrayList<>();
-    if (value instanceof JsonArray users && users.size() <= MOST) {
-      for (JsonValue user : users) {
-        if (user instanceof JsonString id && Ids.isUuid(id.getString())) {
-          ids.add(id.getString().toLowerCase(Locale.ROOT));
-        }
-      }
-      if (!ids.isEmpty() && ids.size() == users.size()) {
-        return ids;
-      }
-    }
-    fields.wrong("userIds", Violation.WRONG_COUNT, 1, MOST);
-    return ids;
+  private static Optional<String> userId(JsonValue value) {
+    return value instanceof JsonString id && Ids.isUuid(id.getString())
+        ? Optional.of(id.getString().toLowerCase(Locale.ROOT))
+        : Optional.empty();
   }
 }

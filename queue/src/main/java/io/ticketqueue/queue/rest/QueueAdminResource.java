@@ -119,6 +119,8 @@ public class QueueAdminResource {
   @Path("/{scheduleId}/journal")
   public StreamingOutput journal(@PathParam("scheduleId") String scheduleId) {
     UUID schedule = Ids.parse("scheduleId", scheduleId);
-    return schedules.known(schedule, () -> journal.whole(schedule));
+    StreamingOutput whole = schedules.known(schedule, () -> journal.whole(schedule));
+    audit.record("JOURNAL_READ", "schedule:" + schedule, null, null);
+    return whole;
   }
 }

@@ -12,7 +12,6 @@ import io.ticketqueue.queue.Account;
 import io.ticketqueue.queue.EnterQueue;
 import io.ticketqueue.queue.LeaveQueue;
 import io.ticketqueue.queue.QueueSettings;
-import io.ticketqueue.queue.QueueStatus;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -68,15 +67,7 @@ public class QueueResource {
     UUID schedule = fields.id("scheduleId", request.scheduleId());
     fields.check();
     Account account = account(security);
-    String user = account.userId().toString();
-    return switch (enter.enter(schedule, account)) {
-      case QueueStatus.Waiting waiting -> json.waiting(waiting, schedule, user);
-      case QueueStatus.Active active -> json.active(active, schedule, user);
-      case QueueStatus.Ended ended -> json.ended(ended, schedule);
-      case QueueStatus.NotInQueue none -> throw new IllegalStateException("entered, but not in");
-      case QueueStatus.RateLimited limited ->
-          throw new IllegalStateException("entering has no limit");
-    };
+    return json.of(enter.enter(schedule, account), schedule, account.userId().toString());
   }
 
   private static Account account(SecurityContext security) {

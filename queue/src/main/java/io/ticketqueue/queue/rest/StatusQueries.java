@@ -25,6 +25,7 @@ public class StatusQueries {
   /** The responses, in the order of the people. */
   List<StatusResponse> status(UUID scheduleId, List<String> userIds) {
     List<StatusResult> results = rooms.status(scheduleId, userIds);
+    json.signReceipts(scheduleId, userIds, results.stream().map(StatusResult::status).toList());
     List<StatusResponse> responses = new ArrayList<>(results.size());
     for (int i = 0; i < results.size(); i++) {
       responses.add(response(results.get(i), scheduleId, userIds.get(i)));

@@ -6,6 +6,7 @@
 --   {'OK', admitted, parked, rate}
 --- @include "presence.lua"
 --- @include "forget.lua"
+--- @include "opening.lua"
 local STEPS = 500
 local KEPT = 30 * 86400
 local TOKEN_KEYS = 10
@@ -14,6 +15,8 @@ if closed and now >= closed_at + KEEP then
   for _, key in ipairs({META, JOURNAL, KEYS[9], KEYS[10]}) do call('EXPIRE', key, KEPT) end
   return {'OVER'}
 end
+
+local unused = note_opening()
 
 -- Sold out: the places are kept for a while, and the queue goes on when seats come back.
 if sold_out and sold_out_at == 0 then
@@ -54,7 +57,7 @@ end
 
 local function park(user, score, record)
   call('ZREM', READY, user)
-  call('ZREM', DEADLINE, user)
+  call('ZADD', DEADLINE, text(ABSENT + now - shift), user)
   call('ZADD', PARKED, score, user)
   note('PARK', who_of(user, record), tonumber(score))
 end
@@ -90,8 +93,8 @@ if gap > 0 or gap * SECOND < -OUTAGE then
     pace = min(rate, max(rate / 20, pace))
   end
   window, count = second, 0
-  -- The times in the journal wait for the clock: the rate stated again stands for a new second.
-  if seq > 0 and floor(last_at / SECOND) > second then note('RATE', '', rate) end
+  -- The times in the journal wait for the clock: what it says stands for a new second.
+  if seq > 0 and floor(last_at / SECOND) > second then note('CLOCK', '', now) end
   ends_with_meta = second % 60 == 0 or call('TTL', JOURNAL) < 0
 end
 

@@ -8,6 +8,26 @@
 -- Stands for a number that is not known, or not told yet (QueueStatus.UNKNOWN).
 local UNKNOWN = -1
 
+-- Whoever is parked has a deadline all the same: this plus the time since when, behind all of those who wait.
+local ABSENT = 2 ^ 52
+
+-- The times of queries are kept in four bytes, that is in ms modulo this; differences survive it.
+local TIME_MODULUS = 2 ^ 32
+
+-- Adds a query to the times of the last ones, of which `limit` are allowed in `window` ms. Returns how many remain, when
+-- the oldest is forgotten (s), and the times to be stored; no times for a refused query, which does not count.
+local function count(times, limit, window)
+  local now_ms, first, size = floor(now / 1000), 1, #times
+  while first < size and (now_ms - struct.unpack('<I4', times, first)) % TIME_MODULUS >= window do
+    first = first + 4
+  end
+  local used = (size - first + 1) / 4
+  local oldest = used > 0 and (now_ms - struct.unpack('<I4', times, first)) % TIME_MODULUS or 0
+  local reset = max(1, ceil((window - oldest) / 1000))
+  if used >= limit then return 0, reset end
+  return limit - used - 1, reset, string.sub(times, first) .. struct.pack('<I4', now_ms % TIME_MODULUS)
+end
+
 -- Queries count as silent when many were due and none came: that is an outage of ours, not absent people.
 local function silent()
   local waiting = call('ZCARD', READY)

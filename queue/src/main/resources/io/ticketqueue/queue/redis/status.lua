@@ -7,25 +7,8 @@
 local NONE, WAITING, ACTIVE, EXPIRED, SOLD_OUT, CLOSED, LIMITED = 0, 1, 2, 3, 4, 5, 6
 local LIMIT, WINDOW = tonumber(ARGV[8]), tonumber(ARGV[9])
 local FIRST_USER = 10
--- The times of queries are kept in four bytes, that is in ms modulo this; differences survive it.
-local TIME_MODULUS = 2 ^ 32
-local now_ms = floor(now / 1000)
 local over = (closed and now >= closed_at + KEEP) or (sold_out and sold_out_at > 0 and now >= sold_out_at + KEEP)
 local result, records, deadlines, returned = {'OK', seats_left}, {}, {}, false
-
--- Adds this query to the times of the last ones. Returns how many remain, when the oldest is forgotten (s), and the
--- times to be stored; no times for a refused query, which does not count.
-local function count(times)
-  local first, size = 1, #times
-  while first < size and (now_ms - struct.unpack('<I4', times, first)) % TIME_MODULUS >= WINDOW do
-    first = first + 4
-  end
-  local used = (size - first + 1) / 4
-  local oldest = used > 0 and (now_ms - struct.unpack('<I4', times, first)) % TIME_MODULUS or 0
-  local reset = max(1, ceil((WINDOW - oldest) / 1000))
-  if used >= LIMIT then return 0, reset end
-  return LIMIT - used - 1, reset, string.sub(times, first) .. struct.pack('<I4', now_ms % TIME_MODULUS)
-end
 
 -- Marks somebody present who waits: `before` others are ahead, or the person is parked with a score. Returns the
 -- deadline and what follows for the status: kind, rank, wait, poll, token.
@@ -64,14 +47,20 @@ local function status(user, deadline, record)
   return deadline, kind, UNKNOWN, UNKNOWN, UNKNOWN, ''
 end
 
-asked()
 local stored = call('HMGET', ENTRIES, unpack(ARGV, FIRST_USER))
+-- The question of a person who is not in the queue says nothing about those who are.
+for _, record in ipairs(stored) do
+  if record then
+    asked()
+    break
+  end
+end
 local again = {}
 for i = FIRST_USER, #ARGV do
   local user, log = ARGV[i], KEYS[i - 1]
   local record = again[user] or stored[i - FIRST_USER + 1]
   local entry, deadline, times = parts_of(record)
-  local remaining, reset, counted = count(record and times or call('GET', log) or '')
+  local remaining, reset, counted = count(record and times or call('GET', log) or '', LIMIT, WINDOW)
   local kind, rank, wait, poll, token = LIMITED, UNKNOWN, UNKNOWN, UNKNOWN, ''
   if counted then
     deadline, kind, rank, wait, poll, token = status(user, deadline, record)

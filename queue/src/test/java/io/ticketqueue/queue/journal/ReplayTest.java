@@ -96,8 +96,14 @@ class ReplayTest {
   }
 
   private static Replay drawn(@Nullable String seed) {
-    Replay replay = new Replay(new JournalDocument.Lots("", seed));
+    return drawn(new Lots("", 0, Beacon.none(), seed));
+  }
+
+  /** Its sale starts at 1500. */
+  private static Replay drawn(Lots lots) {
+    Replay replay = new Replay(lots);
     assertThat(replay.apply(entry(1000, Kind.RATE, "", 10))).isEmpty();
+    assertThat(replay.apply(entry(1000, Kind.START, "", 1500))).isEmpty();
     return replay;
   }
 
@@ -117,6 +123,7 @@ class ReplayTest {
     for (String who : early.reversed()) {
       assertThat(replay.apply(lot(1001, Kind.ENTER, seed, who))).isEmpty();
     }
+    assertThat(replay.apply(entry(1600, Kind.OPEN, "", 1500))).isEmpty();
     assertThat(replay.apply(entry(2000, Kind.ENTER, "late", late))).isEmpty();
     assertThat(replay.apply(entry(2001, Kind.ENTER, "wrong", late + 5)))
         .contains("time of arrival");
@@ -138,10 +145,126 @@ class ReplayTest {
 
   @Test
   void aLotCannotBeCheckedWhileTheSeedIsSecretAndNobodyMayBeAdmitted() {
-    Replay replay = drawn(null);
+    Replay replay = drawn(new Lots("", 0, Beacon.none(), null));
     assertThat(replay.apply(entry(1000, Kind.ENTER, "p", 7))).isEmpty();
     assertThat(replay.apply(entry(1000, Kind.ENTER, "q", 7))).contains("has that place");
     assertThat(replay.apply(entry(2000, Kind.ADMIT, "p", 7))).contains("not published");
+  }
+
+  /** Who knows the seed could place anybody. */
+  @Test
+  void afterTheOpeningThereIsNoLotWhateverTheStartIs() {
+    String seed = Draw.newSeed();
+    Replay replay = drawn(seed);
+    assertThat(replay.apply(lot(1499, Kind.ENTER, seed, "early"))).isEmpty();
+    assertThat(replay.apply(lot(1500, Kind.ENTER, seed, "at the start"))).contains("opening");
+    assertThat(replay.apply(lot(1600, Kind.ADMIT, seed, "early"))).contains("before the draw");
+    replay = drawn(seed);
+    assertThat(replay.apply(entry(1400, Kind.OPEN, "", 1400))).contains("before the sale");
+    replay = drawn(seed);
+    assertThat(replay.apply(entry(1400, Kind.START, "", 9000))).isEmpty();
+    assertThat(replay.apply(lot(1600, Kind.ENTER, seed, "put off"))).isEmpty();
+    assertThat(replay.apply(entry(9000, Kind.OPEN, "", 9000))).isEmpty();
+    assertThat(replay.apply(entry(9001, Kind.START, "", 20_000))).contains("has not opened");
+    assertThat(replay.apply(lot(9002, Kind.ENTER, seed, "late"))).contains("opening");
+  }
+
+  @Test
+  void beforeTheOpeningThereIsNoPlaceByArrival() {
+    Replay replay = drawn(Draw.newSeed());
+    JournalEntry place = entry(1100, Kind.ENTER, "p", Draw.LOTTERY_NUMBERS + 1100);
+    assertThat(replay.apply(place)).contains("before the draw has opened");
+  }
+
+  /** A seed that was chosen for its lots is no help, since the round came after it. */
+  @Test
+  void theBeaconsRoundIsMixedIntoEveryLot() {
+    String seed = Draw.newSeed();
+    String randomness = Draw.newSeed();
+    Lots lots = new Lots("", 0, new Beacon("sandbox", 7, randomness), seed);
+    long withRound = Draw.lotteryNumber(seed, randomness, "p");
+    assertThat(drawn(lots).apply(entry(1100, Kind.ENTER, "p", withRound))).isEmpty();
+    assertThat(drawn(lots).apply(lot(1100, Kind.ENTER, seed, "p"))).contains("person's lot");
+    Lots early = new Lots("", 0, new Beacon("sandbox", 7, null), null);
+    assertThat(drawn(early).apply(entry(1100, Kind.ENTER, "p", 5))).contains("beacon's round");
+  }
+
+  /** A draw that the release before began: no beacon, and neither start nor opening stated. */
+  private static Replay drawnBefore(String seed, String... early) {
+    Replay replay = new Replay(new Lots("", 0, null, seed));
+    assertThat(replay.apply(entry(1000, Kind.RATE, "", 1))).isEmpty();
+    for (String who : early) {
+      assertThat(replay.apply(lot(1001, Kind.ENTER, seed, who))).isEmpty();
+    }
+    return replay;
+  }
+
+  @Test
+  void aDrawOfTheReleaseBeforeIsPlayedByItsRulesAndWhatTheyLeaveOpenIsTold() {
+    String seed = Draw.newSeed();
+    long late = Draw.LOTTERY_NUMBERS + 2000;
+    Replay replay = drawnBefore(seed, "me");
+    assertThat(replay.apply(entry(2000, Kind.ENTER, "late", late))).isEmpty();
+    assertThat(replay.apply(lot(3000, Kind.ADMIT, seed, "me"))).isEmpty();
+    assertThat(replay.unchecked()).singleElement().asString().contains("opening");
+    assertThat(replay.apply(entry(3000, Kind.RATE, "", 1))).as("a new second").isEmpty();
+    assertThat(replay.apply(entry(3000, Kind.ADMIT, "late", late))).isEmpty();
+    assertThat(replay.unchecked()).hasSize(2).last().asString().contains("clock");
+  }
+
+  @Test
+  void aDrawOfTheReleaseBeforeIsStillPlayedByItsLotsAndItsRate() {
+    String seed = Draw.newSeed();
+    assertThat(drawnBefore(seed).apply(entry(1001, Kind.ENTER, "me", 1))).contains("person's lot");
+    List<String> early =
+        Stream.of("one", "two")
+            .sorted(Comparator.comparing(who -> Draw.lotteryNumber(seed, who)))
+            .toList();
+    Replay replay = drawnBefore(seed, "one", "two");
+    assertThat(replay.apply(lot(2000, Kind.ADMIT, seed, early.getLast()))).contains("overtaken");
+    replay = drawnBefore(seed, "one", "two");
+    assertThat(replay.apply(lot(2000, Kind.ADMIT, seed, early.getFirst()))).isEmpty();
+    assertThat(replay.apply(lot(2000, Kind.ADMIT, seed, early.getLast()))).contains("the rate");
+  }
+
+  /** A queue of today goes on with it: from the start that it states, its rules apply. */
+  @Test
+  void oncePutIntoAJournalOfBeforeTheStartCounts() {
+    String seed = Draw.newSeed();
+    Replay replay = drawnBefore(seed, "me");
+    assertThat(replay.apply(entry(1100, Kind.START, "", 1500))).isEmpty();
+    assertThat(replay.apply(lot(1500, Kind.ENTER, seed, "you"))).contains("opening");
+    assertThat(replay.apply(lot(1500, Kind.ADMIT, seed, "me"))).contains("before the draw");
+    replay = drawnBefore(seed, "me");
+    assertThat(replay.apply(entry(1600, Kind.START, "", 1500))).isEmpty();
+    assertThat(replay.apply(entry(1600, Kind.OPEN, "", 1500))).isEmpty();
+    assertThat(replay.apply(lot(1600, Kind.ADMIT, seed, "me"))).isEmpty();
+    assertThat(replay.apply(lot(1700, Kind.ENTER, seed, "you"))).contains("opening");
+    replay = drawnBefore(seed, "me");
+    assertThat(replay.apply(entry(1600, Kind.OPEN, "", 1500))).contains("before the sale");
+  }
+
+  @Test
+  void whatAQueueOfTodayStatesLeavesNothingUnchecked() {
+    String seed = Draw.newSeed();
+    Replay replay = drawn(seed);
+    assertThat(replay.apply(lot(1400, Kind.ENTER, seed, "me"))).isEmpty();
+    assertThat(replay.apply(entry(1500, Kind.OPEN, "", 1500))).isEmpty();
+    assertThat(replay.apply(lot(1600, Kind.ADMIT, seed, "me"))).isEmpty();
+    assertThat(replay.unchecked()).isEmpty();
+    assertThat(
+            new Replay(new Lots("", 0, Beacon.none(), seed)).apply(lot(1, Kind.ENTER, seed, "me")))
+        .as("no start stated")
+        .contains("opening");
+  }
+
+  @Test
+  void whoWasAbsentMayHaveGivenWay() {
+    Replay replay = new Replay(null);
+    before().forEach(replay::apply);
+    assertThat(replay.apply(entry(2000, Kind.YIELD, "p1", 1001))).contains("not parked");
+    assertThat(replay.apply(entry(2000, Kind.YIELD, "p3", 1003))).isEmpty();
+    assertThat(replay.apply(entry(2000, Kind.RETURN, "p3", 1003))).contains("not parked");
   }
 
   @Test
@@ -157,6 +280,11 @@ class ReplayTest {
     rate.state(1);
     assertThat(rate.admit(2_000_001)).as("lowered").isFalse();
     rate.state(1);
-    assertThat(rate.admit(2_000_001)).as("stated again: a new second").isTrue();
+    assertThat(rate.admit(2_000_001)).as("stated again: no new second").isFalse();
+    assertThat(rate.clock(1_000_000, 2_000_001)).isEmpty();
+    assertThat(rate.admit(2_000_001)).as("the clock was set back: a new second").isTrue();
+    assertThat(rate.admit(2_000_001)).isFalse();
+    assertThat(rate.clock(1_500_000, 2_000_001)).contains("begun already");
+    assertThat(rate.clock(2_000_000, 2_000_001)).contains("not set back");
   }
 }

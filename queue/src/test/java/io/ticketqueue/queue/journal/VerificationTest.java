@@ -110,7 +110,7 @@ class VerificationTest {
 
   @Test
   @Tag("REQ-QUEUE-005")
-  void aChangedRateCountsFromThenOnAndARestatedOneBeginsASecond() {
+  void aChangedRateCountsFromThenOnAndARestatedOneBeginsNoSecond() {
     List<JournalEntry> entries = new ArrayList<>(lived.entries.subList(0, 7));
     entries.add(admit(8, 1));
     entries.add(admit(9, 2));
@@ -120,15 +120,23 @@ class VerificationTest {
     assertThat(Verification.of(lived.document(raised)).fault()).isEmpty();
     assertThat(Verification.of(lived.document(with(raised, admit(12, 4)))).fault())
         .contains("than the rate");
-    List<JournalEntry> restated = with(entries, rate(10, 2), admit(11, 3), admit(12, 4));
-    assertThat(Verification.of(lived.document(restated)).fault()).isEmpty();
-    assertThat(Verification.of(lived.document(with(restated, admit(13, 5)))).fault())
+    List<JournalEntry> restated = with(entries, rate(10, 2), admit(11, 3));
+    assertThat(Verification.of(lived.document(restated)).fault()).contains("than the rate");
+    List<JournalEntry> setBack = with(entries, clock(10, 1_000_000), admit(11, 3), admit(12, 4));
+    assertThat(Verification.of(lived.document(setBack)).fault()).isEmpty();
+    assertThat(Verification.of(lived.document(with(setBack, admit(13, 5)))).fault())
         .contains("than the rate");
+    assertThat(Verification.of(lived.document(with(setBack, clock(13, 1_000_001)))).fault())
+        .contains("begun already");
   }
 
   private static JournalEntry admit(int sequence, int person) {
     return new JournalEntry(
         sequence, 2_000_000, Kind.ADMIT, "person-" + person, FairJournal.place(person));
+  }
+
+  private static JournalEntry clock(int sequence, long says) {
+    return new JournalEntry(sequence, 2_000_000, Kind.CLOCK, "", says);
   }
 
   private static JournalEntry rate(int sequence, int perSecond) {
@@ -159,10 +167,10 @@ class VerificationTest {
   }
 
   private static JournalDocument drawn(String commitment, @Nullable String seed) {
-    return with(new FairJournal().empty(), new JournalDocument.Lots(commitment, seed));
+    return with(new FairJournal().empty(), new Lots(commitment, 0, null, seed));
   }
 
-  private static JournalDocument with(JournalDocument journal, JournalDocument.Lots lots) {
+  private static JournalDocument with(JournalDocument journal, Lots lots) {
     return new JournalDocument(
         journal.scheduleId(),
         lots,
@@ -184,16 +192,102 @@ class VerificationTest {
   }
 
   @Test
+  void aDrawnJournalOfTheReleaseBeforeIsGoodAndSaysWhatItLeavesOpen() {
+    String seed = Draw.newSeed();
+    long lot = Draw.lotteryNumber(seed, "me");
+    JournalDocument journal =
+        lived.document(
+            List.of(
+                new JournalEntry(1, 1_000_000, Kind.RATE, "", 2),
+                new JournalEntry(2, 1_000_001, Kind.ENTER, "me", lot),
+                new JournalEntry(3, 5_000_000, Kind.ADMIT, "me", lot)));
+    Verification.Result result =
+        Verification.of(with(journal, new Lots(Draw.commitment(seed), 0, null, seed)));
+    assertThat(result.fault()).isEmpty();
+    assertThat(result.admitted()).isEqualTo(1);
+    assertThat(result.unchecked()).singleElement().asString().contains("opening");
+    assertThat(Verification.of(good).unchecked()).isEmpty();
+  }
+
+  @Test
   void aReceiptProvesItsEntry() {
     Receipt receipt = Receipt.of(lived.schedule, lived.entries.get(3), lived.key);
     assertThat(Receipt.parse(receipt.toString())).contains(receipt);
     assertThat(Verification.receipt(good, receipt)).isEmpty();
     Receipt forged =
-        new Receipt(lived.schedule, 1, lived.entries.getFirst().hash(), receipt.signature());
+        new Receipt(lived.schedule, 1, lived.entries.getFirst().hash(), "", receipt.signature());
     assertThat(Verification.receipt(good, forged)).contains("not signed");
     JournalEntry never = new JournalEntry(2, 1, Kind.ENTER, "me", 1);
     assertThat(Verification.receipt(good, Receipt.of(lived.schedule, never, lived.key)))
         .contains("another entry");
     assertThat(Receipt.parse("nonsense")).isEmpty();
+  }
+
+  @Test
+  void receiptsSignedTogetherProveTheirEntriesAndNoOthers() {
+    for (int size = 2; size <= lived.entries.size(); size++) {
+      List<JournalEntry> entries = lived.entries.subList(0, size);
+      List<Receipt> receipts = Receipt.together(lived.schedule, entries, lived.key);
+      assertThat(receipts)
+          .extracting(Receipt::signature)
+          .containsOnly(receipts.getFirst().signature());
+      for (int i = 0; i < size; i++) {
+        Receipt receipt = receipts.get(i);
+        assertThat(receipt.entryHash()).isEqualTo(entries.get(i).hash());
+        assertThat(Receipt.parse(receipt.toString())).contains(receipt);
+        assertThat(Verification.receipt(good, receipt)).isEmpty();
+      }
+    }
+    JournalEntry never = new JournalEntry(2, 1, Kind.ENTER, "me", 1);
+    List<JournalEntry> mixed = List.of(lived.entries.getFirst(), never);
+    assertThat(
+            Verification.receipt(
+                good, Receipt.together(lived.schedule, mixed, lived.key).getLast()))
+        .contains("another entry");
+  }
+
+  @Test
+  void aForgedPathIsFound() {
+    List<Receipt> receipts = Receipt.together(lived.schedule, lived.entries, lived.key);
+    Receipt honest = receipts.get(5);
+    String path = honest.path();
+    int step = path.length() / 5;
+    Receipt alone = Receipt.of(lived.schedule, lived.entries.get(5), lived.key);
+    List<String> forged =
+        List.of(
+            receipts.get(6).path(),
+            path.substring(step),
+            path.substring(0, path.length() - step),
+            path.substring(0, path.length() - 1),
+            path + path.substring(0, step),
+            path + "L",
+            path.substring(step, 2 * step) + path.substring(0, step) + path.substring(2 * step),
+            (path.charAt(0) == 'L' ? 'R' : 'L') + path.substring(1),
+            'X' + path.substring(1),
+            "LA" + path.substring(2),
+            "L" + "?".repeat(step - 1),
+            path.repeat(1000));
+    for (String other : forged) {
+      assertThat(Verification.receipt(good, with(honest, other, honest.signature())))
+          .as(other)
+          .contains("not signed");
+    }
+    Receipt right = receipts.get(4);
+    String otherSide = 'X' + right.path().substring(1);
+    assertThat(right.path()).startsWith("R");
+    assertThat(Verification.receipt(good, with(right, otherSide, right.signature())))
+        .contains("not signed");
+    assertThat(Verification.receipt(good, with(honest, "", honest.signature())))
+        .contains("not signed");
+    assertThat(Verification.receipt(good, with(honest, path, alone.signature())))
+        .contains("not signed");
+    assertThat(Receipt.parse(honest + ".more")).isEmpty();
+    assertThat(Receipt.parse(alone.toString().replace(alone.signature(), "." + alone.signature())))
+        .isEmpty();
+  }
+
+  private static Receipt with(Receipt receipt, String path, String signature) {
+    return new Receipt(
+        receipt.scheduleId(), receipt.sequence(), receipt.entryHash(), path, signature);
   }
 }

@@ -3,8 +3,11 @@ package io.ticketqueue.queue.redis;
 import static io.ticketqueue.queue.redis.TestRooms.onSale;
 import static io.ticketqueue.queue.redis.TestRooms.sale;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.queue.Account;
+import io.ticketqueue.queue.AwaitedRounds;
 import io.ticketqueue.queue.QueueSecrets;
 import io.ticketqueue.queue.QueueStatus;
 import io.ticketqueue.queue.QueueStatus.Waiting;
@@ -104,5 +107,47 @@ class DrawnQueueIT extends RoomCase {
     people(3);
     test.opened(onSale(schedule));
     journalIsGood();
+  }
+
+  /** Who knows the seed could choose among accounts. */
+  @Test
+  void theOpeningIsLatchedThoughTheSaleIsPutOff() {
+    people(2);
+    test.opened(sale(schedule, -1, 3600, true));
+    assertThat(test.journals.publication(schedule).opened()).as("the seed is shown").isTrue();
+    test.opened(sale(schedule, 600, 3600, true));
+    assertThat(test.journals.publication(schedule).opened()).isTrue();
+    String entry = ((Waiting) test.rooms.enter(schedule, UUID.randomUUID()).status()).entry();
+    assertThat(Long.parseLong(entry.split(":", -1)[2])).isGreaterThan(Draw.LOTTERY_NUMBERS);
+    journalIsGood();
+  }
+
+  /** Before the round nobody gets a lot that somebody could have chosen. */
+  @Test
+  void nobodyGetsALotBeforeTheBeaconsRound() {
+    test.close();
+    test = new TestRooms(redis(), TestRooms.settingsWithBeacon());
+    schedule = test.opened(sale(UUID.randomUUID(), 600, 3600, true));
+    UUID eager = UUID.randomUUID();
+    refused(ErrorCode.SERVICE_UNAVAILABLE, () -> test.rooms.enter(schedule, eager));
+    AwaitedRounds.Awaited awaited =
+        await()
+            .until(
+                () ->
+                    test.rounds.all().stream()
+                        .filter(one -> one.scheduleId().equals(schedule))
+                        .findFirst()
+                        .orElseThrow(),
+                AwaitedRounds.Awaited::isDue);
+    test.rounds.tell(awaited, "ab".repeat(32));
+    String entry = ((Waiting) test.rooms.enter(schedule, eager).status()).entry();
+    QueueSecrets secrets = test.journals.secrets(schedule);
+    String pseudonym = JournalEntry.pseudonym(secrets.salt(), eager.toString());
+    assertThat(entry.split(":", -1)[2])
+        .isEqualTo(Long.toString(Draw.lotteryNumber(secrets.seed(), "ab".repeat(32), pseudonym)));
+    test.opened(sale(schedule, -1, 3600, true));
+    test.rooms.tick(schedule);
+    journalIsGood();
+    assertThat(test.rounds.all()).noneMatch(one -> one.scheduleId().equals(schedule));
   }
 }

@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.queue.QueueStatus;
 import io.ticketqueue.queue.UnknownQueue;
+import io.ticketqueue.queue.journal.JournalEntry;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -63,6 +66,49 @@ class EnteringIT extends RoomCase {
     test.rooms.tick(schedule);
     assertThat(statistics().parked()).isEqualTo(10);
     refused(ErrorCode.QUEUE_FULL, () -> enter(UUID.randomUUID()));
+  }
+
+  /** Else a rush of people who left keeps every later one out. */
+  @Test
+  @Tag("REQ-QUEUE-006")
+  void whoHasBeenAbsentForAnHourGivesWayLongestFirstWhenRoomIsNeeded() {
+    use(settings(10, LONG, LONG, 15));
+    test.rooms.setRate(schedule, 0);
+    List<UUID> people = people(10);
+    people.forEach(p -> test.fallSilent(schedule, p));
+    test.rooms.tick(schedule);
+    UUID longer = people.get(3);
+    UUID longest = people.get(5);
+    test.stayAway(schedule, people.get(7), Duration.ofMinutes(59));
+    test.stayAway(schedule, longer, Duration.ofMinutes(61));
+    test.stayAway(schedule, longest, Duration.ofHours(2));
+    enter(UUID.randomUUID());
+    assertThat(status(longest)).isInstanceOf(QueueStatus.NotInQueue.class);
+    assertThat(test.rooms.membership(schedule, longer).isMember()).isTrue();
+    enter(UUID.randomUUID());
+    assertThat(status(longer)).isInstanceOf(QueueStatus.NotInQueue.class);
+    refused(ErrorCode.QUEUE_FULL, () -> enter(UUID.randomUUID()));
+    assertThat(rank(people.get(7))).as("kept the place").isEqualTo(1);
+    assertThat(statistics().waiting()).isEqualTo(10);
+    assertThat(statistics().left()).isEqualTo(2);
+    assertThat(test.journals.entries(schedule, 1, 100))
+        .filteredOn(e -> e.kind() == JournalEntry.Kind.YIELD)
+        .hasSize(2);
+    journalIsGood();
+  }
+
+  /** Entering is not a way round the limit of questions. */
+  @Test
+  @Tag("REQ-QUEUE-008")
+  void enteringAgainIsAQuestionThatCounts() {
+    UUID user = people(1).getFirst();
+    for (int i = 0; i < 15; i++) {
+      enter(user);
+    }
+    assertThat(status(user)).isInstanceOf(QueueStatus.RateLimited.class);
+    refused(ErrorCode.RATE_LIMIT_EXCEEDED, () -> enter(user));
+    enter(UUID.randomUUID());
+    journalIsGood();
   }
 
   /** So many strangers enter at once; returns how many got a place. */

@@ -32,9 +32,11 @@ class GhostsIT {
         usual.tokenLife(),
         usual.endTold(),
         usual.opensBeforeSale(),
-        new QueueSettings.Polling(1, 1, usual.polling().perMinute()),
+        new QueueSettings.Polling(1, 1, 1_000_000),
         PRESENCE,
         usual.outage(),
+        usual.absentFor(),
+        usual.beacon(),
         usual.pauses());
   }
 
@@ -92,7 +94,7 @@ class GhostsIT {
     test.close();
   }
 
-  /** Entering again marks present as a query does, and has no limit per minute. */
+  /** Entering again marks present as a query does; the limit per minute is out of the way. */
   private static void queryAndTick(TestRooms test, UUID schedule, List<UUID> people) {
     people.forEach(p -> test.rooms.enter(schedule, p));
     test.rooms.tick(schedule);

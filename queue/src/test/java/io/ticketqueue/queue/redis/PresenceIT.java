@@ -143,4 +143,16 @@ class PresenceIT extends RoomCase {
     assertThat(test.rooms.tick(schedule).parked()).isEqualTo(19);
     assertThat(rank(people.getLast())).isEqualTo(1);
   }
+
+  /** Else one stranger's polling would turn an outage into everybody's absence. */
+  @Test
+  void theQuestionOfAStrangerIsNoSignOfLife() {
+    UUID person = people(1).getFirst();
+    test.moveMeta(schedule, "lastAsk", -1_000_000);
+    String before = test.meta(schedule, "lastAsk");
+    status(UUID.randomUUID());
+    assertThat(test.meta(schedule, "lastAsk")).isEqualTo(before);
+    status(person);
+    assertThat(test.meta(schedule, "lastAsk")).isNotEqualTo(before);
+  }
 }

@@ -3,7 +3,6 @@ package io.ticketqueue.queue.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.core.Problem;
 import io.ticketqueue.queue.Account;
 import io.ticketqueue.queue.JournalCheck;
 import io.ticketqueue.queue.QueueStatistics;
@@ -13,6 +12,7 @@ import io.ticketqueue.queue.WaitingRooms;
 import io.ticketqueue.testkit.Servers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,9 +80,10 @@ class QueuePropertyIT {
         case 8, 9, 10, 11 ->
             assertThat(rank(test.status(schedule, user))).as(what).isEqualTo(model.rank(person));
         default -> {
-          Account account = new Account(random.nextInt(4) == 0 ? UUID.randomUUID() : user, person);
-          accounts.put(person, account.userId());
-          assertThat(entered(test, schedule, account)).as(what).isEqualTo(model.enter(person));
+          List<Account> group = group(person, random);
+          assertThat(entered(test, schedule, group))
+              .as(what)
+              .isEqualTo(group.stream().map(a -> model.enter(a.personId())).toList());
         }
       }
       QueueStatistics statistics = test.rooms.statistics(schedule).orElseThrow();
@@ -120,14 +121,30 @@ class QueuePropertyIT {
             });
   }
 
-  private static String entered(TestRooms test, UUID schedule, Account account) {
-    try {
-      return test.rooms.enter(schedule, account).status() instanceof QueueStatus.Active
-          ? "ACTIVE"
-          : "WAITING";
-    } catch (Problem p) {
-      return p.code().name().replace("QUEUE_", "");
-    }
+  /** Some who enter together, a person perhaps twice, and perhaps with another account. */
+  private List<Account> group(UUID first, Random random) {
+    List<Account> group = new ArrayList<>();
+    UUID person = first;
+    do {
+      UUID user = accounts.getOrDefault(person, person);
+      Account account = new Account(random.nextInt(4) == 0 ? UUID.randomUUID() : user, person);
+      accounts.put(person, account.userId());
+      group.add(account);
+      person = people.get(random.nextInt(people.size()));
+    } while (random.nextInt(3) == 0);
+    return group;
+  }
+
+  private static List<String> entered(TestRooms test, UUID schedule, List<Account> group) {
+    return test.rooms.enter(schedule, group).stream().map(QueuePropertyIT::word).toList();
+  }
+
+  private static String word(WaitingRooms.Entry entry) {
+    return switch (entry) {
+      case WaitingRooms.Entered entered ->
+          entered.status() instanceof QueueStatus.Active ? "ACTIVE" : "WAITING";
+      case WaitingRooms.Refused refused -> refused.problem().code().name().replace("QUEUE_", "");
+    };
   }
 
   private static int rank(QueueStatus status) {

@@ -1,9 +1,11 @@
 package io.ticketqueue.queue.redis;
 
 import io.ticketqueue.core.redis.RedisAccess;
+import io.ticketqueue.queue.BeaconChain;
 import io.ticketqueue.queue.QueueSettings;
 import io.ticketqueue.queue.QueueStatus;
 import io.ticketqueue.queue.ScheduleFacts;
+import io.ticketqueue.queue.SigningSecret;
 import io.ticketqueue.queue.journal.JournalEntry;
 import io.ticketqueue.servers.Redis;
 import java.time.Duration;
@@ -31,14 +33,20 @@ public final class TestRooms implements AutoCloseable {
   public final RedisWaitingRooms rooms;
   public final RedisJournalStore journals;
   public final RedisActivePlaces places;
+  public final RedisAwaitedRounds rounds;
 
   public TestRooms(Redis redis, QueueSettings settings) {
+    this(redis, settings, SigningSecret.none());
+  }
+
+  public TestRooms(Redis redis, QueueSettings settings, SigningSecret signing) {
     access = RedisAccess.open(redis.url("queue"), 16);
     inspector = RedisAccess.open(redis.url(), 2);
-    SecretsCache secrets = new SecretsCache(access);
+    SecretsCache secrets = new SecretsCache(access, signing);
     rooms = new RedisWaitingRooms(access, settings, secrets);
     journals = new RedisJournalStore(access, secrets, settings);
     places = new RedisActivePlaces(access);
+    rounds = new RedisAwaitedRounds(access, secrets);
   }
 
   public static QueueSettings settings() {
@@ -56,8 +64,27 @@ public final class TestRooms implements AutoCloseable {
         new QueueSettings.Polling(1, 60, queriesPerMinute),
         Duration.ofSeconds(60),
         Duration.ofSeconds(5),
+        Duration.ofHours(1),
+        BeaconChain.none(),
         new QueueSettings.Pauses(
-            Duration.ofMillis(200), LONG, Duration.ofSeconds(1), Duration.ZERO));
+            Duration.ofMillis(200), LONG, Duration.ofSeconds(1), LONG, Duration.ZERO));
+  }
+
+  /** The usual ones, with a beacon that tells a round each second. */
+  static QueueSettings settingsWithBeacon() {
+    QueueSettings usual = settings();
+    return new QueueSettings(
+        usual.capacity(),
+        usual.admissionsPerSecond(),
+        usual.tokenLife(),
+        usual.endTold(),
+        usual.opensBeforeSale(),
+        usual.polling(),
+        usual.presenceLeast(),
+        usual.outage(),
+        usual.absentFor(),
+        new BeaconChain("sandbox", Instant.EPOCH, Duration.ofSeconds(1), Duration.ZERO),
+        usual.pauses());
   }
 
   public static ScheduleFacts onSale(UUID schedule) {
@@ -90,6 +117,18 @@ public final class TestRooms implements AutoCloseable {
   /** Lets the deadline of a person pass, as after too long a silence. */
   void fallSilent(UUID schedule, UUID user) {
     moveDeadlines(schedule, List.of(user.toString()), "-9e15");
+  }
+
+  /** Pretends that a parked person has been absent for so much longer. */
+  void stayAway(UUID schedule, UUID user, Duration longer) {
+    inspector
+        .client()
+        .zincrby("queue:deadline:{" + schedule + "}", -longer.toNanos() / 1000.0, user.toString());
+  }
+
+  /** A field of meta. */
+  String meta(UUID schedule, String field) {
+    return inspector.client().hget("queue:meta:{" + schedule + "}", field);
   }
 
   /** Lets the token of a person lapse. */

@@ -6,6 +6,7 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.queue.Fakes;
+import io.ticketqueue.queue.NewestHeads;
 import io.ticketqueue.queue.QueueStatus;
 import io.ticketqueue.queue.Receipts;
 import jakarta.json.JsonObject;
@@ -28,7 +29,8 @@ class StatusQueriesTest {
           "expiresAt",
           "pollAfter",
           "seatsLeft",
-          "receipt");
+          "receipt",
+          "head");
 
   private final Fakes fakes = new Fakes();
   private final UUID queue = fakes.onSale();
@@ -38,7 +40,8 @@ class StatusQueriesTest {
           fakes.rooms(),
           new StatusJson(
               new WallClock(fakes.clock(), ZoneId.of("Asia/Seoul")),
-              new Receipts(fakes.journals())));
+              new Receipts(fakes.journals()),
+              new NewestHeads(fakes.journals())));
 
   private StatusResponse query() {
     return queries.status(queue, List.of(user)).getFirst();

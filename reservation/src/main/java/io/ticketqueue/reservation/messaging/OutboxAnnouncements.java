@@ -31,24 +31,33 @@ public class OutboxAnnouncements implements Announcements {
   @Override
   public void held(Pending reservation) {
     append(
-        reservation,
-        "ReservationHeld",
-        payload(reservation).add("heldUntil", reservation.hold().expiresAt().toString()));
+        event(
+            reservation,
+            "ReservationHeld",
+            payload(reservation).add("heldUntil", reservation.hold().expiresAt().toString())));
+    log("ReservationHeld", reservation);
   }
 
   @Override
   public void confirmed(Confirmed reservation) {
     append(
-        reservation,
-        "ReservationConfirmed",
-        payload(reservation)
-            .add("userId", reservation.userId().toString())
-            .add("ticketNumber", reservation.bought().number())
-            .add("confirmedAt", reservation.bought().confirmedAt().toString()));
+        event(
+            reservation,
+            "ReservationConfirmed",
+            payload(reservation)
+                .add("userId", reservation.userId().toString())
+                .add("ticketNumber", reservation.bought().number())
+                .add("confirmedAt", reservation.bought().confirmedAt().toString())));
+    log("ReservationConfirmed", reservation);
   }
 
   @Override
-  public void cancelled(Cancelled reservation) {
+  public void cancelled(List<Cancelled> reservations) {
+    outbox.appendAll(reservations.stream().map(OutboxAnnouncements::cancellation).toList());
+    reservations.forEach(one -> log("ReservationCancelled", one));
+  }
+
+  private static OutboxEvent cancellation(Cancelled reservation) {
     JsonObjectBuilder payload =
         payload(reservation)
             .add("cancelledAt", reservation.at().toString())
@@ -57,13 +66,20 @@ public class OutboxAnnouncements implements Announcements {
     if (reservation.ticket().isPresent()) {
       payload.add("refundAmount", reservation.refundAmount());
     }
-    append(reservation, "ReservationCancelled", payload);
+    return event(reservation, "ReservationCancelled", payload);
   }
 
-  private void append(Reservation reservation, String type, JsonObjectBuilder payload) {
-    outbox.append(
-        new OutboxEvent(AGGREGATE, reservation.id(), type, payload.build())
-            .by(reservation.userId()));
+  private static OutboxEvent event(
+      Reservation reservation, String type, JsonObjectBuilder payload) {
+    return new OutboxEvent(AGGREGATE, reservation.id(), type, payload.build())
+        .by(reservation.userId());
+  }
+
+  private void append(OutboxEvent event) {
+    UUID unused = outbox.append(event);
+  }
+
+  private static void log(String type, Reservation reservation) {
     LOG.log(
         System.Logger.Level.INFO,
         "event={0} reservation={1} schedule={2} status={3} seats={4}",

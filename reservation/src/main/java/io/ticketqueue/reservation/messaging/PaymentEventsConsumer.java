@@ -5,6 +5,7 @@ import io.ticketqueue.chassis.messaging.EventEnvelope;
 import io.ticketqueue.chassis.messaging.NonRetryableException;
 import io.ticketqueue.chassis.messaging.inbox.EventConsumers;
 import io.ticketqueue.reservation.ApplyPaymentOutcome;
+import io.ticketqueue.reservation.NoteDispute;
 import io.ticketqueue.reservation.PaymentOutcome;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -15,16 +16,19 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
 
-/** Applies the end of payments to their reservations. */
+/** Applies the end of payments to their reservations, and notes that they are contested. */
 @Component
 public class PaymentEventsConsumer {
   private final EventConsumers consumers;
   private final ApplyPaymentOutcome outcomes;
+  private final NoteDispute disputes;
 
   @Inject
-  PaymentEventsConsumer(EventConsumers consumers, ApplyPaymentOutcome outcomes) {
+  PaymentEventsConsumer(
+      EventConsumers consumers, ApplyPaymentOutcome outcomes, NoteDispute disputes) {
     this.consumers = consumers;
     this.outcomes = outcomes;
+    this.disputes = disputes;
   }
 
   @Incoming("payment-events")
@@ -35,7 +39,8 @@ public class PaymentEventsConsumer {
         Map.of(
             "PaymentSuccess", this::paid,
             "PaymentFailed", this::failed,
-            "PaymentRefunded", this::refunded));
+            "PaymentRefunded", this::refunded,
+            "PaymentDisputed", this::disputed));
   }
 
   private void paid(EventEnvelope event) {
@@ -53,9 +58,19 @@ public class PaymentEventsConsumer {
     apply(event, new PaymentOutcome.Refunded(event.uuid("paymentId")));
   }
 
+  private void disputed(EventEnvelope event) {
+    UUID reservation = event.uuid("reservationId");
+    boolean open = !event.text("state").equals("CLOSED");
+    require(disputes.note(event.uuid("disputeId"), reservation, open), reservation);
+  }
+
   private void apply(EventEnvelope event, PaymentOutcome outcome) {
     UUID reservation = event.uuid("reservationId");
-    if (!outcomes.apply(reservation, outcome)) {
+    require(outcomes.apply(reservation, outcome), reservation);
+  }
+
+  private static void require(boolean known, UUID reservation) {
+    if (!known) {
       throw new NonRetryableException("unknown reservation " + reservation);
     }
   }

@@ -3,7 +3,6 @@ package io.ticketqueue.reservation.persistence;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.reservation.CancellationFees;
 import io.ticketqueue.reservation.CancellationFees.Tier;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
@@ -29,13 +28,12 @@ final class FeesJson {
     if (fees == null) {
       return null;
     }
-    JsonArrayBuilder array = JsonP.createArrayBuilder();
-    for (Tier tier : fees.tiers()) {
-      array.add(
-          JsonP.createObjectBuilder()
-              .add("daysBefore", tier.daysBefore())
-              .add("percent", tier.percent()));
-    }
-    return array.build().toString();
+    return JsonP.array(
+            fees.tiers(),
+            tier ->
+                JsonP.createObjectBuilder()
+                    .add("daysBefore", tier.daysBefore())
+                    .add("percent", tier.percent()))
+        .toString();
   }
 }

@@ -25,7 +25,8 @@ final class ReservationRow {
             live,
             row.oneOf(CancelReason.class, "cancel_reason"),
             row.instant("cancelled_at"),
-            row.number("refund_amount"))
+            row.number("refund_amount"),
+            row.truth("used_stay"))
         : live;
   }
 

@@ -2,9 +2,9 @@ package io.ticketqueue.reservation.persistence;
 
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.reservation.Seat;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
@@ -39,21 +39,19 @@ final class SeatsJson {
 
   /** Writes a reservation's seats. */
   static String write(List<Seat> seats) {
-    JsonArrayBuilder array = JsonP.createArrayBuilder();
-    for (Seat seat : seats) {
-      JsonValue section =
-          seat.section() == null ? JsonValue.NULL : JsonP.createValue(seat.section());
-      array.add(
-          JsonP.createObjectBuilder()
-              .add("id", seat.id().toString())
-              .add("number", seat.number())
-              .add("section", section)
-              .add("row", seat.row())
-              .add("position", seat.position())
-              .add("grade", seat.grade())
-              .add("price", seat.price()));
-    }
-    return array.build().toString();
+    return JsonP.array(seats, SeatsJson::json).toString();
+  }
+
+  private static JsonObjectBuilder json(Seat seat) {
+    JsonValue section = seat.section() == null ? JsonValue.NULL : JsonP.createValue(seat.section());
+    return JsonP.createObjectBuilder()
+        .add("id", seat.id().toString())
+        .add("number", seat.number())
+        .add("section", section)
+        .add("row", seat.row())
+        .add("position", seat.position())
+        .add("grade", seat.grade())
+        .add("price", seat.price());
   }
 
   private static Seat seat(JsonObject seat, String number) {

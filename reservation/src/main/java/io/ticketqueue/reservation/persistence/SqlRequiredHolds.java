@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The holds that there must be, from the reservations' tables. */
 @Component
@@ -19,7 +20,6 @@ public class SqlRequiredHolds implements RequiredHolds {
   private static final Statement SCHEDULES = statement("schedules_with_pending.sql");
   private static final Statement ON_SALE_AFTER = statement("schedules_on_sale_after.sql");
   private static final Statement PENDING_SEATS = statement("pending_seats.sql");
-  private static final Statement PENDING_SEATS_AMONG = statement("pending_seats_among.sql");
 
   private final Database database;
 
@@ -51,13 +51,18 @@ public class SqlRequiredHolds implements RequiredHolds {
 
   @Override
   public List<RequiredHold> of(Collection<UUID> scheduleIds) {
-    return run(PENDING_SEATS).set("schedules", scheduleIds).rows(SqlRequiredHolds::read);
+    return read(scheduleIds, null);
   }
 
   @Override
   public List<RequiredHold> among(UUID scheduleId, Collection<UUID> seatIds) {
-    return run(PENDING_SEATS_AMONG)
-        .set("schedule", scheduleId)
+    return read(List.of(scheduleId), seatIds);
+  }
+
+  private List<RequiredHold> read(
+      Collection<UUID> scheduleIds, @Nullable Collection<UUID> seatIds) {
+    return run(PENDING_SEATS)
+        .set("schedules", scheduleIds)
         .set("seats", seatIds)
         .rows(SqlRequiredHolds::read);
   }

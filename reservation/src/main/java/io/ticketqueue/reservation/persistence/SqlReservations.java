@@ -2,11 +2,10 @@ package io.ticketqueue.reservation.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.DatabaseTime;
 import io.ticketqueue.chassis.jpa.Statement;
-import io.ticketqueue.reservation.Hold;
 import io.ticketqueue.reservation.Reservation;
 import io.ticketqueue.reservation.Reservation.Cancelled;
-import io.ticketqueue.reservation.Reservation.Claimed;
 import io.ticketqueue.reservation.Reservation.Confirmed;
 import io.ticketqueue.reservation.Reservation.Held;
 import io.ticketqueue.reservation.Reservation.Live;
@@ -30,38 +29,33 @@ import org.jspecify.annotations.Nullable;
 public class SqlReservations implements Reservations {
   private static final Statement FIND = statement("find.sql");
   private static final Statement IDS_OF_USER = statement("ids_of_user.sql");
+  private static final Statement STANDING = statement("standing.sql");
   private static final Statement IDS_OF_PERSON = statement("ids_of_person.sql");
-  private static final Statement NOW = statement("now.sql");
   private static final Statement NEXT_OPERATION = statement("next_operation.sql");
   private static final Statement LOCK_PERSON = statement("lock_person.sql");
   private static final Statement LOCK = statement("lock.sql");
   private static final Statement LOCK_PENDING = statement("lock_pending.sql");
   private static final Statement LOCK_TICKET = statement("lock_ticket.sql");
+  private static final Statement LOCK_TICKETS = statement("lock_tickets.sql");
   private static final Statement LOCK_LAPSED = statement("lock_lapsed.sql");
   private static final Statement LOCK_LAPSED_BLOCKING = statement("lock_lapsed_blocking.sql");
   private static final Statement LOCK_OF_CANCELLED = statement("lock_of_cancelled.sql");
-  private static final Statement ADD = statement("add.sql");
+  private static final Statement LOCK_STAYING = statement("lock_staying.sql");
+  private static final Statement STAYING_SEATS = statement("staying_seats.sql");
   private static final Statement ADMISSION_USE = statement("admission_use.sql");
-  private static final Statement ADD_SEATS = statement("add_seats.sql");
-  private static final Statement DELETE_SEATS = statement("delete_seats.sql");
-  private static final Statement SAVE_PENDING = statement("save_pending.sql");
-  private static final Statement SAVE_CONFIRMED = statement("save_confirmed.sql");
-  private static final Statement SAVE_CANCELLED = statement("save_cancelled.sql");
-  private static final Statement SOLD = statement("sold.sql");
   private static final Statement SOLD_AFTER = statement("sold_after.sql");
   private static final Statement TAKEN_BY_OTHERS = statement("taken_by_others.sql");
   private static final Statement COUNT_BY_USER = statement("count_by_user.sql");
-  private static final Statement COUNT_UNENDED_BY_USER = statement("count_unended_by_user.sql");
-  private static final Statement COUNT_BY_SCHEDULE = statement("count_by_schedule.sql");
-  private static final Statement COUNT_BY_EVENT = statement("count_by_event.sql");
 
   private static final int PERSON_SLOTS = 1024; // as many as the table has
 
   private final Database database;
+  private final ReservationWrites writes;
 
   @Inject
   public SqlReservations(Database database) {
     this.database = database;
+    this.writes = new ReservationWrites(database);
   }
 
   private static Statement statement(String file) {
@@ -89,7 +83,7 @@ public class SqlReservations implements Reservations {
 
   @Override
   public Instant now() {
-    return run(NOW).row(row -> row.instant("now")).orElseThrow();
+    return DatabaseTime.now(database.entityManager());
   }
 
   @Override
@@ -101,6 +95,22 @@ public class SqlReservations implements Reservations {
   public void lockPerson(UUID scheduleId, UUID personId) {
     int slot = Math.floorMod(Objects.hash(scheduleId, personId), PERSON_SLOTS);
     long unused = run(LOCK_PERSON).set("slot", slot).number();
+  }
+
+  @Override
+  public Standing standing(UUID scheduleId, UUID personId, UUID userId, @Nullable UUID admission) {
+    return run(STANDING)
+        .set("schedule", scheduleId)
+        .set("person", personId)
+        .set("user", userId)
+        .set("admission", admission)
+        .row(
+            row ->
+                new Standing(
+                    row.instant("now"),
+                    row.truth("has_live"),
+                    new AdmissionUse(row.truth("bought"), row.integer("given_up"))))
+        .orElseThrow();
   }
 
   @Override
@@ -126,6 +136,21 @@ public class SqlReservations implements Reservations {
   }
 
   @Override
+  public Map<String, Reservation> lockTickets(Collection<String> ticketNumbers) {
+    Map<String, UUID> ids =
+        run(LOCK_TICKETS)
+            .set("numbers", ticketNumbers)
+            .rows(row -> Map.entry(row.text("number"), row.uuid("id")))
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Map<UUID, Reservation> found =
+        read(Set.copyOf(ids.values()), Reservation.class).stream()
+            .collect(Collectors.toMap(Reservation::id, Function.identity()));
+    return ids.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, one -> found.get(one.getValue())));
+  }
+
+  @Override
   public List<Pending> lockLapsed(int most, Set<UUID> except) {
     return read(ids(run(LOCK_LAPSED).set("limit", most).set("except", except)), Pending.class);
   }
@@ -143,26 +168,26 @@ public class SqlReservations implements Reservations {
   }
 
   @Override
+  public Map<UUID, Set<UUID>> stayingSeats(Collection<UUID> ids) {
+    return run(STAYING_SEATS)
+        .set("ids", ids)
+        .rows(row -> Map.entry(row.uuid("reservation_id"), row.uuid("seat_id")))
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
+  }
+
+  @Override
+  public List<Cancelled> lockStaying(int most, Set<UUID> except) {
+    return read(ids(run(LOCK_STAYING).set("limit", most).set("except", except)), Cancelled.class);
+  }
+
+  @Override
   public List<Reservation> ofUser(UUID userId, int offset, int size) {
     return read(
         ids(run(IDS_OF_USER).set("user", userId).set("offset", offset).set("size", size)),
         Reservation.class);
-  }
-
-  @Override
-  public boolean add(Held reservation, @Nullable UUID admission) {
-    Hold hold = reservation.hold();
-    return run(ADD)
-            .set("id", hold.id())
-            .set("user", hold.userId())
-            .set("person", hold.personId())
-            .set("admission", admission)
-            .set("schedule", hold.scheduleId())
-            .set("amount", hold.totalAmount())
-            .set("expires_at", hold.expiresAt())
-            .set("created_at", hold.createdAt())
-            .execute()
-        == 1;
   }
 
   @Override
@@ -176,65 +201,33 @@ public class SqlReservations implements Reservations {
   }
 
   @Override
+  public boolean add(Held reservation, @Nullable UUID admission) {
+    return writes.add(reservation.hold(), admission);
+  }
+
+  @Override
   public int addSeats(Held reservation) {
-    return writeSeats(reservation);
+    return writes.addSeats(reservation);
   }
 
   @Override
   public int replaceSeats(Pending reservation) {
-    run(DELETE_SEATS).set("reservation", reservation.id()).execute();
-    return writeSeats(reservation);
-  }
-
-  private int writeSeats(Pending reservation) {
-    return run(ADD_SEATS)
-        .set("reservation", reservation.id())
-        .set("schedule", reservation.scheduleId())
-        .set("seats", SeatsJson.write(reservation.seats()))
-        .execute();
+    return writes.replaceSeats(reservation);
   }
 
   @Override
   public void save(Reservation reservation) {
-    Statement.Run save =
-        switch (reservation) {
-          case Held held -> savePending(held);
-          case Claimed claimed ->
-              savePending(claimed)
-                  .set("claimed_by", claimed.claim().paymentId())
-                  .set("claimed_since", claimed.claim().since())
-                  .set("claimed_until", claimed.claim().until())
-                  .set("paid", claimed.claim().paid());
-          case Confirmed confirmed ->
-              run(SAVE_CONFIRMED)
-                  .set("payment", confirmed.bought().paymentId())
-                  .set("ticket_number", confirmed.bought().number())
-                  .set("confirmed_at", confirmed.bought().confirmedAt())
-                  .set("checked_in_at", confirmed.bought().checkedInAt());
-          case Cancelled cancelled ->
-              run(SAVE_CANCELLED)
-                  .set("reason", cancelled.reason())
-                  .set("cancelled_at", cancelled.at())
-                  .set("refund_amount", cancelled.refundAmount());
-        };
-    if (save.set("id", reservation.id()).execute() != 1) {
-      throw new IllegalStateException("missing reservation " + reservation.id());
-    }
-  }
-
-  private Statement.Run savePending(Pending pending) {
-    return run(SAVE_PENDING)
-        .set("amount", pending.totalAmount())
-        .set("operation", pending.hold().operationNumber())
-        .set("claimed_by", null)
-        .set("claimed_since", null)
-        .set("claimed_until", null)
-        .set("paid", false);
+    writes.save(reservation);
   }
 
   @Override
-  public Set<UUID> sold(UUID scheduleId) {
-    return seatIds(run(SOLD).set("schedule", scheduleId));
+  public void saveAll(List<Cancelled> reservations) {
+    writes.saveAll(reservations);
+  }
+
+  @Override
+  public void saveCheckedIn(List<Confirmed> reservations) {
+    writes.saveCheckedIn(reservations);
   }
 
   @Override
@@ -263,33 +256,6 @@ public class SqlReservations implements Reservations {
   @Override
   public long countOfUser(UUID userId) {
     return run(COUNT_BY_USER).set("user", userId).number();
-  }
-
-  @Override
-  public Count countUnendedOfUser(UUID userId, Instant now) {
-    return count(run(COUNT_UNENDED_BY_USER).set("user", userId).set("now", now));
-  }
-
-  @Override
-  public Count countOfSchedule(UUID scheduleId) {
-    return count(run(COUNT_BY_SCHEDULE).set("schedule", scheduleId));
-  }
-
-  @Override
-  public Count countOfEvent(UUID eventId) {
-    return count(run(COUNT_BY_EVENT).set("event", eventId));
-  }
-
-  private static Count count(Statement.Run run) {
-    return run.row(
-            row ->
-                new Count(
-                    row.number("pending"),
-                    row.number("confirmed"),
-                    row.number("amount"),
-                    row.number("used"),
-                    row.number("used_amount")))
-        .orElseThrow();
   }
 
   private static List<UUID> ids(Statement.Run run) {

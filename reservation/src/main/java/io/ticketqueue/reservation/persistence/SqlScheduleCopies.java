@@ -22,6 +22,7 @@ public class SqlScheduleCopies implements ScheduleCopies {
   private static final Statement FIND = statement("schedules_find.sql");
   private static final Statement SEATS = statement("schedule_seats.sql");
   private static final Statement UNDRAWN = statement("schedules_undrawn.sql");
+  private static final Statement KEEP_UNDRAWN = statement("schedule_keep_undrawn.sql");
   private static final Statement STORE = statement("schedule_store.sql");
   private static final Statement STORE_FACTS = statement("schedule_store_facts.sql");
   private static final Statement CANCEL = statement("schedule_cancel.sql");
@@ -59,6 +60,11 @@ public class SqlScheduleCopies implements ScheduleCopies {
   @Override
   public List<UUID> undrawn(int most) {
     return run(UNDRAWN).set("most", most).rows(row -> row.uuid("schedule_id"));
+  }
+
+  @Override
+  public void keepUndrawn(UUID scheduleId) {
+    run(KEEP_UNDRAWN).set("schedule", scheduleId).execute();
   }
 
   @Override

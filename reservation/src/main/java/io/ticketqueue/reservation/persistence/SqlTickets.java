@@ -4,14 +4,16 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Row;
 import io.ticketqueue.chassis.jpa.Statement;
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.reservation.SeatTicket;
 import io.ticketqueue.reservation.Status;
 import io.ticketqueue.reservation.Tickets;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 
 /** Tickets in their table. */
@@ -19,9 +21,8 @@ import java.util.UUID;
 public class SqlTickets implements Tickets {
   private static final Statement ISSUE = statement("tickets_issue.sql");
   private static final Statement OF_RESERVATIONS = statement("tickets_of.sql");
-  private static final Statement FIND = statement("ticket_find.sql");
-  private static final Statement OF_SCHEDULE = statement("tickets_of_schedule.sql");
   private static final Statement USE = statement("tickets_use.sql");
+  private static final Statement USE_ALL = statement("tickets_use_all.sql");
 
   /** Of 36^7 numbers a day few are taken: a second time is rare, a third is not. */
   private static final int ATTEMPTS = 5;
@@ -52,29 +53,25 @@ public class SqlTickets implements Tickets {
   }
 
   @Override
-  public List<SeatTicket> ofReservation(UUID reservationId) {
-    return run(OF_RESERVATIONS)
-        .set("reservations", List.of(reservationId))
-        .rows(SqlTickets::ticket);
-  }
-
-  @Override
-  public Optional<SeatTicket> find(String number) {
-    return run(FIND).set("number", number).row(SqlTickets::ticket);
-  }
-
-  @Override
-  public List<SeatTicket> ofSchedule(UUID scheduleId, String after, int most) {
-    return run(OF_SCHEDULE)
-        .set("schedule", scheduleId)
-        .set("after", after)
-        .set("limit", most)
-        .rows(SqlTickets::ticket);
+  public List<SeatTicket> ofReservations(Collection<UUID> reservationIds) {
+    return run(OF_RESERVATIONS).set("reservations", reservationIds).rows(SqlTickets::ticket);
   }
 
   @Override
   public int use(Collection<String> numbers, Instant at) {
     return run(USE).set("numbers", numbers).set("used_at", at).execute();
+  }
+
+  @Override
+  public void useAll(Map<String, Instant> used) {
+    JsonArray rows =
+        JsonP.array(
+            used.entrySet(),
+            one ->
+                JsonP.createObjectBuilder()
+                    .add("number", one.getKey())
+                    .add("at", one.getValue().toString()));
+    int unused = run(USE_ALL).set("used", rows.toString()).execute();
   }
 
   private static SeatTicket ticket(Row row) {

@@ -3,10 +3,12 @@ package io.ticketqueue.reservation.redis;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ticketqueue.chassis.cdi.Component;
+import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.chassis.rest.Dependencies;
 import io.ticketqueue.core.log.Outage;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -27,23 +29,29 @@ public class LaterUpdates {
   private static final Outage AWAY =
       new Outage(System.getLogger(LaterUpdates.class.getName()), "event=hold-not-updated");
   private static final int THREADS = 2;
-  private static final int MOST_WAITING = 10_000;
-  private static final long PATIENCE_MILLIS = 100;
+  private static final int MOST = 1_000_000;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final long NEXT_TRY_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long END_SECONDS = 5;
 
   private final Counter skipped;
+  private final long patienceMillis;
   private final LongSupplier nanoTime;
   private final ThreadPoolExecutor threads;
   private volatile boolean away;
   private volatile long nextTry;
 
   @Inject
-  public LaterUpdates(MeterRegistry metrics) {
-    this(metrics, System::nanoTime);
+  public LaterUpdates(MeterRegistry metrics, Settings settings) {
+    this(
+        metrics,
+        settings.count("tq.hold.updates-waiting", 1, MOST),
+        settings.duration("tq.hold.update-wait", Duration.ZERO, LONGEST_WAIT),
+        System::nanoTime);
   }
 
-  LaterUpdates(MeterRegistry metrics, LongSupplier nanoTime) {
+  LaterUpdates(MeterRegistry metrics, int mostWaiting, Duration patience, LongSupplier nanoTime) {
+    this.patienceMillis = patience.toMillis();
     this.skipped = metrics.counter("tq.hold.updates.skipped");
     this.nanoTime = nanoTime;
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -53,7 +61,7 @@ public class LaterUpdates {
             THREADS,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MOST_WAITING),
+            new ArrayBlockingQueue<>(mostWaiting),
             work -> {
               Thread thread = new Thread(work, "hold-updates");
               thread.setDaemon(true);
@@ -72,7 +80,7 @@ public class LaterUpdates {
     FutureTask<Boolean> task = new FutureTask<>(() -> once(work, trial), true);
     try {
       threads.execute(task);
-      boolean unused = task.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      boolean unused = task.get(patienceMillis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       skipped.increment();
     } catch (TimeoutException | ExecutionException e) {

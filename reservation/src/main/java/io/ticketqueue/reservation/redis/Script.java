@@ -6,16 +6,17 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisNoScriptException;
 
 /**
- * A script over the holds of one schedule; all keys share the schedule's slot.
+ * A script over the holds of one schedule, called by its hash; all keys share the schedule's slot.
  *
- * @param text Lua, from the file beside this class
+ * @param lua from the file beside this class
  */
-record Script(String text) {
+record Script(LuaScript lua) {
   /** Reads the script in a file beside this class. */
   static Script load(String file) {
-    return new Script(LuaScript.beside(Script.class, file).text());
+    return new Script(LuaScript.beside(Script.class, file));
   }
 
   /**
@@ -56,9 +57,14 @@ record Script(String text) {
   @SuppressWarnings("TypeParameterUnusedInFormals") // as Redisson does
   private <T> T run(
       RedissonClient redis, RScript.ReturnType type, Keys keys, List<String> arguments) {
-    return redis
-        .getScript()
-        .eval(
-            keys.heldSeats(), RScript.Mode.READ_WRITE, text, type, keys.all(), arguments.toArray());
+    RScript scripts = redis.getScript();
+    List<Object> all = keys.all();
+    Object[] values = arguments.toArray();
+    try {
+      return scripts.evalSha(
+          keys.heldSeats(), RScript.Mode.READ_WRITE, lua.sha(), type, all, values);
+    } catch (RedisNoScriptException unknown) { // nothing was carried out
+      return scripts.eval(keys.heldSeats(), RScript.Mode.READ_WRITE, lua.text(), type, all, values);
+    }
   }
 }

@@ -18,11 +18,10 @@ import org.jspecify.annotations.Nullable;
  * A seat plan as event tells it. It is read a seat at a time: all 50,000 as values would take 80 MB
  * for a moment, where the whole heap may have 192.
  *
- * @param version of the plan; of an event that does not say it, of the schedule
  * @param focus where everybody looks, if it says so
  * @param seats a JSON array
  */
-record PlanAnswer(@Nullable String version, @Nullable Point focus, String seats) {
+record PlanAnswer(PlanVersion version, @Nullable Point focus, String seats) {
   /** In seats; rows that a hall does not place stand beyond the 10,000 of those that it does. */
   private static final double FARTHEST = 1_000_000;
 
@@ -72,12 +71,7 @@ record PlanAnswer(@Nullable String version, @Nullable Point focus, String seats)
     if (seats == null) {
       throw unreadable(null);
     }
-    return new PlanAnswer(version(version, scheduleVersion), focus, seats);
-  }
-
-  /** The version of a plan, as event's facts or its plan tell it; null where neither is told. */
-  static @Nullable String version(@Nullable String ofPlan, @Nullable Long ofSchedule) {
-    return ofPlan == null && ofSchedule != null && ofSchedule > 0 ? ofSchedule.toString() : ofPlan;
+    return new PlanAnswer(new PlanVersion(version, scheduleVersion), focus, seats);
   }
 
   private static String seats(JsonParser parser, int length) {

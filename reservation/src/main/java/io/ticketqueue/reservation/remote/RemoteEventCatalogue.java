@@ -55,11 +55,13 @@ public class RemoteEventCatalogue implements EventCatalogue {
     String id = scheduleId.toString();
     long begun = System.nanoTime();
     for (int attempt = 0; attempt < ATTEMPTS && isEarly(begun); attempt++) {
-      String facts = ask(() -> events.schedule(id));
-      if (facts == null) {
+      String told = ask(() -> events.schedule(id));
+      if (told == null) {
         return Optional.empty();
       }
-      Schedule schedule = schedule(scheduleId, LenientJson.object(facts));
+      JsonObject facts = LenientJson.object(told);
+      PlanVersion version = planVersion(facts);
+      Schedule schedule = schedule(scheduleId, facts, version);
       if (schedule.planVersion().equals(knownPlan)) {
         return Optional.of(new Copy(schedule, null));
       }
@@ -68,8 +70,9 @@ public class RemoteEventCatalogue implements EventCatalogue {
         return Optional.empty();
       }
       PlanAnswer seats = PlanAnswer.read(plan);
-      if (schedule.planVersion().equals(said(seats.version()))) {
-        return Optional.of(new Copy(schedule, seats.seats(), seats.focus()));
+      if (version.isSameAs(seats.version())) {
+        Schedule planned = schedule(scheduleId, facts, seats.version());
+        return Optional.of(new Copy(planned, seats.seats(), seats.focus()));
       }
     }
     throw new UnreadableResponse("facts and seats of " + id + " are of different versions", null);
@@ -93,16 +96,13 @@ public class RemoteEventCatalogue implements EventCatalogue {
     }
   }
 
-  private static <T> T said(@Nullable T version) {
-    if (version == null) {
-      throw new UnreadableResponse("event's response has no version", null);
-    }
-    return version;
+  private static PlanVersion planVersion(JsonObject facts) {
+    return new PlanVersion(
+        LenientJson.text(facts, "planVersion"), LenientJson.number(facts, "version"));
   }
 
-  private Schedule schedule(UUID id, JsonObject facts) {
+  private Schedule schedule(UUID id, JsonObject facts, PlanVersion plan) {
     Fields fields = new Fields();
-    Long version = LenientJson.number(facts, "version");
     Schedule schedule =
         new Schedule(
             id,
@@ -115,8 +115,8 @@ public class RemoteEventCatalogue implements EventCatalogue {
             time(fields, facts, "eventEndAt"),
             time(fields, facts, "saleStartAt"),
             time(fields, facts, "saleEndAt"),
-            fields.whole("version", version, 1, Long.MAX_VALUE),
-            said(PlanAnswer.version(LenientJson.text(facts, "planVersion"), version)),
+            fields.whole("version", LenientJson.number(facts, "version"), 1, Long.MAX_VALUE),
+            plan.name(),
             maxPerPerson(fields, facts),
             fees(fields, facts),
             noSingleSeats(facts),

@@ -1,7 +1,6 @@
 package io.ticketqueue.reservation.rest;
 
 import io.ticketqueue.core.Fields;
-import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.reservation.CheckInTicket;
@@ -20,10 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class GateRequests {
   private static final int MOST_SCANS = 1000;
   private static final int LONGEST_ID = 64;
-  private static final int LONGEST_NUMBER_DIGITS = 18;
   private static final Pattern SCAN_ID = Pattern.compile("[!-~]{1," + LONGEST_ID + "}");
   private static final Pattern TICKET_NUMBER = Pattern.compile("T[0-9]{8}-[A-Z0-9]{7}");
-  private static final Pattern VERSION = Pattern.compile("[0-9]{1," + LONGEST_NUMBER_DIGITS + "}");
 
   private GateRequests() {}
 
@@ -58,21 +55,6 @@ public final class GateRequests {
     fields.check();
     return new CheckInTicket.Shown(
         code == null ? "" : code, gateUserId, schedule, gate, body.scanId());
-  }
-
-  /**
-   * The version a gate has.
-   *
-   * @throws Problem INVALID_REQUEST when it is not a whole number from 0
-   */
-  static @Nullable Long since(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    if (!VERSION.matcher(text).matches()) {
-      throw Problem.invalid("since", Violation.NOT_A_WHOLE_NUMBER);
-    }
-    return Long.valueOf(text);
   }
 
   static HandedIn scans(Scans body, UUID gateUserId, WallClock wall) {

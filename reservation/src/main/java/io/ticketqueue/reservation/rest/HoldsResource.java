@@ -61,13 +61,16 @@ public class HoldsResource {
     TokenHolder buyer = Requests.buyer(security, token);
     SeatRequest request = Requests.seatRequest(body);
     Supplier<HoldSeats.Acquired> acquire = hold.prepare(buyer, request);
+    Idempotency.Request once = Idempotency.Request.of(buyer.userId(), ROUTE, key, body, languages);
     return lane.call(
         () ->
-            idempotency.inTransaction(
-                Idempotency.Request.of(buyer.userId(), ROUTE, key, body, languages),
-                acquire,
-                acquired -> created(acquired.write()),
-                HoldSeats.Acquired::undo));
+            hold.untilChosen(
+                () ->
+                    idempotency.inTransaction(
+                        once,
+                        acquire,
+                        acquired -> created(acquired.write()),
+                        HoldSeats.Acquired::undo)));
   }
 
   @PUT

@@ -13,8 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
 /**
- * What event compares its own rows with. The comparison has a limit of its own, so that it takes
- * nothing from the calls buyers wait for.
+ * What event and payment compare their own rows with. The comparison has a limit of its own, so
+ * that it takes nothing from the calls buyers wait for.
  */
 @Path("/internal/reservations")
 @Component
@@ -32,6 +32,9 @@ public class InternalReconciliationResource {
   /** Those of up to 500 reservations that there are. */
   @POST
   @Path("states")
+  @InternalApi(
+      callers = {"event", "payment"},
+      limit = "reconciliation")
   public Views.States states(InternalRequests.States body) {
     return new Views.States(
         lookup.find(InternalRequests.reservations(body)).stream()

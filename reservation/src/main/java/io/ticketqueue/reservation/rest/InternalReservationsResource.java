@@ -6,8 +6,8 @@ import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.reservation.ClaimReservation;
+import io.ticketqueue.reservation.ReservationCounts;
 import io.ticketqueue.reservation.ReservationLookup;
-import io.ticketqueue.reservation.Reservations;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -81,7 +81,7 @@ public class InternalReservationsResource {
     if (Stream.of(eventId, scheduleId, userId).filter(Objects::nonNull).count() != 1) {
       throw Problem.invalid("eventId", Violation.ONE_OF_TWO, "eventId, scheduleId", "userId");
     }
-    Reservations.Count count;
+    ReservationCounts.Count count;
     if (eventId != null) {
       count = lookup.countOfEvent(Ids.parse("eventId", eventId));
     } else if (scheduleId != null) {
@@ -89,7 +89,6 @@ public class InternalReservationsResource {
     } else {
       count = lookup.countUnendedOfUser(Ids.parse("userId", userId));
     }
-    return new Views.Count(
-        count.pending(), count.confirmed(), count.amount(), count.used(), count.usedAmount());
+    return Views.Count.of(count);
   }
 }

@@ -65,6 +65,7 @@ public class ReservationViews {
     return new Views.Detail(
         reservation.id().toString(),
         schedule.eventId().toString(),
+        schedule.id().toString(),
         schedule.eventTitle(),
         schedule.artist(),
         schedule.venueName(),
@@ -79,6 +80,9 @@ public class ReservationViews {
             ? signer.sign(confirmed, schedule)
             : null,
         tickets(found),
+        reservation instanceof Reservation.Pending
+            ? wall.format(reservation.hold().expiresAt())
+            : null,
         wall.format(reservation.hold().createdAt()));
   }
 

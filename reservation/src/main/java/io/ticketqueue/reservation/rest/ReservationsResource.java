@@ -1,5 +1,6 @@
 package io.ticketqueue.reservation.rest;
 
+import io.ticketqueue.chassis.rest.CompressedResponses;
 import io.ticketqueue.chassis.rest.Paging;
 import io.ticketqueue.chassis.security.Caller;
 import io.ticketqueue.chassis.security.NeedsRevocations;
@@ -51,7 +52,9 @@ public class ReservationsResource {
     UUID schedule = Ids.parse("scheduleId", scheduleId);
     Long known = Requests.version("since", since);
     TokenHolder buyer = Requests.buyer(security, token);
-    return CompressedResponses.respond(seats.find(buyer, schedule, known), acceptEncoding);
+    return CompressedResponses.ok(seats.find(buyer, schedule, known), acceptEncoding)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
   }
 
   @GET

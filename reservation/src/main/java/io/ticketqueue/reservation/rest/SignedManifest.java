@@ -1,5 +1,6 @@
 package io.ticketqueue.reservation.rest;
 
+import io.ticketqueue.core.EntityTags;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Sha256;
 import io.ticketqueue.reservation.ReadManifest.Manifest;
@@ -10,19 +11,17 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A manifest as it is sent: signed over its bytes, so that it is whole in memory (some 2 MB for
  * 50,000 tickets).
  *
- * @param tag differs between any two bodies
+ * @param tags differ between any two bodies; the edge, which may compress it, sends a weak one
  */
 @SuppressWarnings("ArrayRecordComponent") // written once, never compared
-record SignedManifest(byte[] body, String signature, String tag) {
+record SignedManifest(byte[] body, String signature, EntityTags tags) {
   private static final String SIGNATURE = "X-Signature";
   private static final int TAG_BYTES = 12;
 
@@ -38,27 +37,18 @@ record SignedManifest(byte[] body, String signature, String tag) {
             .toString()
             .getBytes(StandardCharsets.UTF_8);
     String tag = Base64.getUrlEncoder().encodeToString(Arrays.copyOf(Sha256.of(body), TAG_BYTES));
-    return new SignedManifest(body, signer.signDetached(body), '"' + tag + '"');
+    return new SignedManifest(body, signer.signDetached(body), EntityTags.of(tag));
   }
 
   /** The response: 304 where the gate has it. */
   Response respond(@Nullable String ifNoneMatch) {
     Response.ResponseBuilder response =
-        isNamedBy(ifNoneMatch)
+        tags.namedBy(ifNoneMatch, tags.plain()).isPresent()
             ? Response.notModified()
             : Response.ok(body).type(MediaType.APPLICATION_JSON_TYPE).header(SIGNATURE, signature);
     return response
-        .header(HttpHeaders.ETAG, tag)
+        .header(HttpHeaders.ETAG, tags.plain())
         .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
         .build();
-  }
-
-  /** Weakly compared: the edge sends it compressed under the weak tag. */
-  private boolean isNamedBy(@Nullable String ifNoneMatch) {
-    return ifNoneMatch != null
-        && Stream.of(ifNoneMatch.split(","))
-            .map(String::strip)
-            .map(one -> one.startsWith("W/") ? one.substring(2) : one)
-            .anyMatch(List.of(tag, "*")::contains);
   }
 }

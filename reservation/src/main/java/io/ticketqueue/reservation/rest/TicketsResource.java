@@ -25,6 +25,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +57,12 @@ public class TicketsResource {
   @RolesAllowed("GATE")
   public Response manifest(
       @PathParam("scheduleId") String scheduleId,
-      @QueryParam("since") @Nullable String since,
+      @QueryParam("since") List<String> since,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-    Long version = GateRequests.since(since);
-    return SignedManifest.of(manifest.read(Ids.parse("scheduleId", scheduleId), version), signer)
+    UUID schedule = Ids.parse("scheduleId", scheduleId);
+    Long version = Requests.version("since", since);
+    return manifest
+        .read(schedule, version, read -> SignedManifest.of(read, signer))
         .respond(ifNoneMatch);
   }
 

@@ -1,5 +1,6 @@
 package io.ticketqueue.reservation.rest;
 
+import io.ticketqueue.reservation.ReservationCounts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class Views {
   public record Detail(
       String reservationId,
       String eventId,
+      String scheduleId,
       String eventTitle,
       String artist,
       String venueName,
@@ -50,6 +52,7 @@ public final class Views {
       @Nullable String ticketNumber,
       @Nullable String qrData,
       List<SeatTicket> tickets,
+      @Nullable String holdExpiresAt,
       String createdAt) {}
 
   /** A seat in full. */
@@ -95,7 +98,30 @@ public final class Views {
       List<String> seatIds) {}
 
   /** GET /internal/reservations/count. */
-  public record Count(long pending, long confirmed, long amount, long used, long usedAmount) {}
+  public record Count(
+      long pending,
+      long confirmed,
+      long amount,
+      long used,
+      long usedAmount,
+      long partlyUsed,
+      long unusedAmount,
+      long staying,
+      long stayingAmount) {
+    static Count of(ReservationCounts.Count count) {
+      ReservationCounts.Used used = count.used();
+      return new Count(
+          count.pending(),
+          count.confirmed(),
+          count.amount(),
+          used.reservations(),
+          used.amount(),
+          used.partly(),
+          used.unusedAmount(),
+          used.staying(),
+          used.stayingAmount());
+    }
+  }
 
   /** POST /internal/reservations/states. */
   public record States(List<State> list) {}

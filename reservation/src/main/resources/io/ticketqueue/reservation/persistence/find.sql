@@ -6,12 +6,13 @@
 -- Out: id, user_id, person_id, schedule_id, status, hold_expires_at, created_at, operation
 -- Out: claimed_by, claimed_since, claimed_until, paid
 -- Out: payment_id, ticket_number, confirmed_at, checked_in_at
--- Out: cancel_reason, cancelled_at, refund_amount, seats
+-- Out: cancel_reason, cancelled_at, refund_amount, used_stay, seats
 select cast(r.id as text), cast(r.user_id as text), cast(coalesce(r.pid, r.user_id) as text), cast(r.schedule_id as text),
        r.status, r.hold_expires_at, r.created_at, r.operation,
        cast(r.claimed_by as text), r.claimed_since, r.claimed_until, r.paid,
        cast(r.payment_id as text), r.ticket_number, r.confirmed_at, r.admitted_at,
        r.cancel_reason, r.cancelled_at, coalesce(r.refund_amount, case when r.ticket_number is null then 0 else r.total_amount end),
+       r.used_stay,
        (select cast(json_agg(json_build_object('id', s.seat_id, 'number', s.seat_number, 'section', s.section, 'row', s.seat_row,
                        'position', s.seat_position, 'grade', s.grade, 'price', s.price)
                      order by s.seat_order, s.section nulls first, length(s.seat_row), s.seat_row, s.seat_position) as text)

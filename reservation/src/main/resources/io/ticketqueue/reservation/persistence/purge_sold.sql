@@ -1,4 +1,4 @@
--- Deletes reservations that were sold or claimed, with their seats and tickets, once the law no longer asks for them; answers
+-- Deletes reservations that were sold or claimed, with their seats, tickets and disputes, once the law no longer asks for them; answers
 -- how many reservations. Counted from the performance, which is when the buyer was served.
 -- Native: bounded, skips what another instance deletes.
 -- In: seconds, most. Locks: the rows it deletes.
@@ -14,6 +14,9 @@ with gone as (
      tickets as (
        delete from reservation_service.tickets t
         where t.reservation_id = any (array(select id from gone))),
+     disputes as (
+       delete from reservation_service.disputes d
+        where d.reservation_id = any (array(select id from gone))),
      seats as (
        delete from reservation_service.reservation_seats s
         where s.reservation_id = any (array(select id from gone)))

@@ -1,7 +1,7 @@
 -- Tickets of a schedule's reservations of which one has changed after a version, and the reservations' own numbers, which
 -- are used once all their tickets are.
 -- Native: a range of an index; one row for all numbers of a state, since there may be a hundred thousand.
--- In: schedule, since (below 0: all). Locks: none. The numbers are comma-separated, in their order.
+-- In: schedule, since (below 0: all), refuse_disputed (whether those whose payment is contested count as cancelled). Locks: none. The numbers are comma-separated, in their order.
 -- Out: state, numbers
 with changed as (
        select distinct t.reservation_id
@@ -9,7 +9,10 @@ with changed as (
         where t.schedule_id = cast(:schedule as uuid)
           and t.changed_in > cast(:since as bigint)),
      live as (
-       select r.id, r.ticket_number as whole, r.status = 'CANCELLED' as cancelled, t.number, t.used_at
+       select r.id, r.ticket_number as whole, t.number, t.used_at,
+              r.status = 'CANCELLED' and not (r.used_stay and t.used_at is not null)
+              or (cast(:refuse_disputed as boolean) and t.used_at is null
+                  and exists (select from reservation_service.disputes d where d.reservation_id = r.id and d.open)) as cancelled
          from changed
          join reservation_service.reservations r on r.id = changed.reservation_id
          join reservation_service.tickets t on t.reservation_id = r.id),

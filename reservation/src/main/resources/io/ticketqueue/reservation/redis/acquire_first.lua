@@ -6,6 +6,15 @@
 -- With 'as-read' a choice counts only if all seats of those before it are held, and no fringe would be left alone: its
 -- neighbour is held and it is not. The caller has read the hall wrongly otherwise, and would choose other seats.
 -- returns the number of the choice, 0 for none, then the seats that other reservations hold
+local t = redis.call('TIME')
+local now = t[1] * 1000 + math.floor(t[2] / 1000)
+-- Only what stands in the set is compared with the rows.
+local function enter(key, seat)
+  if redis.call('ZMSCORE', KEYS[1], seat)[1] then return end
+  local rest = redis.call('PTTL', key)
+  redis.call('ZADD', KEYS[1], now + (rest > 0 and rest or ARGV[3]), seat)
+  if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
+end
 local held = {}
 local answer = {'0'}
 for i = 3, #KEYS do
@@ -13,6 +22,7 @@ for i = 3, #KEYS do
   if owner and string.match(owner, '^[^:]+') ~= ARGV[1] then
     held[i - 2] = true
     answer[#answer + 1] = ARGV[i + 3]
+    enter(KEYS[i], ARGV[i + 3])
   end
 end
 local function count(seats)
@@ -38,8 +48,6 @@ for number, choice in ipairs(cjson.decode(ARGV[5])) do
 end
 -- Undone before it was carried out: whoever asked has long given up.
 if not chosen or redis.call('EXISTS', KEYS[2]) == 1 then return answer end
-local t = redis.call('TIME')
-local now = t[1] * 1000 + math.floor(t[2] / 1000)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
 for _, seat in ipairs(chosen) do
   redis.call('SET', KEYS[seat + 2], ARGV[1] .. ':' .. ARGV[2], 'PX', ARGV[3])

@@ -18,7 +18,7 @@ class PlanJsonTest {
 
   private static List<Seat> seats(String plan) {
     SeatPlan read = PlanJson.read(plan, null);
-    return read.size() == 0 ? List.of() : List.of(read.find(ID).orElseThrow());
+    return read.size() == 0 ? List.of() : read.seats(List.of(ID));
   }
 
   @Test

@@ -16,7 +16,8 @@ import org.redisson.client.RedisTimeoutException;
 class LaterUpdatesTest {
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final AtomicLong nanoTime = new AtomicLong();
-  private final LaterUpdates updates = new LaterUpdates(metrics, nanoTime::get);
+  private final LaterUpdates updates =
+      new LaterUpdates(metrics, 10_000, Duration.ofMillis(100), nanoTime::get);
   private final AtomicInteger done = new AtomicInteger();
 
   @AfterEach

@@ -30,7 +30,8 @@ class RedissonSeatHoldsIT extends HoldStoreContract {
   private static RedissonClient redis;
 
   private final InMemoryTransactions transactions = new InMemoryTransactions();
-  private final LaterUpdates later = new LaterUpdates(new SimpleMeterRegistry());
+  private final LaterUpdates later =
+      new LaterUpdates(new SimpleMeterRegistry(), 10_000, Duration.ofMillis(100), System::nanoTime);
   private final SeatHolds holds =
       new RedissonSeatHolds(redis, new AfterInMemory(transactions), later);
   private final HoldStore store = new RedissonHoldStore(redis);
@@ -135,6 +136,17 @@ class RedissonSeatHoldsIT extends HoldStoreContract {
     assertThat(store.compare(schedule, List.of()).unknown()).containsExactly(a);
     store.drop(schedule, Map.of(a, "somebody"));
     assertThat(acquire(first, a)).isEmpty();
+  }
+
+  @Test
+  void aHoldThatIsNotInTheSetComesIntoItWhereTheBestSeatsAreLookedFor() {
+    hold(a).set("somebody");
+    List<SeatHolds.Choice> choices = List.of(new SeatHolds.Choice(List.of(a, b), List.of()));
+    assertThat(holds.acquireFirst(schedule, first, choices, SeatHolds.Premise.ANY, LONG).held())
+        .containsExactly(a);
+    isHeld(a);
+    assertThat(life()).isPositive();
+    assertThat(store.compare(schedule, List.of()).unknown()).containsExactly(a);
   }
 
   @Test

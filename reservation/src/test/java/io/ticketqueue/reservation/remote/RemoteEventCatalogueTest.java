@@ -261,12 +261,34 @@ class RemoteEventCatalogueTest extends EventCatalogueContract {
   @Test
   void ofAnEventThatSaysNoPlanVersionTheScheduleSaysIt() {
     UUID id = offered("\"planVersion\":\"plan 1\",", "");
-    event.plans.computeIfPresent(
-        id.toString(), (key, plan) -> plan.replace("\"planVersion\":\"plan 1\",", ""));
+    replaceInPlan(id, "\"planVersion\":\"plan 1\",", "");
     EventCatalogue.Copy copy = catalogue.schedule(id, "plan 1").orElseThrow();
     assertThat(copy.schedule().planVersion()).isEqualTo("1");
     assertThat(copy.seats()).isNotNull();
     assertThat(catalogue.schedule(id, "1").orElseThrow().seats()).isNull();
+  }
+
+  /** Instances of event of before and of now, one after the other, in whatever order. */
+  @Test
+  void whereOneOfTheTwoSaysNoPlanVersionTheScheduleTellsWhetherTheyAgree() {
+    UUID oldFacts = offered("\"planVersion\":\"plan 1\",", "");
+    assertThat(catalogue.schedule(oldFacts, "").orElseThrow().schedule().planVersion())
+        .isEqualTo("plan 1");
+    UUID oldPlan = offered();
+    replaceInPlan(oldPlan, "\"planVersion\":\"plan 1\",", "");
+    EventCatalogue.Copy copy = catalogue.schedule(oldPlan, "").orElseThrow();
+    assertThat(copy.seats()).isNotNull();
+    assertThat(copy.schedule().planVersion()).isEqualTo("1"); // drawn anew once all are of now
+    replaceInPlan(oldFacts, "\"version\":1", "\"version\":2");
+    unreadable(oldFacts);
+    replaceInPlan(oldPlan, "\"version\":1", "\"version\":2");
+    unreadable(oldPlan);
+    replaceInPlan(oldPlan, "\"version\":2,", "");
+    unreadable(oldPlan);
+  }
+
+  private void replaceInPlan(UUID schedule, String part, String instead) {
+    event.plans.computeIfPresent(schedule.toString(), (id, plan) -> plan.replace(part, instead));
   }
 
   @ParameterizedTest

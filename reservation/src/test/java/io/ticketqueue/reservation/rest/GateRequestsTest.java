@@ -1,10 +1,8 @@
 package io.ticketqueue.reservation.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.chassis.rest.JsonBodies;
-import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
 import io.ticketqueue.reservation.HandInScans.MadeScan;
 import io.ticketqueue.reservation.Scan;
@@ -60,21 +58,5 @@ class GateRequestsTest {
     GateRequests.HandedIn read = scans(bad + "," + GOOD);
     assertThat(read.readable()).hasSize(1);
     assertThat(read.unreadable()).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"", "x", "-1", "+1", "1.0", "1e3", "0x1", " 1", "1 ", "9999999999999999999"})
-  void aVersionIsAWholeNumber(String text) {
-    assertThatThrownBy(() -> GateRequests.since(text))
-        .isInstanceOf(Problem.class)
-        .hasMessage("INVALID_REQUEST");
-  }
-
-  @Test
-  void aVersionMayBeAbsent() {
-    assertThat(GateRequests.since(null)).isNull();
-    assertThat(GateRequests.since("0")).isZero();
-    assertThat(GateRequests.since("999999999999999999")).isEqualTo(999_999_999_999_999_999L);
   }
 }

@@ -2,6 +2,7 @@ package io.ticketqueue.reservation.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketqueue.core.EntityTags;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.crypto.Ed25519Key;
 import io.ticketqueue.reservation.ReadManifest.Manifest;
@@ -57,10 +58,10 @@ class SignedManifestTest {
 
   @Test
   void theSameTicketsHaveTheSameTag() {
-    String tag = SignedManifest.of(manifest, signer).tag();
-    assertThat(SignedManifest.of(manifest, signer).tag()).isEqualTo(tag);
+    EntityTags tag = SignedManifest.of(manifest, signer).tags();
+    assertThat(SignedManifest.of(manifest, signer).tags()).isEqualTo(tag);
     Manifest other = new Manifest(7, List.of(), manifest.revoked(), manifest.valid());
-    assertThat(SignedManifest.of(other, signer).tag()).isNotEqualTo(tag);
+    assertThat(SignedManifest.of(other, signer).tags()).isNotEqualTo(tag);
   }
 
   private static String text(byte[] bytes) {

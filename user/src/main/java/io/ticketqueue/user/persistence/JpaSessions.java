@@ -2,6 +2,7 @@ package io.ticketqueue.user.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
+import io.ticketqueue.chassis.jpa.DatabaseTime;
 import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.core.Sha256;
 import io.ticketqueue.user.ClientInfo;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Component
 public class JpaSessions implements Sessions {
   private static final Statement PURGE = Statement.load(JpaSessions.class, "purge_sessions.sql");
-  private static final Statement NOW = Statement.load(JpaSessions.class, "now.sql");
   private static final Statement PURGE_TOKENS =
       Statement.load(JpaSessions.class, "purge_tokens.sql");
 
@@ -36,7 +36,7 @@ public class JpaSessions implements Sessions {
 
   @Override
   public Instant now() {
-    return NOW.on(entities()).rows(row -> row.instant("now")).getFirst();
+    return DatabaseTime.now(entities());
   }
 
   @Override

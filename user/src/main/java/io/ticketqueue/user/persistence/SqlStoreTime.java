@@ -2,7 +2,7 @@ package io.ticketqueue.user.persistence;
 
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.jpa.Database;
-import io.ticketqueue.chassis.jpa.Statement;
+import io.ticketqueue.chassis.jpa.DatabaseTime;
 import io.ticketqueue.user.StoreTime;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -10,8 +10,6 @@ import java.time.Instant;
 /** PostgreSQL's time. */
 @Component
 public class SqlStoreTime implements StoreTime {
-  private static final Statement NOW = Statement.load(SqlStoreTime.class, "now.sql");
-
   private final Database database;
 
   @Inject
@@ -21,6 +19,6 @@ public class SqlStoreTime implements StoreTime {
 
   @Override
   public Instant now() {
-    return NOW.on(database.entityManager()).rows(row -> row.instant("now")).getFirst();
+    return DatabaseTime.now(database.entityManager());
   }
 }

@@ -1,7 +1,7 @@
 package io.ticketqueue.sandbox.oauth;
 
+import io.ticketqueue.sandbox.Html;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The page on which somebody chooses who to be, and consents or declines. */
 final class ConsentPage {
@@ -15,14 +15,7 @@ final class ConsentPage {
    */
   static String of(String provider, Map<String, String> request) {
     StringBuilder hidden = new StringBuilder();
-    request.forEach(
-        (name, value) ->
-            hidden
-                .append("<input type=\"hidden\" name=\"")
-                .append(name)
-                .append("\" value=\"")
-                .append(escaped(value))
-                .append("\">\n"));
+    request.forEach((name, value) -> hidden.append(Html.hidden(name, value)));
     return """
         <!doctype html>
         <html lang="en"><meta charset="utf-8"><title>%1$s (sandbox)</title>
@@ -36,15 +29,5 @@ final class ConsentPage {
         </form>
         """
         .formatted(provider, hidden);
-  }
-
-  private static String escaped(@Nullable String text) {
-    return text == null
-        ? ""
-        : text.replace("&", "&amp;")
-            .replace("<", "&lt;")
-            .replace(">", "&gt;")
-            .replace("\"", "&quot;")
-            .replace("'", "&#39;");
   }
 }

@@ -25,10 +25,37 @@ public class Faults {
   private static final class Switched {
     final Fault fault;
     int left;
+    private long calls;
+    private long second;
+    private int inSecond;
 
     Switched(Fault fault) {
       this.fault = fault;
       this.left = fault.times() == null ? Integer.MAX_VALUE : fault.times();
+    }
+
+    private boolean isFor(String call, String id) {
+      String only = fault.paymentId();
+      return call.equals(fault.call()) && (only == null || only.equals(id));
+    }
+
+    /** Counts a call; returns whether this one is hit. */
+    private boolean hits() {
+      calls++;
+      if (fault.every() != null && calls % fault.every() != 0) {
+        return false;
+      }
+      return fault.perSecond() == null || isBeyond(fault.perSecond());
+    }
+
+    private boolean isBeyond(int perSecond) {
+      long now = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
+      if (now != second) {
+        second = now;
+        inSecond = 0;
+      }
+      inSecond++;
+      return inSecond > perSecond;
     }
   }
 
@@ -65,8 +92,7 @@ public class Faults {
   private Fault taken(String call, String id) {
     for (Iterator<Switched> all = switched.iterator(); all.hasNext(); ) {
       Switched one = all.next();
-      String only = one.fault.paymentId();
-      if (call.equals(one.fault.call()) && (only == null || only.equals(id))) {
+      if (one.isFor(call, id) && one.hits()) {
         one.left--;
         if (one.left <= 0) {
           all.remove();
@@ -92,7 +118,7 @@ public class Faults {
    */
   public String around(String call, String id, Function<Fault, String> work) {
     Fault fault = take(call, id);
-    Integer status = fault.status();
+    Integer status = fault.refusal();
     if (status == null) {
       return work.apply(fault);
     }
@@ -101,7 +127,7 @@ public class Faults {
     } else {
       pause(fault);
     }
-    throw new Refusal(status, "SANDBOX_FAULT");
+    throw Refusal.told(status, fault.retryAfterSeconds());
   }
 
   /** Does the work in time and tells of it late. */

@@ -26,8 +26,10 @@ public class FaultsResource {
       Set.of(
           "pre-register",
           "payment",
+          "payments",
           "confirm",
           "cancel",
+          "close",
           "identity-verification",
           "webhook",
           "pay",
@@ -42,6 +44,8 @@ public class FaultsResource {
   private static final Set<String> LIES =
       Set.of("NONCE", "AUDIENCE", "KEY", "ROTATED", "RESULT_CODE");
   private static final int LONGEST_MILLIS = 600_000;
+  private static final int LONGEST_RETRY_SECONDS = 3600;
+  private static final int MOST = 1_000_000;
   private static final int LOWEST_ERROR = 400;
   private static final int HIGHEST_ERROR = 599;
 
@@ -67,6 +71,9 @@ public class FaultsResource {
     if (fault.score() != null && (fault.score() < 0 || fault.score() > 1)) {
       throw Problem.invalid("score", Violation.OUT_OF_RANGE, 0, 1);
     }
+    within("retryAfterSeconds", fault.retryAfterSeconds(), 0, LONGEST_RETRY_SECONDS);
+    within("every", fault.every(), 1, MOST);
+    within("perSecond", fault.perSecond(), 0, MOST);
     within("times", fault.times(), 1, Integer.MAX_VALUE);
     faults.on(fault);
   }

@@ -147,7 +147,7 @@ public class IdentityVerificationsResource {
       customer.add("di", person.di());
     }
     String type = Objects.requireNonNullElse(person.channelType(), "TEST");
-    return view.add("channel", Channels.view("INICIS_V2", "channel-key-identity").add("type", type))
+    return view.add("channel", Channels.view("INICIS_V2", "channel-key-identity", type))
         .add("verifiedCustomer", customer)
         .add("verifiedAt", now)
         .add("pgTxId", "sandbox-" + id)

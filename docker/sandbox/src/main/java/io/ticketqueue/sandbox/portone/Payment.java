@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One payment. Its monitor guards it: callers hold it over a change and what follows from it. */
 final class Payment {
-  /** The states PortOne knows, as far as the sandbox plays them. */
+  /** The states PortOne knows. */
   enum Status {
     READY,
     PAY_PENDING,
+    VIRTUAL_ACCOUNT_ISSUED,
     PAID,
     FAILED,
     PARTIAL_CANCELLED,
@@ -22,10 +23,17 @@ final class Payment {
   /**
    * One cancellation.
    *
+   * @param trigger API, CONSOLE or CHARGEBACK
    * @param at when it reached this state
    */
   record Cancellation(
-      String id, long amount, String reason, Instant requestedAt, State state, Instant at) {
+      String id,
+      long amount,
+      String reason,
+      String trigger,
+      Instant requestedAt,
+      State state,
+      Instant at) {
     /** How far it got. */
     enum State {
       REQUESTED,
@@ -34,31 +42,30 @@ final class Payment {
     }
 
     Cancellation settled(State end, Instant now) {
-      return new Cancellation(id, amount, reason, requestedAt, end, now);
+      return new Cancellation(id, amount, reason, trigger, requestedAt, end, now);
     }
   }
 
+  /** Cancellations and disputes of one payment; PortOne has a limit of its own. */
+  static final int MOST = 100;
+
   final String id;
-  final String storeId;
-  final String channelKey;
-  final String currency;
-  final long total;
+  final Terms terms;
   final Instant requestedAt;
   final List<Cancellation> cancellations = new ArrayList<>();
-  String transactionId = UUID.randomUUID().toString();
-  String pgTxId = "sandbox-" + transactionId;
+  final List<Dispute> disputes = new ArrayList<>();
+  final String transactionId = UUID.randomUUID().toString();
+  final String pgTxId = "sandbox-" + transactionId;
   Status status = Status.READY;
   Instant changedAt;
   @Nullable String paymentToken;
   @Nullable Instant paidAt;
   @Nullable String failure;
+  @Nullable Instant accountExpiresAt;
 
-  Payment(String id, String storeId, String channelKey, String currency, long total, Instant now) {
+  Payment(String id, Terms terms, Instant now) {
     this.id = id;
-    this.storeId = storeId;
-    this.channelKey = channelKey;
-    this.currency = currency;
-    this.total = total;
+    this.terms = terms;
     this.requestedAt = now;
     this.changedAt = now;
   }
@@ -88,10 +95,23 @@ final class Payment {
     paymentToken = null;
   }
 
+  /** The buyer was given an account to pay into. */
+  void issueAccount(Instant expiresAt, Instant now) {
+    status = Status.VIRTUAL_ACCOUNT_ISSUED;
+    accountExpiresAt = expiresAt;
+    changedAt = now;
+  }
+
+  boolean isAccountExpired(Instant now) {
+    return status == Status.VIRTUAL_ACCOUNT_ISSUED
+        && accountExpiresAt != null
+        && !now.isBefore(accountExpiresAt);
+  }
+
   /** Gives money back, or asks for it, or fails to. */
-  Cancellation cancel(long amount, String reason, State state, Instant now) {
+  Cancellation cancel(long amount, String reason, String trigger, State state, Instant now) {
     Cancellation cancellation =
-        new Cancellation(UUID.randomUUID().toString(), amount, reason, now, state, now);
+        new Cancellation(UUID.randomUUID().toString(), amount, reason, trigger, now, state, now);
     cancellations.add(cancellation);
     follow(now);
     return cancellation;
@@ -114,7 +134,7 @@ final class Payment {
 
   private void follow(Instant now) {
     if (cancelled() > 0) {
-      status = cancelled() == total ? Status.CANCELLED : Status.PARTIAL_CANCELLED;
+      status = cancelled() == terms.paid() ? Status.CANCELLED : Status.PARTIAL_CANCELLED;
     }
     changedAt = now;
   }
@@ -126,7 +146,7 @@ final class Payment {
 
   /** What can still be given back. */
   long cancellable() {
-    return total - cancelled() - sum(State.REQUESTED);
+    return terms.paid() - cancelled() - sum(State.REQUESTED);
   }
 
   private long sum(State state) {
@@ -138,5 +158,9 @@ final class Payment {
 
   boolean isPaid() {
     return paidAt != null;
+  }
+
+  boolean hasOpenDispute() {
+    return disputes.stream().anyMatch(one -> one.resolvedAt() == null);
   }
 }

@@ -4,15 +4,17 @@ import io.ticketqueue.core.JsonP;
 import io.ticketqueue.sandbox.portone.Payment.Cancellation;
 import io.ticketqueue.sandbox.portone.Payment.Status;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 
-/** A payment as PortOne shows it. */
+/** A payment as PortOne shows it, with all that a real record may tell of a person. */
 final class PaymentView {
+  private static final String CARD_COMPANY = "SHINHAN_CARD";
+
   private PaymentView() {}
 
   /** With what the fault lies about. */
-  static String of(Payment payment, Fault fault) {
+  static JsonObject of(Payment payment, Fault fault) {
     long lie = fault.amountDelta() == null ? 0 : fault.amountDelta();
     String status = fault.recordStatus() == null ? payment.status.name() : fault.recordStatus();
     JsonObjectBuilder view =
@@ -21,26 +23,47 @@ final class PaymentView {
             .add("id", payment.id)
             .add("transactionId", payment.transactionId)
             .add("merchantId", "merchant-sandbox")
-            .add("storeId", payment.storeId)
+            .add("storeId", payment.terms.storeId())
             .add("version", "V2")
             .add("requestedAt", payment.requestedAt.toString())
             .add("updatedAt", payment.changedAt.toString())
             .add("statusChangedAt", payment.changedAt.toString())
             .add("orderName", "sandbox")
             .add("amount", amount(payment, lie))
-            .add("currency", payment.currency)
-            .add("customer", JsonValue.EMPTY_JSON_OBJECT)
-            .add(
-                "origin",
-                JsonP.createObjectBuilder()
-                    .add("platformType", "PC")
-                    .add("ipAddress", "127.0.0.1"));
+            .add("currency", payment.terms.currency());
+    addPerson(view);
     if (payment.status != Status.READY && payment.status != Status.FAILED) {
-      view.add("channel", Channels.view("TOSSPAYMENTS", payment.channelKey)).add("method", card());
+      Terms terms = payment.terms;
+      view.add("channel", Channels.view("TOSSPAYMENTS", terms.channelKey(), terms.channelType()))
+          .add("method", method(payment));
     }
+    addOutcome(view, payment);
+    return view.build();
+  }
+
+  private static void addPerson(JsonObjectBuilder view) {
+    view.add(
+            "customer",
+            JsonP.createObjectBuilder()
+                .add("id", "customer-sandbox")
+                .add("name", "홍길동")
+                .add("email", "buyer@example.com")
+                .add("phoneNumber", "01012345678"))
+        .add("customData", "{\"note\":\"홍길동\"}")
+        .add(
+            "origin",
+            JsonP.createObjectBuilder().add("platformType", "PC").add("ipAddress", "127.0.0.1"));
+  }
+
+  private static void addOutcome(JsonObjectBuilder view, Payment payment) {
     if (payment.paidAt != null) {
-      view.add("pgTxId", payment.pgTxId).add("disputes", JsonValue.EMPTY_JSON_ARRAY);
-      view.add("paidAt", payment.paidAt.toString());
+      JsonArrayBuilder disputes = JsonP.createArrayBuilder();
+      payment.disputes.forEach(one -> disputes.add(dispute(one)));
+      view.add("pgTxId", payment.pgTxId)
+          .add("disputes", disputes)
+          .add("pgResponse", "{\"buyerName\":\"홍길동\",\"buyerTel\":\"01012345678\"}")
+          .add("receiptUrl", "https://receipt.sandbox.example/" + payment.transactionId)
+          .add("paidAt", payment.paidAt.toString());
     }
     if (payment.status == Status.FAILED) {
       view.add("failedAt", payment.changedAt.toString()).add("failure", failure(payment));
@@ -53,7 +76,6 @@ final class PaymentView {
     if (payment.cancelled() > 0) {
       view.add("cancelledAt", payment.changedAt.toString());
     }
-    return view.build().toString();
   }
 
   static JsonObjectBuilder cancellation(Cancellation one) {
@@ -65,6 +87,7 @@ final class PaymentView {
             .add("taxFreeAmount", 0)
             .add("vatAmount", 0)
             .add("reason", one.reason())
+            .add("trigger", one.trigger())
             .add("requestedAt", one.requestedAt().toString());
     if (one.state() == Cancellation.State.SUCCEEDED) {
       view.add("cancelledAt", one.at().toString());
@@ -72,14 +95,49 @@ final class PaymentView {
     return view;
   }
 
+  private static JsonObjectBuilder dispute(Dispute one) {
+    JsonObjectBuilder view =
+        JsonP.createObjectBuilder()
+            .add("status", one.resolvedAt() == null ? "UNRESOLVED" : "RESOLVED")
+            .add("pgDisputeId", one.id())
+            .add("reason", one.reason())
+            .add("createdAt", one.createdAt().toString());
+    if (one.resolvedAt() != null) {
+      view.add("resolvedAt", one.resolvedAt().toString());
+    }
+    return view;
+  }
+
   private static JsonObjectBuilder amount(Payment payment, long lie) {
+    Terms terms = payment.terms;
     return JsonP.createObjectBuilder()
-        .add("total", payment.total + lie)
+        .add("total", terms.total() + lie)
         .add("taxFree", 0)
-        .add("discount", 0)
-        .add("paid", payment.isPaid() ? payment.total - payment.cancelled() + lie : 0)
+        .add("discount", terms.discount())
+        .add("paid", payment.isPaid() ? terms.paid() - payment.cancelled() + lie : 0)
         .add("cancelled", payment.cancelled())
         .add("cancelledTaxFree", 0);
+  }
+
+  private static JsonObjectBuilder method(Payment payment) {
+    return switch (payment.terms.method()) {
+      case CARD -> card();
+      case EASY_PAY ->
+          JsonP.createObjectBuilder()
+              .add("type", "PaymentMethodEasyPay")
+              .add("provider", "TOSSPAY")
+              .add("easyPayMethod", card());
+      case TRANSFER ->
+          JsonP.createObjectBuilder().add("type", "PaymentMethodTransfer").add("bank", "SHINHAN");
+      case VIRTUAL_ACCOUNT ->
+          JsonP.createObjectBuilder()
+              .add("type", "PaymentMethodVirtualAccount")
+              .add("bank", "SHINHAN")
+              .add("accountNumber", "56200000000000")
+              .add("remitterName", "홍길동")
+              .add("issuedAt", payment.requestedAt.toString())
+              .add("expiredAt", String.valueOf(payment.accountExpiresAt));
+    };
   }
 
   private static JsonObjectBuilder card() {
@@ -88,8 +146,8 @@ final class PaymentView {
         .add(
             "card",
             JsonP.createObjectBuilder()
-                .add("publisher", "SHINHAN_CARD")
-                .add("issuer", "SHINHAN_CARD")
+                .add("publisher", CARD_COMPANY)
+                .add("issuer", CARD_COMPANY)
                 .add("brand", "LOCAL")
                 .add("type", "CREDIT")
                 .add("ownerType", "PERSONAL")

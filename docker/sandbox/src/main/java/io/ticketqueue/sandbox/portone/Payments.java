@@ -8,14 +8,19 @@ import io.ticketqueue.sandbox.portone.Payment.Status;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to payments, with the webhooks that tell of it. */
 @Component
 public class Payments {
   private static final System.Logger LOG = System.getLogger(Payments.class.getName());
+
+  private static final String EXPIRED = "입금 기한 만료";
 
   private final Remembered<String, Payment> payments;
   private final Remembered<String, Long> registered;
@@ -43,16 +48,31 @@ public class Payments {
   }
 
   Payment require(String id) {
-    return payments.find(id).orElseThrow(Refusal::paymentNotFound);
+    return find(id).orElseThrow(Refusal::paymentNotFound);
   }
 
   Optional<Payment> find(String id) {
-    return payments.find(id);
+    return payments.find(id).map(this::asItIsNow);
+  }
+
+  /** All that are remembered, those first that were begun first. */
+  List<Payment> all() {
+    return payments.values().stream().map(this::asItIsNow).toList();
+  }
+
+  /** An account that has expired is noticed when the payment is looked at. */
+  private Payment asItIsNow(Payment payment) {
+    synchronized (payment) {
+      if (payment.isAccountExpired(clock.instant())) {
+        fail(payment, EXPIRED);
+      }
+    }
+    return payment;
   }
 
   /** A new attempt of the browser. */
-  Payment begin(String id, String storeId, String channelKey, String currency, long total) {
-    Payment payment = new Payment(id, storeId, channelKey, currency, total, clock.instant());
+  Payment begin(String id, Terms terms) {
+    Payment payment = new Payment(id, terms, clock.instant());
     payments.put(id, payment);
     return payment;
   }
@@ -64,6 +84,31 @@ public class Payments {
     changed(payment, "Transaction.Paid", null);
   }
 
+  /** Tells that the payment window was opened. */
+  void tellReady(Payment payment) {
+    changed(payment, "Transaction.Ready", null);
+  }
+
+  /** Gives the buyer an account to pay into for so long. */
+  void issueAccount(Payment payment, Duration open) {
+    synchronized (payment) {
+      Instant now = clock.instant();
+      payment.issueAccount(now.plus(open), now);
+    }
+    changed(payment, "Transaction.VirtualAccountIssued", null);
+  }
+
+  /** Closes an account before money is paid into it; returns when. */
+  Instant closeAccount(Payment payment) {
+    synchronized (payment) {
+      if (payment.status != Status.VIRTUAL_ACCOUNT_ISSUED) {
+        throw new Refusal(409, "PAYMENT_NOT_WAITING_FOR_DEPOSIT");
+      }
+      fail(payment, "계좌말소");
+      return payment.changedAt;
+    }
+  }
+
   /** Leaves it open whether the payment succeeds, until it is settled. */
   void leaveOpen(Payment payment) {
     synchronized (payment) {
@@ -73,18 +118,19 @@ public class Payments {
   }
 
   /**
-   * Ends what was left open: a payment, or cancellations.
+   * Ends what was left open: a payment, a virtual account, or cancellations.
    *
    * @return whether there was anything
    */
   boolean settle(Payment payment, boolean well) {
     List<Cancellation> ended;
     synchronized (payment) {
-      if (payment.status == Status.PAY_PENDING) {
+      boolean account = payment.status == Status.VIRTUAL_ACCOUNT_ISSUED;
+      if (account || payment.status == Status.PAY_PENDING) {
         if (well) {
           pay(payment);
         } else {
-          fail(payment, "카드사 승인 거절");
+          fail(payment, account ? EXPIRED : "카드사 승인 거절");
         }
         return true;
       }
@@ -110,7 +156,7 @@ public class Payments {
       if (!token.equals(payment.paymentToken)) {
         throw new Refusal(400, "INVALID_PAYMENT_TOKEN");
       }
-      if (total != payment.total || !currency.equals(payment.currency)) {
+      if (total != payment.terms.total() || !currency.equals(payment.terms.currency())) {
         throw new Refusal(409, "INFORMATION_MISMATCH");
       }
       payment.paid(clock.instant());
@@ -125,8 +171,10 @@ public class Payments {
    *
    * @param amount all that is left, where it is empty
    * @param left what the shop believes is left, if it says so
+   * @param trigger API, CONSOLE or CHARGEBACK
+   * @param account whether it is told where to pay it to, which a deposit needs
    */
-  record Part(Optional<Long> amount, Optional<Long> left) {}
+  record Part(Optional<Long> amount, Optional<Long> left, String trigger, boolean account) {}
 
   /** Gives all that is left, or a part of it, back; or only notes the request. */
   Cancellation cancel(Payment payment, Part wanted, String reason, State state) {
@@ -137,6 +185,12 @@ public class Payments {
       if (payment.status == Status.CANCELLED) {
         throw new Refusal(409, "PAYMENT_ALREADY_CANCELLED");
       }
+      if (payment.terms.method() == Terms.Method.VIRTUAL_ACCOUNT && !wanted.account()) {
+        throw Refusal.withoutRefundAccount();
+      }
+      if (payment.cancellations.size() >= Payment.MOST) {
+        throw new Refusal(409, "MAX_CANCEL_COUNT_REACHED");
+      }
       long left = payment.cancellable();
       if (wanted.left().filter(believed -> believed != left).isPresent()) {
         throw new Refusal(409, "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN");
@@ -145,7 +199,7 @@ public class Payments {
       if (amount <= 0 || amount > left) {
         throw new Refusal(409, "CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT");
       }
-      return payment.cancel(amount, reason, state, clock.instant());
+      return payment.cancel(amount, reason, wanted.trigger(), state, clock.instant());
     }
   }
 
@@ -162,6 +216,31 @@ public class Payments {
       }
       case FAILED -> LOG.log(Level.INFO, "payment={0} cancellation=failed", payment.id);
     }
+  }
+
+  /** A cardholder disputes what was paid. */
+  void dispute(Payment payment, String reason) {
+    synchronized (payment) {
+      if (!payment.isPaid() || payment.disputes.size() >= Payment.MOST) {
+        throw new Refusal(409, "PAYMENT_NOT_PAID");
+      }
+      payment.disputes.add(
+          new Dispute(UUID.randomUUID().toString(), reason, clock.instant(), null));
+    }
+    changed(payment, "Transaction.DisputeCreated", null);
+  }
+
+  /** Resolves the open disputes; returns whether there were any. */
+  boolean resolveDisputes(Payment payment) {
+    synchronized (payment) {
+      if (!payment.hasOpenDispute()) {
+        return false;
+      }
+      Instant now = clock.instant();
+      payment.disputes.replaceAll(one -> one.resolvedAt() == null ? one.resolved(now) : one);
+    }
+    changed(payment, "Transaction.DisputeResolved", null);
+    return true;
   }
 
   private void changed(Payment payment, String type, @Nullable String cancellation) {

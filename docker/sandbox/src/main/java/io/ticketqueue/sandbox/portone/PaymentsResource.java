@@ -69,7 +69,7 @@ public class PaymentsResource {
 
   private static String view(Payment payment, Fault fault) {
     synchronized (payment) {
-      return PaymentView.of(payment, fault);
+      return PaymentView.of(payment, fault).toString();
     }
   }
 
@@ -89,15 +89,15 @@ public class PaymentsResource {
       throw Refusal.invalid();
     }
     Payment payment = payments.require(id);
-    if (token.startsWith(BrowserResource.DECLINED_AT_APPROVAL)) {
+    if (token.startsWith(PaymentWindow.DECLINED_AT_APPROVAL)) {
       payments.fail(payment, "카드사 승인 거절");
       throw new Refusal(502, "PG_PROVIDER");
     }
     payments.confirm(
         payment,
         token,
-        number(body, "totalAmount").orElse(payment.total),
-        body.getString("currency", payment.currency),
+        number(body, "totalAmount").orElse(payment.terms.total()),
+        body.getString("currency", payment.terms.currency()),
         body.getBoolean("skipWebhook", false));
     return JsonP.createObjectBuilder()
         .add("pgTxId", payment.pgTxId)
@@ -125,7 +125,11 @@ public class PaymentsResource {
     State state =
         fault.cancellation() == null ? State.SUCCEEDED : State.valueOf(fault.cancellation());
     Payments.Part part =
-        new Payments.Part(number(body, "amount"), number(body, "currentCancellableAmount"));
+        new Payments.Part(
+            number(body, "amount"),
+            number(body, "currentCancellableAmount"),
+            "API",
+            body.get("refundAccount") instanceof JsonObject);
     Cancellation done = payments.cancel(payment, part, reason, state);
     if (!body.getBoolean("skipWebhook", false)) {
       payments.tell(payment, done);
@@ -134,6 +138,24 @@ public class PaymentsResource {
         .add("cancellation", PaymentView.cancellation(done))
         .build()
         .toString();
+  }
+
+  @POST
+  @Path("/virtual-account/close")
+  public String close(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+      @HeaderParam(KEY) @Nullable String key,
+      @PathParam("paymentId") String id,
+      @Nullable BodyText body) {
+    return call(
+        authorization,
+        key,
+        "close",
+        id,
+        fault -> {
+          String at = payments.closeAccount(payments.require(id)).toString();
+          return JsonP.createObjectBuilder().add("closedAt", at).build().toString();
+        });
   }
 
   /** A call that is slow is still running for whoever sends the same key meanwhile. */

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Sends webhooks by Standard Webhooks, again after a pause until one is taken. */
@@ -28,11 +29,15 @@ public class Webhooks {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int THREADS = 4;
 
+  /** Webhooks under way; those beyond are lost, as if the network were down. */
+  private static final int MOST_UNDER_WAY = 100_000;
+
   private final Shop shop;
   private final Faults faults;
   private final Clock clock;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(TIMEOUT).version(HttpClient.Version.HTTP_1_1).build();
+  private final AtomicInteger underWay = new AtomicInteger();
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(
           THREADS, Thread.ofPlatform().daemon().name("webhook-", 0).factory());
@@ -64,16 +69,16 @@ public class Webhooks {
             body(payment, mode.equals("UNKNOWN") ? "Transaction.Sandbox" : type, cancellation),
             !mode.equals("UNSIGNED"),
             0);
-    schedule(delivery, delay);
+    begin(delivery, delay);
     if (mode.equals("DUPLICATE")) {
-      schedule(delivery, delay);
+      begin(delivery, delay);
     }
   }
 
   private String body(Payment payment, String type, @Nullable String cancellation) {
     JsonObjectBuilder data =
         JsonP.createObjectBuilder()
-            .add("storeId", payment.storeId)
+            .add("storeId", payment.terms.storeId())
             .add("paymentId", payment.id)
             .add("transactionId", payment.transactionId);
     if (cancellation != null) {
@@ -87,17 +92,26 @@ public class Webhooks {
         .toString();
   }
 
+  private void begin(Delivery delivery, long delayMillis) {
+    if (underWay.incrementAndGet() > MOST_UNDER_WAY) {
+      underWay.decrementAndGet();
+      LOG.log(Level.WARNING, "webhook=dropped id={0}", delivery.id());
+      return;
+    }
+    schedule(delivery, delayMillis);
+  }
+
   private void schedule(Delivery delivery, long delayMillis) {
     var unused = executor.schedule(() -> deliver(delivery), delayMillis, TimeUnit.MILLISECONDS);
   }
 
   private void deliver(Delivery delivery) {
     if (taken(delivery)) {
-      return;
-    }
-    if (delivery.attempt() < shop.webhookPauses().size()) {
+      underWay.decrementAndGet();
+    } else if (delivery.attempt() < shop.webhookPauses().size()) {
       schedule(delivery.next(), shop.webhookPauses().get(delivery.attempt()).toMillis());
     } else {
+      underWay.decrementAndGet();
       LOG.log(Level.WARNING, "webhook=given-up id={0}", delivery.id());
     }
   }

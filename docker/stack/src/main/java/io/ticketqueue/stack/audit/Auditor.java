@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at every invariant, and again at those that seem broken, until they hold or time is up. */
 public final class Auditor implements AutoCloseable {
@@ -29,6 +29,9 @@ public final class Auditor implements AutoCloseable {
           "sold-seats",
           "sold-counts",
           "payments",
+          "captured-money",
+          "sagas",
+          "webhooks",
           "outbox",
           "outbox-failures",
           "events-handled",
@@ -52,15 +55,17 @@ public final class Auditor implements AutoCloseable {
     public static final Times DEFAULT = new Times(Duration.ofSeconds(30), Duration.ofSeconds(2));
   }
 
-  private Auditor(Connection database, RedisAccess redis) {
+  private Auditor(Connection database, RedisAccess redis, @Nullable Provider provider) {
     this.database = database;
     this.redis = redis;
-    this.checks =
-        Stream.concat(
-                STATEMENTS.stream().map(name -> new SqlCheck(database, name)),
-                Stream.of(new HoldsCheck(database, redis.client())))
-            .map(Check.class::cast)
-            .toList();
+    List<Check> all = new ArrayList<>();
+    STATEMENTS.forEach(name -> all.add(new SqlCheck(database, name)));
+    all.add(new HoldsCheck(database, redis.client()));
+    if (provider != null) {
+      all.add(new ProviderCheck(database, provider));
+      all.add(new ProviderListCheck(database, provider));
+    }
+    this.checks = List.copyOf(all);
   }
 
   /**
@@ -68,8 +73,10 @@ public final class Auditor implements AutoCloseable {
    *
    * @param url of the database, for JDBC
    * @param redis closed together with the auditor
+   * @param provider whose records the books are held against; null: they are not
    */
-  public static Auditor open(String url, String user, String password, RedisAccess redis)
+  public static Auditor open(
+      String url, String user, String password, RedisAccess redis, @Nullable Provider provider)
       throws SQLException {
     var properties = new Properties();
     properties.setProperty("user", user);
@@ -82,7 +89,7 @@ public final class Auditor implements AutoCloseable {
     database.setReadOnly(true);
     database.setAutoCommit(false);
     database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-    return new Auditor(database, redis);
+    return new Auditor(database, redis, provider);
   }
 
   /** Looks at everything. */

@@ -17,12 +17,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The edge as a gate calls it, over a network that may be away: every call fails soon with an
- * {@link IOException}, also where the response is not the expected one.
+ * The edge as a gate calls it, over a network that may be away: a request fails with an {@link
+ * IOException} after half a minute at the latest, and where the response is not the expected one. A
+ * call is one to three of these, with its log-in.
  */
 public final class EdgeClient implements Edge {
   private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -34,14 +38,20 @@ public final class EdgeClient implements Edge {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
   private final String base;
   private final Supplier<JsonObject> credentials;
+  private final Duration timeout;
   private @Nullable String accessToken;
 
   /**
    * @param credentials the body of a log-in of the gate's account, made anew each time
    */
   public EdgeClient(String base, Supplier<JsonObject> credentials) {
+    this(base, credentials, TIMEOUT);
+  }
+
+  EdgeClient(String base, Supplier<JsonObject> credentials, Duration timeout) {
     this.base = base;
     this.credentials = credentials;
+    this.timeout = timeout;
   }
 
   /** What has changed of a schedule's tickets, and their keys; signed by one of the keys. */
@@ -97,17 +107,24 @@ public final class EdgeClient implements Edge {
       String method, String path, BodyPublisher body, @Nullable String token) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
             .method(method, body);
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
+    // A request's own timeout ends with the headers; the body may stall too.
+    var call = client.sendAsync(request.build(), BodyHandlers.ofByteArray());
     try {
-      return client.send(request.build(), BodyHandlers.ofByteArray());
+      return call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
+    } catch (TimeoutException e) {
+      throw new IOException("no response within %d s".formatted(timeout.toSeconds()), e);
+    } catch (ExecutionException e) {
+      throw new IOException("the edge cannot be reached: " + e.getCause(), e);
+    } finally {
+      call.cancel(true);
     }
   }
 

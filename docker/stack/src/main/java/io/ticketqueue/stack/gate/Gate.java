@@ -18,10 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One gate of one performance: decides about codes, and makes itself agree with the others. */
 public final class Gate implements AutoCloseable {
-  private static final int MOST_AT_ONCE = 250; // a quarter of what is allowed: sooner done
+  /** How many scans are handed in together: a quarter of what is allowed, and so sooner done. */
+  public static final int MOST_AT_ONCE = 250;
+
+  private static final String SCANS = "scans.jsonl";
   private static final String ACCEPTED = "ACCEPTED";
 
   private final String name;
@@ -29,6 +33,18 @@ public final class Gate implements AutoCloseable {
   private final WallClock wall;
   private final Manifest manifest;
   private final ScanFile scans;
+
+  /** Held by who fetches, for as long as it takes; decisions wait for {@code this} only. */
+  private final Object fetching = new Object();
+
+  /** Another gate of the same name is at work here. */
+  public static final class InUseException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    InUseException(Path path) {
+      super(path + " is in use by another gate of this name");
+    }
+  }
 
   /** What a gate says of a code. */
   public sealed interface Decision {
@@ -54,7 +70,11 @@ public final class Gate implements AutoCloseable {
     this.scans = scans;
   }
 
-  /** Opens a gate that keeps what it knows in a folder. */
+  /**
+   * Opens a gate that keeps what it knows in a folder.
+   *
+   * @throws InUseException where another one does
+   */
   public static Gate open(Path folder, String name, UUID scheduleId, WallClock wall)
       throws IOException {
     Files.createDirectories(folder);
@@ -63,12 +83,37 @@ public final class Gate implements AutoCloseable {
         scheduleId,
         wall,
         Manifest.in(folder.resolve("manifest.json")),
-        ScanFile.open(folder.resolve("scans.jsonl")));
+        ScanFile.open(folder.resolve(SCANS)));
+  }
+
+  /**
+   * How many scans are still to be handed in of what a gate has kept in a folder.
+   *
+   * @throws InUseException where it is at work
+   */
+  public static int waitingIn(Path folder) throws IOException {
+    Path kept = folder.resolve(SCANS);
+    if (!Files.exists(kept)) {
+      return 0;
+    }
+    try (ScanFile scans = ScanFile.open(kept)) {
+      return scans.pending().size();
+    }
+  }
+
+  /** What it is called. */
+  public String name() {
+    return name;
   }
 
   /** Whether it has what it needs to decide. */
   public synchronized boolean isReady() {
     return manifest.version() != null;
+  }
+
+  /** Whether the manifest that is kept here cannot be read. */
+  public synchronized boolean hasLostManifest() {
+    return !isReady() && !manifest.isKept();
   }
 
   /** How many tickets it knows, for people. */
@@ -80,16 +125,19 @@ public final class Gate implements AutoCloseable {
             manifest.count(Manifest.State.REVOKED));
   }
 
-  /** Fetches what has changed since it last did. */
+  /** Fetches what has changed since it last did, and keeps it. */
   public void refresh(Edge edge) throws IOException {
-    Long version;
-    synchronized (this) {
-      version = manifest.version();
+    synchronized (fetching) {
+      JsonObject fetched = edge.manifest(scheduleId, version());
+      synchronized (this) {
+        manifest.learn(fetched);
+      }
+      manifest.keep();
     }
-    JsonObject fetched = edge.manifest(scheduleId, version);
-    synchronized (this) {
-      manifest.learn(fetched);
-    }
+  }
+
+  private synchronized @Nullable Long version() {
+    return manifest.version();
   }
 
   /** Decides about a code; who is admitted stands in the file when this returns. */
@@ -138,23 +186,26 @@ public final class Gate implements AutoCloseable {
     return scans.pending().size();
   }
 
-  /** Hands in what waits; a scan stays until it is known what became of it. */
+  /**
+   * Hands in the oldest of what waits, {@link #MOST_AT_ONCE} at most; a scan stays until it is
+   * known what became of it.
+   */
   public HandedIn handIn(Edge edge) throws IOException {
-    int accepted = 0;
+    List<Scan> batch = oldest();
+    if (batch.isEmpty()) {
+      return new HandedIn(0, List.of());
+    }
     List<String> told = new ArrayList<>();
-    List<Scan> pending;
+    Map<String, String> outcomes = outcomes(batch, edge.handIn(name, batch), told);
     synchronized (this) {
-      pending = scans.pending();
+      scans.settle(outcomes);
     }
-    for (int from = 0; from < pending.size(); from += MOST_AT_ONCE) {
-      List<Scan> batch = pending.subList(from, Math.min(pending.size(), from + MOST_AT_ONCE));
-      Map<String, String> outcomes = outcomes(batch, edge.handIn(name, batch), told);
-      accepted += (int) outcomes.values().stream().filter(ACCEPTED::equals).count();
-      synchronized (this) {
-        scans.settle(outcomes);
-      }
-    }
+    int accepted = (int) outcomes.values().stream().filter(ACCEPTED::equals).count();
     return new HandedIn(accepted, told);
+  }
+
+  private synchronized List<Scan> oldest() {
+    return scans.pending().stream().limit(MOST_AT_ONCE).toList();
   }
 
   private static Map<String, String> outcomes(
@@ -181,7 +232,8 @@ public final class Gate implements AutoCloseable {
   }
 
   private static List<JsonObject> objects(JsonObject response, String name) throws IOException {
-    if (response.get(name) instanceof JsonArray list) {
+    if (response.get(name) instanceof JsonArray list
+        && list.stream().allMatch(JsonObject.class::isInstance)) {
       return list.getValuesAs(JsonObject.class);
     }
     throw new IOException("a response without " + name);

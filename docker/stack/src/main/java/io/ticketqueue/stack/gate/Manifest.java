@@ -29,6 +29,7 @@ final class Manifest {
   private JsonArray keySet = JsonValue.EMPTY_JSON_ARRAY;
   private Keys keys = Keys.NONE;
   private @Nullable Long version;
+  private boolean isKept = true;
 
   /** What a ticket is worth. */
   enum State {
@@ -37,17 +38,60 @@ final class Manifest {
     USED
   }
 
+  /** What a text says, of which nothing is left to be checked. */
+  private record Word(long version, JsonArray keySet, Keys keys, Map<String, State> tickets) {
+    static Word of(JsonObject json) throws IOException {
+      Long version = LenientJson.number(json, "version");
+      if (version == null || !(json.get("keys") instanceof JsonArray set)) {
+        throw new IOException("a manifest without version and keys");
+      }
+      Keys keys = Keys.of(set);
+      if (keys.byId().isEmpty()) { // with it everybody would be refused
+        throw new IOException("a manifest without a key that can be used");
+      }
+      Map<String, State> tickets = new HashMap<>();
+      put(tickets, json, "valid", State.VALID);
+      put(tickets, json, "revoked", State.REVOKED);
+      put(tickets, json, "used", State.USED);
+      return new Word(version, set, keys, tickets);
+    }
+
+    private static void put(Map<String, State> tickets, JsonObject json, String list, State state)
+        throws IOException {
+      if (!(json.get(list) instanceof JsonArray numbers)) {
+        throw new IOException("a manifest without " + list);
+      }
+      for (JsonValue number : numbers) {
+        if (!(number instanceof JsonString text)) {
+          throw new IOException("a manifest with other things than numbers of tickets");
+        }
+        tickets.put(text.getString(), state);
+      }
+    }
+  }
+
   private Manifest(Path file) {
     this.file = file;
   }
 
-  /** Reads what is kept in a file, if there is one. */
+  /** Reads what is kept in a file, if there is one. What is unreadable is as good as none. */
   static Manifest in(Path file) throws IOException {
     Manifest manifest = new Manifest(file);
     if (Files.exists(file)) {
-      manifest.merge(LenientJson.object(Files.readString(file)));
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      try {
+        manifest.merge(Word.of(LenientJson.object(text)));
+        manifest.isKept = true;
+      } catch (IOException e) {
+        manifest.isKept = false;
+      }
     }
     return manifest;
+  }
+
+  /** Whether the file says nothing else than this. */
+  boolean isKept() {
+    return isKept;
   }
 
   /** Up to where changes are known; null: nothing is. */
@@ -68,9 +112,33 @@ final class Manifest {
     return tickets.values().stream().filter(state::equals).count();
   }
 
-  /** Takes over what was fetched, and keeps it. */
+  /**
+   * Takes over what was fetched.
+   *
+   * @throws IOException where it cannot be read; nothing is taken over then
+   */
   void learn(JsonObject fetched) throws IOException {
-    merge(fetched);
+    merge(Word.of(fetched));
+  }
+
+  /** A newer version alone is not kept: the older one asks for no less. */
+  private void merge(Word word) {
+    boolean isNews =
+        version == null
+            || !keySet.equals(word.keySet())
+            || !tickets.entrySet().containsAll(word.tickets().entrySet());
+    version = word.version();
+    keySet = word.keySet();
+    keys = word.keys();
+    tickets.putAll(word.tickets());
+    isKept = isKept && !isNews;
+  }
+
+  /** Writes down what is not kept yet; nobody may {@link #learn} meanwhile. */
+  void keep() throws IOException {
+    if (isKept) {
+      return;
+    }
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try (FileChannel channel =
         FileChannel.open(
@@ -83,27 +151,11 @@ final class Manifest {
         channel.write(bytes);
       }
       channel.force(true);
+    } catch (IOException e) {
+      throw new IOException("cannot write " + next + ": " + e, e);
     }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private void merge(JsonObject other) {
-    Long since = LenientJson.number(other, "version");
-    if (since == null || !(other.get("keys") instanceof JsonArray set)) {
-      return;
-    }
-    version = since;
-    keySet = set;
-    keys = Keys.of(set);
-    put(other, "valid", State.VALID);
-    put(other, "revoked", State.REVOKED);
-    put(other, "used", State.USED);
-  }
-
-  private void put(JsonObject other, String list, State state) {
-    if (other.get(list) instanceof JsonArray numbers) {
-      numbers.getValuesAs(JsonString.class).forEach(one -> tickets.put(one.getString(), state));
-    }
+    isKept = true;
   }
 
   private JsonObject json() {

@@ -15,19 +15,26 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The scans of a gate in a file that only grows: a line per scan, and a line once it is known what
- * became of it. A line that a crash has cut short was never answered to anybody, and is dropped.
+ * became of it. A line that a crash has cut short was never answered to anybody, and is dropped; of
+ * what could not be written whole nothing is left either.
  */
 final class ScanFile implements AutoCloseable {
+  private final Path path;
   private final FileChannel channel;
   private final FileLock lock;
   private final Map<String, Scan> pending = new LinkedHashMap<>();
   private final Map<String, String> admittedAt = new HashMap<>();
 
-  private ScanFile(FileChannel channel, FileLock lock) {
+  /** Where the last whole line ends. */
+  private long end;
+
+  private ScanFile(Path path, FileChannel channel, FileLock lock) {
+    this.path = path;
     this.channel = channel;
     this.lock = lock;
   }
@@ -35,35 +42,35 @@ final class ScanFile implements AutoCloseable {
   /**
    * Opens a file, which no other process may have open.
    *
-   * @throws InUseException when one has
+   * @throws Gate.InUseException when one has
    */
   static ScanFile open(Path path) throws IOException {
-    FileChannel channel =
+    return open(
+        path,
         FileChannel.open(
-            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+  }
+
+  /**
+   * The same over a channel to it.
+   *
+   * @param channel closed together with the file
+   */
+  static ScanFile open(Path path, FileChannel channel) throws IOException {
     try {
       FileLock lock = channel.tryLock();
       if (lock == null) {
-        throw new InUseException(path);
+        throw new Gate.InUseException(path);
       }
-      ScanFile file = new ScanFile(channel, lock);
+      ScanFile file = new ScanFile(path, channel, lock);
       file.read();
       return file;
     } catch (OverlappingFileLockException e) { // this very process
       channel.close();
-      throw new InUseException(path);
+      throw new Gate.InUseException(path);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
-    }
-  }
-
-  /** Another gate of the same name is at work here. */
-  static final class InUseException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    InUseException(Path path) {
-      super(path + " is in use by another gate of this name");
     }
   }
 
@@ -74,16 +81,16 @@ final class ScanFile implements AutoCloseable {
       // goes on until all is read
     }
     byte[] bytes = buffer.array();
-    int end = buffer.position();
-    while (end > 0 && bytes[end - 1] != '\n') {
-      end--;
+    int length = buffer.position();
+    while (length > 0 && bytes[length - 1] != '\n') {
+      length--;
     }
-    new String(bytes, 0, end, StandardCharsets.UTF_8)
+    new String(bytes, 0, length, StandardCharsets.UTF_8)
         .lines()
         .map(LenientJson::object)
         .forEach(this::take);
-    channel.truncate(end);
-    channel.position(end);
+    channel.truncate(length);
+    end = length;
   }
 
   private void take(JsonObject line) {
@@ -110,34 +117,47 @@ final class ScanFile implements AutoCloseable {
 
   /** Writes a scan down; it is on disk when this returns. */
   void add(Scan scan) throws IOException {
-    append(scan.json());
-    take(scan.json());
+    append(List.of(scan.json()));
   }
 
   /** Writes down that it is known what became of scans. */
   void settle(Map<String, String> outcomes) throws IOException {
-    for (Map.Entry<String, String> one : outcomes.entrySet()) {
-      JsonObject line =
-          JsonP.createObjectBuilder()
-              .add("scanId", one.getKey())
-              .add("outcome", one.getValue())
-              .build();
-      write(line);
-      take(line);
-    }
-    channel.force(false);
+    append(
+        outcomes.entrySet().stream()
+            .map(
+                one ->
+                    JsonP.createObjectBuilder()
+                        .add("scanId", one.getKey())
+                        .add("outcome", one.getValue())
+                        .build())
+            .toList());
   }
 
-  private void append(JsonObject line) throws IOException {
-    write(line);
-    channel.force(false);
-  }
-
-  private void write(JsonObject line) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+  /** All of the lines, or none: a part of one would swallow the next at the next start. */
+  private void append(List<JsonObject> lines) throws IOException {
+    ByteBuffer bytes =
+        ByteBuffer.wrap(
+            lines.stream()
+                .map(line -> line + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8));
+    try {
+      channel.truncate(end); // what an earlier failure may have left
+      while (bytes.hasRemaining()) {
+        channel.write(bytes, end + bytes.position());
+      }
+      channel.force(false);
+    } catch (IOException e) {
+      var failure = new IOException("cannot write " + path + ": " + e, e);
+      try {
+        channel.truncate(end);
+      } catch (IOException again) {
+        failure.addSuppressed(again);
+      }
+      throw failure;
     }
+    end += bytes.limit();
+    lines.forEach(this::take);
   }
 
   @Override

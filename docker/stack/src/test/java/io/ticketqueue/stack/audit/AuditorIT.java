@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.liquibase.Migrate;
 import io.ticketqueue.testkit.Servers;
+import io.ticketqueue.testkit.StandIn;
+import io.ticketqueue.testkit.StandIn.Answer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,17 +41,18 @@ class AuditorIT {
   }
 
   private static Report audit(Auditor.Times times) throws SQLException {
-    try (Auditor auditor = auditor()) {
+    try (Auditor auditor = auditor(null)) {
       return auditor.audit(times);
     }
   }
 
-  private static Auditor auditor() throws SQLException {
+  private static Auditor auditor(@Nullable Provider provider) throws SQLException {
     return Auditor.open(
         Servers.postgres().jdbcUrl(),
         Migrate.AUDITOR,
         Servers.postgres().password(Migrate.AUDITOR),
-        RedisAccess.open(Servers.redis().url(Migrate.AUDITOR), 1));
+        RedisAccess.open(Servers.redis().url(Migrate.AUDITOR), 1),
+        provider);
   }
 
   @Test
@@ -85,11 +90,157 @@ class AuditorIT {
         .forEach(check -> assertThat(shown).contains(check));
   }
 
+  private static Report auditWith(StandIn portone) throws SQLException {
+    try (Auditor auditor = auditor(Provider.at(portone.url(), "secret", "store"))) {
+      return auditor.audit(AT_ONCE);
+    }
+  }
+
+  /** A provider that lists these payments. */
+  private static StandIn listing(String... payments) {
+    String items =
+        Stream.of(payments)
+            .map(one -> "{\"payment\":" + one + ",\"cursor\":\"c\"}")
+            .collect(Collectors.joining(",", "{\"items\":[", "]}"));
+    return StandIn.start().on("GET", "/payments-by-cursor", Answer.json(200, items));
+  }
+
+  private static String listed(String key, long total, long cancelled) {
+    return "{\"id\":\"%s\",\"status\":\"PAID\",\"amount\":{\"total\":%d,\"cancelled\":%d}}"
+        .formatted(key, total, cancelled);
+  }
+
+  private static Answer record(String status, long total, long cancelled) {
+    return Answer.json(
+        200,
+        "{\"status\":\"%s\",\"amount\":{\"total\":%d,\"cancelled\":%d}}"
+            .formatted(status, total, cancelled));
+  }
+
+  @Test
+  void ourBooksAreHeldAgainstTheProvidersRecords() throws SQLException {
+    sale.execute("update payment_service.payments set registered_at = now()");
+    try (StandIn portone = listing()) {
+      String path = "/payments/0123456789abcdef0123456789abcdef";
+      portone.on("GET", path, record("PAID", 200, 0));
+      Report sound = auditWith(portone);
+      assertThat(sound.found()).as(sound.text()).isZero();
+      assertThat(sound.checked("provider")).isEqualTo(1);
+      String promotion = "{\"status\":\"PAID\",\"amount\":{\"total\":250,\"discount\":50}}";
+      portone.on("GET", path, Answer.json(200, promotion));
+      assertThat(auditWith(portone).found()).isZero();
+      assertThat(portone.requests().getLast().header("Authorization")).isEqualTo("PortOne secret");
+
+      for (Answer other :
+          List.of(
+              record("PAID", 199, 0),
+              record("PARTIAL_CANCELLED", 200, 50),
+              record("CANCELLED", 200, 200),
+              record("FAILED", 200, 0),
+              Answer.json(404, "{\"type\":\"PAYMENT_NOT_FOUND\"}"))) {
+        portone.on("GET", path, other);
+        Report red = auditWith(portone);
+        assertThat(red.found("provider")).as(other + "\n" + red.text()).isEqualTo(1);
+      }
+      for (Answer nothing :
+          List.of(Answer.status(503), Answer.json(404, "{}"), Answer.json(200, "{}"))) {
+        portone.on("GET", path, nothing);
+        assertThatThrownBy(() -> auditWith(portone)).isInstanceOf(ProviderAway.class);
+      }
+    }
+  }
+
+  /** As after the database was restored to a time before the payment was begun. */
+  @Test
+  void moneyThatTheDatabaseHasForgottenTurnsItRedUntilItStandsOnTheList() throws SQLException {
+    String forgotten = "abcdef0123456789abcdef0123456789";
+    String noted =
+        "insert into payment_service.unknown_captures (payment_key, transaction_id, amount, status,"
+            + " seen_at, due_at) values ('%s', 't', 200, '%s', now(), now() - interval '%d minutes')";
+    try (StandIn portone =
+        listing(
+            listed("0123456789abcdef0123456789abcdef", 200, 0),
+            listed("abcdef0123456789abcdef000000back", 200, 200),
+            listed("order-7-of-another-shop", 200, 0),
+            listed(forgotten, 200, 50))) {
+      Report red = auditWith(portone);
+      assertThat(red.found("provider-list")).as(red.text()).isEqualTo(1);
+      assertThat(red.checked("provider-list")).isEqualTo(2);
+      assertThat(red.text())
+          .contains("payment key " + forgotten + ": nobody knows it, the provider keeps 150");
+
+      for (String status : List.of("UNKNOWN", "NEEDS_OPERATOR")) {
+        sale.execute(
+            "delete from payment_service.unknown_captures", noted.formatted(forgotten, status, 9));
+        Report listed = auditWith(portone);
+        assertThat(listed.found("provider-list")).as(listed.text()).isZero();
+      }
+      for (String dealtWithByNobody :
+          List.of(
+              noted.formatted(forgotten, "UNKNOWN", 11),
+              noted.formatted(forgotten, "REFUNDED", 9),
+              noted.formatted(forgotten, "KNOWN", 9))) {
+        sale.execute("delete from payment_service.unknown_captures", dealtWithByNobody);
+        assertThat(auditWith(portone).found("provider-list")).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void whatWasCancelledInTheConsoleOrPaidByHandIsNoContradiction() throws SQLException {
+    sale.execute("update payment_service.payments set registered_at = now()");
+    try (StandIn portone = listing()) {
+      portone.on("GET", "/payments/{key}", record("PARTIAL_CANCELLED", 200, 50));
+      sale.execute(refund(50, "DONE", true, null));
+      assertThat(auditWith(portone).found("provider")).isZero();
+
+      portone.on("GET", "/payments/{key}", record("PAID", 200, 0));
+      sale.execute("delete from payment_service.refunds");
+      sale.execute(refund(200, "DONE", false, UUID.randomUUID()));
+      sale.execute(
+          "update payment_service.payments set status = 'REFUNDED', refund = 'DONE', refund_reason ="
+              + " 'x', refunded_at = now(), refund_amount = 200");
+      assertThat(auditWith(portone).found("provider")).isZero();
+    }
+  }
+
+  @Test
+  void aRefundThatIsAnOperatorsIsAtRest() throws SQLException {
+    sale.execute(
+        "update payment_service.payments set refund = 'DUE', refund_reason = 'x', next_check_at ="
+            + " null");
+    assertThat(audit(AT_ONCE).found("sagas")).isEqualTo(1);
+    sale.execute(refund(200, "NEEDS_OPERATOR", false, null));
+    assertThat(audit(AT_ONCE).found("sagas")).isZero();
+  }
+
+  private static String refund(long amount, String state, boolean console, @Nullable UUID paidBy) {
+    String hand = paidBy == null ? "null, null" : "'" + paidBy + "', 'transfer 1'";
+    return """
+    insert into payment_service.refunds (id, payment_id, reservation_id, amount, fee, reason, state, console, attempts, refusals,
+                                         paid_by, reference, at)
+    select gen_random_uuid(), id, reservation_id, %d, 0, 'x', '%s', %s, 0, 0, %s, now() from payment_service.payments"""
+        .formatted(amount, state, console, hand);
+  }
+
+  @Test
+  void moneyThatTheProviderKeepsForNothingIsFound() throws SQLException {
+    sale.execute(
+        "update payment_service.payments set registered_at = now(), paid_at = null, status ="
+            + " 'FAILED', failure = 'HOLD_EXPIRED', failed_at = now()");
+    try (StandIn portone = listing()) {
+      portone.on("GET", "/payments/{key}", record("PAID", 200, 0));
+      assertThat(auditWith(portone).text()).contains("the provider keeps 200, must be 0");
+      sale.execute("update payment_service.payments set refund = 'DUE', refund_reason = 'x'");
+      assertThat(auditWith(portone).found("provider")).as("it goes back").isZero();
+    }
+  }
+
   @Test
   void whatIsMendedWhileItLooksAgainIsNoFinding() throws SQLException {
     sale.redis().del(sale.hold(3));
     AtomicInteger looks = new AtomicInteger();
-    try (Auditor auditor = auditor()) {
+    try (Auditor auditor = auditor(null)) {
       Report report =
           auditor.audit(
               Auditor.Times.DEFAULT,
@@ -128,6 +279,7 @@ class AuditorIT {
               "select payload from common.dead_letters",
               "select 1 from user_service.users",
               "select portone_response from payment_service.payments",
+              "select card_number from payment_service.payments",
               "select 1 from common.idempotency_keys",
               "create table common.mine (a int)",
               "select pg_advisory_xact_lock(1)")) {

@@ -108,6 +108,47 @@ record Contradiction(String check, String says, Act act) {
               "is not CONFIRMED",
               "update payment_service.payments set reservation_id = '" + Sale.PENDING + "'"),
           sql("payments", "SUCCESS over 199", "update payment_service.payments set amount = 199"),
+          sql(
+              "captured-money",
+              "FAILED, its money was taken and does not go back",
+              "update payment_service.payments set status = 'FAILED', failure = 'HOLD_EXPIRED',"
+                  + " failed_at = now()"),
+          sql(
+              "captured-money",
+              "REFUNDED 150 of 200",
+              "update payment_service.payments set status = 'REFUNDED', refund = 'DONE',"
+                  + " refund_reason = 'x', refunded_at = now(), refund_amount = 150"),
+          of("captured-money", "100 goes back, its reservation gives back 150", Contradiction::owe),
+          sql(
+              "sagas",
+              "PENDING, refund NONE, and nobody looks after it",
+              "update payment_service.payments set status = 'PENDING', next_check_at = null"),
+          sql(
+              "sagas",
+              "refund DUE, its turn was at",
+              "update payment_service.payments set refund = 'DUE', refund_reason = 'x',"
+                  + " next_check_at = now() - interval '11 minutes'"),
+          sql(
+              "sagas",
+              "PENDING, its hold ended at",
+              "update payment_service.payments set status = 'PENDING', next_check_at = now(),"
+                  + " hold_expires_at = now() - interval '61 minutes'"),
+          sql(
+              "sagas",
+              "its reservation is not known to be CONFIRMED",
+              "update payment_service.payments set paid_at = now() - interval '61 minutes',"
+                  + " next_check_at = now()"),
+          sql(
+              "sagas",
+              "FAILED, refund DUE since",
+              "update payment_service.payments set status = 'FAILED', failure = 'HOLD_EXPIRED',"
+                  + " refund = 'DUE', refund_reason = 'x', next_check_at = now(), failed_at = now()"
+                  + " - interval '25 hours'"),
+          sql(
+              "webhooks",
+              "its turn was at",
+              "insert into payment_service.webhooks (webhook_id, type, received_at, due_at) values"
+                  + " ('w', 'Transaction.Paid', now(), now() - interval '11 minutes')"),
           sql("events-handled", "event-reservation-consumer has not handled", UNHANDLED),
           sql("outbox", "does not get past event", event("now() - interval '1 hour'", "false")),
           sql("outbox-failures", "was not published", event("now()", "true")),
@@ -160,6 +201,15 @@ record Contradiction(String check, String says, Act act) {
   private static void sellTwice(Sale sale) throws SQLException {
     sale.execute("drop index reservation_service.reservation_seats_one_owner");
     sale.reservation(Sale.OTHER, "PENDING", 3);
+  }
+
+  private static void owe(Sale sale) throws SQLException {
+    sale.execute(
+        "update reservation_service.reservations set status = 'CANCELLED', cancelled_at ="
+            + " now(), cancel_reason = 'USER_REQUEST', refund_amount = 150"
+            + " where status = 'CONFIRMED'",
+        "update payment_service.payments set refund = 'DUE', refund_reason = 'x', refund_due = 100,"
+            + " next_check_at = now()");
   }
 
   private static void holdTwice(Sale sale) throws SQLException {

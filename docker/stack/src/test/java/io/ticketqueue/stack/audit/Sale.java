@@ -136,7 +136,8 @@ final class Sale {
     execute(
         "truncate reservation_service.reservations, reservation_service.schedules,"
             + " reservation_service.tickets, reservation_service.cancelled_schedules, event_service.event_schedules,"
-            + " event_service.seats, payment_service.payments, common.outbox_events,"
+            + " event_service.seats, payment_service.payments, payment_service.refunds,"
+            + " payment_service.webhooks, payment_service.unknown_captures, common.outbox_events,"
             + " common.dead_letters, common.processed_events cascade");
     redis().flushAll();
   }

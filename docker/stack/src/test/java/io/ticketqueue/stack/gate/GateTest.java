@@ -8,21 +8,17 @@ import io.ticketqueue.core.WallClock;
 import io.ticketqueue.stack.gate.Gate.Decision.Admitted;
 import io.ticketqueue.stack.gate.Gate.Decision.Refused;
 import io.ticketqueue.testkit.TestClock;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,62 +34,7 @@ class GateTest {
   @TempDir private Path folder;
   private final BoxOfficeKey key = new BoxOfficeKey("k1");
   private final TestClock clock = new TestClock(NOW);
-  private final Office office = new Office();
-
-  /** The other end: the first scan of a ticket stands, a repeat of it too. */
-  private final class Office implements Edge {
-    private final Map<String, String> firstScan = new HashMap<>();
-    private final List<Integer> sizes = new ArrayList<>();
-    private boolean isAway;
-    private boolean losesResponses;
-    private long version = 1;
-    private List<String> valid = List.of(VALID, OTHER);
-    private List<String> revoked = List.of("T20260501-CCCCCCC");
-    private List<String> used = List.of("T20260501-DDDDDDD");
-
-    @Override
-    public JsonObject manifest(UUID scheduleId, @Nullable Long since) throws IOException {
-      requireThere();
-      return JsonP.createObjectBuilder()
-          .add("version", version)
-          .add("keys", key.set())
-          .add("valid", JsonP.createArrayBuilder(valid))
-          .add("revoked", JsonP.createArrayBuilder(revoked))
-          .add("used", JsonP.createArrayBuilder(used))
-          .build();
-    }
-
-    @Override
-    public JsonObject handIn(String gate, List<Scan> scans) throws IOException {
-      requireThere();
-      sizes.add(scans.size());
-      JsonArrayBuilder collisions = JsonP.createArrayBuilder();
-      for (Scan scan : scans) {
-        String first = firstScan.computeIfAbsent(scan.ticketNumber(), number -> scan.id());
-        if (!first.equals(scan.id())) {
-          collisions.add(
-              JsonP.createObjectBuilder()
-                  .add("ticketNumber", scan.ticketNumber())
-                  .add("scanId", scan.id())
-                  .add("firstAt", scan.at()));
-        }
-      }
-      if (losesResponses) {
-        throw new IOException("lost");
-      }
-      return JsonP.createObjectBuilder()
-          .add("accepted", 0)
-          .add("collisions", collisions)
-          .add("rejected", JsonP.createArrayBuilder())
-          .build();
-    }
-
-    private void requireThere() throws IOException {
-      if (isAway) {
-        throw new IOException("away");
-      }
-    }
-  }
+  private final BoxOffice office = new BoxOffice(key, List.of(VALID, OTHER));
 
   private Gate gate(String name) throws IOException {
     return Gate.open(folder.resolve(name), name, SCHEDULE, new WallClock(clock, WallClock.SEOUL));
@@ -187,7 +128,7 @@ class GateTest {
   void twoGatesOfOneNameDoNotShareAFile() throws Exception {
     try (Gate gate = ready("north")) {
       assertThat(gate.isReady()).isTrue();
-      assertThatThrownBy(() -> gate("north")).isInstanceOf(ScanFile.InUseException.class);
+      assertThatThrownBy(() -> gate("north")).isInstanceOf(Gate.InUseException.class);
     }
   }
 
@@ -234,9 +175,11 @@ class GateTest {
       for (int i = 0; i < 501; i++) {
         gate.show(code("T20260501-%07d".formatted(i)));
       }
-      gate.handIn(office);
+      while (gate.waiting() > 0) {
+        gate.handIn(office);
+      }
       assertThat(office.sizes).containsExactly(250, 250, 1);
-      assertThat(gate.waiting()).isZero();
+      assertThat(gate.handIn(office)).isEqualTo(new Gate.HandedIn(0, List.of()));
     }
   }
 
@@ -253,6 +196,123 @@ class GateTest {
     try (Gate again = gate("north")) {
       assertThat(refusal(again, code(VALID))).isEqualTo("TICKET_CANCELLED");
       assertThat(again.show(code(OTHER))).isInstanceOf(Admitted.class);
+    }
+  }
+
+  @Test
+  void whatIsNoManifestChangesNothing() throws Exception {
+    List<JsonObject> others =
+        List.of(
+            JsonObject.EMPTY_JSON_OBJECT,
+            office.manifest().remove("version").build(),
+            office.manifest().add("version", "1").build(),
+            office.manifest().remove("keys").build(),
+            office.manifest().add("keys", JsonObject.EMPTY_JSON_ARRAY).build(),
+            office.manifest().remove("revoked").build(),
+            office.manifest().add("used", JsonP.createArrayBuilder(List.of(1))).build());
+    try (Gate gate = ready("north")) {
+      for (JsonObject other : others) {
+        office.other = other;
+        assertThatThrownBy(() -> gate.refresh(office))
+            .as(other.toString())
+            .isInstanceOf(IOException.class)
+            .hasMessageStartingWith("a manifest with");
+      }
+    }
+    try (Gate again = gate("north")) {
+      assertThat(again.show(code(VALID))).isInstanceOf(Admitted.class);
+      assertThat(refusal(again, code("T20260501-CCCCCCC"))).isEqualTo("TICKET_CANCELLED");
+    }
+  }
+
+  /** Or every gate would write some megabytes every five seconds. */
+  @Test
+  void aManifestIsWrittenWhereItSaysSomethingNew() throws Exception {
+    Path file = folder.resolve("north/manifest.json");
+    try (Gate gate = ready("north")) {
+      Object written = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      office.version = 2;
+      gate.refresh(office);
+      assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+          .isEqualTo(written);
+      office.used = List.of(VALID);
+      gate.refresh(office);
+      assertThat(Files.readString(file)).contains("\"used\":[").contains("\"version\":2");
+    }
+    try (Gate again = gate("north")) {
+      assertThat(refusal(again, code(VALID))).isEqualTo("ALREADY_ADMITTED");
+    }
+  }
+
+  /** What could not be written then is written the next time, though nothing is new. */
+  @Test
+  void aManifestThatCouldNotBeWrittenIsWrittenLater() throws Exception {
+    try (Gate gate = gate("north")) {
+      Path inTheWay = Files.createDirectories(folder.resolve("north/manifest.json.next"));
+      assertThatThrownBy(() -> gate.refresh(office)).hasMessageContaining("manifest.json.next");
+      assertThat(gate.show(code(VALID))).isInstanceOf(Admitted.class);
+      Files.delete(inTheWay);
+      gate.refresh(office);
+    }
+    try (Gate again = gate("north")) {
+      assertThat(again.isReady()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "{}", "\u0000", "[1]", "{\"version\":0,\"keys\":[]}", "\u00ff"})
+  void aManifestThatIsUnreadableIsFetchedAnew(String text) throws Exception {
+    Path file = Files.createDirectories(folder.resolve("north")).resolve("manifest.json");
+    Files.writeString(file, text, StandardCharsets.ISO_8859_1);
+    try (Gate gate = gate("north")) {
+      assertThat(gate.isReady()).isFalse();
+      assertThat(gate.hasLostManifest()).isTrue();
+      gate.refresh(office);
+      assertThat(gate.hasLostManifest()).isFalse();
+    }
+    try (Gate again = gate("north")) {
+      assertThat(again.show(code(VALID))).isInstanceOf(Admitted.class);
+    }
+  }
+
+  @Test
+  void aGateWithoutAManifestHasLostNone() throws Exception {
+    try (Gate gate = gate("north")) {
+      assertThat(gate.hasLostManifest()).isFalse();
+    }
+  }
+
+  @Test
+  void scansThatWaitAreCountedWhereNoGateIsAtWork() throws Exception {
+    Path north = folder.resolve("north");
+    assertThat(Gate.waitingIn(north)).isZero();
+    try (Gate gate = ready("north")) {
+      gate.show(code(VALID));
+      gate.show(code(OTHER));
+      gate.handIn(office);
+      gate.show(code("T20260601-EEEEEEE"));
+      assertThatThrownBy(() -> Gate.waitingIn(north)).isInstanceOf(Gate.InUseException.class);
+    }
+    assertThat(Gate.waitingIn(north)).isEqualTo(1);
+  }
+
+  @Test
+  void aResponseOfAnotherFormSettlesNothing() throws Exception {
+    try (Gate gate = ready("north")) {
+      gate.show(code(VALID));
+      for (String response :
+          List.of(
+              "{}",
+              "{\"collisions\":[]}",
+              "{\"collisions\":[1],\"rejected\":[]}",
+              "{\"collisions\":{},\"rejected\":[]}")) {
+        office.other = JsonP.readObject(response);
+        assertThatThrownBy(() -> gate.handIn(office))
+            .as(response)
+            .isInstanceOf(IOException.class)
+            .hasMessageStartingWith("a response without");
+      }
+      assertThat(gate.waiting()).isEqualTo(1);
     }
   }
 }

@@ -3,9 +3,9 @@ package io.ticketqueue.chassis.audit;
 import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.chassis.rest.Paging;
+import io.ticketqueue.chassis.rest.QueryParameters;
 import io.ticketqueue.chassis.security.NeedsRevocations;
 import io.ticketqueue.core.ErrorCode;
-import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.Violation;
@@ -23,9 +23,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.StringReader;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -85,23 +83,12 @@ public class AuditResource {
   }
 
   private AuditLog.Query query(UriInfo uri) {
+    QueryParameters parameters = new QueryParameters(uri, wall);
     return new AuditLog.Query(
-        parameter(uri, "from").map(text -> moment("from", text)),
-        parameter(uri, "to").map(text -> moment("to", text)),
-        parameter(uri, "actor").map(text -> Ids.parse("actor", text)),
-        parameter(uri, "object").map(AuditResource::object));
-  }
-
-  private Instant moment(String name, String local) {
-    Violation violation = wall.violation(local);
-    if (violation != null) {
-      throw Problem.invalid(name, violation);
-    }
-    return wall.parse(name, local);
-  }
-
-  private static Optional<String> parameter(UriInfo uri, String name) {
-    return Optional.ofNullable(uri.getQueryParameters().getFirst(name));
+        parameters.moment("from"),
+        parameters.moment("to"),
+        parameters.uuid("actor"),
+        parameters.text("object").map(AuditResource::object));
   }
 
   private static String object(String text) {

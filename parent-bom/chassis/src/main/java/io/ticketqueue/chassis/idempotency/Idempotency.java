@@ -52,7 +52,8 @@ public class Idempotency {
    *
    * @param route method and path template, such as {@code POST /reservations/hold}
    * @param key the Idempotency-Key header, or null: then nothing is kept
-   * @param hash of the body as read; another body under the same key is refused
+   * @param hash of the body as read; another body under the same key is refused. Empty without a
+   *     key
    * @param languages the Accept-Language header, for refusals that are kept
    */
   public record Request(
@@ -60,7 +61,7 @@ public class Idempotency {
     /** Of a body as read. */
     public static Request of(
         UUID userId, String route, @Nullable String key, Object body, @Nullable String languages) {
-      String hash = Sha256.hex(JsonBodies.jsonb().toJson(body));
+      String hash = key == null ? "" : Sha256.hex(JsonBodies.jsonb().toJson(body));
       return new Request(userId, route, key, hash, languages);
     }
   }

@@ -12,10 +12,13 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code common.idempotency_keys}. A key is RUNNING under a lease of a minute (longer
- * than any request may take), so that after a crash the request can be repeated, then SETTLED.
+ * than any request may take), so that after a crash the request can be repeated, then SETTLED. Who
+ * reads the table finds neither the client's key nor what was answered ({@link KeptSecret}).
  */
 @Component
 public class IdempotencyKeys {
@@ -37,10 +40,20 @@ public class IdempotencyKeys {
   /**
    * A request that has been begun under a key.
    *
+   * @param key the client's, which is kept nowhere
    * @param bodyHash SHA-256 in hex
    * @param run tells this attempt from later ones under the same key
    */
-  record Begun(UUID userId, String route, String key, String bodyHash, UUID run) {}
+  record Begun(UUID userId, String route, String key, String bodyHash, UUID run) {
+    KeptSecret secret() {
+      return KeptSecret.of(userId, route, key);
+    }
+
+    @Override
+    public String toString() {
+      return route + " of " + userId; // no key in a log
+    }
+  }
 
   /**
    * Claims the key for this request.
@@ -49,11 +62,13 @@ public class IdempotencyKeys {
    * @throws Problem REQUEST_IN_PROGRESS, IDEMPOTENCY_KEY_REUSED
    */
   Optional<IdempotentAnswer> begin(Begun request) {
-    if (run(BEGIN, request).set("bodyHash", request.bodyHash()).set("run", request.run()).execute()
-        == 1) {
-      return Optional.empty();
-    }
-    return Optional.of(kept(request));
+    int claimed =
+        run(BEGIN, request)
+            .set("plainKey", request.key())
+            .set("bodyHash", request.bodyHash())
+            .set("run", request.run())
+            .execute();
+    return claimed == 1 ? Optional.empty() : Optional.of(kept(request));
   }
 
   /**
@@ -62,18 +77,25 @@ public class IdempotencyKeys {
    * @throws Problem REQUEST_IN_PROGRESS, IDEMPOTENCY_KEY_REUSED
    */
   IdempotentAnswer kept(Begun request) {
-    IdempotencyRow row =
-        entities()
-            .find(
-                IdempotencyRow.class,
-                new IdempotencyRow.Key(request.userId(), request.route(), request.key()));
+    KeptSecret secret = request.secret();
+    IdempotencyRow row = find(request, secret.name());
+    boolean sealed = row != null;
+    if (row == null) {
+      row = find(request, request.key()); // of an instance of before
+    }
     if (row == null) {
       throw new Problem(ErrorCode.REQUEST_IN_PROGRESS).retryAfter(1);
     }
     if (!row.isFor(request.bodyHash())) {
       throw new Problem(ErrorCode.IDEMPOTENCY_KEY_REUSED);
     }
-    return row.answer().orElseThrow(() -> new Problem(ErrorCode.REQUEST_IN_PROGRESS).retryAfter(1));
+    return row.answer(sealed ? secret::open : UnaryOperator.identity())
+        .orElseThrow(() -> new Problem(ErrorCode.REQUEST_IN_PROGRESS).retryAfter(1));
+  }
+
+  private @Nullable IdempotencyRow find(Begun request, String key) {
+    return entities()
+        .find(IdempotencyRow.class, new IdempotencyRow.Key(request.userId(), request.route(), key));
   }
 
   /**
@@ -83,7 +105,7 @@ public class IdempotencyKeys {
   boolean settle(Begun request, IdempotentAnswer answer) {
     return run(SETTLE, request)
             .set("status", answer.status())
-            .set("body", answer.body())
+            .set("body", request.secret().seal(answer.body()))
             .set("headers", JsonBodies.jsonb().toJson(answer.headers()))
             .execute()
         == 1;
@@ -109,7 +131,7 @@ public class IdempotencyKeys {
         .on(entities())
         .set("user", request.userId())
         .set("route", request.route())
-        .set("key", request.key());
+        .set("key", request.secret().name());
   }
 
   private EntityManager entities() {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A row of idempotency_keys, to be read; conditional statements write it. */
@@ -77,13 +78,18 @@ public class IdempotencyRow {
     return MessageDigest.isEqual(bodyHash, HexFormat.of().parseHex(hash));
   }
 
-  /** The answer, once it is settled. */
+  /**
+   * The answer, once it is settled.
+   *
+   * @param opens the body
+   */
   @SuppressWarnings("unchecked")
-  Optional<IdempotentAnswer> answer() {
+  Optional<IdempotentAnswer> answer(UnaryOperator<String> opens) {
     if (status == null) {
       return Optional.empty();
     }
     Map<String, String> kept = JsonBodies.jsonb().fromJson(headers, Map.class);
-    return Optional.of(new IdempotentAnswer(status, Objects.requireNonNullElse(body, ""), kept));
+    String text = body == null ? "" : opens.apply(body);
+    return Optional.of(new IdempotentAnswer(status, text, kept));
   }
 }

@@ -10,49 +10,70 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Periodic work. A job never overlaps itself within an instance, survives whatever it throws
- * (counted in {@code tq_job_failures_total}, logged by {@link Outage}: a dependency that is away
- * once, not at each run) and ends with the application. On several instances it runs on each; work
- * for one only is wrapped by {@link OneInstance#run}.
+ * Periodic work. A job never overlaps itself within an instance, waits for no other, survives
+ * whatever it throws (counted in {@code tq_job_failures_total}, logged by {@link Outage}: a
+ * dependency that is away once, not at each run) and ends with the application. On several
+ * instances it runs on each; work for one only is wrapped by {@link OneInstance#run}.
  */
 @Component
 public class Jobs {
   private static final System.Logger LOG = System.getLogger(Jobs.class.getName());
-  private static final int THREADS = 4;
+  private static final Duration LAST_RUN = Duration.ofSeconds(5);
 
   private final MeterRegistry metrics;
   private final List<ScheduledFuture<?>> scheduled = new CopyOnWriteArrayList<>();
-  private final ScheduledExecutorService executor;
-  private final boolean own;
-  private volatile boolean stopped;
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final @Nullable ScheduledExecutorService managed = managed();
 
   @Inject
   public Jobs(MeterRegistry metrics) {
     this.metrics = metrics;
-    ScheduledExecutorService managed = managed();
-    this.own = managed == null;
-    this.executor = managed == null ? ownThreads() : managed;
   }
 
-  /** Runs the work now and then again, {@code pause} after each end. */
+  /**
+   * Runs the work now and then again, {@code pause} after each end: on a thread of its own, or as
+   * the runtime's executor has it where there is one.
+   */
   public void every(String name, Duration pause, Runnable work) {
     Outage outage = new Outage(LOG, "job=" + name);
-    scheduled.add(
-        executor.scheduleWithFixedDelay(
-            () -> once(name, work, outage), 0, pause.toNanos(), TimeUnit.NANOSECONDS));
+    Runnable run = () -> once(name, work, outage);
+    if (managed == null) {
+      threads.add(start(name, () -> repeat(run, pause)));
+    } else {
+      scheduled.add(managed.scheduleWithFixedDelay(run, 0, pause.toNanos(), TimeUnit.NANOSECONDS));
+    }
   }
 
-  @SuppressWarnings("IllegalCatch") // an executor drops a task that throws, for ever and silently
+  private static Thread start(String name, Runnable repeated) {
+    Thread thread = Thread.ofVirtual().name("job-" + name).unstarted(repeated);
+    thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+    thread.start();
+    return thread;
+  }
+
+  private void repeat(Runnable run, Duration pause) {
+    try {
+      do {
+        run.run();
+      } while (!stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @SuppressWarnings("IllegalCatch") // the job would end, for ever and silently
   private void once(String name, Runnable work, Outage outage) {
-    if (stopped) {
+    if (isStopped()) {
       return;
     }
     try {
@@ -60,42 +81,35 @@ public class Jobs {
       outage.back();
     } catch (Throwable e) {
       metrics.counter("tq.job.failures", "job", name).increment();
-      if (!stopped) {
+      if (!isStopped()) {
         Dependencies.report(e, outage);
       }
     }
   }
 
+  private boolean isStopped() {
+    return stopped.getCount() == 0;
+  }
+
+  /** Waits for what is running, but not for ever. */
   @PreDestroy
   void stop() {
-    stopped = true;
+    stopped.countDown();
     scheduled.forEach(s -> s.cancel(false));
-    if (own) {
-      executor.shutdown();
-      try {
-        if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
-          executor.shutdownNow();
+    long end = System.nanoTime() + LAST_RUN.toNanos();
+    try {
+      for (Thread thread : threads) {
+        if (!thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+          thread.interrupt();
         }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private static ScheduledExecutorService ownThreads() {
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    return new ScheduledThreadPoolExecutor(
-        THREADS,
-        work -> {
-          Thread thread = new Thread(work, "job");
-          thread.setDaemon(true);
-          thread.setContextClassLoader(loader);
-          return thread;
-        });
-  }
-
-  @SuppressWarnings({"NullAway", "BanJNDI"}) // null: there is none; the name is a constant
-  private static ScheduledExecutorService managed() {
+  @SuppressWarnings("BanJNDI") // the name is a constant
+  private static @Nullable ScheduledExecutorService managed() {
     try {
       return InitialContext.doLookup("java:comp/DefaultManagedScheduledExecutorService");
     } catch (NamingException | ClassCastException e) {

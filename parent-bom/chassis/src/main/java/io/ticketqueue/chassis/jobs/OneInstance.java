@@ -25,6 +25,25 @@ public class OneInstance {
     this.redis = redis;
   }
 
+  /**
+   * Does the work unless this or another instance has done it within the period. An instance that
+   * dies at it leaves it to the next period.
+   */
+  public boolean runOncePer(String name, Duration period, Runnable work) {
+    String key = "lock:job:" + name;
+    String taken = redis.client().set(key, self, SetParams.setParams().nx().px(period.toMillis()));
+    if (taken == null) {
+      return false;
+    }
+    try {
+      work.run();
+      return true;
+    } catch (RuntimeException e) {
+      RELEASE.run(redis, List.of(key), List.of(self));
+      throw e;
+    }
+  }
+
   /** Does the work if no other instance is at it; returns whether it was done. */
   public boolean run(String name, Duration lease, Runnable work) {
     String key = "lock:job:" + name;

@@ -37,8 +37,12 @@ public class AcceptFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
+    String accept = request.getHeaderString(HttpHeaders.ACCEPT);
+    if (accept == null || accept.indexOf('=') < 0) {
+      return; // names no quality
+    }
     Produces offered = offered();
-    List<MediaType> accepted = ranges(request.getHeaderString(HttpHeaders.ACCEPT));
+    List<MediaType> accepted = ranges(accept);
     if (offered != null
         && Arrays.stream(offered.value())
             .map(MediaType::valueOf)

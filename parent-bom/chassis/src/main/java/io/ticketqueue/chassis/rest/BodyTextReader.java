@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
@@ -37,8 +36,7 @@ public class BodyTextReader implements MessageBodyReader<BodyText> {
       Annotation[] marks,
       MediaType media,
       MultivaluedMap<String, String> headers,
-      InputStream in)
-      throws IOException {
+      InputStream in) {
     return new BodyText(JsonBodies.text(media, in));
   }
 }

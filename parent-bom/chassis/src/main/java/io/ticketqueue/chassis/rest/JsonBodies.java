@@ -38,7 +38,9 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * JSON bodies by JSON-B, the same on every runtime: members that are null are written, unknown ones
@@ -77,8 +79,7 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
       Annotation[] marks,
       MediaType media,
       MultivaluedMap<String, String> headers,
-      InputStream in)
-      throws IOException {
+      InputStream in) {
     return parse(text(media, in), type, generic);
   }
 
@@ -86,18 +87,28 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
    * The text of a body.
    *
    * @throws Problem UNSUPPORTED_MEDIA_TYPE for another charset than UTF-8, PAYLOAD_TOO_LARGE,
-   *     INVALID_REQUEST for bytes that are not UTF-8
+   *     INVALID_REQUEST for bytes that are not UTF-8, or not all there
    */
-  static String text(MediaType media, InputStream in) throws IOException {
+  static String text(MediaType media, InputStream in) {
     String charset = media.getParameters().get(MediaType.CHARSET_PARAMETER);
     if (charset != null && !UTF_8.contains(charset.toLowerCase(Locale.ROOT))) {
       throw new Problem(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
     }
-    byte[] body = in.readNBytes(LARGEST_BYTES + 1);
+    byte[] body = bytes(in);
     if (body.length > LARGEST_BYTES) {
       throw new Problem(ErrorCode.PAYLOAD_TOO_LARGE);
     }
     return text(body);
+  }
+
+  /** What cannot be read is broken or cut off, by the client: whatever a runtime throws then. */
+  @SuppressWarnings("IllegalCatch")
+  private static byte[] bytes(InputStream in) {
+    try {
+      return in.readNBytes(LARGEST_BYTES + 1);
+    } catch (IOException | RuntimeException e) {
+      throw noObject();
+    }
   }
 
   /**
@@ -109,6 +120,28 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
     return type.cast(parse(text, type, type));
   }
 
+  /**
+   * A body as read, and which of its members were sent as null: JSON-B does not tell them from
+   * those that are absent.
+   */
+  public record Sent<T>(T body, Set<String> nulls) {}
+
+  /**
+   * As {@link #read}, for a body in which null says something.
+   *
+   * @throws Problem INVALID_REQUEST as for a body of that type
+   */
+  public static <T extends Record> Sent<T> readSent(String text, Class<T> type) {
+    JsonValue json = value(text);
+    T body = type.cast(bound(json, text, type, type));
+    return new Sent<>(
+        body,
+        json.asJsonObject().entrySet().stream()
+            .filter(member -> member.getValue() == JsonValue.NULL)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
   private static String text(byte[] body) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
@@ -118,7 +151,10 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
   }
 
   private static Object parse(String text, Class<?> type, Type generic) {
-    JsonValue json = value(text);
+    return bound(value(text), text, type, generic);
+  }
+
+  private static Object bound(JsonValue json, String text, Class<?> type, Type generic) {
     if (json.getValueType() == JsonValue.ValueType.NULL) {
       throw Problem.invalid("body", Violation.MISSING);
     }

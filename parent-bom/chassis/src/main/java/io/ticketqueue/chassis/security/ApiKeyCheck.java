@@ -5,6 +5,7 @@ import io.ticketqueue.chassis.cdi.Component;
 import io.ticketqueue.chassis.config.Settings;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
+import io.ticketqueue.core.limit.PermitBlocks;
 import io.ticketqueue.core.limit.SlidingWindow;
 import io.ticketqueue.core.redis.RedisAccess;
 import jakarta.annotation.Priority;
@@ -32,15 +33,17 @@ public class ApiKeyCheck {
   private final ApiKeys keys;
   private final Settings settings;
   private final Map<String, Integer> limits = new ConcurrentHashMap<>();
-  private final SlidingWindow window;
+  private final PermitBlocks window;
   private final MeterRegistry metrics;
+  private final String keyPrefix;
 
   @Inject
   public ApiKeyCheck(ApiKeys keys, Settings settings, RedisAccess redis, MeterRegistry metrics) {
     this.keys = keys;
     this.settings = settings;
-    this.window = new SlidingWindow(redis);
+    this.window = new PermitBlocks(new SlidingWindow(redis));
     this.metrics = metrics;
+    this.keyPrefix = "rate:internal:" + settings.text("tq.service.name") + ":";
     for (String key : settings.config().getPropertyNames()) {
       if (key.startsWith(LIMIT)) {
         int unused = perMinute(key.substring(LIMIT.length()));
@@ -92,7 +95,7 @@ public class ApiKeyCheck {
   }
 
   private void limit(String caller, String name) {
-    String key = "rate:internal:" + settings.text("tq.service.name") + ":" + name + ":" + caller;
+    String key = keyPrefix + name + ":" + caller;
     SlidingWindow.Verdict verdict;
     try {
       verdict = window.count(key, limits.computeIfAbsent(name, this::perMinute), MINUTE);

@@ -25,12 +25,15 @@ public final class ClientAddress {
     return of(request.getHeaderString("X-Forwarded-For"));
   }
 
-  /** The client's address in an X-Forwarded-For header written by the edge, or {@code unknown}. */
+  /**
+   * The client's address in an X-Forwarded-For header, or {@code unknown}. What stands before the
+   * last hop anybody may have written.
+   */
   public static String of(@org.jspecify.annotations.Nullable String forwardedFor) {
     if (forwardedFor == null || forwardedFor.isBlank()) {
       return "unknown";
     }
-    String first = forwardedFor.split(",", 2)[0].trim();
-    return first.length() > 45 ? first.substring(0, 45) : first;
+    String last = forwardedFor.substring(forwardedFor.lastIndexOf(',') + 1).trim();
+    return last.length() > 45 ? last.substring(0, 45) : last;
   }
 }

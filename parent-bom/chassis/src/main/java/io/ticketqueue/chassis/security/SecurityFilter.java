@@ -19,9 +19,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +48,7 @@ public class SecurityFilter implements ContainerRequestFilter {
   private final ApiKeyCheck apiKeys;
   private final Clock clock;
   private final Duration recentLogIn;
+  private final Map<Resource, Rules> rules = new ConcurrentHashMap<>();
 
   @Context private ResourceInfo resource;
 
@@ -64,13 +69,9 @@ public class SecurityFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     Actor.clear();
-    InternalApi internal = annotation(InternalApi.class);
-    RolesAllowed roles = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
-    PermitAll all = resource.getResourceMethod().getAnnotation(PermitAll.class);
-    if (roles == null && all == null) {
-      roles = resource.getResourceClass().getAnnotation(RolesAllowed.class);
-      all = resource.getResourceClass().getAnnotation(PermitAll.class);
-    }
+    Rules rules = rules();
+    InternalApi internal = rules.internal();
+    RolesAllowed roles = rules.roles();
     String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
     if (internal != null) {
       apiKeys.check(
@@ -79,20 +80,20 @@ public class SecurityFilter implements ContainerRequestFilter {
           request.getUriInfo().getPath(),
           ClientAddress.ofPeer(request));
     } else if (roles != null) {
-      needRole(request, verifier.fromHeader(authorization), roles.value());
-    } else if (all != null) {
+      needRole(request, verifier.fromHeader(authorization), roles.value(), rules.recentLogIn());
+    } else if (rules.all()) {
       honour(request, authorization);
     } else {
       throw new Problem(ErrorCode.FORBIDDEN);
     }
-    if (annotation(NeedsRevocations.class) != null && revocations.silentFor(SILENCE)) {
+    if (rules.revocations() && revocations.silentFor(SILENCE)) {
       throw Problem.unavailable(RETRY_SECONDS, null);
     }
   }
 
-  private void needRole(ContainerRequestContext request, AccessToken token, String[] roles) {
-    if (annotation(NeedsRecentLogIn.class) != null
-        && !token.isLoggedInSince(clock.instant().minus(recentLogIn))) {
+  private void needRole(
+      ContainerRequestContext request, AccessToken token, String[] roles, boolean recent) {
+    if (recent && !token.isLoggedInSince(clock.instant().minus(recentLogIn))) {
       throw new Problem(ErrorCode.REAUTHENTICATION_REQUIRED);
     }
     if (Arrays.stream(roles).noneMatch(token.groups()::contains)) {
@@ -117,8 +118,42 @@ public class SecurityFilter implements ContainerRequestFilter {
     }
   }
 
-  private <A extends Annotation> @Nullable A annotation(Class<A> type) {
-    A onMethod = resource.getResourceMethod().getAnnotation(type);
-    return onMethod != null ? onMethod : resource.getResourceClass().getAnnotation(type);
+  /** Looked up once for each method: what the runtime injects finds the request at every call. */
+  private Rules rules() {
+    Class<?> type = resource.getResourceClass();
+    return rules.computeIfAbsent(new Resource(type, resource.getResourceMethod()), Rules::of);
+  }
+
+  private record Resource(Class<?> type, Method method) {
+    private <A extends Annotation> @Nullable A annotation(Class<A> wanted) {
+      A onMethod = method.getAnnotation(wanted);
+      return onMethod != null ? onMethod : type.getAnnotation(wanted);
+    }
+  }
+
+  /**
+   * What the annotations of a resource say.
+   *
+   * @param all whether {@link PermitAll} holds
+   */
+  private record Rules(
+      @Nullable InternalApi internal,
+      @Nullable RolesAllowed roles,
+      boolean all,
+      boolean revocations,
+      boolean recentLogIn) {
+    private static Rules of(Resource resource) {
+      AnnotatedElement said = resource.method();
+      if (!said.isAnnotationPresent(RolesAllowed.class)
+          && !said.isAnnotationPresent(PermitAll.class)) {
+        said = resource.type();
+      }
+      return new Rules(
+          resource.annotation(InternalApi.class),
+          said.getAnnotation(RolesAllowed.class),
+          said.isAnnotationPresent(PermitAll.class),
+          resource.annotation(NeedsRevocations.class) != null,
+          resource.annotation(NeedsRecentLogIn.class) != null);
+    }
   }
 }

@@ -20,7 +20,6 @@ import java.time.Duration;
 /** The token verifier by the standard {@code mp.jwt.verify.*} keys, and the revocations it asks. */
 @ApplicationScoped
 public class Tokens {
-  private static final Duration SKEW = Duration.ofSeconds(5);
   private static final Duration SHORTEST_FETCH = Duration.ofMillis(50);
   private static final Duration LONGEST_FETCH = Duration.ofSeconds(10);
 
@@ -55,7 +54,7 @@ public class Tokens {
               location, tls, settings.duration("tq.jwks.timeout", SHORTEST_FETCH, LONGEST_FETCH)),
           settings.text("mp.jwt.verify.issuer"),
           settings.text("mp.jwt.verify.audiences"),
-          SKEW,
+          ClockSkew.of(settings),
           clock,
           revocations);
     } catch (IllegalArgumentException e) {

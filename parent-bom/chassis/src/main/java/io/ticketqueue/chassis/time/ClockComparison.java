@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,19 @@ public class ClockComparison {
   public static final Duration EVERY = Duration.ofMinutes(1);
 
   private static final System.Logger LOG = System.getLogger(ClockComparison.class.getName());
-  private static final Outage NOT_COMPARED = new Outage(LOG, "event=clock-not-compared");
   private static final Duration WORTH_A_WARNING = Duration.ofSeconds(1);
+
+  /** So many comparisons that said nothing, and what was known of the other clock is forgotten. */
+  private static final int MOST_MISSED = 5;
 
   /** What took longer to ask says too little. */
   private static final Duration LONGEST_CALL = Duration.ofSeconds(1);
+
+  /**
+   * So often a server that answers too slowly is asked at once. The first call of a fresh process
+   * opens connections and loads code; without another it would know nothing until the next minute.
+   */
+  private static final int MOST_TRIES = 3;
 
   private final Clock clock;
   private final MeterRegistry metrics;
@@ -44,14 +53,28 @@ public class ClockComparison {
   public static final class Comparison {
     private final String against;
     private final Supplier<Instant> other;
+    private final Outage outage;
+    private final AtomicInteger missed = new AtomicInteger();
     private volatile @Nullable Duration offset;
 
     private Comparison(String against, Supplier<Instant> other) {
       this.against = against;
       this.other = other;
+      this.outage = new Outage(LOG, "event=clock-not-compared against=" + against);
     }
 
-    /** Whether ours is known to be off by this or more. */
+    private void is(Duration known) {
+      missed.set(0);
+      offset = known;
+    }
+
+    private void missed() {
+      if (missed.incrementAndGet() >= MOST_MISSED) {
+        offset = null;
+      }
+    }
+
+    /** Whether ours is known to be off by this or more; not while little is known of late. */
     public boolean isOffBy(Duration limit) {
       Duration known = offset;
       return known != null && known.abs().compareTo(limit) >= 0;
@@ -85,22 +108,33 @@ public class ClockComparison {
     for (Comparison one : comparisons) {
       try {
         compare(one);
-        NOT_COMPARED.back();
+        one.outage.back();
       } catch (RuntimeException e) {
-        NOT_COMPARED.noticed(e);
+        one.missed();
+        one.outage.away(e);
       }
     }
   }
 
   private void compare(Comparison one) {
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      if (isCompared(one)) {
+        return;
+      }
+    }
+    one.missed();
+  }
+
+  /** Whether the other clock told its time soon enough to say something. */
+  private boolean isCompared(Comparison one) {
     Instant before = clock.instant();
     Instant theirs = one.other.get();
     Duration took = Duration.between(before, clock.instant());
     if (took.isNegative() || took.compareTo(LONGEST_CALL) > 0) {
-      return;
+      return false;
     }
     Duration offset = Duration.between(theirs, before.plus(took.dividedBy(2)));
-    one.offset = offset;
+    one.is(offset);
     if (one.isOffBy(WORTH_A_WARNING)) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -108,5 +142,6 @@ public class ClockComparison {
           one.against,
           offset);
     }
+    return true;
   }
 }

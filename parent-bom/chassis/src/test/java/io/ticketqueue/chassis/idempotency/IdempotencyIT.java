@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.chassis.jpa.TestDatabase;
-import io.ticketqueue.chassis.jpa.Transactions;
 import io.ticketqueue.chassis.rest.Answers;
 import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +47,6 @@ class IdempotencyIT {
 
   private Idempotency.Request request(Object body) {
     return Idempotency.Request.of(user, ROUTE, key, body, "en");
-  }
-
-  private IdempotencyKeys.Begun begun(String hash) {
-    return new IdempotencyKeys.Begun(user, ROUTE, key, hash, UUID.randomUUID());
   }
 
   /** Leaves a trace in the current transaction. */
@@ -111,6 +106,24 @@ class IdempotencyIT {
     idempotency.inTransaction(without, creates("1"));
     idempotency.inTransaction(without, creates("2"));
     assertThat(effects()).isEqualTo(2);
+  }
+
+  /** Who sends no key pays nothing for it. */
+  @Test
+  void withoutAKeyTheBodyIsNotHashed() {
+    List<String> unwritable =
+        new AbstractList<>() {
+          @Override
+          public String get(int index) {
+            throw new IllegalStateException("written");
+          }
+
+          @Override
+          public int size() {
+            return 1;
+          }
+        };
+    assertThat(Idempotency.Request.of(user, ROUTE, null, unwritable, null).hash()).isEmpty();
   }
 
   @Test
@@ -221,70 +234,6 @@ class IdempotencyIT {
   }
 
   @Test
-  void aRequestWhoseProcessDiedCanBeRepeatedOnceItsLeaseEnds() {
-    String hash = "00".repeat(32);
-    DATABASE.requiresNew(() -> keys.begin(begun(hash)));
-    leaseEnds();
-    var sameBody = begun(hash);
-    var otherBody = begun("11".repeat(32));
-    refused(
-        ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> DATABASE.requiresNew(() -> keys.begin(otherBody)));
-    assertThat(DATABASE.requiresNew(() -> keys.begin(sameBody))).isEmpty();
-    refused(ErrorCode.REQUEST_IN_PROGRESS, () -> DATABASE.requiresNew(() -> keys.begin(sameBody)));
-  }
-
-  @Test
-  void anAttemptGivesUpItsOwnKeyOnly() {
-    IdempotencyKeys.Begun slow = begun("00".repeat(32));
-    IdempotencyKeys.Begun later = begun("00".repeat(32));
-    DATABASE.requiresNew(() -> keys.begin(slow));
-    leaseEnds();
-    DATABASE.requiresNew(() -> keys.begin(later));
-    assertThat(DATABASE.requiresNew(() -> keys.giveUp(slow))).isFalse();
-    assertThat(DATABASE.requiresNew(() -> keys.giveUp(later))).isTrue();
-  }
-
-  /** The database, away as long as a test says so. */
-  private static final class AwayAtTimes extends Transactions {
-    private boolean away = true;
-
-    @Override
-    public <T> T requiresNew(Supplier<T> work) {
-      if (away) {
-        throw new IllegalStateException(new SQLException("refused", "08001"));
-      }
-      return DATABASE.requiresNew(work);
-    }
-  }
-
-  @Test
-  void aKeyThatCannotBeGivenUpIsGivenUpOnceTheDatabaseIsBack() {
-    IdempotencyKeys.Begun begun = begun("00".repeat(32));
-    DATABASE.requiresNew(() -> keys.begin(begun));
-    AwayAtTimes transactions = new AwayAtTimes();
-    AbandonedKeys abandoned = new AbandonedKeys(keys, transactions);
-    abandoned.add(begun);
-    abandoned.giveUp();
-    refused(
-        ErrorCode.REQUEST_IN_PROGRESS,
-        () -> DATABASE.requiresNew(() -> keys.begin(begun("00".repeat(32)))));
-    transactions.away = false;
-    abandoned.giveUp();
-    assertThat(DATABASE.requiresNew(() -> keys.begin(begun("00".repeat(32))))).isEmpty();
-  }
-
-  @Test
-  void aKeyThatAppearsAfterItsCommitWasLostIsGivenUpToo() {
-    IdempotencyKeys.Begun begun = begun("00".repeat(32));
-    AbandonedKeys abandoned = new AbandonedKeys(keys, DATABASE);
-    abandoned.addUncertain(begun);
-    abandoned.giveUp();
-    DATABASE.requiresNew(() -> keys.begin(begun)); // the commit that was under way
-    abandoned.giveUp();
-    assertThat(DATABASE.requiresNew(() -> keys.begin(begun("00".repeat(32))))).isEmpty();
-  }
-
-  @Test
   void whoIsOvertakenUndoesItsWorkAndGivesTheOthersAnswer() {
     Response slow =
         idempotency.inTransaction(
@@ -323,20 +272,6 @@ class IdempotencyIT {
     var request = Idempotency.Request.of(user, ROUTE, malformed, "body", null);
     refused(ErrorCode.INVALID_REQUEST, () -> idempotency.inTransaction(request, creates("1")));
     assertThat(effects()).isZero();
-  }
-
-  /** Also while the statistics say that the table is empty. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "select state from common.idempotency_keys where",
-        "update common.idempotency_keys set state = 'SETTLED' where state = 'RUNNING' and",
-        "delete from common.idempotency_keys where state = 'RUNNING' and"
-      })
-  void aKeyIsFoundByTheIndexOfKeys(String statement) {
-    String one = " user_id = '%s' and route = 'POST /x' and key = 'k'".formatted(user);
-    assertThat(DATABASE.rows("explain " + statement + one).toString())
-        .contains("idempotency_keys_pkey", "Index Cond", "(user_id = ");
   }
 
   @Test

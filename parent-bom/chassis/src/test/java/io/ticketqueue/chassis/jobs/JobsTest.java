@@ -5,16 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticketqueue.core.Trace;
+import io.ticketqueue.testkit.LogRecords;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,11 +47,7 @@ class JobsTest {
 
   @Test
   void aDependencyThatIsAwayIsLoggedOnceAndOnceWhenItIsBack() {
-    List<LogRecord> logged = new CopyOnWriteArrayList<>();
-    Handler handler = handler(logged);
-    Logger logger = Logger.getLogger(Jobs.class.getName());
-    logger.addHandler(handler);
-    try {
+    try (LogRecords records = LogRecords.of(Jobs.class)) {
       jobs.every(
           "waiter",
           PAUSE,
@@ -64,30 +57,13 @@ class JobsTest {
             }
           });
       await().atMost(SOON).until(() -> runs.get() > 21);
-      assertThat(logged)
+      assertThat(records.all())
           .extracting(LogRecord::getMessage)
           .containsExactly(
               "job=waiter state=waiting dependency={0}", "job=waiter state=goes-on waited={0}");
-      assertThat(logged).allSatisfy(line -> assertThat(line.getThrown()).isNull());
+      assertThat(records.all()).allSatisfy(line -> assertThat(line.getThrown()).isNull());
       assertThat(metrics.counter("tq.job.failures", "job", "waiter").count()).isEqualTo(20);
-    } finally {
-      logger.removeHandler(handler);
     }
-  }
-
-  private static Handler handler(List<LogRecord> logged) {
-    return new Handler() {
-      @Override
-      public void publish(LogRecord line) {
-        logged.add(line);
-      }
-
-      @Override
-      public void flush() {}
-
-      @Override
-      public void close() {}
-    };
   }
 
   @Test
@@ -106,6 +82,17 @@ class JobsTest {
     assertThat(runs).hasValue(1);
     release.countDown();
     await().atMost(SOON).until(() -> runs.get() > 1);
+  }
+
+  @Test
+  void howeverManyJobsAreSlowTheNextRunsInTime() {
+    CountDownLatch release = new CountDownLatch(1);
+    for (int i = 0; i < 50; i++) {
+      jobs.every("slow-" + i, PAUSE, () -> awaitQuietly(release));
+    }
+    jobs.every("quick", PAUSE, runs::incrementAndGet);
+    await().atMost(SOON).until(() -> runs.get() > 20);
+    release.countDown();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.ticketqueue.chassis.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketqueue.core.limit.PermitBlocks;
 import io.ticketqueue.core.limit.SlidingWindow;
 import io.ticketqueue.core.limit.SlidingWindow.Verdict;
 import io.ticketqueue.core.redis.RedisAccess;
@@ -61,6 +62,41 @@ class SlidingWindowIT {
         allowed += answer.get() ? 1 : 0;
       }
       assertThat(allowed).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void blocksGiveOutTheLimitAndNotOneMore() throws Exception {
+    int limit = 20_000;
+    Duration hour = Duration.ofHours(1); // a block is good for a minute
+    PermitBlocks one = new PermitBlocks(window);
+    PermitBlocks other = new PermitBlocks(new SlidingWindow(REDIS));
+    for (int i = 0; i < limit / 2; i++) {
+      assertThat(one.count(key, limit, hour).allowed()).isTrue();
+      assertThat(other.count(key, limit, hour).allowed()).isTrue();
+    }
+    assertThat(one.count(key, limit, hour).allowed()).isFalse();
+    assertThat(other.count(key, limit, hour).allowed()).isFalse();
+  }
+
+  @Test
+  void blocksOfManyAtOnceLoseNothing() throws Exception {
+    int limit = 50_000;
+    PermitBlocks blocks = new PermitBlocks(window);
+    try (ExecutorService many = Executors.newFixedThreadPool(16)) {
+      Callable<Integer> some =
+          () -> {
+            int allowed = 0;
+            while (blocks.count(key, limit, Duration.ofHours(1)).allowed()) {
+              allowed++;
+            }
+            return allowed;
+          };
+      long allowed = 0;
+      for (var answer : many.invokeAll(IntStream.range(0, 16).mapToObj(i -> some).toList())) {
+        allowed += answer.get();
+      }
+      assertThat(allowed).isEqualTo(limit);
     }
   }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
@@ -53,18 +54,14 @@ class JsonBodiesTest {
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   private Order read(String json, Charset charset, MediaType media) {
-    try {
-      return (Order)
-          bodies.readFrom(
-              (Class) Order.class,
-              Order.class,
-              NONE,
-              media,
-              new MultivaluedHashMap<>(),
-              new ByteArrayInputStream(json.getBytes(charset)));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return (Order)
+        bodies.readFrom(
+            (Class) Order.class,
+            Order.class,
+            NONE,
+            media,
+            new MultivaluedHashMap<>(),
+            new ByteArrayInputStream(json.getBytes(charset)));
   }
 
   @Test
@@ -224,5 +221,44 @@ class JsonBodiesTest {
               assertThat(p.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
               assertThat(p.details()).containsEntry("errors", List.of(error));
             });
+  }
+
+  @Test
+  void whatWasSentAsNullIsToldFromWhatIsAbsent() {
+    JsonBodies.Sent<Order> sent =
+        JsonBodies.readSent(
+            "{\"name\":null,\"count\":1,\"prices\":{\"VIP\":1},\"x\":null}", Order.class);
+    assertThat(sent.nulls()).containsExactlyInAnyOrder("name", "x");
+    assertThat(sent.body().count()).isEqualTo(1);
+    assertThatThrownBy(() -> JsonBodies.readSent("null", Order.class)).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> JsonBodies.readSent("[1]", Order.class)).isInstanceOf(Problem.class);
+  }
+
+  /** A stream that ends, once it was read for a while, as a runtime has it. */
+  private static InputStream endingWith(Exception fault) {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        if (fault instanceof IOException e) {
+          throw e;
+        }
+        throw (RuntimeException) fault;
+      }
+
+      @Override
+      public int read(byte[] into, int from, int most) throws IOException {
+        return read();
+      }
+    };
+  }
+
+  @Test
+  void aBodyThatIsCutOffIsTheClientsFault() {
+    for (Exception fault :
+        List.of(new IOException("reset"), new IllegalArgumentException("invalid chunk size"))) {
+      assertThatThrownBy(() -> JsonBodies.text(JSON, endingWith(fault)))
+          .isInstanceOfSatisfying(
+              Problem.class, p -> assertThat(p.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+    }
   }
 }

@@ -24,7 +24,8 @@ class ClientAddressTest {
 
   @Test
   void ofABuyerIsWhatTheEdgeWroteDown() {
-    assertThat(ClientAddress.of(request("10.0.0.1", "203.0.113.7, 10.0.0.9")))
+    assertThat(ClientAddress.of(request("10.0.0.1", "198.51.100.66, 203.0.113.7")))
+        .as("what stands before the last hop anybody may have written")
         .isEqualTo("203.0.113.7");
     assertThat(ClientAddress.of(request("10.0.0.1", " "))).isEqualTo("unknown");
     assertThat(ClientAddress.of("x".repeat(100))).hasSize(45);

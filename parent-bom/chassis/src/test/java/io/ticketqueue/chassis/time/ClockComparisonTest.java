@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticketqueue.chassis.time.ClockComparison.Comparison;
+import io.ticketqueue.testkit.LogRecords;
 import io.ticketqueue.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,23 @@ class ClockComparisonTest {
     assertThat(metrics.get("tq.clock.offset").tag("against", "slow").gauge().value()).isNaN();
   }
 
+  /** As the first call of a fresh process is. */
+  @Test
+  void afterASlowAnswerItIsAskedAgainAtOnce() {
+    Duration[] call = {Duration.ofSeconds(3)};
+    clocks.add(
+        "database",
+        () -> {
+          ours.advance(call[0]);
+          theirs.advance(call[0]);
+          call[0] = Duration.ZERO;
+          return theirs.instant();
+        });
+    ours.advance(LIMIT);
+    clocks.compare();
+    assertThat(offset()).isEqualTo(5);
+  }
+
   @Test
   void aServerThatIsAwayKeepsTheOthersFromNothing() {
     clocks.add(
@@ -72,5 +90,60 @@ class ClockComparisonTest {
     ours.advance(LIMIT);
     clocks.compare();
     assertThat(database.isOffBy(LIMIT)).isTrue();
+  }
+
+  /**
+   * An instance that was once off must not do without its work for as long as the server is away.
+   */
+  @Test
+  void anOffsetThatWasNotMeasuredForMinutesIsForgotten() {
+    boolean[] away = {false};
+    Comparison database =
+        clocks.add(
+            "database",
+            () -> {
+              if (away[0]) {
+                throw new IllegalStateException("away");
+              }
+              return theirs.instant();
+            });
+    ours.advance(LIMIT);
+    clocks.compare();
+    away[0] = true;
+    for (int minute = 1; minute < 5; minute++) {
+      clocks.compare();
+    }
+    assertThat(database.isOffBy(LIMIT)).isTrue();
+    clocks.compare();
+    assertThat(database.isOffBy(LIMIT)).isFalse();
+    assertThat(offset()).isNaN();
+    away[0] = false;
+    clocks.compare();
+    assertThat(database.isOffBy(LIMIT)).isTrue();
+  }
+
+  @Test
+  void aServerThatIsAwayIsToldOnceAndOnceWhenItIsBack() {
+    boolean[] away = {true};
+    clocks.add("database", theirs::instant);
+    clocks.add(
+        "redis",
+        () -> {
+          if (away[0]) {
+            throw new IllegalStateException("away");
+          }
+          return theirs.instant();
+        });
+    try (LogRecords records = LogRecords.of(ClockComparison.class)) {
+      clocks.compare();
+      clocks.compare();
+      away[0] = false;
+      clocks.compare();
+      clocks.compare();
+      assertThat(records.lines())
+          .satisfiesExactly(
+              line -> assertThat(line).contains("against=redis state=waiting"),
+              line -> assertThat(line).contains("against=redis state=goes-on"));
+    }
   }
 }

@@ -49,6 +49,8 @@ public final class TokenVerifier {
   private volatile boolean keysAway; // whether the last fetch failed, and nothing stale was at hand
   private final Cache<ByteBuffer, AccessToken> verified =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  private final Cache<RSAKey, RSASSAVerifier> verifiers =
+      Caffeine.newBuilder().weakKeys().maximumSize(100).build();
   private final Cache<String, Boolean> knownKeys =
       Caffeine.newBuilder().maximumSize(100).expireAfterWrite(Duration.ofSeconds(30)).build();
 
@@ -131,13 +133,23 @@ public final class TokenVerifier {
       List<JWK> found = keys(keyId);
       if (found.isEmpty()
           || !(found.getFirst() instanceof RSAKey key)
-          || !jwt.verify(new RSASSAVerifier(key.toRSAPublicKey()))) {
+          || !jwt.verify(verifierOf(key))) {
         throw new Problem(ErrorCode.TOKEN_INVALID);
       }
       return claims(jwt.getJWTClaimsSet(), keyId, token);
     } catch (ParseException | JOSEException e) {
       throw new Problem(ErrorCode.TOKEN_INVALID);
     }
+  }
+
+  /** Kept for the keys in use: making one costs a tenth of a verification. */
+  private RSASSAVerifier verifierOf(RSAKey key) throws JOSEException {
+    RSASSAVerifier kept = verifiers.getIfPresent(key);
+    if (kept == null) {
+      kept = new RSASSAVerifier(key.toRSAPublicKey());
+      verifiers.put(key, kept);
+    }
+    return kept;
   }
 
   private List<JWK> keys(String keyId) {

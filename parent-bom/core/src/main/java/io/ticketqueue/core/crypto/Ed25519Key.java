@@ -37,6 +37,11 @@ public final class Ed25519Key {
     return new Ed25519Key(new Ed25519PrivateKeyParameters(RANDOM));
   }
 
+  /** The key that RFC 8032 makes of 32 secret bytes. */
+  public static Ed25519Key fromSeed(byte[] seed) {
+    return new Ed25519Key(new Ed25519PrivateKeyParameters(seed, 0));
+  }
+
   /**
    * Reads a key; line breaks in its text are ignored.
    *

@@ -31,6 +31,18 @@ public final class SlidingWindow {
     return verdict(SCRIPT.run(redis, List.of(key), arguments(limit, window)), limit);
   }
 
+  /** As many of some requests as are allowed, counted at once. */
+  record Taken(int allowed, Verdict verdict) {}
+
+  /** Counts as many of some requests as are allowed; throws as {@link #count}. */
+  Taken take(String key, int limit, Duration window, int requests) {
+    List<String> args =
+        List.of(
+            Integer.toString(limit), Long.toString(window.toMillis()), Integer.toString(requests));
+    Object answer = SCRIPT.run(redis, List.of(key), args);
+    return new Taken((int) number(((List<?>) answer).getFirst()), verdict(answer, limit));
+  }
+
   /** The script, for callers that send many at once. */
   public static LuaScript script() {
     return SCRIPT;
@@ -45,7 +57,7 @@ public final class SlidingWindow {
   public static Verdict verdict(Object answer, int limit) {
     List<?> parts = (List<?>) answer;
     return new Verdict(
-        number(parts.get(0)) == 1,
+        number(parts.get(0)) > 0,
         limit,
         (int) Math.max(0, number(parts.get(1))),
         (int) Math.max(1, (number(parts.get(2)) + 999) / 1000));

@@ -1,7 +1,10 @@
 package io.ticketqueue.core.log;
 
 import io.ticketqueue.core.Causes;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
@@ -25,8 +28,19 @@ public final class ForeignRecords implements Filter {
     if (logger == null || thrown == null) {
       return true;
     }
-    boolean clientLeft =
-        RESPONSES.contains(logger) && Causes.root(thrown) instanceof SocketException;
-    return !clientLeft && !logger.startsWith(DATABASE);
+    return !(RESPONSES.contains(logger) && isClientThatLeft(thrown))
+        && !(logger.startsWith(DATABASE) && isOfDatabase(thrown));
+  }
+
+  private static boolean isClientThatLeft(Throwable thrown) {
+    Throwable root = Causes.root(thrown);
+    boolean ofCallOfOurs =
+        root instanceof ConnectException || root instanceof NoRouteToHostException;
+    return root instanceof SocketException && !ofCallOfOurs;
+  }
+
+  /** A connection that is refused has a cause of its own below the driver's exception. */
+  private static boolean isOfDatabase(Throwable thrown) {
+    return Causes.of(thrown, SQLException.class).findAny().isPresent();
   }
 }

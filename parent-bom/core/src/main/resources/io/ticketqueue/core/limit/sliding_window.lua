@@ -1,8 +1,8 @@
--- Counts one request in a sliding window, unless the window is full. The window is kept in sixty
+-- Counts requests in a sliding window, as many as it has room for. The window is kept in sixty
 -- slices, so a request stops counting at most a sixtieth of the window late, never early.
 -- KEYS[1]  hash: number of a slice = requests counted in it
--- ARGV[1]  limit   ARGV[2]  window in milliseconds
--- returns  {1 allowed | 0 refused, remaining, milliseconds until there is room or a fresh window}
+-- ARGV[1]  limit   ARGV[2]  window in milliseconds   ARGV[3]  requests; 1 without it
+-- returns  {how many are allowed: 0 = refused, remaining, milliseconds until there is room or a fresh window}
 local limit, window = tonumber(ARGV[1]), tonumber(ARGV[2])
 local slice = math.max(1, window / 60)
 local t = redis.call('TIME')
@@ -24,10 +24,11 @@ end
 if #gone > 0 then redis.call('HDEL', KEYS[1], unpack(gone)) end
 
 local free_at = math.ceil((first + current - oldest) * slice - now)
-if used >= limit then
+local allowed = math.min(tonumber(ARGV[3] or 1), limit - used)
+if allowed <= 0 then
   return {0, 0, math.max(1, free_at)}
 end
-redis.call('HINCRBY', KEYS[1], string.format('%d', current), 1)
+redis.call('HINCRBY', KEYS[1], string.format('%d', current), allowed)
 redis.call('PEXPIRE', KEYS[1], math.ceil(window + slice))
 -- What is told to an allowed one is the window at most; a refused one hears when there is room.
-return {1, limit - used - 1, math.min(window, math.max(1, free_at))}
+return {allowed, limit - used - allowed, math.min(window, math.max(1, free_at))}

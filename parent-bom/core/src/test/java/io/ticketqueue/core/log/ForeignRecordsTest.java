@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
+import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,20 @@ class ForeignRecordsTest {
 
   @Test
   void aFailureOfTheDatabaseIsToldByWhoeverItReaches() {
-    assertThat(isLogged(DATABASE, new IllegalStateException("no connection"))).isFalse();
+    SQLException refused = new SQLException("refused", new ConnectException("refused"));
+    assertThat(isLogged(DATABASE, new SQLException("deadlock"))).isFalse();
+    assertThat(isLogged(DATABASE, new IllegalStateException("wrapped", refused))).isFalse();
     assertThat(isLogged(DATABASE, null)).isTrue();
+  }
+
+  @Test
+  void aFaultOfEclipseLinkOrOfOursInsideItIsLogged() {
+    assertThat(isLogged(DATABASE, new IllegalArgumentException("unknown entity"))).isTrue();
+  }
+
+  @Test
+  void aCallOfOursThatFindsNobodyIsNoClientThatLeaves() {
+    assertThat(isLogged(RESPONSES, written(new ConnectException("refused")))).isTrue();
+    assertThat(isLogged(RESPONSES, written(new NoRouteToHostException("no route")))).isTrue();
   }
 }

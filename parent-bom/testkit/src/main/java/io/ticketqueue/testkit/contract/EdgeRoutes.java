@@ -23,6 +23,7 @@ final class EdgeRoutes {
         .lines()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
         .map(line -> line.strip().split("\\s+"))
+        .filter(fields -> !fields[2].equals("page")) // the buyers' page, no operations of the API
         .forEach(
             fields -> {
               Set<String> flags = Set.copyOf(Arrays.asList(fields).subList(6, fields.length));

@@ -3,7 +3,9 @@ package io.ticketqueue.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +48,8 @@ class ContractTest {
     String path = "/payments/0199aaaa-0000-7000-8000-000000000001";
     String withNulls =
         PAYMENT.formatted(
-            ",\"cardName\":null,\"cardNumber\":null,\"failureReason\":null,\"attempts\":0");
+            ",\"cardName\":null,\"cardNumber\":null,\"failureReason\":null,\"attempts\":0"
+                + ",\"refunds\":[],\"receiptUrl\":null");
     CONTRACT.check(json("GET", path, 200, withNulls));
     assertFails(json("GET", path, 200, PAYMENT.formatted("")), "cardName");
   }
@@ -73,9 +76,18 @@ class ContractTest {
     assertFails(json("POST", "/auth/login", 202, TOKENS), "status is not documented");
   }
 
+  /** Any that is planned still; one day there is none. */
   @Test
   void aPlannedOperationThatAnswersFails() {
-    assertFails(json("GET", "/admin/payment/disputes", 200, "{}"), "is built: take x-planned away");
+    Optional<Operation> planned =
+        OpenApi.load().operations().stream()
+            .filter(one -> one.isPlanned() && !one.response(200).isMissingNode())
+            .findFirst();
+    assumeThat(planned).isPresent();
+
+    Operation operation = planned.orElseThrow();
+    assertFails(
+        json(operation.method(), operation.path(), 200, "{}"), "is built: take x-planned away");
   }
 
   @Test

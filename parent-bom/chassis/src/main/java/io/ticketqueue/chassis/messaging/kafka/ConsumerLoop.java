@@ -2,13 +2,11 @@ package io.ticketqueue.chassis.messaging.kafka;
 
 import io.ticketqueue.core.log.Outage;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +23,6 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,7 +156,7 @@ final class ConsumerLoop {
       accept(records, null);
     } catch (RecordDeserializationException e) {
       lastPoll = System.nanoTime();
-      accept(List.of(unreadable(e)), e);
+      accept(List.of(UnreadableRecord.of(e)), e);
       kafka.seek(e.topicPartition(), e.offset() + 1);
     }
   }
@@ -176,33 +173,6 @@ final class ConsumerLoop {
     if (!accepted.isEmpty()) {
       buffer.add(accepted);
     }
-  }
-
-  /** The raw bytes, for the dead letters. */
-  private static ConsumerRecord<?, ?> unreadable(RecordDeserializationException e) {
-    byte[] key = bytes(e.keyBuffer());
-    byte[] value = bytes(e.valueBuffer());
-    return new ConsumerRecord<>(
-        e.topicPartition().topic(),
-        e.topicPartition().partition(),
-        e.offset(),
-        e.timestamp(),
-        TimestampType.CREATE_TIME,
-        key.length,
-        value.length,
-        key,
-        value,
-        e.headers(),
-        Optional.empty());
-  }
-
-  private static byte[] bytes(@Nullable ByteBuffer buffer) {
-    if (buffer == null) {
-      return new byte[0];
-    }
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    return bytes;
   }
 
   private void commit(KafkaConsumer<?, ?> kafka) {

@@ -1,5 +1,8 @@
 package io.ticketqueue.chassis.messaging.outbox;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.ticketqueue.chassis.messaging.Causation;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
 import io.ticketqueue.core.Ids;
@@ -10,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -53,21 +57,36 @@ public class Outbox {
   @Transactional(TxType.MANDATORY)
   public UUID append(OutboxEvent event) {
     String topic = settings.topic(event.aggregateType());
-    EventEnvelope envelope =
-        new EventEnvelope(
-            Ids.next(),
-            event.eventType(),
-            event.aggregateId(),
-            event.aggregateType(),
-            EventEnvelope.VERSION,
-            clock.instant(),
-            new EventEnvelope.Metadata(
-                Trace.require(),
-                Objects.toString(Causation.current(), null),
-                Objects.toString(event.userId(), null)),
-            event.payload());
+    EventEnvelope envelope = envelope(event);
     table.append(envelope, topic);
     appended.fire(new OutboxAppended(topic));
     return envelope.eventId();
+  }
+
+  /** Writes many events by one statement, in their order; else as {@link #append}. */
+  @Transactional(TxType.MANDATORY)
+  public void appendAll(List<OutboxEvent> events) {
+    events.stream()
+        .collect(groupingBy(event -> settings.topic(event.aggregateType()), toList()))
+        .forEach(
+            (topic, some) -> {
+              table.appendAll(some.stream().map(this::envelope).toList(), topic);
+              appended.fire(new OutboxAppended(topic));
+            });
+  }
+
+  private EventEnvelope envelope(OutboxEvent event) {
+    return new EventEnvelope(
+        Ids.next(),
+        event.eventType(),
+        event.aggregateId(),
+        event.aggregateType(),
+        EventEnvelope.VERSION,
+        clock.instant(),
+        new EventEnvelope.Metadata(
+            Trace.require(),
+            Objects.toString(Causation.current(), null),
+            Objects.toString(event.userId(), null)),
+        event.payload());
   }
 }

@@ -5,8 +5,10 @@ import io.ticketqueue.chassis.jpa.Database;
 import io.ticketqueue.chassis.jpa.Row;
 import io.ticketqueue.chassis.jpa.Statement;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
+import io.ticketqueue.core.JsonP;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
@@ -23,6 +25,8 @@ public class OutboxTable {
   /** How many publishers of a service may work at once; as {@code common.outbox_slots} has them. */
   static final int SLOTS = 4;
 
+  private static final Statement APPEND_ALL =
+      Statement.load(OutboxTable.class, "outbox_append.sql");
   private static final Statement LOCK = Statement.load(OutboxTable.class, "outbox_lock.sql");
   private static final Statement BATCH = Statement.load(OutboxTable.class, "outbox_batch.sql");
   private static final Statement PUBLISHED =
@@ -58,6 +62,23 @@ public class OutboxTable {
     entities().flush();
     entities().persist(OutboxRow.of(event, topic));
     entities().flush();
+  }
+
+  /** Appends many at once; the order is theirs. */
+  void appendAll(List<EventEnvelope> events, String topic) {
+    JsonArray rows =
+        JsonP.array(
+            events,
+            event ->
+                JsonP.createObjectBuilder()
+                    .add("id", event.eventId().toString())
+                    .add("aggregate_type", event.aggregateType())
+                    .add("aggregate_id", event.aggregateId().toString())
+                    .add("slot", OutboxRow.slot(event.aggregateId()))
+                    .add("event_type", event.eventType())
+                    .add("payload", event.format()));
+    entities().flush();
+    APPEND_ALL.on(entities()).set("topic", topic).set("rows", rows.toString()).execute();
   }
 
   /** Makes this transaction the only publisher of a slot; false where nothing waits, too. */

@@ -11,6 +11,7 @@ import io.ticketqueue.chassis.jpa.TestDatabase;
 import io.ticketqueue.chassis.messaging.EventEnvelope;
 import io.ticketqueue.chassis.messaging.deadletter.DeadLetter;
 import io.ticketqueue.chassis.messaging.kafka.TestTopic;
+import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Trace;
 import io.ticketqueue.testkit.Servers;
 import jakarta.json.JsonObject;
@@ -97,6 +98,34 @@ class OutboxIT {
     assertThat(sent.key()).isEqualTo(aggregate.toString());
     assertThat(header(sent, "eventType")).isEqualTo("Happened");
     assertThat(header(sent, "traceparent")).startsWith("00-" + trace.replace("-", "") + "-");
+  }
+
+  @Test
+  void manyEventsAreWrittenByOneStatementAndInTheirOrder() {
+    service.publisher.start();
+    UUID one = UUID.randomUUID();
+    UUID other = UUID.randomUUID();
+    database.requiresNew(
+        () ->
+            service.outbox.appendAll(
+                IntStream.range(0, 100)
+                    .mapToObj(
+                        n ->
+                            new OutboxEvent(
+                                name,
+                                n % 2 == 0 ? one : other,
+                                "Happened",
+                                JsonP.createObjectBuilder()
+                                    .add("n", n)
+                                    .add("text", "'\"한")
+                                    .build()))
+                    .toList()));
+    awaitPublished(100);
+
+    assertThat(numbers().get(one.toString()))
+        .isEqualTo(IntStream.range(0, 50).mapToObj(n -> 2 * n).toList());
+    assertThat(numbers().get(other.toString())).hasSize(50).isSorted();
+    assertThat(topic.read()).allMatch(sent -> sent.value().contains("한"));
   }
 
   private static String header(ConsumerRecord<?, ?> sent, String header) {

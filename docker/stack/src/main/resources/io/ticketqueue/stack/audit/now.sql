@@ -1,0 +1,2 @@
+-- The database's time. In: nothing. Out: now
+select clock_timestamp() as now

@@ -1,0 +1,2 @@
+-- The database's time. In: nothing. Locks: none.
+select clock_timestamp()

@@ -1,0 +1,116 @@
+package io.ticketqueue.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The waiting room where it is not just passed: before a draw, and sold out. */
+abstract class PageQueueCases extends PageCases {
+  private static final Duration LONG = Duration.ofMinutes(3);
+  private static final Duration OPENS_IN = Duration.ofSeconds(75);
+  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+
+  PageQueueCases(PageStack stack) {
+    super(stack);
+  }
+
+  /** A performance in a hall of two seats. */
+  private PageStack.Sale twoSeats(String order, Duration opensIn) {
+    Admin admin = stack().admin();
+    String venue = admin.createVenue("Small " + UUID.randomUUID());
+    String hall = admin.createHall(venue, new Admin.Hall("Small", List.of("A", "B"), 1));
+    LocalDateTime now = LocalDateTime.now(SEOUL).truncatedTo(ChronoUnit.SECONDS);
+    LocalDateTime begin = now.plusMonths(1);
+    var schedule =
+        Json.createObjectBuilder()
+            .add("playSequence", 1)
+            .add("eventStartAt", begin.toString())
+            .add("eventEndAt", begin.plusHours(2).toString())
+            .add("saleStartAt", now.plus(opensIn).toString())
+            .add("saleEndAt", begin.minusHours(1).toString())
+            .add("queueOrder", order);
+    JsonObject event =
+        Json.createObjectBuilder()
+            .add("title", "Small " + order)
+            .add("artist", "The Waiting Room")
+            .add("description", "Two seats")
+            .add("venueId", venue)
+            .add("hallId", hall)
+            .add("gradePrices", Json.createObjectBuilder().add("VIP", 150_000).add("S", 99_000))
+            .add("draft", false)
+            .add("schedules", Json.createArrayBuilder().add(schedule))
+            .build();
+    String id =
+        new Api(stack().ports().urls("edge"))
+            .authorized(stack().adminToken())
+            .post("/events", event)
+            .expect(201)
+            .text("id");
+    return new PageStack.Sale(id, admin.schedules(id).getFirst().getString("id"));
+  }
+
+  @Test
+  void whoComesBeforeADrawIsToldHowItGoesAndGoesInByLot() {
+    try (PageBrowser browser = browser("en")) {
+      loggedIn(browser);
+      PageStack.Sale sale = twoSeats("DRAW", OPENS_IN);
+      browser.open(sale.at("wait")).sees("You are in the draw");
+      browser.click(".wait-draw summary");
+      assertThat(browser.find(".wait-code").getText()).matches("[0-9a-f]{64}");
+      assertThat(browser.find(".wait-opens").getText()).matches("0[01]:[0-5][0-9]");
+      assertThat(new PageLook(browser).axe()).isEmpty();
+      new PageLook(browser).shoot("draw-en");
+
+      browser.refuseNext("/queue/status", 503, "SERVICE_UNAVAILABLE", 3);
+      browser.sees("We cannot see your place right now. It is kept; we look again in ");
+      assertThat(browser.text()).contains("You are in the draw");
+      await("the place is seen again")
+          .atMost(PATIENCE)
+          .until(() -> !browser.text().contains("We cannot see your place"));
+
+      browser.driver().navigate().refresh(); // the same place
+      browser.sees("You are in the draw");
+      await("the turn, by lot")
+          .atMost(LONG)
+          .until(() -> browser.path().startsWith("/seats/" + sale.schedule()));
+
+      browser.open(sale.at("check")).find(".check-good");
+      assertThat(browser.text()).contains("The secret of the draw is the one");
+    }
+  }
+
+  @Test
+  void soldOutIsToldAtOnceWithWhatMayComeBack() {
+    PageStack.Sale sale = twoSeats("ARRIVAL", Duration.ofMinutes(-1));
+    Buyer quick = buyer();
+    quick.logIn();
+    quick.waitForTurn(sale.schedule());
+    Buyer.Hold hold = quick.hold(sale.schedule(), quick.freeSeats(sale.schedule()));
+    Buyer.Payment payment = quick.requestPayment(hold);
+    quick.confirm(hold, payment, quick.payInBrowser(payment, "APPROVE")).expect(200);
+    quick.reservationIn("CONFIRMED", hold, PATIENCE);
+    try (PageBrowser browser = browser("ko")) {
+      loggedIn(browser);
+      await("sold out")
+          .atMost(LONG)
+          .until(
+              () -> {
+                browser.open(sale.at("wait"));
+                browser.find("#wait-now, tq-seat-map");
+                return browser.text().contains("매진되었습니다");
+              });
+      browser.sees("취소된 좌석은 다시 나옵니다");
+      assertThat(new PageLook(browser).axe()).isEmpty();
+      new PageLook(browser).shoot("sold-out-ko");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What reads plans and their samples. */
+package io.ticketqueue.stack.load;

@@ -1,0 +1,2 @@
+/** What keeps the load plans readable in JMeter's window. */
+package io.ticketqueue.plans;
