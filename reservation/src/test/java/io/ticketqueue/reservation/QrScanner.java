@@ -20,7 +20,10 @@ import javax.imageio.ImageIO;
 public final class QrScanner {
   private static final Pattern SIZE = Pattern.compile("viewBox=\"0 0 (\\d+) \\1\"");
   private static final Pattern RUN = Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1h-\\3z");
-  private static final int SCALE = 5;
+
+  /** Pixels per module, as the width and height of our SVG ask for. */
+  private static final int SCALE = 8;
+
   private static final int WHITE = 0xFFFFFF;
 
   private QrScanner() {}

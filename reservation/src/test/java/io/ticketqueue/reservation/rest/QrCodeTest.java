@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketqueue.reservation.QrScanner;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class QrCodeTest {
@@ -14,6 +16,18 @@ class QrCodeTest {
       QrCode code = QrCode.of(text);
       assertThat(QrScanner.svg(code.svg())).isEqualTo(text);
       assertThat(QrScanner.png(code.png())).isEqualTo(text);
+    }
+  }
+
+  /** Of the codes as they come first, two in a hundred are not found by the most used scanner. */
+  @Test
+  void aScannerReadsEachTicketHeldUpright() {
+    Random random = new Random(7);
+    for (int ticket = 0; ticket < 100; ticket++) {
+      byte[] content = new byte[270];
+      random.nextBytes(content);
+      String text = Base64.getUrlEncoder().withoutPadding().encodeToString(content);
+      assertThat(QrScanner.svg(QrCode.of(text).svg())).isEqualTo(text);
     }
   }
 
