@@ -3,8 +3,8 @@ package io.ticketqueue.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.arquillian.HelidonProcess;
-import io.ticketqueue.arquillian.HelidonProcesses;
+import io.ticketqueue.arquillian.ServerProcess;
+import io.ticketqueue.arquillian.ServerProcesses;
 import io.ticketqueue.event.EventApi.Hall;
 import io.ticketqueue.event.EventApi.Slot;
 import io.ticketqueue.testkit.AtOnce;
@@ -170,7 +170,7 @@ class CreationsIT {
 
   /** Instance one is killed when some schedules have their seats; it is started again. */
   private void killInTheMiddle(String body, String title) throws InterruptedException {
-    HelidonProcess process = HelidonProcesses.of("event-one.war");
+    ServerProcess process = ServerProcesses.of("event-one.war");
     CompletableFuture<Void> sender =
         CompletableFuture.runAsync(() -> assertThat(post(one, body).status()).isZero());
     await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> made(title) > 0);
@@ -179,7 +179,7 @@ class CreationsIT {
   }
 
   private void restart() throws InterruptedException {
-    HelidonProcesses.of("event-one.war").restart();
+    ServerProcesses.of("event-one.war").restart();
   }
 
   @Test

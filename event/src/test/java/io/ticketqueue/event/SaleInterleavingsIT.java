@@ -3,8 +3,8 @@ package io.ticketqueue.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.arquillian.HelidonProcess;
-import io.ticketqueue.arquillian.HelidonProcesses;
+import io.ticketqueue.arquillian.ServerProcess;
+import io.ticketqueue.arquillian.ServerProcesses;
 import io.ticketqueue.event.EventApi.Slot;
 import io.ticketqueue.event.SaleMessages.Message;
 import io.ticketqueue.testkit.OperatorSql;
@@ -86,8 +86,8 @@ class SaleInterleavingsIT extends TwoInstances {
 
   /** Kills one instance among the first bursts, and perhaps the other among the last ones. */
   private static void send(List<List<Message>> bursts, int deaths) throws InterruptedException {
-    HelidonProcess one = HelidonProcesses.of("event-two.war");
-    HelidonProcess two = HelidonProcesses.of("event-one.war");
+    ServerProcess one = ServerProcesses.of("event-two.war");
+    ServerProcess two = ServerProcesses.of("event-one.war");
     try (SaleMessages messages = new SaleMessages()) {
       messages.send(bursts.get(0));
       messages.send(bursts.get(1));

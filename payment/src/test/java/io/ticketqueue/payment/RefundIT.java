@@ -3,8 +3,8 @@ package io.ticketqueue.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.arquillian.HelidonProcess;
-import io.ticketqueue.arquillian.HelidonProcesses;
+import io.ticketqueue.arquillian.ServerProcess;
+import io.ticketqueue.arquillian.ServerProcesses;
 import io.ticketqueue.payment.Buyer.Begun;
 import io.ticketqueue.testkit.StandIn;
 import jakarta.json.JsonObject;
@@ -214,7 +214,7 @@ class RefundIT {
     Shop.TOPIC.cancelled(begun.held().id(), UUID.randomUUID());
     awaitRefund(begun);
 
-    HelidonProcess process = HelidonProcesses.of("payment.war");
+    ServerProcess process = ServerProcesses.of("payment.war");
     process.kill();
     Shop.PORTONE.heal(begun.key());
     process.restart();

@@ -3,8 +3,8 @@ package io.ticketqueue.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.arquillian.HelidonProcess;
-import io.ticketqueue.arquillian.HelidonProcesses;
+import io.ticketqueue.arquillian.ServerProcess;
+import io.ticketqueue.arquillian.ServerProcesses;
 import io.ticketqueue.payment.Buyer.Begun;
 import java.net.URL;
 import java.time.Duration;
@@ -140,8 +140,8 @@ class RenewedClaimsIT {
           .atMost(Shop.PATIENCE)
           .until(
               () ->
-                  HelidonProcesses.of("payment.war").log().contains("observation=Unknown")
-                      || HelidonProcesses.of("payment-two.war")
+                  ServerProcesses.of("payment.war").log().contains("observation=Unknown")
+                      || ServerProcesses.of("payment-two.war")
                           .log()
                           .contains("observation=Unknown"));
       await()
@@ -170,8 +170,8 @@ class RenewedClaimsIT {
   @Order(Integer.MAX_VALUE)
   void theSeatsOutliveTheInstanceThatSoldThem() throws Exception {
     Begun begun = buyer.pays();
-    HelidonProcess one = HelidonProcesses.of("payment.war");
-    HelidonProcess two = HelidonProcesses.of("payment-two.war");
+    ServerProcess one = ServerProcesses.of("payment.war");
+    ServerProcess two = ServerProcesses.of("payment-two.war");
 
     one.kill();
     awaitRenewals(begun, 1);

@@ -3,8 +3,8 @@ package io.ticketqueue.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.arquillian.HelidonProcess;
-import io.ticketqueue.arquillian.HelidonProcesses;
+import io.ticketqueue.arquillian.ServerProcess;
+import io.ticketqueue.arquillian.ServerProcesses;
 import io.ticketqueue.payment.Buyer.Begun;
 import io.ticketqueue.testkit.Patience;
 import io.ticketqueue.testkit.StandIn;
@@ -151,7 +151,7 @@ class UnknownOutcomeIT {
         CompletableFuture.runAsync(() -> buyer.confirm(begun, transaction, "token-2"));
     await().atMost(Shop.PATIENCE).until(() -> Shop.PORTONE.status(begun.key()).equals("PAID"));
 
-    HelidonProcess process = HelidonProcesses.of("payment.war");
+    ServerProcess process = ServerProcesses.of("payment.war");
     process.kill();
     assertThat(lost.handle((answer, fault) -> true).join()).isTrue();
     Shop.PORTONE.heal(begun.key());

@@ -3,7 +3,7 @@ package io.ticketqueue.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.arquillian.HelidonProcesses;
+import io.ticketqueue.arquillian.ServerProcesses;
 import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.StandIn;
 import io.ticketqueue.testkit.http.Response;
@@ -162,7 +162,7 @@ class ManyPerformancesIT {
   private static QueueCalls calls(int instance) {
     try {
       String name = NAMES.get(instance % NAMES.size());
-      return new QueueCalls(HelidonProcesses.of("queue-" + name + ".war").uri().toURL());
+      return new QueueCalls(ServerProcesses.of("queue-" + name + ".war").uri().toURL());
     } catch (MalformedURLException e) {
       throw new IllegalStateException(e);
     }

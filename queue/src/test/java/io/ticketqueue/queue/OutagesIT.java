@@ -4,8 +4,8 @@ import static io.ticketqueue.queue.QueueCalls.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.arquillian.HelidonProcess;
-import io.ticketqueue.arquillian.HelidonProcesses;
+import io.ticketqueue.arquillian.ServerProcess;
+import io.ticketqueue.arquillian.ServerProcesses;
 import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.http.Response;
 import java.time.Duration;
@@ -55,7 +55,7 @@ class OutagesIT extends DeployedQueue {
     pause();
     calls.entered(first, schedule.id());
     String receipt = calls.entered(second, schedule.id()).getString("receipt");
-    HelidonProcess process = HelidonProcesses.of("queue.war");
+    ServerProcess process = ServerProcesses.of("queue.war");
     process.kill();
     process.restart();
     assertThat(calls.status(second, schedule.id()).json().getInt("rank")).isEqualTo(2);

@@ -3,8 +3,8 @@ package io.ticketqueue.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.arquillian.HelidonProcess;
-import io.ticketqueue.arquillian.HelidonProcesses;
+import io.ticketqueue.arquillian.ServerProcess;
+import io.ticketqueue.arquillian.ServerProcesses;
 import io.ticketqueue.queue.journal.JournalDocument;
 import io.ticketqueue.queue.journal.JournalEntry;
 import io.ticketqueue.queue.journal.Verification;
@@ -71,8 +71,8 @@ class RateOverMinutesIT {
     return archive;
   }
 
-  private static HelidonProcess process(String name) {
-    return HelidonProcesses.of("queue-" + name + ".war");
+  private static ServerProcess process(String name) {
+    return ServerProcesses.of("queue-" + name + ".war");
   }
 
   @BeforeEach

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.arquillian.HelidonProcess;
-import io.ticketqueue.arquillian.HelidonProcesses;
+import io.ticketqueue.arquillian.ServerProcess;
+import io.ticketqueue.arquillian.ServerProcesses;
 import io.ticketqueue.testkit.ShiftedClock;
 import io.ticketqueue.testkit.TestEnvironment;
 import io.ticketqueue.testkit.TestTokens;
@@ -84,7 +84,7 @@ class ClocksApartIT {
     deployWrong(seconds);
     try {
       right = BoxOffice.at(rightAddress);
-      wrong = BoxOffice.at(HelidonProcesses.of("reservation-wrong.war").uri().toURL());
+      wrong = BoxOffice.at(ServerProcesses.of("reservation-wrong.war").uri().toURL());
       show = Show.onSale(10);
       isKnownToBeOff(seconds);
       tokensAndHoldsAreTheSameOnBoth();
@@ -146,7 +146,7 @@ class ClocksApartIT {
     Buyer buyer = admitted(wrong);
     String lapsed = buyer.holds(show.seat("B-1"));
     String lost = admitted(wrong).holds(show.seat("B-2"));
-    HelidonProcess process = HelidonProcesses.of("reservation-right.war");
+    ServerProcess process = ServerProcesses.of("reservation-right.war");
     process.kill();
     try {
       Ledger.ages(lapsed, HOLD.plusSeconds(1));

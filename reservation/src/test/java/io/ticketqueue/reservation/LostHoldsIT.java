@@ -3,8 +3,8 @@ package io.ticketqueue.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.arquillian.HelidonProcess;
-import io.ticketqueue.arquillian.HelidonProcesses;
+import io.ticketqueue.arquillian.ServerProcess;
+import io.ticketqueue.arquillian.ServerProcesses;
 import io.ticketqueue.testkit.Servers;
 import io.ticketqueue.testkit.http.Response;
 import java.time.Duration;
@@ -70,7 +70,7 @@ class LostHoldsIT extends OneInstance {
   @Test
   @Order(1_000_000_000)
   void aServiceKilledAmongHoldsLeavesNoSeatHeldForever() throws Exception {
-    HelidonProcess process = HelidonProcesses.of("reservation.war");
+    ServerProcess process = ServerProcesses.of("reservation.war");
     List<Buyer> buyers = new ArrayList<>();
     List<CompletableFuture<Response>> rush = new ArrayList<>();
     List<String> seats = List.copyOf(show.seats().values());

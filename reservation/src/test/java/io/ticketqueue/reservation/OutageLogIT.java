@@ -3,7 +3,7 @@ package io.ticketqueue.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.arquillian.HelidonProcesses;
+import io.ticketqueue.arquillian.ServerProcesses;
 import io.ticketqueue.servers.Server;
 import io.ticketqueue.testkit.Servers;
 import java.net.URL;
@@ -72,6 +72,6 @@ class OutageLogIT {
   }
 
   private static List<String> lines(Predicate<String> wanted) {
-    return HelidonProcesses.of("outage-log.war").log().lines().filter(wanted).toList();
+    return ServerProcesses.of("outage-log.war").log().lines().filter(wanted).toList();
   }
 }

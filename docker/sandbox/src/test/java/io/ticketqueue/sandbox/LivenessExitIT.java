@@ -3,8 +3,8 @@ package io.ticketqueue.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticketqueue.arquillian.HelidonProcess;
-import io.ticketqueue.arquillian.HelidonProcesses;
+import io.ticketqueue.arquillian.ServerProcess;
+import io.ticketqueue.arquillian.ServerProcesses;
 import io.ticketqueue.core.liveness.ProcessExit;
 import io.ticketqueue.sandbox.broken.BrokenWhenTold;
 import io.ticketqueue.testkit.Deployments;
@@ -63,7 +63,7 @@ class LivenessExitIT {
   @ParameterizedTest
   @ValueSource(strings = {"down", "hang"})
   void aProcessWhoseLivenessHasFailedForTooLongEndsItself(String how) throws Exception {
-    HelidonProcess process = HelidonProcesses.of("sandbox.war");
+    ServerProcess process = ServerProcesses.of("sandbox.war");
     int before = process.log().length();
     TestClient.at(base).get("health/live").send().expect(200);
     order(how);
@@ -84,7 +84,7 @@ class LivenessExitIT {
 
   @Test
   void aCheckThatFailsForAMomentEndsNothing() throws Exception {
-    HelidonProcess process = HelidonProcesses.of("sandbox.war");
+    ServerProcess process = ServerProcesses.of("sandbox.war");
     int before = process.log().length();
     order("down");
     await().atMost(BOUND).until(() -> process.log().substring(before).contains("liveness=down"));

@@ -21,7 +21,7 @@ final class ClassPath {
    * The archive's classes, its libraries, the configuration, then each runtime library whose file
    * name the archive does not bring itself.
    */
-  static ClassPath of(Unpacked archive, HelidonConfiguration configuration) throws IOException {
+  static ClassPath of(Unpacked archive, ProcessConfiguration configuration) throws IOException {
     ClassPath result = new ClassPath();
     List<Path> own = archive.libraries();
     result.entries.add(archive.classes());

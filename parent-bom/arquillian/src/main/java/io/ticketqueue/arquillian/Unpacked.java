@@ -13,7 +13,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +120,7 @@ final class Unpacked {
     Instant limit = Instant.now().minus(KEPT);
     try (Stream<Path> folders = Files.list(parent)) {
       for (Path old : folders.filter(one -> modified(one).isBefore(limit)).toList()) {
-        delete(old);
+        Folders.delete(old);
       }
     }
   }
@@ -131,18 +130,6 @@ final class Unpacked {
       return Files.getLastModifiedTime(path).toInstant();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Deletes a folder with all that is in it; nothing where there is none. */
-  static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

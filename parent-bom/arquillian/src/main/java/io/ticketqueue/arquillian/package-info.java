@@ -1,5 +1,5 @@
 /**
- * Runs Arquillian's deployments on Helidon MP, each in a process of its own.
+ * Runs Arquillian's deployments, each in a process of its own, on one of several runtimes.
  *
  * <ol>
  *   <li>A deployment counts as done when its own process listens on the port and says it is ready.

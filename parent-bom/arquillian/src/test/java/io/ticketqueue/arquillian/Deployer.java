@@ -6,12 +6,12 @@ final class Deployer {
   private Deployer() {}
 
   public static void main(String[] arguments) throws Exception {
-    HelidonConfiguration configuration = new HelidonConfiguration();
+    ProcessConfiguration configuration = new ProcessConfiguration();
     configuration.setWorkDir(arguments[0]);
-    HelidonContainer container = new HelidonContainer();
+    ProcessContainer container = new ProcessContainer();
     container.setup(configuration);
     container.deploy(Hello.jar("orphan.jar"));
-    System.out.println("pid=" + HelidonProcesses.of("orphan.jar").pid());
+    System.out.println("pid=" + ServerProcesses.of("orphan.jar").pid());
     Thread.currentThread().join();
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class FailedDeploymentIT {
 
-  private final HelidonContainer container = new HelidonContainer();
+  private final ProcessContainer container = new ProcessContainer();
 
   @AfterEach
   void stop() {
@@ -26,7 +26,7 @@ class FailedDeploymentIT {
 
   @Test
   void aDeploymentThatDoesNotStartReportsItsLog() {
-    container.setup(new HelidonConfiguration());
+    container.setup(new ProcessConfiguration());
 
     assertThatThrownBy(() -> container.deploy(Hello.broken("broken.jar")))
         .isInstanceOf(DeploymentException.class)
@@ -35,7 +35,7 @@ class FailedDeploymentIT {
 
   @Test
   void aDeploymentThatIsNeverReadyIsEnded() {
-    HelidonConfiguration configuration = new HelidonConfiguration();
+    ProcessConfiguration configuration = new ProcessConfiguration();
     configuration.setReadyPath("/nowhere");
     configuration.setStartTimeout(1);
     container.setup(configuration);
@@ -49,7 +49,7 @@ class FailedDeploymentIT {
   void aPortThatAStrangerHoldsIsNoticedBeforeTheStart() throws Exception {
     HttpServer stranger = stranger(0);
     try {
-      HelidonConfiguration configuration = new HelidonConfiguration();
+      ProcessConfiguration configuration = new ProcessConfiguration();
       configuration.setPort(stranger.getAddress().getPort());
       container.setup(configuration);
 
@@ -63,9 +63,9 @@ class FailedDeploymentIT {
 
   @Test
   void aStrangerThatSaysReadyOnOurPortIsNoticed() throws Exception {
-    container.setup(new HelidonConfiguration());
+    container.setup(new ProcessConfiguration());
     container.deploy(Hello.jar("robbed.jar"));
-    HelidonProcess process = HelidonProcesses.of("robbed.jar");
+    ServerProcess process = ServerProcesses.of("robbed.jar");
     process.kill();
     HttpServer stranger = stranger(process.uri().getPort());
     try {
@@ -80,10 +80,10 @@ class FailedDeploymentIT {
 
   @Test
   void oneNameIsDeployedOnceAtATimeAndKeepsEveryLog() throws Exception {
-    container.setup(new HelidonConfiguration());
+    container.setup(new ProcessConfiguration());
     Archive<?> archive = Hello.jar("again.jar");
     container.deploy(archive);
-    Path first = HelidonProcesses.of("again.jar").logFile();
+    Path first = ServerProcesses.of("again.jar").logFile();
 
     assertThatThrownBy(() -> container.deploy(archive))
         .isInstanceOf(DeploymentException.class)
@@ -92,15 +92,15 @@ class FailedDeploymentIT {
     container.undeploy(archive);
     container.deploy(archive);
 
-    assertThat(HelidonProcesses.of("again.jar").logFile()).isNotEqualTo(first);
+    assertThat(ServerProcesses.of("again.jar").logFile()).isNotEqualTo(first);
     assertThat(first).isNotEmptyFile();
-    URI uri = HelidonProcesses.of("again.jar").uri();
+    URI uri = ServerProcesses.of("again.jar").uri();
     assertThat(Hello.get(uri, "hello")).isEqualTo("hello");
   }
 
   @Test
   void missingLibrariesAreAMistakeOfConfiguration() throws Exception {
-    HelidonConfiguration configuration = new HelidonConfiguration();
+    ProcessConfiguration configuration = new ProcessConfiguration();
     Path absent = Files.createTempDirectory("absent");
     Files.delete(absent);
     configuration.setRuntimeLibs(absent.toString());

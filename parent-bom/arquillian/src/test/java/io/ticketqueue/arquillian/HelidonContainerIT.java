@@ -45,8 +45,8 @@ class HelidonContainerIT {
   void twoDeploymentsAnswerSideBySide() throws Exception {
     assertThat(Hello.get(jarUrl.toURI(), "hello")).isEqualTo("hello");
     assertThat(Hello.get(warUrl.toURI(), "hello")).isEqualTo("hello");
-    assertThat(HelidonProcesses.of("hello.jar").pid())
-        .isNotEqualTo(HelidonProcesses.of("hello.war").pid());
+    assertThat(ServerProcesses.of("hello.jar").pid())
+        .isNotEqualTo(ServerProcesses.of("hello.war").pid());
   }
 
   @Test
@@ -66,7 +66,7 @@ class HelidonContainerIT {
 
   @Test
   void aKilledDeploymentComesBackOnTheSamePort() throws Exception {
-    HelidonProcess process = HelidonProcesses.of("hello.jar");
+    ServerProcess process = ServerProcesses.of("hello.jar");
     URI uri = jarUrl.toURI();
     long before = process.pid();
 
@@ -85,14 +85,14 @@ class HelidonContainerIT {
 
   @Test
   void aProcessThatIsNotDeployedIsNamedInTheRefusal() {
-    assertThatThrownBy(() -> HelidonProcesses.of("other.war"))
+    assertThatThrownBy(() -> ServerProcesses.of("other.war"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("other.war", "hello.war", "hello.jar");
   }
 
   @Test
   void aDeploymentThatIsStoppedEndsInOrder() throws Exception {
-    HelidonProcess process = HelidonProcesses.of("hello.war");
+    ServerProcess process = ServerProcesses.of("hello.war");
     process.stop();
     assertThat(process.log()).contains("Shutdown finished");
     process.restart();
@@ -100,7 +100,7 @@ class HelidonContainerIT {
 
   @Test
   void aLaterStartReadsTheClassDataOfAnEarlierOne() throws Exception {
-    HelidonProcess process = HelidonProcesses.of("hello.war");
+    ServerProcess process = ServerProcesses.of("hello.war");
     process.restart();
     process.restart();
     assertThat(Hello.get(warUrl.toURI(), "class-data")).isEqualTo("true");

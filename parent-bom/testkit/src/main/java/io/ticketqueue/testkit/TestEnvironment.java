@@ -61,6 +61,7 @@ public final class TestEnvironment {
   }
 
   private void identities() {
+    with("tq.service.name", service); // a server's data source has it in its user's name
     with("mp.jwt.verify.publickey.location", TestTokens.shared().jwksUrl());
     secret("TQ_INTERNAL_KEY", apiKey(service));
     for (String caller :

@@ -125,7 +125,7 @@ public final class BrokenBodies {
   }
 
   private static List<String> faultsSince(Instant then) {
-    try (Stream<Path> directories = Files.list(Path.of("target", "helidon"))) {
+    try (Stream<Path> directories = Files.list(Path.of("target", "servers"))) {
       List<String> faults = new ArrayList<>();
       for (Path directory : directories.toList()) {
         Path log = directory.resolve("server.log");

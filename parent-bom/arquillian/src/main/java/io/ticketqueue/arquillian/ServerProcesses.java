@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The processes of the deployments of this JVM, for tests that attack them. */
-public final class HelidonProcesses {
+public final class ServerProcesses {
 
-  private static final Map<String, HelidonProcess> RUNNING = new ConcurrentHashMap<>();
+  private static final Map<String, ServerProcess> RUNNING = new ConcurrentHashMap<>();
 
-  private HelidonProcesses() {}
+  private ServerProcesses() {}
 
   /**
    * The process of a deployment.
@@ -16,8 +16,8 @@ public final class HelidonProcesses {
    * @param archiveName the name of the deployed archive, such as {@code event.war}
    * @throws IllegalArgumentException when no such archive is deployed
    */
-  public static HelidonProcess of(String archiveName) {
-    HelidonProcess process = RUNNING.get(archiveName);
+  public static ServerProcess of(String archiveName) {
+    ServerProcess process = RUNNING.get(archiveName);
     if (process == null) {
       throw new IllegalArgumentException(
           "Not deployed: " + archiveName + "; deployed are " + RUNNING.keySet());
@@ -29,7 +29,7 @@ public final class HelidonProcesses {
     return RUNNING.containsKey(archiveName);
   }
 
-  static void add(String archiveName, HelidonProcess process) {
+  static void add(String archiveName, ServerProcess process) {
     RUNNING.put(archiveName, process);
   }
 

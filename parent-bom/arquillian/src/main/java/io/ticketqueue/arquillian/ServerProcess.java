@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * The process of one deployment, for tests that end it and start it again. Not for use by several
  * threads at a time.
  */
-public final class HelidonProcess {
+public final class ServerProcess {
 
   /**
    * Ends the command when this JVM's end of the pipe closes, even by kill -9: a watcher in the
@@ -32,11 +32,6 @@ public final class HelidonProcess {
    */
   private static final String WATCH =
       "exec 3<&0; (read x <&3; kill -KILL $$) 2>/dev/null & exec \"$@\" 3<&- </dev/null";
-
-  private static final Duration GRACE = Duration.ofSeconds(10);
-
-  /** For an end in which class data is written, on a busy machine. */
-  private static final Duration GRACE_OF_RECORDING = Duration.ofSeconds(60);
 
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final int PAUSE_MILLIS = 50;
@@ -47,7 +42,7 @@ public final class HelidonProcess {
   private final HttpClient http;
   private Process process;
 
-  private HelidonProcess(Launch launch) {
+  private ServerProcess(Launch launch) {
     this.launch = launch;
     this.http = HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(ANSWER).build();
     this.process = spawn();
@@ -58,19 +53,20 @@ public final class HelidonProcess {
    *
    * @throws IllegalStateException when it does not become ready; the message ends with its log
    */
-  static HelidonProcess start(Launch launch) throws InterruptedException {
-    if (!Ports.isFree(launch.port())) {
+  static ServerProcess start(Launch launch) throws InterruptedException {
+    int port = launch.application().port();
+    if (!Ports.isFree(port)) {
       throw new IllegalStateException(
-          "Port %d is taken; %s is not started".formatted(launch.port(), launch.name()));
+          "Port %d is taken; %s is not started".formatted(port, launch.application().name()));
     }
-    HelidonProcess started = new HelidonProcess(launch);
+    ServerProcess started = new ServerProcess(launch);
     started.awaitReady();
     return started;
   }
 
   /** Where the application answers; ends with a slash. */
   public URI uri() {
-    return launch.uri();
+    return launch.application().uri();
   }
 
   /** The id of the JVM; another one after {@link #restart}. */
@@ -90,7 +86,7 @@ public final class HelidonProcess {
 
   /** The file to which the process writes its output, over all restarts. */
   public Path logFile() {
-    return launch.logFile();
+    return launch.application().logFile();
   }
 
   /** What the process has written so far, over all restarts. */
@@ -108,11 +104,11 @@ public final class HelidonProcess {
   }
 
   /**
-   * Asks the process to end (SIGTERM), ends it after ten seconds (sixty while it writes class
-   * data), and waits until it is gone.
+   * Asks the process to end (SIGTERM), ends it after the time its runtime may take for that, and
+   * waits until it is gone.
    */
   public void stop() throws InterruptedException {
-    Duration grace = launch.classData().isToBeRecorded() ? GRACE_OF_RECORDING : GRACE;
+    Duration grace = launch.stopLimit().get();
     // Not Process.destroy(): it closes the pipe too, and the watcher would kill at once.
     boolean unused = process.toHandle().destroy();
     if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -134,18 +130,20 @@ public final class HelidonProcess {
 
   private Process spawn() {
     List<String> command =
-        Stream.concat(Stream.of("sh", "-c", WATCH, launch.name()), launch.command().stream())
+        Stream.concat(
+                Stream.of("sh", "-c", WATCH, launch.application().name()),
+                launch.command().stream())
             .toList();
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            .directory(launch.directory().toFile())
+            .directory(launch.application().directory().toFile())
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(logFile().toFile()));
     builder.environment().putAll(launch.environment());
     try {
       return builder.start();
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot start " + launch.name(), e);
+      throw new UncheckedIOException("Cannot start " + launch.application().name(), e);
     }
   }
 
@@ -160,8 +158,9 @@ public final class HelidonProcess {
           throw failure("is not ready after " + launch.startLimit().toSeconds() + " s");
         }
       }
-      if (!Ports.isOwner(pid(), launch.port())) {
-        throw failure("does not own port " + launch.port() + ": another process answers there");
+      if (!Ports.isOwner(pid(), launch.application().port())) {
+        throw failure(
+            "does not own port " + launch.application().port() + ": another process answers there");
       }
     } catch (IOException e) {
       throw failure("ended while its port was examined: " + e);
@@ -170,7 +169,7 @@ public final class HelidonProcess {
 
   private boolean answers() throws InterruptedException {
     try {
-      return launch.readyPath().isEmpty() ? connects() : saysReady();
+      return launch.ready().isEmpty() ? connects() : saysReady(launch.ready().get());
     } catch (IOException notYet) {
       return false;
     }
@@ -178,14 +177,14 @@ public final class HelidonProcess {
 
   private boolean connects() throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), launch.port()));
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), launch.application().port()));
       return true;
     }
   }
 
-  private boolean saysReady() throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(uri().resolve(launch.readyPath())).timeout(ANSWER).build();
+  private boolean saysReady(URI ready) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(ready).timeout(ANSWER).build();
     return http.send(request, BodyHandlers.discarding()).statusCode() == OK;
   }
 
@@ -196,6 +195,6 @@ public final class HelidonProcess {
     String tail =
         String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     return new IllegalStateException(
-        "%s %s; the end of %s:\n%s".formatted(launch.name(), what, logFile(), tail));
+        "%s %s; the end of %s:\n%s".formatted(launch.application().name(), what, logFile(), tail));
   }
 }

@@ -1,6 +1,6 @@
 package io.ticketqueue.arquillian;
 
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,17 +13,35 @@ import org.jboss.arquillian.container.spi.client.container.ContainerConfiguratio
  * The properties of the container in {@code arquillian.xml}. Relative paths start at the working
  * directory of the tests, which is the module's folder.
  */
-public final class HelidonConfiguration implements ContainerConfiguration {
+public final class ProcessConfiguration implements ContainerConfiguration {
 
+  private String runtime = HelidonRuntime.NAME;
+  private String home = "";
+  private String template = "";
   private String runtimeLibs = "target/libs";
   private String configDir = "";
-  private String workDir = "target/helidon";
+  private String workDir = "target/servers";
   private String jvmArguments = "";
   private String mainClass = "io.helidon.Main";
   private String readyPath = "/health/ready";
   private boolean classData = true;
   private int port;
   private int startTimeout = 120;
+
+  /** The runtime, see {@link ServerRuntime}; {@code helidon}. */
+  public void setRuntime(String value) {
+    runtime = value;
+  }
+
+  /** Where a server is unpacked, which no deployment writes to; none, Helidon has no server. */
+  public void setHome(String value) {
+    home = value;
+  }
+
+  /** The directory with the server's configuration, copied for each deployment; none. */
+  public void setTemplate(String value) {
+    template = value;
+  }
 
   /** The directory with Helidon's jars and the application's libraries; {@code target/libs}. */
   public void setRuntimeLibs(String value) {
@@ -35,7 +53,7 @@ public final class HelidonConfiguration implements ContainerConfiguration {
     configDir = value;
   }
 
-  /** Where deployments are unpacked and log; {@code target/helidon}. */
+  /** Where deployments are unpacked and log; {@code target/servers}. */
   public void setWorkDir(String value) {
     workDir = value;
   }
@@ -75,19 +93,25 @@ public final class HelidonConfiguration implements ContainerConfiguration {
 
   @Override
   public void validate() {
-    if (!Files.isDirectory(runtimeLibs())) {
-      throw new ConfigurationException(
-          "runtimeLibs is not a directory (packaged before testing?): " + runtimeLibs());
-    }
-    if (configDir().filter(dir -> !Files.isDirectory(dir)).isPresent()) {
-      throw new ConfigurationException("configDir is not a directory: " + configDir);
-    }
+    runtime().validate(this);
     if (!readyPath.isEmpty() && !readyPath.startsWith("/")) {
       throw new ConfigurationException("readyPath does not start with a slash: " + readyPath);
     }
     if (port < 0 || port > 65535 || startTimeout < 1) {
       throw new ConfigurationException("port or startTimeout out of range");
     }
+  }
+
+  ServerRuntime runtime() {
+    return ServerRuntime.of(runtime);
+  }
+
+  Path home() {
+    return Path.of(home).toAbsolutePath();
+  }
+
+  Path template() {
+    return Path.of(template).toAbsolutePath();
   }
 
   Path runtimeLibs() {
@@ -116,8 +140,9 @@ public final class HelidonConfiguration implements ContainerConfiguration {
     return mainClass;
   }
 
-  String readyPath() {
-    return readyPath;
+  /** What says that the process is ready, below the root that serves it; empty: an open port. */
+  Optional<URI> ready(URI root) {
+    return readyPath.isEmpty() ? Optional.empty() : Optional.of(root.resolve(readyPath));
   }
 
   int port() {
