@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jboss.arquillian.container.spi.ConfigurationException;
 
@@ -49,6 +50,7 @@ final class HelidonRuntime implements ServerRuntime {
         command(application, configuration, classPath, classData),
         application.environment(),
         configuration.ready(application.uri()),
+        Optional.empty(),
         configuration.startLimit(),
         () -> classData.isToBeRecorded() ? GRACE_OF_RECORDING : GRACE);
   }

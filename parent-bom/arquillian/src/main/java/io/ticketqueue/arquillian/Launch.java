@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param command the JVM's command line
  * @param environment variables added to those of the tests
  * @param ready what answers 200 once it is usable; empty: an open port is enough
+ * @param givenUp what its log says when it will never be ready and runs on; empty: then it ends
  * @param startLimit how long that may take
  * @param stopLimit how long an end in order may take, asked for at each
  */
@@ -22,6 +23,7 @@ record Launch(
     List<String> command,
     Map<String, String> environment,
     Optional<URI> ready,
+    Optional<String> givenUp,
     Duration startLimit,
     Supplier<Duration> stopLimit) {
 

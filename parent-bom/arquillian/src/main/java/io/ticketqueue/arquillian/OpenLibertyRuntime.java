@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.jboss.arquillian.container.spi.ConfigurationException;
@@ -26,6 +27,9 @@ final class OpenLibertyRuntime implements ServerRuntime {
 
   private static final String SERVER = "defaultServer";
   private static final String KERNEL = "bin/tools/ws-server.jar";
+
+  /** "An exception occurred while starting the application". */
+  private static final String NOT_STARTED = "CWWKZ0002E";
 
   /** From this version on the JVM has no security manager, and other options. */
   private static final int SECURITY_MANAGER_GONE = 24;
@@ -60,6 +64,7 @@ final class OpenLibertyRuntime implements ServerRuntime {
         command(configuration),
         environment(application, user),
         configuration.ready(application.uri()),
+        Optional.of(NOT_STARTED),
         configuration.startLimit(),
         () -> GRACE);
   }

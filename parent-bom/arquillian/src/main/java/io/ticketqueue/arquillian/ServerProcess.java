@@ -40,6 +40,7 @@ public final class ServerProcess {
 
   private final Launch launch;
   private final HttpClient http;
+  private int startOfLog;
   private Process process;
 
   private ServerProcess(Launch launch) {
@@ -129,6 +130,7 @@ public final class ServerProcess {
   }
 
   private Process spawn() {
+    startOfLog = Files.exists(logFile()) ? log().length() : 0;
     List<String> command =
         Stream.concat(
                 Stream.of("sh", "-c", WATCH, launch.application().name()),
@@ -153,6 +155,9 @@ public final class ServerProcess {
       while (!answers()) {
         if (process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
           throw failure("ended with exit code " + process.exitValue());
+        }
+        if (launch.givenUp().filter(log().substring(startOfLog)::contains).isPresent()) {
+          throw failure("did not start the application");
         }
         if (System.nanoTime() > deadline) {
           throw failure("is not ready after " + launch.startLimit().toSeconds() + " s");
