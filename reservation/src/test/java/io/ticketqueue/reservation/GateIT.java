@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketqueue.testkit.AtOnce;
+import io.ticketqueue.testkit.TestRevocations;
 import io.ticketqueue.testkit.TestTokens;
 import io.ticketqueue.testkit.http.Response;
 import jakarta.json.JsonObject;
@@ -127,7 +128,7 @@ class GateIT extends GateSuite {
     UUID suspended = UUID.randomUUID();
     String revoked = gateToken(suspended);
     assertThat(gate.manifest(revoked, schedule, "").status()).isEqualTo(200);
-    Holds.revoke(suspended);
+    TestRevocations.user(suspended);
     await()
         .atMost(BoxOffice.PATIENCE)
         .until(

@@ -1,6 +1,5 @@
 package io.ticketqueue.reservation;
 
-import io.ticketqueue.core.auth.RevocationFeed;
 import io.ticketqueue.core.redis.RedisAccess;
 import io.ticketqueue.testkit.Servers;
 import java.time.Duration;
@@ -8,7 +7,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.params.SetParams;
 
 /** What stands in Redis of holds and queue tokens. */
@@ -66,26 +64,6 @@ final class Holds {
   static void plant(Show show, String seat) {
     REDIS.client().set(key(show, seat), UUID.randomUUID() + ":1");
     REDIS.client().zadd("hold_seats:{" + show.id() + "}", FOREVER, seat);
-  }
-
-  /** Does what user does when it ends all sessions of an account. */
-  static void revoke(UUID account) {
-    long now = System.currentTimeMillis();
-    StreamEntryID unused =
-        REDIS
-            .client()
-            .xadd(
-                RevocationFeed.STREAM,
-                StreamEntryID.NEW_ENTRY,
-                Map.of(
-                    "kind",
-                    "USER",
-                    "id",
-                    "" + account,
-                    "at",
-                    "" + now,
-                    "until",
-                    "" + (now + 3_600_000)));
   }
 
   private static String key(Show show, String seat) {

@@ -39,7 +39,7 @@ abstract class UserSuite {
   static final Mailbox MAILS = Mailbox.start();
 
   // The same for every deployment: their data is in one database.
-  private static final String SIGNING_KEY = TestKeys.rsa(2048);
+  static final String SIGNING_KEY = TestKeys.rsa(2048);
   private static final String NEXT_SIGNING_KEY = TestKeys.rsa(2048);
   private static final String DATA_KEYS = "1:" + TestKeys.secret() + ",2:" + TestKeys.secret();
   private static final String HASH_KEY = TestKeys.secret();

@@ -9,12 +9,21 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -32,23 +41,44 @@ public final class TestTokens {
   private final RSAKey stranger;
   private final StandIn jwks;
 
-  private TestTokens() {
-    try {
-      key = generated("test-" + UUID.randomUUID());
-      stranger = generated(key.getKeyID());
-    } catch (JOSEException e) {
-      throw new IllegalStateException(e);
-    }
-    String document = new JWKSet(List.of(key)).toString(true);
+  private TestTokens(RSAKey key) {
+    this.key = key;
+    this.stranger = generated(key.getKeyID());
+    String document = new JWKSet(key).toString(true);
     jwks = StandIn.start().on("GET", "/.well-known/jwks.json", StandIn.Answer.json(200, document));
   }
 
-  private static RSAKey generated(String keyId) throws JOSEException {
-    return new RSAKeyGenerator(BITS)
-        .keyID(keyId)
-        .keyUse(KeyUse.SIGNATURE)
-        .algorithm(JWSAlgorithm.RS256)
-        .generate();
+  private static RSAKey generated(String keyId) {
+    try {
+      return new RSAKeyGenerator(BITS)
+          .keyID(keyId)
+          .keyUse(KeyUse.SIGNATURE)
+          .algorithm(JWSAlgorithm.RS256)
+          .generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Tokens as an instance of user signs them that has this key.
+   *
+   * @param pem a private RSA key, PKCS#8
+   */
+  public static TestTokens signedWith(String pem) {
+    byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+    try {
+      var keys = KeyFactory.getInstance("RSA");
+      var secret = (RSAPrivateCrtKey) keys.generatePrivate(new PKCS8EncodedKeySpec(der));
+      var open =
+          (RSAPublicKey)
+              keys.generatePublic(
+                  new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent()));
+      return new TestTokens(
+          new RSAKey.Builder(open).privateKey(secret).keyIDFromThumbprint().build());
+    } catch (GeneralSecurityException | JOSEException e) {
+      throw new IllegalArgumentException("not a private RSA key", e);
+    }
   }
 
   /** The one of this JVM. */
@@ -91,12 +121,17 @@ public final class TestTokens {
     return signed(change.apply(claims(userId, groups)).build(), key, key.getKeyID());
   }
 
-  /** A token that expired a while ago. */
+  /** A buyer's token that expired a while ago. */
   public String expired(UUID userId) {
+    return expired(userId, List.of("USER"));
+  }
+
+  /** A token that expired a while ago. */
+  public String expired(UUID userId, List<String> groups) {
     Instant end = Instant.now().minus(Duration.ofMinutes(10));
     return with(
         userId,
-        List.of("USER"),
+        groups,
         claims -> claims.issueTime(Date.from(end.minus(LIFE))).expirationTime(Date.from(end)));
   }
 
@@ -106,29 +141,19 @@ public final class TestTokens {
     return with(userId, groups, claims -> claims.claim("auth_time", then));
   }
 
-  /** A token for somebody else's service. */
-  public String wrongAudience(UUID userId) {
-    return with(userId, List.of("USER"), claims -> claims.audience("somebody-else"));
-  }
-
-  /** A token of another issuer. */
-  public String wrongIssuer(UUID userId) {
-    return with(userId, List.of("USER"), claims -> claims.issuer("somebody-else"));
-  }
-
-  /** A token signed by another key under our key's name. */
-  public String forged(UUID userId) {
-    return signed(claims(userId, List.of("USER")).build(), stranger, key.getKeyID());
-  }
-
-  /** A token whose key nobody has published. */
-  public String unknownKey(UUID userId) {
-    return signed(claims(userId, List.of("USER")).build(), stranger, "unpublished");
-  }
-
-  /** A token that claims to need no signature. */
-  public String unsigned(UUID userId) {
-    return new com.nimbusds.jwt.PlainJWT(claims(userId, List.of("USER")).build()).serialize();
+  /**
+   * Tokens that nobody may believe, whatever roles they name, by what is wrong with them: for
+   * somebody else's service; of another issuer; signed by another key under our key's name; by a
+   * key that nobody has published; saying that they need no signature.
+   */
+  public Map<String, String> invalid(UUID userId, List<String> groups) {
+    JWTClaimsSet claims = claims(userId, groups).build();
+    return Map.of(
+        "wrong audience", with(userId, groups, claim -> claim.audience("somebody-else")),
+        "wrong issuer", with(userId, groups, claim -> claim.issuer("somebody-else")),
+        "forged", signed(claims, stranger, key.getKeyID()),
+        "unknown key", signed(claims, stranger, "unpublished"),
+        "unsigned", new PlainJWT(claims).serialize());
   }
 
   /** The person behind an account: somebody else for each, unless a test changes the claim. */
@@ -164,6 +189,6 @@ public final class TestTokens {
   }
 
   private static final class Shared {
-    static final TestTokens TOKENS = new TestTokens();
+    static final TestTokens TOKENS = new TestTokens(generated("test-" + UUID.randomUUID()));
   }
 }

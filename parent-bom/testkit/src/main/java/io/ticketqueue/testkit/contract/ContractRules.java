@@ -116,7 +116,7 @@ public final class ContractRules {
   }
 
   /** By method and anonymous path. */
-  private static Map<String, JavaMethod> resourceMethods(JavaClasses classes) {
+  static Map<String, JavaMethod> resourceMethods(JavaClasses classes) {
     var operations = new TreeMap<String, JavaMethod>();
     classes.stream()
         .filter(type -> type.isAnnotatedWith(PATH) && !type.isInterface())
@@ -129,13 +129,13 @@ public final class ContractRules {
     return operations;
   }
 
-  private static Optional<String> verb(JavaMethod method) {
+  static Optional<String> verb(JavaMethod method) {
     return METHODS.stream()
         .filter(name -> method.isAnnotatedWith("jakarta.ws.rs." + name))
         .findFirst();
   }
 
-  private static String path(JavaMethod method) {
+  static String path(JavaMethod method) {
     String path = value(method.getOwner().tryGetAnnotationOfType(PATH).orElseThrow());
     Optional<? extends JavaAnnotation<?>> below = method.tryGetAnnotationOfType(PATH);
     return below.map(annotation -> path + "/" + value(annotation)).orElse(path).replace("//", "/");
@@ -171,7 +171,7 @@ public final class ContractRules {
     return annotation.get("value").orElseThrow().toString();
   }
 
-  private static List<String> values(JavaAnnotation<?> annotation, String member) {
+  static List<String> values(JavaAnnotation<?> annotation, String member) {
     Object value = annotation.get(member).orElseThrow();
     return value instanceof Object[] several
         ? Stream.of(several).map(Object::toString).toList()

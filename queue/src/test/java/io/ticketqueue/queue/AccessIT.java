@@ -1,0 +1,27 @@
+package io.ticketqueue.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketqueue.testkit.TestTokens;
+import io.ticketqueue.testkit.contract.AccessMatrix;
+import io.ticketqueue.testkit.http.TestClient;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Who may call what, of every operation and on whichever runtime. */
+class AccessIT extends DeployedQueue {
+  @Deployment(testable = false)
+  static Archive<?> queue() {
+    return archive("queue");
+  }
+
+  @Test
+  @Tag("REQ-GW-002")
+  @Tag("REQ-GW-015")
+  void everyOperationRefusesWhoMayNotCallIt() {
+    int calls = AccessMatrix.of(TestClient.at(base), TestTokens.shared()).check();
+    assertThat(calls).isGreaterThan(100);
+  }
+}
