@@ -43,14 +43,38 @@ final class LoadCommand {
     Place place = Place.in(root);
     Plan plan = options.plan(place.plans());
     if (options.host().isPresent()) {
+      fetch(root, place.jmeter(), out);
       return run(place, plan, options, LoadData.elsewhere(options), out);
     }
     if (!data.isInUse()) {
       throw new Refused(
           "nothing runs; start it with ./tq up in another terminal, or name a system by --host");
     }
+    fetch(root, place.jmeter(), out);
     int offset = Integer.parseInt(data.readState().getProperty("port-offset", "0"));
     return run(place, plan, options, LoadData.here(data, new PortPlan(offset)), out);
+  }
+
+  /** Only now that everything else is right: it is large. */
+  private static void fetch(Path root, JMeter jmeter, PrintStream out) throws IOException {
+    if (jmeter.isThere()) {
+      return;
+    }
+    out.println("fetching JMeter and its libraries, 69 MB, once");
+    try {
+      int status =
+          new ProcessBuilder("./mvnw", "-q", "process-resources", "-pl", "perf/plans")
+              .directory(root.toFile())
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (status != 0) {
+        throw new Refused("JMeter could not be fetched");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
   }
 
   /** The same, with data at hand. */

@@ -22,6 +22,11 @@ import java.util.stream.Stream;
 public record JMeter(Path home) {
   private static final Duration END = Duration.ofSeconds(20);
 
+  /** Whether it has been fetched. */
+  public boolean isThere() {
+    return Files.exists(home.resolve("bin/jmeter.properties"));
+  }
+
   /**
    * Runs a plan; the folder then has {@code samples.jtl}, {@code report/index.html} and {@code
    * jmeter.log}.
