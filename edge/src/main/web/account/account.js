@@ -6,7 +6,7 @@ import {Page, announce, define} from '../lib/page.js';
 import {router} from '../lib/router.js';
 import {session} from '../lib/session.js';
 import {field, fieldErrors, notice, skeleton, values} from '../lib/ui.js';
-import {verifyIdentity} from './identity.js';
+import {returned, verifyIdentity} from './identity.js';
 
 /**
  * A browser's name for people, from what it tells of itself.
@@ -59,6 +59,12 @@ class Account extends Page {
     this.me = me;
     this.sessions = sessions.list;
     this.social = social.list;
+    const back = returned('CHANGE_PROFILE');
+    if (back?.error) {
+      this.error = back.error;
+    } else if (back) {
+      this.changeProfile(back.proof);
+    }
   }
 
   /**
@@ -86,8 +92,9 @@ class Account extends Page {
     this.querySelector('.notice')?.scrollIntoView({block: 'center'}); // the form may be far below
   }
 
-  changeProfile() {
-    this.attempt(async () => api.patch('/users/me', await verifyIdentity('CHANGE_PROFILE')), t('account.profileChanged'));
+  /** @param {import('./identity.js').Proof | null} proof of who came back from the provider's page */
+  changeProfile(proof) {
+    this.attempt(async () => api.patch('/users/me', proof ?? (await verifyIdentity('CHANGE_PROFILE'))), t('account.profileChanged'));
   }
 
   /** @param {Event} event */
@@ -147,7 +154,7 @@ class Account extends Page {
   profileView() {
     return html`<section class="card stack profile"><h2>${t('account.profile')}</h2>
       <p>${this.me.name} · ${this.me.phone}</p><p class="muted">${t('account.profileHow')}</p>
-      <p><button type="button" class="btn" ?disabled=${this.waiting} @click=${this.changeProfile}>${t('account.changeProfile')}</button></p></section>`;
+      <p><button type="button" class="btn" ?disabled=${this.waiting} @click=${() => this.changeProfile(null)}>${t('account.changeProfile')}</button></p></section>`;
   }
 
   render() {

@@ -6,7 +6,7 @@ import {Page, define} from '../lib/page.js';
 import {router} from '../lib/router.js';
 import {session} from '../lib/session.js';
 import {field, fieldErrors, notice, values} from '../lib/ui.js';
-import {verifyIdentity} from './identity.js';
+import {returned, verifyIdentity} from './identity.js';
 import {socialLinks} from './social-links.js';
 import {answers, isEnough, termsView} from './terms.js';
 
@@ -39,6 +39,9 @@ class Join extends Page {
     this.emailVerificationToken = '';
     /** @type {{signupToken: string, email: string | null, name: string | null} | null} */
     this.social = null;
+    this.provider = 'kakao';
+    /** @type {ReturnType<typeof returned>} what the provider's page says, until the terms are there */
+    this.back = null;
   }
 
   heading() {
@@ -46,13 +49,38 @@ class Join extends Page {
   }
 
   async start() {
-    this.social = history.state?.social ?? null;
+    this.back ??= returned('SIGN_UP');
+    this.social ??= this.back?.resume.social ?? history.state?.social ?? null;
+    this.provider = this.back?.resume.provider ?? history.state?.provider ?? this.provider;
     this.email ||= this.social?.email ?? '';
     this.terms = (await api.get('/auth/terms', {signal: this.signal, token: false})).list;
+    if (this.back !== null) {
+      this.comeBack(this.back);
+      this.back = null;
+    }
   }
 
   languageChanged() {
     this.begin();
+  }
+
+  /** @param {{proof: import('./identity.js').Proof, resume: any, error: any}} back from the provider's page */
+  comeBack({proof, resume, error}) {
+    this.agreed = new Set(resume.agreed);
+    this.show('identity');
+    this.error = error;
+    if (error === null && resume.links) {
+      this.proof = proof;
+      this.link();
+    } else if (error === null) {
+      this.proof = proof;
+      this.show('email');
+    }
+  }
+
+  /** What is needed to go on after the provider's page. */
+  resume(links = false) {
+    return {agreed: [...this.agreed], social: this.social, provider: this.provider, links};
   }
 
   /** @param {Step} step */
@@ -79,7 +107,7 @@ class Join extends Page {
 
   identify() {
     return this.attempt(async () => {
-      this.proof = await verifyIdentity('SIGN_UP');
+      this.proof = await verifyIdentity('SIGN_UP', this.resume());
       this.show('email');
     });
   }
@@ -133,7 +161,7 @@ class Join extends Page {
         throw error;
       }
       if (!password) {
-        location.assign('/auth/oauth/' + (history.state?.provider ?? 'kakao')); // known now: one more round logs in
+        location.assign('/auth/oauth/' + (this.provider)); // known now: one more round logs in
         return;
       }
       const pair = await api.post('/auth/login', {email: this.email, password, recaptchaToken: await captcha('login')}, {token: false});
@@ -145,7 +173,8 @@ class Join extends Page {
   /** A person who has an account already: this way of logging in is added to it. */
   link() {
     return this.attempt(async () => {
-      const proof = await verifyIdentity('SIGN_UP');
+      const proof = this.proof ?? (await verifyIdentity('SIGN_UP', this.resume(true)));
+      this.proof = null;
       const pair = await api.post('/auth/oauth/link', {signupToken: this.social?.signupToken, ...proof, terms: answers(this.terms, this.agreed)}, {token: false});
       await session.login(pair);
       router.go('/', {replace: true});

@@ -6,7 +6,7 @@ import {Page, define} from '../lib/page.js';
 import {router} from '../lib/router.js';
 import {session} from '../lib/session.js';
 import {field, fieldErrors, notice, values} from '../lib/ui.js';
-import {verifyIdentity} from './identity.js';
+import {returned, verifyIdentity} from './identity.js';
 import {socialLinks} from './social-links.js';
 import {answers, isEnough, termsView} from './terms.js';
 
@@ -26,6 +26,8 @@ class Login extends Page {
     this.dormant = false;
     /** @type {Record<string, string>} */
     this.sent = {};
+    /** @type {import('./identity.js').Proof | null} of who came back from the provider's page to wake the account */
+    this.proof = null;
   }
 
   heading() {
@@ -35,6 +37,13 @@ class Login extends Page {
   async start() {
     if (session.loggedIn) {
       this.onward();
+      return;
+    }
+    const back = returned('REACTIVATE');
+    if (back !== null) {
+      this.sent = back.resume;
+      this.error = back.error;
+      this.proof = back.error === null ? back.proof : null;
     }
   }
 
@@ -73,13 +82,17 @@ class Login extends Page {
     } else {
       this.dormant = error.code === 'ACCOUNT_DORMANT';
       this.error = error;
+      if (this.dormant && this.proof !== null) {
+        await this.reactivate();
+      }
     }
   }
 
   async reactivate() {
     try {
-      const proof = await verifyIdentity('REACTIVATE');
       const {email, password} = this.sent;
+      const proof = this.proof ?? (await verifyIdentity('REACTIVATE', {email}));
+      this.proof = null;
       await api.post('/auth/reactivate', {email, password, ...proof}, {token: false});
       this.dormant = false;
       await this.logIn();
@@ -98,11 +111,12 @@ class Login extends Page {
     return html`<section class="narrow stack">
       <h1>${t('account.login')}</h1>
       ${next !== '/' ? html`<p class="muted">${t('account.loginFirst')}</p>` : nothing}
+      ${this.proof ? notice('ok', t('account.wakeVerified')) : nothing}
       ${notice('bad', message)}
       ${this.dormant ? html`<div class="card stack"><p>${t('account.dormant')}</p>
         <button class="btn btn-primary btn-wide" type="button" @click=${() => this.busy(this.reactivate())}>${t('account.verify')}</button></div>` : nothing}
       <form class="stack" @submit=${this.submit} novalidate>
-        ${field({name: 'email', label: t('account.email'), type: 'email', autocomplete: 'username', inputmode: 'email', error: wrong.email})}
+        ${field({name: 'email', label: t('account.email'), type: 'email', autocomplete: 'username', inputmode: 'email', value: this.proof ? this.sent.email : undefined, error: wrong.email})}
         ${field({name: 'password', label: t('account.password'), type: 'password', autocomplete: 'current-password', error: wrong.password})}
         ${this.terms.length > 0 ? html`<div class="card stack"><h2 class="small-head">${t('account.newTerms')}</h2>
           ${termsView(this.terms, this.agreed, (agreed) => (this.agreed = agreed))}</div>` : nothing}

@@ -1,18 +1,20 @@
+import {isFrom} from './sources.js';
+
 /**
  * What the edge's settings tell the page, from its document.
- * @typedef {{sdk: string, captcha: string, social: string[], zone: string}} Config
+ * @typedef {{sdk: string, partners: string[], captcha: string, social: string[], zone: string}} Config
  */
 
 /** @returns {Config} */
 function read() {
   const meta = document.querySelector('meta[name="tq-settings"]');
-  return JSON.parse(meta?.getAttribute('content') || '{"sdk":"","captcha":"","social":[],"zone":"Asia/Seoul"}');
+  return JSON.parse(meta?.getAttribute('content') || '{"sdk":"","partners":[],"captcha":"","social":[],"zone":"Asia/Seoul"}');
 }
 
 /** @type {Config} */
 export const config = read();
 
-/** The only addresses from which scripts are ever added to the page. */
+/** The only addresses from which the page itself ever adds scripts. */
 const SCRIPTS = [config.sdk, 'https://www.google.com/recaptcha/api.js?render=' + config.captcha, '/sw.js'];
 
 /** @type {{createScriptURL(address: string): string}} */
@@ -24,6 +26,17 @@ const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('ticke
     return address;
   },
 }) ?? {createScriptURL: (/** @type {string} */ address) => address};
+
+// The provider's SDK adds scripts by their bare addresses (a driver for each way of paying): from the
+// origins that the content security policy names for it, it may. No policy makes HTML of text.
+/** @type {any} */ (globalThis).trustedTypes?.createPolicy('default', {
+  createScriptURL(/** @type {string} */ address) {
+    if (!isFrom(address, config.partners)) {
+      throw new TypeError('not a script of a partner: ' + address);
+    }
+    return address;
+  },
+});
 
 /**
  * An address of a script, for those parts of the browser that ask for a trusted one.

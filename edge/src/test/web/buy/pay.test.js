@@ -1,7 +1,7 @@
 import {equal, test} from '../check.js';
-import {afterError, afterWindow, pauseBefore, stageOf, windowResultOf} from '../../../main/web/buy/pay/checkout.js';
+import {afterError, afterWindow, noteOf, pauseBefore, stageOf, thrownResult, windowResultOf} from '../../../main/web/buy/pay/checkout.js';
 
-const query = (values) => ({get: (name) => values[name] ?? null, has: (name) => name in values});
+const query = (values) => ({get: (name) => values[name] ?? null});
 const PENDING = {status: 'PENDING', holdExpiresAt: 'x', paymentId: null};
 
 test('a hold can be paid for until half a minute before its end, and a begun payment until the end', () => {
@@ -20,12 +20,27 @@ test('whatever the window says, the server looks at the transaction itself', () 
   equal(afterWindow(undefined), 'LEFT');
 });
 
+test('a success without a transaction, or of another time, is watched, not paid again', () => {
+  equal(afterWindow(windowResultOf(query({paymentId: 'p'}))), 'WATCH'); // as the documentation has the way back
+  equal(afterWindow({txId: '', code: 'PaymentAlreadyPaid'}), 'WATCH');
+});
+
+test('what the SDK throws is taken like what it returns, and nothing else is', () => {
+  const error = Object.assign(new Error('refused'), {code: 'PGProviderError', txId: 't', paymentId: 'p'});
+  equal(thrownResult(error), {code: 'PGProviderError', message: 'refused', txId: 't', paymentId: 'p'});
+  equal(afterWindow(thrownResult(Object.assign(new Error('x'), {code: 'PG'}))), 'LOOK');
+  equal([thrownResult(new TypeError('x')), thrownResult(undefined)], [null, null]);
+});
+
+test('a shop that is set up wrongly is not told as a card that was', () => {
+  equal([noteOf({code: 'ChannelNotFound'}), noteOf({code: 'PAY_PROCESS_CANCELED'}), noteOf({})], ['unexpected', 'notCompleted', 'notCompleted']);
+});
+
 test('the way back from the provider is read from the address, and other addresses are not', () => {
   const back = windowResultOf(query({transactionType: 'PAYMENT', paymentId: 'p', txId: 't', paymentToken: 'k'}));
   equal([back.txId, back.paymentToken, back.code], ['t', 'k', undefined]);
   equal(windowResultOf(query({paymentId: 'p', code: 'X'})).code, 'X');
   equal(windowResultOf(query({})), null);
-  equal(windowResultOf(query({paymentId: 'p'})), null);
 });
 
 test('a declined card may be followed by another, the last one ends it', () => {

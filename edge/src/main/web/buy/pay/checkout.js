@@ -41,29 +41,58 @@ export function stageOf(reservation, expiresAt, now, begun) {
 }
 
 /**
- * What the payment window's result asks for.
+ * What the payment window's result asks for: to have it confirmed, to watch the reservation until the
+ * provider's notice settles it, or to look whether it is as before.
  *
  * @param {WindowResult|undefined} result undefined when the browser is sent to another page
- * @returns {'CONFIRM'|'LOOK'|'LEFT'}
+ * @returns {'CONFIRM'|'WATCH'|'LOOK'|'LEFT'}
  */
 export function afterWindow(result) {
   if (result === undefined) {
     return 'LEFT';
   }
-  // The server looks at the provider's own record: a declined card too has a transaction.
-  return result.txId ? 'CONFIRM' : 'LOOK';
+  if (result.txId) {
+    return 'CONFIRM'; // the server looks at the provider's own record: a declined card too has a transaction
+  }
+  return result.code === undefined || result.code === 'PaymentAlreadyPaid' ? 'WATCH' : 'LOOK';
+}
+
+/** Refusals of the provider before its window opens, which paying again does not mend. */
+const NOT_SET_UP = ['BadRequest', 'RequestParseFailed', 'ParseChannelFailed', 'StoreNotFound', 'ChannelNotFound',
+  'AllChannelsNotSatisfied', 'ConfirmUrlRequired'];
+
+/**
+ * What is said where nothing was paid.
+ *
+ * @param {WindowResult} result
+ * @returns {'unexpected'|'notCompleted'}
+ */
+export function noteOf({code}) {
+  return NOT_SET_UP.includes(code ?? '') ? 'unexpected' : 'notCompleted';
+}
+
+/**
+ * A failure that the SDK throws in place of returning it: with a code, and a transaction if there was one.
+ *
+ * @param {any} error
+ * @returns {WindowResult|null} null where it is none of the SDK's
+ */
+export function thrownResult(error) {
+  return typeof error?.code === 'string'
+    ? {code: error.code, message: error.message, txId: error.txId ?? '', paymentId: error.paymentId}
+    : null;
 }
 
 /**
  * What the payment's own address says when the provider has sent the browser back there.
  *
- * @param {{get(name: string): string | null, has(name: string): boolean}} query
- * @returns {WindowResult|null}
+ * @param {{get(name: string): string | null}} query
+ * @returns {WindowResult|null} null: it is not the way back
  */
 export function windowResultOf(query) {
   const paymentId = query.get('paymentId');
   const txId = query.get('txId') ?? query.get('transactionId');
-  if (paymentId === null || (txId === null && !query.has('code'))) {
+  if (paymentId === null) {
     return null;
   }
   return {

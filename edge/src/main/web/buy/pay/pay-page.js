@@ -6,13 +6,16 @@ import {portone} from '../../lib/config.js';
 import {t} from '../../lib/i18n.js';
 import {router} from '../../lib/router.js';
 import {session} from '../../lib/session.js';
+import {skeleton} from '../../lib/ui.js';
 import {addressOf, showOf} from '../show.js';
-import {afterError, afterWindow, pauseBefore, stageOf, windowResultOf} from './checkout.js';
+import {afterError, afterWindow, noteOf, pauseBefore, stageOf, windowResultOf} from './checkout.js';
 import {endedView, payView} from './pay-view.js';
 import {NoWindow, Payment} from './payment.js';
 
 /** The reservation is looked at so often while the page is open: another tab or the webhook may settle it. */
 const LOOK_EVERY = 4000;
+/** How long the buyer's name and number are awaited, in ms: some card companies want them. */
+const BUYER_WAIT = 3000;
 /** How long the ticket is awaited before the page goes on looking more slowly. */
 const QUICK_LOOKS = 20;
 
@@ -50,6 +53,8 @@ export class PayPage extends Page {
     this.giveUpAsked = false;
     this.declined = false;
     this.payment = new Payment('');
+    /** @type {Promise<import('./request.js').Buyer>} */
+    this.buyer = Promise.resolve({});
     this.looks = 0;
     /** @type {any} */
     this.timer = undefined;
@@ -92,8 +97,9 @@ export class PayPage extends Page {
     await this.load();
     void showOf(this.reservation.scheduleId, this.reservation.eventId, this.signal).then((show) => (this.show = show));
     void portone().catch(() => {}); // so that pressing the button opens the window at once
+    this.buyer = api.get('/users/me', {signal: this.signal, timeout: BUYER_WAIT}).catch(() => ({})); // a help only
     const result = windowResultOf(this.query);
-    if (result !== null && this.payment.isBegun && this.reservation.status === 'PENDING') {
+    if (result !== null && result.paymentId === this.payment.begun?.paymentKey && this.reservation.status === 'PENDING') {
       history.replaceState({}, '', location.pathname);
       await this.settle(result);
     }
@@ -155,6 +161,9 @@ export class PayPage extends Page {
         return;
       }
     }
+    if (this.checking && !this.waiting && this.looks >= QUICK_LOOKS) {
+      this.checking = false; // nobody tells: the provider refuses to be paid twice, so it may be tried again
+    }
     this.plan();
   }
 
@@ -195,7 +204,7 @@ export class PayPage extends Page {
    */
   async openWindow() {
     try {
-      return await this.payment.inWindow(this.reservation, () => (this.windowOpen = true));
+      return await this.payment.inWindow(this.reservation, await this.buyer, () => (this.windowOpen = true));
     } catch (error) {
       if (!(error instanceof NoWindow)) {
         throw error;
@@ -213,10 +222,11 @@ export class PayPage extends Page {
    * @param {import('./checkout.js').WindowResult} result
    */
   async settle(result) {
-    this.checking = true;
-    if (afterWindow(result) === 'LOOK') {
-      this.checking = false;
-      this.note = 'notCompleted';
+    this.looks = 0;
+    const what = afterWindow(result);
+    this.checking = what !== 'LOOK';
+    if (what !== 'CONFIRM') {
+      this.note = what === 'LOOK' ? noteOf(result) : 'checking';
       await this.load();
       return;
     }
@@ -309,7 +319,7 @@ export class PayPage extends Page {
       return this.problemView();
     }
     if (this.reservation === null) {
-      return html`<div class="pay"><h1 tabindex="-1">${t('buy.pay.title')}</h1><div class="card pay-loading" aria-busy="true"></div></div>`;
+      return html`<div class="pay"><h1 tabindex="-1">${t('buy.pay.title')}</h1><div class="card pay-loading" aria-busy="true">${skeleton(6)}</div></div>`;
     }
     switch (this.stage) {
       case 'DONE':

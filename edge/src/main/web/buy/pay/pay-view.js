@@ -31,7 +31,7 @@ export function payView(page) {
       <header class="buy-head">
         <h1 tabindex="-1">${t('buy.pay.title')}</h1>
         <p class="buy-head-line"><b>${reservation.eventTitle}</b></p>
-        <p class="muted">${date(parseLocal(reservation.scheduleDate), 'full')} · ${reservation.venueName} ${reservation.hallName}</p>
+        <p class="muted">${date(parseLocal(reservation.scheduleDate), 'full')} · ${reservation.venueName}, ${reservation.hallName}</p>
       </header>
       ${clockView(page)}
       <section class="card" aria-labelledby="pay-seats">
@@ -43,11 +43,11 @@ export function payView(page) {
         <p class="pay-total"><span>${t('buy.pay.total')} <span class="muted">${t('buy.pay.noFee')}</span></span>
           <b class="pay-amount">${won(reservation.totalAmount)}</b></p>
         ${page.stage === 'READY' && !page.checking
-          ? html`<p><a class="btn btn-quiet" href=${addressOf('seats', reservation.scheduleId, reservation.eventId, {change: page.reservationId})}>${t('buy.pay.change')}</a></p>`
+          ? html`<p class="pay-change"><a class="btn btn-quiet" href=${addressOf('seats', reservation.scheduleId, reservation.eventId, {change: page.reservationId})}>${t('buy.pay.change')}</a></p>`
           : nothing}
       </section>
-      ${feesView(page)}
       ${actView(page)}
+      ${feesView(page)}
     </div>`;
 }
 

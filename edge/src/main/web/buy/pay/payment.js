@@ -1,15 +1,12 @@
 import {api} from '../../lib/api.js';
 import {portone} from '../../lib/config.js';
-import {i18n} from '../../lib/i18n.js';
-import {session} from '../../lib/session.js';
 import {store} from '../../lib/store.js';
-import {afterWindow} from './checkout.js';
+import {afterWindow, thrownResult} from './checkout.js';
+import {paymentRequest} from './request.js';
 
 /** A payment that was given up releases its seats by an event: looked for so often, with so long a pause. */
 const RELEASE_LOOKS = 10;
 const RELEASE_PAUSE = 400;
-/** The provider takes no longer names. */
-const NAME_LENGTH = 60;
 
 /** @typedef {import('./checkout.js').WindowResult} WindowResult */
 
@@ -75,11 +72,12 @@ export class Payment {
    * Has it paid in the provider's window.
    *
    * @param {any} reservation
+   * @param {import('./request.js').Buyer} buyer
    * @param {() => void} opened hears that the window was asked for
    * @returns {Promise<WindowResult | null>} null: the browser goes elsewhere, and comes back
    * @throws {NoWindow}
    */
-  async inWindow(reservation, opened) {
+  async inWindow(reservation, buyer, opened) {
     let provider;
     try {
       provider = await portone();
@@ -88,34 +86,15 @@ export class Payment {
     }
     opened();
     try {
-      const result = await provider.requestPayment(this.#request(reservation));
+      const result = await provider.requestPayment(paymentRequest(this.begun, reservation, buyer));
       return afterWindow(result) === 'LEFT' ? null : result;
-    } catch {
+    } catch (error) {
+      const result = thrownResult(error);
+      if (result !== null) {
+        return result;
+      }
       throw new NoWindow('popup');
     }
-  }
-
-  /**
-   * What PortOne's SDK is asked.
-   *
-   * @param {any} reservation
-   */
-  #request({eventTitle, seats}) {
-    const {storeId, channelKey, paymentKey, amount} = this.begun;
-    const small = matchMedia('(pointer: coarse) and (max-width: 800px)').matches;
-    return {
-      storeId,
-      channelKey,
-      paymentId: paymentKey,
-      orderName: eventTitle.slice(0, NAME_LENGTH) + ' (' + seats.length + ')',
-      totalAmount: amount,
-      currency: 'CURRENCY_KRW',
-      payMethod: 'CARD',
-      isCulturalExpense: true,
-      locale: i18n.language === 'ko' ? 'KO_KR' : 'EN_US',
-      customer: {customerId: session.userId ?? undefined},
-      ...(small ? {redirectUrl: location.origin + location.pathname} : {}),
-    };
   }
 
   /**

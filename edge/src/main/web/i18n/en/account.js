@@ -52,6 +52,8 @@ export const messages = {
   'account.link': 'I have an account (link it)',
   'account.socialJoin': 'A few questions more and you are in.',
   'account.dormant': 'This account has slept for long. Verify your identity and go on where you were.',
+  'account.resetVerified': 'Your identity is verified. Choose a new password.',
+  'account.wakeVerified': 'Your identity is verified. Log in to go on.',
   'account.resetHow': 'Once you have verified your identity the password changes, and every device is logged out.',
   'account.resetDone': 'Your password is changed. Log in with the new one.',
   'account.hello': 'Hello, {name}',

@@ -52,6 +52,8 @@ export const messages = {
   'account.link': '이미 회원입니다 (계정에 연결)',
   'account.socialJoin': '마지막으로 몇 가지만 확인하면 가입이 끝납니다.',
   'account.dormant': '오랫동안 사용하지 않아 잠긴 계정입니다. 본인 확인을 하시면 바로 이어서 쓰실 수 있습니다.',
+  'account.resetVerified': '본인 확인을 마쳤습니다. 새 비밀번호를 정해 주세요.',
+  'account.wakeVerified': '본인 확인을 마쳤습니다. 다시 로그인해 주세요.',
   'account.resetHow': '본인 확인을 마치면 새 비밀번호로 바뀌고, 모든 기기에서 로그아웃됩니다.',
   'account.resetDone': '비밀번호를 바꾸었습니다. 새 비밀번호로 로그인해 주세요.',
   'account.hello': '{name}님',

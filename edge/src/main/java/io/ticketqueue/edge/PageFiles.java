@@ -10,12 +10,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The files of the buyers' page in memory, and what its document lets a browser do. */
 final class PageFiles {
-  private static final String RECAPTCHA = " https://www.google.com https://www.gstatic.com";
+  private static final List<String> RECAPTCHA =
+      List.of("https://www.google.com", "https://www.gstatic.com");
+  private static final Pattern ORIGIN = Pattern.compile("https?://(\\*\\.)?[A-Za-z0-9.-]+(:\\d+)?");
 
   private final @Nullable Path folder;
   private final String settings;
@@ -37,18 +43,16 @@ final class PageFiles {
    */
   static PageFiles load(Settings settings) {
     String folder = settings.textOrEmpty("tq.edge.page.folder");
-    String partners = String.join(" ", settings.list("tq.edge.page.partners"));
-    if (partners.contains(";") || partners.contains("'")) {
-      throw Settings.bad("tq.edge.page.partners", "must be origins");
-    }
+    URI sdk = URI.create(settings.text("tq.edge.page.sdk"));
     String captcha = settings.textOrEmpty("tq.edge.page.recaptcha-key");
+    Set<String> partners = partners(settings, sdk);
     if (!captcha.isEmpty()) {
-      partners += RECAPTCHA;
+      partners.addAll(RECAPTCHA);
     }
-    String sdk = settings.text("tq.edge.page.sdk");
     String json =
         Json.createObjectBuilder()
-            .add("sdk", URI.create(sdk).toString())
+            .add("sdk", sdk.toString())
+            .add("partners", Json.createArrayBuilder(partners))
             .add("captcha", captcha)
             .add("social", Json.createArrayBuilder(settings.list("tq.edge.page.social")))
             .add("zone", settings.text("tq.zone"))
@@ -57,16 +61,28 @@ final class PageFiles {
     return new PageFiles(folder.isEmpty() ? null : Path.of(folder), json, policy(partners));
   }
 
+  /** Whose scripts and frames the page may load: those configured, and where the SDK comes from. */
+  private static Set<String> partners(Settings settings, URI sdk) {
+    Set<String> partners = new LinkedHashSet<>(settings.list("tq.edge.page.partners"));
+    if (!partners.stream().allMatch(partner -> ORIGIN.matcher(partner).matches())) {
+      throw Settings.bad("tq.edge.page.partners", "must be origins");
+    }
+    if (sdk.isAbsolute()) {
+      partners.add(sdk.getScheme() + "://" + sdk.getRawAuthority());
+    }
+    return partners;
+  }
+
   /** Nothing inline, nothing evaluated, no HTML made from text (trusted types). */
-  private static Header policy(String partners) {
+  private static Header policy(Set<String> partners) {
     return HeaderValues.createCached(
         HeaderNames.create("Content-Security-Policy"),
         """
         default-src 'none'; script-src 'self' %1$s; style-src 'self'; img-src 'self' data: blob: https:; \
         connect-src 'self' %1$s; frame-src %1$s; manifest-src 'self'; worker-src 'self'; \
         form-action 'self' %1$s; base-uri 'none'; frame-ancestors 'none'; \
-        require-trusted-types-for 'script'; trusted-types lit-html ticket-queue"""
-            .formatted(partners));
+        require-trusted-types-for 'script'; trusted-types lit-html ticket-queue default"""
+            .formatted(String.join(" ", partners)));
   }
 
   private Map<String, StaticFile> packed() {

@@ -71,7 +71,7 @@ class BuyersPageIT {
             "base-uri 'none'",
             "frame-ancestors 'none'",
             "require-trusted-types-for 'script'",
-            "trusted-types lit-html ticket-queue")
+            "trusted-types lit-html ticket-queue default")
         .doesNotContain("unsafe");
     assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");

@@ -12,7 +12,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Somebody who buys: a browser at the edge, and the windows of the outside providers. */
+/**
+ * Somebody who buys: a browser at the edge, and the windows of the outside providers. Each comes
+ * from an address of their own, as people do: log-ins are limited by it.
+ */
 final class Buyer {
   private static final Duration TURN = Duration.ofSeconds(90);
   private static final Duration MAIL = Duration.ofSeconds(60);
@@ -32,9 +35,16 @@ final class Buyer {
   record Payment(String paymentId, long amount, String storeId, String channelKey, String key) {}
 
   Buyer(PortPlan ports, String name) {
-    this.edge = new Api(ports.urls("edge"));
+    this.edge = new Api(ports.urls("edge")).with("X-Forwarded-For", anyAddress());
     this.sandbox = new Api(ports.urls("sandbox"));
     this.name = name;
+  }
+
+  /** An address that nobody else is likely to have at the time. */
+  static String anyAddress() {
+    var random = ThreadLocalRandom.current();
+    return "10.%d.%d.%d"
+        .formatted(100 + random.nextInt(100), random.nextInt(256), random.nextInt(256));
   }
 
   /** What they log in with. */

@@ -43,18 +43,20 @@ abstract class PageAccountCases extends PageCases {
 
   /** Shows who one is, in the window of the identity provider. */
   private static void verify(PageBrowser browser, Person person) {
-    browser.inWindow(
-        () -> {
-          browser.type("input[name=name]", person.name());
-          browser.type("input[name=phoneNumber]", person.phone());
-          browser.script(
-              """
-              const ci = Object.assign(document.createElement('input'), {name: 'ci', value: arguments[0]});
-              document.getElementById('person').append(ci);
-              """,
-              person.ci());
-          browser.click("button[value=verify]");
-        });
+    browser.inWindow(() -> tell(browser, person));
+  }
+
+  /** Shows who one is, on the page of the identity provider. */
+  private static void tell(PageBrowser browser, Person person) {
+    browser.type("input[name=name]", person.name());
+    browser.type("input[name=phoneNumber]", person.phone());
+    browser.script(
+        """
+        const ci = Object.assign(document.createElement('input'), {name: 'ci', value: arguments[0]});
+        document.getElementById('person').append(ci);
+        """,
+        person.ci());
+    browser.click("button[value=verify]");
   }
 
   private String signUp(PageBrowser browser, Person person) {
@@ -112,6 +114,40 @@ abstract class PageAccountCases extends PageCases {
       browser.driver().switchTo().window(tabs.iterator().next());
       browser.find("a[href='/login']"); // the other tab has heard of it
       assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  /** A phone leaves the page for the provider's, and comes back to go on. */
+  @Test
+  void whoSignsUpOnAPhoneComesBackToTheStepTheyWereAt() {
+    Person person = Person.somebody("이하늘");
+    String email = "page-" + UUID.randomUUID() + "@example.com";
+    try (PageBrowser browser = browser("ko").phone()) {
+      browser.open("/join?next=%2Fmy%2Faccount");
+      browser.click(".check-all input").click(".step .btn-primary");
+      browser.find(".step h2");
+      browser.click(".step .btn-primary").click("button[value=close]");
+      browser.find(".notice-bad");
+      assertThat(browser.path()).isEqualTo("/join?next=%2Fmy%2Faccount");
+      browser.click(".step .btn-primary");
+      tell(browser, person);
+      browser.type("#f-email", email).click(".step .btn-primary");
+      browser.type("#f-code", stack().mailedCode(email)).click(".step .btn-primary");
+      browser.type("#f-password", PASSWORD).click(".step .btn-primary");
+      browser.arrives("/my/account").sees("이하늘님");
+
+      browser.click(".profile .btn");
+      tell(browser, person.called("이바다"));
+      browser.sees("이름과 번호를 바꾸었습니다").sees("이바다님");
+
+      browser.click(".middle .row.apart .btn").arrives("/").find("a[href='/login']");
+      String another = "Pw2-" + UUID.randomUUID();
+      browser.open("/password").type("#f-email", email).type("#f-newPassword", another);
+      browser.click("form .btn-primary");
+      tell(browser, person);
+      browser.sees("새 비밀번호를 정해 주세요").type("#f-newPassword", another);
+      browser.click("form .btn-primary").sees("비밀번호를 바꾸었습니다");
+      assertThat(browser.driver().getWindowHandles()).hasSize(1);
     }
   }
 

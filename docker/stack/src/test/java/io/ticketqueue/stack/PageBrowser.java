@@ -78,6 +78,11 @@ final class PageBrowser implements AutoCloseable {
             .build();
     var driver = new ChromeDriver(service, options);
     driver.manage().timeouts().pageLoadTimeout(PATIENCE);
+    // Log-ins are limited by address, and people have one each.
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.setExtraHTTPHeaders",
+        Map.of("headers", Map.of("X-Forwarded-For", Buyer.anyAddress())));
     return new PageBrowser(driver, base);
   }
 
@@ -210,8 +215,22 @@ final class PageBrowser implements AutoCloseable {
         "{path: '%s', status: %d, code: '%s', seconds: %d}"
             .formatted(path, status, code, retryAfterSeconds);
     String source = file("refuse-once.js").replace("TOLD", told);
-    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", source));
     script(source);
+    return before(source);
+  }
+
+  /** Runs a script before those of each page that is opened from now on. */
+  PageBrowser before(String source) {
+    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", source));
+    return this;
+  }
+
+  /** As if it were on a phone, for who looks at the browser's name. */
+  PageBrowser phone() {
+    String agent =
+        "Mozilla/5.0 (Linux; Android 16; K) AppleWebKit/537.36 (KHTML, like Gecko)"
+            + " Chrome/156.0.0.0 Mobile Safari/537.36";
+    driver.executeCdpCommand("Emulation.setUserAgentOverride", Map.of("userAgent", agent));
     return this;
   }
 

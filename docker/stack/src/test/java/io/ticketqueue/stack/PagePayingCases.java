@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
@@ -87,6 +89,52 @@ abstract class PagePayingCases extends PageCases {
       browser.open(address).sees("This booking has ended");
       browser.complaints();
       new PageLook(browser).check("ended-en");
+    }
+  }
+
+  @Test
+  void theProvidersSdkIsAskedAsItWantsAndWhatItThrowsCostsNothing() {
+    try (PageBrowser browser = browser("en")) {
+      browser.before(PageBrowser.file("provider-sdk.js"));
+      Buyer buyer = loggedIn(browser);
+      hold(browser);
+      browser.click(".pay-go").sees("not completed");
+      @SuppressWarnings("unchecked")
+      Map<String, Object> asked = (Map<String, Object>) browser.script("return asked[0]");
+      assertThat(asked)
+          .containsEntry("orderName", "Demo: The First On-Sale (2)")
+          .containsEntry("totalAmount", 300_000L)
+          .containsEntry("currency", "KRW")
+          .containsEntry("payMethod", "CARD")
+          .containsEntry("redirectUrl", browser.driver().getCurrentUrl())
+          .containsKeys("storeId", "channelKey", "paymentId");
+      assertThat(asked.get("customer"))
+          .asInstanceOf(InstanceOfAssertFactories.MAP)
+          .containsEntry("fullName", "김보라")
+          .containsEntry("email", buyer.email())
+          .containsKeys("customerId", "phoneNumber");
+      assertThat(browser.script("return foreign"))
+          .as("a script of elsewhere")
+          .isEqualTo("TypeError");
+      inPaymentWindow(browser, "approve");
+      hasTickets(browser);
+    }
+  }
+
+  /** A phone leaves the page for the provider's, and comes back to it. */
+  @Test
+  void onAPhoneTheBrowserGoesToTheProviderAndComesBackWithTheOutcome() {
+    try (PageBrowser browser = browser("ko").phone()) {
+      loggedIn(browser);
+      String address = hold(browser);
+      browser.click(".pay-go").find("button[value=decline]");
+      browser.driver().navigate().back(); // thought better of it
+      browser.click(".pay-go").click("button[value=decline]");
+      browser.find(".notice-warn");
+      assertThat(browser.path()).as("the outcome is not for the history").isEqualTo(address);
+      browser.click(".pay-go").click("button[value=approve]");
+      hasTickets(browser);
+      assertThat(browser.driver().getWindowHandles()).hasSize(1);
     }
   }
 

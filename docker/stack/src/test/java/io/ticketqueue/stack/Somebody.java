@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * nobody but user's database may know, so that logs can be searched for it.
  */
 final class Somebody {
-  /** Log-ins count by address, and all buyers come from another one. */
+  /** Log-ins count by address, and all buyers come from others. */
   private static final String ADDRESS = "10.7.7.9";
 
   private final String mark = UUID.randomUUID().toString().replace("-", "");

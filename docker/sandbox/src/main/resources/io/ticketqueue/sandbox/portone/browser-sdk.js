@@ -1,12 +1,12 @@
 // In place of https://cdn.portone.io/v2/browser-sdk.js: window.PortOne.requestPayment opens the
-// sandbox's payment page, requestIdentityVerification the one that verifies a person. With a
-// redirectUrl a payment's browser goes there and comes back with the outcome in the query;
-// otherwise a window opens, and the promise is kept with the outcome when it closes.
+// sandbox's payment page, requestIdentityVerification the one that verifies a person. As the real one
+// does, a phone or tablet with a redirectUrl goes there and comes back with the outcome in the query;
+// elsewhere a window opens, and the promise is kept with the outcome when it closes.
 (function () {
   "use strict";
   var base = new URL(document.currentScript.src).origin;
   var names = ["paymentId", "storeId", "channelKey", "orderName", "totalAmount", "currency",
-    "payMethod", "redirectUrl", "manual"];
+    "payMethod", "manual"];
 
   function address(request, origin) {
     var query = new URLSearchParams();
@@ -17,12 +17,19 @@
     });
     if (origin) {
       query.set("origin", origin);
+    } else {
+      query.set("redirectUrl", request.redirectUrl);
     }
     return base + "/sandbox/pay?" + query;
   }
 
+  function isMobile() {
+    var agent = navigator.userAgent;
+    return /Mobi|Android|iPhone|iPad/.test(agent) || (/Mac OS X/.test(agent) && navigator.maxTouchPoints > 1);
+  }
+
   function requestPayment(request) {
-    if (request.redirectUrl) {
+    if (request.redirectUrl && (isMobile() || request.forceRedirect)) {
       window.location.assign(address(request, null));
       return Promise.resolve(undefined);
     }
@@ -36,6 +43,11 @@
       identityVerificationId: request.identityVerificationId});
     if (request.storeId) {
       query.set("storeId", request.storeId);
+    }
+    if (request.redirectUrl && isMobile()) {
+      query.set("redirectUrl", request.redirectUrl);
+      window.location.assign(base + "/sandbox/identity?" + query);
+      return Promise.resolve(undefined);
     }
     return inWindow(base + "/sandbox/identity?" + query,
       function (data) { return data.identityVerificationId === request.identityVerificationId; },

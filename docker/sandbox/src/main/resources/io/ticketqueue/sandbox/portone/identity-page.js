@@ -1,4 +1,5 @@
-// Verifies who one says to be, tells the page that opened this window, and closes it.
+// Verifies who one says to be, tells the page that opened this window, and closes it; or sends the
+// browser back to where it came from, with the outcome in the query.
 (function () {
   "use strict";
   var query = new URLSearchParams(window.location.search);
@@ -12,6 +13,11 @@
       result.message = message;
     }
     document.getElementById("outcome").textContent = code || "done";
+    var back = query.get("redirectUrl");
+    if (back && /^https?:\/\//.test(back)) {
+      window.location.replace(back + (back.indexOf("?") < 0 ? "?" : "&") + new URLSearchParams(result));
+      return;
+    }
     if (window.opener && query.get("origin")) {
       window.opener.postMessage(result, query.get("origin"));
       window.close();
