@@ -28,10 +28,15 @@ self.addEventListener('message', (event) => {
   }
 });
 
+function isRefusal(response) {
+  return response.status >= 400 && !(response.headers.get('Content-Type') ?? '').includes('html');
+}
+
 async function page(request) {
   const kept = await caches.match('/', {cacheName: SHELL});
   const late = new Promise((resolve) => setTimeout(() => resolve(kept), PATIENCE));
-  const fresh = fetch(request).catch(() => kept);
+  // a refusal is for scripts to read: the kept page says it in words, keeps the place and tries again
+  const fresh = fetch(request).then((response) => (kept && isRefusal(response) ? kept : response), () => kept);
   return (await (kept ? Promise.race([fresh, late]) : fresh)) ?? Response.error();
 }
 

@@ -75,10 +75,18 @@ export async function request(method, path, options = {}) {
   }
 }
 
+/** Answers that have no body. */
+const EMPTY = [204, 205, 304];
+
 /** @param {Response} response @returns {Promise<any>} */
 async function parsed(response) {
-  const type = response.headers.get('Content-Type') ?? '';
-  return response.status !== 204 && type.includes('json') ? response.json() : null;
+  if ((response.headers.get('Content-Type') ?? '').includes('json') && !EMPTY.includes(response.status)) {
+    return response.json();
+  }
+  if (response.ok && !EMPTY.includes(response.status)) {
+    throw new ApiError(502, 'NOT_OUR_ANSWER'); // a page of the network between: log in to this Wi-Fi, say
+  }
+  return null;
 }
 
 /** @param {Response} response @param {any} json @returns {ApiError} */

@@ -27,7 +27,8 @@ function first() {
     return chosen;
   }
   const languages = globalThis.navigator?.languages ?? [];
-  return languages.length === 0 || languages.some((tag) => tag.startsWith('ko')) ? 'ko' : 'en';
+  const known = languages.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag === 'ko' || tag === 'en');
+  return known ?? (languages.length === 0 ? 'ko' : 'en');
 }
 
 export const i18n = {

@@ -1,6 +1,7 @@
 /**
  * @typedef {{path: string, tag: string}} Route a template such as /concerts/:eventId and the
- *   element that shows it
+ *   element that shows it; a name stands for letters, digits and hyphens, so that what an address says
+ *   cannot lead a request elsewhere
  */
 
 /** @type {{route: Route, pattern: RegExp, names: string[]}[]} */
@@ -11,7 +12,7 @@ const followers = new Set();
 /** @param {Route} route */
 function add(route) {
   const names = [...route.path.matchAll(/:(\w+)/g)].map((found) => found[1]);
-  table.push({route, names, pattern: new RegExp('^' + route.path.replace(/:\w+/g, '([^/]+)') + '$')});
+  table.push({route, names, pattern: new RegExp('^' + route.path.replace(/:\w+/g, '([\\w-]+)') + '$')});
 }
 
 /**
@@ -22,7 +23,7 @@ function match(path) {
   for (const {route, pattern, names} of table) {
     const found = pattern.exec(path);
     if (found) {
-      return {route, params: Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(found[i + 1])]))};
+      return {route, params: Object.fromEntries(names.map((name, i) => [name, found[i + 1]]))};
     }
   }
   return null;

@@ -74,8 +74,41 @@ async function forget(tell = true) {
     await vault.clear();
     channel?.postMessage({kind: 'out'});
   }
-  (await navigator.serviceWorker?.getRegistration())?.active?.postMessage({kind: 'forget'});
   told();
+  await forgetTickets();
+}
+
+/** What the service worker keeps of the person goes, too. */
+async function forgetTickets() {
+  try {
+    (await navigator.serviceWorker?.getRegistration())?.active?.postMessage({kind: 'forget'});
+  } catch {
+    // a browser that keeps nothing has no service worker
+  }
+}
+
+/**
+ * Does something in one tab at a time, where the browser knows of its tabs.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function alone(work) {
+  let isBegun = false;
+  try {
+    if (navigator.locks) {
+      return await navigator.locks.request('tq-refresh', () => {
+        isBegun = true;
+        return work();
+      });
+    }
+  } catch (error) {
+    if (isBegun) {
+      throw error;
+    }
+    // locks are refused where nothing may be kept; the tabs then have nothing in common
+  }
+  return work();
 }
 
 /** @param {any} message */
@@ -96,7 +129,8 @@ function heard(message) {
  * @returns {Promise<Access | null>}
  */
 async function ofAnotherTab() {
-  const locks = navigator.locks ? await navigator.locks.query() : {held: []}; // none without https
+  const none = {held: []}; // without https, or where nothing may be kept
+  const locks = (await navigator.locks?.query().catch(() => none)) ?? none;
   const tabs = (locks.held ?? []).filter((lock) => lock.name === 'tq-tab');
   if (tabs.length < 2) {
     return null;
@@ -153,7 +187,7 @@ export const session = {
   start() {
     channel = new BroadcastChannel('tq-session');
     channel.onmessage = (event) => heard(event.data);
-    navigator.locks?.request('tq-tab', {mode: 'shared'}, () => new Promise(() => {}));
+    navigator.locks?.request('tq-tab', {mode: 'shared'}, () => new Promise(() => {})).catch(() => {});
   },
 
   /**
@@ -168,9 +202,7 @@ export const session = {
     if (isFresh(access, clock.now())) {
       return Promise.resolve(access?.accessToken ?? null);
     }
-    underWay ??= /** @type {Promise<string | null>} */ (
-      navigator.locks ? navigator.locks.request('tq-refresh', refreshed) : refreshed()
-    ).finally(() => {
+    underWay ??= alone(refreshed).finally(() => {
       underWay = null;
     });
     return underWay;

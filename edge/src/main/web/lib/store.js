@@ -1,6 +1,9 @@
+/** What this browser does not let us keep, for this visit. @type {Map<string, any>} */
+const memory = new Map();
+
 /**
  * Small things that are kept in this browser. Nothing secret: what concerns a person begins with
- * "my." and goes at log-out.
+ * "my." and goes at log-out. A browser that keeps nothing keeps them for this visit.
  */
 export const store = {
   /**
@@ -8,6 +11,9 @@ export const store = {
    * @returns {any} null when there is nothing
    */
   get(key) {
+    if (memory.has(key)) {
+      return memory.get(key);
+    }
     try {
       return JSON.parse(localStorage.getItem('tq.' + key) ?? 'null');
     } catch {
@@ -20,6 +26,7 @@ export const store = {
    * @param {any} value null removes it
    */
   set(key, value) {
+    memory.delete(key);
     try {
       if (value === null || value === undefined) {
         localStorage.removeItem('tq.' + key);
@@ -27,12 +34,17 @@ export const store = {
         localStorage.setItem('tq.' + key, JSON.stringify(value));
       }
     } catch {
-      // a browser that keeps nothing: the page works for this visit
+      memory.set(key, value ?? null);
     }
   },
 
   /** Forgets what concerns the person who was logged in. */
   forget() {
+    for (const key of memory.keys()) {
+      if (key.startsWith('my.')) {
+        memory.delete(key);
+      }
+    }
     try {
       for (const key of Object.keys(localStorage)) {
         if (key.startsWith('tq.my.')) {
@@ -40,7 +52,7 @@ export const store = {
         }
       }
     } catch {
-      // as above
+      // nothing is kept there
     }
   },
 };

@@ -101,6 +101,14 @@ test('back online it is asked at once, but not where the server said when to com
   ok(!polling.isDue(300), 'put off');
 });
 
+test('an answer that does not say when to come again is not asked for at once, nor never', () => {
+  for (const unsaid of [undefined, NaN, 'soon', -3]) {
+    const polling = new Polling(0);
+    polling.answered(0, unsaid);
+    ok(Number.isFinite(polling.due) && (unsaid === -3 || polling.due === 5000), String(unsaid) + ' ' + polling.due);
+  }
+});
+
 test('no more is asked after the end', () => {
   const polling = new Polling(0);
   polling.answered(0, null);

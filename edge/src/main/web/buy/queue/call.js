@@ -7,6 +7,7 @@
 
 const TONES = [660, 880, 1100];
 const TONE_SECONDS = 0.18;
+const TONES_LAST = 1000;
 const BLINK = 1000;
 
 /** One page's way of calling. */
@@ -19,10 +20,17 @@ export class Caller {
   #blinking;
   /** @type {Notification|null} */
   #notification = null;
+  /** @type {string|null} the title of the tab, while it blinks */
+  #usual = null;
 
   /** Whether a call can be heard or seen outside this tab. */
   get armed() {
     return this.#audio !== null;
+  }
+
+  /** Whether it may show notifications, too. */
+  get notifies() {
+    return globalThis.Notification?.permission === 'granted';
   }
 
   /** Allows sounds and notifications; to be called from a click. */
@@ -60,15 +68,15 @@ export class Caller {
    * @param {string} text
    */
   call(title, text) {
-    this.#beep(0.3);
-    const usual = document.title;
+    this.ring();
+    const usual = (this.#usual ??= document.title);
     let on = false;
     clearInterval(this.#blinking);
     this.#blinking = setInterval(() => {
       on = !on;
       document.title = on ? title : usual;
     }, BLINK);
-    if (document.hidden && globalThis.Notification?.permission === 'granted') {
+    if (document.hidden && this.notifies) {
       try {
         this.#notification = new Notification(title, {body: text, requireInteraction: true});
         this.#notification.onclick = () => globalThis.focus();
@@ -79,14 +87,23 @@ export class Caller {
     navigator.vibrate?.([300, 150, 300, 150, 600]);
   }
 
-  /** Ends calling and lets the screen sleep. */
+  /** Is heard, if that is allowed. */
+  ring() {
+    this.#beep(0.3);
+  }
+
+  /** Ends calling and lets the screen sleep; a ringing ends by itself. */
   stop() {
     clearInterval(this.#blinking);
+    document.title = this.#usual ?? document.title;
+    this.#usual = null;
     this.#notification?.close();
     this.#notification = null;
     void this.#awake?.release();
     this.#awake = null;
-    void this.disarm();
+    const audio = this.#audio;
+    this.#audio = null;
+    setTimeout(() => audio?.close(), TONES_LAST);
   }
 
   /** @param {number} volume */
@@ -95,6 +112,7 @@ export class Caller {
     if (audio === null) {
       return;
     }
+    void audio.resume(); // a phone that was locked has paused it
     const gain = audio.createGain();
     gain.gain.value = volume;
     gain.connect(audio.destination);

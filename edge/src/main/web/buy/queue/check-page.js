@@ -6,7 +6,7 @@ import {showOf} from '../show.js';
 import {checkHead, checkReceipt, verify} from './journal.js';
 import {kept} from './kept.js';
 import {isBeaconUsed, termsFault} from './lots.js';
-import {canProve, proofs} from './proofs.js';
+import {canProve, isTooOld, proofs} from './proofs.js';
 import {readJournal} from './read-journal.js';
 import {parse, parseHead} from './receipt.js';
 
@@ -27,6 +27,7 @@ class CheckPage extends Page {
     invalid: {state: true},
     show: {state: true},
     copied: {state: true},
+    able: {state: true},
   };
 
   constructor() {
@@ -41,6 +42,7 @@ class CheckPage extends Page {
     this.complete = false;
     this.invalid = false;
     this.copied = false;
+    this.able = canProve();
     /** @type {import('../show.js').Show | null} */
     this.show = null;
   }
@@ -58,7 +60,7 @@ class CheckPage extends Page {
     if (this.receipt === '') {
       this.receipt = kept(this.scheduleId).receipt ?? '';
     }
-    if (this.receipt !== '' && canProve()) {
+    if (this.receipt !== '' && this.able) {
       await this.check();
     }
   }
@@ -88,7 +90,14 @@ class CheckPage extends Page {
     if (receipt === null) {
       return;
     }
-    await this.busy(this.checkAgainst(receipt));
+    try {
+      await this.busy(this.checkAgainst(receipt));
+    } catch (error) {
+      if (!isTooOld(error)) {
+        throw error;
+      }
+      this.able = false;
+    }
   }
 
   /** @param {import('./receipt.js').Receipt} receipt */
@@ -170,8 +179,12 @@ class CheckPage extends Page {
   }
 
   async copy() {
-    await navigator.clipboard.writeText(this.receipt);
-    this.copied = true;
+    try {
+      await navigator.clipboard.writeText(this.receipt);
+      this.copied = true;
+    } catch {
+      /** @type {HTMLTextAreaElement | null} */ (this.querySelector('#receipt'))?.select(); // not allowed: it is copied by hand
+    }
   }
 
   render() {
@@ -185,7 +198,7 @@ class CheckPage extends Page {
           <p class="muted buy-head-line">${this.show?.title ?? ''}</p>
           <p>${t('buy.check.intro')}</p>
         </header>
-        ${canProve() ? nothing : html`<p class="notice notice-warn">${t('buy.check.unable')}</p>`}
+        ${this.able ? nothing : html`<p class="notice notice-warn">${t('buy.check.unable')}</p>`}
         ${this.result()}
         <form class="card stack" @submit=${this.submitted}>
           <div class="field ${this.invalid ? 'field-bad' : ''}">
@@ -197,7 +210,7 @@ class CheckPage extends Page {
             <p class="hint" id="receipt-hint">${this.invalid ? t('buy.check.invalid') : t('buy.check.receipt.hint')}</p>
           </div>
           <p class="row">
-            <button class="btn btn-primary" ?disabled=${this.waiting || !canProve()}>${t('buy.check.go')}</button>
+            <button class="btn btn-primary" ?disabled=${this.waiting || !this.able}>${t('buy.check.go')}</button>
             <button class="btn" type="button" ?disabled=${this.receipt === ''} @click=${this.copy}>
               ${this.copied ? t('buy.check.saved') : t('buy.check.save')}
             </button>

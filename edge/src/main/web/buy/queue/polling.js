@@ -9,6 +9,8 @@
 const BACK_OFF = [2, 4, 8, 15, 30];
 /** Longest pause a server may ask for, in seconds. */
 const LONGEST = 600;
+/** Pause after an answer that says none that could be kept, in seconds. */
+const UNSAID = 5;
 /** Share of a pause that is left to chance. */
 const SCATTER = 0.25;
 
@@ -55,12 +57,13 @@ export class Polling {
 
   /**
    * @param {number} now
-   * @param {number|null} pollAfter what the answer said, in seconds; null: ask no more
+   * @param {number|null|undefined} pollAfter what the answer said, in seconds; null: ask no more
    */
   answered(now, pollAfter) {
     this.#failures = 0;
     this.#noted = now;
-    this.#due = pollAfter === null ? Infinity : now + Math.min(LONGEST, pollAfter) * 1000;
+    const pause = Number.isFinite(pollAfter) ? Math.max(0, /** @type {number} */ (pollAfter)) : UNSAID;
+    this.#due = pollAfter === null ? Infinity : now + Math.min(LONGEST, pause) * 1000;
   }
 
   /**

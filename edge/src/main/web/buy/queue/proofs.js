@@ -9,6 +9,15 @@ export function canProve() {
   return globalThis.crypto?.subtle !== undefined;
 }
 
+/**
+ * Whether this browser does not know the kind of signature (Ed25519): that is not a forged receipt.
+ *
+ * @param {unknown} error
+ */
+export function isTooOld(error) {
+  return error instanceof DOMException && error.name === 'NotSupportedError';
+}
+
 /** @type {import('./receipt.js').Proofs} */
 export const proofs = {
   async sha256(bytes) {
@@ -28,8 +37,8 @@ export const proofs = {
       ]);
       return await crypto.subtle.verify('Ed25519', key, buffer(signature), buffer(bytes));
     } catch (error) {
-      if (error instanceof DOMException && error.name === 'NotSupportedError') {
-        throw error; // the browser is too old: that is not a forged receipt
+      if (isTooOld(error)) {
+        throw error;
       }
       return false;
     }

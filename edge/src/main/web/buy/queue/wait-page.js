@@ -125,6 +125,10 @@ export class WaitPage extends Page {
     if (!this.isConnected || this.signal.aborted) {
       return;
     }
+    if (!document.hidden && this.place.phase === 'TURN') {
+      this.toSeats(); // who was called has come
+      return;
+    }
     if (!document.hidden && this.place.phase === 'WAITING') {
       void this.caller.stayAwake();
     }
@@ -166,7 +170,9 @@ export class WaitPage extends Page {
   failed(error) {
     const now = Date.now();
     if (!(error instanceof ApiError)) {
-      this.fail(error);
+      console.error(error); // an answer that nobody understands says nothing about the place
+      this.trouble = 'AWAY';
+      this.polling.failed(now, null);
       return;
     }
     const isAwaited = isRoundAwaited(this.draw?.beacon);
@@ -182,7 +188,7 @@ export class WaitPage extends Page {
       if (this.place.phase === 'ROUND') {
         this.place = forgotten(this.place, 'ENTERING');
       }
-      this.trouble = error.offline ? 'OFFLINE' : 'AWAY';
+      this.trouble = error.code === 'OFFLINE' ? 'OFFLINE' : 'AWAY';
       this.putOff = error.retryAfter !== null;
       this.polling.failed(now, error.retryAfter);
       return;
@@ -229,6 +235,7 @@ export class WaitPage extends Page {
     if (document.hidden) {
       this.caller.call(t('buy.wait.turn.tab'), t('buy.wait.turn.text'));
     } else {
+      this.caller.ring(); // who sees the page may still look elsewhere
       this.toSeats();
     }
   }

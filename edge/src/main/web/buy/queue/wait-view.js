@@ -212,7 +212,7 @@ export function callButton(page) {
     <button class="btn wait-call" type="button" aria-pressed=${page.armed ? 'true' : 'false'} @click=${page.toggleCall}>
       ${page.armed ? t('buy.wait.call.off') : t('buy.wait.call.on')}
     </button>
-    <p class="muted wait-armed">${page.armed ? t('buy.wait.call.armed') : '\u00a0'}</p>`;
+    <p class="muted wait-armed">${page.armed ? t(page.caller.notifies ? 'buy.wait.call.armed' : 'buy.wait.call.sound') : '\u00a0'}</p>`;
 }
 
 /** @param {Host} page */

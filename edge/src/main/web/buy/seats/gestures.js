@@ -86,6 +86,19 @@ export function listen(element, heard, signal) {
     heard.nearer(2 ** ((-pixels * pinched) / WHEEL_DOUBLES), place(event));
   };
 
+  // Safari's way to tell of a pinch on a touchpad; with fingers on the screen the pointers tell it.
+  let pinched = 1;
+  const safari = (/** @type {any} */ event) => {
+    event.preventDefault();
+    const before = event.type === 'gesturestart' ? 1 : pinched;
+    pinched = event.scale;
+    if (fingers.size === 0 && event.type === 'gesturechange') {
+      heard.nearer(pinched / before, place(event));
+    }
+  };
+
+  element.addEventListener('gesturestart', safari, {signal});
+  element.addEventListener('gesturechange', safari, {signal});
   element.addEventListener('pointerdown', down, {signal});
   element.addEventListener('pointermove', move, {signal});
   element.addEventListener('pointerup', up, {signal});

@@ -1,4 +1,5 @@
 import {LitElement} from '../../lib/lit.js';
+import {i18n} from '../../lib/i18n.js';
 
 /** @typedef {import('./plan.js').Plan} Plan */
 
@@ -25,6 +26,18 @@ export class SeatChooser extends LitElement {
     this.mine = [];
     /** @type {number} the grade that is looked for, −1: any */
     this.only = -1;
+    /** @type {() => void} */
+    this.unsubscribe = () => {};
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.unsubscribe = i18n.subscribe(() => this.requestUpdate());
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.unsubscribe();
   }
 
   createRenderRoot() {

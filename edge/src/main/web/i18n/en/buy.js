@@ -31,6 +31,7 @@ export const messages = {
   'buy.wait.call.on': 'Call me when it is my turn',
   'buy.wait.call.off': 'Do not call me',
   'buy.wait.call.armed': 'We call you with a sound and a notification.',
+  'buy.wait.call.sound': 'We call you with a sound. Notifications are switched off in this browser.',
   'buy.wait.check': 'Check my place',
   'buy.wait.leave': 'Leave the queue',
   'buy.wait.leave.ask': 'If you leave now you lose your place. Leave?',

@@ -31,6 +31,7 @@ export const messages = {
   'buy.wait.call.on': '차례가 되면 알림 받기',
   'buy.wait.call.off': '알림 끄기',
   'buy.wait.call.armed': '차례가 되면 소리와 알림으로 알려 드립니다.',
+  'buy.wait.call.sound': '소리로 알려 드립니다. 이 브라우저는 알림이 꺼져 있습니다.',
   'buy.wait.check': '내 순서 검증하기',
   'buy.wait.leave': '대기 그만두기',
   'buy.wait.leave.ask': '지금 나가면 순서가 사라집니다. 그만둘까요?',

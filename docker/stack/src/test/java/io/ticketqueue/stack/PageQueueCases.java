@@ -10,13 +10,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The waiting room where it is not just passed: before a draw, and sold out. */
 abstract class PageQueueCases extends PageCases {
   private static final Duration LONG = Duration.ofMinutes(3);
-  private static final Duration OPENS_IN = Duration.ofSeconds(75);
+  private static final Duration OPENS_IN = Duration.ofSeconds(45);
+  private static final Duration SOON = Duration.ofSeconds(25);
   private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
   PageQueueCases(PageStack stack) {
@@ -86,6 +88,41 @@ abstract class PageQueueCases extends PageCases {
       browser.open(sale.at("check")).find(".check-good");
       assertThat(browser.text()).contains("The secret of the draw is the one");
     }
+  }
+
+  @Test
+  void whoLooksElsewhereIsCalledWhenItIsTheirTurn() {
+    try (PageBrowser browser = browser("en")) {
+      loggedIn(browser);
+      PageStack.Sale sale = twoSeats("ARRIVAL", SOON);
+      browser.before(PageBrowser.file("look-elsewhere.js"));
+      browser.open(sale.at("wait")).sees("Before the sale");
+      assertThat(called(browser, "awake")).as("the screen stays on").isPositive();
+      browser.click(".wait-call").sees("We call you with a sound and a notification.");
+      long heard = called(browser, "sounds");
+      assertThat(heard).as("a sound to try").isPositive();
+
+      browser.script("look(true)");
+      await("the title calls")
+          .atMost(LONG)
+          .until(() -> String.valueOf(browser.driver().getTitle()).equals("Your turn!"));
+      assertThat(called(browser, "sounds")).as("sounds").isGreaterThan(heard);
+      assertThat(browser.script("return called.shown"))
+          .isEqualTo(List.of("Your turn!: You have ten minutes to choose your seats."));
+      assertThat(browser.path()).as("it waits for who is away").startsWith("/wait/");
+      assertThat(browser.find(".wait-card .big-number").getText()).matches("10:00|09:5[0-9]");
+      assertThat(new PageLook(browser).axe()).isEmpty();
+      new PageLook(browser).shoot("turn-en");
+
+      browser.script("look(false)");
+      browser.arrives("/seats/" + sale.schedule()).find(MAP);
+      assertThat(browser.driver().getTitle()).startsWith("Choose seats");
+      assertThat(called(browser, "closed")).isPositive();
+    }
+  }
+
+  private static long called(PageBrowser browser, String how) {
+    return ((Number) Objects.requireNonNull(browser.script("return called." + how))).longValue();
   }
 
   @Test

@@ -62,6 +62,7 @@ abstract class PageSeatsCases extends PageCases {
     try (PageBrowser browser = browser("en")) {
       loggedIn(browser);
       toSeats(browser);
+      browser.click(".lang").sees("전체 보기").click(".lang").sees("Whole hall");
       browser.click(".segment-button:nth-child(2)").find("tq-seat-list");
       browser.click(".seats-tools .btn").find(".seat-chip .tag");
       new PageLook(browser).check("list-en");
