@@ -12,7 +12,8 @@ interface ServerRuntime {
   Map<String, ServerRuntime> ALL =
       Map.of(
           HelidonRuntime.NAME, new HelidonRuntime(),
-          OpenLibertyRuntime.NAME, new OpenLibertyRuntime());
+          OpenLibertyRuntime.NAME, new OpenLibertyRuntime(),
+          WildFlyRuntime.NAME, new WildFlyRuntime());
 
   /**
    * The runtime of that name.
