@@ -40,31 +40,13 @@ import org.jspecify.annotations.Nullable;
 @Component
 @Produces(MediaType.APPLICATION_JSON)
 public class EventResource {
-  private final CatalogueDocuments documents;
-  private final ChangeEvent change;
-  private final CancelEvent cancel;
-  private final PreviewCancellation preview;
-  private final DeleteEvent delete;
-  private final EventLimits limits;
-  private final WallClock wall;
-
-  @Inject
-  EventResource(
-      CatalogueDocuments documents,
-      ChangeEvent change,
-      CancelEvent cancel,
-      PreviewCancellation preview,
-      DeleteEvent delete,
-      EventLimits limits,
-      WallClock wall) {
-    this.documents = documents;
-    this.change = change;
-    this.limits = limits;
-    this.cancel = cancel;
-    this.preview = preview;
-    this.delete = delete;
-    this.wall = wall;
-  }
+  @Inject private CatalogueDocuments documents;
+  @Inject private ChangeEvent change;
+  @Inject private CancelEvent cancel;
+  @Inject private PreviewCancellation preview;
+  @Inject private DeleteEvent delete;
+  @Inject private EventLimits limits;
+  @Inject private WallClock wall;
 
   /** The event with its schedules by day. */
   @GET

@@ -44,25 +44,11 @@ import org.jspecify.annotations.Nullable;
 public class EventsResource {
   private static final int LONGEST_SEARCH = 100;
 
-  private final CreateEvent create;
-  private final CatalogueDocuments documents;
-  private final Idempotency idempotency;
-  private final EventLimits limits;
-  private final WallClock wall;
-
-  @Inject
-  EventsResource(
-      CreateEvent create,
-      CatalogueDocuments documents,
-      Idempotency idempotency,
-      EventLimits limits,
-      WallClock wall) {
-    this.create = create;
-    this.documents = documents;
-    this.idempotency = idempotency;
-    this.limits = limits;
-    this.wall = wall;
-  }
+  @Inject private CreateEvent create;
+  @Inject private CatalogueDocuments documents;
+  @Inject private Idempotency idempotency;
+  @Inject private EventLimits limits;
+  @Inject private WallClock wall;
 
   /**
    * Creates an event; all its seats exist when the response is sent, or else it says PREPARING. A

@@ -35,16 +35,9 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("ADMIN")
 @NeedsRevocations
 public class HallsResource {
-  private final ManageVenues manage;
-  private final EventLimits limits;
-  private final WallClock wall;
-
-  @Inject
-  HallsResource(ManageVenues manage, EventLimits limits, WallClock wall) {
-    this.manage = manage;
-    this.limits = limits;
-    this.wall = wall;
-  }
+  @Inject private ManageVenues manage;
+  @Inject private EventLimits limits;
+  @Inject private WallClock wall;
 
   /** Adds a hall with its seat template. */
   @POST

@@ -32,14 +32,8 @@ import org.jspecify.annotations.Nullable;
 public class InternalEventsResource {
   private static final int MOST = 500;
 
-  private final Catalogue catalogue;
-  private final WallClock wall;
-
-  @Inject
-  InternalEventsResource(Catalogue catalogue, WallClock wall) {
-    this.catalogue = catalogue;
-    this.wall = wall;
-  }
+  @Inject private Catalogue catalogue;
+  @Inject private WallClock wall;
 
   /** The sold seats of a schedule. */
   public record SoldSeats(String scheduleId, List<String> soldSeatIds) {}

@@ -30,14 +30,8 @@ import org.jspecify.annotations.Nullable;
 @NeedsRevocations
 @Component
 public class ReconciliationResource {
-  private final ReconciliationReport report;
-  private final WallClock wall;
-
-  @Inject
-  ReconciliationResource(ReconciliationReport report, WallClock wall) {
-    this.report = report;
-    this.wall = wall;
-  }
+  @Inject private ReconciliationReport report;
+  @Inject private WallClock wall;
 
   /** The last complete run. */
   public record LastRun(

@@ -31,16 +31,9 @@ import org.jspecify.annotations.Nullable;
 @Component
 @Produces(MediaType.APPLICATION_JSON)
 public class SchedulesResource {
-  private final CatalogueDocuments documents;
-  private final CancelEvent cancel;
-  private final PreviewCancellation preview;
-
-  @Inject
-  SchedulesResource(CatalogueDocuments documents, CancelEvent cancel, PreviewCancellation preview) {
-    this.documents = documents;
-    this.cancel = cancel;
-    this.preview = preview;
-  }
+  @Inject private CatalogueDocuments documents;
+  @Inject private CancelEvent cancel;
+  @Inject private PreviewCancellation preview;
 
   /** All seats by grade. */
   @GET

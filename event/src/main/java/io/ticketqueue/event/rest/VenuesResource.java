@@ -36,16 +36,9 @@ import org.jspecify.annotations.Nullable;
 public class VenuesResource {
   private static final Venue.Description ANY = new Venue.Description("-", "-", "-");
 
-  private final ManageVenues manage;
-  private final VenueCatalogue catalogue;
-  private final WallClock wall;
-
-  @Inject
-  VenuesResource(ManageVenues manage, VenueCatalogue catalogue, WallClock wall) {
-    this.manage = manage;
-    this.catalogue = catalogue;
-    this.wall = wall;
-  }
+  @Inject private ManageVenues manage;
+  @Inject private VenueCatalogue catalogue;
+  @Inject private WallClock wall;
 
   /** Adds a venue. */
   @POST

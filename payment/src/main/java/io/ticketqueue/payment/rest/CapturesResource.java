@@ -25,14 +25,8 @@ import org.jspecify.annotations.Nullable;
 @NeedsRevocations
 @Component
 public class CapturesResource {
-  private final ShowCaptures captures;
-  private final WallClock wall;
-
-  @Inject
-  CapturesResource(ShowCaptures captures, WallClock wall) {
-    this.captures = captures;
-    this.wall = wall;
-  }
+  @Inject private ShowCaptures captures;
+  @Inject private WallClock wall;
 
   /** A capture. */
   public record View(

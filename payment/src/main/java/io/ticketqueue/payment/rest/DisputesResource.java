@@ -23,14 +23,8 @@ import org.jspecify.annotations.Nullable;
 @NeedsRevocations
 @Component
 public class DisputesResource {
-  private final ShowDisputes disputes;
-  private final WallClock wall;
-
-  @Inject
-  DisputesResource(ShowDisputes disputes, WallClock wall) {
-    this.disputes = disputes;
-    this.wall = wall;
-  }
+  @Inject private ShowDisputes disputes;
+  @Inject private WallClock wall;
 
   /** A dispute. */
   public record View(

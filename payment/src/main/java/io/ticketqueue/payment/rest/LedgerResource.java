@@ -33,14 +33,8 @@ import org.jspecify.annotations.Nullable;
 public class LedgerResource {
   private static final Pattern KEY = Pattern.compile("[0-9a-z]{32}");
 
-  private final ShowLedger show;
-  private final WallClock wall;
-
-  @Inject
-  LedgerResource(ShowLedger show, WallClock wall) {
-    this.show = show;
-    this.wall = wall;
-  }
+  @Inject private ShowLedger show;
+  @Inject private WallClock wall;
 
   /** An entry as the contract shows it. */
   public record Entry(

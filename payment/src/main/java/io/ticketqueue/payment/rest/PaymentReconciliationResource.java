@@ -26,14 +26,8 @@ import org.jspecify.annotations.Nullable;
 @NeedsRevocations
 @Component
 public class PaymentReconciliationResource {
-  private final ShowComparisons show;
-  private final WallClock wall;
-
-  @Inject
-  PaymentReconciliationResource(ShowComparisons show, WallClock wall) {
-    this.show = show;
-    this.wall = wall;
-  }
+  @Inject private ShowComparisons show;
+  @Inject private WallClock wall;
 
   /** The last complete run. */
   public record LastRun(

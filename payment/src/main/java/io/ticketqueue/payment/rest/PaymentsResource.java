@@ -43,28 +43,12 @@ import org.jspecify.annotations.Nullable;
 public class PaymentsResource {
   private static final String KEY = "Idempotency-Key";
 
-  private final StartPayment start;
-  private final ConfirmPayment confirm;
-  private final GiveUpPayment giveUp;
-  private final ShowPayments show;
-  private final Idempotency idempotency;
-  private final WallClock wall;
-
-  @Inject
-  public PaymentsResource(
-      StartPayment start,
-      ConfirmPayment confirm,
-      GiveUpPayment giveUp,
-      ShowPayments show,
-      Idempotency idempotency,
-      WallClock wall) {
-    this.start = start;
-    this.confirm = confirm;
-    this.giveUp = giveUp;
-    this.show = show;
-    this.idempotency = idempotency;
-    this.wall = wall;
-  }
+  @Inject private StartPayment start;
+  @Inject private ConfirmPayment confirm;
+  @Inject private GiveUpPayment giveUp;
+  @Inject private ShowPayments show;
+  @Inject private Idempotency idempotency;
+  @Inject private WallClock wall;
 
   @POST
   @NeedsRevocations

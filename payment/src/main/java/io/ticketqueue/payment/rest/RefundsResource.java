@@ -36,16 +36,9 @@ import org.jspecify.annotations.Nullable;
 public class RefundsResource {
   private static final int LONGEST_REFERENCE = 100;
 
-  private final ShowRefunds refunds;
-  private final DecideRefund decide;
-  private final WallClock wall;
-
-  @Inject
-  RefundsResource(ShowRefunds refunds, DecideRefund decide, WallClock wall) {
-    this.refunds = refunds;
-    this.decide = decide;
-    this.wall = wall;
-  }
+  @Inject private ShowRefunds refunds;
+  @Inject private DecideRefund decide;
+  @Inject private WallClock wall;
 
   /** A refund. */
   public record View(

@@ -25,12 +25,7 @@ public class SettlementResource {
   private static final Pattern PLAIN = Pattern.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}");
   private static final String HEADER = "store,gross,fees,refunds,net,differences\n";
 
-  private final SettleDay settle;
-
-  @Inject
-  SettlementResource(SettleDay settle) {
-    this.settle = settle;
-  }
+  @Inject private SettleDay settle;
 
   @GET
   @Produces("text/csv;charset=utf-8")

@@ -12,6 +12,7 @@ import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.payment.ReceiveWebhook;
 import io.ticketqueue.payment.Webhook;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -40,12 +41,12 @@ import java.util.Map;
 public class WebhookResource {
   private static final int LONGEST = 64 * 1024;
 
-  private final ReceiveWebhook receive;
+  @Inject private ReceiveWebhook receive;
+  @Inject private Settings settings;
   private final List<com.standardwebhooks.Webhook> signatures = new ArrayList<>();
 
-  @Inject
-  public WebhookResource(ReceiveWebhook receive, Settings settings) {
-    this.receive = receive;
+  @PostConstruct
+  void readSecrets() {
     String key = "tq.portone.webhook-secret";
     for (String secret : settings.text(key).split(",", -1)) {
       try {

@@ -35,16 +35,9 @@ import java.util.UUID;
 @Component
 @Produces(MediaType.APPLICATION_JSON)
 public class InternalEnterResource {
-  private final EnterQueue enter;
-  private final StatusJson json;
-  private final Answers answers;
-
-  @Inject
-  public InternalEnterResource(EnterQueue enter, StatusJson json, Answers answers) {
-    this.enter = enter;
-    this.json = json;
-    this.answers = answers;
-  }
+  @Inject private EnterQueue enter;
+  @Inject private StatusJson json;
+  @Inject private Answers answers;
 
   /** {@code {scheduleId, users:[{userId, pid}]}} → {@code {"answers":[…]}}, as for status. */
   @POST

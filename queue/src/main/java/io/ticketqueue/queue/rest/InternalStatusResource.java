@@ -30,16 +30,9 @@ import java.util.UUID;
 @Component
 @Produces(MediaType.APPLICATION_JSON)
 public class InternalStatusResource {
-  private final StatusQueries queries;
-  private final Answers answers;
-  private final QueueSettings settings;
-
-  @Inject
-  public InternalStatusResource(StatusQueries queries, Answers answers, QueueSettings settings) {
-    this.queries = queries;
-    this.answers = answers;
-    this.settings = settings;
-  }
+  @Inject private StatusQueries queries;
+  @Inject private Answers answers;
+  @Inject private QueueSettings settings;
 
   /** {@code {scheduleId, userIds}} → {@code {"answers":[{status, code, body, headers}]}}. */
   @POST

@@ -43,19 +43,10 @@ import org.jspecify.annotations.Nullable;
 public class PublicQueueResource {
   private static final int LARGEST_PAGE = 5_000;
 
-  private final JournalStore journals;
-  private final JournalJson journal;
-  private final JournalFiles files;
-  private final WallClock wall;
-
-  @Inject
-  public PublicQueueResource(
-      JournalStore journals, JournalJson journal, JournalFiles files, WallClock wall) {
-    this.journals = journals;
-    this.journal = journal;
-    this.files = files;
-    this.wall = wall;
-  }
+  @Inject private JournalStore journals;
+  @Inject private JournalJson journal;
+  @Inject private JournalFiles files;
+  @Inject private WallClock wall;
 
   /**
    * The draw of a schedule.

@@ -36,19 +36,10 @@ import org.jspecify.annotations.Nullable;
 public class QueueAdminResource {
   private static final System.Logger LOG = System.getLogger(QueueAdminResource.class.getName());
 
-  private final WaitingRooms rooms;
-  private final Schedules schedules;
-  private final JournalJson journal;
-  private final Audit audit;
-
-  @Inject
-  public QueueAdminResource(
-      WaitingRooms rooms, Schedules schedules, JournalJson journal, Audit audit) {
-    this.rooms = rooms;
-    this.schedules = schedules;
-    this.journal = journal;
-    this.audit = audit;
-  }
+  @Inject private WaitingRooms rooms;
+  @Inject private Schedules schedules;
+  @Inject private JournalJson journal;
+  @Inject private Audit audit;
 
   /** The body of a change. */
   public record Change(@Nullable Long admissionsPerSecond) {}

@@ -35,25 +35,11 @@ import java.util.UUID;
 @RolesAllowed("USER")
 @Produces(MediaType.APPLICATION_JSON)
 public class QueueResource {
-  private final EnterQueue enter;
-  private final LeaveQueue leave;
-  private final StatusQueries queries;
-  private final StatusJson json;
-  private final QueueSettings settings;
-
-  @Inject
-  public QueueResource(
-      EnterQueue enter,
-      LeaveQueue leave,
-      StatusQueries queries,
-      StatusJson json,
-      QueueSettings settings) {
-    this.enter = enter;
-    this.leave = leave;
-    this.queries = queries;
-    this.json = json;
-    this.settings = settings;
-  }
+  @Inject private EnterQueue enter;
+  @Inject private LeaveQueue leave;
+  @Inject private StatusQueries queries;
+  @Inject private StatusJson json;
+  @Inject private QueueSettings settings;
 
   /** The response to leaving. */
   public record Left(String message) {}

@@ -22,12 +22,7 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class InternalReconciliationResource {
-  private final ReservationLookup lookup;
-
-  @Inject
-  InternalReconciliationResource(ReservationLookup lookup) {
-    this.lookup = lookup;
-  }
+  @Inject private ReservationLookup lookup;
 
   /** Those of up to 500 reservations that there are. */
   @POST

@@ -35,14 +35,8 @@ public class PrintedTicketsResource {
   private static final String HTML = "text/html";
   private static final String UTF_8 = ";charset=UTF-8";
 
-  private final PrintTickets tickets;
-  private final WallClock wall;
-
-  @Inject
-  PrintedTicketsResource(PrintTickets tickets, WallClock wall) {
-    this.tickets = tickets;
-    this.wall = wall;
-  }
+  @Inject private PrintTickets tickets;
+  @Inject private WallClock wall;
 
   /** All tickets of a reservation, a page each. */
   @GET

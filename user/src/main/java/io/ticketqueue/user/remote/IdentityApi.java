@@ -21,7 +21,7 @@ public interface IdentityApi {
   @GET
   @Path("/{id}")
   @Produces(MediaType.APPLICATION_JSON)
-  @Retry(maxRetries = 2, delay = 200, retryOn = ProcessingException.class)
+  @Retry(maxRetries = 2, delay = 200, jitter = 100, retryOn = ProcessingException.class)
   String read(
       @HeaderParam("Authorization") String authorization,
       @PathParam("id") String id,

@@ -32,16 +32,9 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("ADMIN")
 @NeedsRevocations
 public class AccountsResource {
-  private final FindAccounts find;
-  private final ManageAccounts manage;
-  private final WallClock wall;
-
-  @Inject
-  public AccountsResource(FindAccounts find, ManageAccounts manage, WallClock wall) {
-    this.find = find;
-    this.manage = manage;
-    this.wall = wall;
-  }
+  @Inject private FindAccounts find;
+  @Inject private ManageAccounts manage;
+  @Inject private WallClock wall;
 
   @GET
   public AccountView.Listed findByEmail(@QueryParam("email") @Nullable String email) {

@@ -22,14 +22,8 @@ import jakarta.ws.rs.core.SecurityContext;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"USER", "ADMIN", "GATE"})
 public class AnswersResource {
-  private final AgreeToTerms terms;
-  private final WallClock wall;
-
-  @Inject
-  public AnswersResource(AgreeToTerms terms, WallClock wall) {
-    this.terms = terms;
-    this.wall = wall;
-  }
+  @Inject private AgreeToTerms terms;
+  @Inject private WallClock wall;
 
   @GET
   public AnswersView read(@Context SecurityContext security) {

@@ -29,18 +29,10 @@ import java.util.UUID;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class AuthResource {
-  private final SignUp signUp;
-  private final LogIn logIn;
-  private final Refresh refresh;
-  private final LogOut logOut;
-
-  @Inject
-  public AuthResource(SignUp signUp, LogIn logIn, Refresh refresh, LogOut logOut) {
-    this.signUp = signUp;
-    this.logIn = logIn;
-    this.refresh = refresh;
-    this.logOut = logOut;
-  }
+  @Inject private SignUp signUp;
+  @Inject private LogIn logIn;
+  @Inject private Refresh refresh;
+  @Inject private LogOut logOut;
 
   @POST
   @Path("/signup")

@@ -23,14 +23,8 @@ import jakarta.ws.rs.core.Response;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class EmailResource {
-  private final SendEmailCode send;
-  private final VerifyEmail verify;
-
-  @Inject
-  public EmailResource(SendEmailCode send, VerifyEmail verify) {
-    this.send = send;
-    this.verify = verify;
-  }
+  @Inject private SendEmailCode send;
+  @Inject private VerifyEmail verify;
 
   @POST
   @Path("/code")

@@ -20,14 +20,8 @@ import jakarta.ws.rs.core.Response;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class IdentityResource {
-  private final StartIdentity start;
-  private final WallClock wall;
-
-  @Inject
-  public IdentityResource(StartIdentity start, WallClock wall) {
-    this.start = start;
-    this.wall = wall;
-  }
+  @Inject private StartIdentity start;
+  @Inject private WallClock wall;
 
   @POST
   public Response start(IdentityBody body) {

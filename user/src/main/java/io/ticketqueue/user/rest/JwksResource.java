@@ -16,12 +16,7 @@ import jakarta.ws.rs.core.Response;
 @Component
 @Produces(MediaType.APPLICATION_JSON)
 public class JwksResource {
-  private final SigningKeys keys;
-
-  @Inject
-  public JwksResource(SigningKeys keys) {
-    this.keys = keys;
-  }
+  @Inject private SigningKeys keys;
 
   @GET
   @PermitAll

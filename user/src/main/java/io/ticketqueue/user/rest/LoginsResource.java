@@ -22,14 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"USER", "ADMIN", "GATE"})
 public class LoginsResource {
-  private final ShowLogins logins;
-  private final WallClock wall;
-
-  @Inject
-  public LoginsResource(ShowLogins logins, WallClock wall) {
-    this.logins = logins;
-    this.wall = wall;
-  }
+  @Inject private ShowLogins logins;
+  @Inject private WallClock wall;
 
   @GET
   public LoginsView read(

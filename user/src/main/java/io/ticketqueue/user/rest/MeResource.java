@@ -30,22 +30,10 @@ import java.util.UUID;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"USER", "ADMIN", "GATE"})
 public class MeResource {
-  private final ManageProfile profile;
-  private final ChangePassword changePassword;
-  private final DeleteAccount deleteAccount;
-  private final WallClock wall;
-
-  @Inject
-  public MeResource(
-      ManageProfile profile,
-      ChangePassword changePassword,
-      DeleteAccount deleteAccount,
-      WallClock wall) {
-    this.profile = profile;
-    this.changePassword = changePassword;
-    this.deleteAccount = deleteAccount;
-    this.wall = wall;
-  }
+  @Inject private ManageProfile profile;
+  @Inject private ChangePassword changePassword;
+  @Inject private DeleteAccount deleteAccount;
+  @Inject private WallClock wall;
 
   @GET
   public ProfileView read(@Context SecurityContext security) {

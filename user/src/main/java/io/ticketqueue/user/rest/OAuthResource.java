@@ -35,22 +35,10 @@ public class OAuthResource {
 
   private static final String NO_STORE = "no-store";
 
-  private final BeginSocialLogIn begin;
-  private final FinishSocialLogIn finish;
-  private final LinkSocialAccount link;
-  private final SocialPolicy policy;
-
-  @Inject
-  public OAuthResource(
-      BeginSocialLogIn begin,
-      FinishSocialLogIn finish,
-      LinkSocialAccount link,
-      SocialPolicy policy) {
-    this.begin = begin;
-    this.finish = finish;
-    this.link = link;
-    this.policy = policy;
-  }
+  @Inject private BeginSocialLogIn begin;
+  @Inject private FinishSocialLogIn finish;
+  @Inject private LinkSocialAccount link;
+  @Inject private SocialPolicy policy;
 
   @GET
   @Path("/{provider}")

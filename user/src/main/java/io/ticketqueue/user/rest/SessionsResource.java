@@ -27,14 +27,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"USER", "ADMIN", "GATE"})
 public class SessionsResource {
-  private final ManageSessions sessions;
-  private final WallClock wall;
-
-  @Inject
-  public SessionsResource(ManageSessions sessions, WallClock wall) {
-    this.sessions = sessions;
-    this.wall = wall;
-  }
+  @Inject private ManageSessions sessions;
+  @Inject private WallClock wall;
 
   @GET
   public SessionsView read(

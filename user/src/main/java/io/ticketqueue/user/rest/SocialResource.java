@@ -23,14 +23,8 @@ import jakarta.ws.rs.core.SecurityContext;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"USER", "ADMIN", "GATE"})
 public class SocialResource {
-  private final ManageSocialAccounts accounts;
-  private final WallClock wall;
-
-  @Inject
-  public SocialResource(ManageSocialAccounts accounts, WallClock wall) {
-    this.accounts = accounts;
-    this.wall = wall;
-  }
+  @Inject private ManageSocialAccounts accounts;
+  @Inject private WallClock wall;
 
   @GET
   public SocialView list(@Context SecurityContext security) {

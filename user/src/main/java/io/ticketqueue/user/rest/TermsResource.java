@@ -14,12 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 @Component
 @Produces(MediaType.APPLICATION_JSON)
 public class TermsResource {
-  private final ShowTerms terms;
-
-  @Inject
-  public TermsResource(ShowTerms terms) {
-    this.terms = terms;
-  }
+  @Inject private ShowTerms terms;
 
   @GET
   @PermitAll

@@ -20,16 +20,9 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class WaysBackResource {
-  private final SetFirstPassword first;
-  private final ResetPassword reset;
-  private final Reactivate reactivate;
-
-  @Inject
-  public WaysBackResource(SetFirstPassword first, ResetPassword reset, Reactivate reactivate) {
-    this.first = first;
-    this.reset = reset;
-    this.reactivate = reactivate;
-  }
+  @Inject private SetFirstPassword first;
+  @Inject private ResetPassword reset;
+  @Inject private Reactivate reactivate;
 
   /** The first password of an administrator made from configuration. */
   @POST

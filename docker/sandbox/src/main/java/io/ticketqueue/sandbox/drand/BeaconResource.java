@@ -28,12 +28,7 @@ public class BeaconResource {
   private static final long PERIOD = 3;
   private static final int TOO_EARLY = 425;
 
-  private final Clock clock;
-
-  @Inject
-  public BeaconResource(Clock clock) {
-    this.clock = clock;
-  }
+  @Inject private Clock clock;
 
   @GET
   @Path("/{round}")

@@ -20,14 +20,8 @@ import org.jspecify.annotations.Nullable;
 public class MailsResource {
   private static final int MOST = 100;
 
-  private final CaughtMails mails;
-  private final MailCatcher catcher;
-
-  @Inject
-  public MailsResource(CaughtMails mails, MailCatcher catcher) {
-    this.mails = mails;
-    this.catcher = catcher;
-  }
+  @Inject private CaughtMails mails;
+  @Inject private MailCatcher catcher;
 
   /**
    * Mails, newest first.

@@ -32,14 +32,8 @@ public class AuthorizeResource {
   private static final List<String> CARRIED =
       List.of("client_id", "redirect_uri", "state", "nonce", "code_challenge");
 
-  private final Registration registration;
-  private final Grants grants;
-
-  @Inject
-  public AuthorizeResource(Registration registration, Grants grants) {
-    this.registration = registration;
-    this.grants = grants;
-  }
+  @Inject private Registration registration;
+  @Inject private Grants grants;
 
   @GET
   @Path("/authorize")

@@ -39,21 +39,11 @@ public class TokenResource {
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
 
-  private final Registration registration;
-  private final Grants grants;
-  private final ProviderKeys keys;
-  private final Faults faults;
-  private final Clock clock;
-
-  @Inject
-  public TokenResource(
-      Registration registration, Grants grants, ProviderKeys keys, Faults faults, Clock clock) {
-    this.registration = registration;
-    this.grants = grants;
-    this.keys = keys;
-    this.faults = faults;
-    this.clock = clock;
-  }
+  @Inject private Registration registration;
+  @Inject private Grants grants;
+  @Inject private ProviderKeys keys;
+  @Inject private Faults faults;
+  @Inject private Clock clock;
 
   @POST
   @Path("/token")

@@ -20,12 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class BrowserResource {
-  private final PaymentWindow window;
-
-  @Inject
-  public BrowserResource(PaymentWindow window) {
-    this.window = window;
-  }
+  @Inject private PaymentWindow window;
 
   @POST
   public PaymentWindow.Paid pay(@PathParam("paymentId") String id, PaymentWindow.Pay pay) {

@@ -30,12 +30,7 @@ public class ConsoleResource {
   private static final Set<String> OUTCOMES = Set.of("APPROVE", "DECLINE");
   private static final Set<String> TRIGGERS = Set.of("CONSOLE", "CHARGEBACK");
 
-  private final Payments payments;
-
-  @Inject
-  public ConsoleResource(Payments payments) {
-    this.payments = payments;
-  }
+  @Inject private Payments payments;
 
   /**
    * How a payment, a virtual account or a cancellation that was left open ends.

@@ -49,12 +49,7 @@ public class FaultsResource {
   private static final int LOWEST_ERROR = 400;
   private static final int HIGHEST_ERROR = 599;
 
-  private final Faults faults;
-
-  @Inject
-  public FaultsResource(Faults faults) {
-    this.faults = faults;
-  }
+  @Inject private Faults faults;
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)

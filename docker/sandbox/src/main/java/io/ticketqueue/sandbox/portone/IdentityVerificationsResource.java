@@ -5,6 +5,7 @@ import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.sandbox.Remembered;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -37,19 +38,15 @@ import org.jspecify.annotations.Nullable;
 public class IdentityVerificationsResource {
   private static final Pattern OURS = Pattern.compile("[0-9A-Za-z]{1,40}");
 
-  private final Remembered<String, Verification> verified;
-  private final Shop shop;
-  private final Calls calls;
-  private final Faults faults;
-  private final Clock clock;
+  @Inject private Shop shop;
+  @Inject private Calls calls;
+  @Inject private Faults faults;
+  @Inject private Clock clock;
+  private Remembered<String, Verification> verified = new Remembered<>(1);
 
-  @Inject
-  public IdentityVerificationsResource(Shop shop, Calls calls, Faults faults, Clock clock) {
-    this.verified = new Remembered<>(shop.remembered());
-    this.shop = shop;
-    this.calls = calls;
-    this.faults = faults;
-    this.clock = clock;
+  @PostConstruct
+  void configure() {
+    verified = new Remembered<>(shop.remembered());
   }
 
   /**

@@ -32,18 +32,10 @@ public class PaymentListResource {
   private static final long MOST_BY_PAGE = 60_000;
   private static final long MOST_BY_CURSOR = 1_000;
 
-  private final Payments payments;
-  private final Calls calls;
-  private final Faults faults;
-  private final Clock clock;
-
-  @Inject
-  public PaymentListResource(Payments payments, Calls calls, Faults faults, Clock clock) {
-    this.payments = payments;
-    this.calls = calls;
-    this.faults = faults;
-    this.clock = clock;
-  }
+  @Inject private Payments payments;
+  @Inject private Calls calls;
+  @Inject private Faults faults;
+  @Inject private Clock clock;
 
   @GET
   @Path("/payments")

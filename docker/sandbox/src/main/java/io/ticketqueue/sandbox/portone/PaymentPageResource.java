@@ -52,12 +52,7 @@ public class PaymentPageResource {
           "redirectUrl",
           "origin");
 
-  private final PaymentWindow window;
-
-  @Inject
-  public PaymentPageResource(PaymentWindow window) {
-    this.window = window;
-  }
+  @Inject private PaymentWindow window;
 
   @GET
   @Path("/sandbox/browser-sdk.js")

@@ -29,16 +29,9 @@ import org.jspecify.annotations.Nullable;
 public class PaymentsResource {
   private static final String KEY = "Idempotency-Key";
 
-  private final Payments payments;
-  private final Calls calls;
-  private final Faults faults;
-
-  @Inject
-  public PaymentsResource(Payments payments, Calls calls, Faults faults) {
-    this.payments = payments;
-    this.calls = calls;
-    this.faults = faults;
-  }
+  @Inject private Payments payments;
+  @Inject private Calls calls;
+  @Inject private Faults faults;
 
   @POST
   @Path("/pre-register")

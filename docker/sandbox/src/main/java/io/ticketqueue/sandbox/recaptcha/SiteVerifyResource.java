@@ -7,6 +7,7 @@ import io.ticketqueue.core.Secrets;
 import io.ticketqueue.sandbox.Remembered;
 import io.ticketqueue.sandbox.portone.Fault;
 import io.ticketqueue.sandbox.portone.Faults;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
@@ -32,17 +33,16 @@ import org.jspecify.annotations.Nullable;
 @Component
 @PermitAll
 public class SiteVerifyResource {
-  private final String secret;
-  private final Remembered<String, Instant> used;
-  private final Faults faults;
-  private final Clock clock;
+  @Inject private Settings settings;
+  @Inject private Faults faults;
+  @Inject private Clock clock;
+  private String secret = "";
+  private Remembered<String, Instant> used = new Remembered<>(1);
 
-  @Inject
-  public SiteVerifyResource(Settings settings, Faults faults, Clock clock) {
-    this.secret = settings.text("tq.recaptcha.secret");
-    this.used = new Remembered<>(settings.count("tq.sandbox.remembered", 1, 10_000_000));
-    this.faults = faults;
-    this.clock = clock;
+  @PostConstruct
+  void configure() {
+    secret = settings.text("tq.recaptcha.secret");
+    used = new Remembered<>(settings.count("tq.sandbox.remembered", 1, 10_000_000));
   }
 
   @POST

@@ -10,6 +10,7 @@ import io.ticketqueue.core.JsonP;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.Violation;
 import io.ticketqueue.core.WallClock;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -36,15 +37,14 @@ import org.jspecify.annotations.Nullable;
 public class AuditResource {
   private static final Pattern OBJECT = Pattern.compile("[A-Za-z][A-Za-z-]{0,30}:[!-~]{1,60}");
 
-  private final AuditLog log;
-  private final WallClock wall;
-  private final String self;
+  @Inject private AuditLog log;
+  @Inject private WallClock wall;
+  @Inject private Settings settings;
+  private String self = "";
 
-  @Inject
-  AuditResource(AuditLog log, WallClock wall, Settings settings) {
-    this.log = log;
-    this.wall = wall;
-    this.self = settings.text("tq.service.name");
+  @PostConstruct
+  void configure() {
+    self = settings.text("tq.service.name");
   }
 
   /** An entry as the contract shows it. */

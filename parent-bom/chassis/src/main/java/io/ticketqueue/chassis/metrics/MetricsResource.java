@@ -14,12 +14,7 @@ import jakarta.ws.rs.Produces;
 @Path("/metrics")
 @Component
 public class MetricsResource {
-  private final PrometheusMeterRegistry registry;
-
-  @Inject
-  public MetricsResource(PrometheusMeterRegistry registry) {
-    this.registry = registry;
-  }
+  @Inject private PrometheusMeterRegistry registry;
 
   @GET
   @PermitAll

@@ -17,14 +17,10 @@ public class ProblemMapper implements ExceptionMapper<Problem> {
   private static final Outage REFUSED =
       new Outage(System.getLogger(ProblemMapper.class.getName()), "request=refused");
 
-  private final Answers answers;
+  // A field: RESTEasy takes only providers with a constructor that it could call itself.
+  @Inject private Answers answers;
 
   @Context private HttpHeaders request;
-
-  @Inject
-  public ProblemMapper(Answers answers) {
-    this.answers = answers;
-  }
 
   @Override
   public Response toResponse(Problem problem) {

@@ -28,14 +28,10 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
   private static final Outage AWAY = new Outage(LOG, "dependency=away");
   private static final int RETRY_SECONDS = 5;
 
-  private final Answers answers;
+  // A field: RESTEasy takes only providers with a constructor that it could call itself.
+  @Inject private Answers answers;
 
   @Context private HttpHeaders request;
-
-  @Inject
-  public ThrowableMapper(Answers answers) {
-    this.answers = answers;
-  }
 
   @Override
   public Response toResponse(Throwable fault) {

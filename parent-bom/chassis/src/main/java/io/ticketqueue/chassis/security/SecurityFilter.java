@@ -7,6 +7,7 @@ import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.auth.AccessToken;
 import io.ticketqueue.core.auth.Revocations;
 import io.ticketqueue.core.auth.TokenVerifier;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -43,27 +44,21 @@ public class SecurityFilter implements ContainerRequestFilter {
   private static final Duration SHORTEST_RECENT = Duration.ofSeconds(10);
   private static final Duration LONGEST_RECENT = Duration.ofDays(1);
 
-  private final TokenVerifier verifier;
-  private final Revocations revocations;
-  private final ApiKeyCheck apiKeys;
-  private final Clock clock;
-  private final Duration recentLogIn;
+  // Fields: RESTEasy takes only providers with a constructor that it could call itself.
+  @Inject private TokenVerifier verifier;
+  @Inject private Revocations revocations;
+  @Inject private ApiKeyCheck apiKeys;
+  @Inject private Clock clock;
+  @Inject private Settings settings;
+
   private final Map<Resource, Rules> rules = new ConcurrentHashMap<>();
+  private Duration recentLogIn = SHORTEST_RECENT;
 
   @Context private ResourceInfo resource;
 
-  @Inject
-  public SecurityFilter(
-      TokenVerifier verifier,
-      Revocations revocations,
-      ApiKeyCheck apiKeys,
-      Clock clock,
-      Settings settings) {
-    this.verifier = verifier;
-    this.revocations = revocations;
-    this.apiKeys = apiKeys;
-    this.clock = clock;
-    this.recentLogIn = settings.duration("tq.jwt.recent-log-in", SHORTEST_RECENT, LONGEST_RECENT);
+  @PostConstruct
+  void configure() {
+    recentLogIn = settings.duration("tq.jwt.recent-log-in", SHORTEST_RECENT, LONGEST_RECENT);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.ticketqueue.core.ErrorCode;
 import io.ticketqueue.core.Ids;
 import io.ticketqueue.core.Problem;
 import io.ticketqueue.core.WallClock;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -31,18 +32,15 @@ import org.jspecify.annotations.Nullable;
 @NeedsRevocations
 @Component
 public class DeadLettersResource {
-  private final DeadLetters letters;
-  private final DeadLetterDesk desk;
-  private final WallClock wallClock;
-  private final String self;
+  @Inject private DeadLetters letters;
+  @Inject private DeadLetterDesk desk;
+  @Inject private WallClock wallClock;
+  @Inject private Settings settings;
+  private String self = "";
 
-  @Inject
-  DeadLettersResource(
-      DeadLetters letters, DeadLetterDesk desk, WallClock wallClock, Settings settings) {
-    this.letters = letters;
-    this.desk = desk;
-    this.wallClock = wallClock;
-    this.self = settings.text("tq.service.name");
+  @PostConstruct
+  void configure() {
+    self = settings.text("tq.service.name");
   }
 
   /** A dead letter as the contract shows it. */
