@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,11 +40,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Parameters: numbers and booleans go as they are, a collection as its members joined by commas,
- * everything else as text; the statement casts. A null goes as a text null.
+ * everything else as text; the statement casts. A null becomes the word: JPA has no null with a
+ * type, and Hibernate makes bytes of one, which PostgreSQL casts to nothing else.
  */
 public final class Statement {
   private static final Pattern PARAMETER = Pattern.compile("(?<![:\\w]):([a-z]\\w*)");
   private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
+  private static final Pattern NUMBERED = Pattern.compile("\\?(\\d+)");
   private static final String OUT = "-- Out:";
 
   private final String name;
@@ -106,14 +109,18 @@ public final class Statement {
 
   /** JPA defines numbered parameters only for native queries: a name used twice has one number. */
   private String numbered(String text) {
+    return outsideLiterals(text, this::numberedPart);
+  }
+
+  private static String outsideLiterals(String text, UnaryOperator<String> change) {
     StringBuilder out = new StringBuilder();
     Matcher literal = LITERAL.matcher(text);
     int from = 0;
     while (literal.find()) {
-      out.append(numberedPart(text.substring(from, literal.start()))).append(literal.group());
+      out.append(change.apply(text.substring(from, literal.start()))).append(literal.group());
       from = literal.end();
     }
-    return out.append(numberedPart(text.substring(from))).toString();
+    return out.append(change.apply(text.substring(from))).toString();
   }
 
   private String numberedPart(String text) {
@@ -130,16 +137,48 @@ public final class Statement {
 
   /** A run of this statement in the current transaction. */
   public Run on(EntityManager entities) {
-    return new Run(entities.createNativeQuery(sql));
+    return new Run(entities);
+  }
+
+  /** The query for these values, numbered without gaps over those that are not null. */
+  private Query query(EntityManager entities, @Nullable Object[] values) {
+    List<Object> sent = new ArrayList<>();
+    int[] numbers = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != null) {
+        sent.add(values[i]);
+        numbers[i] = sent.size();
+      }
+    }
+    String text = sent.size() == values.length ? sql : renumbered(numbers);
+    Query query = entities.createNativeQuery(text);
+    for (int i = 0; i < sent.size(); i++) {
+      query.setParameter(i + 1, sent.get(i));
+    }
+    return query;
+  }
+
+  private String renumbered(int[] numbers) {
+    return outsideLiterals(
+        sql,
+        part ->
+            NUMBERED
+                .matcher(part)
+                .replaceAll(
+                    found -> {
+                      int number = numbers[Integer.parseInt(found.group(1)) - 1];
+                      return number == 0 ? "null" : "?" + number;
+                    }));
   }
 
   /** One run: parameters are set by name, then it reads or changes rows. */
   public final class Run {
-    private final Query query;
+    private final EntityManager entities;
+    private final @Nullable Object[] values = new Object[parameters.size()];
     private long missing = (1L << parameters.size()) - 1;
 
-    private Run(Query query) {
-      this.query = query;
+    private Run(EntityManager entities) {
+      this.entities = entities;
     }
 
     /**
@@ -152,7 +191,7 @@ public final class Statement {
       if (index < 0) {
         throw new IllegalArgumentException(name + " has no parameter " + parameter);
       }
-      query.setParameter(index + 1, sent(value));
+      values[index] = sent(value);
       missing &= ~(1L << index);
       return this;
     }
@@ -192,7 +231,7 @@ public final class Statement {
         throw new IllegalStateException(
             name + " misses " + parameters.get(Long.numberOfTrailingZeros(missing)));
       }
-      return query;
+      return query(entities, values);
     }
 
     private Row row(Object row) {
