@@ -1,5 +1,6 @@
 package io.ticketqueue.event.persistence;
 
+import io.ticketqueue.chassis.jpa.TextColumn;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.event.CancellationFee;
 import jakarta.json.JsonObject;
@@ -11,9 +12,10 @@ import java.util.List;
 
 /** Cancellation fees as jsonb: {@code [{"daysBefore":n,"percent":n}…]}. */
 @Converter
-public class CancellationFeesColumn implements AttributeConverter<List<CancellationFee>, Object> {
+public class CancellationFeesColumn extends TextColumn<List<CancellationFee>, String>
+    implements AttributeConverter<List<CancellationFee>, String> {
   @Override
-  public Object convertToDatabaseColumn(List<CancellationFee> fees) {
+  protected String text(List<CancellationFee> fees) {
     return JsonP.array(
             fees,
             fee ->
@@ -24,8 +26,8 @@ public class CancellationFeesColumn implements AttributeConverter<List<Cancellat
   }
 
   @Override
-  public List<CancellationFee> convertToEntityAttribute(Object column) {
-    try (JsonReader reader = JsonP.createReader(new StringReader(column.toString()))) {
+  protected List<CancellationFee> attribute(String column) {
+    try (JsonReader reader = JsonP.createReader(new StringReader(column))) {
       return reader.readArray().getValuesAs(JsonObject.class).stream()
           .map(fee -> new CancellationFee(fee.getInt("daysBefore"), fee.getInt("percent")))
           .toList();

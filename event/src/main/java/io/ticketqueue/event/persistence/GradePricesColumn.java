@@ -1,5 +1,6 @@
 package io.ticketqueue.event.persistence;
 
+import io.ticketqueue.chassis.jpa.TextColumn;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.event.Grade;
 import io.ticketqueue.event.GradePrices;
@@ -15,20 +16,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Prices by grade as jsonb: {@code {grade:won}}; null is read as no prices. */
 @Converter
-public class GradePricesColumn implements AttributeConverter<GradePrices, Object> {
+public class GradePricesColumn extends TextColumn<GradePrices, String>
+    implements AttributeConverter<GradePrices, String> {
   @Override
-  public Object convertToDatabaseColumn(GradePrices prices) {
+  protected String text(GradePrices prices) {
     JsonObjectBuilder json = JsonP.createObjectBuilder();
     prices.won().forEach((grade, won) -> json.add(grade.name(), won));
     return json.build().toString();
   }
 
   @Override
-  public GradePrices convertToEntityAttribute(@Nullable Object column) {
+  protected GradePrices attribute(@Nullable String column) {
     if (column == null) {
       return GradePrices.NONE;
     }
-    try (JsonReader reader = JsonP.createReader(new StringReader(column.toString()))) {
+    try (JsonReader reader = JsonP.createReader(new StringReader(column))) {
       JsonObject json = reader.readObject();
       Map<Grade, Long> won = new EnumMap<>(Grade.class);
       json.forEach(

@@ -1,5 +1,6 @@
 package io.ticketqueue.event.persistence;
 
+import io.ticketqueue.chassis.jpa.TextColumn;
 import io.ticketqueue.core.JsonP;
 import io.ticketqueue.event.Grade;
 import io.ticketqueue.event.SeatTemplate;
@@ -19,9 +20,10 @@ import java.util.Map;
  * {"rows":[…],"seatsPerRow":n,"gradeMapping":{row:grade}}}, another by its sections.
  */
 @Converter
-public class SeatTemplateColumn implements AttributeConverter<SeatTemplate, Object> {
+public class SeatTemplateColumn extends TextColumn<SeatTemplate, String>
+    implements AttributeConverter<SeatTemplate, String> {
   @Override
-  public Object convertToDatabaseColumn(SeatTemplate template) {
+  protected String text(SeatTemplate template) {
     return (template.isPlain() ? plain(template) : SectionsJson.write(template)).build().toString();
   }
 
@@ -36,8 +38,8 @@ public class SeatTemplateColumn implements AttributeConverter<SeatTemplate, Obje
   }
 
   @Override
-  public SeatTemplate convertToEntityAttribute(Object column) {
-    try (JsonReader reader = JsonP.createReader(new StringReader(column.toString()))) {
+  protected SeatTemplate attribute(String column) {
+    try (JsonReader reader = JsonP.createReader(new StringReader(column))) {
       JsonObject json = reader.readObject();
       return json.containsKey("sections")
           ? SectionsJson.read(json)

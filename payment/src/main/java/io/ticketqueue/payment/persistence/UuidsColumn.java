@@ -1,5 +1,6 @@
 package io.ticketqueue.payment.persistence;
 
+import io.ticketqueue.chassis.jpa.TextColumn;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.Arrays;
@@ -9,21 +10,15 @@ import java.util.stream.Collectors;
 
 /** A list of UUIDs as {@code uuid[]}. */
 @Converter
-public class UuidsColumn implements AttributeConverter<List<UUID>, Object> {
+public class UuidsColumn extends TextColumn<List<UUID>, String>
+    implements AttributeConverter<List<UUID>, String> {
   @Override
-  public Object convertToDatabaseColumn(List<UUID> ids) {
+  protected String text(List<UUID> ids) {
     return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
   }
 
-  /**
-   * Some JPA providers hand over the members, others the driver's array, which prints as written.
-   */
   @Override
-  public List<UUID> convertToEntityAttribute(Object column) {
-    Object[] members =
-        column instanceof Object[] array
-            ? array
-            : column.toString().replaceAll("[{}]", "").split(",");
-    return Arrays.stream(members).map(Object::toString).map(UUID::fromString).toList();
+  protected List<UUID> attribute(String column) {
+    return Arrays.stream(column.replaceAll("[{}]", "").split(",")).map(UUID::fromString).toList();
   }
 }

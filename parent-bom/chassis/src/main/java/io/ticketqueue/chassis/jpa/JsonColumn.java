@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
  * say {@code stringType=unspecified}, or PostgreSQL refuses text for the column.
  */
 @Converter
-public class JsonColumn implements AttributeConverter<String, Object> {
+public class JsonColumn extends TextColumn<String, String>
+    implements AttributeConverter<String, String> {
   @Override
-  public @Nullable Object convertToDatabaseColumn(@Nullable String json) {
+  protected @Nullable String text(@Nullable String json) {
     return json;
   }
 
   @Override
-  public @Nullable String convertToEntityAttribute(@Nullable Object column) {
-    return column == null ? null : column.toString();
+  protected @Nullable String attribute(@Nullable String column) {
+    return column;
   }
 }

@@ -10,18 +10,15 @@ import org.jspecify.annotations.Nullable;
  * EclipseLink 4.0 fails on reading a null without it.
  */
 @Converter
-public class UuidColumn implements AttributeConverter<UUID, Object> {
+public class UuidColumn extends TextColumn<UUID, String>
+    implements AttributeConverter<UUID, String> {
   @Override
-  public @Nullable Object convertToDatabaseColumn(@Nullable UUID id) {
-    return id;
+  protected @Nullable String text(@Nullable UUID id) {
+    return id == null ? null : id.toString();
   }
 
   @Override
-  public @Nullable UUID convertToEntityAttribute(@Nullable Object column) {
-    return switch (column) {
-      case null -> null;
-      case UUID id -> id;
-      default -> UUID.fromString(column.toString());
-    };
+  protected @Nullable UUID attribute(@Nullable String column) {
+    return column == null ? null : UUID.fromString(column);
   }
 }
