@@ -16,7 +16,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterClientHeaders(InternalCallHeaders.class)
 @Path("/internal/schedules/{id}")
 @Produces(MediaType.APPLICATION_JSON)
-interface EventApi {
+public interface EventApi {
   @GET
   String schedule(@PathParam("id") String id);
 

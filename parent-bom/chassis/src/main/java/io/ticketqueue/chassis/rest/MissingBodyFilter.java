@@ -6,15 +6,18 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 
 /**
  * Where body and Content-Type are both absent a runtime asks no reader and hands null to the
- * resource. Said to be JSON, the empty body meets {@link JsonBodies}, which refuses it.
+ * resource, or finds no method that consumes nothing (RESTEasy: 415). Said to be JSON before a
+ * method is looked for, the empty body meets {@link JsonBodies}, which refuses it.
  */
 @Provider
+@PreMatching
 @ApplicationScoped
 @Priority(Priorities.ENTITY_CODER)
 public class MissingBodyFilter implements ContainerRequestFilter {

@@ -10,9 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +31,13 @@ public final class BrokenBodies {
   private static final int PATIENCE_MILLIS = 10_000;
   private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
   private static final int LARGE = 1_500_000;
+
+  /** Time, thread, logger, and the letter of an error; runtimes/openliberty has isoDateFormat. */
+  private static final Pattern LIBERTY_ERROR =
+      Pattern.compile("\\[(\\d{4}-\\S+)] \\p{XDigit}+ \\S+ +E ");
+
+  private static final DateTimeFormatter LIBERTY_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT);
 
   private BrokenBodies() {}
 
@@ -139,14 +151,22 @@ public final class BrokenBodies {
     }
   }
 
+  /** Of a Helidon process a line is JSON (core, LogLines); of Open Liberty its own, see there. */
   private static boolean isFault(String line, Instant then) {
+    Matcher liberty = LIBERTY_ERROR.matcher(line);
+    if (liberty.lookingAt()) {
+      return isSince(OffsetDateTime.parse(liberty.group(1), LIBERTY_TIME).toInstant(), then);
+    }
     if (!line.startsWith("{\"time\":\"")) {
       return false; // of the runtime before logging is set up
     }
-    Instant time = Instant.parse(line.substring(9, line.indexOf('"', 9)));
-    return time.isAfter(then.minus(Duration.ofMillis(1)))
+    return isSince(Instant.parse(line.substring(9, line.indexOf('"', 9))), then)
         && Stream.of("io.helidon.", "org.glassfish.", "io.ticketqueue.chassis.rest.")
             .anyMatch(logger -> line.contains("\"logger\":\"" + logger))
         && (line.contains("\"level\":\"SEVERE\"") || line.contains("\"stack\":"));
+  }
+
+  private static boolean isSince(Instant time, Instant then) {
+    return time.isAfter(then.minus(Duration.ofMillis(1)));
   }
 }
