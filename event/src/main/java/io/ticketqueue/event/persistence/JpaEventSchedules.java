@@ -74,7 +74,7 @@ class JpaEventSchedules implements EventSchedules {
     Optional<UUID> next = UNMADE.on(entities()).set("event", eventId).row(row -> row.uuid("id"));
     next.ifPresent(
         id -> {
-          ScheduleRow row = entities().getReference(ScheduleRow.class, id);
+          ScheduleRow row = entities().find(ScheduleRow.class, id);
           makeSeats(row);
           row.seatsMade = true;
           row.seatsVersion++; // administrators may have read the empty list
@@ -93,7 +93,7 @@ class JpaEventSchedules implements EventSchedules {
 
   @Override
   public int change(UUID id, Performance performance, GradePrices prices, Instant now) {
-    ScheduleRow row = entities().getReference(ScheduleRow.class, id);
+    ScheduleRow row = entities().find(ScheduleRow.class, id);
     row.write(performance, prices);
     row.version++;
     row.seatsVersion++; // the seat list shows prices
@@ -103,7 +103,7 @@ class JpaEventSchedules implements EventSchedules {
 
   @Override
   public void move(UUID id, Hall hall) {
-    ScheduleRow row = entities().getReference(ScheduleRow.class, id);
+    ScheduleRow row = entities().find(ScheduleRow.class, id);
     row.hallId = hall.id();
     row.totalSeats = hall.about().template().seats();
     if (row.seatsMade) {
@@ -192,7 +192,7 @@ class JpaEventSchedules implements EventSchedules {
 
   @Override
   public Optional<UUID> addSold(UUID id, int more) {
-    ScheduleRow row = entities().getReference(ScheduleRow.class, id);
+    ScheduleRow row = entities().find(ScheduleRow.class, id);
     boolean wasSoldOut = row.schedule().isSoldOut();
     row.soldSeats += more;
     row.seatsVersion++;

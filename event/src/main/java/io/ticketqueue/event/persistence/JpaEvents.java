@@ -140,7 +140,7 @@ class JpaEvents implements Events {
 
   @Override
   public void change(Event after, Instant now) {
-    EventRow row = entities().getReference(EventRow.class, after.id());
+    EventRow row = entities().find(EventRow.class, after.id());
     row.title = after.text().title();
     row.artist = after.text().artist();
     row.description = after.text().description();
@@ -155,7 +155,7 @@ class JpaEvents implements Events {
 
   @Override
   public void publish(UUID id) {
-    EventRow row = entities().getReference(EventRow.class, id);
+    EventRow row = entities().find(EventRow.class, id);
     row.published = true;
     row.status = EventStatus.OPEN;
   }
@@ -167,14 +167,14 @@ class JpaEvents implements Events {
 
   @Override
   public void changed(UUID id, Instant now) {
-    EventRow row = entities().getReference(EventRow.class, id);
+    EventRow row = entities().find(EventRow.class, id);
     row.version++;
     row.updatedAt = now;
   }
 
   @Override
   public void cancel(UUID id, @Nullable String reason, Instant now) {
-    EventRow row = entities().getReference(EventRow.class, id);
+    EventRow row = entities().find(EventRow.class, id);
     row.status = EventStatus.CANCELLED;
     row.cancelReason = reason;
     row.updatedAt = now;
@@ -182,7 +182,7 @@ class JpaEvents implements Events {
 
   @Override
   public void delete(UUID id, Instant now) {
-    entities().getReference(EventRow.class, id).deletedAt = now;
+    entities().find(EventRow.class, id).deletedAt = now;
   }
 
   private EntityManager entities() {

@@ -53,14 +53,14 @@ class JpaSeats implements Seats {
 
   @Override
   public void sell(UUID id, UUID reservationId) {
-    SeatRow row = entities().getReference(SeatRow.class, id);
+    SeatRow row = entities().find(SeatRow.class, id);
     row.status = SeatRow.Status.SOLD;
     row.soldTo = reservationId;
   }
 
   @Override
   public void release(UUID id) {
-    SeatRow row = entities().getReference(SeatRow.class, id);
+    SeatRow row = entities().find(SeatRow.class, id);
     row.status = SeatRow.Status.AVAILABLE;
     row.soldTo = null;
   }

@@ -38,7 +38,7 @@ class JpaVenues implements Venues {
 
   @Override
   public void change(Venue venue) {
-    entities().getReference(VenueRow.class, venue.id()).describe(venue);
+    entities().find(VenueRow.class, venue.id()).describe(venue);
   }
 
   @Override
@@ -51,7 +51,7 @@ class JpaVenues implements Venues {
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList()
         .forEach(hall -> hall.deletedAt = now);
-    entities().getReference(VenueRow.class, id).deletedAt = now;
+    entities().find(VenueRow.class, id).deletedAt = now;
   }
 
   @Override
@@ -134,12 +134,12 @@ class JpaVenues implements Venues {
 
   @Override
   public void changeHall(Hall hall) {
-    entities().getReference(HallRow.class, hall.id()).describe(hall);
+    entities().find(HallRow.class, hall.id()).describe(hall);
   }
 
   @Override
   public void removeHall(UUID hallId, Instant now) {
-    entities().getReference(HallRow.class, hallId).deletedAt = now;
+    entities().find(HallRow.class, hallId).deletedAt = now;
   }
 
   @Override

@@ -69,17 +69,17 @@ public class JpaAccounts implements Accounts {
 
   @Override
   public void changeRole(UUID id, User.Role role) {
-    entities().getReference(UserRow.class, id).role = role;
+    entities().find(UserRow.class, id).role = role;
   }
 
   @Override
   public void changeStatus(UUID id, User.Status status) {
-    entities().getReference(UserRow.class, id).status = status;
+    entities().find(UserRow.class, id).status = status;
   }
 
   @Override
   public void suspend(UUID id, String reason) {
-    UserRow row = entities().getReference(UserRow.class, id);
+    UserRow row = entities().find(UserRow.class, id);
     row.suspendedFrom = row.status;
     row.suspensionReason = data.encrypt(row.place("suspension_reason"), reason);
     row.status = User.Status.SUSPENDED;
@@ -87,7 +87,7 @@ public class JpaAccounts implements Accounts {
 
   @Override
   public User.Status resume(UUID id) {
-    UserRow row = entities().getReference(UserRow.class, id);
+    UserRow row = entities().find(UserRow.class, id);
     row.status = Objects.requireNonNullElse(row.suspendedFrom, User.Status.ACTIVE);
     row.suspendedFrom = null;
     row.suspensionReason = null;

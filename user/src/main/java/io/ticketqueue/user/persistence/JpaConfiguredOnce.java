@@ -67,7 +67,7 @@ public class JpaConfiguredOnce implements ConfiguredOnce {
   }
 
   private UserRow row(UUID id) {
-    return entities().getReference(UserRow.class, id);
+    return entities().find(UserRow.class, id);
   }
 
   private EntityManager entities() {

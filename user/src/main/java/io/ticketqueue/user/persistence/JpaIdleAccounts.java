@@ -57,7 +57,7 @@ public class JpaIdleAccounts implements IdleAccounts {
 
   @Override
   public void markTold(List<UUID> ids, Instant at) {
-    ids.forEach(id -> entities().getReference(UserRow.class, id).dormantToldAt = at);
+    ids.forEach(id -> entities().find(UserRow.class, id).dormantToldAt = at);
   }
 
   @Override

@@ -54,7 +54,7 @@ public class JpaSessions implements Sessions {
 
   @Override
   public void renew(TokenPair next, UUID usedRefreshId, Instant at) {
-    record(entities().getReference(SessionRow.class, next.session()), next, at);
+    record(entities().find(SessionRow.class, next.session()), next, at);
     AuthTokenRow row = token(next, at);
     row.issuedFor = usedRefreshId;
     entities().persist(row);
@@ -137,7 +137,7 @@ public class JpaSessions implements Sessions {
 
   @Override
   public void markUsed(UUID id, Instant at) {
-    entities().getReference(AuthTokenRow.class, id).usedAt = at;
+    entities().find(AuthTokenRow.class, id).usedAt = at;
   }
 
   @Override

@@ -202,7 +202,7 @@ public class JpaUsers implements Users {
   }
 
   private UserRow row(UUID id) {
-    return entities().getReference(UserRow.class, id);
+    return entities().find(UserRow.class, id);
   }
 
   private EntityManager entities() {
