@@ -1,6 +1,7 @@
 package io.ticketqueue.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -77,6 +78,24 @@ class BuyersPageIT {
     assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
     assertThat(reply.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin-allow-popups");
     assertThat(reply.body()).doesNotContainPattern("<script>|<style|style=|\\son[a-z]+=");
+  }
+
+  @Test
+  void theProvidersOriginsAreNamedAndNothingElse() {
+    String policy = edge.get("/").send().header("Content-Security-Policy");
+    String named =
+        "https://*.portone.io https://*.iamport.co https://service.iamport.kr"
+            + " https://cdn.portone.io;"; // the SDK's own, named or not
+    assertThat(policy)
+        .contains("script-src 'self' " + named, "connect-src 'self' " + named, "frame-src " + named)
+        .doesNotContain("google");
+    assertThat(edge.get("/").send().body()).contains("https://cdn.portone.io/v2/browser-sdk.js");
+    for (String partner : List.of("https://a.example;", "'unsafe-inline'", "a.example", "*")) {
+      assertThatThrownBy(() -> TestEdge.start(Map.of("tq.edge.page.partners", partner)))
+          .as(partner)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("tq.edge.page.partners ");
+    }
   }
 
   @Test

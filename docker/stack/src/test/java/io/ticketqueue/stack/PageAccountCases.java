@@ -192,6 +192,17 @@ abstract class PageAccountCases extends PageCases {
   }
 
   @Test
+  void aBrowserThatKeepsNothingIsLoggedInForThisVisit() {
+    Buyer buyer = buyer();
+    try (PageBrowser browser = PageBrowser.keepingNothing(stack().page())) {
+      logIn(browser, buyer);
+      browser.click("a[href='/my/account']").sees("김보라님");
+      assertThat(browser.complaints()).isEmpty();
+      browser.click(".middle .row.apart .btn").arrives("/").find("a[href='/login']");
+    }
+  }
+
+  @Test
   void whoForgotThePasswordProvesWhoTheyAreAndEveryDeviceIsLoggedOut() {
     Person person = Person.somebody("이하늘");
     String another = "Pw2-" + UUID.randomUUID();

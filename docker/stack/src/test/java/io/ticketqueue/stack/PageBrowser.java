@@ -57,6 +57,15 @@ final class PageBrowser implements AutoCloseable {
    * @param language of the person, ko or en
    */
   static PageBrowser at(String base, String language) {
+    return at(base, language, Map.of("intl.accept_languages", language));
+  }
+
+  /** Starts one that lets pages keep nothing: no cookies, no storage, no locks, no worker. */
+  static PageBrowser keepingNothing(String base) {
+    return at(base, "ko", Map.of("profile.default_content_setting_values.cookies", 2));
+  }
+
+  private static PageBrowser at(String base, String language, Map<String, Object> preferences) {
     var options = new ChromeOptions();
     options.setBinary(CHROMIUM.toFile());
     options.addArguments(
@@ -67,7 +76,7 @@ final class PageBrowser implements AutoCloseable {
         "--window-size=1280,900",
         "--lang=" + language,
         "--accept-lang=" + language);
-    options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
+    options.setExperimentalOption("prefs", preferences);
     var logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);

@@ -44,9 +44,9 @@ final class PageLook {
       scheme(scheme);
       assertThat(axe()).as(name + ", " + scheme).isEmpty();
     }
-    shoot(name);
     for (Dimension size : SIZES) {
-      assertThat(resize(size).overflow()).as(name + " at " + size).isNotPositive();
+      shoot(name, size);
+      assertThat(overflow()).as(name + " at " + size).isNotPositive();
     }
     assertThat(resize(SMALLEST).overflow()).as(name + " at 320").isNotPositive();
     resize(SIZES.getLast());
@@ -67,7 +67,7 @@ final class PageLook {
   /** What axe finds wrong by WCAG 2.2 AA, in words; empty where all is well. */
   @SuppressWarnings("unchecked")
   List<String> axe() {
-    browser.script(PageBrowser.file("/axe.min.js"));
+    browser.script(PageBrowser.file("/axe.min.js")); // anew: it remembers colours
     return (List<String>)
         Objects.requireNonNull(
             browser
@@ -84,12 +84,14 @@ final class PageLook {
 
   /** Keeps pictures of the page in all sizes, as {@code target/page/NAME-WIDTH.png}. */
   PageLook shoot(String name) {
-    for (Dimension size : SIZES) {
-      resize(size);
-      byte[] picture = browser.driver().getScreenshotAs(OutputType.BYTES);
-      keep(name + '-' + size.getWidth() + ".png", picture);
-    }
+    SIZES.forEach(size -> shoot(name, size));
     return this;
+  }
+
+  private void shoot(String name, Dimension size) {
+    resize(size);
+    byte[] picture = browser.driver().getScreenshotAs(OutputType.BYTES);
+    keep(name + '-' + size.getWidth() + ".png", picture);
   }
 
   /** Keeps a file beside the pictures. */

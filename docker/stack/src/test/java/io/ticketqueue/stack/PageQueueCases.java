@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -35,10 +36,10 @@ abstract class PageQueueCases extends PageCases {
     var schedule =
         Json.createObjectBuilder()
             .add("playSequence", 1)
-            .add("eventStartAt", begin.toString())
-            .add("eventEndAt", begin.plusHours(2).toString())
-            .add("saleStartAt", now.plus(opensIn).toString())
-            .add("saleEndAt", begin.minusHours(1).toString())
+            .add("eventStartAt", local(begin))
+            .add("eventEndAt", local(begin.plusHours(2)))
+            .add("saleStartAt", local(now.plus(opensIn)))
+            .add("saleEndAt", local(begin.minusHours(1)))
             .add("queueOrder", order);
     JsonObject event =
         Json.createObjectBuilder()
@@ -58,6 +59,11 @@ abstract class PageQueueCases extends PageCases {
             .expect(201)
             .text("id");
     return new PageStack.Sale(id, admin.schedules(id).getFirst().getString("id"));
+  }
+
+  /** With the seconds, also where there are none, as the contract wants it. */
+  private static String local(LocalDateTime time) {
+    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
   }
 
   @Test
