@@ -28,6 +28,12 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A Chromium at the buyers' page, with a profile of its own. */
 final class PageBrowser implements AutoCloseable {
+  private static final String IS_IN_WINDOW =
+      """
+      const {top, bottom} = arguments[0].getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+      """;
+
   /** What suites say when they are skipped. */
   static final String MISSING =
       "chromium and chromedriver are not installed, so the page is not tested in a browser:"
@@ -128,7 +134,10 @@ final class PageBrowser implements AutoCloseable {
     return !driver.findElements(By.cssSelector(css)).isEmpty();
   }
 
-  /** Clicks as soon as it can be clicked. */
+  /**
+   * Clicks as soon as it can be clicked. What is below the window is scrolled to at once: the
+   * driver begins anew with each click what the page does smoothly, and comes no nearer.
+   */
   PageBrowser click(String css) {
     await("click on " + css)
         .atMost(PATIENCE)
@@ -138,6 +147,11 @@ final class PageBrowser implements AutoCloseable {
                 WebElement element = find(css);
                 if (!element.isEnabled()) {
                   return false;
+                }
+                if (!Boolean.TRUE.equals(script(IS_IN_WINDOW, element))) {
+                  script(
+                      "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})",
+                      element);
                 }
                 element.click();
                 return true;
