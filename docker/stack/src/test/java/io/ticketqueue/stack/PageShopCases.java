@@ -3,6 +3,7 @@ package io.ticketqueue.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -51,7 +52,18 @@ abstract class PageShopCases extends PageCases {
     try (PageBrowser browser = browser("ko")) {
       browser.open("/").sees("Demo: The First On-Sale");
       awaitServiceWorker(browser);
-      browser.offline(true).open("/").sees("인터넷 연결이 끊겼습니다");
+      // Now and then a new document is not without network, although its tab is.
+      await("the page says that it is offline")
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofSeconds(2))
+          .until(
+              () -> {
+                boolean told = browser.text().contains("인터넷 연결이 끊겼습니다");
+                if (!told) {
+                  browser.offline(true).open("/");
+                }
+                return told;
+              });
       new PageLook(browser).shoot("offline-ko");
       browser.offline(false).sees("Demo: The First On-Sale");
     }
