@@ -139,6 +139,22 @@ class CreationsIT {
     assertThat(answers.stream().map(Response::body).distinct()).hasSize(1);
   }
 
+  /**
+   * An administrator who creates another event meanwhile, without a key, is not answered with the
+   * first.
+   */
+  @Test
+  void whoCreatesAnotherEventMeanwhileGetsThatOne() {
+    String first = "First " + UUID.randomUUID();
+    String body = large(one.hall("Seoul", ROWS, SEATS_PER_ROW), first);
+    String other = EventApi.event(two.hall("Seoul", 1, 2), "Other", false, Slot.onSale(48));
+    CompletableFuture<Response> underWay = CompletableFuture.supplyAsync(() -> post(one, body));
+    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> made(first) > 0);
+
+    assertThat(post(two, other).expect(201).text("title")).isEqualTo("Other");
+    assertThat(underWay.join().expect(201).text("title")).isEqualTo(first);
+  }
+
   private static String large(Hall hall, String title) {
     Slot[] slots = new Slot[SCHEDULES];
     for (int i = 0; i < SCHEDULES; i++) {

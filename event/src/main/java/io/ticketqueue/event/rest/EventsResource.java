@@ -66,7 +66,7 @@ public class EventsResource {
     UUID admin = Caller.of(security).userId();
     NewEvent event = EventRequests.event(body, limits, wall);
     var request = Idempotency.Request.of(admin, "POST /events", key, body, languages);
-    var origin = new Creations.Origin(admin, key, request.hash());
+    var origin = new Creations.Origin(admin, key, Idempotency.Request.hashOf(body));
     return idempotency.around(request, () -> created(create.create(event, origin)));
   }
 

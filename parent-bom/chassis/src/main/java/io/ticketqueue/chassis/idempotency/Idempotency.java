@@ -61,8 +61,12 @@ public class Idempotency {
     /** Of a body as read. */
     public static Request of(
         UUID userId, String route, @Nullable String key, Object body, @Nullable String languages) {
-      String hash = key == null ? "" : Sha256.hex(JsonBodies.jsonb().toJson(body));
-      return new Request(userId, route, key, hash, languages);
+      return new Request(userId, route, key, key == null ? "" : hashOf(body), languages);
+    }
+
+    /** The hash of a body as read, in hex. */
+    public static String hashOf(Object body) {
+      return Sha256.hex(JsonBodies.jsonb().toJson(body));
     }
   }
 
